@@ -1,0 +1,1 @@
+"""clientlog: a command-line personal client journal."""

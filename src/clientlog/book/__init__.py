@@ -1,0 +1,1 @@
+"""The read side: SQL in, frozen values out. Nothing here changes the journal."""

@@ -1,0 +1,310 @@
+"""What is seen of the journal: frozen values that rules, pages and lists are made from.
+
+Moments are aware datetimes in UTC, days are dates in the user's zone.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from clientlog.clock import Clock
+
+Direction = Literal["up", "down", "sideways", "outside"]
+CommitmentKind = Literal["action", "promise"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Client:
+    """One person you work with, as lists and rules see them."""
+
+    id: int
+    handle: str
+    name: str
+    direction: Direction = "outside"
+    organization: str | None = None
+    role: str | None = None
+    stake: str | None = None
+    stage: str | None = None
+    aim: str | None = None
+    cadence_days: int | None = None
+    channel: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    vision: str | None = None
+    their_vision: str | None = None
+    tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    archived: bool = False
+    away_until: date | None = None
+    by_hand: bool = True
+    entered_at: datetime | None = None
+    last_contact: datetime | None = None
+
+    @property
+    def key(self) -> str:
+        """How a flag names this client."""
+        return self.handle
+
+    @property
+    def internal(self) -> bool:
+        """Whether the client is of your own organization."""
+        return self.direction != "outside"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Amendment:
+    """A change of a given word: its date moved, broken, released or passed on."""
+
+    kind: Literal["renegotiated", "broken", "released", "delegated"]
+    at: datetime
+    from_due: date | None = None
+    to_due: date | None = None
+    why: str | None = None
+    told_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Commitment:
+    """An action item or a promise, whoever owes it."""
+
+    kind: CommitmentKind
+    number: int
+    text: str
+    client: Client
+    theirs: bool = False
+    owner: str | None = None
+    due: date | None = None
+    due_set_at: datetime | None = None
+    state: str = "open"
+    priority: Literal["must", "good"] = "good"
+    every: str | None = None
+    need: int | None = None
+    meeting: int | None = None
+    settled_on: date | None = None
+    recorded_at: datetime
+    amendments: tuple[Amendment, ...] = ()
+
+    @property
+    def ref(self) -> str:
+        """The REF: `a41`, `p42`."""
+        return f"{self.kind[0]}{self.number}"
+
+    @property
+    def key(self) -> str:
+        """How a flag names this commitment."""
+        return self.ref
+
+    @property
+    def by(self) -> str:
+        """Who owes it: `me` or the client's handle."""
+        return self.client.handle if self.theirs else "me"
+
+    @property
+    def renegotiations(self) -> tuple[Amendment, ...]:
+        """Every time its due date was moved, oldest first."""
+        return tuple(one for one in self.amendments if one.kind == "renegotiated")
+
+    @property
+    def kept_on_time(self) -> bool:
+        """Whether it was finished by the last agreed date (an undated one always is)."""
+        return self.settled_on is not None and (self.due is None or self.settled_on <= self.due)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meeting:
+    """A conversation with a time and attendees."""
+
+    number: int
+    title: str | None = None
+    starts_at: datetime
+    ends_at: datetime
+    ends_set_at: datetime
+    state: Literal["planned", "held", "cancelled", "no-show"] = "planned"
+    clients: tuple[Client, ...] = ()
+    summary: str | None = None
+    nothing_to_note: bool = False
+    review: bool = False
+    place: str | None = None
+    channel: str | None = None
+    every: str | None = None
+    confirmed_at: datetime | None = None
+    topics: int = 0
+    """How many open topics were raised for this very meeting."""
+    open_actions: int = 0
+
+    @property
+    def ref(self) -> str:
+        """The REF: `m15`."""
+        return f"m{self.number}"
+
+    @property
+    def key(self) -> str:
+        """How a flag names this meeting."""
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Topic:
+    """Something to raise with a client."""
+
+    number: int
+    text: str
+    client: Client
+    ask: bool = False
+    why: str | None = None
+    state: str = "open"
+    meeting: int | None = None
+    raised_at: datetime
+    settled_on: date | None = None
+    meetings_since: int = 0
+    """Held meetings with the client since it was raised."""
+
+    @property
+    def ref(self) -> str:
+        """The REF: `t9`."""
+        return f"t{self.number}"
+
+    @property
+    def key(self) -> str:
+        """How a flag names this topic."""
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """A dated line about a client, of a kind."""
+
+    number: int
+    kind: str
+    text: str
+    client: Client
+    state: str | None = None
+    tone: Literal["good", "bad"] | None = None
+    priority: Literal["must", "good"] | None = None
+    meeting: int | None = None
+    recorded_at: datetime
+    confirmed_at: datetime | None = None
+    told_at: datetime | None = None
+    settled_on: date | None = None
+    served: bool = False
+    """Whether an open, kept or done commitment serves this need."""
+
+    @property
+    def ref(self) -> str:
+        """The REF: `n7`."""
+        return f"n{self.number}"
+
+    @property
+    def key(self) -> str:
+        """How a flag names this note."""
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """A contact that was no meeting."""
+
+    number: int
+    client: Client
+    at: datetime
+    text: str | None = None
+    channel: str | None = None
+    by: str | None = None
+
+    @property
+    def ref(self) -> str:
+        """The REF: `k8`."""
+        return f"k{self.number}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """A disagreement that needs work, and how far it has come."""
+
+    number: int
+    text: str
+    client: Client
+    state: Literal["open", "agreed", "settled"] = "open"
+    step: str | None = None
+    opened_at: datetime
+    last_step_at: datetime | None = None
+    agreement: str | None = None
+    agreed_at: datetime | None = None
+    check_on: date | None = None
+    settled_at: datetime | None = None
+
+    @property
+    def ref(self) -> str:
+        """The REF: `c3`."""
+        return f"c{self.number}"
+
+    @property
+    def key(self) -> str:
+        """How a flag names this conflict."""
+        return self.ref
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """A body that clients belong to, as the rules see it."""
+
+    name: str
+    clients: tuple[Client, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """How a flag names this organization."""
+        return f"org/{self.name}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relationship:
+    """What the rules need to know of one client beyond the client's own record."""
+
+    client: Client
+    first_contact: datetime | None = None
+    last_contact: datetime | None = None
+    last_met: datetime | None = None
+    """The start of the last held meeting."""
+    held_days: tuple[date, ...] = ()
+    """Local days of the meetings held in the last 365 days, oldest first."""
+    contact_days: tuple[date, ...] = ()
+    """Local days of the latest contacts (some weeks), oldest first."""
+    planned: tuple[datetime, ...] = ()
+    """Starts of the planned meetings that are still ahead, soonest first."""
+    last_feedback_in: date | None = None
+    """The last day feedback was received or asked for."""
+    last_feedback_out: date | None = None
+    """The last day feedback was given to them."""
+    last_recognition: date | None = None
+    last_goal: date | None = None
+    """The last day a goal was recorded or confirmed."""
+    last_kept_for: date | None = None
+    """The last day a promise of yours to them was kept."""
+    last_finished: date | None = None
+    """The last day any commitment of yours to them was finished."""
+    exchange: tuple[Literal["give", "ask"], ...] = ()
+    """The last five gives and asks, newest last."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """What is unsettled in the journal at one moment: all that a rule may look at.
+
+    `commitments` holds the open ones and those settled ones whose change the client
+    has not been told of. Archived clients are left out of everything.
+    """
+
+    clock: Clock
+    relationships: tuple[Relationship, ...] = ()
+    commitments: tuple[Commitment, ...] = ()
+    meetings: tuple[Meeting, ...] = ()
+    """Planned ones, held ones without a summary, and held ones with open action items."""
+    topics: tuple[Topic, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """Needs, feedback, news, goals and offers that are not settled."""
+    conflicts: tuple[Conflict, ...] = ()
+    """Those open or agreed, and those settled with no contact since."""
+    organizations: tuple[Organization, ...] = ()
+    settings: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,44 @@
+"""What can go wrong, in a line a person can act on; each kind owns its exit code."""
+
+
+class ClientlogError(Exception):
+    """Something failed with nothing half done (exit code 1)."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class WrongUsage(ClientlogError):
+    """A value that makes no sense, or an ambiguous one (exit code 2)."""
+
+    exit_code = 2
+
+
+class AmbiguousName(WrongUsage):
+    """A name that several clients answer to; `candidates` are their handles."""
+
+    def __init__(self, name: str, candidates: list[str]) -> None:
+        shown = ", ".join(candidates)
+        super().__init__(f"{shorten(name)} could be {shown}", "name one of these handles")
+        self.candidates = candidates
+
+
+class NotThere(ClientlogError):
+    """A name or a REF that nothing in the journal answers to (exit code 4)."""
+
+    exit_code = 4
+
+
+class JournalUnusable(ClientlogError):
+    """The journal cannot be opened, and was left as it was (exit code 5)."""
+
+    exit_code = 5
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """What somebody typed, quoted for a message and cut to `limit` characters."""
+    return f"'{text}'" if len(text) <= limit else f"'{text[: limit - 1]}…'"

@@ -1,0 +1,1 @@
+"""The rules: what in the journal needs its owner, and why."""
