@@ -282,10 +282,14 @@ class Relationship:
     """The last day a goal was recorded or confirmed."""
     last_kept_for: date | None = None
     """The last day a promise of yours to them was kept."""
+    kept_since_feedback: date | None = None
+    """The first day such a promise was kept after `last_feedback_in` (or ever, without one)."""
     last_finished: date | None = None
     """The last day any commitment of yours to them was finished."""
     exchange: tuple[Literal["give", "ask"], ...] = ()
     """The last five gives and asks, newest last."""
+    exchange_since: date | None = None
+    """The day of the oldest of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

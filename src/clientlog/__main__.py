@@ -1,0 +1,6 @@
+"""`python -m clientlog`."""
+
+from clientlog.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The tree of commands, each loaded when it is called: building all of them takes too long."""
+
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info, get_group, get_group_from_info
+from typer.models import TyperInfo
+
+from clientlog.cli.tree import SECTIONS
+
+MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
+
+VALUES = ("--db", "--color")
+"""Options with a value that may stand alone: bare `clientlog --db PATH` is `today`."""
+
+
+class LazyGroup(TyperGroup):
+    """A group that imports a command's module when the command is asked for."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:
+        """Every command, in the order of the sections."""
+        return list(MODULES)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+        """Build the one command that was asked for."""
+        if cmd_name not in MODULES:
+            return None
+        app: typer.Typer = import_module(f"clientlog.cli.{MODULES[cmd_name]}").app
+        if app.info.name == cmd_name:
+            return get_group(app)
+        for info in app.registered_commands:
+            if info.name == cmd_name:
+                return get_command_from_info(
+                    info, pretty_exceptions_short=False, rich_markup_mode=None
+                )
+        raise LookupError(f"{MODULES[cmd_name]} has no command {cmd_name}")
+
+    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+        """List the commands by section."""
+        for title, commands in SECTIONS.items():
+            rows = [(name, self.get_command(ctx, name)) for name in commands]
+            limit = formatter.width - 6 - max(len(name) for name, _ in rows)
+            with formatter.section(title):
+                formatter.write_dl(
+                    [(name, command.get_short_help_str(limit)) for name, command in rows]
+                )
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        print(f"clientlog {version('clientlog')}")
+        raise typer.Exit
+
+
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")
+    ] = False,
+) -> None:
+    """Keep your word with everyone you work with.
+
+    \b
+    Examples:
+      clientlog client add "Dana Reyes" --direction up --org Acme
+      clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"
+      clientlog report
+    """
+
+
+def build() -> Any:
+    """The root command."""
+    root = typer.Typer(
+        cls=LazyGroup,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    root.callback()(_root)
+    return get_group_from_info(
+        TyperInfo(root),
+        pretty_exceptions_short=False,
+        rich_markup_mode=None,
+        suggest_commands=True,
+    )
+
+
+def with_default_command(arguments: list[str]) -> list[str]:
+    """`clientlog` alone, or with nothing but shared options, shows today."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument in {"-h", "--help", "--version"}:
+            return arguments
+        if not argument.startswith("-"):
+            return arguments
+        if argument in VALUES:
+            next(rest, None)
+    return ["today", *arguments]

@@ -1,0 +1,31 @@
+"""Where the details of a bug go: a file of its owner's, without the values of any variable."""
+
+import os
+import traceback
+from pathlib import Path
+
+from clientlog.clock import real_now
+from clientlog.store.journal_file import make_folder
+from clientlog.store.places import state_folder
+
+
+def write_bug_report(error: Exception) -> Path | None:
+    """Write where the error arose, not what it says: its message may quote the journal."""
+    path = state_folder() / f"bug-{real_now():%Y%m%d-%H%M%S}.txt"
+    try:
+        make_folder(path.parent)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.writelines(_frames(error))
+    except OSError:
+        return None
+    return path
+
+
+def _frames(error: BaseException) -> list[str]:
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [f"{type(error).__name__}\n"]
+    lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}\n" for frame in frames]
+    if error.__cause__:
+        lines += ["caused by ", *_frames(error.__cause__)]
+    return lines

@@ -1,0 +1,182 @@
+"""The way in, and the one boundary that turns errors into a line and an exit code."""
+
+import gc
+import json
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from types import FrameType
+from typing import TYPE_CHECKING, NoReturn
+
+from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.texts import visible
+
+if TYPE_CHECKING:
+    from clientlog.render.result import Result
+
+BUG = 70
+
+
+class Stopped(BaseException):
+    """A signal asked the program to end; nothing that was not committed stays."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.exit_code = 128 + number
+
+
+def main() -> NoReturn:
+    """Run the command line of this process."""
+    # A process that lives for a fraction of a second gains nothing from collecting garbage.
+    gc.disable()
+    # pydantic looks for plugins in every installed distribution: 10 ms, for none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
+    os.umask(0o077)
+    for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+        signal.signal(number, _stop)
+    for stream in (sys.stdout, sys.stderr):
+        if stream is not None:
+            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    code = run_program(sys.argv[1:])
+    _finish(code)
+
+
+def _stop(number: int, _frame: FrameType | None) -> NoReturn:
+    raise Stopped(number)
+
+
+def _finish(code: int) -> NoReturn:
+    """Leave at once: taking a process apart that holds nothing open costs 20 ms."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:
+            code = code or 1
+    os._exit(code)
+
+
+def run_program(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code; results to stdout, all else to stderr."""
+    try:
+        return _run(list(arguments))
+    except ClientlogError as error:
+        return _report(error, error.exit_code, arguments)
+    except KeyboardInterrupt:
+        return 130
+    except Stopped as stopped:
+        return stopped.exit_code
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        return 0
+    except Exception as error:
+        return _report_bug(error, arguments)
+
+
+def _run(arguments: list[str]) -> int:
+    import typer
+
+    from clientlog.cli.app import build, with_default_command
+
+    # The base class of every usage error; Typer's own Click is private.
+    usage_error = typer.BadParameter.__mro__[1]
+    try:
+        _refuse_what_is_not_utf8(arguments)
+        command = build()
+        result = command.main(
+            with_default_command(arguments),
+            prog_name="clientlog",
+            standalone_mode=False,
+            obj=arguments,
+        )
+    except usage_error as error:
+        raise _as_wrong_usage(error) from None
+    except typer.Abort:
+        return 130
+    return result if isinstance(result, int) else _say(result)
+
+
+def _say(result: "Result | None") -> int:
+    """Print a result; one that was saved but could not be printed says so."""
+    if result is None:
+        return 0
+    try:
+        result.print()
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _silence(sys.stdout)
+        _tell_saved(result)
+    except OSError as error:
+        _silence(sys.stdout)
+        if not _tell_saved(result):
+            _complain(f"the output could not be written: {error.strerror}")
+        return 1
+    return result.exit_code
+
+
+def _tell_saved(result: "Result") -> bool:
+    if not result.saved_as:
+        return False
+    _complain(f"saved as {', '.join(result.saved_as)}, but the output failed")
+    return True
+
+
+def _refuse_what_is_not_utf8(arguments: list[str]) -> None:
+    for position, argument in enumerate(arguments, 1):
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            raise WrongUsage(f"argument {position} is not valid UTF-8") from None
+
+
+def _as_wrong_usage(error: BaseException) -> WrongUsage:
+    message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
+    context = getattr(error, "ctx", None)
+    hint = f"try: {context.command_path} --help" if context else ""
+    return WrongUsage(message[:1].lower() + message[1:], hint)
+
+
+def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
+    if "--json" in arguments:
+        document = {
+            "version": 1,
+            "error": {"code": code, "message": error.message, "hint": error.hint},
+        }
+        try:
+            print(json.dumps(document, ensure_ascii=False), flush=True)
+        except (OSError, ValueError):
+            _silence(sys.stdout)
+    _complain(error.message, error.hint)
+    return code
+
+
+def _complain(message: str, hint: str = "") -> None:
+    shown = " ".join(visible(message, lines=True).split("\n"))
+    try:
+        print(f"clientlog: {shown}", file=sys.stderr)
+        if hint:
+            print(f"  hint: {visible(hint)}", file=sys.stderr)
+    except (OSError, ValueError):
+        _silence(sys.stderr)
+
+
+def _report_bug(error: Exception, arguments: Sequence[str]) -> int:
+    """One line without anybody's data; the details lie in the state folder."""
+    from clientlog.cli.bug_report import write_bug_report
+
+    where = write_bug_report(error)
+    bug = ClientlogError(
+        f"this is a bug in clientlog ({type(error).__name__})",
+        f"the details are in {where}" if where else "",
+    )
+    return _report(bug, BUG, arguments)
+
+
+def _silence(stream: object) -> None:
+    """Point a broken stream at nothing, so that Python's own last flush stays quiet."""
+    try:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())  # type: ignore[attr-defined]
+    except (OSError, ValueError, AttributeError):
+        return

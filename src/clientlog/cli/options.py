@@ -1,0 +1,145 @@
+"""Arguments and options that several commands share, and how they are read."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.run import Run
+from clientlog.dates import read_day, read_every, read_when
+from clientlog.errors import WrongUsage, shorten
+from clientlog.items import Item, read_item
+from clientlog.texts import clean_text, visible
+
+Who = Annotated[str, typer.Argument(metavar="WHO", help="A client: handle, name, alias or prefix.")]
+Words = Annotated[list[str], typer.Argument(metavar="ITEM", help="A text with due: pri: owner: …")]
+Refs = Annotated[list[str], typer.Argument(metavar="REF...", help="Records, such as a41 p42.")]
+OneRef = Annotated[str, typer.Argument(metavar="REF", help="A record, such as p42.")]
+At = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When: fri 10:00, 24 dec.")]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Told = Annotated[bool, typer.Option("--told", help="The client knows already.")]
+Past = Annotated[bool, typer.Option("--past", help="The due date may be over already.")]
+Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason.")]
+
+CHANNEL_NAMES = {
+    "email": "email", "mail": "email", "e-mail": "email",
+    "call": "call", "phone": "call", "video": "call",
+    "chat": "chat", "message": "chat",
+    "in-person": "in-person", "person": "in-person",
+}  # fmt: skip
+
+
+def joined(words: Iterable[str]) -> str:
+    """Positional words as one text, so that quotes are optional."""
+    return " ".join(words)
+
+
+def item_argument(
+    run: Run, name: str, text: str, *, past: bool = False, **more: str | bool | None
+) -> Item:
+    """An ITEM with the options that say the same as its attributes: due, owner, every, must."""
+    clean_text(text, name)
+    item: Item = run.argument(name, read_item, text)
+    if more.get("due"):
+        _refuse_twice(item.due, name, "due")
+        item = replace(item, due=run.argument("--due", read_day, str(more["due"])))
+    if more.get("every"):
+        _refuse_twice(item.every, name, "every")
+        item = replace(item, every=run.plain_argument("--every", read_every, str(more["every"])))
+    if more.get("owner"):
+        _refuse_twice(item.owner, name, "owner")
+        item = replace(item, owner=str(more["owner"]))
+    if more.get("must"):
+        item = replace(item, priority="must")
+    _refuse_past_due(run, item.due, name, past=past)
+    return item
+
+
+def _refuse_past_due(run: Run, due: date | None, name: str, *, past: bool) -> None:
+    from clientlog.dates import ago, show_day
+
+    today = run.clock.today
+    if due and due < today and not past:
+        raise WrongUsage(
+            f"{name}: {show_day(due, today)} was {ago((today - due).days)}",
+            "add --past if that is meant, or name a day to come",
+        )
+
+
+def _refuse_twice(value: object, name: str, attribute: str) -> None:
+    if value is not None:
+        raise WrongUsage(f"{name} says {attribute}: and --{attribute} says it again")
+
+
+def due_argument(run: Run, name: str, text: str, *, past: bool = False) -> date:
+    """A due date, not in the past unless meant."""
+    due: date = run.argument(name, read_day, text)
+    _refuse_past_due(run, due, name, past=past)
+    return due
+
+
+def moment_argument(
+    run: Run, name: str, text: str, *, past: bool, hour: int | None = None
+) -> datetime:
+    """A moment; a day without a time gets `hour`, or else is an error."""
+    from datetime import time
+
+    when = run.argument(name, read_when, text, past=past)
+    if when.moment:
+        found: datetime = when.moment
+        return found
+    if when.time is None and hour is None:
+        raise WrongUsage(f"{name}: {shorten(visible(text))} has no time", f"add one: {text} 10:00")
+    moment, notice = run.clock.at(when.day, when.time or time(hour or 0))
+    if notice:
+        run.terminal.warn(notice)
+    return moment
+
+
+def past_moment_argument(run: Run, name: str, text: str | None) -> datetime:
+    """A moment that is not ahead of us; now where nothing is said, noon on an earlier day."""
+    now = run.clock.now
+    if text is None:
+        return now
+    when = run.argument(name, read_when, text, past=True)
+    if when.moment is None and when.time is None and when.day == run.clock.today:
+        return now
+    moment = moment_argument(run, name, text, past=True, hour=12)
+    if moment > now:
+        raise WrongUsage(
+            f"{name}: {shorten(visible(text))} is still to come",
+            "something to come is planned: clientlog plan WHO --at WHEN",
+        )
+    return moment
+
+
+def past_day_argument(run: Run, name: str, text: str | None) -> date:
+    """A day that is not ahead of us; today where nothing is said."""
+    return run.clock.day(past_moment_argument(run, name, text))
+
+
+def channel_argument(name: str, text: str | None) -> str | None:
+    """How somebody is reached, in one of the four words for it."""
+    if text is None:
+        return None
+    channel = CHANNEL_NAMES.get(text.lower())
+    if channel is None:
+        raise WrongUsage(
+            f"{name}: {shorten(visible(text))} is not a channel", "email, call, chat or in-person"
+        )
+    return channel
+
+
+def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | None:
+    """One of a few words, also by a prefix that only one has."""
+    if text is None:
+        return None
+    known = list(words)
+    found = [w for w in known if w == text.lower()] or [
+        w for w in known if len(text) > 1 and w.startswith(text.lower())
+    ]
+    if len(found) != 1:
+        raise WrongUsage(f"{name}: {shorten(visible(text))} is not known", ", ".join(known))
+    return found[0]

@@ -1,0 +1,205 @@
+"""One run of a command: what the shared options and the environment say, read when needed."""
+
+import os
+import shlex
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from clientlog.book import people
+from clientlog.book.values import Client
+from clientlog.clock import Clock, read_clock
+from clientlog.dates import Calendar
+from clientlog.errors import AmbiguousName, ClientlogError, WrongUsage, shorten
+from clientlog.refs import Ref, read_ref
+from clientlog.render.result import Body, Result
+from clientlog.render.terminal import Terminal
+from clientlog.settings import Settings, read_settings
+from clientlog.store import places
+from clientlog.store.journal_file import open_to_look
+from clientlog.texts import visible
+
+if TYPE_CHECKING:
+    from clientlog.journal.change import Change
+
+T = TypeVar("T")
+
+
+@dataclass
+class Run:
+    """Everything a command needs from around it."""
+
+    db: Path | None = None
+    json_: bool = False
+    no_input: bool = False
+    quiet: bool = False
+    color: str | None = None
+    arguments: Sequence[str] = ()
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def __post_init__(self) -> None:
+        if self.color not in {None, "auto", "always", "never"}:
+            raise WrongUsage(f"--color: {shorten(visible(str(self.color)))}", "auto, always or never")
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """Where the answer goes."""
+        return Terminal(self.environ, json=self.json_, color=self.color)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration, read once; what is odd about it is said on stderr."""
+        settings = read_settings(places.config_path(self.environ))
+        for warning in settings.warnings:
+            self.terminal.warn(warning)
+        return settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The present moment in the user's zone."""
+        clock, warnings = read_clock(self.environ, self.settings.text("zone"))
+        for warning in warnings:
+            self.terminal.warn(warning)
+        return clock
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How dates are read today."""
+        order: Any = self.settings.text("date_order")
+        return Calendar(self.clock.today, self.settings.week_ends_on, order)
+
+    @cached_property
+    def path(self) -> Path:
+        """The journal's file."""
+        return places.journal_path(self.environ, self.db)
+
+    @cached_property
+    def book(self) -> sqlite3.Connection:
+        """The journal, to look at."""
+        return open_to_look(self.path)
+
+    @property
+    def program(self) -> str:
+        """How a settling command must start to reach this journal."""
+        return f"clientlog --db {shlex.quote(str(self.db))}" if self.db else "clientlog"
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person is there to answer."""
+        return not self.no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    # What people type
+
+    def client(self, who: str) -> Client:
+        """The client a WHO names; on a terminal several matches are a numbered pick."""
+        try:
+            return people.find_client(self.book, who)
+        except AmbiguousName as error:
+            if not self.may_ask:
+                raise
+            return self._pick(error)
+
+    def _pick(self, error: AmbiguousName) -> Client:
+        choice = self.choose(error.message.split(" could be ")[0] + " could be", error.candidates)
+        return people.exact_client(self.book, choice)
+
+    def clients(self, names: Iterable[str]) -> list[Client]:
+        """Several WHOs, each client once."""
+        return list({one.id: one for one in map(self.client, names)}.values())
+
+    def refs(self, texts: Iterable[str]) -> list[Ref]:
+        """Several REFs, each once; `p4,p5` is two."""
+        parts = [part for text in texts for part in text.split(",") if part]
+        return list(dict.fromkeys(map(read_ref, parts)))
+
+    def argument(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:
+        """Read one option's text; what is wrong with it is said with the option's name."""
+        try:
+            return read(text, self.calendar, **options)
+        except ClientlogError as error:
+            error.message = f"{name}: {error.message}"
+            raise
+
+    def plain_argument(self, name: str, read: Callable[[str], T], text: str) -> T:
+        """The same for what is read without a calendar."""
+        return self.argument(name, lambda typed, _calendar: read(typed), text)
+
+    def day(self, name: str, text: str) -> date:
+        """A day that is today or ahead of us."""
+        from clientlog.dates import read_day
+
+        return self.argument(name, read_day, text)
+
+    # Questions
+
+    def choose(self, question: str, choices: Sequence[str]) -> str:
+        """Let the person pick one by its number, on stderr."""
+        for number, choice in enumerate(choices, 1):
+            print(f"  {number}  {visible(choice)}", file=sys.stderr)
+        answer = self._ask(f"{question}: which number? ")
+        if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:6]) <= len(choices):
+            raise WrongUsage("nothing was chosen; nothing was saved")
+        return choices[int(answer) - 1]
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask before what takes things away; where nobody can answer, `--yes` must."""
+        if yes:
+            return
+        if not self.may_ask:
+            raise WrongUsage(f"{question} Nobody can answer here", "answer with --yes")
+        if self._ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
+            raise ClientlogError("nothing was changed")
+
+    @staticmethod
+    def _ask(question: str) -> str:
+        print(question, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise WrongUsage("no answer; nothing was saved")
+        return line.strip()
+
+    # Changes and answers
+
+    @contextmanager
+    def change(self) -> Iterator["Change"]:
+        """One transaction on the journal, named in its history as it was typed."""
+        from clientlog.journal.change import changing
+
+        with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
+            yield change
+        for notice in change.notices:
+            self.terminal.warn(notice)
+
+    def changed(self, change: "Change", message: str) -> Result:
+        """The answer of a command that changed something; call it inside the change."""
+        created, changed = change.outcome()
+        return self.say(message, created, changed)
+
+    def say(self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()) -> Result:
+        """A sentence, and the REFs and handles it is about."""
+        return Result(
+            terminal=self.terminal,
+            document={"created": list(created), "changed": list(changed), "message": message},
+            body=lambda: visible(message, lines=True),
+            quiet=self.quiet,
+            saved_as=[*created, *changed],
+        )
+
+    def shown(self, document: Mapping[str, Any], body: Body, *, exit_code: int = 0) -> Result:
+        """The answer of a command that looked."""
+        return Result(
+            terminal=self.terminal, document=dict(document), body=body, exit_code=exit_code
+        )
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return bool(stream.isatty())
+    except (ValueError, AttributeError):
+        return False

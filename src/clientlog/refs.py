@@ -1,0 +1,54 @@
+"""REF: a record named by the letter of its kind and its number (`p42`)."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clientlog.errors import WrongUsage, shorten
+from clientlog.texts import visible
+
+KIND_NAMES = {
+    "m": "meeting",
+    "a": "action item",
+    "p": "promise",
+    "t": "topic",
+    "n": "note",
+    "k": "touch",
+    "c": "conflict",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """One record: the letter of its kind and its number."""
+
+    letter: str
+    number: int
+
+    def __str__(self) -> str:
+        """As it is typed."""
+        return f"{self.letter}{self.number}"
+
+
+def read_ref(text: str) -> Ref:
+    """Read `p42`; raise WrongUsage for anything else."""
+    found = re.fullmatch("([maptnkc])([1-9][0-9]{0,14})", text.strip().lower(), re.ASCII)
+    if not found:
+        raise WrongUsage(
+            f"{shorten(visible(text))} is not a REF",
+            "a REF is a letter and a number: m15 meeting, a41 action item, p42 promise, t9 topic,"
+            " n7 note, k8 touch, c3 conflict",
+        )
+    return Ref(found[1], int(found[2]))
+
+
+def looks_like_ref(text: str) -> bool:
+    """Whether a WHO or REF argument names a record."""
+    return bool(re.fullmatch("[maptnkc][0-9]+", text, re.ASCII))
+
+
+def only(refs: Iterable[Ref], letters: str, verb: str) -> None:
+    """Refuse a REF of a kind that the verb has no meaning for."""
+    for ref in refs:
+        if ref.letter not in letters:
+            raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}")

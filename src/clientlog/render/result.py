@@ -1,0 +1,33 @@
+"""What a command answers: one value with two renderings, JSON and text."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from clientlog.render.terminal import Terminal
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+Body = Callable[[], "RenderableType | str"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """An answer, ready to be printed in the form that was asked for."""
+
+    terminal: Terminal
+    document: dict[str, Any]
+    body: Body
+    exit_code: int = 0
+    quiet: bool = False
+    """Print no text; JSON that was asked for is printed all the same."""
+    saved_as: Sequence[str] = ()
+    """The records a change was saved as, to be named where printing fails."""
+
+    def print(self) -> None:
+        """Write the answer to stdout."""
+        if self.terminal.json:
+            self.terminal.write_json({"version": 1, **self.document})
+        elif not self.quiet:
+            self.terminal.write(self.body())

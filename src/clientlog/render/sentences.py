@@ -1,0 +1,74 @@
+"""Records in a line of plain words, for messages, timelines and read-backs."""
+
+from clientlog.book.values import Commitment, Conflict, Meeting, Note, Topic, Touch
+from clientlog.clock import Clock
+from clientlog.dates import show_day, show_moment
+
+SHORT = 60
+
+
+def shortened(text: str, limit: int = SHORT) -> str:
+    """The first line of a text, cut to `limit` characters."""
+    first = " ".join(text.split())
+    return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
+
+
+def commitment(one: Commitment, clock: Clock) -> str:
+    """`p42  I promised Dana Reyes: send the draft (due Fri 27 Nov)`."""
+    return f"{one.ref}  {_who_owes(one)}: {shortened(one.text)}{_terms(one, clock)}"
+
+
+def _who_owes(one: Commitment) -> str:
+    name = one.client.name
+    if one.kind == "promise":
+        said = f"{name} promised" if one.theirs else f"I promised {name}"
+    else:
+        said = f"{name} will" if one.theirs else f"I will, for {name}"
+    return f"{said}, through {one.owner}" if one.owner else said
+
+
+def _terms(one: Commitment, clock: Clock) -> str:
+    terms = [f"due {show_day(one.due, clock.today)}" if one.due else "no date"]
+    if one.priority == "must":
+        terms.append("must")
+    if one.every:
+        terms.append(f"every {one.every}")
+    return f" ({', '.join(terms)})"
+
+
+def meeting(one: Meeting, clock: Clock) -> str:
+    """`m15  Tue 24 Nov 10:00 with Dana Reyes, Sam Li: planning`."""
+    when = show_moment(clock.local(one.starts_at), clock.today)
+    title = f": {shortened(one.title)}" if one.title else ""
+    return f"{one.ref}  {when} with {names(one)}{title}"
+
+
+def names(one: Meeting) -> str:
+    """Who attends."""
+    return ", ".join(client.name for client in one.clients) or "nobody"
+
+
+def topic(one: Topic) -> str:
+    """`t9  to raise with Dana Reyes: the budget`."""
+    asked = "to ask" if one.ask else "to raise with"
+    return f"{one.ref}  {asked} {one.client.name}: {shortened(one.text)}"
+
+
+def note(one: Note) -> str:
+    """`n7  good news for Dana Reyes: …`."""
+    kind = f"{one.tone} {one.kind}" if one.tone else one.kind
+    return f"{one.ref}  {kind}, {one.client.name}: {shortened(one.text)}"
+
+
+def touch(one: Touch, clock: Clock) -> str:
+    """`k8  Tue 24 Nov 10:00 in touch with Dana Reyes`."""
+    when = show_moment(clock.local(one.at), clock.today)
+    through = f" by {one.channel}" if one.channel else ""
+    by = f", {one.by}" if one.by else ""
+    text = f": {shortened(one.text)}" if one.text else ""
+    return f"{one.ref}  {when} in touch with {one.client.name}{through}{by}{text}"
+
+
+def conflict(one: Conflict) -> str:
+    """`c3  conflict with Dana Reyes: …`."""
+    return f"{one.ref}  conflict with {one.client.name}: {shortened(one.text)}"

@@ -1,0 +1,97 @@
+"""The one module that writes to the terminal."""
+
+import json
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+
+DEFAULT_WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """Where results go, and in what form."""
+
+    environ: Mapping[str, str]
+    json: bool = False
+    color: str | None = None
+
+    def write_json(self, document: Mapping[str, Any]) -> None:
+        """One document, never coloured; characters as they are where stdout can carry them."""
+        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
+        text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2)
+        self._out(text + "\n")
+
+    def write(self, body: "RenderableType | str") -> None:
+        """Text as it is, or something that Rich lays out for this terminal's width."""
+        if isinstance(body, str):
+            self._out(body if body.endswith("\n") or not body else body + "\n")
+        else:
+            self.console().print(body)
+
+    def console(self) -> "Console":
+        """A Rich console that takes nothing in the data for markup."""
+        from rich.console import Console
+
+        colored = self.colored
+        return Console(
+            file=sys.stdout,
+            width=self.width,
+            force_terminal=colored,
+            color_system="standard" if colored else None,
+            no_color=not colored,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            soft_wrap=False,
+            legacy_windows=False,
+        )
+
+    @property
+    def width(self) -> int:
+        """Columns: COLUMNS where it is sane, then the terminal's own, then 80."""
+        asked = self.environ.get("COLUMNS", "")
+        if asked.isascii() and asked.isdigit() and 20 <= int(asked[:6]) <= 1000:
+            return int(asked)
+        try:
+            return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH)
+        except (OSError, ValueError, AttributeError):
+            return DEFAULT_WIDTH
+
+    @property
+    def colored(self) -> bool:
+        """The order of docs: --color, NO_COLOR, CLIENTLOG_COLOR, forces, then the terminal."""
+        if self.color in {"always", "never"}:
+            return self.color == "always"
+        if self.environ.get("NO_COLOR"):
+            return False
+        if self.environ.get("CLIENTLOG_COLOR") in {"always", "never"}:
+            return self.environ["CLIENTLOG_COLOR"] == "always"
+        for force in ("CLICOLOR_FORCE", "FORCE_COLOR"):
+            if self.environ.get(force, "0") not in {"", "0"}:
+                return True
+        return self.is_terminal and self.environ.get("TERM") != "dumb"
+
+    @property
+    def is_terminal(self) -> bool:
+        """Whether a person is looking at stdout."""
+        try:
+            return sys.stdout.isatty()
+        except (ValueError, AttributeError):
+            return False
+
+    @staticmethod
+    def warn(message: str) -> None:
+        """A remark beside the result, on stderr."""
+        print(f"clientlog: {message}", file=sys.stderr)
+
+    @staticmethod
+    def _out(text: str) -> None:
+        if sys.stdout is None:
+            raise BrokenPipeError
+        sys.stdout.write(text)

@@ -1,0 +1,117 @@
+"""The configuration file: what can be set, and the one reading of it.
+
+A value of the wrong type is an error naming the key; an unknown key is a warning.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from clientlog.errors import WrongUsage
+
+DATE_ORDERS = ("dmy", "mdy", "ymd")
+WEEK_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+KNOWN: dict[str, type] = {
+    "zone": str,
+    "date_order": str,
+    "week_ends_on": str,
+    "editor": str,
+    "agenda.private": bool,
+    "rules.mute": list,
+}
+"""Every key but the rules' thresholds (`rules.ID.NAME`), and the type of its value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the configuration file says; everything has a default."""
+
+    values: Mapping[str, Any] = field(default_factory=dict)
+    thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
+
+    def text(self, key: str) -> str | None:
+        """A text value, None where it is not set."""
+        value: str | None = self.values.get(key)
+        return value
+
+    def flag(self, key: str) -> bool:
+        """A yes or no, no where it is not set."""
+        return bool(self.values.get(key, False))
+
+    @property
+    def muted(self) -> frozenset[str]:
+        """The rules that never speak."""
+        return frozenset(self.values.get("rules.mute", ()))
+
+    @property
+    def week_ends_on(self) -> int:
+        """The week's last day; Monday is 0, and Sunday the default."""
+        return WEEK_DAYS.index(self.values.get("week_ends_on", "sunday"))
+
+
+def read_settings(path: Path) -> Settings:
+    """Read the file; an empty configuration where there is none."""
+    try:
+        text = path.read_bytes().decode()
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongUsage(f"{path} cannot be read: {error}") from None
+    import tomllib
+
+    try:
+        parsed = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise WrongUsage(f"{path}: {error}", "mend it with: clientlog config edit") from None
+    return _checked(parsed, path)
+
+
+def _checked(parsed: dict[str, Any], path: Path) -> Settings:
+    values: dict[str, Any] = {}
+    thresholds: dict[str, dict[str, float]] = {}
+    warnings: list[str] = []
+    for key, value in _flat(parsed):
+        if key in KNOWN:
+            values[key] = checked_value(key, value, path)
+        elif key.startswith("rules.") and key.count(".") == 2:
+            _, rule, name = key.split(".")
+            thresholds.setdefault(rule, {})[name] = _threshold(key, value, path)
+        else:
+            warnings.append(f"{path}: unknown setting {key}")
+    if path.stat().st_mode & 0o022:
+        warnings.append(f"{path} can be written by others: chmod go-w it")
+    return Settings(values, thresholds, tuple(warnings))
+
+
+def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
+    found: list[tuple[str, Any]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{prefix}{name}.")
+        else:
+            found.append((prefix + name, value))
+    return found
+
+
+def checked_value(key: str, value: Any, path: Path) -> Any:
+    """The value, if it is of the type and among the words that the key takes."""
+    if not isinstance(value, KNOWN[key]):
+        raise WrongUsage(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {value!r}")
+    words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
+    if words and value not in words:
+        raise WrongUsage(f"{path}: {key} must be one of {', '.join(words)}, not {value!r}")
+    if key == "rules.mute" and not all(isinstance(one, str) for one in value):
+        raise WrongUsage(f"{path}: {key} must be a list of rules")
+    return value
+
+
+_TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
+
+
+def _threshold(key: str, value: Any, path: Path) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 36500:
+        raise WrongUsage(f"{path}: {key} must be a number above 0, not {value!r}")
+    return value

@@ -1,0 +1,207 @@
+"""The one module that opens the journal, to look or to change.
+
+The settings and their reasons are in docs/explanation/reliability.md.
+"""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from secrets import token_hex
+from urllib.parse import quote
+
+from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.store import schema
+
+BUSY_SECONDS = 30
+LENGTH_LIMIT = 16_000_000
+
+_SETTINGS = """
+PRAGMA trusted_schema = OFF;
+PRAGMA cell_size_check = ON;
+PRAGMA temp_store = MEMORY;
+"""
+_CHANGING = """
+PRAGMA foreign_keys = {foreign_keys};
+PRAGMA synchronous = EXTRA;
+PRAGMA secure_delete = ON;
+PRAGMA cache_spill = OFF;
+"""
+
+
+def open_to_look(path: Path) -> sqlite3.Connection:
+    """A connection that can only read; an empty journal in memory where there is none.
+
+    It is opened read-write where that is possible, so that what a killed change left
+    is rolled back first; an older journal is brought up to date.
+    """
+    if not _is_there(path):
+        return _empty_journal()
+    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    with refusing(path):
+        connection = _connect(path, mode)
+        if _checked_version(connection, path) < schema.VERSION:
+            connection.close()
+            upgrade(path)
+            connection = _connect(path, mode)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+
+
+def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
+    """A connection in autocommit mode for one `BEGIN IMMEDIATE` transaction; creates the journal.
+
+    Without `foreign_keys` nothing cascades: undo puts every row back by itself.
+    """
+    if not _is_there(path):
+        create(path)
+    with refusing(path):
+        connection = _connect(path, "rw")
+        if _checked_version(connection, path) < schema.VERSION:
+            upgrade(path)
+        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
+            connection.execute("PRAGMA journal_mode = DELETE")
+        connection.executescript(_CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
+        return connection
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn what SQLite says about the file into one line and the right exit code."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+
+
+def explained(error: sqlite3.Error, path: Path) -> ClientlogError:
+    """What a SQLite error means to the person whose journal it is."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return JournalUnusable("another clientlog is writing; nothing was saved", "try again")
+    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
+        return ClientlogError(f"the disk is full or failing ({error}); nothing was saved")
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return ClientlogError(f"{path} cannot be written: {error}; nothing was saved")
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
+        return JournalUnusable(
+            f"{path} is damaged or not a journal; it was left as it is",
+            "see: clientlog doctor; bring back a backup with: clientlog restore PATH",
+        )
+    raise error
+
+
+def create(path: Path) -> None:
+    """Build a whole journal beside its place, then give it its name, unless another was faster.
+
+    A kill at any point leaves either no journal or a whole one, and of two first
+    runs at once both end up with the same file.
+    """
+    try:
+        make_folder(path.parent)
+        draft = path.with_name(f".{path.name}.{token_hex(4)}.new")
+        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            _build(draft)
+            with suppress(FileExistsError):
+                os.link(draft, path)
+        finally:
+            draft.unlink(missing_ok=True)
+        sync_folder(path.parent)
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    except OSError as error:
+        raise ClientlogError(f"{path} cannot be created: {error.strerror}") from error
+
+
+def _build(draft: Path) -> None:
+    with closing(_connect(draft, "rw")) as connection:
+        connection.executescript(_CHANGING.format(foreign_keys="ON"))
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        schema.migrate(connection)
+        connection.execute("COMMIT")
+
+
+def upgrade(path: Path) -> None:
+    """Bring an older journal up to date in one transaction."""
+    with closing(_connect(path, "rw")) as connection:
+        connection.executescript(_CHANGING.format(foreign_keys="OFF"))
+        connection.execute("BEGIN IMMEDIATE")
+        if schema.check_version(connection, path) < schema.VERSION:
+            schema.migrate(connection)
+        connection.execute("COMMIT")
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder and its missing parents, for their owner alone."""
+    if folder.exists():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in the folder survive a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        kind = os.stat(path).st_mode  # noqa: PTH116: pathlib hides a looping link
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise JournalUnusable(f"{path} cannot be opened: {error.strerror}") from error
+    if not stat.S_ISREG(kind):
+        raise JournalUnusable(f"{path} is not a file that can be a journal")
+    if not os.access(path, os.R_OK):
+        raise JournalUnusable(f"{path} cannot be read: permission denied")
+    return True
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
+    connection.executescript(_SETTINGS)
+    return connection
+
+
+def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version, once the file is known to be a whole journal.
+
+    SQLite reads on in a file that was cut short, so the size is compared under a
+    shared lock, when no writer can be changing it.
+    """
+    connection.execute("BEGIN")
+    try:
+        version = schema.check_version(connection, path)
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+        pages, size = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+        )
+        if path.stat().st_size < pages * size:
+            raise JournalUnusable(
+                f"{path} was cut short; it was left as it is",
+                "bring back a backup with: clientlog restore PATH",
+            )
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+    return version
+
+
+def _empty_journal() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    connection.execute("PRAGMA query_only = ON")
+    return connection

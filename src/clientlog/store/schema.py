@@ -1,0 +1,174 @@
+"""What is in a journal file beside the tables of the models: versions, triggers, derived tables.
+
+Migrations are an append-only list of SQL files; the triggers are written afresh after
+the last one, from the columns as they then are.
+"""
+
+import sqlite3
+from importlib.resources import files
+
+from clientlog.errors import JournalUnusable
+
+APPLICATION_ID = 0x636C6F67
+"""`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
+
+MIGRATIONS = ("0001_first.sql",)
+
+VERSION = len(MIGRATIONS)
+
+LOGGED = (
+    "client", "alias", "tag", "affiliation", "meeting", "attendance", "action_item", "promise",
+    "amendment", "topic", "note", "touch", "conflict", "conflict_step", "self_check", "snooze",
+)  # fmt: skip
+"""The tables whose every change is logged, parents before children."""
+
+SEARCHED = {
+    "client": ("name", "role", "organization", "vision", "their_vision"),
+    "alias": ("name",),
+    "affiliation": ("organization", "role"),
+    "meeting": ("title", "summary", "place"),
+    "action_item": ("text",),
+    "promise": ("text",),
+    "amendment": ("why",),
+    "topic": ("text", "why"),
+    "note": ("text",),
+    "touch": ("text",),
+    "conflict": ("text", "agreement"),
+    "conflict_step": ("text",),
+}
+"""The columns whose text can be searched; a row's place here is part of its search number."""
+
+SEARCH_STEP = 16
+"""A search number is the record's number times this, plus the place of its table."""
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the journal from its version to the newest, inside the caller's transaction."""
+    for number in range(version_of(connection), VERSION):
+        run_script(connection, migration_text(number))
+    write_triggers(connection)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def migration_text(number: int) -> str:
+    """The SQL that leads from version `number` to the next."""
+    return files("clientlog.store").joinpath("migrations", MIGRATIONS[number]).read_text("utf-8")
+
+
+def version_of(connection: sqlite3.Connection) -> int:
+    """The schema's version; 0 for an empty file."""
+    return int(connection.execute("PRAGMA user_version").fetchone()[0])
+
+
+def check_version(connection: sqlite3.Connection, path: object) -> int:
+    """The version of a clientlog journal; refuse another program's file and a newer journal."""
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise JournalUnusable(f"{path} is not a clientlog journal", "name another with --db")
+    version = version_of(connection)
+    if version > VERSION:
+        raise JournalUnusable(
+            f"{path} was written by a newer clientlog (schema {version}, this one knows {VERSION})",
+            "upgrade clientlog: pipx upgrade clientlog",
+        )
+    return version
+
+
+def run_script(connection: sqlite3.Connection, script: str) -> None:
+    """Run the statements one by one: `executescript` would commit the transaction first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+def write_triggers(connection: sqlite3.Connection) -> None:
+    """Write every trigger afresh: the log of changes, the search index, the contacts."""
+    old = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in old:
+        connection.execute(f"DROP TRIGGER {name}")
+    for table in LOGGED:
+        for statement in (*_log_triggers(connection, table), *_search_triggers(table)):
+            connection.execute(statement)
+    run_script(connection, _CONTACT_TRIGGERS)
+
+
+def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+
+    def image(row: str) -> str:
+        return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
+
+    def trigger(event: str, row: str, before: str, after: str) -> str:
+        when = f"WHEN {before} <> {after}" if event == "update" else ""
+        return (
+            f"CREATE TRIGGER log_{table}_{event} AFTER {event.upper()} ON {table} {when} BEGIN"
+            " INSERT INTO change_row (change_id, table_name, row_id, before, after)"
+            f" VALUES ((SELECT max(id) FROM change), '{table}', {row}.id, {before}, {after}); END"
+        )
+
+    return [
+        trigger("insert", "NEW", "NULL", image("NEW")),
+        trigger("update", "NEW", image("OLD"), image("NEW")),
+        trigger("delete", "OLD", image("OLD"), "NULL"),
+    ]
+
+
+def _search_triggers(table: str) -> list[str]:
+    if table not in SEARCHED:
+        return []
+    columns = SEARCHED[table]
+    place = list(SEARCHED).index(table)
+    text = " || ".join(f"coalesce(NEW.{column} || char(10), '')" for column in columns)
+    number = f"* {SEARCH_STEP} + {place}"
+    insert = (
+        f"INSERT INTO search (rowid, text, folded) SELECT NEW.id {number}, {text}, NEW.folded"
+        f" WHERE {text} <> '';"
+    )
+    remove = f"DELETE FROM search WHERE rowid = OLD.id {number};"
+    watched = ", ".join((*columns, "folded"))
+    return [
+        f"CREATE TRIGGER find_{table}_insert AFTER INSERT ON {table} BEGIN {insert} END",
+        f"CREATE TRIGGER find_{table}_update AFTER UPDATE OF {watched} ON {table}"
+        f" BEGIN {remove} {insert} END",
+        f"CREATE TRIGGER find_{table}_delete AFTER DELETE ON {table} BEGIN {remove} END",
+    ]
+
+
+_CONTACT_TRIGGERS = """
+CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
+  INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
+  FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
+END;
+CREATE TRIGGER contact_attendance_update AFTER UPDATE ON attendance BEGIN
+  DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
+  INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
+  FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
+END;
+CREATE TRIGGER contact_attendance_delete AFTER DELETE ON attendance BEGIN
+  DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
+END;
+CREATE TRIGGER contact_meeting_insert AFTER INSERT ON meeting WHEN NEW.state = 'held' BEGIN
+  INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
+  FROM attendance WHERE meeting_id = NEW.id;
+END;
+CREATE TRIGGER contact_meeting_update AFTER UPDATE OF state, starts_at ON meeting BEGIN
+  DELETE FROM contact WHERE source = 'm' || OLD.id;
+  INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
+  FROM attendance WHERE meeting_id = NEW.id AND NEW.state = 'held';
+END;
+CREATE TRIGGER contact_meeting_delete AFTER DELETE ON meeting BEGIN
+  DELETE FROM contact WHERE source = 'm' || OLD.id;
+END;
+CREATE TRIGGER contact_touch_insert AFTER INSERT ON touch BEGIN
+  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
+END;
+CREATE TRIGGER contact_touch_update AFTER UPDATE OF client_id, at ON touch BEGIN
+  DELETE FROM contact WHERE source = 'k' || OLD.id;
+  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
+END;
+CREATE TRIGGER contact_touch_delete AFTER DELETE ON touch BEGIN
+  DELETE FROM contact WHERE source = 'k' || OLD.id;
+END;
+"""
