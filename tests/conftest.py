@@ -1,0 +1,106 @@
+"""What most tests need: a fixed moment, a journal of their own, and the program to run on it."""
+
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.clock import Clock, read_clock
+
+NOW = "2026-11-20T12:00:00+01:00"
+"""Friday noon in Berlin: the present of every test that says nothing else."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def journal(tmp_path: Path) -> Path:
+    """Where the journal of this test is, or will be."""
+    return tmp_path / "journal.db"
+
+
+@pytest.fixture
+def environment(tmp_path: Path, journal: Path) -> dict[str, str]:
+    """Everything the program reads from around it, and nothing of this machine."""
+    return {
+        "CLIENTLOG_DB": str(journal),
+        "CLIENTLOG_CONFIG": str(tmp_path / "config.toml"),
+        "CLIENTLOG_NOW": NOW,
+        "COLUMNS": "100",
+        "HOME": str(tmp_path),
+        "PATH": os.environ.get("PATH", ""),
+        "TZ": "Europe/Berlin",
+        "XDG_CONFIG_HOME": str(tmp_path / "config"),
+        "XDG_DATA_HOME": str(tmp_path / "data"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+
+
+@pytest.fixture
+def clock(environment: dict[str, str]) -> Clock:
+    """The present of the test."""
+    return read_clock(environment, None)[0]
+
+
+@pytest.fixture
+def cli(
+    environment: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Callable[..., Answer]:
+    """Run the program in this process: `cli("list", "promises", stdin="", COLUMNS="40")`."""
+    from clientlog.cli.main import run_program
+
+    def run(*arguments: str, stdin: str = "", **changed: str) -> Answer:
+        with monkeypatch.context() as patch:
+            for name in os.environ:
+                patch.delenv(name)
+            for name, value in (environment | changed).items():
+                patch.setenv(name, value)
+            patch.setattr(sys, "stdin", io.StringIO(stdin))
+            capsys.readouterr()
+            code = run_program(arguments)
+        return Answer(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def program(environment: dict[str, str]) -> Callable[..., Answer]:
+    """Run the installed program in a process of its own: `program("list", stdin="", TZ="UTC")`."""
+    found = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
+    assert found, "clientlog is not installed here: pip install -e ."
+
+    def run(*arguments: str, stdin: str = "", **changed: str) -> Answer:
+        ended = subprocess.run(
+            [found, *arguments],
+            input=stdin,
+            env=environment | changed,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+            check=False,
+        )
+        return Answer(ended.returncode, ended.stdout, ended.stderr)
+
+    return run
