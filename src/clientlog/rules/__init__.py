@@ -1,1 +1,67 @@
 """The rules: what in the journal needs its owner, and why."""
+
+from clientlog.rules.base import Rule
+from clientlog.rules.conflicts import silence_after_conflict, stuck_conflict, unchecked_agreement
+from clientlog.rules.contact import (
+    forgotten_executive,
+    never_spoken,
+    no_next_meeting,
+    quiet_relationship,
+)
+from clientlog.rules.deadlines import (
+    due_soon,
+    internal_starved,
+    missed_deadline,
+    missed_promise,
+    slipping_promise,
+    undated_promise,
+    waiting_on_them,
+)
+from clientlog.rules.meetings import (
+    no_agenda,
+    no_summary,
+    review_without_talk,
+    stale_topic,
+    unconfirmed_actions,
+)
+from clientlog.rules.needs import (
+    feedback_not_acted,
+    feedback_not_asked,
+    unconfirmed_need,
+    unmet_must,
+)
+from clientlog.rules.people import growth_talk_due, no_executive, one_sided, recognition_due
+from clientlog.rules.telling import untold_change, untold_news
+
+# The order breaks ties: between flags of one severity and day, and within a group.
+RULES: tuple[Rule, ...] = (
+    missed_promise,
+    missed_deadline,
+    untold_change,
+    no_summary,
+    untold_news,
+    no_agenda,
+    waiting_on_them,
+    forgotten_executive,
+    quiet_relationship,
+    no_next_meeting,
+    never_spoken,
+    review_without_talk,
+    slipping_promise,
+    undated_promise,
+    due_soon,
+    unconfirmed_actions,
+    stale_topic,
+    unconfirmed_need,
+    unmet_must,
+    internal_starved,
+    feedback_not_acted,
+    feedback_not_asked,
+    one_sided,
+    no_executive,
+    stuck_conflict,
+    unchecked_agreement,
+    silence_after_conflict,
+    recognition_due,
+    growth_talk_due,
+)

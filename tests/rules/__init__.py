@@ -1,0 +1,1 @@
+"""The rules, each by a table of books it speaks of and one of books it does not."""

@@ -1,0 +1,76 @@
+"""Rules about conflicts."""
+
+from clientlog.rules.conflicts import silence_after_conflict, stuck_conflict, unchecked_agreement
+
+from .build import at, cases, client, conflict, day, flagged, known
+
+
+def agreed(**rest):
+    return conflict(state="agreed", agreement="weekly call", **rest)
+
+
+def settled(offset, **rest):
+    return conflict(state="settled", settled_at=at(offset), **rest)
+
+
+@cases(
+    eight_days_after_opening=conflict(opened_at=at(-8)),
+    eight_days_after_a_step=conflict(last_step_at=at(-8)),
+)
+def test_a_stuck_conflict_is_flagged(records):
+    """A conflict is stuck from the eighth day after it last moved."""
+    assert flagged(stuck_conflict, records) == ["c2"]
+
+
+@cases(
+    seven_days_after_opening=conflict(opened_at=at(-7)),
+    seven_days_after_a_step=conflict(last_step_at=at(-7)),
+    agreed=agreed(agreed_at=at(-8)),
+)
+def test_other_conflicts_are_not_stuck(records):
+    """On the seventh day, or with an agreement, nothing is said."""
+    assert flagged(stuck_conflict, records) == []
+
+
+@cases(
+    on_its_day=agreed(agreed_at=at(-3), check_on=day(0)),
+    long_after=agreed(agreed_at=at(-90), check_on=day(-60)),
+    without_a_day_after_fourteen=agreed(agreed_at=at(-14)),
+)
+def test_an_unchecked_agreement_is_flagged(records):
+    """An agreement is to be checked on its day, or after fourteen days."""
+    assert flagged(unchecked_agreement, records) == ["c2"]
+
+
+@cases(
+    the_day_before=agreed(agreed_at=at(-30), check_on=day(1)),
+    without_a_day_after_thirteen=agreed(agreed_at=at(-13)),
+    settled=settled(-1, check_on=day(-3)),
+    open_again=conflict(check_on=day(-3)),
+)
+def test_other_agreements_are_not_unchecked(records):
+    """Before its day, and once checked, nothing is said."""
+    assert flagged(unchecked_agreement, records) == []
+
+
+@cases(
+    eight_days=(settled(-8), known(-8, last_contact=at(-8, "11:00"))),
+    contact_at_that_very_moment=(settled(-8), known(-8)),
+    no_contact_known=settled(-8),
+    back_today=settled(-8, client=client(away_until=day(0))),
+)
+def test_silence_after_a_conflict_is_flagged(records):
+    """After a settled conflict a contact is due within seven days."""
+    assert flagged(silence_after_conflict, records) == ["c2"]
+
+
+@cases(
+    seven_days=settled(-7),
+    contact_the_same_day=(settled(-8), known(-8, last_contact=at(-8, "13:00"))),
+    contact_since=(settled(-60), known(-50)),
+    away=settled(-8, client=client(away_until=day(1))),
+    open_still=conflict(),
+)
+def test_other_conflicts_are_not_followed_by_silence(records):
+    """On the seventh day, or after a contact, nothing is said."""
+    assert flagged(silence_after_conflict, records) == []

@@ -1,0 +1,156 @@
+"""Rules about clients who have not been spoken with."""
+
+from clientlog.rules.contact import (
+    forgotten_executive,
+    never_spoken,
+    no_next_meeting,
+    quiet_relationship,
+)
+
+from .build import at, book, cases, client, day, days, flagged, known, text_of
+
+BOSS = client("vera", name="Vera Stone", organization="Acme", stake="executive")
+MANAGER = client("mick", organization="Acme", stake="manager")
+AWAY = day(1)
+
+
+def boss(**rest):
+    return client("vera", name="Vera Stone", organization="Acme", stake="executive", **rest)
+
+
+@cases(
+    thirty_one_days=(known(-31, BOSS), known(-3, MANAGER)),
+    never=(known(None, BOSS), known(-3, MANAGER)),
+    manager_thirty_days_ago=(known(-31, BOSS), known(-30, MANAGER)),
+    back_today=(known(-31, boss(away_until=day(0))), known(-3, MANAGER)),
+)
+def test_a_forgotten_executive_is_flagged(records):
+    """An executive is forgotten after thirty days in which a manager was not."""
+    assert flagged(forgotten_executive, records) == ["vera"]
+
+
+@cases(
+    thirty_days=(known(-30, BOSS), known(-3, MANAGER)),
+    manager_thirty_one_days_ago=(known(-99, BOSS), known(-31, MANAGER)),
+    no_manager=known(-31, BOSS),
+    manager_elsewhere=(
+        known(-31, BOSS),
+        known(-3, client("mick", organization="Other", stake="manager")),
+    ),
+    no_organization=(
+        known(-31, client("vera", stake="executive")),
+        known(-3, client("mick", stake="manager")),
+    ),
+    influencer=(
+        known(-31, client("vera", organization="Acme", stake="influencer")),
+        known(-3, MANAGER),
+    ),
+    away=(known(-31, boss(away_until=AWAY)), known(-3, MANAGER)),
+)
+def test_other_executives_are_not_forgotten(records):
+    """On the thirtieth day, without a manager in touch, or while away nothing is said."""
+    assert flagged(forgotten_executive, records) == []
+
+
+@cases(
+    outside=known(-22),
+    up=known(-15, client(direction="up")),
+    down=known(-8, client(direction="down")),
+    sideways=known(-31, client(direction="sideways")),
+    own_cadence=known(-4, client(cadence_days=3)),
+    longer_cadence=known(-61, client(cadence_days=60)),
+    counted_from_entry=known(-90, client(entered_at=at(-22))),
+    planned_in_three_days=known(-22, planned=(at(3, "00:01"),)),
+    back_today=known(-22, client(away_until=day(0))),
+    partnership=known(-22, client(stage="partnership")),
+)
+def test_a_quiet_relationship_is_flagged(records):
+    """A relationship is quiet from the day after its cadence has run out."""
+    assert flagged(quiet_relationship, records) == ["dana"]
+
+
+@cases(
+    outside=known(-21),
+    up=known(-14, client(direction="up")),
+    down=known(-7, client(direction="down")),
+    sideways=known(-30, client(direction="sideways")),
+    own_cadence=known(-3, client(cadence_days=3)),
+    entered_later=known(-90, client(entered_at=at(-21))),
+    planned_in_two_days=known(-22, planned=(at(2, "23:59"),)),
+    never_spoken=known(),
+    transactional=known(-99, client(stage="transactional")),
+    away=known(-99, client(away_until=AWAY)),
+)
+def test_other_relationships_are_not_quiet(records):
+    """Within the cadence, away, transactional or with a meeting near nobody is quiet."""
+    assert flagged(quiet_relationship, records) == []
+
+
+def test_days_of_silence_are_local_days():
+    """A contact late in the evening counts for its own day, not for that in UTC."""
+    late = client(cadence_days=1)
+    half_past_midnight = known(who=late, last_contact=at(-1, "00:30"))
+    just_before = known(who=late, last_contact=at(-2, "23:59"))
+    assert flagged(quiet_relationship, (half_past_midnight,)) == []
+    assert flagged(quiet_relationship, (just_before,)) == ["dana"]
+
+
+def test_a_quiet_relationship_says_for_how_long():
+    """The days since the last contact are said, and the flag stands since the cadence ended."""
+    assert text_of(quiet_relationship, known(-30)) == "No contact with Dana Reyes for 30 days"
+    (finding,) = quiet_relationship(book(known(-30)))
+    assert finding.since == day(-8)
+
+
+WEEKLY = (-32, -25, -18, -11)
+EVERY_TEN_DAYS = (-46, -36, -26, -16)
+
+
+@cases(
+    over_one_and_a_half_times=known(-11, held_days=days(*WEEKLY)),
+    median_of_uneven_gaps=known(-16, held_days=days(-300, -36, -26, -16)),
+    median_of_four_gaps=known(-16, held_days=days(-80, -44, -35, -24, -16)),
+    back_today=known(-11, client(away_until=day(0)), held_days=days(*WEEKLY)),
+)
+def test_a_missing_next_meeting_is_flagged(records):
+    """A regular client is missed after one and a half times the rhythm."""
+    assert flagged(no_next_meeting, records) == ["dana"]
+
+
+@cases(
+    exactly_one_and_a_half_times=known(-15, held_days=days(-45, -35, -25, -15)),
+    three_meetings=known(-99, held_days=days(-119, -109, -99)),
+    planned=known(-11, held_days=days(*WEEKLY), planned=(at(60),)),
+    all_on_one_day=known(-9, held_days=days(-9, -9, -9, -9)),
+    away=known(-11, client(away_until=AWAY), held_days=days(*WEEKLY)),
+)
+def test_other_meetings_are_not_missing(records):
+    """Within the rhythm, without one, away, or with a meeting planned nothing is said."""
+    assert flagged(no_next_meeting, records) == []
+
+
+def test_a_missing_meeting_stands_since_the_first_day_over():
+    """With a rhythm of ten days the sixteenth day is the first one over."""
+    (finding,) = no_next_meeting(book(known(-20, held_days=days(-50, -40, -30, -20))))
+    assert finding.since == day(-4)
+
+
+@cases(
+    fifteen_days=known(who=client(entered_at=at(-15))),
+    long_ago=known(who=client(entered_at=at(-300))),
+)
+def test_a_client_never_spoken_with_is_flagged(records):
+    """A client entered by hand is expected to be spoken with within fourteen days."""
+    assert flagged(never_spoken, records) == ["dana"]
+
+
+@cases(
+    fourteen_days=known(who=client(entered_at=at(-14))),
+    imported=known(who=client(by_hand=False)),
+    spoken_with=known(-200),
+    away=known(who=client(away_until=AWAY)),
+    entered_at_an_unknown_time=known(who=client(entered_at=None)),
+)
+def test_other_clients_are_not_never_spoken_with(records):
+    """On the fourteenth day, imported, or after any contact nothing is said."""
+    assert flagged(never_spoken, records) == []

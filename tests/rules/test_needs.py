@@ -1,0 +1,110 @@
+"""Rules about what clients need and what they say of the work."""
+
+from clientlog.rules.needs import (
+    feedback_not_acted,
+    feedback_not_asked,
+    unconfirmed_need,
+    unmet_must,
+)
+
+from .build import at, book, cases, client, day, days, flagged, known, note
+
+
+@cases(
+    eight_days=note("need", "open", -8),
+    served_at_once=note("need", "open", 0, served=True),
+    good_to_have=note("need", "open", -8, priority="good"),
+)
+def test_an_unconfirmed_need_is_flagged(records):
+    """A need is to be confirmed within seven days, or before any work on it."""
+    assert flagged(unconfirmed_need, records) == ["n7"]
+
+
+@cases(
+    seven_days=note("need", "open", -7, "00:01"),
+    confirmed=note("need", "open", -8, confirmed_at=at(-8)),
+    confirmed_and_served=note("need", "open", -8, confirmed_at=at(-8), served=True),
+    met=note("need", "met", -8),
+    a_goal=note("goal", "open", -8),
+)
+def test_other_needs_are_not_unconfirmed(records):
+    """On the seventh day, confirmed or settled nothing is said."""
+    assert flagged(unconfirmed_need, records) == []
+
+
+@cases(
+    eight_days=note("need", "open", -30, priority="must", confirmed_at=at(-8)),
+    long_ago=note("need", "open", -90, priority="must", confirmed_at=at(-80)),
+)
+def test_an_unmet_must_is_flagged(records):
+    """A confirmed must-have is to be served within seven days."""
+    assert flagged(unmet_must, records) == ["n7"]
+
+
+@cases(
+    seven_days=note("need", "open", -30, priority="must", confirmed_at=at(-7)),
+    good_to_have=note("need", "open", -30, priority="good", confirmed_at=at(-8)),
+    served=note("need", "open", -30, priority="must", confirmed_at=at(-8), served=True),
+    unconfirmed=note("need", "open", -30, priority="must"),
+    met=note("need", "met", -30, priority="must", confirmed_at=at(-8)),
+)
+def test_other_needs_are_not_unmet(records):
+    """On the seventh day, served, settled or unconfirmed nothing is said."""
+    assert flagged(unmet_must, records) == []
+
+
+@cases(eight_days=note("feedback", "received", -8, tone="bad"))
+def test_feedback_not_acted_on_is_flagged(records):
+    """Bad feedback is to be acted on within seven days."""
+    assert flagged(feedback_not_acted, records) == ["n7"]
+
+
+@cases(
+    seven_days=note("feedback", "received", -7, tone="bad"),
+    good=note("feedback", "received", -8, tone="good"),
+    without_tone=note("feedback", "received", -8),
+    acted=note("feedback", "acted", -8, tone="bad"),
+    dropped=note("feedback", "dropped", -8, tone="bad"),
+    asked=note("feedback", "asked", -8, tone="bad"),
+)
+def test_other_feedback_needs_no_action(records):
+    """On the seventh day, good or settled nothing is said."""
+    assert flagged(feedback_not_acted, records) == []
+
+
+REGULAR = days(-150, -120, -100, -91, -30, -5)
+
+
+@cases(
+    regular_for_ninety_one_days=known(-5, held_days=REGULAR),
+    four_meetings=known(-91, held_days=days(-150, -120, -100, -91)),
+    asked_ninety_one_days_ago=known(-5, held_days=REGULAR, last_feedback_in=day(-91)),
+    an_internal_client=known(-5, client(direction="up"), held_days=REGULAR),
+    promise_kept_fourteen_days_ago=known(-5, kept_since_feedback=day(-14)),
+    regular_for_long_and_promise_kept=known(-5, held_days=REGULAR, kept_since_feedback=day(-14)),
+)
+def test_feedback_not_asked_for_is_flagged(records):
+    """Regular clients are asked every ninety days, clients outside after a kept promise."""
+    assert flagged(feedback_not_asked, records) == ["dana"]
+
+
+@cases(
+    regular_for_ninety_days=known(-5, held_days=days(-150, -120, -100, -90, -30, -5)),
+    asked_ninety_days_ago=known(-5, held_days=REGULAR, last_feedback_in=day(-90)),
+    three_meetings=known(-5, held_days=days(-300, -200, -100)),
+    promise_kept_thirteen_days_ago=known(-5, kept_since_feedback=day(-13)),
+    asked_since_the_promise=known(-5, last_kept_for=day(-14), last_feedback_in=day(-13)),
+    promise_to_an_internal_client=known(
+        -5, client(direction="sideways"), kept_since_feedback=day(-14)
+    ),
+)
+def test_other_clients_need_not_be_asked(records):
+    """On the ninetieth and on the thirteenth day, and once asked, nothing is said."""
+    assert flagged(feedback_not_asked, records) == []
+
+
+def test_feedback_is_missed_since_the_day_after():
+    """The flag stands since the ninety-first day after the last feedback."""
+    asked = known(-5, held_days=REGULAR, last_feedback_in=day(-91))
+    (finding,) = feedback_not_asked(book(asked))
+    assert finding.since == day(0)

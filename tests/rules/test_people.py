@@ -1,0 +1,128 @@
+"""Rules about balance, credit and growth, and about knowing who decides."""
+
+from clientlog.rules.people import growth_talk_due, no_executive, one_sided, recognition_due
+
+from .build import at, book, cases, client, day, flagged, known, note, organization
+
+ASKS = ("ask",) * 5
+
+
+@cases(five_asks=known(-1, exchange=ASKS), give_before=known(-1, exchange=("give", *ASKS)))
+def test_a_one_sided_relationship_is_flagged(records):
+    """Five asks in a row are too many."""
+    assert flagged(one_sided, records) == ["dana"]
+
+
+@cases(
+    four_asks=known(-1, exchange=("ask",) * 4),
+    a_give_last=known(-1, exchange=("ask", "ask", "ask", "ask", "give")),
+    a_give_first=known(-1, exchange=("give", "ask", "ask", "ask", "ask")),
+    nothing=known(-1),
+)
+def test_other_relationships_are_not_one_sided(records):
+    """Four asks, or a give among five, are balanced enough."""
+    assert flagged(one_sided, records) == []
+
+
+def test_a_waiting_offer_comes_first():
+    """An open offer to this client settles the flag, one to somebody else does not."""
+    offers = (
+        note("offer", "open", -3, number=8),
+        note("offer", "open", -3, number=9, client=client("lee")),
+    )
+    (finding,) = one_sided(book(known(-1, exchange=ASKS, exchange_since=day(-40)), *offers))
+    assert finding.settle == (
+        "clientlog done n8",
+        "clientlog note {handle} TEXT --kind recognition",
+    )
+    assert finding.since == day(-40)
+
+
+ANNA, BEN = client("anna"), client("ben", stake="manager")
+
+
+@cases(
+    fifteen_days=(
+        organization(ANNA, BEN),
+        known(-1, ANNA, first_contact=at(-15)),
+        known(None, BEN),
+    ),
+    the_earlier_contact_counts=(
+        organization(ANNA, BEN),
+        known(-1, ANNA),
+        known(-15, BEN),
+    ),
+    of_three=(organization(ANNA, BEN, client("cleo")), known(-15, ANNA)),
+)
+def test_an_organization_without_executive_is_flagged(records):
+    """After fourteen days it should be known who decides."""
+    assert flagged(no_executive, records) == ["org/Acme Ltd"]
+
+
+@cases(
+    fourteen_days=(organization(ANNA, BEN), known(-14, ANNA)),
+    no_contact=(organization(ANNA, BEN), known(None, ANNA), known(None, BEN)),
+    one_client=(organization(ANNA), known(-15, ANNA)),
+    executive_known=(
+        organization(ANNA, client("ben", stake="executive")),
+        known(-15, ANNA),
+    ),
+    internal=(organization(ANNA, client("ben", direction="up")), known(-15, ANNA)),
+)
+def test_other_organizations_are_not_flagged(records):
+    """Early, small, internal, or with an executive nothing is said."""
+    assert flagged(no_executive, records) == []
+
+
+def report(**rest):
+    return client("kim", direction="down", **rest)
+
+
+@cases(
+    thirty_one_days=known(-1, report(), last_recognition=day(-31)),
+    feedback_earlier=known(-1, report(), last_recognition=day(-31), last_feedback_out=day(-60)),
+    never=known(-1, report(entered_at=at(-31))),
+)
+def test_due_recognition_is_flagged(records):
+    """People you lead hear from you how they are doing within thirty days."""
+    assert flagged(recognition_due, records) == ["kim"]
+
+
+@cases(
+    thirty_days=known(-1, report(), last_recognition=day(-30)),
+    feedback_given=known(-1, report(), last_recognition=day(-90), last_feedback_out=day(-30)),
+    entered_thirty_days_ago=known(-1, report(entered_at=at(-30))),
+    a_leader=known(-1, client(direction="up")),
+    nothing_known=known(-1, report(entered_at=None)),
+)
+def test_other_recognition_is_not_due(records):
+    """On the thirtieth day, or for others than those you lead, nothing is said."""
+    assert flagged(recognition_due, records) == []
+
+
+@cases(
+    ninety_one_days=known(-1, report(), last_goal=day(-91)),
+    a_leader=known(-1, client("kim", direction="up"), last_goal=day(-91)),
+    never=known(-1, report(entered_at=at(-91))),
+)
+def test_a_due_growth_talk_is_flagged(records):
+    """Goals are talked about at least every ninety days."""
+    assert flagged(growth_talk_due, records) == ["kim"]
+
+
+@cases(
+    ninety_days=known(-1, report(), last_goal=day(-90)),
+    entered_ninety_days_ago=known(-1, report(entered_at=at(-90))),
+    a_peer=known(-1, client(direction="sideways")),
+    outside=known(-1),
+)
+def test_other_growth_talks_are_not_due(records):
+    """On the ninetieth day, and for peers and people outside, nothing is said."""
+    assert flagged(growth_talk_due, records) == []
+
+
+def test_an_open_goal_can_be_confirmed():
+    """Where a goal is open, confirming it is the command that runs as it stands."""
+    kim = report()
+    (finding,) = growth_talk_due(book(known(-1, kim), note("goal", "open", -99, client=kim)))
+    assert finding.settle == ("clientlog confirm n7", "clientlog note {handle} TEXT --kind goal")

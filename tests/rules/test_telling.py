@@ -1,0 +1,70 @@
+"""Rules about what a client should have heard."""
+
+import pytest
+
+from clientlog.rules.telling import untold_change, untold_news
+
+from .build import action, cases, change, flagged, note, promise, text_of
+
+
+@cases(
+    a_minute_over_a_day=promise(due=9, amendments=(change(-1, "11:59"),)),
+    broken=promise(state="broken", amendments=(change(kind="broken"),)),
+    released=promise(state="released", amendments=(change(kind="released"),)),
+    delegated=promise(due=9, owner="Tom", amendments=(change(kind="delegated"),)),
+    an_earlier_one_was_told=promise(due=9, amendments=(change(-9, told=True), change(-5))),
+)
+def test_an_untold_change_is_flagged(records):
+    """A change that the client does not know is flagged when a day has passed."""
+    assert flagged(untold_change, records) == ["p4"]
+
+
+@cases(
+    a_day_to_the_minute=promise(due=9, amendments=(change(-1, "12:00"),)),
+    told=promise(due=9, amendments=(change(told=True),)),
+    the_latest_is_fresh=promise(due=9, amendments=(change(-9), change(0, "11:00"))),
+    the_latest_was_told=promise(due=9, amendments=(change(-9), change(-5, told=True))),
+    kept=promise(due=9, state="kept", amendments=(change(),)),
+    theirs=promise(due=9, theirs=True, amendments=(change(),)),
+    an_action_item=action(due=9, amendments=(change(),)),
+    never_changed=promise(due=9),
+)
+def test_other_changes_are_not_untold(records):
+    """Nothing is said within the day, once told, once kept, and of other commitments."""
+    assert flagged(untold_change, records) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("renegotiated", "moved to Sun 29 Nov"),
+        ("broken", "is not going to happen"),
+        ("released", "was dropped"),
+        ("delegated", "was passed on to Tom"),
+    ],
+)
+def test_the_text_says_what_changed(kind, words):
+    """The flag says what the client has not been told."""
+    changed = promise(due=9, owner="Tom", amendments=(change(kind=kind),))
+    text = text_of(untold_change, changed)
+    assert text == f"Dana Reyes has not been told that 'send the draft' {words}"
+
+
+@cases(
+    a_minute_over_a_day=note("news", "untold", -1, "11:59", tone="bad"),
+    good_news=note("news", "untold", -3, tone="good"),
+)
+def test_untold_news_is_flagged(records):
+    """News is flagged when it has been kept for more than a day."""
+    assert flagged(untold_news, records) == ["n7"]
+
+
+@cases(
+    a_day_to_the_minute=note("news", "untold", -1, "12:00"),
+    told=note("news", "told", -3),
+    dropped=note("news", "dropped", -3),
+    another_kind=note("need", "open", -3),
+)
+def test_other_news_is_not_untold(records):
+    """Nothing is said within the day, once told and once dropped."""
+    assert flagged(untold_news, records) == []
