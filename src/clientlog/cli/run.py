@@ -6,7 +6,7 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -53,9 +53,14 @@ class Run:
         return Terminal(self.environ, json=self.json_, color=self.color)
 
     @cached_property
+    def config_path(self) -> Path:
+        """The configuration file."""
+        return places.config_path(self.environ)
+
+    @cached_property
     def settings(self) -> Settings:
         """The configuration, read once; what is odd about it is said on stderr."""
-        settings = read_settings(places.config_path(self.environ))
+        settings = read_settings(self.config_path)
         for warning in settings.warnings:
             self.terminal.warn(warning)
         return settings
@@ -93,6 +98,10 @@ class Run:
     def may_ask(self) -> bool:
         """Whether a person is there to answer."""
         return not self.no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    def as_json(self) -> "Run":
+        """The same run, answering in JSON."""
+        return replace(self, json_=True)
 
     # What people type
 

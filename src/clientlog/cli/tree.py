@@ -10,7 +10,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "timeline": "look",
         "list": "look",
     },
-    "Meetings": {"plan": "meeting", "meeting": "meeting", "topic": "topic", "touch": "touch"},
+    "Meetings": {"plan": "plan", "meeting": "meeting", "topic": "topic", "touch": "touch"},
     "Commitments": {
         "promise": "commitment",
         "action": "commitment",

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Literal
 
-from clientlog.dates import next_after, read_every, show_day, step
+from clientlog.dates import Every, next_after, read_every, show_day, step
 from clientlog.errors import NotThere, WrongUsage
 from clientlog.items import Item
 from clientlog.journal.change import LETTERS, Change
@@ -115,6 +115,35 @@ def give_up(change: Change, commitment: Commitment, how: Broken, why: str, *, to
     commitment.state = how if is_promise else "dropped"
     commitment.settled_on = change.today
     _amend(change, commitment, how, why=why, told=told)
+
+
+def pass_on(change: Change, commitment: Commitment, owner: str | None) -> None:
+    """Delegate to somebody of my team, or take it back; it stays mine, and the client is told."""
+    require_open(commitment)
+    if commitment.theirs and owner:
+        raise WrongUsage(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
+    commitment.owner = owner
+    change.session.flush()
+    if owner:
+        _amend(change, commitment, "delegated", why=f"passed on to {owner}", told=False)
+
+
+def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
+    """Give an open commitment a rhythm that counts from its due date, or take it away."""
+    require_open(commitment)
+    if every and not commitment.due:
+        commitment.due, commitment.due_set_at = step(change.today, every), change.clock.now
+    commitment.every = str(every) if every else None
+    commitment.anchor = commitment.due if every else None
+    change.session.flush()
+
+
+def serve(change: Change, commitment: Commitment, need: int | None) -> None:
+    """Say which need of the client it serves."""
+    client = change.get(Client, commitment.client_id)
+    found = _need_served(change, client, need)
+    commitment.need_id = found.id if found else None
+    change.session.flush()
 
 
 def _amend(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from clientlog.dates import next_after, read_every
 from clientlog.errors import WrongUsage
@@ -83,6 +84,17 @@ def sum_up(change: Change, meeting: Meeting, summary: str | None, *, nothing: bo
         meeting.summary, meeting.nothing_to_note = summary, False
     elif nothing:
         meeting.nothing_to_note = True
+    change.session.flush()
+
+
+def edit(change: Change, meeting: Meeting, **values: Any) -> None:
+    """Give these columns new values; a new rhythm counts from this meeting on."""
+    for column, value in values.items():
+        setattr(meeting, column, value)
+    if values.get("summary"):
+        meeting.nothing_to_note = False
+    if "every" in values:
+        meeting.anchor_at = meeting.starts_at if meeting.every else None
     change.session.flush()
 
 

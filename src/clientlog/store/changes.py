@@ -1,23 +1,44 @@
-"""The log of changes: what every command did to every row, and how to take it back.
+"""The log of changes: what every command did to every row.
 
 Triggers write the rows of the log, with the record before and after as JSON, in the
-transaction that changes the records; this module opens a change and turns it round.
+transaction that changes the records; this module opens a change and reads what it did.
+A change that is its own target is final: a purge, which nothing takes back.
 """
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
-from clientlog.clock import Clock, stamp
-from clientlog.errors import ClientlogError, NotThere
+from clientlog.clock import Clock, moment, stamp
 from clientlog.store.journal_file import open_to_change, refusing
 
 Kind = Literal["do", "undo", "redo"]
+Image = dict[str, Any]
+
+LETTERS = {
+    "meeting": "m", "action_item": "a", "promise": "p", "topic": "t",
+    "note": "n", "touch": "k", "conflict": "c",
+}  # fmt: skip
+"""The tables whose records have a REF, and its letter."""
+
+OWNERS = (
+    ("meeting_id", "m"),
+    ("promise_id", "p"),
+    ("action_item_id", "a"),
+    ("conflict_id", "c"),
+)
+"""Records without a REF are named after the one they belong to."""
+
+LOGGED_COLUMNS = "id, at, command, kind, target, undone"
+
+UNSHOWN = frozenset({"id", "uuid", "recorded_at", "changed_at", "zone", "folded", "name_key"})
+"""Columns that only the program needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +47,8 @@ class Row:
 
     table: str
     number: int
-    before: dict[str, Any] | None
-    after: dict[str, Any] | None
+    before: Image | None
+    after: Image | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +56,16 @@ class Logged:
     """One change as the log knows it."""
 
     id: int
-    at: str
+    at: datetime
     command: str
     kind: Kind
+    target: int | None
     undone: bool
+
+    @property
+    def final(self) -> bool:
+        """Whether nothing can take it back."""
+        return self.target == self.id
 
 
 def begin(
@@ -58,9 +85,12 @@ def begin(
 
 
 @contextmanager
-def raw_change(path: Path) -> Iterator[sqlite3.Connection]:
-    """A transaction in which nothing cascades, for putting rows back as they were."""
-    with refusing(path), closing(open_to_change(path, foreign_keys=False)) as connection:
+def raw_change(path: Path, *, foreign_keys: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction without the models; without `foreign_keys` nothing cascades in it."""
+    with (
+        refusing(path),
+        closing(open_to_change(path, foreign_keys=foreign_keys)) as connection,
+    ):
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
@@ -83,108 +113,50 @@ def rows_of(connection: sqlite3.Connection, change: int) -> list[Row]:
     ]
 
 
-def undo(path: Path, clock: Clock, count: int = 1) -> list[Logged]:
-    """Take back the last `count` changes that still stand, the newest first."""
-    with raw_change(path) as connection:
-        undone = []
-        for _ in range(count):
-            last = _newest(connection, "kind = 'do' AND undone = 0")
-            if last is None:
-                raise ClientlogError("there is nothing to undo" if not undone else _too_many(undone))
-            _turn_round(connection, clock, last, "undo")
-            undone.append(last)
-        return undone
-
-
-def undo_change(path: Path, clock: Clock, change: int) -> Logged:
-    """Take back one older change; refused when a later one touched the same records."""
-    with raw_change(path) as connection:
-        target = _newest(connection, "id = ? AND kind = 'do' AND undone = 0", change)
-        if target is None:
-            raise NotThere(f"there is no change {change} to undo", "see: clientlog history")
-        _refuse_where_touched_since(connection, change)
-        _turn_round(connection, clock, target, "undo")
-        if connection.execute("PRAGMA foreign_key_check").fetchone():
-            raise ClientlogError(
-                f"change {change} cannot be undone: later records belong to what it made",
-                "undo those first, or remove them with: clientlog rm REF",
-            )
-        return target
-
-
-def redo(path: Path, clock: Clock) -> Logged:
-    """Do again what was undone last, unless anything else was changed since."""
-    with raw_change(path) as connection:
-        last = _newest(connection, "kind = 'undo' AND undone = 0")
-        if last is None or _newest(connection, "kind = 'do' AND id > ?", last.id):
-            raise ClientlogError("there is nothing to redo")
-        _turn_round(connection, clock, last, "redo")
-        return last
-
-
-def _too_many(undone: list[Logged]) -> str:
-    return f"there are only {len(undone)} changes to undo; nothing was undone"
-
-
-def _newest(connection: sqlite3.Connection, condition: str, *values: object) -> Logged | None:
+def newest(connection: sqlite3.Connection, condition: str, *values: object) -> Logged | None:
+    """The last change for which the condition holds."""
     row = connection.execute(
-        f"SELECT id, at, command, kind, undone FROM change WHERE {condition}"
-        " ORDER BY id DESC LIMIT 1",
-        values,
+        f"SELECT {LOGGED_COLUMNS} FROM change WHERE {condition} ORDER BY id DESC LIMIT 1", values
     ).fetchone()
-    return row and Logged(*row[:4], undone=bool(row[4]))
+    return logged_from(row) if row else None
 
 
-def _turn_round(
-    connection: sqlite3.Connection, clock: Clock, logged: Logged, kind: Literal["undo", "redo"]
-) -> None:
-    """Put every row of a change back as it was before, newest first, as a change of its own."""
-    begin(connection, clock, logged.command, kind, logged.id)
-    for row in reversed(rows_of(connection, logged.id)):
-        _put(connection, row)
-    if kind == "redo":
-        connection.execute(
-            "UPDATE change SET undone = 0 WHERE id = (SELECT target FROM change WHERE id = ?)",
-            (logged.id,),
-        )
-    connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (logged.id,))
+def logged_from(row: tuple[Any, ...]) -> Logged:
+    """A change from a row of LOGGED_COLUMNS."""
+    number, at, command, kind, target, undone = row
+    return Logged(number, moment(at), command, kind, target, bool(undone))
 
 
-def _put(connection: sqlite3.Connection, row: Row) -> None:
-    """Give one record the content it had before, or take it away where it was not there."""
-    if row.before is None:
-        connection.execute(f"DELETE FROM {row.table} WHERE id = ?", (row.number,))
-        return
-    columns = ", ".join(row.before)
-    slots = ", ".join("?" * len(row.before))
-    if row.after is None:
-        statement = f"INSERT INTO {row.table} ({columns}) VALUES ({slots})"
-    else:
-        statement = f"UPDATE {row.table} SET ({columns}) = ({slots}) WHERE id = {row.number:d}"
-    connection.execute(statement, tuple(row.before.values()))
+def net_effect(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+    """REFs and handles of the records that came, and of those that were touched or went."""
+    created: dict[str, None] = {}
+    changed: dict[str, None] = {}
+    for row in rows:
+        name = name_of(connection, row)
+        if not name:
+            continue
+        if row.before is None and row.table in (*LETTERS, "client"):
+            created[name] = None
+            changed.pop(name, None)
+        elif row.after is None and row.table in (*LETTERS, "client"):
+            created.pop(name, None)
+            changed[name] = None
+        elif name not in created:
+            changed[name] = None
+    return list(created), list(changed)
 
 
-def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> None:
-    for row in rows_of(connection, change):
-        later = connection.execute(
-            "SELECT c.id, c.command, r.after FROM change_row r JOIN change c ON c.id = r.change_id"
-            " WHERE r.table_name = ? AND r.row_id = ? AND r.change_id > ? AND c.undone = 0"
-            " AND c.kind = 'do' ORDER BY r.id DESC LIMIT 1",
-            (row.table, row.number, change),
-        ).fetchone()
-        if later:
-            raise ClientlogError(
-                f"change {later[0]} ({later[1]}) touched the same record since:"
-                f" this one left {_shown(row.after)}, it is now"
-                f" {_shown(later[2] and json.loads(later[2]))}",
-                f"undo that one first: clientlog undo --change {later[0]}",
-            )
-
-
-def _shown(image: dict[str, Any] | None) -> str:
-    """The content of a record in a line, without what only the program needs."""
-    if image is None:
-        return "nothing"
-    hidden = {"uuid", "recorded_at", "changed_at", "zone", "folded", "name_key"}
-    kept = {k: v for k, v in image.items() if k not in hidden and v not in (None, 0, "")}
-    return json.dumps(kept, ensure_ascii=False)
+def name_of(connection: sqlite3.Connection, row: Row) -> str | None:
+    """How a person calls the record that a row of the log belongs to."""
+    image = row.after or row.before or {}
+    if row.table == "client":
+        return str(image["handle"])
+    if row.table in LETTERS:
+        return f"{LETTERS[row.table]}{row.number}"
+    for column, letter in OWNERS:
+        if image.get(column):
+            return f"{letter}{image[column]}"
+    owner = connection.execute(
+        "SELECT handle FROM client WHERE id = ?", (image.get("client_id"),)
+    ).fetchone()
+    return str(owner[0]) if owner else None

@@ -64,6 +64,13 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
             connection.execute("PRAGMA journal_mode = DELETE")
         connection.executescript(_CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
+        if schema.has_foreign_parts(connection):
+            raise JournalUnusable(
+                f"{path} has triggers or views that clientlog did not write; it was left as it is",
+                "bring back a backup with: clientlog restore PATH",
+            )
+        # SQLite 3.40 lets a trigger write to FTS5 only in a trusted schema, which this one is now.
+        connection.execute("PRAGMA trusted_schema = ON")
         return connection
 
 

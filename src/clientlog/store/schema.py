@@ -85,13 +85,28 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 def write_triggers(connection: sqlite3.Connection) -> None:
     """Write every trigger afresh: the log of changes, the search index, the contacts."""
-    old = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
-    for (name,) in old:
+    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
         connection.execute(f"DROP TRIGGER {name}")
-    for table in LOGGED:
-        for statement in (*_log_triggers(connection, table), *_search_triggers(table)):
-            connection.execute(statement)
-    run_script(connection, _CONTACT_TRIGGERS)
+    for statement in triggers(connection):
+        connection.execute(statement)
+
+
+def triggers(connection: sqlite3.Connection) -> list[str]:
+    """Every trigger of a journal, as it is stored."""
+    found = [one for table in LOGGED for one in _log_triggers(connection, table)]
+    found += [one for place, table in enumerate(SEARCHED) for one in _search_triggers(table, place)]
+    return found + [one.strip() for one in _CONTACT_TRIGGERS.split(";;")]
+
+
+def has_foreign_parts(connection: sqlite3.Connection) -> bool:
+    """Whether a trigger or a view stands in the journal that clientlog did not write.
+
+    Such a trigger runs whatever `trusted_schema` says, with the rights of whoever writes.
+    """
+    stored = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+    ).fetchall()
+    return {sql for (sql,) in stored} != set(triggers(connection))
 
 
 def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
@@ -115,11 +130,8 @@ def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
     ]
 
 
-def _search_triggers(table: str) -> list[str]:
-    if table not in SEARCHED:
-        return []
+def _search_triggers(table: str, place: int) -> list[str]:
     columns = SEARCHED[table]
-    place = list(SEARCHED).index(table)
     text = " || ".join(f"coalesce(NEW.{column} || char(10), '')" for column in columns)
     number = f"* {SEARCH_STEP} + {place}"
     insert = (
@@ -128,11 +140,11 @@ def _search_triggers(table: str) -> list[str]:
     )
     remove = f"DELETE FROM search WHERE rowid = OLD.id {number};"
     watched = ", ".join((*columns, "folded"))
+    create = f"CREATE TRIGGER find_{table}"
     return [
-        f"CREATE TRIGGER find_{table}_insert AFTER INSERT ON {table} BEGIN {insert} END",
-        f"CREATE TRIGGER find_{table}_update AFTER UPDATE OF {watched} ON {table}"
-        f" BEGIN {remove} {insert} END",
-        f"CREATE TRIGGER find_{table}_delete AFTER DELETE ON {table} BEGIN {remove} END",
+        f"{create}_insert AFTER INSERT ON {table} BEGIN {insert} END",
+        f"{create}_update AFTER UPDATE OF {watched} ON {table} BEGIN {remove} {insert} END",
+        f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
     ]
 
 
@@ -140,35 +152,35 @@ _CONTACT_TRIGGERS = """
 CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
   INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
   FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
-END;
+END;;
 CREATE TRIGGER contact_attendance_update AFTER UPDATE ON attendance BEGIN
   DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
   INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
   FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
-END;
+END;;
 CREATE TRIGGER contact_attendance_delete AFTER DELETE ON attendance BEGIN
   DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
-END;
+END;;
 CREATE TRIGGER contact_meeting_insert AFTER INSERT ON meeting WHEN NEW.state = 'held' BEGIN
   INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
   FROM attendance WHERE meeting_id = NEW.id;
-END;
+END;;
 CREATE TRIGGER contact_meeting_update AFTER UPDATE OF state, starts_at ON meeting BEGIN
   DELETE FROM contact WHERE source = 'm' || OLD.id;
   INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
   FROM attendance WHERE meeting_id = NEW.id AND NEW.state = 'held';
-END;
+END;;
 CREATE TRIGGER contact_meeting_delete AFTER DELETE ON meeting BEGIN
   DELETE FROM contact WHERE source = 'm' || OLD.id;
-END;
+END;;
 CREATE TRIGGER contact_touch_insert AFTER INSERT ON touch BEGIN
   INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
-END;
+END;;
 CREATE TRIGGER contact_touch_update AFTER UPDATE OF client_id, at ON touch BEGIN
   DELETE FROM contact WHERE source = 'k' || OLD.id;
   INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
-END;
+END;;
 CREATE TRIGGER contact_touch_delete AFTER DELETE ON touch BEGIN
   DELETE FROM contact WHERE source = 'k' || OLD.id;
-END;
+END
 """

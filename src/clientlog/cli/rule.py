@@ -1,0 +1,125 @@
+"""`rule`: the rules, their reasons, their thresholds."""
+
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.run import Run
+from clientlog.cli.verb import group, verb
+from clientlog.errors import WrongUsage, shorten
+from clientlog.render.result import Result
+from clientlog.rules import RULES
+from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
+from clientlog.rules.page import shown_command
+from clientlog.rules.runner import check_thresholds, rule_named
+
+app = group("rule", "What clientlog looks for, why, and from when on.")
+
+Rule = Annotated[str, typer.Argument(metavar="RULE", help="A rule, such as due-soon.")]
+Values = Annotated[
+    list[str], typer.Argument(metavar="[NAME=]VALUE...", help="A threshold, such as up=10.")
+]
+
+
+@verb(app, "list", "clientlog rule list")
+def list_(run: Run) -> Result:
+    """Every rule in a sentence, with its severity and its thresholds."""
+    rows = [_document(run, explain(one)) for one in RULES]
+
+    def body() -> Any:
+        from clientlog.render.tables import table
+
+        return table(
+            ("rule", "severity", "thresholds", "flags"),
+            [
+                (
+                    row["id"] + (" (muted)" if row["muted"] else ""),
+                    row["severity"],
+                    ", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items()),
+                    row["sentence"],
+                )
+                for row in rows
+            ],
+            fold=3,
+        )
+
+    return run.shown({"rules": rows}, body)
+
+
+@verb(app, "explain", "clientlog rule explain quiet-relationship")
+def explain_(run: Run, name: Rule) -> Result:
+    """What a rule flags, when it stays silent, why it matters, and what settles it."""
+    row = _document(run, explain(rule_named(name)))
+    return run.shown({"rule": row}, lambda: _page(row))
+
+
+def _document(run: Run, one: Explanation) -> dict[str, Any]:
+    set_here = run.settings.thresholds.get(one.id, {})
+    return {
+        "id": one.id,
+        "severity": one.severity,
+        "sentence": one.sentence,
+        "flagged": one.flagged,
+        "silent": one.silent,
+        "why": one.why,
+        "thresholds": {**one.thresholds, **set_here},
+        "defaults": dict(one.thresholds),
+        "muted": one.id in run.settings.muted,
+        "settle": [shown_command(template) for template in one.settle],
+    }
+
+
+def _page(row: dict[str, Any]) -> str:
+    lines = [f"{row['id']} ({row['severity']})", "", row["sentence"], ""]
+    lines += [f"Flagged: {row['flagged']}", f"Silent:  {row['silent']}", f"Why:     {row['why']}"]
+    if row["thresholds"]:
+        named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
+        lines.append(f"Thresholds: {named}")
+    lines += ["", "Settled by:", *(f"  {command}" for command in row["settle"])]
+    return "\n".join(lines)
+
+
+@verb(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")
+def set_(run: Run, name: Rule, values: Values) -> Result:
+    """Change a rule's thresholds, in the configuration file."""
+    one = rule_named(name)
+    known = thresholds_of(one)
+    chosen = dict(_read_threshold(rule_id(one), text, list(known)) for text in values)
+    check_thresholds({rule_id(one): chosen})
+    from clientlog.settings_file import set_values
+
+    set_values(run.config_path, {f"rules.{rule_id(one)}.{k}": v for k, v in chosen.items()})
+    said = ", ".join(f"{k} = {v:g}" for k, v in chosen.items())
+    return run.say(f"{rule_id(one)}: {said}", changed=[rule_id(one)])
+
+
+def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]:
+    name, equals, number = text.rpartition("=")
+    if not equals and len(names) != 1:
+        raise WrongUsage(
+            f"{rule} has {len(names) or 'no'} thresholds", f"say which: {names[0]}=10" if names else ""
+        )
+    if not number.isascii() or not number.replace(".", "", 1).isdigit() or len(number) > 12:
+        raise WrongUsage(f"{shorten(number)} is not a number above 0")
+    return name or names[0], float(number) if "." in number else int(number)
+
+
+@verb(app, "mute", "clientlog rule mute stale-topic")
+def mute(run: Run, name: Rule) -> Result:
+    """Never let a rule speak again, until unmuted."""
+    one = rule_id(rule_named(name))
+    return _set_muted(run, {*run.settings.muted, one}, f"{one} is silent from now on", one)
+
+
+@verb(app, "unmute", "clientlog rule unmute stale-topic")
+def unmute(run: Run, name: Rule) -> Result:
+    """Let a rule speak again."""
+    one = rule_id(rule_named(name))
+    return _set_muted(run, set(run.settings.muted) - {one}, f"{one} speaks again", one)
+
+
+def _set_muted(run: Run, muted: set[str], message: str, rule: str) -> Result:
+    from clientlog.settings_file import set_values
+
+    set_values(run.config_path, {"rules.mute": sorted(muted)})
+    return run.say(message, changed=[rule])

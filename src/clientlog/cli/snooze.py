@@ -1,0 +1,62 @@
+"""`snooze`: silence one flag until a day."""
+
+from typing import Annotated
+
+import typer
+
+from clientlog.book import people
+from clientlog.cli.run import Run
+from clientlog.cli.verb import verb
+from clientlog.dates import show_day
+from clientlog.errors import NotThere, WrongUsage, shorten
+from clientlog.refs import looks_like_ref, read_ref
+from clientlog.render.described import describe
+from clientlog.render.result import Result
+from clientlog.rules.runner import rule_named
+from clientlog.texts import clean_line, visible
+
+app = typer.Typer()
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="A flag, such as missed-promise:p42.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="It is back that day.")]
+
+
+@verb(app, "snooze", "clientlog snooze missed-promise:p42 --until mon")
+def snooze(run: Run, key: Key, until: Until = None) -> Result:
+    """Silence one flag; it is back on the day named."""
+    rule, colon, subject = key.partition(":")
+    if not colon or not subject:
+        raise WrongUsage(
+            f"{shorten(visible(key))} is not a flag's key", "a key is RULE:WHAT, as in missed-promise:p42"
+        )
+    rule_named(rule)
+    if until is None:
+        raise WrongUsage("--until is missing", "say when it is to be back: --until +7d")
+    day = run.day("--until", until)
+    if day <= run.clock.today:
+        raise WrongUsage("--until must be a day to come")
+    about = _subject(run, subject)
+    from clientlog.journal import snoozes
+
+    with run.change() as change:
+        snoozes.snooze(change, rule, day, **about)
+        said = f"{key} is silent until {show_day(day, run.clock.today)}"
+        return run.say(said, changed=[subject])
+
+
+def _subject(run: Run, subject: str) -> dict[str, str | int]:
+    """What a key's second half names: an organization, a record or a client."""
+    if subject.startswith("org/"):
+        name = clean_line(subject.removeprefix("org/"), "KEY")
+        found = run.book.execute(
+            "SELECT 1 FROM client WHERE organization = ? LIMIT 1", (name,)
+        ).fetchone()
+        if not found:
+            raise NotThere(f"no client belongs to {shorten(name)}", "see: clientlog org list")
+        return {"organization": name}
+    if looks_like_ref(subject):
+        ref = read_ref(subject)
+        if describe(run.book, run.clock, ref) == str(ref):
+            raise NotThere(f"there is no {ref}")
+        return {"subject": str(ref)}
+    return {"client_id": people.exact_client(run.book, subject).id}

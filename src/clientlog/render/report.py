@@ -1,0 +1,161 @@
+"""The report: flags by severity, each with its reason and the commands that settle it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from clientlog.rules.base import SEVERITIES
+from clientlog.rules.runner import Flag
+from clientlog.texts import visible
+
+if TYPE_CHECKING:
+    from rich.console import Group
+    from rich.text import Text
+
+STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
+
+TITLES = {
+    "late": "late: a word or a date is already broken",
+    "now": "now: act today",
+    "soon": "soon: act this week",
+    "care": "care: worth a thought",
+}
+
+CLEAN = "Nothing needs you: everything was said, kept and written down. A good day."
+
+
+def counts(flags: Sequence[Flag]) -> dict[str, int]:
+    """How many flags of each severity."""
+    return {one: sum(flag.severity == one for flag in flags) for one in SEVERITIES}
+
+
+def document(flags: Sequence[Flag], as_of: str, program: str) -> dict[str, Any]:
+    """The report as JSON."""
+    return {
+        "as_of": as_of,
+        "counts": counts(flags),
+        "flags": [
+            {
+                "key": flag.key,
+                "rule": flag.rule,
+                "severity": flag.severity,
+                "client": flag.client,
+                "ref": flag.ref,
+                "since": flag.since.isoformat(),
+                "text": flag.text,
+                "why": flag.why,
+                "settle": commands(flag, program),
+                "snoozed": flag.snoozed,
+            }
+            for flag in flags
+        ],
+    }
+
+
+def commands(flag: Flag, program: str) -> list[str]:
+    """The settling commands, so that they reach the journal the report was made from."""
+    return [program + command.removeprefix("clientlog") for command in flag.settle]
+
+
+def text(flags: Sequence[Flag], program: str, *, care: bool, as_of: str) -> "Group | str":
+    """The report for a terminal; of `care` only the count unless asked for."""
+    from rich.console import Group
+
+    if not flags:
+        return CLEAN
+    parts: list[Text] = []
+    for severity in SEVERITIES:
+        found = [flag for flag in flags if flag.severity == severity]
+        if found and (severity != "care" or care):
+            parts += _section(severity, found, program)
+    hidden = 0 if care else counts(flags)["care"]
+    parts.append(_foot(counts(flags), hidden, program, as_of))
+    return Group(*parts)
+
+
+def _section(severity: str, flags: Sequence[Flag], program: str) -> "list[Text]":
+    from rich.text import Text
+
+    title = Text(TITLES[severity], style=STYLES[severity])
+    return [title, *[_flag(flag, program) for flag in flags], Text()]
+
+
+def _flag(flag: Flag, program: str) -> "Text":
+    from rich.text import Text
+
+    shown = Text("  " + visible(flag.text), overflow="fold")
+    if flag.snoozed:
+        shown.append("  (snoozed)", style="dim")
+    for command in commands(flag, program)[:2]:
+        shown.append("\n    " + command, style="dim")
+    return shown
+
+
+def _foot(found: Mapping[str, int], hidden: int, program: str, as_of: str) -> "Text":
+    from rich.text import Text
+
+    said = ", ".join(f"{number} {severity}" for severity, number in found.items() if number)
+    foot = Text(f"{as_of}: {said}", style="bold")
+    if hidden:
+        foot.append(f"\n{hidden} worth a thought: {program} report --care", style="not bold")
+    foot.append(f"\nWhy, and what else settles it: {program} rule explain RULE", style="not bold dim")
+    return foot
+
+
+def markdown(flags: Sequence[Flag], program: str, as_of: str) -> str:
+    """The report in Markdown, every flag in full."""
+    lines = [f"# Report, {as_of}", ""]
+    if not flags:
+        lines.append(CLEAN)
+    for severity in SEVERITIES:
+        found = [flag for flag in flags if flag.severity == severity]
+        if found:
+            lines += [f"## {TITLES[severity]}", ""]
+            lines += [line for flag in found for line in _markdown_flag(flag, program)]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _markdown_flag(flag: Flag, program: str) -> list[str]:
+    shown = [f"    {visible(command)}" for command in commands(flag, program)]
+    return [f"- {escaped(visible(flag.text))}", "", *shown, ""]
+
+
+def escaped(text: str) -> str:
+    """`text` with nothing in it that Markdown would act on."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]()<>#+!|~&" else c for c in text)
+
+
+def html(flags: Sequence[Flag], program: str, as_of: str) -> str:
+    """The report as a page of its own: no script, nothing from elsewhere."""
+    from html import escape
+
+    body = [f"<h1>Report, {escape(as_of)}</h1>"]
+    if not flags:
+        body.append(f"<p>{CLEAN}</p>")
+    for severity in SEVERITIES:
+        found = [flag for flag in flags if flag.severity == severity]
+        if found:
+            rows = "".join(_html_flag(flag, program) for flag in found)
+            body.append(f'<h2 class="{severity}">{escape(TITLES[severity])}</h2><ul>{rows}</ul>')
+    return _PAGE.format(title=escape(f"Report, {as_of}"), body="\n".join(body))
+
+
+def _html_flag(flag: Flag, program: str) -> str:
+    from html import escape
+
+    shown = "".join(f"<code>{escape(visible(one))}</code>" for one in commands(flag, program))
+    said = escape(visible(flag.text))
+    return f"<li><p>{said}</p><p class=why>{escape(flag.why)}</p>{shown}</li>"
+
+
+_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>{title}</title><style>
+body {{ font: 11pt/1.4 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; color: #222 }}
+h1 {{ font-size: 1.4rem }} h2 {{ font-size: 1.1rem; border-left: .4rem solid; padding-left: .5rem }}
+.late {{ color: #b00020 }} .now {{ color: #9a6700 }} .soon {{ color: #0b6a88 }}
+.care {{ color: #2e6b34 }} .why {{ color: #666; font-size: .9rem; margin: 0 }}
+li {{ margin: 0 0 .8rem; break-inside: avoid }} li p {{ margin: 0 }}
+code {{ display: block; font-size: .85rem; overflow-wrap: anywhere }}
+</style></head><body>
+{body}
+</body></html>
+"""

@@ -1,0 +1,189 @@
+"""Taking changes back, and doing them again: every row as the log says it was before."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError, NotThere, shorten
+from clientlog.store.changes import (
+    UNSHOWN,
+    Image,
+    Logged,
+    Row,
+    begin,
+    name_of,
+    net_effect,
+    newest,
+    raw_change,
+    rows_of,
+)
+from clientlog.store.schema import LOGGED
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What an undo or a redo did: the changes, newest first, and the records they touched."""
+
+    changes: list[Logged]
+    created: list[str]
+    changed: list[str]
+
+
+def undo(path: Path, clock: Clock, count: int = 1) -> Turned:
+    """Take back the last `count` changes that still stand, the newest first."""
+    with _turning(path, "there is nothing to undo") as connection:
+        undone: list[tuple[Logged, int]] = []
+        for _ in range(count):
+            last = newest(connection, "kind = 'do' AND undone = 0")
+            if last is None:
+                raise ClientlogError(_too_few(len(undone)))
+            undone.append((last, _turn_round(connection, clock, last, "undo")))
+        _refuse_loose_ends(connection, undone[0][0], "undone")
+        return _turned(connection, undone)
+
+
+def undo_change(path: Path, clock: Clock, change: int) -> Turned:
+    """Take back one older change; refused when a later one touched the same records."""
+    with _turning(path, f"there is no change {change}", NotThere) as connection:
+        target = newest(connection, "id = ? AND kind = 'do'", change)
+        if target is None:
+            raise NotThere(f"there is no change {change}", "see: clientlog history")
+        if target.undone:
+            raise ClientlogError(f"change {change} is undone already", "see: clientlog history")
+        final = newest(connection, "target = id")
+        if final and final.id > change:
+            raise ClientlogError(f"change {change} came before a purge, which is final")
+        _refuse_where_touched_since(connection, change)
+        turned = _turn_round(connection, clock, target, "undo")
+        _refuse_loose_ends(connection, target, "undone")
+        return _turned(connection, [(target, turned)])
+
+
+def redo(path: Path, clock: Clock) -> Turned:
+    """Do again what was undone last, unless anything else was changed since."""
+    with _turning(path, "there is nothing to redo") as connection:
+        last = newest(connection, "kind = 'undo' AND undone = 0")
+        if last is None:
+            raise ClientlogError("there is nothing to redo")
+        if newest(connection, "kind = 'do' AND id > ?", last.id):
+            raise ClientlogError("there is nothing to redo: something else was changed since")
+        turned = _turn_round(connection, clock, last, "redo")
+        _refuse_loose_ends(connection, last, "redone")
+        return _turned(connection, [(last, turned)])
+
+
+@contextmanager
+def _turning(
+    path: Path, nothing: str, error: type[ClientlogError] = ClientlogError
+) -> Iterator[sqlite3.Connection]:
+    """A transaction on a journal that is there: an undo is no reason to create one."""
+    if not path.exists():
+        raise error(nothing)
+    with raw_change(path) as connection:
+        yield connection
+
+
+def _too_few(count: int) -> str:
+    if not count:
+        return "there is nothing to undo"
+    return f"there are only {count} changes to undo; nothing was undone"
+
+
+def _turn_round(
+    connection: sqlite3.Connection, clock: Clock, logged: Logged, kind: Literal["undo", "redo"]
+) -> int:
+    """Put every row of a change back as it was before, newest first, as a change of its own."""
+    if logged.final:
+        raise ClientlogError("a purge cannot be undone, nor what came before it")
+    turned = begin(connection, clock, logged.command, kind, logged.id)
+    for row in reversed(rows_of(connection, logged.id)):
+        try:
+            _put(connection, row)
+        except sqlite3.IntegrityError as error:
+            why = f"it would collide with what was changed since ({error})"
+            raise _cannot(logged, why) from None
+        except sqlite3.OperationalError as error:
+            if "no column named" not in str(error) and "no such column" not in str(error):
+                raise
+            raise _cannot(logged, "the journal was upgraded since") from None
+    if kind == "redo":
+        connection.execute("UPDATE change SET undone = 0 WHERE id = ?", (logged.target,))
+    connection.execute("UPDATE change SET undone = 1 WHERE id = ?", (logged.id,))
+    return turned
+
+
+def _cannot(logged: Logged, why: str, done: str = "undone") -> ClientlogError:
+    number = logged.id if logged.kind == "do" else logged.target
+    return ClientlogError(f"change {number} cannot be {done}: {why}", "see: clientlog history")
+
+
+def _put(connection: sqlite3.Connection, row: Row) -> None:
+    """Give one record the content it had before, or take it away where it was not there."""
+    if row.before is None:
+        connection.execute(f"DELETE FROM {row.table} WHERE id = ?", (row.number,))
+        return
+    columns = ", ".join(f'"{column}"' for column in row.before)
+    slots = ", ".join("?" * len(row.before))
+    if row.after is None:
+        statement = f"INSERT INTO {row.table} ({columns}) VALUES ({slots})"
+    else:
+        statement = f"UPDATE {row.table} SET ({columns}) = ({slots}) WHERE id = {row.number:d}"
+    connection.execute(statement, tuple(row.before.values()))
+
+
+def _refuse_loose_ends(connection: sqlite3.Connection, logged: Logged, done: str) -> None:
+    """Only the records are checked: the log, the longest table, points at nothing but itself."""
+    for table in LOGGED:
+        if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone():
+            raise _cannot(logged, "other records belong to what would go", done)
+
+
+def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> None:
+    left = {(row.table, row.number): row.after for row in rows_of(connection, change)}
+    for (table, number), image in left.items():
+        later = connection.execute(
+            "SELECT c.id, c.command, r.after FROM change_row r JOIN change c ON c.id = r.change_id"
+            " WHERE r.table_name = ? AND r.row_id = ? AND r.change_id > ? AND c.undone = 0"
+            " AND c.kind = 'do' ORDER BY r.id DESC LIMIT 1",
+            (table, number, change),
+        ).fetchone()
+        if later:
+            name = name_of(connection, Row(table, number, image, None)) or table
+            raise ClientlogError(
+                f"{name} was changed again since, by change {later[0]} ({shorten(later[1])}):"
+                f" {_both(image, later[2] and json.loads(later[2]))}",
+                f"undo that one first: clientlog undo --change {later[0]}",
+            )
+
+
+def _both(then: Image | None, now: Image | None) -> str:
+    """Both versions of a record, as far as they differ."""
+    if then is None or now is None:
+        return f"this one left {_worth(then)}, now there is {_worth(now)}"
+    return (
+        "; ".join(
+            f"{column} was {_worth(then.get(column))}, is {_worth(now.get(column))}"
+            for column in dict.fromkeys((*then, *now))
+            if column not in UNSHOWN and then.get(column) != now.get(column)
+        )
+        or "the same content again"
+    )
+
+
+def _worth(value: object) -> str:
+    if value is None:
+        return "nothing"
+    if isinstance(value, dict):
+        return shorten(str(value.get("text") or value.get("name") or value.get("title") or "it"))
+    return shorten(str(value))
+
+
+def _turned(connection: sqlite3.Connection, done: list[tuple[Logged, int]]) -> Turned:
+    rows = [row for _, change in done for row in rows_of(connection, change)]
+    created, changed = net_effect(connection, rows)
+    return Turned([logged for logged, _ in done], created, changed)
