@@ -1,9 +1,24 @@
-"""The present moment, the local day and the user's zone: the only place that reads the clock."""
+"""The present moment, the local day and the user's zone: the only place that reads the clock.
 
-from collections.abc import Mapping
+Moments are aware datetimes in UTC, in whole seconds; days are dates in the user's zone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from clientlog.errors import WrongUsage, shorten
+from clientlog.texts import visible
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+
+SYSTEM_ZONE = Path("/etc/localtime")
+
+WallTime = time
+"""A parameter called `time` hides the type of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,31 +42,157 @@ class Clock:
         """A moment as the clock on the wall shows it."""
         return moment.astimezone(self.zone)
 
-    def at(self, day: date, time: time) -> tuple[datetime, str]:
-        """The moment of a wall time."""
-        return datetime.combine(day, time, self.zone).astimezone(UTC), ""
+    def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
+        """The moment of a wall time, and what there is to say about it: mostly nothing.
+
+        A time that the clocks skip in spring is moved forward by what they skip; of one
+        that comes twice in autumn the first is taken.
+        """
+        wall = datetime.combine(day, time.replace(tzinfo=None, fold=0), self.zone)
+        moment = wall.astimezone(UTC)
+        return moment, self._notice(wall, moment)
+
+    def _notice(self, wall: datetime, moment: datetime) -> str:
+        # PEP 495: the offsets of both folds differ in a gap (the second is larger) and
+        # in a repeated hour (the second is smaller), and nowhere else.
+        first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
+        if first == second or first is None or second is None:
+            return ""
+        # Imported here: almost no run meets such a time.
+        from clientlog.dates import show_day, show_moment
+
+        said, day = f"{wall:%H:%M}", show_day(wall.date(), self.today)
+        if first > second:
+            offset = wall.isoformat()[-6:]
+            return f"{said} comes twice on {day}; the first ({offset}) was taken"
+        taken = self.local(moment)
+        same_day = taken.date() == wall.date()
+        shown = f"{taken:%H:%M}" if same_day else show_moment(taken, self.today)
+        return f"{said} does not exist on {day}; {shown} was taken"
+
+    def start_of(self, day: date) -> datetime:
+        """The moment at which a local day begins, where the clocks skip midnight as well."""
+        return self.at(day, WallTime())[0]
+
+    def end_of(self, day: date) -> datetime:
+        """The moment at which a local day is over: the next one begins."""
+        return self.start_of(day + timedelta(days=1))
 
 
 def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple[Clock, list[str]]:
-    """Stand-in."""
-    text = environ.get("CLIENTLOG_NOW")
-    zone = environ.get("TZ") or "UTC"
-    now = datetime.fromisoformat(text) if text else datetime.now(UTC)
-    if now.tzinfo is None:
-        now = now.replace(tzinfo=ZoneInfo(zone))
-    return Clock(now.astimezone(UTC).replace(microsecond=0), ZoneInfo(zone), zone), []
+    """The clock that the environment sets, and warnings about what was wrong with the zone.
+
+    Raises WrongUsage for a CLIENTLOG_NOW that is no moment of the years 1900 to 2200.
+    """
+    (zone, name), warnings = _find_zone(environ.get("TZ"), configured_zone)
+    clock = Clock(real_now(), zone, name)
+    if stated := environ.get("CLIENTLOG_NOW"):
+        now, notice = _stated_now(stated, clock)
+        clock = Clock(now, zone, name)
+        warnings += [f"CLIENTLOG_NOW: {notice}"] if notice else []
+    return clock, warnings
 
 
 def stamp(moment: datetime) -> str:
-    """For the database."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    """A moment as it is stored: `2026-11-22T06:03:00Z`."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def moment(text: str) -> datetime:
-    """From the database."""
+    """The moment of a stored stamp; raises ValueError for anything else."""
     return datetime.fromisoformat(text)
 
 
 def real_now() -> datetime:
-    """The real clock."""
-    return datetime.now(UTC)
+    """The real present, whatever CLIENTLOG_NOW says: for backups and file times."""
+    return datetime.now(UTC).replace(microsecond=0)
+
+
+def _stated_now(text: str, clock: Clock) -> tuple[datetime, str]:
+    try:
+        stated = datetime.fromisoformat(_iso(text))
+        if stated.tzinfo is None:
+            now, notice = clock.at(stated.date(), stated.time())
+        else:
+            now, notice = stated.astimezone(UTC), ""
+    except (ValueError, OverflowError):
+        raise WrongUsage(
+            f"CLIENTLOG_NOW is {shorten(visible(text))}, which is not a moment",
+            "try 2026-11-22, 2026-11-22T09:30 or 2026-11-22T09:30:00+01:00",
+        ) from None
+    if not all(FIRST_YEAR <= one.year <= LAST_YEAR for one in (stated, now)):
+        raise WrongUsage(
+            f"CLIENTLOG_NOW is {shorten(visible(text))},"
+            f" which is outside the years {FIRST_YEAR} to {LAST_YEAR}"
+        )
+    return now.replace(microsecond=0), notice
+
+
+def _iso(text: str) -> str:
+    """The text, if its shape is that of a moment: fromisoformat takes any character for the T."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+([Zz]|[+-][0-9:]+)?)?", text):
+        raise ValueError(text)
+    return text.upper()
+
+
+# Zones
+
+
+def _find_zone(
+    environment: str | None, configured: str | None
+) -> tuple[tuple[tzinfo, str], list[str]]:
+    """The zone of the first source that names a known one, and a warning for each before it."""
+    warnings: list[str] = []
+    for source, name in (("TZ", environment), ("the configuration", configured)):
+        if not name:
+            continue
+        try:
+            return (_named_zone(name.removeprefix(":")), name.removeprefix(":")), warnings
+        # ZoneInfo opens what it is named: a folder or a damaged file fails in ways of its own.
+        except (ValueError, LookupError, OSError, EOFError):
+            warnings.append(f"{source} names {shorten(visible(name))}, which is no known time zone")
+    return _system_zone(), warnings
+
+
+def _named_zone(name: str) -> tzinfo:
+    if name.startswith("/"):
+        if not Path(name).is_file():  # A pipe would be waited on for ever.
+            raise ValueError(name)
+        with Path(name).open("rb") as file:
+            return ZoneInfo.from_file(file, key=name)
+    try:
+        return ZoneInfo(name)
+    except (ValueError, LookupError, OSError):
+        return _rule_zone(name)
+
+
+def _rule_zone(rule: str) -> tzinfo:
+    """The zone of a POSIX rule such as `EST5EDT4,M3.2.0,M11.1.0` or `<+0330>-3:30`.
+
+    A zone file ends in such a rule (RFC 8536, section 3.3), so that one with nothing else
+    in it lets zoneinfo read the rule; dateutil cannot read names in angle brackets.
+    """
+    from io import BytesIO
+    from struct import pack
+
+    counts = pack(">6l", 0, 0, 0, 0, 1, 4)
+    no_transitions = b"TZif2" + bytes(15) + counts + pack(">lbb", 0, 0, 0) + b"UTC\0"
+    if not re.fullmatch(r"(?:[A-Za-z]{3,10}|<[A-Za-z0-9+-]{3,10}>)[0-9+-][!-~]{0,80}", rule):
+        raise ValueError(rule)
+    return ZoneInfo.from_file(BytesIO(no_transitions * 2 + f"\n{rule}\n".encode()), key=rule)
+
+
+def _system_zone() -> tuple[tzinfo, str]:
+    return next(_system_zones())
+
+
+def _system_zones() -> Iterator[tuple[tzinfo, str]]:
+    name = str(SYSTEM_ZONE.resolve()).partition("/zoneinfo/")[2]
+    for attempt in (name, str(SYSTEM_ZONE)):
+        try:
+            yield _named_zone(attempt), attempt if attempt == name else "local"
+        except (ValueError, LookupError, OSError, EOFError):
+            continue
+    from dateutil.tz import tzlocal
+
+    yield tzlocal(), "local"
