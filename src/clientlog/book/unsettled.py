@@ -6,8 +6,9 @@ the cost follows what is open and a year of contacts, not the age of the journal
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 
 from clientlog.book import records
 from clientlog.book.people import CLIENT_COLUMNS, CLIENT_WIDTH, client_from
@@ -45,21 +46,24 @@ _LAST = """
      AND state = 'done' ORDER BY settled_on DESC LIMIT 1)
 """
 
+LATEST = 20
+"""How many gives and asks are read: no threshold of `one-sided` above it has an effect."""
+
 _EXCHANGE = """
-SELECT kind FROM (
+SELECT kind, at FROM (
   SELECT * FROM (SELECT 'ask' AS kind, recorded_at AS at FROM promise
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT 5)
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM action_item
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT 5)
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM topic
-    WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT 5)
+    WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
-    WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT 5)
+    WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', coalesce(settled_on, recorded_at) FROM note
-    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given' ORDER BY id DESC LIMIT 5)
+    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given' ORDER BY id DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', recorded_at FROM note
-    WHERE client_id = ?1 AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT 5)
-) ORDER BY at DESC LIMIT 5
+    WHERE client_id = ?1 AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT ?2)
+) ORDER BY at DESC LIMIT ?2
 """
 
 
@@ -90,13 +94,15 @@ def _relationships(book: sqlite3.Connection, clock: Clock) -> tuple[Relationship
     found = []
     for row in rows:
         client = client_from(row)
+        last = _last(row[CLIENT_WIDTH:], clock)
         found.append(
             Relationship(
                 client=client,
-                **_last(row[CLIENT_WIDTH:], clock),
+                **last,
                 **contacts.get(client.id, {}),
+                **_exchange(book, client, clock),
                 planned=tuple(planned.get(client.id, ())),
-                exchange=_exchange(book, client),
+                kept_since_feedback=_kept_since(book, client, last["last_feedback_in"]),
             )
         )
     return tuple(found)
@@ -157,10 +163,24 @@ def _planned(book: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]
     return found
 
 
-def _exchange(
-    book: sqlite3.Connection, client: Client
-) -> tuple[Literal["give", "ask"], ...]:
-    return tuple(kind for (kind,) in reversed(book.execute(_EXCHANGE, (client.id,)).fetchall()))
+def _exchange(book: sqlite3.Connection, client: Client, clock: Clock) -> dict[str, Any]:
+    """The latest gives and asks, newest last, and the day of the oldest of the last five."""
+    rows = book.execute(_EXCHANGE, (client.id, LATEST)).fetchall()
+    oldest = rows[:5][-1][1] if rows else None
+    return {
+        "exchange": tuple(kind for kind, _ in reversed(rows)),
+        "exchange_since": oldest and (day_of(oldest) if len(oldest) == 10 else clock.day(moment(oldest))),
+    }
+
+
+def _kept_since(book: sqlite3.Connection, client: Client, feedback: date | None) -> date | None:
+    """The first day after the last feedback on which a promise of mine was kept."""
+    (first,) = book.execute(
+        "SELECT min(settled_on) FROM promise WHERE client_id = ? AND settled_on > ?"
+        " AND theirs = 0 AND state = 'kept'",
+        (client.id, feedback.isoformat() if feedback else ""),
+    ).fetchone()
+    return day_of(first)
 
 
 def _commitments(book: sqlite3.Connection) -> Iterable[Commitment]:
@@ -184,8 +204,9 @@ def _meetings(book: sqlite3.Connection) -> Iterable[Meeting]:
     )
     for condition in conditions:
         for one in records.meetings(book, condition):
-            if any(not client.archived for client in one.clients):
-                yield one
+            active = tuple(client for client in one.clients if not client.archived)
+            if active:
+                yield replace(one, clients=active)
 
 
 def _topics(book: sqlite3.Connection) -> Iterable[Topic]:

@@ -170,7 +170,11 @@ def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
 
 def _difference(one: "Difference") -> str:
     """`due: 2026-11-27 → 2026-11-30`; what was not there before is just named."""
-    before, after = (visible(shorten(str(value))) for value in (one.before, one.after))
+    before, after = (visible(_worth(value)) for value in (one.before, one.after))
     if one.before is None:
         return f"{one.field}: {after}"
     return f"{one.field}: {before} → {after if one.after is not None else 'nothing'}"
+
+
+def _worth(value: object) -> str:
+    return shorten(value) if isinstance(value, str) else str(value)

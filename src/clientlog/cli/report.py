@@ -31,6 +31,7 @@ DirectionOption = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help="The snoozed ones too.")]
 Care = Annotated[bool, typer.Option("--care", help="What is worth a thought in full too.")]
+Full = Annotated[bool, typer.Option("--full", help="Every flag with its reason and all commands.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when there are flags.")]
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, html or json.")]
 
@@ -44,7 +45,9 @@ def report(
     direction: DirectionOption = None,
     all_: All = False,
     care: Care = False,
-    exit_code: ExitCode = False,
+    full: Full = False,
+    exit_code: Full = Annotated[bool, typer.Option("--full", help="Every flag with its reason and all commands.")]
+ExitCode = False,
     format_: Format = "text",
 ) -> Result:
     """What is late, what needs you now, what is coming; each with the command that settles it."""
@@ -60,7 +63,8 @@ def report(
         and _is_about(flag, run.client(who).handle if who else None)
         and _goes(run, flag, word_argument("--direction", direction, DIRECTIONS))
     ]
-    return _answer(run, flags, kind, care=care or worst == "care" or bool(rule), code=exit_code)
+    care = care or worst == "care" or bool(rule)
+    return _answer(run, flags, kind, care=care, full=full, code=exit_code)
 
 
 def _is_about(flag: Flag, handle: str | None) -> bool:
@@ -76,12 +80,14 @@ def _goes(run: Run, flag: Flag, direction: str | None) -> bool:
     return direction is None or any(one.direction == direction for one in found)
 
 
-def _answer(run: Run, flags: list[Flag], kind: str, *, care: bool, code: bool) -> Result:
+def _answer(
+    run: Run, flags: list[Flag], kind: str, *, care: bool, full: bool, code: bool
+) -> Result:
     as_of = run.clock.local(run.clock.now)
     day = f"{as_of:%Y-%m-%d %H:%M}"
     document = page.document(flags, as_of.isoformat(), run.program)
     bodies: dict[str, Body] = {
-        "text": lambda: page.text(flags, run.program, care=care, as_of=day),
+        "text": lambda: page.text(flags, run.program, care=care, full=full, as_of=day),
         "md": lambda: page.markdown(flags, run.program, day),
         "html": lambda: page.html(flags, run.program, day),
     }

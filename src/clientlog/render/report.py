@@ -20,6 +20,9 @@ TITLES = {
     "care": "care: worth a thought",
 }
 
+FEW = 6
+"""So many flags are shown in full without being asked to."""
+
 CLEAN = "Nothing needs you: everything was said, kept and written down. A good day."
 
 
@@ -56,48 +59,65 @@ def commands(flag: Flag, program: str) -> list[str]:
     return [program + command.removeprefix("clientlog") for command in flag.settle]
 
 
-def text(flags: Sequence[Flag], program: str, *, care: bool, as_of: str) -> "Group | str":
-    """The report for a terminal; of `care` only the count unless asked for."""
+def text(
+    flags: Sequence[Flag], program: str, *, care: bool, full: bool, as_of: str
+) -> "Group | str":
+    """The report for a terminal; of `care` only the count unless asked for.
+
+    A few flags are shown in full, with the reason and every command; many in two lines each.
+    """
     from rich.console import Group
 
     if not flags:
         return CLEAN
+    shown = [flag for flag in flags if care or flag.severity != "care"]
+    full = full or len(shown) <= FEW
     parts: list[Text] = []
     for severity in SEVERITIES:
-        found = [flag for flag in flags if flag.severity == severity]
-        if found and (severity != "care" or care):
-            parts += _section(severity, found, program)
-    hidden = 0 if care else counts(flags)["care"]
-    parts.append(_foot(counts(flags), hidden, program, as_of))
+        found = [flag for flag in shown if flag.severity == severity]
+        if found:
+            parts += _section(severity, found, program, full=full)
+    parts.append(_foot(counts(flags), len(flags) - len(shown), program, as_of, full=full))
     return Group(*parts)
 
 
-def _section(severity: str, flags: Sequence[Flag], program: str) -> "list[Text]":
+def _section(
+    severity: str, flags: Sequence[Flag], program: str, *, full: bool
+) -> "list[Text]":
     from rich.text import Text
 
     title = Text(TITLES[severity], style=STYLES[severity])
-    return [title, *[_flag(flag, program) for flag in flags], Text()]
+    return [title, *[_flag(flag, program, full=full) for flag in flags], Text()]
 
 
-def _flag(flag: Flag, program: str) -> "Text":
+def _flag(flag: Flag, program: str, *, full: bool) -> "Text":
     from rich.text import Text
 
     shown = Text("  " + visible(flag.text), overflow="fold")
     if flag.snoozed:
         shown.append("  (snoozed)", style="dim")
-    for command in commands(flag, program)[:2]:
-        shown.append("\n    " + command, style="dim")
+    settling = commands(flag, program)
+    if full:
+        shown.append("\n    " + flag.why, style="italic dim")
+        shown.append("".join("\n    " + command for command in settling))
+        return shown
+    others = [command.removeprefix(program).split()[0] for command in settling[1:]]
+    shown.append("\n    " + settling[0])
+    shown.append(f"   or {', '.join(dict.fromkeys(others))}", style="dim")
     return shown
 
 
-def _foot(found: Mapping[str, int], hidden: int, program: str, as_of: str) -> "Text":
+def _foot(
+    found: Mapping[str, int], hidden: int, program: str, as_of: str, *, full: bool
+) -> "Text":
     from rich.text import Text
 
     said = ", ".join(f"{number} {severity}" for severity, number in found.items() if number)
     foot = Text(f"{as_of}: {said}", style="bold")
     if hidden:
         foot.append(f"\n{hidden} worth a thought: {program} report --care", style="not bold")
-    foot.append(f"\nWhy, and what else settles it: {program} rule explain RULE", style="not bold dim")
+    if not full:
+        foot.append(f"\nreasons and every command: {program} report --full", style="not bold dim")
     return foot
 
 

@@ -28,6 +28,8 @@ def _who_owes(one: Commitment) -> str:
 
 
 def _terms(one: Commitment, clock: Clock) -> str:
+    if one.settled_on:
+        return f" ({_settled(one)} {show_day(one.settled_on, clock.today)})"
     terms = [f"due {show_day(one.due, clock.today)}" if one.due else "no date"]
     if one.priority == "must":
         terms.append("must")
@@ -36,11 +38,19 @@ def _terms(one: Commitment, clock: Clock) -> str:
     return f" ({', '.join(terms)})"
 
 
+def _settled(one: Commitment) -> str:
+    """How it ended: of what was kept or done, whether by the last agreed date."""
+    if one.state not in {"kept", "done"} or one.due is None:
+        return one.state
+    return f"{one.state} {'on time' if one.kept_on_time else 'late'}"
+
+
 def meeting(one: Meeting, clock: Clock) -> str:
     """`m15  Tue 24 Nov 10:00 with Dana Reyes, Sam Li: planning`."""
     when = show_moment(clock.local(one.starts_at), clock.today)
     title = f": {shortened(one.title)}" if one.title else ""
-    return f"{one.ref}  {when} with {names(one)}{title}"
+    state = "" if one.state in {"planned", "held"} else f" ({one.state})"
+    return f"{one.ref}  {when} with {names(one)}{title}{state}"
 
 
 def names(one: Meeting) -> str:
@@ -51,13 +61,18 @@ def names(one: Meeting) -> str:
 def topic(one: Topic) -> str:
     """`t9  to raise with Dana Reyes: the budget`."""
     asked = "to ask" if one.ask else "to raise with"
-    return f"{one.ref}  {asked} {one.client.name}: {shortened(one.text)}"
+    state = "" if one.state == "open" else f" ({one.state})"
+    return f"{one.ref}  {asked} {one.client.name}: {shortened(one.text)}{state}"
 
 
 def note(one: Note) -> str:
     """`n7  good news for Dana Reyes: …`."""
     kind = f"{one.tone} {one.kind}" if one.tone else one.kind
-    return f"{one.ref}  {kind}, {one.client.name}: {shortened(one.text)}"
+    confirmed = "confirmed" if one.confirmed_at and one.state == "open" else ""
+    state = confirmed or ("" if one.state in {None, "open", "untold"} else one.state)
+    return f"{one.ref}  {kind}, {one.client.name}: {shortened(one.text)}" + (
+        f" ({state})" if state else ""
+    )
 
 
 def touch(one: Touch, clock: Clock) -> str:

@@ -1,0 +1,243 @@
+"""Everything about one client or one record, for a screen of its own."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from clientlog.book import records
+from clientlog.book.lists import UNSETTLED, Item, by_due
+from clientlog.book.people import client_card
+from clientlog.book.reliability import Reliability, reliability
+from clientlog.book.values import (
+    Client,
+    Commitment,
+    CommitmentKind,
+    Conflict,
+    Meeting,
+    Note,
+    Topic,
+    Touch,
+)
+from clientlog.clock import Clock, moment, stamp
+from clientlog.errors import NotThere
+from clientlog.refs import Ref
+
+RECENT = 5
+"""So many of the latest meetings, touches and plain notes are on a client's screen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientPage:
+    """One client: who they are, what is open, what was last."""
+
+    client: Client
+    next_meeting: Meeting | None
+    held_days: tuple[date, ...]
+    """Local days of the meetings held in the last 365 days, oldest first."""
+    mine: tuple[Commitment, ...]
+    theirs: tuple[Commitment, ...]
+    topics: tuple[Topic, ...]
+    notes: tuple[Note, ...]
+    """What is not settled, then the latest of those that have no state."""
+    meetings: tuple[Meeting, ...]
+    """The latest ones that were held, newest first."""
+    touches: tuple[Touch, ...]
+    conflicts: tuple[Conflict, ...]
+    my_reliability: Reliability | None
+    their_reliability: Reliability | None
+
+
+def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
+    """What is on the screen of one client."""
+    commitments = sorted(
+        (one for kind in records.TABLES for one in _commitments(book, kind, client, "= 'open'")),
+        key=by_due,
+    )
+    settled = _commitments(book, "promise", client, "IN ('kept', 'broken')")
+    return ClientPage(
+        client=client_card(book, client.id),
+        next_meeting=_next_meeting(book, clock, client),
+        held_days=_held_days(book, clock, client),
+        mine=tuple(one for one in commitments if not one.theirs),
+        theirs=tuple(one for one in commitments if one.theirs),
+        topics=tuple(records.topics(book, f"{_its('topic')} AND topic.state = 'open'", client.id)),
+        notes=_notes(book, client),
+        meetings=_meetings(book, client, "state = 'held' ORDER BY starts_at DESC, id DESC"),
+        touches=_touches(book, client),
+        conflicts=_conflicts(book, client),
+        my_reliability=reliability((one for one in settled if not one.theirs), clock),
+        their_reliability=reliability((one for one in settled if one.theirs), clock),
+    )
+
+
+def _its(table: str) -> str:
+    return f"{table}.client_id = ?"
+
+
+def _touches(book: sqlite3.Connection, client: Client) -> tuple[Touch, ...]:
+    order = f"ORDER BY touch.at DESC, touch.id DESC LIMIT {RECENT}"
+    return tuple(records.touches(book, f"{_its('touch')} {order}", client.id))
+
+
+def _conflicts(book: sqlite3.Connection, client: Client) -> tuple[Conflict, ...]:
+    return tuple(
+        records.conflicts(book, f"{_its('conflict')} AND conflict.state <> 'settled'", client.id)
+    )
+
+
+def _commitments(
+    book: sqlite3.Connection, kind: CommitmentKind, client: Client, state: str
+) -> list[Commitment]:
+    table = records.TABLES[kind]
+    condition = f"{table}.client_id = ? AND {table}.state {state}"
+    return records.commitments(book, kind, condition, client.id)
+
+
+def _notes(book: sqlite3.Connection, client: Client) -> tuple[Note, ...]:
+    plain = f"note.state IS NULL ORDER BY note.id DESC LIMIT {RECENT}"
+    return tuple(
+        one
+        for which in (f"{UNSETTLED} ORDER BY note.id", plain)
+        for one in records.notes(book, f"{_its('note')} AND {which}", client.id)
+    )
+
+
+def _meetings(
+    book: sqlite3.Connection, client: Client, condition: str, *values: object, limit: int = RECENT
+) -> tuple[Meeting, ...]:
+    return tuple(
+        records.meetings(
+            book,
+            f"id IN (SELECT meeting_id FROM attendance WHERE client_id = {client.id})"
+            f" AND {condition} LIMIT {limit}",
+            *values,
+        )
+    )
+
+
+def _next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+    found = _meetings(
+        book,
+        client,
+        "state = 'planned' AND ends_at > ? ORDER BY starts_at, id",
+        stamp(clock.now),
+        limit=1,
+    )
+    return found[0] if found else None
+
+
+def _held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> tuple[date, ...]:
+    since = clock.today - timedelta(days=365)
+    rows = book.execute(
+        "SELECT at FROM contact WHERE client_id = ? AND at >= ? AND source LIKE 'm%' ORDER BY at",
+        (client.id, stamp(clock.now - timedelta(days=366))),
+    )
+    days = (clock.day(moment(at)) for (at,) in rows)
+    return tuple(day for day in days if day >= since)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a conflict up the stairway."""
+
+    step: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RecordPage:
+    """One record, and what belongs to it."""
+
+    record: Item | Meeting
+    meeting: Meeting | None = None
+    """The meeting it came out of."""
+    need: Note | None = None
+    """The need it serves."""
+    items: tuple[Item, ...] = ()
+    """Of a meeting what came out of it, of a need the commitments that serve it."""
+    steps: tuple[Step, ...] = ()
+
+
+def record_page(book: sqlite3.Connection, ref: Ref) -> RecordPage:
+    """The record of that REF; raises NotThere."""
+    found = _by_ref(book, ref)
+    if not found:
+        raise NotThere(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")
+    record = found[0]
+    match record:
+        case Meeting():
+            return RecordPage(record, items=_items(book, record.number))
+        case Conflict():
+            return RecordPage(record, steps=_steps(book, record.number))
+        case Touch():
+            return RecordPage(record)
+    meeting = records.meetings(book, "meeting.id = ?", record.meeting)
+    origin = meeting[0] if meeting else None
+    match record:
+        case Commitment():
+            needs = records.notes(book, "note.id = ?", record.need)
+            return RecordPage(record, origin, needs[0] if needs else None)
+        case Note(kind="need"):
+            return RecordPage(record, origin, items=_serving(book, record.number))
+    return RecordPage(record, origin)
+
+
+_WHERE = {
+    "m": "clientlog meeting list",
+    "a": "clientlog list actions --all",
+    "p": "clientlog list promises --all",
+    "t": "clientlog list topics --all",
+    "n": "clientlog timeline",
+    "k": "clientlog list touches",
+    "c": "clientlog list conflicts --all",
+}
+
+
+def _by_ref(book: sqlite3.Connection, ref: Ref) -> list[Item] | list[Meeting]:
+    number = ref.number
+    match ref.letter:
+        case "m":
+            return records.meetings(book, "meeting.id = ?", number)
+        case "a":
+            return [*records.commitments(book, "action", "action_item.id = ?", number)]
+        case "p":
+            return [*records.commitments(book, "promise", "promise.id = ?", number)]
+        case "t":
+            return [*records.topics(book, "topic.id = ?", number)]
+        case "n":
+            return [*records.notes(book, "note.id = ?", number)]
+        case "k":
+            return [*records.touches(book, "touch.id = ?", number)]
+        case _:
+            return [*records.conflicts(book, "conflict.id = ?", number)]
+
+
+def _serving(book: sqlite3.Connection, need: int) -> tuple[Item, ...]:
+    return tuple(
+        one
+        for kind, table in records.TABLES.items()
+        for one in records.commitments(book, kind, f"{table}.need_id = ? ORDER BY {table}.id", need)
+    )
+
+
+def _items(book: sqlite3.Connection, meeting: int) -> tuple[Item, ...]:
+    """What belongs to a meeting: commitments, topics, notes."""
+
+    def its(table: str) -> str:
+        return f"{table}.meeting_id = ? ORDER BY {table}.id"
+
+    found: list[Item] = []
+    for kind, table in records.TABLES.items():
+        found += records.commitments(book, kind, its(table), meeting)
+    found += records.topics(book, its("topic"), meeting)
+    found += records.notes(book, its("note"), meeting)
+    return tuple(found)
+
+
+def _steps(book: sqlite3.Connection, conflict: int) -> tuple[Step, ...]:
+    rows = book.execute(
+        "SELECT step, text, recorded_at FROM conflict_step WHERE conflict_id = ? ORDER BY id",
+        (conflict,),
+    )
+    return tuple(Step(step, text, moment(at)) for step, text, at in rows)

@@ -1,0 +1,108 @@
+"""Rows of several tables, each by the REF or handle a person knows it by, with whose it is."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from clientlog.clock import moment
+
+CHUNK = 500
+"""So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A client, as far as a line about something else needs one."""
+
+    handle: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One row: its REF (of a client the handle), whose it is, its day and its text."""
+
+    ref: str
+    clients: tuple[Person, ...]
+    at: datetime
+    text: str
+
+
+def _of_client(table: str, letter: str, at: str = "recorded_at", text: str = "text") -> str:
+    return (
+        f"SELECT t.id, '{letter}' || t.id, client.handle, client.name, t.{at}, coalesce({text}, '')"
+        f" FROM {table} AS t JOIN client ON client.id = t.client_id WHERE t.id IN"
+    )
+
+
+_TITLE_AND_SUMMARY = (
+    "coalesce(title || ': ' || summary, summary, title,"
+    " iif(nothing_to_note, 'nothing to note', ''))"
+)
+
+_AMENDMENT_TEXT = (
+    "' (' || amendment.kind || coalesce(' from ' || iif(to_due IS NULL, NULL, from_due), '')"
+    " || coalesce(' to ' || to_due, '') || coalesce(': ' || why, '') || ')'"
+)
+
+_SELECTS = {
+    "client": "SELECT id, handle, handle, name, recorded_at, name FROM client WHERE id IN",
+    "alias": "SELECT alias.id, handle, handle, client.name, alias.recorded_at, alias.name"
+    " FROM alias JOIN client ON client.id = client_id WHERE alias.id IN",
+    "affiliation": "SELECT t.id, handle, handle, client.name, t.recorded_at, t.organization"
+    " FROM affiliation AS t JOIN client ON client.id = client_id WHERE t.id IN",
+    "meeting": f"SELECT id, 'm' || id, NULL, NULL, starts_at, {_TITLE_AND_SUMMARY}"
+    " FROM meeting WHERE id IN",
+    "action_item": _of_client("action_item", "a"),
+    "promise": _of_client("promise", "p"),
+    "amendment": "SELECT amendment.id, iif(promise.id, 'p' || promise.id, 'a' || item.id), handle,"
+    f" name, amendment.recorded_at, coalesce(promise.text, item.text) || {_AMENDMENT_TEXT}"
+    " FROM amendment LEFT JOIN promise ON promise.id = promise_id"
+    " LEFT JOIN action_item AS item ON item.id = action_item_id"
+    " JOIN client ON client.id = coalesce(promise.client_id, item.client_id)"
+    " WHERE amendment.id IN",
+    "topic": _of_client("topic", "t", text="text || coalesce(' (' || why || ')', '')"),
+    "note": _of_client("note", "n"),
+    "touch": _of_client("touch", "k", at="at"),
+    "conflict": _of_client("conflict", "c"),
+    "conflict_step": "SELECT step.id, 'c' || conflict.id, handle, name, step.recorded_at,"
+    " step.step || ': ' || step.text FROM conflict_step AS step"
+    " JOIN conflict ON conflict.id = conflict_id JOIN client ON client.id = client_id"
+    " WHERE step.id IN",
+}
+
+
+def named(book: sqlite3.Connection, table: str, numbers: Iterable[int]) -> dict[int, Named]:
+    """The rows of a table that have these numbers; what is not there is left out."""
+    asked = list(numbers)
+    attendees = _attendees(book, asked) if table == "meeting" else {}
+    return {
+        number: Named(
+            ref,
+            attendees.get(number, ()) if handle is None else (Person(handle, name),),
+            moment(at),
+            text,
+        )
+        for number, ref, handle, name, at, text in _in_chunks(book, _SELECTS[table], asked)
+    }
+
+
+def _attendees(book: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tuple[Person, ...]]:
+    """Who attends each meeting, in the order they were named."""
+    found: dict[int, tuple[Person, ...]] = {}
+    query = (
+        "SELECT meeting_id, attendance.id, handle, name FROM attendance"
+        " JOIN client ON client.id = client_id WHERE meeting_id IN"
+    )
+    for meeting, _, handle, name in sorted(_in_chunks(book, query, meetings)):
+        found[meeting] = (*found.get(meeting, ()), Person(handle, name))
+    return found
+
+
+def _in_chunks(
+    book: sqlite3.Connection, query: str, numbers: Sequence[int]
+) -> Iterator[tuple[int, str, str, str, str, str]]:
+    for start in range(0, len(numbers), CHUNK):
+        chunk = numbers[start : start + CHUNK]
+        yield from book.execute(f"{query} ({', '.join('?' * len(chunk))})", chunk).fetchall()
