@@ -46,8 +46,7 @@ def report(
     all_: All = False,
     care: Care = False,
     full: Full = False,
-    exit_code: Full = Annotated[bool, typer.Option("--full", help="Every flag with its reason and all commands.")]
-ExitCode = False,
+    exit_code: ExitCode = False,
     format_: Format = "text",
 ) -> Result:
     """What is late, what needs you now, what is coming; each with the command that settles it."""

@@ -103,7 +103,7 @@ def _flag(flag: Flag, program: str, *, full: bool) -> "Text":
         return shown
     others = [command.removeprefix(program).split()[0] for command in settling[1:]]
     shown.append("\n    " + settling[0])
-    shown.append(f"   or {', '.join(dict.fromkeys(others))}", style="dim")
+    shown.append(f"  # or {', '.join(dict.fromkeys(others))}", style="dim")
     return shown
 
 
