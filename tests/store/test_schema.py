@@ -1,0 +1,66 @@
+"""The migrations, held against the models."""
+
+import re
+import sqlite3
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlmodel import SQLModel
+
+import clientlog.models
+from clientlog.store import schema
+
+OWN_TABLES = {"change", "change_row", "contact", "search"}
+
+
+def _journal() -> sqlite3.Connection:
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.migrate(connection)
+    return connection
+
+
+def _normal(sql: str) -> str:
+    return re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")").strip(" ;")
+
+
+def test_the_migrations_end_in_the_tables_the_models_declare() -> None:
+    """Every table and index stands in a new journal exactly as SQLModel would create it."""
+    declared = set()
+    for table in SQLModel.metadata.tables.values():
+        declared.add(_normal(str(CreateTable(table).compile(dialect=sqlite.dialect()))))
+        declared |= {
+            _normal(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
+            for index in table.indexes
+        }
+    stored = {
+        _normal(sql)
+        for name, sql in _journal().execute(
+            "SELECT tbl_name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
+            " AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+        )
+        if name.split("_")[0] not in {"search"} and name not in OWN_TABLES
+    }
+    assert stored == declared
+
+
+def test_every_table_of_the_models_is_logged() -> None:
+    """No record can change without the log of changes knowing it."""
+    assert clientlog.models
+    assert set(schema.LOGGED) == set(SQLModel.metadata.tables)
+
+
+def test_every_searched_column_exists_and_is_a_text() -> None:
+    """The search triggers name real columns, and each searched table has a folded one."""
+    connection = _journal()
+    for table, columns in schema.SEARCHED.items():
+        known = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
+        assert set(columns) | {"folded"} <= set(known)
+        assert {known[column] for column in columns} == {"TEXT"}
+
+
+def test_a_migrated_journal_carries_no_foreign_part() -> None:
+    """The triggers in the file are those that clientlog writes; one more is noticed."""
+    connection = _journal()
+    assert not schema.has_foreign_parts(connection)
+    connection.execute("CREATE TRIGGER spy AFTER INSERT ON note BEGIN DELETE FROM promise; END")
+    assert schema.has_foreign_parts(connection)
