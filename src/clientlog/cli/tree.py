@@ -23,8 +23,14 @@ SECTIONS: dict[str, dict[str, str]] = {
         "edit": "edit",
         "rm": "edit",
     },
-    "People": {"client": "client", "org": "org", "note": "note"},
+    "People": {
+        "client": "client",
+        "org": "org",
+        "note": "note",
+        "conflict": "conflict",
+    },
     "The rules": {"rule": "rule", "snooze": "snooze"},
+    "The program": {"config": "config", "completion": "completion"},
     "The journal": {
         "undo": "history",
         "redo": "history",
