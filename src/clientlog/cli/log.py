@@ -7,6 +7,7 @@ import typer
 
 from clientlog.book import records
 from clientlog.book.values import Client, Meeting
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.meeting import meeting_ref
 from clientlog.cli.options import Past, channel_argument, item_argument, past_moment_argument
 from clientlog.cli.plan import For, Title, Via, With
@@ -28,7 +29,10 @@ CLOSES_FROM = timedelta(minutes=30)
 CLOSES_UNTIL = timedelta(hours=24)
 """How long after its end."""
 
-Who = Annotated[str | None, typer.Argument(metavar="WHO", help="The client you met.")]
+Who = Annotated[
+    str | None,
+    typer.Argument(metavar="WHO", help="The client you met.", autocompletion=complete_handles),
+]
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The summary.")]
 AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it began; else now.")]
 Nothing = Annotated[bool, typer.Option("--nothing", help="It took place; nothing to note.")]

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import sys
+import warnings
 from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, NoReturn
@@ -33,13 +34,18 @@ def main() -> NoReturn:
     # pydantic looks for plugins in every installed distribution: 10 ms, for none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     os.umask(0o077)
+    # What opening the journal has to tell: that it was brought up to date.
+    warnings.showwarning = lambda message, *_: _complain(str(message))
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _stop)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    code = run_program(sys.argv[1:])
-    _finish(code)
+    if os.environ.get("_CLIENTLOG_COMPLETE"):
+        from clientlog.cli.completing import answer
+
+        _finish(answer())
+    _finish(run_program(sys.argv[1:]))
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

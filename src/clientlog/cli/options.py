@@ -7,13 +7,21 @@ from typing import Annotated
 
 import typer
 
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.run import Run
 from clientlog.dates import read_day, read_every, read_when
 from clientlog.errors import WrongUsage, shorten
 from clientlog.items import Item, read_item
 from clientlog.texts import clean_text, visible
 
-Who = Annotated[str, typer.Argument(metavar="WHO", help="A client: handle, name, alias or prefix.")]
+Who = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO",
+        help="A client: handle, name, alias or prefix.",
+        autocompletion=complete_handles,
+    ),
+]
 Words = Annotated[list[str], typer.Argument(metavar="ITEM", help="A text with due: pri: owner: …")]
 Refs = Annotated[list[str], typer.Argument(metavar="REF...", help="Records, such as a41 p42.")]
 OneRef = Annotated[str, typer.Argument(metavar="REF", help="A record, such as p42.")]

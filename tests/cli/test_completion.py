@@ -1,0 +1,68 @@
+"""Completion: handles for a shell, and silence in every other case."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+def _ask(program: Cli, shell: str, typed: str, **more: str) -> Answer:
+    words = {"COMP_WORDS": f"clientlog {typed}", "COMP_CWORD": str(len(typed.split()))}
+    return program(
+        _CLIENTLOG_COMPLETE=f"complete_{shell}",
+        _TYPER_COMPLETE_ARGS=f"clientlog {typed}",
+        **words,
+        **more,
+    )
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_a_shell_is_given_the_handles_that_go_on_from_what_was_typed(
+    shell: str, cli: Cli, program: Cli
+) -> None:
+    """`promise d` offers dana, and nobody else."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+    more = {"_TYPER_COMPLETE_FISH_ACTION": "get-args"} if shell == "fish" else {}
+    answer = _ask(program, shell, "promise d", **more)
+    assert "dana-reyes" in answer.out
+    assert "sam-li" not in answer.out
+    assert answer.err == ""
+
+
+def test_commands_are_completed(program: Cli) -> None:
+    """`prom` goes on to `promise`."""
+    assert _ask(program, "bash", "prom").out.split() == ["promise"]
+
+
+def test_completing_never_creates_a_journal(program: Cli, journal: Path) -> None:
+    """Where there is no journal nothing is offered, and nothing is made."""
+    assert _ask(program, "bash", "promise d").out.strip() == ""
+    assert not journal.exists()
+
+
+def test_completing_swallows_a_damaged_journal(program: Cli, journal: Path) -> None:
+    """A file that is no journal is an empty answer, not an error in the middle of typing."""
+    journal.write_bytes(b"not a journal" * 1000)
+    answer = _ask(program, "bash", "promise d")
+    assert (answer.code, answer.out.strip(), answer.err) == (0, "", "")
+
+
+def test_a_name_cannot_speak_to_the_shell(cli: Cli, program: Cli) -> None:
+    """Beside a handle stand word characters only: zsh evaluates what it is given."""
+    cli("client", "add", 'Dana "$(touch x)" `id`')
+    answer = _ask(program, "zsh", "promise d")
+    assert "dana" in answer.out
+    assert not set("$`") & set(answer.out)
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_of_each_shell_is_printed(shell: str, cli: Cli) -> None:
+    """`completion SHELL` prints a script that names the program."""
+    answer = cli("completion", shell)
+    assert answer.code == 0
+    assert "_CLIENTLOG_COMPLETE" in answer.out

@@ -1,0 +1,79 @@
+"""The configuration file, read and written through the program."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+def test_what_is_set_is_read_and_comments_stay(cli: Cli, tmp_path: Path) -> None:
+    """`config set` changes one key and leaves the rest of the file as it was written."""
+    file = tmp_path / "config.toml"
+    file.write_text('# mine\ndate_order = "mdy" # us\n')
+    file.chmod(0o600)
+    assert cli("config", "set", "date_order", "dmy").code == 0
+    assert cli("config", "get", "date_order").out == "dmy\n"
+    assert file.read_text() == '# mine\ndate_order = "dmy" # us\n'
+
+
+def test_a_date_order_lets_numbers_be_read(cli: Cli) -> None:
+    """3/4 is refused until it is said how to read it."""
+    cli("client", "add", "Dana")
+    assert cli("promise", "dana", "call", "due:3/12").code == 2
+    cli("config", "set", "date_order", "dmy")
+    assert "due Thu 3 Dec" in cli("promise", "dana", "call", "due:3/12").out
+
+
+def test_the_end_of_the_week_can_be_friday(cli: Cli) -> None:
+    """`eow` follows the configured last day of the week."""
+    cli("client", "add", "Dana")
+    cli("config", "set", "week_ends_on", "friday")
+    assert "due Fri 20 Nov" in cli("promise", "dana", "call", "due:eow").out
+
+
+def test_thresholds_and_mutes_are_kept_in_the_file(cli: Cli) -> None:
+    """`rule set`, `mute` and `unmute` are seen by the next report."""
+    cli("client", "add", "Dana")
+    cli("promise", "dana", "call", "due:2026-11-27")
+    later = {"CLIENTLOG_NOW": "2026-11-23T12:00:00+01:00"}
+    assert cli("report", "--json", **later).json["flags"] == []
+    assert cli("rule", "set", "due-soon", "5").code == 0
+    assert len(cli("report", "--json", **later).json["flags"]) == 1
+    cli("rule", "mute", "due-soon")
+    assert cli("report", "--json", **later).json["flags"] == []
+    cli("rule", "unmute", "due-soon")
+    assert len(cli("report", "--json", **later).json["flags"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("date_order = 3", "date_order must be a text"),
+        ('date_order = "ydm"', "must be one of dmy, mdy, ymd"),
+        ("agenda.private = 1", "must be a true or false"),
+        ("[rules.due-soon]\ndays = true", "must be a number"),
+        ("not toml at all", "config.toml"),
+    ],
+)
+def test_a_wrong_value_is_one_line_that_names_the_key(
+    text: str, said: str, cli: Cli, tmp_path: Path
+) -> None:
+    """A mistake in the file is exit 2 with the file and the key."""
+    (tmp_path / "config.toml").write_text(text)
+    answer = cli("report")
+    assert answer.code == 2
+    assert said in answer.err
+
+
+def test_an_unknown_key_is_a_warning(cli: Cli, tmp_path: Path) -> None:
+    """The report still comes."""
+    file = tmp_path / "config.toml"
+    file.write_text("colour = 1\n")
+    file.chmod(0o600)
+    answer = cli("report")
+    assert answer.code == 0
+    assert answer.err == f"clientlog: {file}: unknown setting colour\n"
