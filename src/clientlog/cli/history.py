@@ -35,6 +35,7 @@ def undo(run: Run, count: Count = None, change: ChangeId = None) -> Result:
 
     if change is not None and count is not None:
         raise WrongUsage("N and --change exclude each other")
+    run.keep_safe()
     if change is not None:
         turned = store.undo_change(run.path, run.clock, whole_number("--change", change))
     else:
@@ -47,6 +48,7 @@ def redo(run: Run) -> Result:
     """Do again what was undone last, as long as nothing else was changed."""
     from clientlog.store import undo as store
 
+    run.keep_safe()
     return _say(run, "done again", store.redo(run.path, run.clock))
 
 

@@ -16,7 +16,7 @@ from clientlog.book import people
 from clientlog.book.values import Client
 from clientlog.clock import Clock, read_clock
 from clientlog.dates import Calendar
-from clientlog.errors import AmbiguousName, ClientlogError, WrongUsage, shorten
+from clientlog.errors import AmbiguousName, ClientlogError, JournalUnusable, WrongUsage, shorten
 from clientlog.refs import Ref, read_ref
 from clientlog.render.result import Body, Result
 from clientlog.render.terminal import Terminal
@@ -45,7 +45,9 @@ class Run:
 
     def __post_init__(self) -> None:
         if self.color not in {None, "auto", "always", "never"}:
-            raise WrongUsage(f"--color: {shorten(visible(str(self.color)))}", "auto, always or never")
+            raise WrongUsage(
+                f"--color: {shorten(visible(str(self.color)))}", "auto, always or never"
+            )
 
     @cached_property
     def terminal(self) -> Terminal:
@@ -151,7 +153,7 @@ class Run:
         """Let the person pick one by its number, on stderr."""
         for number, choice in enumerate(choices, 1):
             print(f"  {number}  {visible(choice)}", file=sys.stderr)
-        answer = self._ask(f"{question}: which number? ")
+        answer = self.ask(f"{question}: which number? ")
         if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:6]) <= len(choices):
             raise WrongUsage("nothing was chosen; nothing was saved")
         return choices[int(answer) - 1]
@@ -162,11 +164,12 @@ class Run:
             return
         if not self.may_ask:
             raise WrongUsage(f"{question} Nobody can answer here", "answer with --yes")
-        if self._ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
+        if self.ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
             raise ClientlogError("nothing was changed")
 
     @staticmethod
-    def _ask(question: str) -> str:
+    def ask(question: str) -> str:
+        """One line from the person, the question being on stderr."""
         print(question, end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
@@ -180,10 +183,22 @@ class Run:
         """One transaction on the journal, named in its history as it was typed."""
         from clientlog.journal.change import changing
 
+        self.keep_safe()
         with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
             yield change
         for notice in change.notices:
             self.terminal.warn(notice)
+
+    def keep_safe(self) -> None:
+        """Back up before the first change of a day; where that fails, it is said, no more."""
+        from clientlog.store.backup import daily
+
+        try:
+            daily(self.path)
+        except JournalUnusable:
+            raise
+        except ClientlogError as error:
+            self.terminal.warn(f"today's backup could not be made: {error.message}")
 
     def changed(self, change: "Change", message: str) -> Result:
         """The answer of a command that changed something; call it inside the change."""

@@ -35,6 +35,11 @@ SECTIONS: dict[str, dict[str, str]] = {
         "undo": "history",
         "redo": "history",
         "history": "history",
+        "export": "export",
+        "import": "imports",
+        "backup": "backup",
+        "restore": "backup",
+        "doctor": "doctor",
         "demo": "demo",
     },
 }

@@ -11,6 +11,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
+from warnings import warn
 
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import schema
@@ -23,7 +24,7 @@ PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
 PRAGMA temp_store = MEMORY;
 """
-_CHANGING = """
+CHANGING = """
 PRAGMA foreign_keys = {foreign_keys};
 PRAGMA synchronous = EXTRA;
 PRAGMA secure_delete = ON;
@@ -41,11 +42,11 @@ def open_to_look(path: Path) -> sqlite3.Connection:
         return _empty_journal()
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with refusing(path):
-        connection = _connect(path, mode)
-        if _checked_version(connection, path) < schema.VERSION:
+        connection = connect(path, mode)
+        if checked_version(connection, path) < schema.VERSION:
             connection.close()
             upgrade(path)
-            connection = _connect(path, mode)
+            connection = connect(path, mode)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
@@ -58,12 +59,12 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
     if not _is_there(path):
         create(path)
     with refusing(path):
-        connection = _connect(path, "rw")
-        if _checked_version(connection, path) < schema.VERSION:
+        connection = connect(path, "rw")
+        if checked_version(connection, path) < schema.VERSION:
             upgrade(path)
         if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
             connection.execute("PRAGMA journal_mode = DELETE")
-        connection.executescript(_CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
+        connection.executescript(CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
         if schema.has_foreign_parts(connection):
             raise JournalUnusable(
                 f"{path} has triggers or views that clientlog did not write; it was left as it is",
@@ -124,22 +125,56 @@ def create(path: Path) -> None:
 
 
 def _build(draft: Path) -> None:
-    with closing(_connect(draft, "rw")) as connection:
-        connection.executescript(_CHANGING.format(foreign_keys="ON"))
+    with closing(connect(draft, "rw")) as connection:
+        connection.executescript(CHANGING.format(foreign_keys="ON"))
         connection.execute("BEGIN IMMEDIATE")
         connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
         schema.migrate(connection)
         connection.execute("COMMIT")
 
 
+class JournalUpgraded(UserWarning):
+    """An older journal was brought up to date; the message names the backup made before."""
+
+
 def upgrade(path: Path) -> None:
-    """Bring an older journal up to date in one transaction."""
-    with closing(_connect(path, "rw")) as connection:
-        connection.executescript(_CHANGING.format(foreign_keys="OFF"))
+    """Bring an older journal up to date in one transaction, after a verified backup.
+
+    Of several processes at once one does it; the others find it done.
+    """
+    from clientlog.store.backup import keep
+
+    kept = keep(path, "upgrade")
+    with closing(connect(path, "rw")) as connection:
+        connection.executescript(CHANGING.format(foreign_keys="OFF"))
         connection.execute("BEGIN IMMEDIATE")
-        if schema.check_version(connection, path) < schema.VERSION:
+        version = schema.check_version(connection, path)
+        if version < schema.VERSION:
+            counts = _row_counts(connection)
             schema.migrate(connection)
+            _refuse_loss(connection, counts, path)
         connection.execute("COMMIT")
+    if version < schema.VERSION:
+        warn(f"{path} was brought up to date; as it was before: {kept}", JournalUpgraded, 2)
+
+
+def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
+    names = connection.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN"
+        f" ({', '.join('?' * len(schema.LOGGED))})",
+        schema.LOGGED,
+    ).fetchall()
+    return {
+        name: connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for (name,) in names
+    }
+
+
+def _refuse_loss(connection: sqlite3.Connection, before: dict[str, int], path: Path) -> None:
+    """A migration may move columns, but never lose a record, nor leave one pointing at nothing."""
+    after = _row_counts(connection)
+    lost = [name for name in before if after.get(name, 0) < before[name]]
+    if lost or connection.execute("PRAGMA foreign_key_check").fetchone():
+        raise JournalUnusable(f"{path} could not be brought up to date; it was left as it is")
 
 
 def make_folder(folder: Path) -> None:
@@ -163,7 +198,7 @@ def sync_folder(folder: Path) -> None:
 
 def _is_there(path: Path) -> bool:
     try:
-        kind = os.stat(path).st_mode  # noqa: PTH116: pathlib hides a looping link
+        kind = os.stat(path).st_mode  # noqa: PTH116 - pathlib hides a looping link
     except FileNotFoundError:
         return False
     except OSError as error:
@@ -175,7 +210,8 @@ def _is_there(path: Path) -> bool:
     return True
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def connect(path: Path, mode: str) -> sqlite3.Connection:
+    """A connection with the safe settings, in autocommit mode; `mode` is `ro` or `rw`."""
     address = f"file:{quote(str(path.absolute()))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
@@ -183,7 +219,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
+def checked_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version, once the file is known to be a whole journal.
 
     SQLite reads on in a file that was cut short, so the size is compared under a
@@ -194,7 +230,8 @@ def _checked_version(connection: sqlite3.Connection, path: Path) -> int:
         version = schema.check_version(connection, path)
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         pages, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+            connection.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("page_count", "page_size")
         )
         if path.stat().st_size < pages * size:
             raise JournalUnusable(

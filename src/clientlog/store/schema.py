@@ -44,6 +44,8 @@ SEARCH_STEP = 16
 
 def migrate(connection: sqlite3.Connection) -> None:
     """Bring the journal from its version to the newest, inside the caller's transaction."""
+    # Without triggers, so that what a migration does is no change that could be undone.
+    drop_triggers(connection)
     for number in range(version_of(connection), VERSION):
         run_script(connection, migration_text(number))
     write_triggers(connection)
@@ -83,10 +85,16 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
+def drop_triggers(connection: sqlite3.Connection) -> None:
+    """Drop every trigger."""
+    names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        connection.execute(f'DROP TRIGGER "{name}"')
+
+
 def write_triggers(connection: sqlite3.Connection) -> None:
     """Write every trigger afresh: the log of changes, the search index, the contacts."""
-    for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
-        connection.execute(f"DROP TRIGGER {name}")
+    drop_triggers(connection)
     for statement in triggers(connection):
         connection.execute(statement)
 

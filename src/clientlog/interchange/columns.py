@@ -1,0 +1,56 @@
+"""How a record is written down as text: which columns, of what type, pointing at what.
+
+Read from the schema itself, so that a new column is in the next export without a word here.
+"""
+
+import re
+import sqlite3
+from dataclasses import dataclass
+from typing import Literal
+
+Type = Literal["text", "line", "number", "flag", "pointer", "subject"]
+
+DERIVED = frozenset({"folded", "name_key"})
+"""What is worked out from other columns, and again when a record is taken in."""
+
+HEAD = ("record", "uuid", "number")
+"""What every record starts with; `number` is the one in its REF."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: `key` is its name in text, where pointers have lost their `_id`."""
+
+    name: str
+    key: str
+    type: Type
+    required: bool
+    target: str = ""
+
+
+def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
+    """The columns of a table that are written down, in the order of the schema."""
+    (sql,) = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
+    ).fetchone()
+    flags = set(re.findall(r"CHECK \((\w+) IN \(0, 1\)\)", sql))
+    lines = set(re.findall(r"CHECK \(length\((\w+)\) BETWEEN 1 AND 200", sql))
+    targets = {
+        row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
+    }
+    found = []
+    for _, name, stored, required, _, _ in connection.execute(f"PRAGMA table_info({table})"):
+        if name in {"id", "uuid"} | DERIVED:
+            continue
+        kind: Type = "text" if stored == "TEXT" else "number"
+        if name in targets:
+            kind = "pointer"
+        elif name in flags:
+            kind = "flag"
+        elif (table, name) == ("snooze", "subject"):
+            kind = "subject"
+        elif name in lines:
+            kind = "line"
+        key = name.removesuffix("_id") if kind == "pointer" else name
+        found.append(Column(name, key, kind, bool(required), targets.get(name, "")))
+    return found

@@ -1,0 +1,210 @@
+"""Backups: a whole journal in one file that carries its own checksum.
+
+A backup is a journal as `VACUUM INTO` writes it, and one more block behind it that SQLite
+does not look at (a database's size stands in its header, https://sqlite.org/fileformat.html):
+when and why it was made, and the SHA-256 of everything before the sum itself. So one file is
+enough, also on another machine, and every flipped bit in it is found.
+"""
+
+import hashlib
+import json
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from secrets import token_hex
+from typing import Any
+
+from clientlog.clock import real_now, stamp
+from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.store.files import give_name, refuse_existing
+from clientlog.store.journal_file import (
+    checked_version,
+    connect,
+    explained,
+    make_folder,
+    sync_folder,
+)
+from clientlog.store.places import state_folder
+
+BLOCK = 4096
+"""The length of what stands behind the journal: text, then 64 characters of checksum."""
+
+MARK = b"clientlog backup\n"
+
+SUFFIX = ".clientlog-backup"
+
+_PIECE = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A backup in the folder that clientlog looks after."""
+
+    path: Path
+    made_at: datetime
+    reason: str
+
+    @property
+    def size(self) -> int:
+        """In bytes."""
+        return self.path.stat().st_size
+
+
+def folder_of(journal: Path) -> Path:
+    """Where the backups of a journal lie: each journal has a folder of its own."""
+    whole = str(journal.absolute())
+    name = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return state_folder() / "backups" / f"{journal.stem[:50]}-{name}"
+
+
+def listed(journal: Path) -> list[Backup]:
+    """The backups of a journal, newest first."""
+    found = []
+    with suppress(OSError):
+        for path in folder_of(journal).iterdir():
+            if path.name.endswith(SUFFIX):
+                made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
+                with suppress(ValueError):
+                    moment = datetime.strptime(made, _NAME).replace(tzinfo=UTC)
+                    found.append(Backup(path, moment, reason.partition("_")[0]))
+    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+
+
+_NAME = "%Y-%m-%dT%H%M%SZ"
+
+
+def keep(journal: Path, reason: str) -> Path:
+    """Back up into the journal's own folder, then thin out what lies there."""
+    from clientlog.store.thinning import superfluous
+
+    folder = folder_of(journal)
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise ClientlogError(f"{folder} cannot be created: {error.strerror}") from None
+    name = f"{real_now():{_NAME}}_{reason}"
+    path = folder / (name + SUFFIX)
+    while path.exists():
+        path = folder / f"{name}_{token_hex(2)}{SUFFIX}"
+    back_up(journal, path, reason)
+    for one in superfluous(listed(journal), real_now()):
+        with suppress(OSError):
+            one.path.unlink()
+    return path
+
+
+def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) -> None:
+    """Write a verified backup of the journal; only a whole one ever has its name."""
+    refuse_existing(target, force=force)
+    if not journal.exists():
+        raise ClientlogError(f"there is no journal yet at {journal}")
+    draft = target.with_name(f".{target.name[:100]}.{token_hex(4)}.new")
+    try:
+        try:
+            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+            _copy(journal, draft)
+            _seal(draft, reason)
+            verify(draft)
+            give_name(draft, target, force=force)
+            sync_folder(target.parent)
+        finally:
+            for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
+                leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise ClientlogError(f"{target} cannot be written: {error.strerror}") from None
+
+
+def _copy(journal: Path, draft: Path) -> None:
+    try:
+        with closing(connect(journal, "rw" if os.access(journal, os.W_OK) else "ro")) as source:
+            checked_version(source, journal)
+            source.execute("VACUUM INTO ?", (str(draft.absolute()),))
+    except sqlite3.Error as error:
+        raise explained(error, journal) from error
+
+
+def _seal(draft: Path, reason: str) -> None:
+    """Add the block with the checksum, and sync."""
+    about = {"made_at": stamp(real_now()), "reason": reason}
+    text = MARK + json.dumps(about).encode() + b"\n"
+    with draft.open("r+b") as file:
+        digest = hashlib.sha256()
+        for piece in _pieces(file):
+            digest.update(piece)
+        block = text.ljust(BLOCK - 64, b"\n")
+        digest.update(block)
+        file.write(block + digest.hexdigest().encode())
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _pieces(file: Any) -> Iterator[bytes]:
+    while piece := file.read(_PIECE):
+        yield piece
+
+
+def verify(path: Path) -> None:
+    """Check the sum and the content of a backup; raise JournalUnusable for what is not whole."""
+    if not sealed_well(path):
+        raise JournalUnusable(f"{path} is not a backup, or was cut short")
+    with closing(connect(path, "ro")) as connection:
+        check_content(connection, path)
+
+
+def sealed_well(path: Path) -> bool:
+    """Whether the file carries a checksum that holds; False where it carries none.
+
+    Raises JournalUnusable for a sum that does not hold.
+    """
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            digest = hashlib.sha256()
+            left = size - 64
+            while left > 0 and (piece := file.read(min(_PIECE, left))):
+                digest.update(piece)
+                left -= len(piece)
+            claimed = file.read(64)
+            file.seek(max(0, size - BLOCK))
+            marked = file.read(len(MARK)) == MARK
+    except OSError as error:
+        raise ClientlogError(f"{path} cannot be read: {error.strerror}") from None
+    if digest.hexdigest().encode() == claimed:
+        return True
+    if marked or _looks_like_sum(claimed):
+        raise JournalUnusable(f"{path} is damaged: its checksum does not hold")
+    return False
+
+
+def _looks_like_sum(claimed: bytes) -> bool:
+    return sum(one in b"0123456789abcdef" for one in claimed) > 48
+
+
+def check_content(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a journal that is damaged inside, or whose records point at nothing."""
+    try:
+        checked_version(connection, path)
+        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.Error as error:
+        raise explained(error, path) from error
+    if found != "ok" or loose:
+        raise JournalUnusable(f"{path} is damaged: {found if found != 'ok' else 'loose records'}")
+
+
+def daily(journal: Path) -> Path | None:
+    """Back up before the first change of a day, by the real clock; None where it is done.
+
+    Costs one look at a folder on every other change.
+    """
+    if not journal.exists():
+        return None
+    today = f"{real_now():%Y-%m-%d}"
+    with suppress(OSError):
+        if any(one.startswith(today) for one in os.listdir(folder_of(journal))):  # noqa: PTH208
+            return None
+    return keep(journal, "daily")

@@ -1,0 +1,224 @@
+"""Whether everything is well: read only, and never a reason for a traceback."""
+
+import os
+import sqlite3
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from clientlog.errors import ClientlogError
+from clientlog.store import backup, schema
+from clientlog.store.journal_file import checked_version, connect, open_to_look
+
+OLDEST_SQLITE = (3, 37, 0)
+"""The first with STRICT tables: https://sqlite.org/stricttables.html."""
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at, and what to do where it is not well."""
+
+    name: str
+    ok: bool
+    detail: str
+    advice: str = ""
+
+
+def examine(journal: Path, config: Path, zone: str) -> Iterator[Check]:
+    """Every check, in the order of a page that a person reads."""
+    yield from _journal(journal)
+    yield _permissions("journal file", journal, 0o077)
+    yield _permissions("journal folder", journal.parent, 0o077 if _is_ours(journal) else 0o002)
+    yield _leftovers(journal)
+    yield from _backups(journal)
+    yield _configuration(config)
+    yield Check("zone", True, zone)
+    yield _sqlite()
+
+
+def _is_ours(journal: Path) -> bool:
+    """Whether the journal's folder is clientlog's own; another may be shared on purpose."""
+    return journal.parent.name == "clientlog"
+
+
+def _journal(journal: Path) -> Iterator[Check]:
+    if not os.path.lexists(journal):
+        yield Check("journal", True, f"{journal} (none yet: the first change creates it)")
+        return
+    try:
+        with closing(_open(journal)) as book:
+            version = schema.version_of(book)
+            size = journal.stat().st_size
+            records = sum(
+                book.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in schema.LOGGED
+            )
+            yield Check("journal", True, f"{journal}, {records:,} records, {size:,} bytes")
+            yield Check("schema", True, f"version {version}")
+            for name, look in _INSIDE.items():
+                yield _looked(name, book, look)
+    except (ClientlogError, sqlite3.Error) as error:
+        hint = error.hint if isinstance(error, ClientlogError) else ""
+        yield Check("journal", False, str(error), hint or _BRING_BACK)
+
+
+_BRING_BACK = "bring back a backup: clientlog backup list, then clientlog restore PATH"
+
+
+def _open(journal: Path) -> sqlite3.Connection:
+    """To look, without bringing an older journal up to date."""
+    if _is_older(journal):
+        raise ClientlogError(
+            f"{journal} is of an older version", "any other command brings it up to date"
+        )
+    return open_to_look(journal)
+
+
+def _is_older(journal: Path) -> bool:
+    try:
+        with closing(connect(journal, "ro")) as connection:
+            return checked_version(connection, journal) < schema.VERSION
+    except (ClientlogError, sqlite3.Error):
+        return False
+
+
+def _looked(
+    name: str, book: sqlite3.Connection, look: Callable[[sqlite3.Connection], str]
+) -> Check:
+    try:
+        wrong = look(book)
+    except sqlite3.Error as error:
+        wrong = str(error)
+    advice = _WRITE_ANEW if name in {"search index", "contacts"} else _BRING_BACK
+    return Check(name, not wrong, wrong or "well", advice if wrong else "")
+
+
+def _integrity(book: sqlite3.Connection) -> str:
+    found = [row[0] for row in book.execute("PRAGMA integrity_check(5)")]
+    return "" if found == ["ok"] else "; ".join(found)
+
+
+def _pointers(book: sqlite3.Connection) -> str:
+    found = book.execute("PRAGMA foreign_key_check").fetchall()
+    return f"{len(found)} records point at nothing" if found else ""
+
+
+def _schema_text(book: sqlite3.Connection) -> str:
+    foreign = schema.has_foreign_parts(book)
+    return "triggers or views that clientlog did not write" if foreign else ""
+
+
+def _search(book: sqlite3.Connection) -> str:
+    """Each record with a text has its entry in the search index, and no entry is left over."""
+    wrong = 0
+    for place, (table, columns) in enumerate(schema.SEARCHED.items()):
+        number = f"{table}.id * {schema.SEARCH_STEP} + {place}"
+        text = " || ".join(f"coalesce({table}.{column} || char(10), '')" for column in columns)
+        wrong += book.execute(
+            f"SELECT count(*) FROM {table} LEFT JOIN search ON search.rowid = {number}"
+            f" WHERE search.text IS NOT nullif({text}, '') OR search.folded IS NOT {table}.folded"
+            f" AND {text} <> ''"
+        ).fetchone()[0]
+        wrong += book.execute(
+            f"SELECT count(*) FROM search WHERE rowid % {schema.SEARCH_STEP} = {place}"
+            f" AND (rowid - {place}) / {schema.SEARCH_STEP} NOT IN (SELECT id FROM {table})"
+        ).fetchone()[0]
+    return f"{wrong} entries of the search index are wrong" if wrong else ""
+
+
+_CONTACTS = """
+SELECT client_id, starts_at, 'm' || meeting.id FROM attendance
+JOIN meeting ON meeting.id = meeting_id WHERE state = 'held'
+UNION SELECT client_id, at, 'k' || id FROM touch
+"""
+
+
+def _contacts(book: sqlite3.Connection) -> str:
+    """The dates of contacts are those of the meetings held and the touches."""
+    kept = "SELECT client_id, at, source FROM contact"
+    wrong = book.execute(
+        f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {kept}))"
+        f" + (SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM ({_CONTACTS})))"
+    ).fetchone()[0]
+    return f"{wrong} dates of contact are wrong" if wrong else ""
+
+
+_INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
+    "integrity": _integrity,
+    "references": _pointers,
+    "triggers": _schema_text,
+    "search index": _search,
+    "contacts": _contacts,
+}
+
+
+def _permissions(name: str, path: Path, closed: int) -> Check:
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return Check(name, True, f"{path} (not there yet)")
+    except OSError as error:
+        return Check(name, False, f"{path}: {error.strerror}")
+    shown = stat.filemode(mode)
+    if os.name == "posix" and mode & closed:
+        return Check(name, False, f"{path} is open to others ({shown})", f"chmod go= {path}")
+    return Check(name, True, f"{path} ({shown})")
+
+
+def _leftovers(journal: Path) -> Check:
+    """What killed processes left: unfinished files, and changes still to be rolled back."""
+    try:
+        names = [one.name for one in journal.parent.iterdir()]
+    except OSError:
+        names = []
+    drafts = [one for one in names if one.startswith(f".{journal.name}.") and ".new" in one]
+    hot = [one for one in names if one in {f"{journal.name}-journal", f"{journal.name}-wal"}]
+    if drafts:
+        paths = " ".join(str(journal.parent / one) for one in drafts)
+        return Check("leftovers", False, f"unfinished: {paths}", f"remove them: rm {paths}")
+    if hot:
+        return Check("leftovers", True, f"a change is under way, or was cut off ({hot[0]})")
+    return Check("leftovers", True, "none")
+
+
+def _backups(journal: Path) -> Iterator[Check]:
+    found = backup.listed(journal)
+    folder = backup.folder_of(journal)
+    if not found:
+        yield Check("backups", True, f"{folder} (none yet: the first change of a day makes one)")
+        return
+    bad = []
+    for one in found:
+        try:
+            backup.verify(one.path)
+        except (ClientlogError, sqlite3.Error):
+            bad.append(one.path)
+    newest = f"{found[0].made_at:%Y-%m-%d %H:%M} UTC"
+    if bad:
+        advice = f"make a new one with clientlog backup, and remove {bad[0]}"
+        yield Check("backups", False, f"{len(bad)} of {len(found)} in {folder} are bad", advice)
+    else:
+        yield Check("backups", True, f"{folder}, {len(found)} verified, the newest of {newest}")
+    yield _permissions("backup folder", folder, 0o077)
+
+
+def _configuration(config: Path) -> Check:
+    from clientlog.settings import read_settings
+
+    if not config.exists():
+        return Check("configuration", True, f"{config} (none: everything is as it comes)")
+    try:
+        warnings = read_settings(config).warnings
+    except ClientlogError as error:
+        return Check("configuration", False, error.message, error.hint)
+    if warnings:
+        return Check("configuration", False, "; ".join(warnings))
+    return Check("configuration", True, str(config))
+
+
+def _sqlite() -> Check:
+    ok = sqlite3.sqlite_version_info >= OLDEST_SQLITE
+    needed = ".".join(map(str, OLDEST_SQLITE))
+    return Check("SQLite", ok, sqlite3.sqlite_version, "" if ok else f"at least {needed} is needed")

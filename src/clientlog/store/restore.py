@@ -1,0 +1,255 @@
+"""Bringing a backup back, without losing what is there now."""
+
+import os
+import re
+import sqlite3
+import stat
+import time
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from clientlog.clock import real_now
+from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.store import backup, schema
+from clientlog.store.files import give_name
+from clientlog.store.journal_file import (
+    BUSY_SECONDS,
+    CHANGING,
+    checked_version,
+    connect,
+    explained,
+    make_folder,
+    sync_folder,
+)
+
+ATTEMPTS = 10
+"""How often the present is backed up again because somebody wrote in the meantime."""
+
+_OURS = re.compile("(log|find|contact)_[a-z_]+")
+_HEADER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What became of the journal that was there, and whether the backup carried a checksum."""
+
+    sealed: bool
+    kept: Path | None = None
+    set_aside: Path | None = None
+
+
+def restore(journal: Path, source: Path) -> Restored:
+    """Make the journal what it was in the backup; what is there now is backed up first.
+
+    Everything is checked on a private copy. A journal that is damaged, so that it cannot be
+    backed up, is set aside under another name. A kill leaves the old journal or the new one.
+    """
+    _refuse_unfit(source)
+    draft = journal.with_name(f".{journal.name}.{token_hex(4)}.new")
+    try:
+        make_folder(journal.parent)
+        try:
+            _copy(source, draft)
+            sealed = _unsealed(draft, source)
+            _prepare(draft, source)
+            return _put_in_place(journal, draft, sealed)
+        finally:
+            for suffix in ("", "-journal", "-wal", "-shm"):
+                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
+    except sqlite3.Error as error:
+        raise explained(error, journal) from error
+    except OSError as error:
+        raise ClientlogError(
+            f"{source} cannot be restored: {error.strerror}; the journal is as it was"
+        ) from None
+
+
+def _refuse_unfit(source: Path) -> None:
+    try:
+        kind = source.stat().st_mode
+    except OSError as error:
+        raise ClientlogError(f"{source} cannot be read: {error.strerror}") from None
+    if not stat.S_ISREG(kind):
+        raise ClientlogError(f"{source} is not a file", "see: clientlog backup list")
+    for suffix in ("-journal", "-wal"):
+        beside = source.with_name(source.name + suffix)
+        if beside.exists() and beside.stat().st_size:
+            raise ClientlogError(
+                f"{source} holds an unfinished change ({beside.name} lies beside it)",
+                f"let it be finished first: clientlog history --db {source}",
+            )
+
+
+def _copy(source: Path, draft: Path) -> None:
+    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    with os.fdopen(handle, "wb") as target, source.open("rb") as file:
+        while piece := file.read(1 << 20):
+            target.write(piece)
+
+
+def _unsealed(draft: Path, source: Path) -> bool:
+    """Check and remove the checksum; False for a plain journal, which carries none."""
+    try:
+        sealed = backup.sealed_well(draft)
+    except JournalUnusable:
+        raise JournalUnusable(
+            f"{source} is damaged: its checksum does not hold; the journal is as it was",
+            "take another: clientlog backup list",
+        ) from None
+    if sealed:
+        os.truncate(draft, draft.stat().st_size - backup.BLOCK)
+    return sealed
+
+
+def _prepare(draft: Path, source: Path) -> None:
+    """Check what is in the private copy, and bring it up to date."""
+    try:
+        with closing(connect(draft, "rw")) as connection:
+            version = checked_version(connection, source)
+            connection.execute("PRAGMA journal_mode = DELETE")
+            _refuse_foreign(connection, version, source)
+            backup.check_content(connection, draft)
+            connection.executescript(CHANGING.format(foreign_keys="OFF"))
+            connection.execute("BEGIN IMMEDIATE")
+            schema.migrate(connection)
+            connection.execute("COMMIT")
+    except sqlite3.DatabaseError as error:
+        raise explained(error, source) from error
+
+
+def _refuse_foreign(connection: sqlite3.Connection, version: int, source: Path) -> None:
+    """Nothing may be in it that clientlog did not put there: a trigger would run on every change.
+
+    Triggers that bear our names are written afresh by the migration, whatever they say.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
+        for number in range(version):
+            schema.run_script(expected, schema.migration_text(number))
+        foreign = sorted(_objects(connection) - _objects(expected))
+    if foreign:
+        raise JournalUnusable(
+            f"{source} holds something that clientlog did not write: {foreign[0][1][:40]}",
+            "take another: clientlog backup list",
+        )
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Tables, indexes and the like; the search index's own tables vary with SQLite's version."""
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    return {
+        (kind, name, "" if name.startswith("search_") else sql)
+        for kind, name, sql in rows
+        if not name.startswith("sqlite_") and not (kind == "trigger" and _OURS.fullmatch(name))
+    }
+
+
+def _put_in_place(journal: Path, draft: Path, sealed: bool) -> Restored:
+    if not journal.exists():
+        _sync(draft)
+        give_name(draft, journal, force=False)
+        sync_folder(journal.parent)
+        return Restored(sealed)
+    try:
+        return Restored(sealed, kept=_overwrite(journal, draft))
+    except JournalUnusable:
+        if not _is_damaged(journal):
+            raise
+    aside = journal.with_name(f"{journal.name}.damaged-{real_now():%Y%m%dT%H%M%SZ}")
+    for suffix in ("-journal", "-wal", ""):
+        present = journal.with_name(journal.name + suffix)
+        if present.exists():
+            present.rename(aside.with_name(aside.name + suffix))
+    _sync(draft)
+    give_name(draft, journal, force=False)
+    sync_folder(journal.parent)
+    return Restored(sealed, set_aside=aside)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def _is_damaged(journal: Path) -> bool:
+    """Whether it was ours and is broken, rather than another program's or a newer clientlog's."""
+    with journal.open("rb") as file:
+        header = file.read(_HEADER)
+    if not header.startswith(b"SQLite format 3\0") or len(header) < _HEADER:
+        return True
+    ours = int.from_bytes(header[68:72]) == schema.APPLICATION_ID
+    if not ours or int.from_bytes(header[60:64]) > schema.VERSION:
+        return False
+    try:
+        with closing(connect(journal, "ro")) as connection:
+            backup.check_content(connection, journal)
+    except (ClientlogError, sqlite3.DatabaseError) as error:
+        return not isinstance(error, sqlite3.OperationalError)
+    return False
+
+
+def _overwrite(journal: Path, draft: Path) -> Path:
+    """Back up the present and put the draft over it, with nobody writing in between."""
+    # Held open to the end: closing it would drop SQLite's locks on the file.
+    handle = os.open(journal, os.O_RDONLY)
+    try:
+        for _ in range(ATTEMPTS):
+            count = _change_count(handle)
+            kept = backup.keep(journal, "restore")
+            _keep_numbers(journal, draft)
+            if _copied(journal, draft, handle, count):
+                return kept
+    finally:
+        os.close(handle)
+    raise JournalUnusable("another clientlog is writing all the time; nothing was restored")
+
+
+def _change_count(handle: int) -> bytes:
+    """SQLite's count of commits, in the header of the file."""
+    return os.pread(handle, 4, 24)
+
+
+def _keep_numbers(journal: Path, draft: Path) -> None:
+    """A number that was given out since the backup is never given to another record."""
+    with closing(connect(journal, "ro")) as live, closing(connect(draft, "rw")) as copy:
+        used = live.execute("SELECT seq, name FROM sqlite_sequence").fetchall()
+        copy.execute("BEGIN IMMEDIATE")
+        for seq, name in used:
+            copy.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (seq, name))
+            copy.execute(
+                "INSERT INTO sqlite_sequence (name, seq) SELECT ?, ?"
+                " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
+                (name, seq, name),
+            )
+        copy.execute("COMMIT")
+
+
+class _ChangedError(Exception):
+    """Somebody wrote between the backup and the lock."""
+
+
+def _copied(journal: Path, draft: Path, handle: int, count: bytes) -> bool:
+    """Copy the draft over the journal in one transaction, unless that has changed meanwhile."""
+    until = time.monotonic() + BUSY_SECONDS
+    locked = False
+
+    def watch(status: int, _left: int, _total: int) -> None:
+        nonlocal locked
+        if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            if time.monotonic() > until:
+                raise JournalUnusable("another clientlog is writing; nothing was restored")
+        elif not locked:
+            locked = True
+            if _change_count(handle) != count:
+                raise _ChangedError
+
+    with closing(connect(draft, "ro")) as copy, closing(connect(journal, "rw")) as live:
+        live.executescript(CHANGING.format(foreign_keys="OFF"))
+        try:
+            # A few pages at first: the lock is held from then on, and only then is there
+            # still time to see that somebody was faster.
+            copy.backup(live, pages=4, progress=watch)
+        except _ChangedError:
+            return False
+    return True

@@ -1,0 +1,34 @@
+"""Which backups may go: all of two days stay, then ever fewer the older they are."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from clientlog.store.backup import Backup
+
+ALL_OF = timedelta(days=2)
+DAYS, WEEKS, MONTHS = 12, 10, 9
+
+_Period = Callable[[datetime], tuple[int, ...]]
+
+_SPANS: tuple[tuple[int, _Period], ...] = (
+    (DAYS, lambda made: (made.year, made.month, made.day)),
+    (WEEKS, lambda made: tuple(made.isocalendar()[:2])),
+    (MONTHS, lambda made: (made.year, made.month)),
+)
+
+
+def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+    """The backups that may be removed, given all of a journal's.
+
+    Kept are all of the last two days (and what a wrong clock dated ahead), and the newest of
+    each of the last 12 days, 10 weeks and 9 months in which there were any.
+    """
+    newest_first = sorted(backups, key=lambda one: one.made_at, reverse=True)
+    kept = {one.path for one in newest_first[:1]}
+    kept |= {one.path for one in newest_first if one.made_at > now - ALL_OF}
+    for count, period in _SPANS:
+        newest: dict[tuple[int, ...], Backup] = {}
+        for one in newest_first:
+            newest.setdefault(period(one.made_at), one)
+        kept |= {one.path for one in list(newest.values())[:count]}
+    return [one for one in newest_first if one.path not in kept]
