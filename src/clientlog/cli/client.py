@@ -285,6 +285,38 @@ def away(
         return run.changed(change, f"{client.handle}  {said}")
 
 
+Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1, hardly, to 5, fully.")]
+
+
+@verb(
+    app,
+    "check",
+    "clientlog client check dana",
+    "clientlog client check sam --abundance 3 --trust 4 --dreams 2 --truth 5 --balance 3 --grace 4",
+)
+def check(
+    run: Run,
+    who: Who,
+    abundance: Point = None,
+    trust: Point = None,
+    dreams: Point = None,
+    truth: Point = None,
+    balance: Point = None,
+    grace: Point = None,
+) -> Result:
+    """How a relationship stands on six points, each from 1 to 5; without any, how it went.
+
+    On a terminal what is not named is asked for.
+    """
+    from clientlog.cli.check import client_check
+
+    points = {
+        "abundance": abundance, "trust": trust, "dreams": dreams,
+        "truth": truth, "balance": balance, "grace": grace,
+    }  # fmt: skip
+    return client_check(run, who, points)
+
+
 @verb(app, "duplicates", "clientlog client duplicates")
 def duplicates(run: Run) -> Result:
     """Clients who may be the same person: the same name or e-mail, or nearly."""

@@ -1,0 +1,43 @@
+"""Self-checks over time, a line for each of the six points."""
+
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from clientlog.book.self_checks import QUESTIONS, SelfCheck
+from clientlog.clock import Clock
+from clientlog.dates import show_day
+
+BARS = dict(enumerate("▁▂▃▅▇", 1))
+"""How high each of the values stands."""
+
+LONGEST = 24
+"""So many of the latest checks are in a line."""
+
+
+def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:
+    """Every check as JSON, oldest first."""
+    return [{"at": clock.local(one.at).isoformat(), **one.points} for one in checks]
+
+
+def text(checks: Sequence[SelfCheck], clock: Clock) -> str:
+    """`trust      ▂▃▅  4, was 3`, and the days of the first and the last check."""
+    lines = [_line(point, checks) for point in QUESTIONS]
+    days = [show_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
+    return "\n".join([*lines, " to ".join(dict.fromkeys(days))])
+
+
+def _line(point: str, checks: Sequence[SelfCheck]) -> str:
+    values = [one.points[point] for one in checks[-LONGEST:]]
+    was = f", was {values[-2]}" if len(values) > 1 and values[-2] != values[-1] else ""
+    return f"{point:<10} {drawn(values)}  {values[-1]}{was}"
+
+
+def drawn(values: Sequence[int]) -> str:
+    """Values from 1 to 5 as bars; as digits where stdout cannot carry bars."""
+    bars = "".join(BARS[value] for value in values)
+    try:
+        bars.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return "".join(map(str, values))
+    return bars
