@@ -1,6 +1,7 @@
 """Everything about one client or one record, for a screen of its own."""
 
 import sqlite3
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -8,6 +9,7 @@ from clientlog.book import records
 from clientlog.book.lists import UNSETTLED, Item, by_due
 from clientlog.book.people import client_card
 from clientlog.book.reliability import Reliability, reliability
+from clientlog.book.rhythm import rhythm
 from clientlog.book.values import (
     Client,
     Commitment,
@@ -32,8 +34,8 @@ class ClientPage:
 
     client: Client
     next_meeting: Meeting | None
-    held_days: tuple[date, ...]
-    """Local days of the meetings held in the last 365 days, oldest first."""
+    rhythm: float
+    """The median days between meetings held in the last 365 days; 0 for no regular client."""
     mine: tuple[Commitment, ...]
     theirs: tuple[Commitment, ...]
     topics: tuple[Topic, ...]
@@ -57,7 +59,7 @@ def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> Clien
     return ClientPage(
         client=client_card(book, client.id),
         next_meeting=_next_meeting(book, clock, client),
-        held_days=_held_days(book, clock, client),
+        rhythm=rhythm(_held_days(book, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
         theirs=tuple(one for one in commitments if one.theirs),
         topics=tuple(records.topics(book, f"{_its('topic')} AND topic.state = 'open'", client.id)),
@@ -126,14 +128,14 @@ def _next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Mee
     return found[0] if found else None
 
 
-def _held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> tuple[date, ...]:
+def _held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> list[date]:
     since = clock.today - timedelta(days=365)
     rows = book.execute(
         "SELECT at FROM contact WHERE client_id = ? AND at >= ? AND source LIKE 'm%' ORDER BY at",
         (client.id, stamp(clock.now - timedelta(days=366))),
     )
     days = (clock.day(moment(at)) for (at,) in rows)
-    return tuple(day for day in days if day >= since)
+    return [day for day in days if day >= since]
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +163,7 @@ class RecordPage:
 
 def record_page(book: sqlite3.Connection, ref: Ref) -> RecordPage:
     """The record of that REF; raises NotThere."""
-    found = _by_ref(book, ref)
+    found = _READERS[ref.letter](book, ref.number)
     if not found:
         raise NotThere(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")
     record = found[0]
@@ -194,23 +196,17 @@ _WHERE = {
 }
 
 
-def _by_ref(book: sqlite3.Connection, ref: Ref) -> list[Item] | list[Meeting]:
-    number = ref.number
-    match ref.letter:
-        case "m":
-            return records.meetings(book, "meeting.id = ?", number)
-        case "a":
-            return [*records.commitments(book, "action", "action_item.id = ?", number)]
-        case "p":
-            return [*records.commitments(book, "promise", "promise.id = ?", number)]
-        case "t":
-            return [*records.topics(book, "topic.id = ?", number)]
-        case "n":
-            return [*records.notes(book, "note.id = ?", number)]
-        case "k":
-            return [*records.touches(book, "touch.id = ?", number)]
-        case _:
-            return [*records.conflicts(book, "conflict.id = ?", number)]
+Reader = Callable[[sqlite3.Connection, int], Sequence[Item | Meeting]]
+
+_READERS: dict[str, Reader] = {
+    "m": lambda book, number: records.meetings(book, "meeting.id = ?", number),
+    "a": lambda book, number: records.commitments(book, "action", "action_item.id = ?", number),
+    "p": lambda book, number: records.commitments(book, "promise", "promise.id = ?", number),
+    "t": lambda book, number: records.topics(book, "topic.id = ?", number),
+    "n": lambda book, number: records.notes(book, "note.id = ?", number),
+    "k": lambda book, number: records.touches(book, "touch.id = ?", number),
+    "c": lambda book, number: records.conflicts(book, "conflict.id = ?", number),
+}
 
 
 def _serving(book: sqlite3.Connection, need: int) -> tuple[Item, ...]:

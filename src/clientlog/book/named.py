@@ -2,8 +2,8 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from clientlog.clock import moment
 
@@ -11,16 +11,14 @@ CHUNK = 500
 """So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(NamedTuple):
     """A client, as far as a line about something else needs one."""
 
     handle: str
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """One row: its REF (of a client the handle), whose it is, its day and its text."""
 
     ref: str
@@ -102,7 +100,7 @@ def _attendees(book: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, t
 
 def _in_chunks(
     book: sqlite3.Connection, query: str, numbers: Sequence[int]
-) -> Iterator[tuple[int, str, str, str, str, str]]:
+) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
         yield from book.execute(f"{query} ({', '.join('?' * len(chunk))})", chunk).fetchall()

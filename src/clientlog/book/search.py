@@ -200,9 +200,9 @@ def _matches(line: str, pattern: re.Pattern[str] | None, signs: Signs) -> Spans:
     found = [one.span() for sign in signs for one in re.finditer(re.escape(sign), line)]
     if pattern:
         folded, origins = _folded(line)
-        for one in pattern.finditer(folded):
-            if one.end() > one.start():
-                found.append((origins[one.start()], origins[one.end() - 1] + 1))
+        found += [
+            (origins[one.start()], origins[one.end() - 1] + 1) for one in pattern.finditer(folded)
+        ]
     return tuple(sorted(found))
 
 

@@ -3,14 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from clientlog.book.card import ClientPage, RecordPage
-from clientlog.book.lists import Item
-from clientlog.book.organizations import Member, OrganizationMap
-from clientlog.book.reliability import Reliability
-from clientlog.book.search import Hit
-from clientlog.book.timeline import Event
 from clientlog.book.values import (
     Amendment,
     Client,
@@ -22,6 +16,15 @@ from clientlog.book.values import (
     Touch,
 )
 from clientlog.clock import Clock
+
+if TYPE_CHECKING:
+    # Every class of values costs most of a millisecond; a look needs few of them.
+    from clientlog.book.card import ClientPage, RecordPage
+    from clientlog.book.lists import Item
+    from clientlog.book.organizations import Member, OrganizationMap
+    from clientlog.book.reliability import Reliability
+    from clientlog.book.search import Hit
+    from clientlog.book.timeline import Event
 
 Document = dict[str, Any]
 
@@ -67,7 +70,7 @@ def client(one: Client, clock: Clock) -> Document:
     }
 
 
-def item(one: Item, clock: Clock) -> Document:
+def item(one: "Item", clock: Clock) -> Document:
     """Any record but a meeting: the same keys for all, null where they mean nothing."""
     match one:
         case Commitment():
@@ -82,7 +85,7 @@ def item(one: Item, clock: Clock) -> Document:
             return _conflict(one, clock)
 
 
-def _item(one: Item, kind: str, **more: Any) -> Document:
+def _item(one: "Item", kind: str, **more: Any) -> Document:
     keys: Document = {"ref": one.ref, "kind": kind, "text": one.text, "client": one.client.handle}
     empty = dict.fromkeys(("by", "owner", "due", "state", "priority", "meeting"))
     return keys | empty | {"renegotiations": []} | more
@@ -158,9 +161,7 @@ def _note(one: Note, clock: Clock) -> Document:
 
 
 def _touch(one: Touch, clock: Clock) -> Document:
-    return _item(
-        one, "touch", by="me", owner=one.by, channel=one.channel, at=moment(one.at, clock)
-    )
+    return _item(one, "touch", by="me", owner=one.by, channel=one.channel, at=moment(one.at, clock))
 
 
 def _conflict(one: Conflict, clock: Clock) -> Document:
@@ -198,12 +199,12 @@ def meeting(one: Meeting, clock: Clock, topics: Sequence[str]) -> Document:
     }
 
 
-def hit(one: Hit) -> Document:
+def hit(one: "Hit") -> Document:
     """One text that was found."""
     return {"ref": one.ref, "client": one.client, "date": day(one.day), "text": one.text}
 
 
-def event(one: Event, clock: Clock) -> Document:
+def event(one: "Event", clock: Clock) -> Document:
     """One thing that happened."""
     return {
         "at": moment(one.at, clock),
@@ -214,7 +215,7 @@ def event(one: Event, clock: Clock) -> Document:
     }
 
 
-def organization(one: OrganizationMap, clock: Clock) -> Document:
+def organization(one: "OrganizationMap", clock: Clock) -> Document:
     """An organization, its clients by their say in the work."""
     groups = {
         "executives": one.executives,
@@ -227,7 +228,7 @@ def organization(one: OrganizationMap, clock: Clock) -> Document:
     }
 
 
-def _member(one: Member, clock: Clock) -> Document:
+def _member(one: "Member", clock: Clock) -> Document:
     return {
         "handle": one.client.handle,
         "name": one.client.name,
@@ -238,16 +239,14 @@ def _member(one: Member, clock: Clock) -> Document:
     }
 
 
-def client_page(
-    page: ClientPage, clock: Clock, topics: Mapping[int, Sequence[str]], rhythm: float
-) -> Document:
-    """Everything on the screen of one client; `rhythm` is in days, 0 where there is none."""
+def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[str]]) -> Document:
+    """Everything on the screen of one client; `topics` are the REFs by number of the meeting."""
 
     def met(one: Meeting) -> Document:
         return meeting(one, clock, topics.get(one.number, ()))
 
     return {
-        "client": client(page.client, clock) | {"rhythm_days": rhythm or None},
+        "client": client(page.client, clock) | {"rhythm_days": page.rhythm or None},
         "next_meeting": met(page.next_meeting) if page.next_meeting else None,
         "commitments": [item(one, clock) for one in (*page.mine, *page.theirs)],
         "topics": [item(one, clock) for one in page.topics],
@@ -262,11 +261,11 @@ def client_page(
     }
 
 
-def _reliability(one: Reliability | None) -> Document | None:
+def _reliability(one: "Reliability | None") -> Document | None:
     return {**asdict(one), "settled": one.settled} if one else None
 
 
-def record_page(page: RecordPage, clock: Clock) -> Document:
+def record_page(page: "RecordPage", clock: Clock) -> Document:
     """Everything about one record, with what belongs to it."""
     match page.record:
         case Meeting():

@@ -6,16 +6,17 @@ on a line, the text below. Nothing that is short is ever cut, and no column vani
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.console import Console, ConsoleOptions, Group, RenderableType
+    from rich.segment import Segment
     from rich.table import Table
     from rich.text import Text
 
-LONGEST = 1000
+LONGEST = 500
 """So many characters of a text are in a table; `show REF` has all of it."""
 
 GAP = 2
@@ -28,16 +29,14 @@ Piece = tuple[str, str]
 """A stretch of text, and its style."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A short cell; one that may fold is a name, which can be long."""
+class Cell(NamedTuple):
+    """A short cell."""
 
     text: str = ""
     style: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row: its short cells, then its text in pieces."""
 
     cells: Sequence[Cell]
@@ -55,15 +54,15 @@ class Listing:
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType]":
+    ) -> "Iterator[Segment]":
         """Draw a table where it fits, else stacked rows."""
         used = [any(row.cells[i].text for row in self.rows) for i in range(len(self.titles) - 1)]
         widths = [self._width(i, options.max_width) if used[i] else 0 for i in range(len(used))]
         rest = options.max_width - sum(width + GAP for width in widths if width)
-        if rest >= min(LEAST_TEXT, self._longest_text()):
-            yield self._table(widths, rest)
-        else:
-            yield from self._stacked()
+        longest = self._longest_text()
+        fits = rest >= min(LEAST_TEXT, longest)
+        drawn = self._table(widths, min(rest, longest)) if fits else self._stacked()
+        yield from trimmed(console, drawn)
 
     def _width(self, column: int, room: int) -> int:
         from rich.cells import cell_len
@@ -73,9 +72,13 @@ class Listing:
         return min(widest, max(10, room // 5)) if title in self.names else widest
 
     def _longest_text(self) -> int:
-        return max((len(piece) for row in self.rows for piece, _ in row.text), default=0)
+        from rich.cells import cell_len
 
-    def _table(self, widths: Sequence[int], rest: int) -> "Table":
+        texts = ("".join(piece for piece, _ in row.text) for row in self.rows)
+        lines = (line for text in texts for line in text.split("\n"))
+        return max(map(cell_len, (self.titles[-1], *lines)))
+
+    def _table(self, widths: Sequence[int], text_width: int) -> "Table":
         from rich.table import Table
         from rich.text import Text
 
@@ -84,22 +87,38 @@ class Listing:
             if width:
                 folds = title in self.names
                 table.add_column(title, width=width, no_wrap=not folds, overflow="fold")
-        table.add_column(self.titles[-1], max_width=rest, overflow="fold")
+        table.add_column(self.titles[-1], width=text_width, overflow="fold")
         for row in self.rows:
             shown = [cell for cell, width in zip(row.cells, widths, strict=True) if width]
             table.add_row(*(Text(cell.text, cell.style) for cell in shown), _assembled(row.text))
         return table
 
-    def _stacked(self) -> "Iterator[RenderableType]":
+    def _stacked(self) -> "Group":
+        from rich.console import Group
         from rich.padding import Padding
         from rich.text import Text
 
+        lines: list[RenderableType] = []
         for row in self.rows:
-            shown = [cell for cell in row.cells if cell.text]
-            joined = Text("  ", overflow="fold").join(Text(cell.text, cell.style) for cell in shown)
-            yield joined
+            shown = [Text(cell.text, cell.style) for cell in row.cells if cell.text]
+            lines.append(Text("  ", overflow="fold").join(shown))
             if row.text:
-                yield Padding(_assembled(row.text), (0, 0, 0, GAP), expand=False)
+                lines.append(Padding(_assembled(row.text), (0, 0, 0, GAP)))
+        return Group(*lines)
+
+
+def trimmed(console: "Console", drawn: "RenderableType") -> "Iterator[Segment]":
+    """What was drawn, without the blanks that Rich fills the ends of lines with."""
+    from rich.segment import Segment
+
+    for segments in Segment.split_lines(console.render(drawn)):
+        while segments and not segments[-1].text.strip():
+            segments.pop()
+        if segments:
+            last = segments[-1]
+            segments[-1] = Segment(last.text.rstrip(), last.style, last.control)
+        yield from segments
+        yield Segment.line()
 
 
 def _assembled(pieces: Sequence[Piece]) -> "Text":

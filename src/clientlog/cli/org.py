@@ -1,0 +1,38 @@
+"""`org`: who is the client, in each organization."""
+
+from typing import Annotated
+
+import typer
+
+from clientlog.book.organizations import find_organization, organizations
+from clientlog.cli.options import joined
+from clientlog.cli.run import Run
+from clientlog.cli.verb import group, verb
+from clientlog.render import documents, lists, pages
+from clientlog.render.result import Result
+from clientlog.texts import clean_line
+
+app = group("org", "Organizations: who decides, who directs, who sways.")
+
+Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Case and accents do not matter.")]
+
+
+@verb(app, "list", "clientlog org list")
+def list_(run: Run) -> Result:
+    """Every organization, and who is the client in it."""
+    found = organizations(run.book)
+    empty = 'No organizations yet: clientlog client edit WHO --org "NAME"'
+    return run.shown(
+        {"organizations": [documents.organization(one, run.clock) for one in found]},
+        lambda: lists.organizations(found) if found else empty,
+    )
+
+
+@verb(app, "show", "clientlog org show Acme")
+def show(run: Run, name: Name) -> Result:
+    """Who decides, directs and sways there, the last contact with each, and what they think."""
+    found = find_organization(run.book, clean_line(joined(name), "NAME"))
+    return run.shown(
+        {"organization": documents.organization(found, run.clock)},
+        lambda: pages.organization_page(found, run.clock),
+    )
