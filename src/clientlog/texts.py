@@ -16,10 +16,21 @@ RESERVED_HANDLES = frozenset({"me", "they", "org"})
 
 REF_SHAPE = re.compile(r"[maptnkc][0-9]+", re.ASCII)
 
-_CONTROL = re.compile(
-    # C0, DEL and C1; the zero-width characters; bidirectional overrides and isolates.
-    "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]"
+# C0, DEL and C1; soft hyphen and zero-width; separators of lines, bidirectional marks, overrides
+# and isolates; what only formats annotations, shorthand and music; tags; and surrogates, which
+# stand for bytes that are not UTF-8. That is Unicode's Cc, Cf, Cs, Zl and Zp but for the
+# characters of Cf that are seen (the Arabic number sign) or shape what is (hieroglyphs).
+_CONTROLS = (
+    r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff"
 )
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+
+# Letters that are blank (Hangul's fillers, Braille's empty cell) and what only joins or varies.
+_BLANKS = r"\s\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
+_SEEN = re.compile(f"[^{_CONTROLS}{_BLANKS}]")
+
+_LINE_BREAK = re.compile("[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 
 
 def clean_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
@@ -38,9 +49,9 @@ def clean_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def clean_line(text: str, what: str) -> str:
-    """The same for a single line: no line break, tab or other control character either."""
+    """The same for a single line, without the blanks around it: no line break or tab either."""
     clean_text(text, what)
-    if re.search("[\t\n\r\v\f\x85\u2028\u2029]", text):
+    if _LINE_BREAK.search(text):
         raise WrongUsage(f"{what} holds a line break or a tab: {shorten(visible(text))}")
     if len(text) > LINE_LIMIT:
         raise WrongUsage(f"{what} is longer than {LINE_LIMIT} characters")
@@ -48,8 +59,8 @@ def clean_line(text: str, what: str) -> str:
 
 
 def has_substance(text: str) -> bool:
-    """Whether anything is left without blanks and zero-width characters."""
-    return bool(_CONTROL.sub("", text).strip())
+    """Whether there is anything to see in it."""
+    return bool(_SEEN.search(text))
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -58,7 +69,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     Control characters appear in caret notation (`^[`), others as `<U+202E>`;
     with `lines`, line breaks and tabs stay.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text
     return _CONTROL.sub(lambda found: _shown(found.group(), lines), text)
 
@@ -102,8 +113,9 @@ def name_key(name: str) -> str:
 
 
 def handle_from(name: str) -> str:
-    """A handle made from a whole name; empty where nothing in it can be spelt."""
-    return re.sub("[^a-z0-9]+", "-", name_key(name).replace("'", "")).strip("-")[:60].rstrip("-")
+    """A handle made from a whole name, `obrien` of O'Brien; empty where nothing can be spelt."""
+    spelt = name_key(re.sub("[`´]", "'", name)).replace("'", "")
+    return re.sub("[^a-z0-9]+", "-", spelt).strip("-")[:60].rstrip("-")
 
 
 def clean_handle(handle: str) -> str:
