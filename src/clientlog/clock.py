@@ -10,10 +10,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from clientlog.dates import FIRST_YEAR, LAST_YEAR, show_day, show_moment
 from clientlog.errors import WrongUsage, shorten
 from clientlog.texts import visible
-
-FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 SYSTEM_ZONE = Path("/etc/localtime")
 
@@ -58,9 +57,6 @@ class Clock:
         first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
         if first == second or first is None or second is None:
             return ""
-        # Imported here: almost no run meets such a time.
-        from clientlog.dates import show_day, show_moment
-
         said, day = f"{wall:%H:%M}", show_day(wall.date(), self.today)
         if first > second:
             offset = wall.isoformat()[-6:]
