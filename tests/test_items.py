@@ -1,0 +1,226 @@
+"""A text with attributes: read, shown and written."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientlog.dates import Calendar, Every
+from clientlog.errors import WrongUsage
+from clientlog.items import KEYS, Item, attributes_in, read_item, show_item, write_item
+from clientlog.texts import has_substance
+
+FRIDAY = date(2026, 11, 20)
+CALENDAR = Calendar(FRIDAY)
+WEEK_ON = date(2026, 11, 27)
+EVE = date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected"),
+    [
+        ("send the draft", Item("send the draft")),
+        ("send the draft due:fri", Item("send the draft", due=WEEK_ON)),
+        ("due:fri send the draft", Item("send the draft", due=WEEK_ON)),
+        ("send due:fri the draft", Item("send the draft", due=WEEK_ON)),
+        ("send  the due:fri   draft  now ", Item("send  the draft  now", due=WEEK_ON)),
+        ("send\nit due:fri", Item("send\nit", due=WEEK_ON)),
+        ("send DUE:Fri", Item("send", due=WEEK_ON)),
+        ("send due:next-fri", Item("send", due=WEEK_ON)),
+        ('send due:"24 dec" it', Item("send it", due=EVE)),
+        ("send due:24dec2026", Item("send", due=EVE)),
+        ("send pri:must", Item("send", priority="must")),
+        ("send pri:GOOD", Item("send")),
+        ("send owner:Ann", Item("send", owner="Ann")),
+        ('send owner:"Ann Lee"', Item("send", owner="Ann Lee")),
+        ('send owner:" Ann "', Item("send", owner="Ann")),
+        ('send owner:"due:fri"', Item("send", owner="due:fri")),
+        (r'send owner:"Ann \"Bo\" Lee"', Item("send", owner='Ann "Bo" Lee')),
+        ("send owner:O'Brien", Item("send", owner="O'Brien")),
+        ("send owner:李小龍", Item("send", owner="李小龍")),
+        ("send every:2w", Item("send", every=Every("week", 2))),
+        ('send every:"2 weeks"', Item("send", every=Every("week", 2))),
+        ("send need:n7", Item("send", need=7)),
+        (
+            "x due:fri pri:must owner:Ann every:week need:N7",
+            Item("x", WEEK_ON, "must", "Ann", Every("week", 1), 7),
+        ),
+    ],
+)
+def test_item(typed: str, expected: Item) -> None:
+    """Attributes are taken out of the text, which stays as typed around them."""
+    assert read_item(typed, CALENDAR) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "call at 10:30", "re: budget", "re:budget", "re:fri", "note: said no", "note:said",
+        "TODO: write", "TODO:write", "https://example.org/due:fri", "see http://x.org", "PR:42",
+        "due", "undue:fri", "residue:fri", "(due:fri)", "12:due:fri", "C:\\due:fri", "a:b", ":",
+        "due-date", "prio::x", "ratio:3", "Ann's", "évery:week", "prı:must", "duе:fri",
+        "[/] :100:", "李小龍:は", "\x00 y", "\\", "\\x:y", "a\\due:fri", "pages 3:4",
+    ],
+)  # fmt: skip
+def test_plain_text(text: str) -> None:
+    """Ordinary words with colons, times and addresses are text."""
+    assert read_item(text, CALENDAR) == Item(text)
+    assert attributes_in(text) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (r"\due:fri is a word", "due:fri is a word"),
+        (r"ask what \DUE: means", "ask what DUE: means"),
+        (r"\duue:fri", "duue:fri"),
+        (r"\\due:fri", r"\due:fri"),
+        (r"\owner:\due:", r"owner:\due:"),
+    ],
+)
+def test_escaped(typed: str, text: str) -> None:
+    """A backslash keeps the letters of an attribute, and is gone."""
+    assert read_item(typed, CALENDAR) == Item(text)
+    assert attributes_in(typed) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("send due:fri due:mon", "due: is said twice"),
+        ("send due:fri DUE:fri", "due: is said twice"),
+        ("send due:soon", "due: 'soon' is not a date"),
+        ("send due:2026-02-30", "due: '2026-02-30' is not a date"),
+        ("send due:", "due: has no value"),
+        ("send due: fri", "due: has no value"),
+        ('send due:""', "due: '' is not a date"),
+        ('send owner:"Ann Lee', "owner: has a quotation mark that is not closed"),
+        ('send owner:"Ann"Lee', "owner: has a quotation mark that is not closed"),
+        ('send owner:""', "owner: the name is empty"),
+        ('send owner:"a\nb"', "owner: the name holds a line break"),
+        ("send owner:" + "a" * 201, "owner: the name is longer"),
+        ("send owner:\u200b", "owner: the name is empty"),
+        ("send pri:high", "pri: 'high' is not known"),
+        ("send every:now", "every: 'now' is not a rhythm"),
+        ("send every:0w", "every: '0w' is not a rhythm"),
+        ("send need:7", "need: '7' is not a need"),
+        ("send need:n0", "need: 'n0' is not a need"),
+        ("send need:n1_0", "need: 'n1_0' is not a need"),
+        ("send need:n٧", "need: 'n٧' is not a need"),
+        ("send need:n" + "9" * 5000, "is not a need"),
+        ("", "there is no text"),
+        ("due:fri", "there is no text"),
+        ("\u200b due:fri", "there is no text"),
+    ],
+)
+def test_refused_item(typed: str, message: str) -> None:
+    """An attribute that says nothing, nonsense or two things is refused and named."""
+    with pytest.raises(WrongUsage) as refused:
+        read_item(typed, CALENDAR)
+    assert message in refused.value.message
+    assert len(refused.value.message) < 160
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("duue:fri", "due:fri"), ("du:fri", "due:fri"), ("deu:fri", "due:fri"),
+        ("Duw:fri", "due:fri"), ("deadline:fri", "due:fri"), ("prio:must", "pri:must"),
+        ("priority:must", "pri:must"), ("onwer:Ann", "owner:Ann"), ("owners:Ann", "owner:Ann"),
+        ("evry:week", "every:week"), ("needs:n7", "need:n7"), ("ned:n7", "need:n7"),
+    ],
+)  # fmt: skip
+def test_near_miss(typed: str, meant: str) -> None:
+    """A key that is one slip away from a known one is refused, and what was meant is said."""
+    with pytest.raises(WrongUsage, match="is not an attribute") as refused:
+        read_item(f"send it {typed}", CALENDAR)
+    assert typed in refused.value.message
+    assert f"did you mean {meant}?" in refused.value.hint
+    assert read_item(f"send {typed.partition(':')[0]}: it", CALENDAR).text.startswith("send ")
+
+
+def test_attributes_in_a_text() -> None:
+    """The attributes of a text are found as they were typed."""
+    text = r'they said due:fri and OWNER:"Ann Lee" \due:mon, need: more, at 10:30 pri:x'
+    assert attributes_in(text) == ["due:fri", 'OWNER:"Ann Lee"', "pri:x"]
+
+
+@pytest.mark.parametrize(
+    ("item", "shown"),
+    [
+        (Item("send it"), "send it"),
+        (Item("send it", due=WEEK_ON), "send it (due Fri 27 Nov)"),
+        (
+            Item("send it", WEEK_ON, "must", "Ann Lee", Every("week", 2), 7),
+            "send it (due Fri 27 Nov, must, owner Ann Lee, every 2w, need n7)",
+        ),
+    ],
+)
+def test_shown(item: Item, shown: str) -> None:
+    """An item is shown as it was understood."""
+    assert show_item(item, FRIDAY) == shown
+
+
+def test_written() -> None:
+    """An item is written with ISO dates and quoted where it must be."""
+    item = Item("send due:fri", EVE, "must", "Ann Lee", Every("month", 3), 7)
+    written = r'send \due:fri due:2026-12-24 pri:must owner:"Ann Lee" every:3m need:n7'
+    assert write_item(item) == written
+
+
+WORDS = st.sampled_from(
+    [*(f"{key}:" for key in KEYS), "due:fri", "\\due:x", "\\\\Need:n7", "duue:fri", 'owner:"a',
+     "re:x", "https://x", '"', "\\", "\x00", "\n", "\t", " ", "\u00a0", "\u2028", "é", "李", "\x1c"]
+)  # fmt: skip
+TEXTS = st.lists(WORDS | st.text(max_size=8), max_size=8).map("".join)
+LINES = TEXTS | st.lists(WORDS | st.text(max_size=8), max_size=8).map(" ".join)
+ITEMS = st.builds(
+    Item,
+    LINES.map(str.strip).filter(has_substance),
+    st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)),
+    st.sampled_from(["must", "good"]),
+    st.none()
+    | LINES.map(lambda text: " ".join(text.replace("\x00", "").split())).filter(has_substance),
+    st.none() | st.builds(Every, st.sampled_from(["day", "week", "month", "year"]), st.just(3)),
+    st.none() | st.integers(1, 10**15 - 1),
+)
+
+
+@given(ITEMS)
+def test_written_and_read(item: Item) -> None:
+    """Whatever an item holds, reading what was written of it makes the same item."""
+    assert read_item(write_item(item), CALENDAR) == item
+
+
+@given(LINES)
+def test_read_and_written(typed: str) -> None:
+    """Whatever is typed is refused, or is an item that survives being written and read."""
+    try:
+        item = read_item(typed, CALENDAR)
+    except WrongUsage:
+        return
+    assert read_item(write_item(item), CALENDAR) == item
+
+
+@given(LINES)
+def test_text_without_attributes(typed: str) -> None:
+    """Where no attribute is found and nothing escaped, the text is as typed but for its ends."""
+    try:
+        item = read_item(typed, CALENDAR)
+    except WrongUsage:
+        return
+    if "\\" not in typed and not attributes_in(typed):
+        assert item == Item(typed.strip())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 1_000_000, "a" + " " * 1_000_000 + "b", "abc:1 " * 160_000, "\\due: " * 140_000,
+     "\\" * 1_000_000 + "x", "李 " * 300_000, ":" * 1_000_000, '"due:' * 200_000],
+    ids=["letters", "blanks", "colons", "escapes", "backslashes", "han", "points", "quotes"],
+)  # fmt: skip
+def test_long_text(text: str) -> None:
+    """A megabyte of anything is read and written in one pass, not one for each word."""
+    item = read_item(text, CALENDAR)
+    assert read_item(write_item(item), CALENDAR) == item
