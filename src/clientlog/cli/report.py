@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.flags import flags_of
+from clientlog.cli.flags import all_rules, flags_of
 from clientlog.cli.options import word_argument
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
@@ -53,7 +53,7 @@ def report(
     worst = word_argument("--severity", severity, SEVERITIES)
     kind = word_argument("--format", format_, FORMATS) or "text"
     for name in rule or ():
-        rule_named(name)
+        rule_named(name, all_rules(run))
     flags = [
         flag
         for flag in flags_of(run, snoozed=all_)

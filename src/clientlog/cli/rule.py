@@ -4,11 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog.cli.flags import all_rules
 from clientlog.cli.run import Run
 from clientlog.cli.verb import group, verb
 from clientlog.errors import WrongUsage, shorten
 from clientlog.render.result import Result
-from clientlog.rules import RULES
+from clientlog.render.tables import Cell, Listing, Row
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
 from clientlog.rules.page import shown_command
 from clientlog.rules.runner import check_thresholds, rule_named
@@ -24,32 +25,32 @@ Values = Annotated[
 @verb(app, "list", "clientlog rule list")
 def list_(run: Run) -> Result:
     """Every rule in a sentence, with its severity and its thresholds."""
-    rows = [_document(run, explain(one)) for one in RULES]
+    rows = [_document(run, explain(one)) for one in all_rules(run)]
 
-    def body() -> Any:
-        from clientlog.render.tables import table
+    return run.shown({"rules": rows}, lambda: _listing(rows))
 
-        return table(
-            ("rule", "severity", "thresholds", "flags"),
-            [
-                (
-                    row["id"] + (" (muted)" if row["muted"] else ""),
-                    row["severity"],
-                    ", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items()),
-                    row["sentence"],
-                )
-                for row in rows
-            ],
-            fold=3,
-        )
 
-    return run.shown({"rules": rows}, body)
+def _listing(rows: list[dict[str, Any]]) -> Listing:
+    return Listing(
+        ("rule", "severity", "thresholds", "flags"),
+        [
+            Row(
+                [
+                    Cell(row["id"] + (" (muted)" if row["muted"] else "")),
+                    Cell(row["severity"]),
+                    Cell(", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items())),
+                ],
+                [(row["sentence"], "")],
+            )
+            for row in rows
+        ],
+    )
 
 
 @verb(app, "explain", "clientlog rule explain quiet-relationship")
 def explain_(run: Run, name: Rule) -> Result:
     """What a rule flags, when it stays silent, why it matters, and what settles it."""
-    row = _document(run, explain(rule_named(name)))
+    row = _document(run, explain(rule_named(name, all_rules(run))))
     return run.shown({"rule": row}, lambda: _page(row))
 
 
@@ -82,10 +83,10 @@ def _page(row: dict[str, Any]) -> str:
 @verb(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")
 def set_(run: Run, name: Rule, values: Values) -> Result:
     """Change a rule's thresholds, in the configuration file."""
-    one = rule_named(name)
+    one = rule_named(name, all_rules(run))
     known = thresholds_of(one)
     chosen = dict(_read_threshold(rule_id(one), text, list(known)) for text in values)
-    check_thresholds({rule_id(one): chosen})
+    check_thresholds({rule_id(one): chosen}, all_rules(run))
     from clientlog.settings_file import set_values
 
     set_values(run.config_path, {f"rules.{rule_id(one)}.{k}": v for k, v in chosen.items()})
@@ -97,7 +98,8 @@ def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]
     name, equals, number = text.rpartition("=")
     if not equals and len(names) != 1:
         raise WrongUsage(
-            f"{rule} has {len(names) or 'no'} thresholds", f"say which: {names[0]}=10" if names else ""
+            f"{rule} has {len(names) or 'no'} thresholds",
+            f"say which: {names[0]}=10" if names else "",
         )
     if not number.isascii() or not number.replace(".", "", 1).isdigit() or len(number) > 12:
         raise WrongUsage(f"{shorten(number)} is not a number above 0")
@@ -107,14 +109,14 @@ def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]
 @verb(app, "mute", "clientlog rule mute stale-topic")
 def mute(run: Run, name: Rule) -> Result:
     """Never let a rule speak again, until unmuted."""
-    one = rule_id(rule_named(name))
+    one = rule_id(rule_named(name, all_rules(run)))
     return _set_muted(run, {*run.settings.muted, one}, f"{one} is silent from now on", one)
 
 
 @verb(app, "unmute", "clientlog rule unmute stale-topic")
 def unmute(run: Run, name: Rule) -> Result:
     """Let a rule speak again."""
-    one = rule_id(rule_named(name))
+    one = rule_id(rule_named(name, all_rules(run)))
     return _set_muted(run, set(run.settings.muted) - {one}, f"{one} speaks again", one)
 
 

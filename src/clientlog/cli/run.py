@@ -27,6 +27,7 @@ from clientlog.texts import visible
 
 if TYPE_CHECKING:
     from clientlog.journal.change import Change
+    from clientlog.rules.base import Rule
 
 T = TypeVar("T")
 
@@ -90,6 +91,13 @@ class Run:
     def book(self) -> sqlite3.Connection:
         """The journal, to look at."""
         return open_to_look(self.path)
+
+    @cached_property
+    def own_rules(self) -> "tuple[Rule, ...]":
+        """The rules in the configuration folder."""
+        from clientlog.cli.flags import read_own_rules
+
+        return read_own_rules(self)
 
     @property
     def program(self) -> str:
@@ -170,6 +178,7 @@ class Run:
     @staticmethod
     def ask(question: str) -> str:
         """One line from the person, the question being on stderr."""
+        """One line from the person, asked on stderr."""
         print(question, end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from clientlog.book import people
+from clientlog.cli.flags import all_rules
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
 from clientlog.dates import show_day
@@ -29,7 +30,7 @@ def snooze(run: Run, key: Key, until: Until = None) -> Result:
         raise WrongUsage(
             f"{shorten(visible(key))} is not a flag's key", "a key is RULE:WHAT, as in missed-promise:p42"
         )
-    rule_named(rule)
+    rule_named(rule, all_rules(run))
     if until is None:
         raise WrongUsage("--until is missing", "say when it is to be back: --until +7d")
     day = run.day("--until", until)

@@ -171,7 +171,7 @@ def _commands(one: Rule, finding: Finding, key: str) -> tuple[str, ...]:
     client = _client_of(subject)
     templates = traits_of(one).settle if finding.settle is None else finding.settle
     words = {
-        "ref": subject.key,
+        "ref": shlex.quote(subject.key),
         "handle": client.handle if client else "WHO",
         "organization": shlex.quote(subject.name) if isinstance(subject, Organization) else "NAME",
     }
