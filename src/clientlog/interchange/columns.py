@@ -8,10 +8,18 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
-Type = Literal["text", "line", "number", "flag", "pointer", "subject"]
+Type = Literal["text", "line", "number", "flag", "pointer", "subject", "day", "moment"]
 
 DERIVED = frozenset({"folded", "name_key"})
 """What is worked out from other columns, and again when a record is taken in."""
+
+_RULES: dict[Type, str] = {
+    "flag": r"CHECK \((\w+) IN \(0, 1\)\)",
+    "line": r"CHECK \(length\((\w+)\) BETWEEN 1 AND 200",
+    "day": r"date\((\w+)\) = \1",
+    "moment": r"strftime\('%Y-%m-%dT%H:%M:%SZ', (\w+)\) = \1",
+}
+"""How the constraints of a table tell what a column holds."""
 
 HEAD = ("record", "uuid", "number")
 """What every record starts with; `number` is the one in its REF."""
@@ -33,24 +41,18 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
     ).fetchone()
-    flags = set(re.findall(r"CHECK \((\w+) IN \(0, 1\)\)", sql))
-    lines = set(re.findall(r"CHECK \(length\((\w+)\) BETWEEN 1 AND 200", sql))
+    types = {name: kind for kind, rule in _RULES.items() for name in re.findall(rule, sql)}
     targets = {
         row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     }
+    types |= dict.fromkeys(targets, "pointer")
+    if table == "snooze":
+        types["subject"] = "subject"
     found = []
     for _, name, stored, required, _, _ in connection.execute(f"PRAGMA table_info({table})"):
         if name in {"id", "uuid"} | DERIVED:
             continue
-        kind: Type = "text" if stored == "TEXT" else "number"
-        if name in targets:
-            kind = "pointer"
-        elif name in flags:
-            kind = "flag"
-        elif (table, name) == ("snooze", "subject"):
-            kind = "subject"
-        elif name in lines:
-            kind = "line"
+        kind = types.get(name, "text" if stored == "TEXT" else "number")
         key = name.removesuffix("_id") if kind == "pointer" else name
         found.append(Column(name, key, kind, bool(required), targets.get(name, "")))
     return found

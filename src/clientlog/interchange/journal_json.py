@@ -9,8 +9,10 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 
+from clientlog.clock import stamp
 from clientlog.errors import ClientlogError, shorten
 from clientlog.interchange.columns import HEAD, Column, columns_of
 from clientlog.interchange.flat_json import FlatReader, MalformedError
@@ -129,7 +131,7 @@ def read_journal(data: bytes, source: str, shape: Shape, mistakes: list[Mistake]
         for path, raw in FlatReader(data).document(header):
             record = _read_record(raw, f"{source}: {path}", shape, mistakes)
             if record and record.uuid in uuids:
-                mistakes.append(Mistake(record.source, "uuid: another record has the same"))
+                mistakes.append(Mistake(f"{record.source}.uuid", "another record has the same"))
             elif record:
                 uuids.add(record.uuid)
                 found.append(record)
@@ -223,6 +225,20 @@ def _read_value(column: Column, value: Any, table: str) -> Any:
     return value
 
 
+def _check_date(column: Column, value: str) -> None:
+    """SQLite lets 30 February pass where it does not calculate with it."""
+    try:
+        if column.type == "day":
+            same = date.fromisoformat(value).isoformat() == value
+        else:
+            same = stamp(datetime.fromisoformat(value)) == value
+    except (ValueError, OverflowError):
+        same = False
+    if not same:
+        shape = "2026-12-31" if column.type == "day" else "2026-12-31T23:59:59Z"
+        raise ClientlogError(f"{shorten(visible(value))} is not a date like {shape}")
+
+
 def _is_subject(value: str) -> bool:
     table, _, uuid = value.partition(" ")
     return table in LETTERS and bool(_UUID.fullmatch(uuid))
@@ -231,6 +247,8 @@ def _is_subject(value: str) -> bool:
 def _check_text(column: Column, value: str, table: str) -> None:
     if (table, column.name) == ("client", "handle"):
         clean_handle(value)
+    elif column.type in {"day", "moment"}:
+        _check_date(column, value)
     elif column.type == "line":
         clean_line(value, "it")
     else:

@@ -107,7 +107,7 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _copy(journal, draft)
-            _seal(draft, reason)
+            seal(draft, reason)
             verify(draft)
             give_name(draft, target, force=force)
             sync_folder(target.parent)
@@ -127,7 +127,7 @@ def _copy(journal: Path, draft: Path) -> None:
         raise explained(error, journal) from error
 
 
-def _seal(draft: Path, reason: str) -> None:
+def seal(draft: Path, reason: str) -> None:
     """Add the block with the checksum, and sync."""
     about = {"made_at": stamp(real_now()), "reason": reason}
     text = MARK + json.dumps(about).encode() + b"\n"

@@ -150,13 +150,15 @@ def name_of(connection: sqlite3.Connection, row: Row) -> str | None:
     """How a person calls the record that a row of the log belongs to."""
     image = row.after or row.before or {}
     if row.table == "client":
-        return str(image["handle"])
+        return _handle(connection, row.number) or str(image["handle"])
     if row.table in LETTERS:
         return f"{LETTERS[row.table]}{row.number}"
     for column, letter in OWNERS:
         if image.get(column):
             return f"{letter}{image[column]}"
-    owner = connection.execute(
-        "SELECT handle FROM client WHERE id = ?", (image.get("client_id"),)
-    ).fetchone()
-    return str(owner[0]) if owner else None
+    return _handle(connection, image.get("client_id"))
+
+
+def _handle(connection: sqlite3.Connection, client: int | None) -> str | None:
+    row = connection.execute("SELECT handle FROM client WHERE id = ?", (client,)).fetchone()
+    return str(row[0]) if row else None

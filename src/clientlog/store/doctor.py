@@ -67,6 +67,12 @@ def _journal(journal: Path) -> Iterator[Check]:
 _BRING_BACK = "bring back a backup: clientlog backup list, then clientlog restore PATH"
 
 
+_WRITE_ANEW = (
+    "write the journal anew: clientlog export --format json -o FILE,"
+    " then clientlog import json FILE --db NEW"
+)
+
+
 def _open(journal: Path) -> sqlite3.Connection:
     """To look, without bringing an older journal up to date."""
     if _is_older(journal):

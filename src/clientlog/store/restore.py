@@ -5,7 +5,8 @@ import re
 import sqlite3
 import stat
 import time
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -50,20 +51,27 @@ def restore(journal: Path, source: Path) -> Restored:
     draft = journal.with_name(f".{journal.name}.{token_hex(4)}.new")
     try:
         make_folder(journal.parent)
-        try:
-            _copy(source, draft)
-            sealed = _unsealed(draft, source)
-            _prepare(draft, source)
+        with private_copy(source, draft) as sealed:
             return _put_in_place(journal, draft, sealed)
-        finally:
-            for suffix in ("", "-journal", "-wal", "-shm"):
-                draft.with_name(draft.name + suffix).unlink(missing_ok=True)
     except sqlite3.Error as error:
         raise explained(error, journal) from error
     except OSError as error:
         raise ClientlogError(
             f"{source} cannot be restored: {error.strerror}; the journal is as it was"
         ) from None
+
+
+@contextmanager
+def private_copy(source: Path, draft: Path) -> Iterator[bool]:
+    """A checked and up-to-date copy of a backup, gone afterwards; whether it had a checksum."""
+    try:
+        _copy(source, draft)
+        sealed = _unsealed(draft, source)
+        _prepare(draft, source)
+        yield sealed
+    finally:
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            draft.with_name(draft.name + suffix).unlink(missing_ok=True)
 
 
 def _refuse_unfit(source: Path) -> None:

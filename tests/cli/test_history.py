@@ -1,0 +1,187 @@
+"""Undo, redo and history, as a person types them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def promised(cli: Cli) -> Cli:
+    """A client, a promise, and the promise moved: three changes."""
+    assert cli("client", "add", "Dana Reyes").code == 0
+    assert cli("promise", "dana", "send the draft", "due:fri").code == 0
+    assert cli("renegotiate", "p1", "--to", "+10d", "--why", "legal is slow").code == 0
+    return cli
+
+
+def test_undo_says_which_command_it_took_back(promised: Cli) -> None:
+    """The message is the command as it was typed, the envelope names the record."""
+    answer = promised("undo", "--json").json
+    assert answer["changed"] == ["p1"]
+    assert answer["created"] == []
+    assert "renegotiate p1 --to +10d --why 'legal is slow'" in answer["message"]
+
+
+def test_every_undo_leads_to_the_export_before(cli: Cli) -> None:
+    """Step by step back to nothing, each state equals its export, byte for byte."""
+    commands = [
+        ("client", "add", "Dana Reyes", "--org", "Acme", "--tag", "board"),
+        ("client", "add", "Sam Li"),
+        ("log", "dana", "paused", "--with", "sam", "--promise", "tell legal due:fri"),
+        ("note", "dana", "two children"),
+        ("client", "edit", "dana", "--org", "Umbrella"),
+        ("renegotiate", "p1", "--to", "+9d", "--why", "ill"),
+        ("done", "p1"),
+        ("client", "merge", "sam-li", "dana-reyes", "--yes"),
+        ("client", "rm", "dana-reyes", "--yes"),
+    ]
+    exports = [cli("export").out]
+    for command in commands:
+        assert cli(*command).code == 0, command
+        exports.append(cli("export").out)
+    for command, before in zip(reversed(commands), reversed(exports[:-1]), strict=True):
+        assert cli("undo").code == 0, command
+        assert cli("export").out == before, command
+
+
+def test_undo_of_several_is_one_step(promised: Cli) -> None:
+    """`undo 2` takes back the last two commands, the newest named first."""
+    answer = promised("undo", "2")
+    assert answer.out.splitlines()[0].startswith("undone: clientlog renegotiate")
+    assert "promise dana" in answer.out.splitlines()[1]
+    assert promised("list", "promises", "--json").json["items"] == []
+
+
+def test_nothing_to_undo_creates_no_journal(cli: Cli, journal: Path) -> None:
+    """Without a journal there is nothing to undo, and still no journal."""
+    for command in (["undo"], ["redo"], ["undo", "--change", "1"]):
+        assert cli(*command).code in {1, 4}
+    assert not journal.exists()
+
+
+def test_more_than_there_is_undoes_nothing(promised: Cli) -> None:
+    """`undo 4` of three changes is refused, and all three stand."""
+    answer = promised("undo", "4")
+    assert answer.code == 1
+    assert "only 3" in answer.err
+    assert not any(one["undone"] for one in promised("history", "--json").json["changes"])
+
+
+@pytest.mark.parametrize("count", ["0", "-1", "x", "1.5", "9" * 5000, "٣"])
+def test_a_count_that_makes_no_sense_is_wrong_usage(promised: Cli, count: str) -> None:
+    """Exit code 2, at once."""
+    assert promised("undo", "--", count).code == 2
+    assert promised("undo", f"--change={count}").code == 2
+
+
+def test_undo_of_an_older_change_is_refused_where_a_later_one_touched_it(promised: Cli) -> None:
+    """Both versions are shown, and the command that goes first."""
+    answer = promised("undo", "--change", "2")
+    assert answer.code == 1
+    assert "2026-11-27" in answer.err
+    assert "2026-11-30" in answer.err
+    assert "undo --change 3" in answer.err
+
+
+def test_undo_of_an_older_change_that_stands_alone(promised: Cli) -> None:
+    """Another record's later changes do not matter; redo brings it back."""
+    promised("note", "dana", "likes tea")
+    promised("promise", "dana", "a second word")
+    before = promised("export").out
+    assert promised("undo", "--change", "4").code == 0
+    assert "likes tea" not in promised("export").out
+    assert promised("redo").code == 0
+    assert promised("export").out == before
+
+
+def test_undo_of_a_record_that_others_belong_to_is_refused(promised: Cli) -> None:
+    """The client cannot go while the promise stands; nothing is half undone."""
+    before = promised("export").out
+    answer = promised("undo", "--change", "1")
+    assert answer.code == 1
+    assert "other records belong" in answer.err
+    assert promised("export").out == before
+
+
+def test_undo_into_a_name_that_was_taken_since_is_refused(cli: Cli) -> None:
+    """A handle that another client bears now is not given twice."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "edit", "dana", "--handle", "dana")
+    cli("client", "add", "Other", "--handle", "dana-reyes")
+    answer = cli("undo", "--change", "2")
+    assert answer.code == 1
+    assert "collide" in answer.err
+
+
+def test_redo_until_something_else_was_changed(promised: Cli) -> None:
+    """Redo follows undo step by step, and ends with the next change."""
+    whole = promised("export").out
+    promised("undo", "2")
+    assert promised("redo").code == 0
+    assert promised("redo").code == 0
+    assert promised("export").out == whole
+    assert promised("redo").code == 1
+    promised("undo")
+    promised("note", "dana", "likes tea")
+    answer = promised("redo")
+    assert answer.code == 1
+    assert "something else was changed" in answer.err
+
+
+def test_numbers_are_not_given_again_after_an_undo(promised: Cli) -> None:
+    """What was p1 once is never another promise."""
+    promised("undo", "2")
+    assert promised("promise", "dana", "another", "--json").json["created"] == ["p2"]
+
+
+def test_history_lists_commands_newest_first(promised: Cli) -> None:
+    """With their moment, and whether they were undone."""
+    promised("undo")
+    found = promised("history", "--json").json["changes"]
+    assert [one["id"] for one in found] == [3, 2, 1]
+    assert [one["undone"] for one in found] == [True, False, False]
+    assert found[1]["command"] == "promise dana 'send the draft' due:fri"
+    assert found[0]["at"] == "2026-11-20T12:00:00+01:00"
+    assert "(undone)" in promised("history").out.splitlines()[0]
+    assert len(promised("history", "--limit", "2").out.splitlines()) == 2
+
+
+def test_history_of_a_record_tells_from_what_to_what(promised: Cli) -> None:
+    """Its own columns and its parts, in the order they changed."""
+    events = promised("history", "p1", "--json").json["events"]
+    moved = next(one for one in events if one["part"] == "promise" and one["what"] == "changed")
+    assert {"field": "due", "from": "2026-11-27", "to": "2026-11-30"} in moved["fields"]
+    created = events[-1]
+    assert created["what"] == "created"
+    assert {"field": "client", "from": None, "to": "dana-reyes"} in created["fields"]
+    assert any(one["part"] == "amendment" for one in events)
+    assert "due: '2026-11-27' → '2026-11-30'" in promised("history", "p1").out
+
+
+def test_history_outlives_the_record(promised: Cli) -> None:
+    """A removed promise, and a removed client by the last handle, still have a life to tell."""
+    promised("rm", "p1", "--yes")
+    assert promised("history", "p1", "--json").json["events"][0]["what"] == "removed"
+    promised("client", "rm", "dana-reyes", "--yes")
+    assert promised("history", "dana-reyes", "--json").json["events"][0]["what"] == "removed"
+
+
+@pytest.mark.parametrize("what", ["p9", "nobody"])
+def test_history_of_what_never_was_is_not_there(promised: Cli, what: str) -> None:
+    """Exit code 4."""
+    assert promised("history", what).code == 4
+
+
+def test_hostile_commands_are_shown_harmless(cli: Cli) -> None:
+    """What was typed is shown in caret notation, and unchanged in JSON."""
+    cli("client", "add", "Dana Reyes")
+    cli("note", "dana", "a\x1b[31mb\u202ec")
+    for command in (["history"], ["history", "n1"], ["undo"]):
+        out = cli(*command).out
+        assert "\x1b" not in out
+        assert "\u202e" not in out
+    assert "\x1b" in cli("history", "--json").json["changes"][0]["command"]

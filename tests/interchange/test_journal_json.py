@@ -1,0 +1,297 @@
+"""The journal as text: written, read back, and everything that may be wrong with it."""
+
+import json
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientlog.clock import Clock, read_clock
+from clientlog.errors import ClientlogError
+from clientlog.interchange.journal_json import (
+    Mistake,
+    read_journal,
+    shape_of,
+    write_journal,
+)
+from clientlog.interchange.merge import merge
+from clientlog.store.changes import begin, raw_change
+from clientlog.store.journal_file import open_to_look
+from clientlog.store.schema import LOGGED
+from clientlog.texts import clean_line, has_substance
+from tests.store.filled import fill
+
+Cli = Callable[..., Any]
+
+CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
+
+
+def export(path: Path) -> str:
+    return write_journal(open_to_look(path))
+
+
+def take_in(path: Path, text: str, clock: Clock = CLOCK) -> Any:
+    mistakes: list[Mistake] = []
+    records = read_journal(text.encode(), "file", shape_of(open_to_look(path)), mistakes)
+    assert mistakes == []
+    with raw_change(path, foreign_keys=True) as connection:
+        return merge(connection, records, lambda: begin(connection, clock, "import"))
+
+
+def test_every_kind_of_record_is_written_one_per_line(journal: Path, clock: Clock) -> None:
+    """Parents stand before their children, and each line is a JSON object of its own."""
+    fill(journal, clock)
+    text = export(journal)
+    head, *lines, tail = text.splitlines()
+    assert head.startswith('{"version": 1, "format": "clientlog"')
+    assert tail == "]}"
+    kinds = [json.loads(line.rstrip(","))["record"] for line in lines]
+    assert set(kinds) == set(LOGGED)
+    assert kinds == sorted(kinds, key=LOGGED.index)
+    assert json.loads(text)["records"][0]["by_hand"] is True
+
+
+CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=300).filter(has_substance)
+
+
+def is_line(text: str) -> bool:
+    try:
+        clean_line(text, "it")
+    except ClientlogError:
+        return False
+    return True
+
+
+LINES = st.text(CHARACTERS, min_size=1, max_size=200).filter(is_line)
+
+
+@given(text=TEXTS, line=LINES)
+@settings(max_examples=40, deadline=None)
+def test_export_import_export_is_the_same_document(text: str, line: str) -> None:
+    """Byte for byte, whatever characters the texts are made of."""
+    with tempfile.TemporaryDirectory() as folder:
+        first, second = Path(folder, "first.db"), Path(folder, "second.db")
+        fill(first, CLOCK, text, line)
+        written = export(first)
+        take_in(second, written)
+        assert export(second) == written
+        again = take_in(second, written)
+        assert (again.created, again.changed, again.conflicts) == ([], [], [])
+        assert again.unchanged == written.count('"record": ')
+
+
+def test_nothing_in_the_text_acts_on_a_terminal(journal: Path, clock: Clock) -> None:
+    """Control characters, C1, zero-width and bidirectional ones are escaped; letters are not."""
+    fill(journal, clock, "a\x1b\x07\x7f\x9b\u202e\u200b\ufeff Łukasz")
+    text = export(journal)
+    assert not set(text) & set("\x1b\x07\x7f\x9b\u202e\u200b\ufeff")
+    assert "Łukasz" in text
+    assert json.loads(text)["records"][0]["vision"] == "a\x1b\x07\x7f\x9b\u202e\u200b\ufeff Łukasz"
+    assert write_journal(open_to_look(journal), ascii_only=True).isascii()
+
+
+HEAD = '{"version": 1, "format": "clientlog", "schema": 1, "records": ['
+TAG = (
+    '{"record": "tag", "uuid": "00000000-0000-4000-8000-000000000001", "number": 1,'
+    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
+    ' "zone": "UTC", "client": "00000000-0000-4000-8000-000000000002", "name": "board"}'
+)
+CLIENT = (
+    '{"record": "client", "uuid": "00000000-0000-4000-8000-000000000002", "number": 1,'
+    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
+    ' "zone": "UTC", "handle": "dana", "name": "Dana", "direction": "up", "by_hand": true}'
+)
+
+
+def document(*records: str) -> str:
+    return HEAD + ",\n".join(records) + "]}"
+
+
+WRONG = {
+    "": "the file ends here",
+    "[" * 100_000: "must be one object",
+    HEAD + "[" * 100_000: "records[0]",
+    "[]": "must be one object",
+    "null": "must be one object",
+    "{}": "format",
+    '{"version": 1}': "format",
+    '{"version": 2, "format": "clientlog", "schema": 1, "records": []}': "version",
+    '{"version": 1, "format": "clientlog", "schema": 99, "records": []}': "schema",
+    '{"version": 1, "version": 1}': "version: the key stands there twice",
+    '{"version": NaN}': "version: NaN is not a whole number",
+    '{"version": 1e400}': "version: 1e400",
+    '{"version": ' + "9" * 5000 + "}": "version",
+    '{"version": [1]}': "version",
+    '{"colour": "red"}': "format",
+    HEAD[:-1] + "{}}": "records: must be a list",
+    document(CLIENT) + "x": "something follows",
+    document(CLIENT)[:-1]: "cut short",
+    document(CLIENT)[:-20]: "records[0]",
+    document(CLIENT, "7"): "records[1]",
+    document(CLIENT + CLIENT): "records[1]: a comma is missing",
+    document(CLIENT, CLIENT): "records[1].uuid: another record",
+    document(CLIENT.replace('"Dana"', '"\\ud800"')): "records[0].name: it is not valid UTF-8",
+    document(CLIENT.replace('"Dana"', '"a\\u0000b"')): "records[0].name: it holds a NUL",
+    document(CLIENT.replace('"Dana"', '"a\\nb"')): "records[0].name: it holds a line break",
+    document(CLIENT.replace('"Dana"', '" "')): "records[0].name: it is empty",
+    document(CLIENT.replace('"Dana"', '"' + "x" * 201 + '"')): "records[0].name: it is longer",
+    document(CLIENT.replace('"Dana"', "7")): "records[0].name: must be a text",
+    document(CLIENT.replace('"Dana"', "null")): "records[0].name: is missing",
+    document(CLIENT.replace('"Dana"', '"Da\tna"')): "records[0]: is not JSON",
+    document(CLIENT.replace('"Dana"', '["Dana"]')): "records[0]",
+    document(CLIENT.replace('"dana"', '"me"')): "records[0].handle",
+    document(CLIENT.replace('"dana"', '"p4"')): "records[0].handle",
+    document(CLIENT.replace('"up"', '"left"')): "records[0].direction",
+    document(CLIENT.replace("true", "1")): "records[0].by_hand: must be true or false",
+    document(CLIENT.replace('"zone"', '"zome"')): "records[0].zome: is not known",
+    document(CLIENT.replace('"number": 1', '"number": 0')): "records[0].number",
+    document(CLIENT.replace('"number": 1', '"number": true')): "records[0].number",
+    document(CLIENT.replace('"number": 1', '"number": 1, "number": 1')): "records[0].number",
+    document(CLIENT.replace('"number": 1', '"cadence_days": 4000')): "records[0].cadence_days",
+    document(CLIENT.replace("2026-11-20T11:00:00Z", "2026-02-30T11:00:00Z")): "recorded_at",
+    document(CLIENT.replace("2026-11-20T11:00:00Z", "2026-11-20")): "recorded_at",
+    document(CLIENT.replace("-4000-", "-4000")): "records[0].uuid",
+    document(CLIENT.replace('"client"', '"klient"')): "records[0].record",
+    document(TAG): "records[0].client: points at a client that is nowhere",
+    document(CLIENT, TAG.replace('"client": "0', '"client": "x')): "records[1].client",
+}
+
+
+@pytest.mark.parametrize(("text", "path"), WRONG.items(), ids=range(len(WRONG)))
+def test_a_wrong_file_is_refused_with_the_path_of_what_is_wrong(
+    cli: Cli, tmp_path: Path, journal: Path, text: str, path: str
+) -> None:
+    """Exit code 1, always the document, and nothing is imported."""
+    file = tmp_path / "file.json"
+    file.write_text(text, "utf-8")
+    answer = cli("import", "json", str(file), "--json")
+    assert answer.code == 1
+    assert path in " ".join(f"{e['source']}: {e['reason']}" for e in answer.json["errors"])
+    assert answer.json["created"] == answer.json["changed"] == []
+    assert json.loads(cli("export").out)["records"] == []
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe{\x00}\x00", b"\x00" * 100, b'{"a": "\xff"}'])
+def test_bytes_that_are_no_text_are_refused(cli: Cli, tmp_path: Path, content: bytes) -> None:
+    """UTF-16, zeros, bytes that are not UTF-8."""
+    file = tmp_path / "file.json"
+    file.write_bytes(content)
+    assert cli("import", "json", str(file)).code == 1
+
+
+def test_what_cannot_be_read_is_an_error_of_its_own(cli: Cli, tmp_path: Path) -> None:
+    """A folder, a missing file and an endless device each have an entry in the document."""
+    answer = cli("import", "json", str(tmp_path), str(tmp_path / "none"), "/dev/zero", "--json")
+    assert answer.code == 1
+    assert len(answer.json["errors"]) == 3
+
+
+def test_a_whole_file_is_taken_in_and_undone_as_one(cli: Cli, tmp_path: Path, clock: Clock) -> None:
+    """The answer names what came; one undo takes all of it back."""
+    fill(tmp_path / "other.db", clock)
+    cli("client", "add", "Zoe")
+    before = cli("export").out
+    (tmp_path / "file.json").write_text(export(tmp_path / "other.db"), "utf-8")
+    rehearsed = cli("import", "json", str(tmp_path / "file.json"), "--dry-run", "--json").json
+    assert cli("export").out == before
+    answer = cli("import", "json", str(tmp_path / "file.json"), "--json").json
+    assert {**rehearsed, "dry_run": False} == answer
+    assert {"one", "other", "m1", "a1", "p1", "t1", "n1", "k1", "c1"} <= set(answer["created"])
+    assert answer["errors"] == answer["skipped"] == []
+    assert cli("undo").code == 0
+    assert cli("export").out == before
+
+
+def test_a_rehearsal_creates_no_journal(cli: Cli, tmp_path: Path, journal: Path) -> None:
+    """`--dry-run` shows the plan and touches nothing."""
+    (tmp_path / "file.json").write_text(document(CLIENT, TAG), "utf-8")
+    answer = cli("import", "json", str(tmp_path / "file.json"), "--dry-run", "--json")
+    assert answer.json["created"] == ["dana"]
+    assert not journal.exists()
+
+
+def test_numbers_that_are_taken_are_given_afresh(journal: Path, clock: Clock) -> None:
+    """Records of another journal get numbers of their own; pointers follow them."""
+    fill(journal, clock)
+    other = journal.with_name("other.db")
+    fill(other, clock, "their text", "their line")
+    merged = take_in(journal, export(other))
+    assert {"one-2", "other-2", "p2", "m2"} <= set(merged.created)
+    records = json.loads(export(journal))["records"]
+    promise = next(one for one in records if one["record"] == "promise" and one["number"] == 2)
+    owner = next(one for one in records if one["uuid"] == promise["client"])
+    assert owner["handle"] == "one-2"
+    assert take_in(journal, export(other)).unchanged == export(other).count('"record": ')
+
+
+def test_a_number_that_is_free_is_kept(journal: Path, clock: Clock) -> None:
+    """Above everything ever used here a number stays as it was there."""
+    take_in(journal, document(CLIENT.replace('"number": 1', '"number": 41')))
+    far = CLIENT.replace('"number": 1', f'"number": {2**63 - 1}').replace("-8000-", "-8001-")
+    take_in(journal, document(far.replace('"dana"', '"far"')))
+    numbers = [one["number"] for one in json.loads(export(journal))["records"]]
+    assert numbers == [41, 42]
+
+
+def test_the_version_changed_later_wins(journal: Path, clock: Clock) -> None:
+    """Either way the conflict is listed, with who won."""
+    take_in(journal, document(CLIENT))
+    newer = CLIENT.replace('"up"', '"down"').replace(
+        '"changed_at": "2026-11-20', '"changed_at": "2026-11-21'
+    )
+    merged = take_in(journal, document(newer))
+    assert merged.changed == ["dana"]
+    assert "theirs was taken" in merged.conflicts[0].reason
+    older = take_in(journal, document(CLIENT))
+    assert (older.changed, older.unchanged) == ([], 0)
+    assert "ours was kept" in older.conflicts[0].reason
+    assert len(older.skipped) == 1
+    assert json.loads(export(journal))["records"][0]["direction"] == "down"
+
+
+def test_two_clients_exchange_their_handles(journal: Path) -> None:
+    """A handle that becomes free in the same file can be taken."""
+    second = CLIENT.replace("000000000002", "000000000003").replace('"dana"', '"sam"')
+    take_in(journal, document(CLIENT, second.replace('"number": 1', '"number": 2')))
+    later = '"changed_at": "2026-11-21'
+    swapped = [
+        CLIENT.replace('"dana"', '"sam"').replace('"changed_at": "2026-11-20', later),
+        second.replace('"sam"', '"dana"').replace('"changed_at": "2026-11-20', later),
+    ]
+    assert sorted(take_in(journal, document(*swapped)).changed) == ["dana", "sam"]
+    assert [one["handle"] for one in json.loads(export(journal))["records"]] == ["sam", "dana"]
+
+
+def test_the_same_tag_put_down_on_both_sides_is_one(journal: Path) -> None:
+    """Under another UUID it says nothing new, and leaves no empty change in the history."""
+    take_in(journal, document(CLIENT, TAG))
+    merged = take_in(journal, document(CLIENT, TAG.replace("000000000001", "000000000009")))
+    assert (merged.unchanged, merged.created, merged.changed) == (2, [], [])
+    book = open_to_look(journal)
+    assert book.execute("SELECT count(*) FROM change").fetchone() == (1,)
+
+
+def test_a_record_of_another_kind_under_the_same_uuid_is_refused(cli: Cli, tmp_path: Path) -> None:
+    """A tag that bears a client's UUID fits nowhere."""
+    file = tmp_path / "file.json"
+    file.write_text(document(CLIENT), "utf-8")
+    assert cli("import", "json", str(file)).code == 0
+    file.write_text(document(TAG.replace("000000000001", "000000000002")), "utf-8")
+    answer = cli("import", "json", str(file))
+    assert answer.code == 1
+    assert "is a client in this journal" in answer.err
+
+
+def test_many_mistakes_are_cut_off(cli: Cli, tmp_path: Path) -> None:
+    """A long list of nonsense is not read to its end, and not shown in full as text."""
+    file = tmp_path / "file.json"
+    file.write_text(document(*["{}"] * 500_000), "utf-8")
+    answer = cli("import", "json", str(file))
+    assert answer.code == 1
+    assert len(answer.err.splitlines()) < 30
+    assert "nothing was imported" in answer.err
