@@ -1,0 +1,42 @@
+r"""Markdown minutes <-> a Minutes value: the template that `log -e` opens, and minutes of others.
+
+The template is header lines (`client:`, `with:`, `when:`, `title:`), then sections under
+headings. Its lines:
+
+- `- [ ] text` is an item, `[x]` done, `[-]` dropped; lines indented further continue it.
+- `- [ ] (p42) text` is p42 of the journal; without its line, p42 stays as it is.
+- `<!-- … -->` is a comment. Everything else that is typed arrives, or is a problem.
+- A backslash keeps the letters: `\## Notes`, `\<!--`, `\(p42)`.
+"""
+
+from clientlog.minutes.comments import annotate
+from clientlog.minutes.offered import Offered, offered_items
+from clientlog.minutes.reading import (
+    is_template,
+    is_untouched,
+    read_header,
+    read_minutes,
+    read_next,
+    read_template,
+)
+from clientlog.minutes.values import Entry, Line, Mark, Minutes, MinutesError, Problem
+from clientlog.minutes.writing import write_minutes
+
+__all__ = [
+    "Entry",
+    "Line",
+    "Mark",
+    "Minutes",
+    "MinutesError",
+    "Offered",
+    "Problem",
+    "annotate",
+    "is_template",
+    "is_untouched",
+    "offered_items",
+    "read_header",
+    "read_minutes",
+    "read_next",
+    "read_template",
+    "write_minutes",
+]

@@ -1,0 +1,84 @@
+"""Comments in a template: taken out before it is read, put in where something is wrong."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from clientlog.minutes.values import Problem
+from clientlog.texts import visible
+
+_TOKEN = re.compile(r"(?<!\\)<!--|-->")
+_ANNOTATION = re.compile(r"<!-- ! (?:(?!-->).)*-->[ \t\r]*")
+
+
+def split_lines(text: str) -> list[str]:
+    """The lines as an editor counts them; a byte order mark and CRs at their ends are no text."""
+    lines = text.removeprefix("\ufeff").split("\n")
+    return [line.removesuffix("\r") for line in lines]
+
+
+def without_comments(text: str, problems: list[Problem]) -> Iterator[tuple[int, str]]:
+    """The lines left when comments are gone, with their numbers.
+
+    A line that held nothing but comment is gone altogether; one that begins within a
+    comment has the number of the line where that began, since a message can be put in
+    only there. A comment that is never closed, or not before the next begins, is a problem:
+    it would swallow what follows.
+    """
+    opened = 0
+    nested: set[int] = set()
+    for number, line in enumerate(split_lines(text), 1):
+        if not opened and "<!--" not in line:
+            yield number, line
+            continue
+        start = opened or number
+        rest, is_open, is_nested = _outside(line, bool(opened))
+        opened = start if is_open else 0
+        nested |= {start} if is_nested else set()
+        if rest.strip(" \t"):
+            yield start, rest
+    problems += [
+        Problem(one, "this comment is not closed before the next begins") for one in nested
+    ]
+    if opened and opened not in nested:
+        problems.append(Problem(opened, "this comment is never closed: end it with -->"))
+
+
+def _outside(line: str, is_open: bool) -> tuple[str, bool, bool]:
+    """What of a line is no comment; whether one is open at its end; whether one began in another."""
+    kept, start, is_nested = [], 0, False
+    for token in _TOKEN.finditer(line):
+        if token.group() == "-->":
+            if is_open:
+                is_open, start = False, token.end()
+        elif is_open:
+            is_nested = True
+        else:
+            kept.append(line[start : token.start()])
+            is_open = True
+    return "".join(kept) + ("" if is_open else line[start:]), is_open, is_nested
+
+
+def annotate(text: str, problems: Iterable[Problem]) -> str:
+    """The text with a comment before each line that has a problem, older ones of these gone.
+
+    Line numbers are those of `text`. A line beyond the end is annotated at the end.
+    """
+    mark = text[: text.startswith("\ufeff")]
+    lines = text.removeprefix(mark).split("\n")
+    ending = "\r" if lines[0].endswith("\r") else ""
+    messages: dict[int, list[str]] = {}
+    for problem in sorted(set(problems)):
+        messages.setdefault(min(max(problem.line, 1), len(lines)), []).append(problem.message)
+    annotated: list[str] = []
+    due: list[str] = []
+    for number, line in enumerate(lines, 1):
+        due += [f"<!-- ! {_harmless(message)} -->{ending}" for message in messages.get(number, ())]
+        if not _ANNOTATION.fullmatch(line):
+            annotated += [*due, line]
+            due = []
+    return mark + "\n".join(annotated + due)
+
+
+def _harmless(message: str) -> str:
+    """A message that cannot end its comment."""
+    return visible(message).replace("--", "- -").replace("->", "- >").replace("<!", "< !")

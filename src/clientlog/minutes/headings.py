@@ -1,0 +1,101 @@
+"""The headings and headers of the template, and what is so like one that it must be a slip."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+Shape = Literal["entries", "ticks", "texts", "summary", "plans"]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of the template: the field of Minutes it fills and how its lines are read."""
+
+    field: str
+    heading: str
+    shape: Shape
+    letter: str = ""
+    """What the REFs of its lines begin with; '' where lines have none."""
+    hint: str = ""
+
+
+SECTIONS = (
+    Section(
+        "topics",
+        "Topics",
+        "ticks",
+        "t",
+        "[x] discussed, [-] dropped; the others come up again next time",
+    ),
+    Section("summary", "Summary", "summary"),
+    Section(
+        "my_actions",
+        "My actions",
+        "entries",
+        "a",
+        "- [ ] what to do due:fri pri:must owner:NAME   with [x] it is done, with [-] dropped",
+    ),
+    Section("their_actions", "Their actions", "entries", "a"),
+    Section("my_promises", "My promises", "entries", "p"),
+    Section("their_promises", "Their promises", "entries", "p"),
+    Section("decisions", "Decisions", "texts", "n", "- what was decided"),
+    Section("next", "Next", "plans", "m", "- fri 10:00 planning"),
+    Section("notes", "Notes", "texts", "n", "- what is worth remembering"),
+)
+BY_NAME = {section.heading.lower(): section for section in SECTIONS}
+SUMMARY = BY_NAME["summary"]
+
+HEADERS = ("client", "with", "when", "title")
+
+OURS = ("summary", "my actions", "their actions", "my promises", "their promises")
+"""Headings that make a text a template; the others stand in minutes of every kind."""
+
+_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|(?<=##))(?!#)([^\n]{0,60}?)[ \t]*#*[ \t]*$")
+_HEADER = re.compile(r"([A-Za-z-]{2,20})[ \t]{0,9}:(?!//)(.*)", re.DOTALL)
+
+
+def heading_name(line: str) -> str | None:
+    """The text of a Markdown heading, comparable: lower case, no colon; None for other lines."""
+    if "#" not in line[:4] or len(line) > 100 or not (found := _HEADING.match(line)):
+        return None
+    return re.sub(r"[-_ \t]+", " ", found[2].strip(" \t:*")).lower()
+
+
+def is_structure(line: str) -> bool:
+    """Whether a line is a heading of the template, or nearly one."""
+    name = heading_name(line)
+    return name is not None and (name in BY_NAME or near_heading(name) is not None)
+
+
+def near_heading(name: str) -> Section | None:
+    """The section whose heading an unknown one is a slip of."""
+    meant = _nearest(name, tuple(BY_NAME), 0.77)
+    return BY_NAME[meant] if meant else None
+
+
+def split_header(line: str) -> tuple[str, str] | None:
+    """Key and value of a line that has the form of a header, whether its key is known or not."""
+    found = _HEADER.fullmatch(line)
+    return (found[1].lower(), found[2].strip(" \t")) if found else None
+
+
+def near_header(key: str) -> str | None:
+    """The header that an unknown key is a slip of."""
+    # Two letters swapped in a word of four are a ratio of 0.75.
+    return _nearest(key, HEADERS, 0.75)
+
+
+@lru_cache(maxsize=1024)
+def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
+    likely = [
+        one
+        for one in known
+        if word != one and abs(len(word) - len(one)) <= 2 and len(set(word) ^ set(one)) <= 4
+    ]
+    if not likely:
+        return None
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, likely, n=1, cutoff=cutoff)
+    return found[0] if found else None

@@ -1,0 +1,134 @@
+"""Sections of a template cut into their items: bullets, boxes, REFs, continued lines."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clientlog.minutes.escapes import BLANK, decode
+from clientlog.minutes.headings import Section, heading_name, is_structure
+from clientlog.minutes.values import Mark, Problem
+from clientlog.refs import KIND_NAMES
+
+Numbered = Iterable[tuple[int, str]]
+
+MARKS: dict[str, Mark] = {"": "open", "x": "done", "-": "dropped"}
+
+_BULLET = re.compile(r"[-*+](?:[ \t]+|\Z|(?=\[[ xX-]?\]))")
+_BOX = re.compile(r"\[[ \t]?([xX-]?)[ \t]?\](?:[ \t]+|\Z)")
+_REF = re.compile(r"\(([maptnkc][1-9][0-9]{0,14})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class RawItem:
+    """The lines of one item, as they stand in the text."""
+
+    line: int
+    indent: int
+    bulleted: bool
+    parts: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Ticked:
+    """One item with what stands before its text taken off."""
+
+    line: int
+    mark: Mark
+    ref: str | None
+    parts: tuple[str, ...]
+
+
+def begins_item(line: str) -> bool:
+    """What needs a backslash at the start of an item of one line: a REF or any heading."""
+    return bool(_REF.match(line)) or heading_name(line) is not None
+
+
+def begins_text(line: str) -> bool:
+    """The same for a decision or note, which may hold headings of its own."""
+    return bool(_REF.match(line)) or is_structure(line)
+
+
+def cut_items(lines: Numbered, problems: list[Problem]) -> list[RawItem]:
+    """Items of one line each; lines indented further than an item continue it.
+
+    A line without a bullet is an item too, except right below one with a bullet:
+    whether it continues that one or not, only its writer knows.
+    """
+    items: list[RawItem] = []
+    adjoining = False
+    for number, line in lines:
+        core = line.lstrip(BLANK)
+        indent = len(line) - len(core)
+        current = items[-1] if items else None
+        bullet = _BULLET.match(core)
+        boxed = _BOX.match(core[bullet.end() :] if bullet else core)
+        if not core:
+            adjoining = False
+            continue
+        if current and indent > current.indent and not boxed:
+            current.parts.append(core.rstrip(BLANK))
+        elif current and current.bulleted and adjoining and not (bullet or boxed):
+            problems.append(
+                Problem(
+                    number, "begin a new item with '- ', or indent what continues the one above"
+                )
+            )
+        else:
+            text = core[bullet.end() :] if bullet else core
+            items.append(RawItem(number, indent, bool(bullet or boxed), [text.rstrip(BLANK)]))
+        adjoining = True
+    return items
+
+
+def cut_texts(lines: Numbered) -> list[RawItem]:
+    """Texts of one or more lines: a bullet with what is indented below it, or a paragraph."""
+    items: list[RawItem] = []
+    blank: list[str] = []
+    for number, line in lines:
+        core = line.lstrip(BLANK)
+        indent = len(line) - len(core)
+        current = items[-1] if items else None
+        bullet = _BULLET.match(core)
+        if not core:
+            blank.append(_dedented(line))
+            continue
+        if current and (indent > current.indent or not (blank or bullet)):
+            current.parts += [*blank, _dedented(line)]
+        else:
+            text = core[bullet.end() :] if bullet else core
+            items.append(RawItem(number, indent, bool(bullet), [text]))
+        blank = []
+    return items
+
+
+def _dedented(line: str) -> str:
+    """A line without the step of indentation that makes it continue an item."""
+    for step in ("\t", "  ", " "):
+        if line.startswith(step):
+            return line[len(step) :]
+    return line
+
+
+def take_ticks(item: RawItem, section: Section, problems: list[Problem]) -> Ticked:
+    """Read box and REF off an item; decisions and notes have no boxes, there they are text."""
+    text, mark, ref = item.parts[0], MARKS[""], None
+    if section.shape != "texts" and (box := _BOX.match(text)):
+        text, mark = text[box.end() :], MARKS[box[1].lower()]
+    if found := _REF.match(text):
+        text, ref = text[found.end() :], found[1].lower()
+        _check_letter(ref, item.line, section, problems)
+    special = begins_text if section.shape == "texts" else begins_item
+    *parts, last = text, *item.parts[1:]
+    decoded = tuple(decode(part, special) for part in (*parts, last.rstrip(BLANK)))
+    return Ticked(item.line, mark, ref, decoded)
+
+
+def _check_letter(ref: str, line: int, section: Section, problems: list[Problem]) -> None:
+    if ref[0] != section.letter:
+        problems.append(
+            Problem(
+                line,
+                f"{ref} is a {KIND_NAMES[ref[0]]} and does not belong under {section.heading};"
+                f" where ({ref}) is text, write \\({ref})",
+            )
+        )

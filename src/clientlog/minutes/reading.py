@@ -1,0 +1,282 @@
+"""A template's text -> Minutes, or every problem in it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from clientlog.dates import Calendar, When, read_when
+from clientlog.errors import ClientlogError, WrongUsage, shorten
+from clientlog.items import read_item
+from clientlog.minutes.comments import without_comments
+from clientlog.minutes.escapes import BLANK, decode, never
+from clientlog.minutes.headings import (
+    BY_NAME,
+    HEADERS,
+    OURS,
+    SECTIONS,
+    SUMMARY,
+    Section,
+    heading_name,
+    is_structure,
+    near_header,
+    near_heading,
+    split_header,
+)
+from clientlog.minutes.lines import Numbered, Ticked, cut_items, cut_texts, take_ticks
+from clientlog.minutes.values import Entry, Line, Minutes, MinutesError, Problem
+from clientlog.texts import has_substance, visible
+
+
+def is_template(text: str) -> bool:
+    """Whether a text means to be a template, misspelt or not; else it is minutes of another make.
+
+    It is one with a `client:` header at its top, or with a heading Summary, My actions,
+    Their actions, My promises or Their promises.
+    """
+    lines = list(without_comments(text, []))
+    return _has_client(lines) or any(_is_ours(line) for _, line in lines)
+
+
+def _has_client(lines: Numbered) -> bool:
+    for _, line in lines:
+        if not line.strip(BLANK) or line == "---":
+            continue
+        header = split_header(line)
+        if not header or (header[0] not in HEADERS and near_header(header[0]) != "client"):
+            return False
+        if header[0] == "client" or header[0] not in HEADERS:
+            return True
+    return False
+
+
+def _is_ours(line: str) -> bool:
+    name = heading_name(line)
+    if not name or not line.lstrip().startswith("##"):
+        return False
+    near = None if name in BY_NAME else near_heading(name)
+    return name in OURS or (near is not None and near.heading.lower() in OURS)
+
+
+def is_untouched(template: str, text: str) -> bool:
+    """Whether what came back from an editor asks for nothing: emptied, or as it was given."""
+    if not has_substance("".join(line for _, line in without_comments(text, []))):
+        return True
+    return _stripped(text) == _stripped(template)
+
+
+def _stripped(text: str) -> list[str]:
+    return [line.rstrip() for line in text.strip().split("\n")]
+
+
+def read_minutes(text: str, calendar: Calendar) -> Minutes:
+    """Read a template's text; a text that is none is its summary, word for word.
+
+    Text before the first heading belongs to the summary. Raises MinutesError, which
+    names every line with a problem; where it does not, nothing that was typed is lost.
+    """
+    if not is_template(text):
+        return Minutes(summary=text)
+    return read_template(text, calendar)
+
+
+def read_template(text: str, calendar: Calendar) -> Minutes:
+    """The same for a text that is known to be a template, whatever became of its headings."""
+    reader = _Reader(calendar)
+    values = reader.read(list(without_comments(text, reader.problems)))
+    if reader.problems:
+        raise MinutesError(tuple(sorted(set(reader.problems))))
+    return Minutes(**values)
+
+
+def read_header(text: str, calendar: Calendar) -> Minutes:
+    """Only who was there, of a text whose other lines may have problems."""
+    reader = _Reader(calendar)
+    said = reader.read(list(without_comments(text, reader.problems)))
+    return Minutes(client=said.get("client"), others=said["others"])
+
+
+@dataclass(slots=True)
+class _Reader:
+    """One reading: what was found, and what is wrong with it."""
+
+    calendar: Calendar
+    problems: list[Problem] = field(default_factory=list)
+    header: dict[str, str] = field(default_factory=dict)
+    header_lines: dict[str, int] = field(default_factory=dict)
+
+    def read(self, lines: list[tuple[int, str]]) -> dict[str, Any]:
+        """Everything that Minutes are made of."""
+        body = lines[self._read_header(lines) :]
+        blocks = self._cut_sections(body)
+        values = {one.field: self._read_section(one, blocks[one.field]) for one in SECTIONS}
+        self._refuse_double_refs(values)
+        others = (
+            decode(name.strip(BLANK), never) for name in self.header.get("with", "").split(",")
+        )
+        said = {key: decode(self.header[key], never) for key in self.header if key != "with"}
+        self._check_when(said.get("when"))
+        return {
+            **said,
+            **values,
+            "others": tuple(name for name in others if name),
+            "header_lines": self.header_lines,
+        }
+
+    # The header
+
+    def _read_header(self, lines: list[tuple[int, str]]) -> int:
+        """Read the lines `key: value` at the top; return how many lines they take."""
+        closed = False
+        for count, (number, line) in enumerate(lines):
+            if not line.strip(BLANK):
+                closed = bool(self.header_lines)
+            elif line.rstrip(BLANK) != "---" and not self._take_header(number, line, closed):
+                return count
+        return len(lines)
+
+    def _take_header(self, number: int, line: str, closed: bool) -> bool:
+        """Take one header line; False where the text begins, as it may after a blank line."""
+        key, value = split_header(line) or ("", "")
+        if key in HEADERS:
+            self._set_header(number, key, value)
+            return True
+        meant = near_header(key)
+        if not key or closed or not (meant or self.header_lines):
+            return False
+        hint = f"did you mean {meant}:?" if meant else "leave a blank line before text"
+        self._refuse(number, f"{key}: is not a header line (these are {_HEADERS}); {hint}")
+        return True
+
+    def _set_header(self, number: int, key: str, value: str) -> None:
+        self.header_lines.setdefault(key, number)
+        if not value:
+            return
+        if key == "with" and key in self.header:
+            value = f"{self.header[key]},{value}"
+        elif self.header.get(key, value) != value:
+            self._refuse(number, f"{key}: is said twice")
+        self.header[key] = value
+
+    def _check_when(self, when: str | None) -> None:
+        if when:
+            self._try(self.header_lines["when"], lambda: read_when(when, self.calendar, past=True))
+
+    # The sections
+
+    def _cut_sections(self, lines: Numbered) -> dict[str, list[tuple[int, str]]]:
+        blocks: dict[str, list[tuple[int, str]]] = {one.field: [] for one in SECTIONS}
+        section = SUMMARY
+        for number, line in lines:
+            name = heading_name(line)
+            if name in BY_NAME:
+                section = BY_NAME[name]
+                blocks[section.field].append((number, ""))
+            elif name is None or not self._refuse_heading(number, name, section):
+                blocks[section.field].append((number, line))
+        return blocks
+
+    def _refuse_heading(self, number: int, name: str, section: Section) -> bool:
+        """Whether a heading that the template does not have is wrong where it stands."""
+        meant = near_heading(name)
+        if not meant and section.shape in {"summary", "texts"}:
+            return False
+        hint = f"did you mean {meant.heading}?" if meant else f"these are {_HEADINGS}"
+        text = f"{shorten(visible(name))} is not a heading here; {hint}"
+        self._refuse(number, f"{text} Where it is text, begin the line with a backslash")
+        return True
+
+    def _read_section(self, section: Section, lines: list[tuple[int, str]]) -> Any:
+        if section.shape == "summary":
+            return _read_summary(lines)
+        items = cut_texts(lines) if section.shape == "texts" else cut_items(lines, self.problems)
+        ticked = (take_ticks(item, section, self.problems) for item in items)
+        make: Callable[[Section, Ticked], Entry | Line | None] = {
+            "entries": self._entry,
+            "ticks": self._line,
+            "plans": self._plan,
+            "texts": self._text,
+        }[section.shape]
+        return tuple(made for one in ticked if (made := make(section, one)))
+
+    def _entry(self, section: Section, one: Ticked) -> Entry | None:
+        text = self._said(one)
+        item = self._try(one.line, lambda: read_item(text, self.calendar)) if text else None
+        if item and item.owner and section.field.startswith("their"):
+            self._refuse(one.line, "owner: names someone of your team; what a client owes has none")
+        return Entry(item, one.mark, one.ref, one.line) if item else None
+
+    def _line(self, _: Section, one: Ticked) -> Line | None:
+        text = self._said(one)
+        return Line(text, one.mark, one.ref, one.line) if text else None
+
+    def _plan(self, section: Section, one: Ticked) -> Line | None:
+        if one.mark != "open":
+            self._refuse(one.line, f"there is nothing to tick off under {section.heading}")
+        line = self._line(section, one)
+        if line:
+            self._try(line.line, lambda: read_next(line.text, self.calendar))
+        return line
+
+    def _text(self, _: Section, one: Ticked) -> Line | None:
+        text = self._said(one, "\n")
+        return Line(text, "open", one.ref, one.line) if text else None
+
+    def _said(self, one: Ticked, between: str = " ") -> str:
+        """The text of an item; one that is in the journal must keep some."""
+        if one.ref and not any(one.parts):
+            self._refuse(
+                one.line, f"{one.ref} has lost its text; to leave it alone, remove the line"
+            )
+        return between.join(one.parts) if any(one.parts) else ""
+
+    def _refuse_double_refs(self, values: dict[str, Any]) -> None:
+        seen: set[str] = set()
+        for section in SECTIONS:
+            for one in values[section.field] if section is not SUMMARY else ():
+                if one.ref in seen:
+                    self._refuse(one.line, f"{one.ref} is here twice")
+                seen |= {one.ref} - {None}
+
+    # Problems
+
+    def _refuse(self, line: int, message: str) -> None:
+        self.problems.append(Problem(line, message))
+
+    def _try(self, line: int, read: Callable[[], Any]) -> Any:
+        """What `read` makes of a line, or None and a problem."""
+        try:
+            return read()
+        except ClientlogError as error:
+            self._refuse(line, f"{error.message}; {error.hint}" if error.hint else error.message)
+            return None
+
+
+_HEADERS = ", ".join(HEADERS)
+_HEADINGS = ", ".join(section.heading for section in SECTIONS)
+
+
+def _read_summary(lines: Iterable[tuple[int, str]]) -> str:
+    text = "\n".join(line for _, line in lines).rstrip(" \t\n")
+    kept = text.split("\n")
+    while kept and not kept[0].strip(BLANK):
+        kept.pop(0)
+    return "\n".join(decode(line, is_structure) for line in kept)
+
+
+def read_next(text: str, calendar: Calendar) -> tuple[When, str | None]:
+    """Read a line of `next`: a WHEN that has a time, then perhaps a title.
+
+    Raises WrongUsage where there is no such WHEN at its start.
+    """
+    words = text.split()
+    for count in range(min(len(words), 6), 0, -1):
+        try:
+            when = read_when(" ".join(words[:count]), calendar)
+        except ClientlogError:
+            continue
+        if when.moment is None and when.time is None:
+            continue
+        return when, text.split(maxsplit=count)[count].rstrip() if words[count:] else None
+    raise WrongUsage(
+        f"{shorten(visible(text))} does not begin with a day and a time", "fri 10:00 planning"
+    )

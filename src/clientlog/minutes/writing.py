@@ -1,0 +1,53 @@
+"""Minutes -> the template's text: `read_template` makes the same Minutes of it."""
+
+from collections.abc import Iterator
+
+from clientlog.items import write_item
+from clientlog.minutes.escapes import encode, encode_line, never
+from clientlog.minutes.headings import SECTIONS, Section, is_structure
+from clientlog.minutes.lines import MARKS, begins_item, begins_text
+from clientlog.minutes.values import Entry, Line, Mark, Minutes
+
+BOXES: dict[Mark, str] = {mark: f"[{sign or ' '}]" for sign, mark in MARKS.items()}
+
+_INTRODUCTION = (
+    "<!-- Write below the headings. An empty text, or this one as it is, changes nothing.",
+    "     (p42) and the like name what the journal holds: tick it, or leave the line. -->",
+)
+
+
+def write_minutes(minutes: Minutes, *, hints: bool = True) -> str:
+    """The template, filled in; `hints` adds comments that say what goes where."""
+    lines = [*(_INTRODUCTION if hints else ()), *_header(minutes)]
+    for section in SECTIONS:
+        value = getattr(minutes, section.field)
+        if section.field == "topics" and not value:
+            continue
+        lines += ["", f"## {section.heading}"]
+        lines += [f"<!-- {section.hint} -->"] if hints and section.hint else []
+        lines += _section_lines(section, value)
+    return "\n".join(lines) + "\n"
+
+
+def _header(minutes: Minutes) -> Iterator[str]:
+    names = ", ".join(encode_line(name, never, also=",") for name in minutes.others)
+    values = {"client": minutes.client, "when": minutes.when, "title": minutes.title}
+    written = {key: encode_line(value, never) for key, value in values.items() if value}
+    for key, value in {"client": "", "with": names, "when": "", "title": "", **written}.items():
+        yield f"{key}: {value}".rstrip(" ")
+
+
+def _section_lines(section: Section, value: str | tuple[Entry | Line, ...]) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from encode(value, is_structure)
+        return
+    for one in value:
+        ref = f"({one.ref}) " if one.ref else ""
+        if section.shape == "texts" and isinstance(one, Line):
+            first, *more = encode(one.text, begins_text)
+            yield f"- {ref}{first}"
+            yield from (f"  {line}" if line else "" for line in more)
+        else:
+            box = "" if section.shape == "plans" else f"{BOXES[one.mark]} "
+            text = write_item(one.item) if isinstance(one, Entry) else one.text
+            yield f"- {box}{ref}{encode_line(text, begins_item)}"

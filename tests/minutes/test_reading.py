@@ -1,0 +1,248 @@
+"""What a template says, and what is wrong with it."""
+
+from datetime import date, time
+
+import pytest
+
+from clientlog.dates import Calendar
+from clientlog.errors import WrongUsage
+from clientlog.items import Item
+from clientlog.minutes import (
+    Entry,
+    Line,
+    Minutes,
+    MinutesError,
+    is_template,
+    is_untouched,
+    read_minutes,
+    read_next,
+    read_template,
+    write_minutes,
+)
+
+CALENDAR = Calendar(today=date(2026, 11, 20))
+
+TEMPLATE = """\
+client: dana-reyes
+when: 2026-11-24 10:00
+with: sam-li, Kim Ode
+
+## Summary
+Paused the migration until the review lands
+
+It was **short**.
+
+## My actions
+- [ ] send hiring plan
+      to the board due:fri
+- [x] (A41) book a room
+## Their promises
+- [-] (p42) approve travel budget due:mon
+## Decisions
+- go on
+  with the old plan
+## Next
+- fri 10:00 planning
+## Notes
+Her son starts school.
+Ask about it.
+
+- likes tea
+"""
+
+
+def test_the_template_is_read() -> None:
+    """Header, summary, items with boxes and REFs, decisions, next meetings and notes."""
+    assert read_minutes(TEMPLATE, CALENDAR) == Minutes(
+        client="dana-reyes",
+        others=("sam-li", "Kim Ode"),
+        when="2026-11-24 10:00",
+        summary="Paused the migration until the review lands\n\nIt was **short**.",
+        my_actions=(
+            Entry(Item("send hiring plan to the board", due=date(2026, 11, 27))),
+            Entry(Item("book a room"), "done", "a41"),
+        ),
+        their_promises=(
+            Entry(Item("approve travel budget", due=date(2026, 11, 23)), "dropped", "p42"),
+        ),
+        decisions=(Line("go on\nwith the old plan"),),
+        next=(Line("fri 10:00 planning"),),
+        notes=(Line("Her son starts school.\nAsk about it."), Line("likes tea")),
+    )
+
+
+def test_lines_know_where_they_were() -> None:
+    """Each value and header carries its line, so that later problems can be shown there."""
+    read = read_minutes(TEMPLATE, CALENDAR)
+    assert [one.line for one in read.my_actions] == [11, 13]
+    assert read.notes[1].line == 25
+    assert read.header_lines == {"client": 1, "when": 2, "with": 3}
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "message"),
+    [
+        ("## Their promisess\n", 2, "did you mean Their promises?"),
+        ("## Desicions\n", 2, "did you mean Decisions?"),
+        ("## My actions\n- [ ] plan\n### Budget\n", 4, "is not a heading here"),
+        ("## My actions\n- [ ] a due:fri due:mon\n", 3, "due: is said twice"),
+        ("## My actions\n\n- [ ] plan duue:fri\n", 4, "'duue:fri' is not an attribute"),
+        ("## My actions\n- [ ] send\nthe plan\n", 4, "indent what continues"),
+        ("## My actions\n- [ ] (p4) send\n", 3, "p4 is a promise and does not belong"),
+        ("## My actions\n- (a4) send\n## Their actions\n- (a4) send\n", 5, "a4 is here twice"),
+        ("## My actions\n- [x] (a4)\n", 3, "a4 has lost its text"),
+        ("## Notes\n- (n4)\n", 3, "n4 has lost its text"),
+        ("## Their actions\n- plan owner:Ann\n", 3, "what a client owes has none"),
+        ("## Next\n- planning\n", 3, "does not begin with a day and a time"),
+        ("## Next\n- fri planning\n", 3, "does not begin with a day and a time"),
+        ("## Next\n- [x] fri 10:00\n", 3, "nothing to tick off under Next"),
+        ("whne: fri\n", 2, "did you mean when:?"),
+        ("place: room 4\n", 2, "leave a blank line before text"),
+        ("client: sam\n", 2, "client: is said twice"),
+        ("when: noonish\n", 2, "noonish"),
+        ("\ntext <!-- mine\n## Notes\n", 3, "never closed"),
+        ("\ntext <!-- mine\n## Notes\n<!-- yours -->\n", 3, "not closed before the next"),
+    ],
+)
+def test_problems_name_their_line(body: str, line: int, message: str) -> None:
+    """What cannot be taken as it stands is refused at its line, with a way out."""
+    with pytest.raises(MinutesError) as raised:
+        read_minutes("client: dana\n" + body, CALENDAR)
+    assert [problem.line for problem in raised.value.problems] == [line]
+    assert message in raised.value.problems[0].message
+
+
+def test_all_problems_come_at_once() -> None:
+    """Nobody opens the editor twice for two slips; they come in the order of the lines."""
+    with pytest.raises(MinutesError) as raised:
+        read_minutes("clinet: dana\n\n## Sumary\n## My actions\n- a due:never\n", CALENDAR)
+    assert [problem.line for problem in raised.value.problems] == [1, 3, 5]
+    assert raised.value.message.startswith("line 1: ")
+    assert raised.value.message.endswith("(and 2 more)")
+
+
+@pytest.mark.parametrize(
+    ("text", "summary"),
+    [
+        ("client: dana\n\nPaused: all of it\n", "Paused: all of it"),
+        ("client: dana\nwe talked: long\n", "we talked: long"),
+        ("client: dana\n\none\n\n## Summary\ntwo\n", "one\n\n\ntwo"),
+        ("## Summary\n## Attendees\nDana\n", "## Attendees\nDana"),
+        ("## Summary\nclient: unhappy\n", "client: unhappy"),
+        ("## Summary\n\\## Notes\n", "## Notes"),
+        ("## Summary\na \\<!-- b\n", "a <!-- b"),
+        ("## Summary\na <!-- b --> c\n<!-- d\n e -->\nf\n", "a  c\nf"),
+        ("## Summary\n#notes\n", "#notes"),
+        ("---\nclient: dana\n---\nwell\n", "well"),
+    ],
+)
+def test_a_summary_keeps_its_text(text: str, summary: str) -> None:
+    """Text before the headings, unknown headings and escaped structure are summary."""
+    assert read_minutes(text, CALENDAR) == Minutes(
+        client="dana" if "dana" in text else None, summary=summary
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "entry"),
+    [
+        ("plan", Entry(Item("plan"))),
+        ("* plan", Entry(Item("plan"))),
+        ("[X] plan", Entry(Item("plan"), "done")),
+        ("-[x] plan", Entry(Item("plan"), "done")),
+        ("+ [] plan", Entry(Item("plan"))),
+        ("- [x](http://a.example) plan", Entry(Item("[x](http://a.example) plan"))),
+        ("- [ ] \\(a4) plan", Entry(Item("(a4) plan"))),
+        ("- [ ] plan\n  - with detail", Entry(Item("plan - with detail"))),
+        ("- [ ] plan <!-- later? -->", Entry(Item("plan"))),
+    ],
+)
+def test_items_are_read_generously(line: str, entry: Entry) -> None:
+    """Any bullet or none, a box or none."""
+    assert read_minutes(f"## My actions\n{line}\n", CALENDAR).my_actions == (entry,)
+
+
+def test_a_box_further_in_is_an_item_of_its_own() -> None:
+    """A nested task is not swallowed by the one above."""
+    read = read_minutes("## My actions\n- [ ] plan\n  - [x] draft\n", CALENDAR)
+    assert read.my_actions == (Entry(Item("plan")), Entry(Item("draft"), "done"))
+
+
+def test_a_box_in_notes_is_text() -> None:
+    """Notes and decisions have no boxes to tick."""
+    assert read_minutes("## Summary\n## Notes\n- [x] paid\n", CALENDAR).notes == (Line("[x] paid"),)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("client: dana\n", True),
+        ("<!-- hint -->\n\nwith: sam\nclient: dana\n", True),
+        ("clinet: dana\n", True),
+        ("# Sync\n\n## summary:\n", True),
+        ("## Sumary\n", True),
+        ("## My actions\n- [ ] a\n", True),
+        ("", False),
+        ("# Sync\n\n## Notes\n\n## Decisions\n", False),
+        ("Our client: dana\n", False),
+        ("# Summary\n", False),
+    ],
+)
+def test_templates_are_recognised(text: str, known: bool) -> None:
+    """By `client:` at the top or a heading of its own, misspelt or not."""
+    assert is_template(text) is known
+
+
+def test_other_minutes_are_the_summary_word_for_word() -> None:
+    """Blank lines, comments and backslashes of minutes of another make stay."""
+    text = "\n# Sync \r\n<!-- x -->\n\\* a\n\n"
+    assert read_minutes(text, CALENDAR) == Minutes(summary=text)
+
+
+def test_a_template_without_its_headings_is_still_one() -> None:
+    """What came back from the editor is a template, whatever was deleted in it."""
+    assert read_template("\njust this\n", CALENDAR) == Minutes(summary="just this")
+
+
+@pytest.mark.parametrize("text", ["", " \n\n", "<!-- only\na comment -->\n"])
+def test_an_emptied_text_asks_for_nothing(text: str) -> None:
+    """Nothing but blanks and comments is no minutes."""
+    assert is_untouched(TEMPLATE, text)
+
+
+def test_a_ticked_box_is_a_change() -> None:
+    """One letter is enough, and trailing blanks are not."""
+    assert is_untouched(TEMPLATE, TEMPLATE.replace("\n", " \n"))
+    assert not is_untouched(TEMPLATE, TEMPLATE.replace("[ ]", "[x]"))
+
+
+def test_the_next_meeting_is_a_when_and_a_title() -> None:
+    """The longest WHEN with a time counts; the rest is the title, which may be left out."""
+    when, title = read_next("fri 10:00 planning  the year", CALENDAR)
+    assert (when.day, when.time, title) == (date(2026, 11, 27), time(10), "planning  the year")
+    assert read_next("2026-12-01 09:30", CALENDAR)[1] is None
+    with pytest.raises(WrongUsage):
+        read_next("", CALENDAR)
+
+
+def test_an_empty_template_shows_what_goes_where() -> None:
+    """All headings but Topics, which only a planned meeting has, each once; nothing in them."""
+    text = write_minutes(Minutes(client="dana"))
+    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    assert headings == [
+        "## Summary", "## My actions", "## Their actions", "## My promises", "## Their promises",
+        "## Decisions", "## Next", "## Notes",
+    ]  # fmt: skip
+    assert read_minutes(text, CALENDAR) == Minutes(client="dana")
+
+
+def test_records_stand_in_the_template_with_their_refs() -> None:
+    """A person sees what the journal holds, and how to tick it."""
+    minutes = Minutes(
+        client="dana",
+        topics=(Line("budget", ref="t9"),),
+        my_promises=(Entry(Item("approve travel", due=date(2026, 11, 30)), ref="p42"),),
+    )
+    lines = write_minutes(minutes, hints=False).splitlines()
+    assert "- [ ] (t9) budget" in lines
+    assert "- [ ] (p42) approve travel due:2026-11-30" in lines
