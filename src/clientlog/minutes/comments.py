@@ -44,7 +44,7 @@ def without_comments(text: str, problems: list[Problem]) -> Iterator[tuple[int, 
 
 
 def _outside(line: str, is_open: bool) -> tuple[str, bool, bool]:
-    """What of a line is no comment; whether one is open at its end; whether one began in another."""
+    """What of a line is no comment; whether one is open at its end, or began in another."""
     kept, start, is_nested = [], 0, False
     for token in _TOKEN.finditer(line):
         if token.group() == "-->":
