@@ -77,7 +77,7 @@ def cli(
                 patch.delenv(name)
             for name, value in (environment | changed).items():
                 patch.setenv(name, value)
-            patch.setattr(sys, "stdin", io.StringIO(stdin))
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), "utf-8"))
             capsys.readouterr()
             code = run_program(arguments)
         return Answer(code, *capsys.readouterr())

@@ -7,6 +7,7 @@ import typer
 
 from clientlog.book import records
 from clientlog.book.values import Client, Meeting
+from clientlog.cli.capture import COMMITMENTS, Target, write_down
 from clientlog.cli.completing import complete_handles
 from clientlog.cli.meeting import meeting_ref
 from clientlog.cli.options import Past, channel_argument, item_argument, past_moment_argument
@@ -16,8 +17,8 @@ from clientlog.cli.verb import verb
 from clientlog.clock import stamp
 from clientlog.dates import read_length
 from clientlog.errors import NotThere, WrongUsage, shorten
-from clientlog.items import Item, attributes_in
-from clientlog.render.described import describe, describe_all
+from clientlog.items import attributes_in
+from clientlog.render.described import describe
 from clientlog.render.result import Result
 from clientlog.texts import clean_line, clean_text, visible
 
@@ -46,16 +47,33 @@ NoteOption = Annotated[
 ]
 
 
-def _items(name: str, text: str) -> Any:
-    return Annotated[list[str] | None, typer.Option(name, metavar="ITEM", help=text)]
+Actions = Annotated[
+    list[str] | None, typer.Option("--action", metavar="ITEM", help="What I will do.")
+]
+TheirActions = Annotated[
+    list[str] | None, typer.Option("--their-action", metavar="ITEM", help="What they will do.")
+]
+Promises = Annotated[
+    list[str] | None, typer.Option("--promise", metavar="ITEM", help="My word to them.")
+]
+TheirPromises = Annotated[
+    list[str] | None, typer.Option("--their-promise", metavar="ITEM", help="Their word to me.")
+]
+Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write in the editor.")]
+FileOption = Annotated[
+    str | None, typer.Option("--file", metavar="FILE", help="Minutes in Markdown; - is stdin.")
+]
+TakeItems = Annotated[bool, typer.Option("--take-items", help="Take the items offered.")]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with the last draft.")]
 
 
 @verb(
     app,
     "log",
+    "clientlog log dana",
     'clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"',
     'clientlog log dana --with sam --at "yesterday 15:00" --for 45m "Kick-off went well"',
-    "clientlog log dana --nothing",
+    "clientlog log dana --file minutes.md --take-items",
 )
 def log(
     run: Run,
@@ -66,35 +84,48 @@ def log(
     for_: For = None,
     title: Title = None,
     via: Via = None,
-    action: _items("--action", "What I will do.") = None,  # type: ignore[valid-type]
-    their_action: _items("--their-action", "What they will do.") = None,  # type: ignore[valid-type]
-    promise: _items("--promise", "My word to them.") = None,  # type: ignore[valid-type]
-    their_promise: _items("--their-promise", "Their word to me.") = None,  # type: ignore[valid-type]
+    action: Actions = None,
+    their_action: TheirActions = None,
+    promise: Promises = None,
+    their_promise: TheirPromises = None,
     note: NoteOption = None,
     nothing: Nothing = False,
     no_show: NoShow = False,
     meeting: MeetingOption = None,
     new: New = False,
     past: Past = False,
+    edit: Edit = False,
+    file: FileOption = None,
+    take_items: TakeItems = False,
+    resume: Resume = False,
 ) -> Result:
     """Record a meeting or talk that happened.
 
-    A planned meeting with WHO, from 30 minutes before its start to 24 hours after its
-    end, is closed by it; --new prevents that.
+    With WHO alone, on a terminal, it asks line by line. A planned meeting with WHO, from
+    30 minutes before its start to 24 hours after its end, is closed by it; --new prevents that.
     """
+    if resume:
+        from clientlog.cli.writing import resume as resume_draft
+
+        return resume_draft(run)
+    source = "-" if text == ["-"] or (who == "-" and not text) else file
+    who = None if who == "-" else who
+    if source:
+        from clientlog.cli.reading import log_source
+
+        return log_source(
+            run, source, who, with_ or [], at=at, for_=for_, title=title, via=via,
+            meeting=meeting, new=new, take_items=take_items,
+        )  # fmt: skip
     if who is None:
         raise WrongUsage("WHO is missing", 'clientlog log dana "what was said"')
-    found = run.clients([who, *(with_ or ())])
-    began = past_moment_argument(run, "--at", at) if at else None
-    closed = _meeting_closed(run, found[0], began or run.clock.now, meeting, new=new)
     items = {
-        "my_actions": _read_items(run, "--action", action, past=past),
-        "their_actions": _read_items(run, "--their-action", their_action, past=past),
-        "my_promises": _read_items(run, "--promise", promise, past=past),
-        "their_promises": _read_items(run, "--their-promise", their_promise, past=past),
-    }
-    said = {
-        "clients": tuple(one.id for one in found),
+        "--action": action, "--their-action": their_action,
+        "--promise": promise, "--their-promise": their_promise,
+    }  # fmt: skip
+    began = past_moment_argument(run, "--at", at) if at else None
+    target = find_target(run, [who, *(with_ or ())], began, meeting, new=new)
+    said: dict[str, Any] = {
         "at": began,
         "minutes": run.plain_argument("--for", read_length, for_) if for_ else None,
         "title": clean_line(title, "--title") if title else None,
@@ -102,24 +133,61 @@ def log(
         "summary": _summary(" ".join(text)) if text else None,
         "nothing": nothing,
         "no_show": no_show,
-        "notes": tuple(clean_text(one, "--note") for one in note or ()),
     }
-    return record(run, closed, **said, **items)
+    if edit:
+        return _write(run, target, said, items, note)
+    if not (text or note or nothing or no_show or any(items.values())) and run.may_ask:
+        return _write(run, target, said, items, note, at_prompts=True)
+    return _record(run, target, said, items, note, past=past)
 
 
-def record(run: Run, closed: Meeting | None, **said: Any) -> Result:
-    """Write it down in one transaction and say what was understood."""
-    from clientlog.journal.log import Record, log_meeting
-    from clientlog.models import Meeting as StoredMeeting
+def _record(
+    run: Run,
+    target: Target,
+    said: dict[str, Any],
+    items: dict[str, list[str] | None],
+    notes: list[str] | None,
+    *,
+    past: bool,
+) -> Result:
+    """What the flags said, written down."""
+    read = {
+        name: [item_argument(run, name, text, past=past) for text in texts or ()]
+        for name, texts in items.items()
+    }
+    lines = [clean_text(one, "--note") for one in notes or ()]
+    from clientlog.journal.log import Given, Record, Said
 
-    with run.change() as change:
-        stored = change.get(StoredMeeting, closed.number) if closed else None
-        held = log_meeting(change, Record(**said), stored)
-        created, _ = change.outcome()
-        ref = f"m{held.id}"
-        lines = [f"{ref}  closes the planned meeting" if closed and closed.state == "planned" else ""]
-        lines += [describe_all(change.connection, run.clock, [ref, *(c for c in created if c != ref)])]
-        return run.changed(change, "\n".join(line for line in lines if line))
+    given = tuple(
+        Given(kind=kind, item=item, theirs=theirs)
+        for (_, kind, theirs), found in zip(COMMITMENTS, read.values(), strict=True)
+        for item in found
+    )
+    record = Record(
+        clients=tuple(one.id for one in target.clients),
+        given=given,
+        said=tuple(Said(kind="note", text=line) for line in lines),
+        **said,
+    )
+    return write_down(run, target, record)
+
+
+def _write(
+    run: Run,
+    target: Target,
+    said: dict[str, Any],
+    items: dict[str, list[str] | None],
+    notes: list[str] | None,
+    *,
+    at_prompts: bool = False,
+) -> Result:
+    """What is to be written by hand; options that say the same are refused, not lost."""
+    from clientlog.cli.writing import at_the_prompts, in_the_editor
+
+    if any(items.values()) or notes or any(said.get(k) for k in ("summary", "nothing", "no_show")):
+        raise WrongUsage("with -e everything is written in the editor", "leave the other texts out")
+    beside = {name: value for name, value in said.items() if value and name != "summary"}
+    return (at_the_prompts if at_prompts else in_the_editor)(run, target, beside)
 
 
 def _summary(text: str) -> str:
@@ -134,10 +202,13 @@ def _summary(text: str) -> str:
     return text
 
 
-def _read_items(
-    run: Run, name: str, texts: list[str] | None, *, past: bool
-) -> tuple[Item, ...]:
-    return tuple(item_argument(run, name, text, past=past) for text in texts or ())
+def find_target(
+    run: Run, names: list[str], began: datetime | None, ref: str | None, *, new: bool
+) -> Target:
+    """Who was met, and which meeting that was."""
+    found = tuple(run.clients(names))
+    closed = _meeting_closed(run, found[0], began or run.clock.now, ref, new=new)
+    return Target(clients=found, meeting=closed)
 
 
 def _meeting_closed(

@@ -97,14 +97,18 @@ def edit(
     ] = None,
     every: Every = None,
     via: Via = None,
+    in_editor: Annotated[bool, typer.Option("--edit", "-e", help="In the editor.")] = False,
 ) -> Result:
-    """Change what is known of a meeting; an empty text takes a value away."""
+    """Change what is known of a meeting; an empty text takes a value away.
+
+    With nothing else said, its minutes open in the editor.
+    """
     one = meeting_ref(ref)
     values = _edited(run, summary, title=title, place=place, every=every, via=via, review=review)
     minutes = run.plain_argument("--for", read_length, for_) if for_ else None
     come, gone = run.clients(with_ or ()), run.clients(without or ())
-    if not (values or minutes or come or gone):
-        raise WrongUsage("nothing to change was named", "see: clientlog meeting edit --help")
+    if in_editor or not (values or minutes or come or gone):
+        return _edit_minutes(run, one, asked=in_editor)
     from clientlog.journal import clients, meetings
 
     with run.change() as change:
@@ -118,6 +122,20 @@ def edit(
         for who in gone:
             meetings.remove_attendee(change, meeting, clients.require(change, who.id))
         return run.changed(change, describe(change.connection, run.clock, one))
+
+
+def _edit_minutes(run: Run, ref: Ref, *, asked: bool) -> Result:
+    """The meeting's minutes in the editor, where there is somebody to edit."""
+    from clientlog.book import records
+    from clientlog.cli.capture import Target
+    from clientlog.cli.writing import in_the_editor
+
+    found = records.meetings(run.book, "meeting.id = ?", ref.number)
+    if not found:
+        raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
+    if not (asked or run.may_ask or run.environ.get("CLIENTLOG_EDITOR")):
+        raise WrongUsage("nothing to change was named", "see: clientlog meeting edit --help")
+    return in_the_editor(run, Target(clients=found[0].clients, meeting=found[0]), {})
 
 
 def _edited(run: Run, summary: str | None, **typed: Any) -> dict[str, Any]:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated
 
 import typer
 
 from clientlog.cli.completing import complete_handles
 from clientlog.cli.run import Run
-from clientlog.dates import read_day, read_every, read_when
+from clientlog.dates import When, read_day, read_every, read_when
 from clientlog.errors import WrongUsage, shorten
 from clientlog.items import Item, read_item
 from clientlog.texts import clean_text, visible
@@ -92,15 +92,17 @@ def moment_argument(
     run: Run, name: str, text: str, *, past: bool, hour: int | None = None
 ) -> datetime:
     """A moment; a day without a time gets `hour`, or else is an error."""
-    from datetime import time
-
-    when = run.argument(name, read_when, text, past=past)
-    if when.moment:
-        found: datetime = when.moment
-        return found
-    if when.time is None and hour is None:
+    when: When = run.argument(name, read_when, text, past=past)
+    if when.moment is None and when.time is None and hour is None:
         raise WrongUsage(f"{name}: {shorten(visible(text))} has no time", f"add one: {text} 10:00")
-    moment, notice = run.clock.at(when.day, when.time or time(hour or 0))
+    return moment_of(run, when, hour or 0)
+
+
+def moment_of(run: Run, when: When, hour: int = 0) -> datetime:
+    """The moment itself; that a wall time was moved is said on stderr."""
+    if when.moment:
+        return when.moment
+    moment, notice = run.clock.at(when.day, when.time or time(hour))
     if notice:
         run.terminal.warn(notice)
     return moment

@@ -10,7 +10,13 @@ SECTIONS: dict[str, dict[str, str]] = {
         "timeline": "look",
         "list": "look",
     },
-    "Meetings": {"plan": "plan", "meeting": "meeting", "topic": "topic", "touch": "touch"},
+    "Meetings": {
+        "agenda": "agenda",
+        "plan": "plan",
+        "meeting": "meeting",
+        "topic": "topic",
+        "touch": "touch",
+    },
     "Commitments": {
         "promise": "commitment",
         "action": "commitment",
@@ -27,6 +33,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "client": "client",
         "org": "org",
         "note": "note",
+        "status": "status",
         "conflict": "conflict",
     },
     "The rules": {"rule": "rule", "snooze": "snooze"},

@@ -1,24 +1,37 @@
 """`log`: what happened in a meeting, written down in one go, whichever way it was captured."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from clientlog.errors import WrongUsage
 from clientlog.items import Item
-from clientlog.journal import clients, commitments, meetings, notes
+from clientlog.journal import clients, commitments, meetings, notes, records, settle
 from clientlog.journal.change import Change
 from clientlog.journal.meetings import Arrangement
 from clientlog.models import Client, Meeting
 from clientlog.refs import Ref
 
-Commitments = Literal["my_actions", "their_actions", "my_promises", "their_promises"]
-KINDS: dict[Commitments, tuple[str, bool]] = {
-    "my_actions": ("action", False),
-    "their_actions": ("action", True),
-    "my_promises": ("promise", False),
-    "their_promises": ("promise", True),
-}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """A commitment that came out of the meeting."""
+
+    kind: Literal["action", "promise"]
+    item: Item
+    theirs: bool = False
+    client: int | None = None
+    """Whose it is; None for the first attendee."""
+    mark: Literal["open", "done", "dropped"] = "open"
+    """How it stood when it was written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A note or a topic."""
+
+    kind: Literal["note", "decision", "topic"]
+    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +43,12 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Settled:
-    """A record ticked off or dropped while writing the minutes."""
+class Revised:
+    """A record the journal holds already, ticked off, dropped or put in other words."""
 
     ref: Ref
-    how: Literal["done", "dropped"]
+    how: Literal["done", "dropped", "corrected"]
+    values: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,46 +62,45 @@ class Record:
     minutes: int | None = None
     title: str | None = None
     channel: str | None = None
-    place: str | None = None
     summary: str | None = None
+    replaces_summary: bool = False
+    """The summary is the old one edited, not one more."""
     nothing: bool = False
     no_show: bool = False
-    my_actions: tuple[Item, ...] = ()
-    their_actions: tuple[Item, ...] = ()
-    my_promises: tuple[Item, ...] = ()
-    their_promises: tuple[Item, ...] = ()
-    notes: tuple[str, ...] = ()
-    decisions: tuple[str, ...] = ()
-    topics: tuple[str, ...] = ()
-    settled: tuple[Settled, ...] = ()
-    next: tuple[NextMeeting, ...] = field(default=())
+    given: tuple[Given, ...] = ()
+    said: tuple[Said, ...] = ()
+    revised: tuple[Revised, ...] = ()
+    next: tuple[NextMeeting, ...] = ()
+
+    @property
+    def has_content(self) -> bool:
+        """Whether anything was recorded of what was said."""
+        return bool(self.summary or self.nothing or self.given or self.said or self.next)
 
 
 def log_meeting(change: Change, record: Record, meeting: Meeting | None) -> Meeting:
     """Write a meeting down: into `meeting`, the planned or held one it closes, else a new one."""
     attending = tuple(clients.require(change, number) for number in record.clients)
-    if record.no_show and _has_content(record):
+    if record.no_show and record.has_content:
         raise WrongUsage("nobody came, so there is nothing to record", "leave --no-show out")
     state = "no-show" if record.no_show else "held"
-    held = _close(change, record, meeting, state) if meeting else _new(change, record, attending, state)
+    if meeting:
+        held = _close(change, record, meeting, state)
+    else:
+        held = _new(change, record, attending, state)
     meetings.add_attendees(change, held, attending)
+    if record.replaces_summary:
+        held.summary = None
     meetings.sum_up(change, held, record.summary, nothing=record.nothing)
-    _add_commitments(change, record, attending[0], held)
-    _add_notes(change, record, attending[0], held)
-    _settle(change, record)
+    _give(change, record, attending[0], held)
+    _say(change, record, attending[0], held)
+    _revise(change, record)
     for following in record.next:
-        meetings.put(
-            change,
-            Arrangement(clients=attending, starts_at=following.starts_at, title=following.title),
+        arranged = Arrangement(
+            clients=attending, starts_at=following.starts_at, title=following.title
         )
+        meetings.put(change, arranged)
     return held
-
-
-def _has_content(record: Record) -> bool:
-    return bool(
-        record.summary or record.nothing or record.my_actions or record.their_actions
-        or record.my_promises or record.their_promises or record.notes or record.decisions
-    )  # fmt: skip
 
 
 def _new(change: Change, record: Record, attending: tuple[Client, ...], state: str) -> Meeting:
@@ -97,7 +110,6 @@ def _new(change: Change, record: Record, attending: tuple[Client, ...], state: s
         minutes=record.minutes or meetings.DEFAULT_MINUTES,
         title=record.title,
         channel=record.channel,
-        place=record.place,
     )
     return meetings.put(change, arrangement, state)
 
@@ -106,34 +118,41 @@ def _close(change: Change, record: Record, meeting: Meeting, state: str) -> Meet
     if meeting.state == "cancelled":
         raise WrongUsage(f"m{meeting.id} was cancelled", "record it as a new one with --new")
     meetings.hold(change, meeting, state)
-    if record.at or record.minutes:
+    moved = record.at is not None and record.at != meeting.starts_at
+    if moved or record.minutes:
         meetings.move(change, meeting, record.at or meeting.starts_at, record.minutes)
-    said = {"title": record.title, "channel": record.channel, "place": record.place}
+    said = {"title": record.title, "channel": record.channel}
     meetings.edit(change, meeting, **{name: value for name, value in said.items() if value})
     return meeting
 
 
-def _add_commitments(change: Change, record: Record, client: Client, meeting: Meeting) -> None:
-    for name, (kind, theirs) in KINDS.items():
-        for item in getattr(record, name):
-            commitments.give(change, kind, client, item, theirs=theirs, meeting=meeting)
+def _give(change: Change, record: Record, first: Client, meeting: Meeting) -> None:
+    for one in record.given:
+        client = clients.require(change, one.client) if one.client else first
+        new = commitments.give(
+            change, one.kind, client, one.item, theirs=one.theirs, meeting=meeting
+        )
+        if one.mark == "done":
+            commitments.finish(change, new, change.today)
+        elif one.mark == "dropped":
+            commitments.give_up(change, new, "released", "dropped in the minutes", told=True)
 
 
-def _add_notes(change: Change, record: Record, client: Client, meeting: Meeting) -> None:
-    for text in record.notes:
-        notes.note(change, client, text, meeting=meeting)
-    for text in record.decisions:
-        notes.note(change, client, text, kind="decision", meeting=meeting)
-    for text in record.topics:
-        notes.raise_topic(change, client, text, meeting=meeting)
-
-
-def _settle(change: Change, record: Record) -> None:
-    from clientlog.journal import settle
-
-    for one in record.settled:
-        if one.how == "done":
-            settle.done(change, one.ref, change.today)
+def _say(change: Change, record: Record, client: Client, meeting: Meeting) -> None:
+    for one in record.said:
+        if one.kind == "topic":
+            notes.raise_topic(change, client, one.text)
         else:
-            settle.drop(change, one.ref, "dropped in the minutes", told=True)
+            notes.note(change, client, one.text, kind=one.kind, meeting=meeting)
 
+
+def _revise(change: Change, record: Record) -> None:
+    for one in record.revised:
+        match one.how:
+            case "done":
+                settle.done(change, one.ref, change.today)
+            case "dropped":
+                # They sat at the table when it was struck out.
+                settle.drop(change, one.ref, "dropped in the minutes", told=True)
+            case "corrected":
+                records.edit(change, one.ref, **dict(one.values))

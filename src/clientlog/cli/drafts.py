@@ -1,0 +1,78 @@
+"""Drafts of minutes: kept in the state folder until their content is in the journal."""
+
+import os
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+
+from clientlog.clock import real_now
+from clientlog.errors import ClientlogError
+from clientlog.refs import Ref
+from clientlog.store.journal_file import make_folder, sync_folder
+from clientlog.store.places import state_folder
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file with minutes that are not in the journal yet."""
+
+    path: Path
+    meeting: Ref | None = None
+    """The meeting they belong to, where there is one already."""
+
+    def read(self) -> str:
+        """What is in it; bytes that are not UTF-8 are shown, never lost."""
+        return self.path.read_bytes().decode("utf-8", "backslashreplace")
+
+    def write(self, text: str) -> None:
+        """Replace it whole: what was there is the old text or the new one, also on a full disk."""
+        beside = self.path.with_suffix(".new")
+        try:
+            handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+                file.write(text)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(self.path)
+        except OSError as error:
+            beside.unlink(missing_ok=True)
+            raise ClientlogError(
+                f"the draft {self.path} cannot be written: {error.strerror}; nothing was saved"
+            ) from None
+
+    def remove(self) -> None:
+        """Its content is in the journal."""
+        self.path.unlink(missing_ok=True)
+
+
+def folder() -> Path:
+    """Where drafts lie."""
+    return state_folder() / "drafts"
+
+
+def new_draft(text: str, meeting: Ref | None) -> Draft:
+    """Keep a text as a draft of its own."""
+    suffix = f"-{meeting}" if meeting else ""
+    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}{suffix}.md"
+    try:
+        make_folder(folder())
+    except OSError as error:
+        raise ClientlogError(f"{folder()} cannot be created: {error.strerror}") from None
+    draft = Draft(folder() / name, meeting)
+    draft.write(text)
+    sync_folder(folder())
+    return draft
+
+
+def last_draft() -> Draft:
+    """The newest draft; raise ClientlogError when there is none."""
+    found = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
+    if not found:
+        raise ClientlogError("there is no draft", f"drafts are kept in {folder()}")
+    named = re.search(r"-m([1-9][0-9]{0,14})$", found[-1].stem, re.ASCII)
+    return Draft(found[-1], Ref("m", int(named[1])) if named else None)
+
+
+def _written_at(path: Path) -> int:
+    return path.stat().st_mtime_ns
