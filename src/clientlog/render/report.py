@@ -1,6 +1,6 @@
 """The report: flags by severity, each with its reason and the commands that settle it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from clientlog.rules.base import SEVERITIES
@@ -8,7 +8,7 @@ from clientlog.rules.runner import Flag
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
-    from rich.console import Group
+    from rich.console import Group, RenderableType
     from rich.text import Text
 
 STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
@@ -72,7 +72,7 @@ def text(
         return CLEAN
     shown = [flag for flag in flags if care or flag.severity != "care"]
     full = full or len(shown) <= FEW
-    parts: list[Text] = []
+    parts: list[RenderableType] = []
     for severity in SEVERITIES:
         found = [flag for flag in shown if flag.severity == severity]
         if found:
@@ -83,28 +83,43 @@ def text(
 
 def _section(
     severity: str, flags: Sequence[Flag], program: str, *, full: bool
-) -> "list[Text]":
+) -> "list[RenderableType]":
     from rich.text import Text
 
-    title = Text(TITLES[severity], style=STYLES[severity])
-    return [title, *[_flag(flag, program, full=full) for flag in flags], Text()]
+    lines: list[RenderableType] = [Text(TITLES[severity], style=STYLES[severity])]
+    for flag in flags:
+        lines += _flag(flag, program, full=full)
+    return [*lines, Text()]
 
 
-def _flag(flag: Flag, program: str, *, full: bool) -> "Text":
+def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]":
+    """The flag, and below it what settles it, each command on a line that can be copied."""
     from rich.text import Text
 
-    shown = Text("  " + visible(flag.text), overflow="fold")
-    if flag.snoozed:
-        shown.append("  (snoozed)", style="dim")
+    said = visible(flag.text) + ("  (snoozed)" if flag.snoozed else "")
+    yield _indented(said, 2)
     settling = commands(flag, program)
     if full:
-        shown.append("\n    " + flag.why, style="italic dim")
-        shown.append("".join("\n    " + command for command in settling))
-        return shown
+        yield _indented(flag.why, 4, "italic dim")
+        yield from (command_line(command) for command in settling)
+        return
     others = [command.removeprefix(program).split()[0] for command in settling[1:]]
-    shown.append("\n    " + settling[0])
-    shown.append(f"  # or {', '.join(dict.fromkeys(others))}", style="dim")
-    return shown
+    rest = Text(f"  # or {', '.join(dict.fromkeys(others))}", style="dim")
+    yield command_line(settling[0]).append_text(rest)
+
+
+def _indented(text: str, columns: int, style: str = "") -> "RenderableType":
+    from rich.padding import Padding
+    from rich.text import Text
+
+    return Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, columns), expand=False)
+
+
+def command_line(command: str) -> "Text":
+    """A command in one piece however narrow the terminal: the terminal wraps it, a copy is whole."""
+    from rich.text import Text
+
+    return Text("    " + command, no_wrap=True, overflow="ignore")
 
 
 def _foot(
