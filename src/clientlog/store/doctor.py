@@ -57,7 +57,7 @@ def _journal(journal: Path) -> Iterator[Check]:
             )
             yield Check("journal", True, f"{journal}, {records:,} records, {size:,} bytes")
             yield Check("schema", True, f"version {version}")
-            for name, look in _INSIDE.items():
+            for name, look in INSIDE.items():
                 yield _looked(name, book, look)
     except (ClientlogError, sqlite3.Error) as error:
         hint = error.hint if isinstance(error, ClientlogError) else ""
@@ -151,7 +151,7 @@ def _contacts(book: sqlite3.Connection) -> str:
     return f"{wrong} dates of contact are wrong" if wrong else ""
 
 
-_INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
+INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
     "integrity": _integrity,
     "references": _pointers,
     "triggers": _schema_text,

@@ -1,0 +1,326 @@
+"""Backups: sealed, verified, thinned; and restored without losing the present."""
+
+import random
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
+from clientlog.interchange.journal_json import write_journal
+from clientlog.store import backup
+from clientlog.store.backup import Backup
+from clientlog.store.changes import begin, raw_change
+from clientlog.store.journal_file import create, open_to_look
+from clientlog.store.restore import restore
+from clientlog.store.thinning import superfluous
+from tests.store.filled import fill
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backups go to this test's own folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def filled(journal: Path, clock: Clock) -> Path:
+    """A journal with something in it."""
+    fill(journal, clock)
+    return journal
+
+
+def export(path: Path) -> str:
+    return write_journal(open_to_look(path))
+
+
+def add_client(path: Path, clock: Clock, handle: str) -> None:
+    with raw_change(path) as connection:
+        begin(connection, clock, f"client add {handle}")
+        connection.execute(
+            "INSERT INTO client (uuid, recorded_at, changed_at, zone, handle, name, name_key,"
+            " direction, by_hand) VALUES (?1 || '-0000-4000-8000-000000000000', ?2, ?2, 'UTC', ?3,"
+            " ?3, ?3, 'outside', 1)",
+            (f"{random.randrange(10**8):08}", "2026-11-20T11:00:00Z", handle),
+        )
+
+
+def test_a_backup_is_one_private_file_that_restores_to_the_same(
+    filled: Path, tmp_path: Path
+) -> None:
+    """It is 0600, verified, and a journal made from it exports the same."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    assert target.stat().st_mode & 0o777 == 0o600
+    backup.verify(target)
+    done = restore(tmp_path / "elsewhere" / "new.db", target)
+    assert done.sealed
+    assert export(tmp_path / "elsewhere" / "new.db") == export(filled)
+    assert not list(tmp_path.rglob("*.new*"))
+
+
+def test_every_flipped_bit_is_found(filled: Path, tmp_path: Path) -> None:
+    """Anywhere in the file: in the pages, between them, in the block with the sum."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    whole = target.read_bytes()
+    random.seed(1)
+    places = [*(random.randrange(len(whole)) for _ in range(60)), len(whole) - 1, len(whole) - 4096]
+    for place in places:
+        damaged = bytearray(whole)
+        damaged[place] ^= 1 << random.randrange(8)
+        target.write_bytes(damaged)
+        with pytest.raises(JournalUnusable):
+            backup.verify(target)
+        before = export(filled)
+        with pytest.raises(JournalUnusable):
+            restore(filled, target)
+        assert export(filled) == before
+
+
+@pytest.mark.parametrize("left", [0, 1, 100, 4096, -1, -64, -4097])
+def test_a_backup_cut_short_is_refused(filled: Path, tmp_path: Path, left: int) -> None:
+    """Wherever it ends."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    target.write_bytes(target.read_bytes()[:left])
+    with pytest.raises(JournalUnusable):
+        backup.verify(target)
+    with pytest.raises(ClientlogError):
+        restore(filled, target)
+
+
+def test_nothing_is_written_over_without_force(filled: Path, tmp_path: Path) -> None:
+    """A file, a folder and a link stay what they are."""
+    (tmp_path / "file").write_text("mine")
+    (tmp_path / "link").symlink_to(tmp_path / "file")
+    for name in ("file", "link", "state"):
+        (tmp_path / "state").mkdir(exist_ok=True)
+        with pytest.raises(WrongUsage):
+            backup.back_up(filled, tmp_path / name, "manual")
+    assert (tmp_path / "file").read_text() == "mine"
+    backup.back_up(filled, tmp_path / "file", "manual", force=True)
+    backup.verify(tmp_path / "file")
+    with pytest.raises(WrongUsage):
+        backup.back_up(filled, Path("/dev/full"), "manual", force=True)
+
+
+def test_restore_keeps_the_present(filled: Path, clock: Clock, tmp_path: Path) -> None:
+    """What was there is a backup of its own, and comes back the same way."""
+    target = tmp_path / "copy"
+    old = export(filled)
+    backup.back_up(filled, target, "manual")
+    add_client(filled, clock, "later")
+    present = export(filled)
+    done = restore(filled, target)
+    assert export(filled) == old
+    assert done.kept
+    restore(filled, done.kept)
+    assert export(filled) == present
+
+
+def test_numbers_stay_used_after_a_restore(filled: Path, clock: Clock, tmp_path: Path) -> None:
+    """What was given out since the backup is not given to another record."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    add_client(filled, clock, "later")
+    restore(filled, target)
+    add_client(filled, clock, "other-2")
+    numbers = [row[0] for row in open_to_look(filled).execute("SELECT id FROM client ORDER BY id")]
+    assert numbers == [1, 2, 4]
+
+
+def test_a_process_that_has_the_journal_open_sees_the_restored_one(
+    filled: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """The file is the same file: nobody commits into one that is gone."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    open_before = sqlite3.connect(filled)
+    add_client(filled, clock, "later")
+    restore(filled, target)
+    assert open_before.execute("SELECT count(*) FROM client").fetchone() == (2,)
+    open_before.close()
+
+
+def test_a_damaged_journal_is_set_aside(filled: Path, tmp_path: Path) -> None:
+    """It cannot be backed up, and is not deleted either."""
+    target = tmp_path / "copy"
+    old = export(filled)
+    backup.back_up(filled, target, "manual")
+    damaged = filled.read_bytes()[:20_000]
+    filled.write_bytes(damaged)
+    done = restore(filled, target)
+    assert done.set_aside
+    assert done.set_aside.read_bytes() == damaged
+    assert export(filled) == old
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"SQLite format 3\0" + b"x" * 5000, b"\0" * 9000]
+)
+def test_what_is_no_journal_is_not_restored(filled: Path, tmp_path: Path, content: bytes) -> None:
+    """The journal stays as it is."""
+    before = export(filled)
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(ClientlogError):
+        restore(filled, tmp_path / "file")
+    for path in (tmp_path, tmp_path / "none", Path("/dev/zero")):
+        with pytest.raises(ClientlogError):
+            restore(filled, path)
+    assert export(filled) == before
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON note BEGIN DELETE FROM client; END",
+        "CREATE VIEW evil AS SELECT 1",
+        "CREATE TABLE evil (a)",
+        "CREATE INDEX evil ON client (role)",
+    ],
+)
+def test_a_backup_with_something_foreign_is_refused(
+    filled: Path, tmp_path: Path, foreign: str
+) -> None:
+    """A trigger in a restored file would run with every change."""
+    target = tmp_path / "other.db"
+    create(target)
+    with sqlite3.connect(target) as connection:
+        connection.execute(foreign)
+    connection.close()
+    with pytest.raises(JournalUnusable, match="evil"):
+        restore(filled, target)
+
+
+def test_a_trigger_under_our_name_is_written_afresh(filled: Path, tmp_path: Path) -> None:
+    """What it says does not matter, it is not taken over."""
+    target = tmp_path / "other.db"
+    create(target)
+    with sqlite3.connect(target) as connection:
+        connection.execute("DROP TRIGGER log_note_insert")
+        connection.execute(
+            "CREATE TRIGGER log_note_insert AFTER INSERT ON note BEGIN DELETE FROM client; END"
+        )
+    connection.close()
+    restore(filled, target)
+    sql = open_to_look(filled).execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'log_note_insert'"
+    )
+    assert "DELETE FROM client" not in sql.fetchone()[0]
+
+
+def test_another_programs_database_is_no_place_to_restore_to(filled: Path, tmp_path: Path) -> None:
+    """Nor is a newer journal: they stay byte for byte what they were."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    for pragma in ("application_id = 7", "user_version = 99"):
+        other = tmp_path / f"{pragma[:4]}.db"
+        create(other)
+        connection = sqlite3.connect(other)
+        connection.execute(f"PRAGMA {pragma}")
+        connection.close()
+        before = other.read_bytes()
+        with pytest.raises(JournalUnusable):
+            restore(other, target)
+        assert other.read_bytes() == before
+
+
+def test_the_first_change_of_a_day_backs_up_once(filled: Path) -> None:
+    """The second finds it done."""
+    assert backup.daily(filled)
+    assert backup.daily(filled) is None
+    assert [one.reason for one in backup.listed(filled)] == ["daily"]
+
+
+def test_without_a_journal_there_is_nothing_to_back_up(journal: Path) -> None:
+    """No file, no folder, no backup."""
+    assert backup.daily(journal) is None
+    with pytest.raises(ClientlogError, match="no journal yet"):
+        backup.keep(journal, "manual")
+    assert backup.listed(journal) == []
+    assert not journal.exists()
+
+
+def test_every_change_through_the_program_is_preceded_by_the_days_backup(
+    cli: Callable[..., Any], tmp_path: Path
+) -> None:
+    """The first change creates the journal, the second makes the day's backup, the third none."""
+    for name in ("Dana", "Sam", "Zoe"):
+        assert cli("client", "add", name).code == 0
+    found = cli("backup", "list", "--json").json["backups"]
+    assert [one["reason"] for one in found] == ["daily"]
+    assert cli("backup", "verify").code == 0
+    Path(found[0]["path"]).write_bytes(b"gone")
+    answer = cli("backup", "verify", "--json")
+    assert answer.code == 5
+    assert answer.json["ok"] is False
+
+
+def test_restore_asks_first(cli: Callable[..., Any], tmp_path: Path) -> None:
+    """Where nobody can answer, --yes must."""
+    cli("client", "add", "Dana")
+    path = str(tmp_path / "copy")
+    assert cli("backup", path).code == 0
+    cli("client", "add", "Sam")
+    assert cli("restore", path).code == 2
+    answer = cli("restore", path, "--yes")
+    assert answer.code == 0
+    assert "clientlog restore" in answer.out
+    assert [one["handle"] for one in cli("client", "list", "--json").json["clients"]] == ["dana"]
+
+
+def test_a_journal_of_ten_months_keeps_thirty_odd_backups() -> None:
+    """All of two days, 12 daily, 10 weekly and 9 monthly ones, each the newest of its time."""
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    found = [
+        Backup(Path(f"{hours}"), now - timedelta(hours=hours), "daily")
+        for hours in range(0, 24 * 300, 6)
+    ]
+    gone = {one.path for one in superfluous(found, now)}
+    kept = [one for one in found if one.path not in gone]
+    assert all(one in kept for one in found if one.made_at > now - timedelta(days=2))
+    days = {one.made_at.date() for one in kept}
+    assert {now.date() - timedelta(days=days) for days in range(12)} <= days
+    assert {(now - timedelta(days=30 * months)).month for months in range(9)} <= {
+        one.made_at.month for one in kept
+    }
+    assert 8 + 10 + 5 + 5 <= len(kept) <= 8 + 12 + 10 + 9
+
+
+def test_backups_of_a_clock_that_ran_ahead_stay() -> None:
+    """And the newest always stays, however old it is."""
+    now = datetime(2026, 11, 22, 12, tzinfo=UTC)
+    ahead = Backup(Path("ahead"), now + timedelta(days=900), "daily")
+    old = Backup(Path("old"), now - timedelta(days=9000), "daily")
+    assert superfluous([old, ahead], now) == []
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from clientlog.clock import read_clock
+from clientlog.store.changes import begin, raw_change
+clock = read_clock({}, None)[0]
+for number in range(60):
+    with raw_change(Path(sys.argv[1])) as connection:
+        begin(connection, clock, f"{sys.argv[2]}-{number}")
+"""
+
+
+def test_backups_under_two_writers_are_good(filled: Path, tmp_path: Path) -> None:
+    """Each is one moment of the journal, whole."""
+    writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(filled), name]) for name in "ab"]
+    count = 0
+    while any(one.poll() is None for one in writers) or count < 3:
+        backup.back_up(filled, tmp_path / f"copy-{count}", "manual")
+        count += 1
+    assert [one.returncode for one in writers] == [0, 0]
+    for number in range(count):
+        backup.verify(tmp_path / f"copy-{number}")

@@ -1,0 +1,209 @@
+"""Undo, redo and undo of older changes, against a model of what must hold."""
+
+import shutil
+import sqlite3
+import tempfile
+from datetime import date
+from pathlib import Path
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from clientlog.clock import read_clock
+from clientlog.errors import ClientlogError
+from clientlog.interchange.journal_json import write_journal
+from clientlog.journal.change import Change, changing
+from clientlog.models import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
+from clientlog.store import doctor, undo
+from clientlog.store.journal_file import open_to_look
+
+CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
+
+WHICH = st.integers(0, 5)
+
+
+def export(path: Path) -> str:
+    return write_journal(open_to_look(path))
+
+
+def unwell(path: Path) -> list[str]:
+    """What the doctor finds wrong inside the journal."""
+    book = open_to_look(path)
+    return [name for name, look in doctor.INSIDE.items() if look(book)]
+
+
+def pick(change: Change, model: type, which: int):  # type: ignore[no-untyped-def]
+    found = change.all(model)
+    return found[which % len(found)] if found else None
+
+
+def enter(change: Change, which: int) -> None:
+    handle = f"c{which}"
+    if not change.all(Client, handle=handle):
+        change.add(Client(handle=handle, name=handle, name_key=handle))
+
+
+def rename(change: Change, which: int) -> None:
+    client = pick(change, Client, which)
+    handle = f"c{(which + 3) % 8}"
+    if client and not change.all(Client, handle=handle):
+        client.handle = handle
+
+
+def promise(change: Change, which: int) -> None:
+    client = pick(change, Client, which)
+    need = pick(change, Note, which)
+    if client:
+        change.add(Promise(client_id=client.id, need_id=need and need.id, text="a word"))
+
+
+def renegotiate(change: Change, which: int) -> None:
+    word = pick(change, Promise, which)
+    if word:
+        word.due, word.due_set_at = date(2026, 12, 1 + which), change.clock.now
+        change.add(Amendment(promise_id=word.id, kind="renegotiated", to_due=word.due))
+
+
+def write(change: Change, which: int) -> None:
+    client = pick(change, Client, which)
+    if client:
+        change.add(Note(client_id=client.id, text=f"naïve {which}"))
+        change.add(Touch(client_id=client.id, at=change.clock.now))
+
+
+def meet(change: Change, which: int) -> None:
+    clients = change.all(Client)[: which + 1]
+    now = change.clock.now
+    later = now.replace(hour=now.hour + 1)
+    meeting = change.add(Meeting(starts_at=now, ends_at=later, ends_set_at=now, state="held"))
+    for client in clients:
+        change.add(Attendance(meeting_id=meeting.id or 0, client_id=client.id or 0))
+
+
+def tag(change: Change, which: int) -> None:
+    client = pick(change, Client, which)
+    if client and not change.all(Tag, client_id=client.id):
+        change.add(Tag(client_id=client.id, name="board"))
+
+
+def remove(change: Change, which: int) -> None:
+    model = (Client, Promise, Note, Meeting)[which % 4]
+    record = pick(change, model, which)
+    if record:
+        change.session.expire_all()
+        change.remove(record)
+
+
+DEEDS = [enter, rename, promise, renegotiate, write, meet, tag, remove]
+
+
+class Undoing(RuleBasedStateMachine):
+    """Any sequence of changes, undone, redone and undone out of order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp())
+        self.path = self.folder / "journal.db"
+        self.before: list[str] = []
+        """The export before each change, while they can be undone one by one."""
+        self.undone: list[str] = []
+        """The export before each undo, while they can be done again."""
+        self.in_order = True
+        with changing(self.path, CLOCK, "enter") as change:
+            enter(change, 0)
+        self.first = export(self.path)
+
+    @rule(deed=st.sampled_from(DEEDS), which=WHICH)
+    def change(self, deed, which: int) -> None:  # type: ignore[no-untyped-def]
+        """Something is changed, or nothing, which is a change as well."""
+        self.before.append(export(self.path))
+        self.undone.clear()
+        with changing(self.path, CLOCK, deed.__name__) as change:
+            deed(change, which)
+
+    @precondition(lambda self: self.in_order and self.before)
+    @rule()
+    def undo(self) -> None:
+        """The last change is gone without a trace."""
+        self.undone.append(export(self.path))
+        undo.undo(self.path, CLOCK)
+        assert export(self.path) == self.before.pop()
+
+    @precondition(lambda self: self.in_order and len(self.before) > 2)
+    @rule()
+    def undo_three(self) -> None:
+        """Three at once are three one by one."""
+        undo.undo(self.path, CLOCK, 3)
+        del self.before[-2:]
+        assert export(self.path) == self.before.pop()
+        self.undone.clear()
+
+    @precondition(lambda self: self.undone)
+    @rule()
+    def redo(self) -> None:
+        """What was undone last is back as it was."""
+        self.before.append(export(self.path))
+        undo.redo(self.path, CLOCK)
+        assert export(self.path) == self.undone.pop()
+
+    @rule(which=st.integers(1, 40))
+    def undo_change(self, which: int) -> None:
+        """One older change is taken back, or refused and nothing has happened."""
+        before = export(self.path)
+        try:
+            undo.undo_change(self.path, CLOCK, which)
+        except ClientlogError:
+            assert export(self.path) == before
+        else:
+            undo.redo(self.path, CLOCK)
+            assert export(self.path) == before
+            undo.undo_change(self.path, CLOCK, which)
+            self.in_order = False
+            self.undone = [before]
+
+    @precondition(lambda self: not self.in_order)
+    @rule()
+    def undo_after_all(self) -> None:
+        """Out of order an undo works, or is refused and nothing has happened; redo reverts it."""
+        before = export(self.path)
+        try:
+            undo.undo(self.path, CLOCK)
+        except ClientlogError:
+            assert export(self.path) == before
+        else:
+            undo.redo(self.path, CLOCK)
+            assert export(self.path) == before
+
+    @invariant()
+    def well(self) -> None:
+        """References, search index and contacts are in step."""
+        assert unwell(self.path) == []
+
+    def teardown(self) -> None:
+        """Back to the beginning, where that is still possible one by one."""
+        try:
+            if self.in_order:
+                undo.undo(self.path, CLOCK, len(self.before) or 1)
+                assert not self.before or export(self.path) == self.first
+        finally:
+            shutil.rmtree(self.folder)
+
+
+TestUndoing = Undoing.TestCase
+TestUndoing.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+
+
+def test_a_change_of_an_older_schema_is_put_back_or_refused(journal: Path) -> None:
+    """A column the journal has lost since cannot be filled again; nothing is half undone."""
+    with changing(journal, CLOCK, "enter") as change:
+        enter(change, 0)
+    with sqlite3.connect(journal) as connection:
+        connection.execute("UPDATE change_row SET before = json_object('id', 1, 'colour', 'red')")
+    try:
+        undo.undo(journal, CLOCK)
+    except ClientlogError as error:
+        assert "upgraded since" in error.message
+    else:
+        raise AssertionError("it was undone")
+    assert '"c0"' in export(journal)
