@@ -19,7 +19,7 @@ from secrets import token_hex
 from typing import Any
 
 from clientlog.clock import real_now, stamp
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
 from clientlog.store.files import give_name, refuse_existing
 from clientlog.store.journal_file import (
     checked_version,
@@ -89,9 +89,12 @@ def keep(journal: Path, reason: str) -> Path:
         raise ClientlogError(f"{folder} cannot be created: {error.strerror}") from None
     name = f"{real_now():{_NAME}}_{reason}"
     path = folder / (name + SUFFIX)
-    while path.exists():
-        path = folder / f"{name}_{token_hex(2)}{SUFFIX}"
-    back_up(journal, path, reason)
+    try:
+        back_up(journal, path, reason)
+    except WrongUsage:
+        # Another process made one within the same second.
+        path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
+        back_up(journal, path, reason)
     for one in superfluous(listed(journal), real_now()):
         with suppress(OSError):
             one.path.unlink()

@@ -1,0 +1,123 @@
+"""What the doctor sees, each made wrong once."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Cli = Callable[..., Any]
+
+
+def checks(cli: Cli) -> dict[str, bool]:
+    """The checks by name, whatever the exit code."""
+    return {one["name"]: one["ok"] for one in cli("doctor", "--json").json["checks"]}
+
+
+@pytest.fixture
+def used(cli: Cli) -> Cli:
+    """A journal with a day's backup."""
+    for command in (("client", "add", "Dana"), ("touch", "dana", "called")):
+        assert cli(*command).code == 0
+    return cli
+
+
+def test_without_a_journal_all_is_well(cli: Cli, journal: Path, tmp_path: Path) -> None:
+    """It says so, names where it will be, and creates nothing."""
+    answer = cli("doctor")
+    assert answer.code == 0
+    assert str(journal) in answer.out
+    assert "none yet" in answer.out
+    assert not journal.exists()
+    assert not (tmp_path / "state").exists()
+
+
+def test_a_journal_in_use_is_well(used: Cli, journal: Path) -> None:
+    """Everything is in the document, and nothing is changed by looking."""
+    before = journal.read_bytes()
+    answer = used("doctor", "--json")
+    assert answer.code == 0
+    assert answer.json["ok"] is True
+    assert set(answer.json["checks"][0]) == {"name", "ok", "detail"}
+    names = {one["name"] for one in answer.json["checks"]}
+    assert {"journal", "integrity", "search index", "contacts", "backups", "zone"} <= names
+    assert journal.read_bytes() == before
+
+
+BROKEN = {
+    "contacts": "DELETE FROM contact",
+    "search index": "DELETE FROM search",
+    "references": "PRAGMA foreign_keys = OFF; UPDATE touch SET client_id = 77",
+    "triggers": "DROP TRIGGER log_note_insert",
+}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_what_is_wrong_inside_is_named(used: Cli, journal: Path, name: str) -> None:
+    """Exit code 5, and what to do."""
+    with sqlite3.connect(journal) as connection:
+        connection.executescript(BROKEN[name])
+    connection.close()
+    answer = used("doctor")
+    assert answer.code == 5
+    assert f"BAD  {name}" in answer.out
+    assert "clientlog" in answer.out.split(f"BAD  {name}")[1].splitlines()[1]
+
+
+def _open_to_others(journal: Path, _state: Path) -> None:
+    journal.chmod(0o644)
+
+
+def _left_over(journal: Path, _state: Path) -> None:
+    journal.with_name(f".{journal.name}.1234.new").touch()
+
+
+def _bad_backup(_journal: Path, state: Path) -> None:
+    next(state.rglob("*.clientlog-backup")).write_bytes(b"bad")
+
+
+def _bad_settings(journal: Path, _state: Path) -> None:
+    journal.with_name("config.toml").write_text("zone = 7")
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil"),
+    [
+        ("journal file", _open_to_others),
+        ("leftovers", _left_over),
+        ("backups", _bad_backup),
+        ("configuration", _bad_settings),
+    ],
+)
+def test_what_is_wrong_around_it_is_named(
+    used: Cli, journal: Path, tmp_path: Path, name: str, spoil: Callable[[Path, Path], None]
+) -> None:
+    """Exit code 5; everything else is still looked at."""
+    spoil(journal, tmp_path / "state")
+    assert used("doctor").code == 5
+    found = checks(used)
+    assert [one for one, ok in found.items() if not ok] == [name]
+
+
+@pytest.mark.parametrize("content", [b"", b"hello", b"\0" * 5000])
+def test_what_is_no_journal_is_said_to_be_none(cli: Cli, journal: Path, content: bytes) -> None:
+    """The file stays as it is."""
+    journal.write_bytes(content)
+    journal.chmod(0o600)
+    answer = cli("doctor")
+    assert answer.code == 5
+    assert "BAD  journal" in answer.out
+    assert journal.read_bytes() == content
+
+
+@pytest.mark.parametrize("pages", [1, 2, 50, 100])
+def test_a_journal_cut_short_is_found_and_not_written_to(
+    used: Cli, journal: Path, pages: int
+) -> None:
+    """Looks, changes and the doctor leave it as it is, with exit code 5."""
+    content = journal.read_bytes()[: pages * 4096]
+    journal.write_bytes(content)
+    for command in (("doctor",), ("client", "list"), ("note", "dana", "x"), ("undo",)):
+        assert used(*command).code == 5, command
+        assert journal.read_bytes() == content

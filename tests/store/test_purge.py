@@ -1,0 +1,156 @@
+"""Purging a client: planted words, looked for in every byte that clientlog keeps."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.book.people import exact_client
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError
+from clientlog.interchange.journal_json import write_journal
+from clientlog.store import backup, undo
+from clientlog.store.doctor import examine
+from clientlog.store.journal_file import open_to_look
+from clientlog.store.purge import Purged, purge
+
+Cli = Callable[..., Any]
+
+SECRET = "zanzibar"
+"""Stands in every text about the client, and in the names."""
+
+
+@pytest.fixture
+def planted(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
+    """A life of one client full of the word, beside another's without it."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    s = SECRET
+    for command in (
+        ("client", "add", f"Dana {s}", "--handle", f"dana-{s}", "--org", s, "--tag", s),
+        ("client", "add", f"Old {s}", "--handle", f"old-{s}"),
+        ("client", "add", "Sam Li", "--org", "Acme"),
+        ("client", "alias", f"dana-{s}", f"Dee {s}"),
+        ("promise", f"dana-{s}", f"send {s}", "due:fri"),
+        ("renegotiate", "p1", "--to", "+9d", "--why", f"because of {s}"),
+        ("note", f"old-{s}", f"personal {s}"),
+        ("topic", f"dana-{s}", f"raise {s}"),
+        ("touch", f"dana-{s}", f"called about {s}"),
+        ("note", f"dana-{s}", f"undone {s}"),
+        ("undo",),
+        ("client", "merge", f"old-{s}", f"dana-{s}", "--yes"),
+        ("client", "edit", f"dana-{s}", "--handle", f"dd-{s}"),
+        ("snooze", "undated-promise:p1", "--until", "+9d"),
+        ("note", "sam", "likes tea"),
+        ("promise", "sam", "call back"),
+        ("backup",),
+        ("rm", "p1", "--yes"),
+        ("backup",),
+    ):
+        assert cli(*command).code == 0, command
+    drafts = tmp_path / "state" / "clientlog" / "drafts"
+    drafts.mkdir(exist_ok=True)
+    (drafts / "one.md").write_text(f"client: dd-{s}\n")
+    (drafts / "two.md").write_text("client: sam-li\n")
+    return cli
+
+
+def purged(journal: Path, clock: Clock) -> Purged:
+    return purge(journal, clock, exact_client(open_to_look(journal), f"dd-{SECRET}"))
+
+
+def remains(folder: Path) -> list[Path]:
+    """Every file in which the word stands, in any of the ways SQLite may keep it."""
+    words = [SECRET.encode(), SECRET.upper().encode(), SECRET.encode("utf-16-le")]
+    found = []
+    for root, _, names in os.walk(folder):
+        for name in names:
+            content = Path(root, name).read_bytes()
+            if any(word in content for word in words):
+                found.append(Path(root, name))
+    return found
+
+
+def test_nothing_of_a_purged_client_is_left_anywhere(
+    planted: Cli, journal: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """Journal, log, search index, drafts, backups: not a byte of it."""
+    assert len(remains(tmp_path)) >= 4
+    done = purged(journal, clock)
+    assert remains(tmp_path) == []
+    assert done.left == []
+    assert done.drafts == 1
+    assert done.backups == len(backup.listed(journal))
+    for one in backup.listed(journal):
+        backup.verify(one.path)
+
+
+def test_what_is_anothers_stays(planted: Cli, journal: Path, clock: Clock, tmp_path: Path) -> None:
+    """Their records, their history, their drafts; and the journal is well."""
+    purged(journal, clock)
+    assert [one["handle"] for one in planted("client", "list", "--json").json["clients"]] == [
+        "sam-li"
+    ]
+    assert len(planted("history", "n3", "--json").json["events"]) == 1
+    commands = [one["command"] for one in planted("history", "--json").json["changes"]]
+    assert "note sam 'likes tea'" in commands
+    assert "(purged)" in commands
+    assert commands[0] == "client purge"
+    assert (tmp_path / "state" / "clientlog" / "drafts" / "two.md").exists()
+    assert all(one.ok for one in examine(journal, tmp_path / "none", "UTC"))
+
+
+def test_a_purge_is_final(planted: Cli, journal: Path, clock: Clock) -> None:
+    """Neither it nor anything before it can be undone; what comes after can."""
+    purged(journal, clock)
+    before = planted("export").out
+    for arguments in (["undo"], ["undo", "2"], ["redo"], ["undo", "--change", "15"]):
+        answer = planted(*arguments)
+        assert answer.code == 1, arguments
+    assert planted("export").out == before
+    planted("note", "sam", "more tea")
+    assert undo.undo(journal, clock).changed == ["n4"]
+    assert write_journal(open_to_look(journal)) == before
+    with pytest.raises(ClientlogError, match="purge"):
+        undo.undo(journal, clock)
+
+
+def test_a_shared_meeting_stays_for_the_others(cli: Cli, journal: Path, clock: Clock) -> None:
+    """The client is no longer among those who attended; a meeting of nobody else goes."""
+    cli("client", "add", "Dana", "--handle", f"dd-{SECRET}")
+    cli("client", "add", "Sam")
+    for who in (["dd", "sam"], ["dd"]):
+        with_ = ["--with", who[1]] if len(who) > 1 else []
+        assert cli("plan", who[0], *with_, "--at", "fri 10:00").code == 0
+    purged(journal, clock)
+    book = open_to_look(journal)
+    assert book.execute("SELECT id FROM meeting").fetchall() == [(1,)]
+    assert book.execute("SELECT client_id FROM attendance").fetchall() == [(2,)]
+
+
+def test_a_merge_that_was_undone_does_not_drag_the_other_along(
+    cli: Cli, journal: Path, clock: Clock
+) -> None:
+    """Only those who were merged into the client for good are purged with it."""
+    cli("client", "add", "Sam")
+    cli("note", "sam", "likes tea")
+    cli("client", "add", "Dana", "--handle", f"dd-{SECRET}")
+    cli("client", "merge", "sam", f"dd-{SECRET}", "--yes")
+    cli("undo")
+    cli("backup")
+    purged(journal, clock)
+    for one in backup.listed(journal):
+        assert b"likes tea" in one.path.read_bytes() or one.reason == "daily"
+    assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"
+
+
+def test_a_backup_that_cannot_be_read_is_named(
+    planted: Cli, journal: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """It is not deleted, but the person is told that it is left; so is what lies beside."""
+    damaged = backup.listed(journal)[0].path
+    damaged.write_bytes(b"damaged")
+    aside = journal.with_name(f"{journal.name}.damaged-20261120T110000Z")
+    aside.write_bytes(b"")
+    assert purged(journal, clock).left == [damaged, aside]

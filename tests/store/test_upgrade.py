@@ -1,0 +1,148 @@
+"""Journals of older schemas, and what opening them does."""
+
+import sqlite3
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.interchange.journal_json import write_journal
+from clientlog.store import backup, schema, undo
+from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
+from tests.store.filled import fill
+
+NEXT = """
+import sys
+from clientlog.store import schema
+TEXTS = {sql!r}
+first = schema.migration_text
+schema.MIGRATIONS = (*schema.MIGRATIONS, "next.sql")
+schema.VERSION = len(schema.MIGRATIONS)
+schema.migration_text = lambda number: (
+    TEXTS if number == schema.VERSION - 1 else first(number)
+)
+"""
+
+ADDS_A_COLUMN = "ALTER TABLE note ADD COLUMN colour TEXT;\nUPDATE note SET text = upper(text);\n"
+
+
+@pytest.fixture(autouse=True)
+def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Backups go to this test's own folder."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+def newer_program(monkeypatch: pytest.MonkeyPatch, sql: str = ADDS_A_COLUMN) -> None:
+    """The program as a later version will be, with one more migration."""
+    first, number = schema.migration_text, schema.VERSION
+    monkeypatch.setattr(schema, "MIGRATIONS", (*schema.MIGRATIONS, "next.sql"))
+    monkeypatch.setattr(schema, "VERSION", number + 1)
+    monkeypatch.setattr(
+        schema, "migration_text", lambda asked: sql if asked == number else first(asked)
+    )
+
+
+def test_every_schema_that_landed_is_kept_as_it_was() -> None:
+    """A migration that has been released is never edited, only followed by another."""
+    for number, name in enumerate(schema.MIGRATIONS):
+        assert name.startswith(f"{number + 1:04}_")
+        assert files("clientlog.store").joinpath("migrations", name).is_file()
+
+
+def test_an_older_journal_is_brought_up_to_date_by_a_look(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a verified backup, with every record, and the program says so."""
+    fill(journal, clock, "a text")
+    newer_program(monkeypatch)
+    with pytest.warns(JournalUpgraded, match="upgrade"):
+        book = open_to_look(journal)
+    assert schema.version_of(book) == schema.VERSION
+    assert book.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)]
+    kept = backup.listed(journal)
+    assert [one.reason for one in kept] == ["upgrade"]
+    backup.verify(kept[0].path)
+
+
+def test_a_migration_is_no_change_that_can_be_undone(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Undo takes back the last command, not what the migration did to its rows."""
+    fill(journal, clock)
+    newer_program(monkeypatch)
+    with pytest.warns(JournalUpgraded):
+        turned = undo.undo(journal, clock)
+    assert [one.command for one in turned.changes] == ["fill"]
+    assert '"record"' not in write_journal(open_to_look(journal))
+
+
+@pytest.mark.parametrize("sql", ["DELETE FROM note;\n", "PRAGMA foreign_keys = OFF;\nNONSENSE;\n"])
+def test_a_migration_that_loses_or_fails_leaves_the_journal(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, sql: str
+) -> None:
+    """Byte for byte what it was."""
+    fill(journal, clock)
+    before = journal.read_bytes()
+    with monkeypatch.context() as patch:
+        newer_program(patch, sql)
+        with pytest.raises((ClientlogError, sqlite3.Error)):
+            open_to_look(journal)
+    assert journal.read_bytes() == before
+
+
+@pytest.mark.parametrize("opening", [open_to_look, open_to_change])
+def test_a_newer_journal_is_left_byte_for_byte(
+    journal: Path, opening: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit code 5, with the way to the newer program."""
+    with monkeypatch.context() as patch:
+        newer_program(patch)
+        create(journal)
+    before = journal.read_bytes()
+    with pytest.raises(JournalUnusable, match="newer clientlog"):
+        opening(journal)  # type: ignore[operator]
+    assert journal.read_bytes() == before
+
+
+def test_eight_processes_upgrade_one_journal_once(
+    journal: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """All of them then see the new schema, and the migration ran a single time."""
+    fill(journal, clock)
+    program = NEXT.format(sql="ALTER TABLE note ADD COLUMN colour TEXT;\n") + (
+        "from pathlib import Path\n"
+        "from clientlog.store.journal_file import open_to_look\n"
+        "print(open_to_look(Path(sys.argv[1])).execute('SELECT colour FROM note').fetchall())\n"
+    )
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", program, str(journal)],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(8)
+    ]
+    answers = [one.communicate(timeout=60) for one in running]
+    assert [out for out, _ in answers] == ["[(None,)]\n"] * 8, answers
+    assert sum("brought up to date" in err for _, err in answers) == 1
+    for one in backup.listed(journal):
+        backup.verify(one.path)
+
+
+def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(
+    journal: Path, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newer program restores what the older one kept."""
+    from clientlog.store.restore import restore
+
+    fill(journal, clock)
+    backup.back_up(journal, tmp_path / "copy", "manual")
+    newer_program(monkeypatch)
+    restore(tmp_path / "new.db", tmp_path / "copy")
+    book = open_to_look(tmp_path / "new.db")
+    assert book.execute("SELECT count(colour), count(*) FROM note").fetchone() == (0, 1)
