@@ -29,7 +29,13 @@ Private = Annotated[
 Sent = Annotated[bool, typer.Option("--sent", help="Record it as told, with all it carries.")]
 
 
-@verb(app, "status", "clientlog status dana", "clientlog status dana --format md", "clientlog status dana --sent")
+@verb(
+    app,
+    "status",
+    "clientlog status dana",
+    "clientlog status dana --format md",
+    "clientlog status dana --sent",
+)
 def status(
     run: Run, who: Who, format_: Format = "text", private: Private = False, sent: Sent = False
 ) -> Result:
