@@ -109,7 +109,7 @@ def test_a_newer_journal_is_left_byte_for_byte(
 
 
 def test_eight_processes_upgrade_one_journal_once(
-    journal: Path, clock: Clock, tmp_path: Path
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """All of them then see the new schema, and the migration ran a single time."""
     fill(journal, clock)
@@ -130,6 +130,7 @@ def test_eight_processes_upgrade_one_journal_once(
     answers = [one.communicate(timeout=60) for one in running]
     assert [out for out, _ in answers] == ["[(None,)]\n"] * 8, answers
     assert sum("brought up to date" in err for _, err in answers) == 1
+    newer_program(monkeypatch)
     for one in backup.listed(journal):
         backup.verify(one.path)
 
