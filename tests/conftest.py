@@ -13,11 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from clientlog.clock import Clock, read_clock
 
 NOW = "2026-11-20T12:00:00+01:00"
 """Friday noon in Berlin: the present of every test that says nothing else."""
+
+
+# How long an example takes depends on what else the machine is doing.
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,10 @@ https://sqlite.org/fts5.html
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from clientlog.book.named import named
 from clientlog.clock import Clock
@@ -169,21 +170,15 @@ def _hits(
 
 def excerpt(text: str, query: Query) -> tuple[str, Spans]:
     """The line of a text that matches first, cut around the match, and where the matches are."""
-    pattern = _pattern(query)
-    lines = [" ".join(line.split()) for line in text.split("\n")]
-    for line in lines:
-        marks = _matches(line, pattern, query.signs)
-        if marks:
-            return _cut(line, marks[0][0], pattern, query.signs)
-    return next((line[:AROUND] for line in lines if line), ""), ()
-
-
-def _cut(line: str, start: int, pattern: re.Pattern[str] | None, signs: Signs) -> tuple[str, Spans]:
-    if len(line) > AROUND:
-        first = max(0, min(start - BEFORE, len(line) - AROUND))
-        last = first + AROUND
-        line = ("…" if first else "") + line[first:last] + ("…" if last < len(line) else "")
-    return line, _matches(line, pattern, signs)
+    text, pattern = text.strip(), _pattern(query)
+    start, _ = next(_matches(text, pattern, query.signs), (0, 0))
+    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    first = max(line_start, min(start - BEFORE, line_end - AROUND))
+    last = min(line_end, first + AROUND)
+    shown = " ".join(text[first:last].split())
+    shown = ("…" if first > line_start else "") + shown + ("…" if last < line_end else "")
+    return shown, tuple(sorted(_matches(shown, pattern, query.signs)))
 
 
 def _pattern(query: Query) -> re.Pattern[str] | None:
@@ -196,25 +191,25 @@ def _pattern(query: Query) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})") if forms else None
 
 
-def _matches(line: str, pattern: re.Pattern[str] | None, signs: Signs) -> Spans:
-    found = [one.span() for sign in signs for one in re.finditer(re.escape(sign), line)]
+def _matches(text: str, pattern: re.Pattern[str] | None, signs: Signs) -> Iterator[tuple[int, int]]:
+    for sign in signs:
+        yield from (one.span() for one in re.finditer(re.escape(sign), text))
     if pattern:
-        folded, origins = _folded(line)
-        found += [
-            (origins[one.start()], origins[one.end() - 1] + 1) for one in pattern.finditer(folded)
-        ]
-    return tuple(sorted(found))
+        folded, origins = _folded(text)
+        for one in pattern.finditer(folded):
+            yield origins[one.start()], origins[one.end() - 1] + 1
 
 
-def _folded(line: str) -> tuple[str, Sequence[int]]:
-    """A line folded letter by letter, and which letter each folded one comes from."""
-    if line.isascii():
-        return line.lower(), range(len(line))
-    pieces = [(one.lower() if one.isascii() else _apart(one)) for one in line]
+def _folded(text: str) -> tuple[str, Sequence[int]]:
+    """A text folded letter by letter, and which letter each folded one comes from."""
+    if text.isascii():
+        return text.lower(), range(len(text))
+    pieces = [(one.lower() if one.isascii() else _apart(one)) for one in text]
     origins = [place for place, piece in enumerate(pieces) for _ in piece]
     return "".join(pieces), origins
 
 
+@cache
 def _apart(letter: str) -> str:
     """A folded letter; where two of it are two words (Chinese, Korean), a word of its own."""
     folded = fold(letter)

@@ -1,51 +1,33 @@
 """Screens: one client, one record, one organization."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.clock import Clock
 from clientlog.dates import show_day, show_moment
 from clientlog.render import items, lists
+from clientlog.render.parts import Fact, Page, Typed, facts_under_labels, heading
 from clientlog.render.sentences import shortened
-from clientlog.render.tables import FAINT, STRONG, Listing, line, trimmed
+from clientlog.render.tables import Listing, line
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
+    from rich.console import RenderableType
 
     from clientlog.book.card import ClientPage, RecordPage, Step
     from clientlog.book.lists import Item
     from clientlog.book.organizations import OrganizationMap
     from clientlog.book.reliability import Reliability
 
-Fact = tuple[str, str]
-"""A label, and what is to be said under it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Parts one below the other."""
-
-    parts: "Sequence[RenderableType]"
-
-    def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Segment]":
-        """Draw them, with no blanks at the ends of lines."""
-        from rich.console import Group
-
-        return trimmed(console, Group(*self.parts))
-
 
 def client_page(page: "ClientPage", clock: Clock) -> "Page":
     """Everything about one client."""
     one = page.client
     parts: list[RenderableType] = [
-        _heading(f"{line(one.name)}  ({one.handle})"),
-        _facts(_client_facts(page, clock)),
+        heading(f"{line(one.name)}  ({one.handle})"),
+        facts_under_labels(_client_facts(page, clock)),
     ]
     if not page.mine and not page.theirs:
         parts += ["", "No open commitments."]
@@ -70,28 +52,8 @@ def _page(parts: "list[RenderableType]", sections: Iterable[tuple[str, Listing]]
     """The parts, then each section that has something in it, under its title."""
     for title, listing in sections:
         if listing.rows:
-            parts += ["", _heading(title), listing]
+            parts += ["", heading(title), listing]
     return Page(parts)
-
-
-def _heading(text: str) -> "RenderableType":
-    from rich.text import Text
-
-    return Text(text, STRONG, overflow="fold")
-
-
-def _facts(facts: Iterable[Fact]) -> "RenderableType":
-    """What is known, under labels; what is not known is left out."""
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in facts:
-        if value:
-            grid.add_row(Text(label, FAINT), Text(value))
-    return grid
 
 
 def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
@@ -99,8 +61,8 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
     return [
         ("who", _joined(lists.place(one), one.direction, one.stake)),
         ("stage", _stage(one)),
-        ("vision", line(one.vision or "")),
-        ("theirs", line(one.their_vision or "")),
+        ("vision", line(one.vision or "", 2000)),
+        ("theirs", line(one.their_vision or "", 2000)),
         ("contact", _contact(one, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
         ("reach", _joined(one.channel, line(one.email or ""), line(one.phone or ""))),
@@ -167,8 +129,8 @@ def record_page(page: "RecordPage", clock: Clock) -> "Page":
 def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page":
     title = f": {line(one.title)}" if one.title else ""
     parts = [
-        _heading(f"{one.ref}  meeting{title}"),
-        _facts(
+        heading(f"{one.ref}  meeting{title}"),
+        facts_under_labels(
             [
                 ("when", show_moment(clock.local(one.starts_at), clock.today)),
                 ("state", one.state),
@@ -189,16 +151,14 @@ def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page"
 
 
 def _in_full(text: str | None) -> "list[RenderableType]":
-    """A text as it was typed, line for line, after an empty line."""
-    from rich.text import Text
-
-    return ["", Text(visible(text, lines=True), overflow="fold")] if text else []
+    """A text as it was typed, after an empty line."""
+    return ["", Typed(visible(text, lines=True))] if text else []
 
 
 def _item_page(page: "RecordPage", one: "Item", clock: Clock) -> "Page":
     parts = [
-        _heading(f"{one.ref}  {_title(one)}"),
-        _facts(_item_facts(page, one, clock)),
+        heading(f"{one.ref}  {_title(one)}"),
+        facts_under_labels(_item_facts(page, one, clock)),
         *_in_full(one.text),
         *_more_texts(one),
         *_steps(page.steps, clock),
@@ -269,9 +229,9 @@ def _history(one: "Item", clock: Clock) -> list[str]:
 def _more_texts(one: "Item") -> "list[RenderableType]":
     match one:
         case Topic() if one.why:
-            return ["", _heading("Because"), *_in_full(one.why)[1:]]
+            return ["", heading("Because"), Typed(visible(one.why, lines=True))]
         case Conflict() if one.agreement:
-            return ["", _heading("Agreed"), *_in_full(one.agreement)[1:]]
+            return ["", heading("Agreed"), Typed(visible(one.agreement, lines=True))]
     return []
 
 
@@ -279,7 +239,7 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
     """How a conflict climbed."""
     from rich.text import Text
 
-    parts: list[RenderableType] = ["", _heading("Steps")] if steps else []
+    parts: list[RenderableType] = ["", heading("Steps")] if steps else []
     for step in steps:
         when = show_day(clock.day(step.at), clock.today)
         said = f"{when}  {step.step}: {visible(step.text, lines=True)}"
@@ -289,7 +249,7 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
 
 def organization_page(one: "OrganizationMap", clock: Clock) -> "Page":
     """Who decides, directs and sways in one organization, and what they think of the work."""
-    parts: list[RenderableType] = [_heading(line(one.name))]
+    parts: list[RenderableType] = [heading(line(one.name))]
     if not one.executives:
         parts.append("No executive is known: who decides here?")
     parts.append(lists.members(one, clock))

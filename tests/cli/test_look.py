@@ -1,0 +1,229 @@
+"""`list`, `search` and `timeline` as they are typed."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.journal import commitments, notes
+
+from ..looking import client, give, meet, writing
+
+Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def some(journal: Path) -> Path:
+    """A journal with a little of what is looked for."""
+    with writing(journal) as change:
+        dana = client(change, organization="Acme", stake="executive")
+        client(change, "Łukasz Żak", organization="Zürich Re")
+        meeting = meet(change, "2026-11-03 10:00", title="Kick-off", summary="budget agreed")
+        give(change, "send the budget draft", date(2026, 11, 10), meeting=meeting)
+        give(change, "approve travel", date(2026, 11, 20), theirs=True)
+        notes.note(change, dana, "report on Mondays", kind="need", must=True)
+        commitments.finish(change, give(change, "kept word", date(2026, 11, 2)), change.today)
+    return journal
+
+
+@pytest.mark.parametrize("arguments", [[], ["promises"], ["promise"], ["PROMISE"], ["prom"]])
+def test_a_list_takes_its_kind_in_the_plural_singular_or_short(
+    cli: Cli, some: Path, arguments: list[str]
+) -> None:
+    """Without a kind all open commitments are listed."""
+    answer = cli("list", *arguments, "--json")
+    assert answer.code == 0
+    assert answer.json["version"] == 1
+    assert [one["ref"] for one in answer.json["items"]] == ["p1", "p2"]
+
+
+def test_the_table_says_what_the_json_says_in_the_same_order(cli: Cli, some: Path) -> None:
+    """REF, date, client, who owes, state and text of each record."""
+    rows = cli("list", "--all", COLUMNS="200").out.splitlines()
+    refs = [one["ref"] for one in cli("list", "--all", "--json").json["items"]]
+    assert [row.split()[0] for row in rows[1:] if row[0] != " "] == refs
+    assert "p1   Tue 10 Nov  Dana Reyes  me    10 days late  send the budget draft" in rows
+    assert "p2   Fri 20 Nov  Dana Reyes  they  today         approve travel" in rows
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refs"),
+    [
+        (["promises", "--mine"], ["p1"]),
+        (["promises", "--theirs"], ["p2"]),
+        (["promises", "--due-before", "today"], ["p1"]),
+        (["promises", "--all", "--mine"], ["p3", "p1"]),
+        (["promises", "--client", "luk"], []),
+        (["needs", "--client", "dana"], ["n1"]),
+        (["touches"], []),
+    ],
+)
+def test_a_list_is_narrowed_by_its_options(
+    cli: Cli, some: Path, arguments: list[str], refs: list[str]
+) -> None:
+    """Mine and theirs, a client, a day; and the settled ones on demand."""
+    answer = cli("list", *arguments, "--json")
+    assert [one["ref"] for one in answer.json["items"]] == refs
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bogus"], "offers"),
+        (["clients"], "clientlog client list"),
+        (["meetings"], "clientlog meeting list"),
+        (["needs", "--mine"], "--mine is for actions and promises"),
+        (["topics", "--due-before", "fri"], "--due-before is for actions and promises"),
+        (["--mine", "--theirs"], "contradict"),
+        (["--due-before", "soonish"], "--due-before"),
+    ],
+)
+def test_a_list_that_makes_no_sense_is_wrong_usage(
+    cli: Cli, some: Path, arguments: list[str], said: str
+) -> None:
+    """Exit code 2, and a line that says what would make sense."""
+    answer = cli("list", *arguments)
+    assert answer.code == 2
+    assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["list"], "No open commitments.\n"),
+        (["list", "promises", "--all"], "No promises.\n"),
+        (["list", "decisions"], "No decisions.\n"),
+        (["search", "budget"], "Nothing found.\n"),
+        (["timeline"], "Nothing happened yet.\n"),
+        (["org", "list"], 'No organizations yet: clientlog client edit WHO --org "NAME"\n'),
+        (["client", "list"], "No clients yet: clientlog client add NAME\n"),
+        (["meeting", "list"], "No meetings.\n"),
+    ],
+)
+def test_an_empty_list_says_so_and_creates_nothing(
+    cli: Cli, journal: Path, arguments: list[str], said: str
+) -> None:
+    """A look where there is no journal shows an empty one."""
+    answer = cli(*arguments)
+    assert (answer.code, answer.out, answer.err) == (0, said, "")
+    assert not journal.exists()
+
+
+def test_a_search_answers_with_hits_and_how_many_more_there_are(cli: Cli, some: Path) -> None:
+    """Each hit has a REF, a client, a day and the text with the match."""
+    answer = cli("search", "budget", "--limit", "1", "--json")
+    assert list(answer.json) == ["version", "hits", "more"]
+    (hit,) = answer.json["hits"]
+    assert list(hit) == ["ref", "client", "date", "text"]
+    assert answer.json["more"] == 1
+    assert "1 more: add --limit 0" in cli("search", "budget", "--limit", "1").out
+
+
+def test_words_of_a_search_need_no_quotes_and_matches_are_strong_in_colour(
+    cli: Cli, some: Path
+) -> None:
+    """The match stands out where there is colour, and only there."""
+    assert "send the budget draft" in cli("search", "draft", "bud").out
+    colored = cli("search", "draft", "--color", "always").out
+    assert "\x1b[1;33mdraft\x1b[0m" in colored
+    assert "\x1b" not in cli("search", "draft").out
+
+
+def test_a_search_of_over_200_characters_is_wrong_usage(cli: Cli) -> None:
+    """Five thousand brackets are refused at once."""
+    assert cli("search", "(" * 5000).code == 2
+
+
+def test_the_timeline_has_one_event_each_oldest_first(cli: Cli, some: Path) -> None:
+    """When, what, which record, who, and the text; moments with their offset."""
+    events = cli("timeline", "dana", "--json").json["events"]
+    assert [list(one) for one in events] == [["at", "kind", "ref", "clients", "text"]] * 6
+    assert [one["ref"] for one in events] == ["p1", "p2", "p3", "p3", "n1", "m1"]
+    assert events[-1]["at"] == "2026-11-03T10:00:00+01:00"
+    assert events[-1]["text"] == "Kick-off: budget agreed"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "refs"),
+    [
+        (["--since", "3 nov"], ["m1"]),
+        (["--until", "2 nov", "--limit", "1"], ["n1"]),
+        (["--limit", "1"], ["m1"]),
+        (["luk"], []),
+    ],
+)
+def test_a_timeline_is_narrowed_by_days_and_number(
+    cli: Cli, some: Path, arguments: list[str], refs: list[str]
+) -> None:
+    """Days are included on both ends, and the limit keeps the latest."""
+    answer = cli("timeline", *arguments, "--json")
+    assert [one["ref"] for one in answer.json["events"]] == refs
+
+
+@pytest.mark.parametrize("command", ["search budget", "timeline"])
+def test_a_limit_below_nothing_is_wrong_usage(cli: Cli, command: str) -> None:
+    """0 is no limit, -1 makes no sense."""
+    assert cli(*command.split(), "--limit", "-1").code == 2
+
+
+LOOKS = [
+    "list", "list notes --all", "search budget", "timeline", "show dana", "show p1", "show m1",
+    "org list", "org show acme", "client list", "client show dana", "meeting list",
+    "meeting show m1",
+]  # fmt: skip
+
+
+def test_no_look_loads_what_only_changes_need(some: Path, environment: dict[str, str]) -> None:
+    """SQLModel and SQLAlchemy cost more than the rest of a look together."""
+    script = (
+        "import sys\nfrom clientlog.cli.main import run_program\n"
+        f"for look in {LOOKS!r}:\n"
+        "    for form in ([], ['--json']):\n"
+        "        assert run_program([*look.split(), *form]) == 0, look\n"
+        "loaded = {'sqlalchemy', 'sqlmodel'} & set(sys.modules)\n"
+        "assert not loaded, loaded\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_json_is_answered_without_rich(look: str, some: Path, environment: dict[str, str]) -> None:
+    """A script that asks for JSON does not wait for what draws tables."""
+    script = (
+        "import sys\nfrom clientlog.cli.main import run_program\n"
+        f"assert run_program({[*look.split(), '--json']!r}) == 0\n"
+        "assert 'rich' not in sys.modules\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", script], env=environment, capture_output=True, check=False
+    )
+    assert ended.returncode == 0, ended.stderr.decode()
+
+
+@pytest.mark.parametrize("width", ["40", "80", "120"])
+@pytest.mark.parametrize("look", [*LOOKS, "list --all", "search red", "show evil", "client list"])
+def test_hostile_texts_are_shown_and_break_nothing(
+    cli: Cli, some: Path, look: str, width: str
+) -> None:
+    """Markup, emoji codes, escape sequences and huge words, in every look, at any width."""
+    evil = "[/] [bold]x :smile: \x1b[31mred \x9b2J \u202e\x7f"
+    with writing(some) as change:
+        whom = client(change, evil, handle="evil", organization=evil, role=evil)
+        whom.vision = whom.their_vision = evil
+        meet(change, "2026-11-03 10:00", whom, client(change), title=evil, summary=evil)
+        give(change, evil, whom=whom)
+        give(change, "x" * 120_000, whom=whom, owner=evil)
+        notes.note(change, whom, evil)
+        notes.touch(change, whom, change.clock.now, text=evil, by=evil)
+    answer = cli(*look.split(), COLUMNS=width)
+    assert (answer.code, answer.err) == (0, "")
+    assert not {one for one in answer.out if ord(one) < 0x20 or 0x7F <= ord(one) < 0xA0} - {"\n"}
+    if "evil" in look:
+        assert all(shown in answer.out for shown in ("[/]", "[bold]x", ":smile:", "^[[31mred"))

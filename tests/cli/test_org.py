@@ -1,0 +1,58 @@
+"""`org list` and `org show`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.journal import notes
+
+from ..looking import client, meet, writing
+
+Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def some(journal: Path) -> Path:
+    """Two organizations, one of them without a known executive."""
+    with writing(journal) as change:
+        dana = client(change, organization="Acme", stake="executive", role="CTO")
+        client(change, "Max Day", organization="Acme", stake="manager")
+        client(change, "Una Alone", organization="Zürich Re")
+        meet(change, "2026-11-03 10:00")
+        notes.note(change, dana, "likes the demo", kind="feedback", tone="good")
+    return journal
+
+
+def test_the_list_says_who_is_the_client_in_each(cli: Cli, some: Path) -> None:
+    """Those who decide first, and a warning where nobody is known to."""
+    shown = cli("org", "list").out
+    assert "executives: Dana Reyes; managers: Max Day" in shown
+    assert "no executive known; others: Una Alone" in shown
+    found = cli("org", "list", "--json").json["organizations"]
+    assert [(one["name"], one["clients"]) for one in found] == [("Acme", 2), ("Zürich Re", 1)]
+    assert list(found[0]) == ["name", "clients", "executives", "managers", "influencers", "others"]
+
+
+def test_one_organization_says_the_last_contact_and_what_each_thinks(cli: Cli, some: Path) -> None:
+    """One screen, in the order of their say."""
+    rows = cli("org", "show", "acme").out.splitlines()
+    assert rows[0] == "Acme"
+    assert rows[2].split("  ")[0:2] == ["decides", "Dana Reyes"]
+    assert "17 days ago" in rows[2] and "likes the demo" in rows[2]
+    member = cli("org", "show", "ACME", "--json").json["organization"]["executives"][0]
+    assert member["last_contact"] == "2026-11-03T10:00:00+01:00"
+    assert member["feedback"]["text"] == "likes the demo"
+
+
+def test_words_of_a_name_need_no_quotes(cli: Cli, some: Path) -> None:
+    """Accents do not matter either; a missing executive is asked for."""
+    assert "who decides here?" in cli("org", "show", "zurich", "re").out
+
+
+def test_an_unknown_organization_is_exit_4_with_near_names(cli: Cli, some: Path) -> None:
+    """A slip of the finger leads to the right one."""
+    answer = cli("org", "show", "Amce")
+    assert answer.code == 4
+    assert "did you mean Acme?" in answer.err

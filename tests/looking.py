@@ -1,0 +1,69 @@
+"""Journals to look at, written through the functions of the write side."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from clientlog.book.values import Client, Commitment
+from clientlog.clock import Clock, read_clock
+from clientlog.items import Item
+from clientlog.journal import clients, commitments, meetings
+from clientlog.journal.change import Change, changing
+
+
+def clock_at(when: str) -> Clock:
+    """A present in Berlin: `2026-11-20 12:00`."""
+    return read_clock({"CLIENTLOG_NOW": f"{when}:00", "TZ": "Europe/Berlin"}, None)[0]
+
+
+def moment_at(when: str) -> datetime:
+    """A moment in Berlin."""
+    return clock_at(when).now
+
+
+@contextmanager
+def writing(journal: Path, when: str = "2026-11-02 09:00") -> Iterator[Change]:
+    """One change of the journal, made at that time."""
+    with changing(journal, clock_at(when), "test") as change:
+        yield change
+
+
+def client(change: Change, name: str = "Dana Reyes", **values: Any) -> Any:
+    """A client, found by name or entered."""
+    from clientlog.models import Client as Stored
+
+    known = change.all(Stored, name=name)
+    return known[0] if known else clients.enter(change, name, **values)
+
+
+def give(
+    change: Change, text: str, due: date | None = None, *, kind: str = "promise", **more: Any
+) -> Any:
+    """A commitment to Dana, or to `whom`."""
+    whom = more.pop("whom", None) or client(change)
+    known = {name: more.pop(name) for name in ("theirs", "meeting", "told") if name in more}
+    return commitments.give(change, kind, whom, Item(text=text, due=due, **more), **known)
+
+
+def meet(change: Change, when: str, *whom: Any, state: str = "held", **more: Any) -> Any:
+    """A meeting with Dana, or with these, that began at that time."""
+    summary = more.pop("summary", None)
+    arranged = meetings.Arrangement(
+        clients=whom or (client(change),), starts_at=moment_at(when), **more
+    )
+    meeting = meetings.put(change, arranged, state)
+    if summary:
+        meetings.sum_up(change, meeting, summary, nothing=False)
+    return meeting
+
+
+DANA = Client(id=1, handle="dana-reyes", name="Dana Reyes")
+
+
+def promise(number: int = 1, **more: Any) -> Commitment:
+    """A promise of mine to Dana, as it is seen."""
+    common = {"text": "send the draft", "client": DANA}
+    recorded = {"recorded_at": moment_at("2026-11-02 09:00")}
+    return Commitment(kind="promise", number=number, **common | recorded | more)

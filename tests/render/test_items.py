@@ -1,0 +1,125 @@
+"""How a record stands, in words."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from clientlog.book.values import Amendment, Commitment, Conflict, Note, Topic, Touch
+from clientlog.clock import Clock
+from clientlog.render.items import amendment, details, items, state_words
+
+from ..looking import DANA, moment_at, promise
+
+WHEN = moment_at("2026-11-02 09:00")
+TODAY = date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    ("known", "words"),
+    [
+        ({}, "open"),
+        ({"due": date(2026, 11, 21)}, "open"),
+        ({"due": TODAY}, "today"),
+        ({"due": date(2026, 11, 19)}, "1 day late"),
+        ({"due": date(2026, 11, 10)}, "10 days late"),
+        ({"state": "kept", "due": TODAY, "settled_on": TODAY}, "kept on time"),
+        ({"state": "kept", "due": date(2026, 11, 19), "settled_on": TODAY}, "kept late"),
+        ({"state": "kept", "settled_on": TODAY}, "kept"),
+        ({"state": "broken", "due": TODAY, "settled_on": TODAY}, "broken"),
+    ],
+)
+def test_a_commitment_says_how_it_stands(known: dict[str, Any], words: str, clock: Clock) -> None:
+    """Late begins the day after the due date; a kept word says whether it was on time."""
+    assert state_words(promise(**known), clock) == words
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (
+            Amendment(kind="renegotiated", at=WHEN, from_due=date(2026, 11, 20),
+                      to_due=date(2026, 11, 24), why="legal", told_at=WHEN),
+            "moved from Fri 20 Nov to Tue 24 Nov: legal (told Mon 2 Nov)",
+        ),
+        (
+            Amendment(kind="renegotiated", at=WHEN, to_due=date(2026, 11, 24), why="legal"),
+            "moved to Tue 24 Nov: legal (not told)",
+        ),
+        (Amendment(kind="broken", at=WHEN, from_due=TODAY, why="gone"), "broken: gone (not told)"),
+        (Amendment(kind="delegated", at=WHEN, why="passed on to Ann"), "passed on (not told)"),
+    ],
+)  # fmt: skip
+def test_a_change_says_what_why_and_whether_it_was_told(
+    change: Amendment, words: str, clock: Clock
+) -> None:
+    """Old date, new date, reason, told or not."""
+    assert amendment(change, clock) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "said"),
+    [
+        (promise(), []),
+        (
+            promise(priority="must", owner="Ann", every="2w", meeting=3, need=7),
+            ["must", "through Ann", "every 2w", "from m3", "for n7"],
+        ),
+        (
+            Topic(number=1, text="hire", client=DANA, ask=True, why="two projects", meeting=2,
+                  raised_at=WHEN, meetings_since=3),
+            ["an ask", "because: two projects", "for m2", "still open after 3 meetings"],
+        ),
+        (
+            Note(number=1, kind="need", text="x", client=DANA, state="open", priority="must",
+                 recorded_at=WHEN),
+            ["must", "not confirmed", "nothing serves it yet"],
+        ),
+        (
+            Note(number=1, kind="need", text="x", client=DANA, state="met", confirmed_at=WHEN,
+                 recorded_at=WHEN, settled_on=TODAY),
+            ["confirmed Mon 2 Nov", "met Fri 20 Nov"],
+        ),
+        (
+            Note(number=1, kind="news", text="x", client=DANA, state="told", told_at=WHEN,
+                 recorded_at=WHEN),
+            ["told Mon 2 Nov"],
+        ),
+        (
+            Touch(number=1, client=DANA, at=WHEN, channel="call", by="Ann"),
+            ["by call", "through Ann"],
+        ),
+        (
+            Conflict(number=1, text="x", client=DANA, opened_at=WHEN, step="empathy",
+                     agreement="together", check_on=TODAY),
+            ["last step: empathy", "agreed: together", "to check Fri 20 Nov"],
+        ),
+    ],
+)  # fmt: skip
+def test_what_else_is_known_is_said_in_a_few_words(one: Any, said: list[str], clock: Clock) -> None:
+    """Only what is known, each in words of its own."""
+    assert details(one, clock) == said
+
+
+def test_the_kind_is_named_only_where_there_are_several(clock: Clock) -> None:
+    """A list of needs does not say need on every line; bad feedback differs from good."""
+
+    def note(number: int, tone: Any) -> Note:
+        return Note(number=number, kind="feedback", text="x", client=DANA, tone=tone,
+                    recorded_at=WHEN)  # fmt: skip
+
+    def kinds(*found: Note) -> list[str]:
+        return [row.cells[4].text for row in items(found, clock).rows]
+
+    assert kinds(note(1, None), note(2, None)) == ["", ""]
+    assert kinds(note(1, "bad"), note(2, "good")) == ["bad feedback", "good feedback"]
+
+
+def test_a_list_is_dated_by_what_its_records_have(clock: Clock) -> None:
+    """Commitments have a due date, everything else the day it was written."""
+    topic = Topic(number=1, text="hire", client=DANA, raised_at=WHEN)
+    late: Commitment = promise(due=date(2026, 11, 10))
+    assert items([late], clock).titles[1] == "due"
+    assert items([topic], clock).titles[1] == "date"
+    assert items([late], clock).rows[0].cells[1].text == "Tue 10 Nov"
+    assert items([topic], clock).rows[0].cells[1].text == "Mon 2 Nov"

@@ -1,0 +1,101 @@
+"""Tables at any width, of anything."""
+
+import io
+from collections import Counter
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientlog.render.tables import Cell, Listing, Row, line, marked, with_details
+
+WIDTHS = (40, 80, 120)
+NAMES = ("[/]", ":smile:", "\x1b[31mred", "\u202eltr", "Łukasz Żółć-Müller", "李小龍", "a" * 200)
+
+
+def drawn(listing: Listing, width: int, *, color: bool = False) -> str:
+    from rich.console import Console
+
+    console = Console(
+        file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False,
+        force_terminal=color, color_system="standard" if color else None, no_color=not color,
+    )  # fmt: skip
+    console.print(listing)
+    written = console.file.getvalue()  # type: ignore[attr-defined]
+    assert isinstance(written, str)
+    return written
+
+
+def listing(*rows: tuple[str, str, str]) -> Listing:
+    return Listing(
+        ("ref", "client", "text"),
+        [Row([Cell(ref), Cell(line(name))], with_details(text, ())) for ref, name, text in rows],
+    )
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_vanishes_at_any_width(name: str, width: int) -> None:
+    """Names and texts are folded or stacked, never cut, and every line fits."""
+    from rich.cells import cell_len
+
+    text = "send the draft of the hiring plan to everybody on the committee"
+    shown = drawn(listing(("p1", name, text), ("p23", "Dana Reyes", text)), width)
+    assert all(cell_len(row) <= width for row in shown.splitlines())
+    for word in ("p1", "p23", *text.split()):
+        assert word in shown
+    assert Counter(line(name)) - Counter(" ") <= Counter(shown)
+
+
+def test_rows_are_stacked_where_the_text_has_no_room() -> None:
+    """With short columns that take too much of the width the text goes below them."""
+    rows = [
+        Row([Cell("p1"), Cell("Tue 17 Nov"), Cell("13 days late")], with_details("a b " * 9, ()))
+    ]
+    shown = drawn(Listing(("ref", "due", "state", "text"), rows), 40).splitlines()
+    assert shown[0] == "p1  Tue 17 Nov  13 days late"
+    assert shown[1].startswith("  a b")
+
+
+def test_a_column_that_is_empty_in_every_row_is_left_out() -> None:
+    """Nothing is said where nothing is known."""
+    shown = drawn(listing(("p1", "", "text"), ("p2", "", "text")), 80)
+    assert shown.splitlines()[0].split() == ["ref", "text"]
+
+
+def test_no_line_ends_in_blanks() -> None:
+    """What is copied from the terminal has nothing after it."""
+    shown = drawn(listing(("p1", "Dana", "short"), ("p2", "Dana", "a longer text here")), 80)
+    assert all(row == row.rstrip() for row in shown.splitlines())
+
+
+def test_styles_are_only_an_addition() -> None:
+    """With colour the same words are shown as without."""
+    rows = [Row([Cell("p1"), Cell("3 days late", "red")], marked("the draft", [(4, 9)]))]
+    table = Listing(("ref", "state", "text"), rows)
+    colored = drawn(table, 80, color=True)
+    assert "\x1b[31m3 days late" in colored
+    assert "draft" in colored
+    assert "3 days late  the draft" in drawn(table, 80)
+
+
+@pytest.mark.parametrize("text", ["x" * 120_000, "word " * 24_000, "李" * 120_000])
+def test_a_huge_text_is_cut_in_a_table_and_says_so(text: str) -> None:
+    """A table shows the beginning and an ellipsis; the record's page has all of it."""
+    assert len(drawn(listing(("p1", "Dana", text)), 80)) < 3000
+    assert line(text).endswith("…")
+
+
+@given(st.text(), st.sampled_from(WIDTHS))
+def test_no_text_can_act_on_the_terminal(text: str, width: int) -> None:
+    """Whatever is stored, no control character but the line break is written."""
+    shown = drawn(listing(("p1", text, text)), width)
+    assert not {one for one in shown if ord(one) < 0x20 or 0x7F <= ord(one) < 0xA0} - {"\n"}
+
+
+@given(st.text(), st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20))))
+def test_marking_keeps_every_letter(text: str, marks: list[tuple[int, int]]) -> None:
+    """The pieces of a marked text are the text, whatever the marks."""
+    spans = sorted((min(pair), max(pair)) for pair in marks)
+    pieces = marked("".join(one for one in text if one.isalnum()), spans)
+    assert "".join(piece for piece, _ in pieces) == "".join(one for one in text if one.isalnum())
