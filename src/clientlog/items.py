@@ -1,38 +1,32 @@
 r"""The ITEM grammar: a text with attributes, `send the draft due:fri pri:must`.
 
-Attributes stand at a word's start and have known keys; `\due:` keeps the letters.
+An attribute stands at a word's start and has a known key and a value, in quotes where it
+holds blanks: `owner:"Ann Lee"`. A backslash before it, `\due:fri`, leaves it in the text.
 """
 
 import re
-import string
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from typing import Any, Literal
+from functools import lru_cache
+from typing import Literal, TypeVar
 
 from clientlog.dates import Calendar, Every, read_day, read_every, show_day
 from clientlog.errors import ClientlogError, WrongUsage, shorten
 from clientlog.texts import clean_line, has_substance, visible
 
+T = TypeVar("T")
+
 KEYS = ("due", "pri", "owner", "every", "need")
 
-OTHER_WORDS = {"deadline": "due", "priority": "pri"}
-"""What people write for a key, though it is more than a slip away."""
+OTHER_WORDS = {"by": "due", "until": "due", "deadline": "due", "priority": "pri"}
+"""What people say for a key; with a value that fits the key, it was meant."""
 
-ORDINARY_WORDS = frozenset({
-    "cue", "deed", "die", "dues", "duo", "dye", "ever", "feed", "heed", "pr", "pre", "pro",
-    "reed", "rue", "seed", "sue", "very", "weed",
-})  # fmt: skip
-"""English words one slip away from a key: `seed:` and `PR:42` are text."""
-
-# Possessive quantifiers keep a long text from being read again and again.
-_ATTRIBUTE = re.compile(
-    rf"(?<!\S)(?P<key>(?ai:{'|'.join(KEYS)})):"
-    r'(?:"(?P<quoted>(?:[^"\\]|\\.)*+)"(?!\S)|(?P<bare>[^\s"]\S*+)|(?P<nothing>"?))',
-    re.DOTALL,
-)
-_MARK = re.compile(r"(?<!\S)(?P<slashes>\\*+)(?P<word>[A-Za-z]{2,8}):(?P<value>(?:[^\s/:]\S*+)?)")
+# In quotes a backslash takes the next character as it is. The quantifiers are possessive: a
+# long text is read once, not again and again.
+_VALUE = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*+)"(?!\S)|(?P<bare>\S++)', re.DOTALL)
+_ATTRIBUTE = re.compile(rf"(?<!\S)(?P<key>(?ai:{'|'.join(KEYS)})):(?:{_VALUE.pattern})?", re.DOTALL)
+_KEY_LIKE = re.compile(r"(?<!\S)(?P<escape>\\*+)(?P<key>[A-Za-z]{2,8}):")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,127 +41,153 @@ class Item:
     need: int | None = None
 
 
+# Reading
+
+
 def read_item(text: str, calendar: Calendar) -> Item:
     """Read a text with attributes.
 
     Raises WrongUsage for an attribute said twice, one without a value or with a wrong
     one, a near miss such as `duue:fri`, and where nothing but attributes is left.
     """
-    item, seen = Item(_text_of(text)), set[str]()
-    for found in _ATTRIBUTE.finditer(text):
-        key = found["key"].lower()
-        if key in seen:
-            raise WrongUsage(f"{key}: is said twice in {shorten(visible(text))}")
-        seen.add(key)
-        item = replace(item, **_read_attribute(key, _value_of(found), calendar))
-    if not has_substance(item.text):
+    found = list(_ATTRIBUTE.finditer(text))
+    rest = _without(found, text)
+    _refuse_near_miss(rest, calendar)
+    if not has_substance(rest):
         raise WrongUsage("there is no text beside the attributes", "say what is to be done")
-    return item
+    return _item(_unescaped(rest), _said(found), calendar)
 
 
-def _text_of(text: str) -> str:
-    """What is left without the attributes, one blank in the place of each."""
-    kept = (part.strip() for part in _parts_between_attributes(text))
-    return " ".join(_unescaped(part) for part in kept if part)
+def attributes_in(text: str) -> list[str]:
+    """The words of a text that are attributes."""
+    return [found.group() for found in _ATTRIBUTE.finditer(text) if not found.group().endswith(":")]
 
 
-def _parts_between_attributes(text: str) -> Iterator[str]:
-    start = 0
-    for found in _ATTRIBUTE.finditer(text):
-        yield text[start : found.start()]
-        start = found.end()
-    yield text[start:]
+def _without(attributes: Sequence[re.Match[str]], text: str) -> str:
+    """The text with one blank in the place of each attribute."""
+    starts = [0, *(found.end() for found in attributes)]
+    ends = [*(found.start() for found in attributes), len(text)]
+    pieces = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
+    return " ".join(piece for piece in pieces if piece)
 
 
-def _unescaped(text: str) -> str:
-    return _MARK.sub(_letters_kept, text)
+def _said(attributes: Sequence[re.Match[str]]) -> dict[str, str]:
+    said: dict[str, str] = {}
+    for found in attributes:
+        key = found["key"].lower()
+        if key in said:
+            raise WrongUsage(f"{key}: is said twice", "an item has one of each")
+        said[key] = _value(found)
+        if not said[key]:
+            raise WrongUsage(
+                f"{key}: has no value",
+                "let it follow without a blank; a backslash before the key makes it text",
+            )
+    return said
 
 
-def _letters_kept(mark: re.Match[str]) -> str:
-    letters, meant = mark.group(), _meant(mark["word"])
-    if not meant:
-        return letters
-    if mark["slashes"]:
-        return letters[1:]
-    if mark["value"]:
+def _value(found: re.Match[str]) -> str:
+    bare = found["bare"] or ""
+    if bare.startswith('"'):
         raise WrongUsage(
-            f"{shorten(visible(letters))} is not an attribute",
-            f"did you mean {meant}:{visible(mark['value'])[:40]}? A backslash before it"
-            " keeps it in the text",
+            f"{shorten(visible(found.group()))} has a quote that is not closed before a blank",
+            'put the whole value in quotes: owner:"Ann Lee"',
         )
-    return letters
+    return bare or re.sub(r"\\(.)", r"\1", found["quoted"] or "", flags=re.DOTALL)
 
 
-def _meant(word: str) -> str | None:
-    """The key that a word is, or is a slip of."""
-    return _words_for_keys().get(word.lower())
+def _item(text: str, said: Mapping[str, str], calendar: Calendar) -> Item:
+    return Item(
+        text,
+        due=_read(said, "due", lambda value: read_day(value, calendar)),
+        priority=_read(said, "pri", _priority) or "good",
+        owner=_read(said, "owner", lambda value: clean_line(value, "the name")),
+        every=_read(said, "every", read_every),
+        need=_read(said, "need", _need),
+    )
 
 
-@cache
-def _words_for_keys() -> dict[str, str]:
-    slips = {slip: key for key in KEYS for slip in _slips_of(key)}
-    known = {key: key for key in KEYS}
-    return {word: slips[word] for word in slips.keys() - ORDINARY_WORDS} | OTHER_WORDS | known
-
-
-def _slips_of(key: str) -> Iterator[str]:
-    """The words that one letter missing, swapped, wrong or too many makes of a key."""
-    for place in range(len(key) + 1):
-        before, after = key[:place], key[place:]
-        yield before + after[1:]
-        yield before + after[1:2] + after[:1] + after[2:]
-        for letter in string.ascii_lowercase:
-            yield before + letter + after[1:]
-            yield before + letter + after
-
-
-def _value_of(found: re.Match[str]) -> str:
-    key = found["key"].lower()
-    if found["nothing"] == '"':
-        raise WrongUsage(f"{key}: has a quotation mark that is not closed before a blank")
-    if found["nothing"] is not None:
-        raise WrongUsage(
-            f"{key}: has no value",
-            "let it follow directly; a backslash before it keeps it in the text",
-        )
-    quoted, bare = found["quoted"], found["bare"]
-    return str(bare) if quoted is None else re.sub(r"\\(.)", r"\1", quoted, flags=re.DOTALL)
-
-
-def _read_attribute(key: str, value: str, calendar: Calendar) -> dict[str, Any]:
+def _read(said: Mapping[str, str], key: str, read: Callable[[str], T]) -> T | None:
+    if key not in said:
+        return None
     try:
-        match key:
-            case "due":
-                return {"due": read_day(value, calendar)}
-            case "pri":
-                return {"priority": _priority(value)}
-            case "owner":
-                return {"owner": clean_line(value, "the name")}
-            case "every":
-                return {"every": read_every(value)}
-            case _:
-                return {"need": _need(value)}
+        return read(said[key])
     except ClientlogError as error:
         error.message = f"{key}: {error.message}"
         raise
 
 
-def _priority(value: str) -> str:
-    if value.lower() not in {"must", "good"}:
-        raise WrongUsage(f"{shorten(visible(value))} is not known", "pri:must or pri:good")
-    return value.lower()
+def _priority(value: str) -> Literal["must", "good"]:
+    match value.lower():
+        case "must":
+            return "must"
+        case "good":
+            return "good"
+    raise WrongUsage(f"{shorten(visible(value))} is not a priority", "pri:must or pri:good")
 
 
 def _need(value: str) -> int:
-    found = re.fullmatch("[nN]([1-9][0-9]{0,14})", value, re.ASCII)
+    found = re.fullmatch("[nN]([1-9][0-9]{0,14})", value)
     if not found:
         raise WrongUsage(f"{shorten(visible(value))} is not a need", "need:n7")
     return int(found[1])
 
 
-def attributes_in(text: str) -> list[str]:
-    """The attributes of a text, as typed; a key without a value is a word like any other."""
-    return [found.group() for found in _ATTRIBUTE.finditer(text) if not found.group().endswith(":")]
+# Near misses, and what only looks like an attribute
+
+
+def _refuse_near_miss(text: str, calendar: Calendar) -> None:
+    for found in _KEY_LIKE.finditer(text):
+        key, value = _meant(found["key"]), _VALUE.match(text, found.end())
+        if found["escape"] or not key or not value or not _fits(key, value, calendar):
+            continue
+        typed = visible(found.group() + value.group())
+        raise WrongUsage(
+            f"{shorten(typed)} is not an attribute",
+            f"did you mean {key}:{visible(value.group())[:40]}? A backslash before it"
+            " makes it text",
+        )
+
+
+def _shortened(word: str) -> set[str]:
+    """The word, and what is left of it without one of its letters.
+
+    Two words have one of these in common where a letter is missing, added, wrong or misplaced.
+    """
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
+
+
+_SHORTENED_KEYS = {part: key for key in KEYS for part in _shortened(key)}
+
+
+@lru_cache
+def _meant(word: str) -> str | None:
+    """The key that a word is, or is a slip for."""
+    word = word.lower()
+    slips = (_SHORTENED_KEYS[part] for part in _shortened(word) if part in _SHORTENED_KEYS)
+    return OTHER_WORDS.get(word) or next(slips, None)
+
+
+def _fits(key: str, value: re.Match[str], calendar: Calendar) -> bool:
+    """Whether the key would take the value: `std::move` and `seed:42` are no near misses."""
+    try:
+        _item("", {key: _value(value)}, calendar)
+    except ClientlogError:
+        return False
+    return True
+
+
+def _unescaped(text: str) -> str:
+    return _KEY_LIKE.sub(
+        lambda found: found.group()[bool(found["escape"] and _meant(found["key"])) :], text
+    )
+
+
+def _escaped(text: str) -> str:
+    return _KEY_LIKE.sub(lambda found: "\\" * bool(_meant(found["key"])) + found.group(), text)
+
+
+# Saying and writing
 
 
 def show_item(item: Item, today: date) -> str:
@@ -184,7 +204,7 @@ def write_item(item: Item) -> str:
     """The item as it is typed, with ISO dates: `read_item` makes the same item of it."""
     said = {
         "due": item.due and item.due.isoformat(),
-        "pri": "must" if item.priority == "must" else None,
+        "pri": item.priority if item.priority == "must" else None,
         "owner": item.owner and _quoted(item.owner),
         "every": item.every and str(item.every),
         "need": item.need and f"n{item.need}",
@@ -198,7 +218,3 @@ def _quoted(value: str) -> str:
     if re.fullmatch(r'[^\s"]\S*', value):
         return value
     return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'
-
-
-def _escaped(text: str) -> str:
-    return _MARK.sub(lambda mark: ("\\" if _meant(mark["word"]) else "") + mark.group(), text)
