@@ -1,6 +1,7 @@
 """What the doctor sees, each made wrong once."""
 
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -65,10 +66,6 @@ def test_what_is_wrong_inside_is_named(used: Cli, journal: Path, name: str) -> N
     assert "clientlog" in answer.out.split(f"BAD  {name}")[1].splitlines()[1]
 
 
-def _open_to_others(journal: Path, _state: Path) -> None:
-    journal.chmod(0o644)
-
-
 def _left_over(journal: Path, _state: Path) -> None:
     journal.with_name(f".{journal.name}.1234.new").touch()
 
@@ -84,7 +81,6 @@ def _bad_settings(journal: Path, _state: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "spoil"),
     [
-        ("journal file", _open_to_others),
         ("leftovers", _left_over),
         ("backups", _bad_backup),
         ("configuration", _bad_settings),
@@ -98,6 +94,21 @@ def test_what_is_wrong_around_it_is_named(
     assert used("doctor").code == 5
     found = checks(used)
     assert [one for one, ok in found.items() if not ok] == [name]
+
+
+@pytest.mark.parametrize(("folder", "well"), [(0o755, False), (0o700, True)])
+def test_a_journal_that_others_can_read_is_named(
+    used: Cli, journal: Path, tmp_path: Path, folder: int, well: bool
+) -> None:
+    """Unless a folder above it keeps everybody out."""
+    with tempfile.TemporaryDirectory() as open_folder:
+        Path(open_folder).chmod(folder)
+        copy = Path(open_folder, "journal.db")
+        copy.write_bytes(journal.read_bytes())
+        copy.chmod(0o644)
+        answer = used("doctor", "--db", str(copy), "--json")
+    found = {one["name"]: one["ok"] for one in answer.json["checks"]}
+    assert found["journal file"] is well
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", b"\0" * 5000])

@@ -161,15 +161,19 @@ INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
 
 
 def _permissions(name: str, path: Path, closed: int) -> Check:
+    """Whether somebody else can get at it: the folders above may keep them out already."""
     try:
         mode = path.stat().st_mode
+        above = [folder.stat().st_mode for folder in path.absolute().parents]
     except FileNotFoundError:
         return Check(name, True, f"{path} (not there yet)")
     except OSError as error:
         return Check(name, False, f"{path}: {error.strerror}")
     shown = stat.filemode(mode)
-    if os.name == "posix" and mode & closed:
-        return Check(name, False, f"{path} is open to others ({shown})", f"chmod go= {path}")
+    for reading, entering in ((0o007, 0o001), (0o070, 0o010)):
+        reached = all(folder & entering for folder in above)
+        if os.name == "posix" and reached and mode & closed & reading:
+            return Check(name, False, f"{path} is open to others ({shown})", f"chmod go= {path}")
     return Check(name, True, f"{path} ({shown})")
 
 
