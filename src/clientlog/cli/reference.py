@@ -1,8 +1,10 @@
-"""The reference page of all commands, made from the program itself.
+"""The reference pages of the commands and of the tables, made from the program itself.
 
-`python -m clientlog.cli.reference` writes docs/reference/commands.md to stdout.
+`python -m clientlog.cli.reference` writes docs/reference/commands.md to stdout, and
+`python -m clientlog.cli.reference schema` writes docs/reference/schema.md.
 """
 
+import sys
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,37 +13,138 @@ from clientlog.cli.tree import SECTIONS
 
 WIDTH = 88
 
-INTRODUCTION = """# Commands
+COMMANDS = """# Commands
 
-Every command answers `-h` and `--help`, examples first. `clientlog` alone is `clientlog today`.
-WHO, REF, ITEM and DATE are explained in [grammar](grammar.md); what `--json` answers in
-[JSON](json.md); exit codes in [exit codes](exit-codes.md).
+Daily work is one verb (`clientlog log dana`), upkeep a noun and a verb (`clientlog client edit
+dana`). `clientlog` alone is `clientlog today`. Every command answers `-h` and `--help`.
+
+WHO, REF, ITEM, DATE and WHEN are explained in [the grammar](grammar.md), what `--json` answers
+in [JSON](json.md), and what a command exits with in [exit codes](exit-codes.md).
+
+Every command has these options as well, which are left out below:
+
+```text
+{shared}
+```
 
 This page is made by `python -m clientlog.cli.reference`.
 """
 
+SCHEMA = """# The tables
+
+A journal is one SQLite file. clientlog writes it, and nothing else should: what another program
+writes is in no undo, and a trigger or a view of another program makes clientlog refuse the file.
+To read it, open it read-only (`sqlite3 -readonly journal.db`).
+
+- Every table is STRICT. Numbers are never used again.
+- A *day* is a date such as `2026-11-27`, a *moment* is UTC to the second such as
+  `2026-11-20T11:00:00Z`, a *yes or no* is 1 or 0; all but the last are stored as text.
+- Every record has `id` (the number of its REF), `uuid` (which matches it across journals),
+  `recorded_at`, `changed_at` and `zone` (in which it was written down). They are left out below.
+- `folded` is the text as it is searched, where that is not plain ASCII.
+- A column that refers to another table is taken along when that record is removed, or, where
+  it says *emptied*, becomes empty.
+
+This page is made by `python -m clientlog.cli.reference schema`.
+
+{tables}
+## What the program keeps for itself
+
+These tables are written by triggers, in the transaction that changes the records.
+
+| table | what is in it |
+| --- | --- |
+| `change` | one row per command: when, as it was typed, and whether it was undone |
+| `change_row` | one row per record that a command changed: as it was before and after, in JSON |
+| `contact` | when each client was met or reached: `source` is the REF of the meeting or touch |
+| `search` | every text, as it is and folded: FTS5 |
+"""
+
+FOR_EVERY_RECORD = ("id", "uuid", "recorded_at", "changed_at", "zone", "folded")
+
+TYPES = {"Text": "text", "Integer": "number", "Day": "day", "Moment": "moment", "Flag": "yes or no"}
+
 
 def commands_page() -> str:
-    """The page in Markdown, with a line break at its end."""
+    """The page of all commands in Markdown, with a line break at its end."""
     root = build()
-    context = root.make_context("clientlog", [], resilient_parsing=True, terminal_width=WIDTH)
-    parts = [INTRODUCTION]
+    context = _context(root, "clientlog")
+    # `today` has no options but the shared ones.
+    plain = root.get_command(context, "today")
+    shared = {one.name for one in plain.params}
+    parts = [COMMANDS.format(shared=_options(plain))]
     for title, names in SECTIONS.items():
         parts.append(f"## {title}\n")
         for name in names:
-            parts += _command(root.get_command(context, name), context, f"clientlog {name}")
+            parts += _command(root.get_command(context, name), f"clientlog {name}", shared)
     return "\n".join(parts)
 
 
-def _command(command: Any, parent: Any, path: str) -> Iterator[str]:
-    """The help of a command and of those under it."""
-    context = command.make_context(
-        path, [], resilient_parsing=True, terminal_width=WIDTH, parent=None
-    )
-    yield f"### {path}\n\n```text\n{command.get_help(context).rstrip()}\n```\n"
+def _context(command: Any, path: str) -> Any:
+    return command.make_context(path, [], resilient_parsing=True, terminal_width=WIDTH)
+
+
+def _options(command: Any) -> str:
+    """The lines of the help about its options."""
+    context = _context(command, "")
+    formatter = context.make_formatter()
+    formatter.write_dl([one.get_help_record(context) for one in command.get_params(context)])
+    return str(formatter.getvalue()).rstrip()
+
+
+def _command(command: Any, path: str, shared: set[str]) -> Iterator[str]:
+    """The help of a command and of those under it, without the shared options."""
+    for parameter in command.params:
+        if parameter.name in shared:
+            parameter.hidden = True
+    command.add_help_option = False
+    shown = command.get_help(_context(command, path)).rstrip()
+    yield f"### {path}\n\n```text\n{shown}\n```\n"
     for name, below in getattr(command, "commands", {}).items():
-        yield from _command(below, context, f"{path} {name}")
+        yield from _command(below, f"{path} {name}", shared)
+
+
+def schema_page() -> str:
+    """The page of all tables in Markdown, with a line break at its end."""
+    # Loading the models takes a quarter of a second, which the other page need not wait for.
+    from sqlmodel import SQLModel
+
+    from clientlog import models
+    from clientlog.store.schema import LOGGED
+
+    described = {
+        one.__tablename__: (one.__doc__ or "")
+        for one in vars(models).values()
+        if isinstance(one, type) and issubclass(one, models.Record) and hasattr(one, "__table__")
+    }
+    tables = SQLModel.metadata.tables
+    parts = [_table(tables[name], described[name]) for name in LOGGED]
+    return SCHEMA.format(tables="\n".join(parts))
+
+
+def _table(table: Any, description: str) -> str:
+    rows = [_column(one) for one in table.columns if one.name not in FOR_EVERY_RECORD]
+    listed = "\n".join(("| column | what it is |", "| --- | --- |", *rows))
+    return f"## {table.name}\n\n{description}\n\n{listed}\n"
+
+
+def _column(column: Any) -> str:
+    said = _words(column) or TYPES[type(column.type).__name__]
+    for key in column.foreign_keys:
+        said = f"refers to `{key.column.table.name}`"
+        said += " (emptied)" if key.ondelete == "SET NULL" else ""
+    return f"| `{column.name}` | {said}{', or empty' if column.nullable else ''} |"
+
+
+def _words(column: Any) -> str:
+    """The few words that a column may hold, read from the constraint that says so."""
+    begins = f"{column.name} IN ('"
+    for one in column.table.constraints:
+        text = str(getattr(one, "sqltext", ""))
+        if text.startswith(begins):
+            return ", ".join(f"`{word}`" for word in text[len(begins) : -2].split("', '"))
+    return ""
 
 
 if __name__ == "__main__":
-    print(commands_page(), end="")
+    print(schema_page() if sys.argv[1:] == ["schema"] else commands_page(), end="")

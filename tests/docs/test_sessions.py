@@ -1,0 +1,51 @@
+"""The sessions shown in the pages are what the program prints.
+
+Written anew with CLIENTLOG_UPDATE_GOLDEN=1.
+"""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from tests.docs.pages import all_pages, name_of
+from tests.docs.sessions import Ran, Shell, rewritten, run_page
+
+RUN = [page for page in all_pages() if "<!-- now:" in page.read_text("utf-8")]
+
+
+@pytest.fixture
+def shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Shell:
+    """A home for one page."""
+    return Shell(tmp_path, monkeypatch, capsys)
+
+
+@pytest.mark.parametrize("page", RUN, ids=map(name_of, RUN))
+def test_a_page_shows_what_the_program_prints(page: Path, shell: Shell) -> None:
+    """Every command of the page, run in order, prints what stands below it."""
+    text = page.read_text("utf-8")
+    ran = list(run_page(text, shell))
+    if os.environ.get("CLIENTLOG_UPDATE_GOLDEN"):
+        page.write_text(rewritten(text, ran), "utf-8")
+        ran = [Ran(one.block, one.command, one.truth, one.printed) for one in ran]
+    wrong = [(one.command, one.shown, one.printed) for one in ran if not one.is_as_shown]
+    assert ran
+    assert not wrong
+
+
+def test_the_pages_a_newcomer_reads_first_are_run() -> None:
+    """The README and the how-to pages of daily work cannot fall behind the program."""
+    names = {name_of(page) for page in RUN}
+    first = ("after-a-meeting", "end-of-the-day", "people", "promises", "scripting", "take-back")
+    assert names >= {"README.md", *(f"docs/how-to/{name}.md" for name in first)}
+
+
+def test_a_page_that_shows_something_else_is_found_out(shell: Shell) -> None:
+    """The check of the pages can fail."""
+    text = "<!-- now: 2026-11-20T12:00 -->\n\n```console\n$ clientlog --version\nother 9\n```\n"
+    [ran] = run_page(text, shell)
+    assert not ran.is_as_shown
+    assert ran.truth == ran.printed
+    assert ran.printed[0].startswith("clientlog ")
