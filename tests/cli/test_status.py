@@ -184,7 +184,7 @@ def test_sent_records_it_and_what_it_carried(known: Cli) -> None:
     before = known("status", "dana").out
     sent = known("status", "dana", "--sent", "--json").json
     assert sent["created"] == ["n3"]
-    assert sent["changed"] == ["n1", "n2", "p2", "a1"]
+    assert sent["changed"] == ["n1", "n2", "a1", "p2"]
     assert sent["message"] == before.strip()
     assert known("show", "n3", "--json").json["item"]["state"] == "told"
     assert known("told", "p2").code == 2

@@ -1,6 +1,6 @@
 """`snooze`: silence one flag until a day."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -28,7 +28,8 @@ def snooze(run: Run, key: Key, until: Until = None) -> Result:
     rule, colon, subject = key.partition(":")
     if not colon or not subject:
         raise WrongUsage(
-            f"{shorten(visible(key))} is not a flag's key", "a key is RULE:WHAT, as in missed-promise:p42"
+            f"{shorten(visible(key))} is not a flag's key",
+            "a key is RULE:WHAT, as in missed-promise:p42",
         )
     rule_named(rule, all_rules(run))
     if until is None:
@@ -36,7 +37,7 @@ def snooze(run: Run, key: Key, until: Until = None) -> Result:
     day = run.day("--until", until)
     if day <= run.clock.today:
         raise WrongUsage("--until must be a day to come")
-    about = _subject(run, subject)
+    about = snoozed_about(run, subject)
     from clientlog.journal import snoozes
 
     with run.change() as change:
@@ -45,7 +46,7 @@ def snooze(run: Run, key: Key, until: Until = None) -> Result:
         return run.say(said, changed=[subject])
 
 
-def _subject(run: Run, subject: str) -> dict[str, str | int]:
+def snoozed_about(run: Run, subject: str) -> dict[str, Any]:
     """What a key's second half names: an organization, a record or a client."""
     if subject.startswith("org/"):
         name = clean_line(subject.removeprefix("org/"), "KEY")

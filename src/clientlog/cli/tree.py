@@ -5,6 +5,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "today": "day",
         "log": "log",
         "report": "report",
+        "review": "review",
         "show": "show",
         "search": "look",
         "timeline": "look",

@@ -1,0 +1,98 @@
+"""What the last seven days brought, in counts."""
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from clientlog.clock import Clock, stamp
+
+DAYS = 7
+
+DIRECTIONS = ("up", "down", "sideways", "outside")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Met:
+    """How many clients of a direction there was a contact with, of how many that are active."""
+
+    met: int
+    known: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Week:
+    """Seven local days, today included."""
+
+    since: date
+    until: date
+    kept: int
+    """Promises and action items of mine that were finished by their date."""
+    kept_late: int
+    """Those finished after it."""
+    renegotiated: int
+    """How often a date of mine was moved."""
+    met: dict[str, Met]
+    """By direction."""
+    given: int
+    """Promises kept, offers given, recognition."""
+    asked: int
+    """What clients promised or took on, and topics marked as an ask."""
+
+
+def read_week(book: sqlite3.Connection, clock: Clock) -> Week:
+    """Count what was recorded of the last seven days."""
+    first = clock.today - timedelta(days=DAYS - 1)
+    values = {
+        "first": first.isoformat(),
+        "last": clock.today.isoformat(),
+        "from": stamp(clock.start_of(first)),
+        "to": stamp(clock.end_of(clock.today)),
+    }
+    counts = book.execute(_COUNTS, values).fetchone()
+    kept, kept_late, renegotiated, given, asked = (number or 0 for number in counts)
+    met = {direction: Met(met=m, known=k) for direction, m, k in book.execute(_MET, values)}
+    return Week(
+        since=first,
+        until=clock.today,
+        kept=kept,
+        kept_late=kept_late,
+        renegotiated=renegotiated,
+        met={one: met.get(one, Met(met=0, known=0)) for one in DIRECTIONS},
+        given=given,
+        asked=asked,
+    )
+
+
+_MINE = (
+    "(SELECT due, settled_on FROM promise WHERE theirs = 0 AND state = 'kept'"
+    " AND settled_on BETWEEN :first AND :last UNION ALL"
+    " SELECT due, settled_on FROM action_item WHERE theirs = 0 AND state = 'done'"
+    " AND settled_on BETWEEN :first AND :last)"
+)
+
+_IN_WEEK = "recorded_at >= :from AND recorded_at < :to"
+
+_COUNTS = f"""
+SELECT
+  (SELECT count(*) FROM {_MINE} WHERE due IS NULL OR settled_on <= due),
+  (SELECT count(*) FROM {_MINE} WHERE settled_on > due),
+  (SELECT count(*) FROM amendment LEFT JOIN promise ON promise.id = promise_id
+    LEFT JOIN action_item ON action_item.id = action_item_id
+    WHERE kind = 'renegotiated'
+    AND amendment.recorded_at >= :from AND amendment.recorded_at < :to
+    AND coalesce(promise.theirs, action_item.theirs) = 0),
+  (SELECT count(*) FROM promise WHERE theirs = 0 AND state = 'kept'
+    AND settled_on BETWEEN :first AND :last)
+  + (SELECT count(*) FROM note WHERE kind = 'offer' AND state = 'given'
+    AND settled_on BETWEEN :first AND :last)
+  + (SELECT count(*) FROM note WHERE kind = 'recognition' AND {_IN_WEEK}),
+  (SELECT count(*) FROM promise WHERE theirs = 1 AND {_IN_WEEK})
+  + (SELECT count(*) FROM action_item WHERE theirs = 1 AND {_IN_WEEK})
+  + (SELECT count(*) FROM topic WHERE ask = 1 AND {_IN_WEEK})
+"""
+
+_MET = """
+SELECT direction,
+  sum(id IN (SELECT client_id FROM contact WHERE at >= :from AND at < :to)), count(*)
+FROM client WHERE archived_at IS NULL GROUP BY direction
+"""

@@ -1,0 +1,26 @@
+"""One key from the person, without waiting for enter where the system can do that."""
+
+import os
+import sys
+
+END = "\x04"
+"""Ctrl-D, and what an ended input reads as."""
+
+
+def read_key() -> str:
+    """The key that was pressed; on a system without termios the first letter of a line."""
+    try:
+        import termios
+        import tty
+    except ImportError:
+        line = sys.stdin.readline()
+        return line[:1] if line else END
+    handle = sys.stdin.fileno()
+    before = termios.tcgetattr(handle)
+    try:
+        # Ctrl-C goes on to interrupt, and what was typed ahead is not lost.
+        tty.setcbreak(handle, termios.TCSADRAIN)
+        typed = os.read(handle, 1)
+    finally:
+        termios.tcsetattr(handle, termios.TCSADRAIN, before)
+    return typed.decode("ascii", "replace") or END

@@ -1,0 +1,97 @@
+"""The weekly walk: one thing at a time, and what the week brought."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from clientlog.book.values import Commitment, Conflict, Note, Topic
+from clientlog.clock import Clock
+from clientlog.dates import show_day
+from clientlog.render import report, sentences
+from clientlog.review import KEYS, Item, Review
+from clientlog.texts import visible
+
+
+def said(one: Item, clock: Clock) -> str:
+    """What a thing is, in a line."""
+    if one.flag:
+        return visible(one.flag.text)
+    match one.subject:
+        case Commitment():
+            line = sentences.commitment(one.subject, clock)
+        case Topic():
+            line = sentences.topic(one.subject)
+        case Note():
+            line = sentences.note(one.subject)
+        case Conflict():
+            line = sentences.conflict(one.subject)
+        case _:
+            line = one.key
+    return visible(line)
+
+
+def page(one: Item, clock: Clock, program: str) -> str:
+    """A thing in full: why it matters, the commands for it, and the keys that work."""
+    lines = [f"{one.flag.severity if one.flag else 'open'}: {said(one, clock)}"]
+    if one.flag:
+        lines.append(f"  {visible(one.flag.why)}")
+        lines += [f"  {visible(command)}" for command in report.commands(one.flag, program)]
+    keys = [f"{key} {KEYS[key]}" for key in one.keys]
+    return "\n".join([*lines, f"  [{', '.join([*keys, 'space skip', 'q quit'])}]"])
+
+
+def listing(found: Sequence[Item], clock: Clock) -> str:
+    """Everything there is to look at, a line each."""
+    rows = [f"{one.flag.severity if one.flag else 'open':<5} {said(one, clock)}" for one in found]
+    return "\n".join(rows) or "Nothing to look at: nothing is flagged, and nothing is open."
+
+
+def summary(one: Review, clock: Clock) -> str:
+    """What the week brought."""
+    week = one.week
+    first, last = (show_day(day, clock.today) for day in (week.since, week.until))
+    met = [f"{name} {how.met} of {how.known}" for name, how in week.met.items() if how.known]
+    lines = [
+        f"The week from {first} to {last}",
+        f"  words: {week.kept} kept, {week.kept_late} kept late, {one.late} late now,"
+        f" {week.renegotiated} renegotiated",
+        f"  people met: {', '.join(met) or 'nobody is known'}",
+        f"  gone quiet: {', '.join(visible(client.name) for client in one.quiet) or 'nobody'}",
+        f"  balance: {week.given} given, {week.asked} asked",
+    ]
+    return "\n".join(lines)
+
+
+def document(one: Review, clock: Clock, program: str) -> dict[str, Any]:
+    """The list and the summary as JSON."""
+    week = one.week
+    return {
+        "as_of": clock.local(clock.now).isoformat(),
+        "items": [_item(item, clock, program) for item in one.items],
+        "week": {
+            "since": week.since.isoformat(),
+            "until": week.until.isoformat(),
+            "kept": week.kept,
+            "kept_late": week.kept_late,
+            "late": one.late,
+            "renegotiated": week.renegotiated,
+            "met": {name: {"met": how.met, "known": how.known} for name, how in week.met.items()},
+            "quiet": [client.handle for client in one.quiet],
+            "given": week.given,
+            "asked": week.asked,
+        },
+    }
+
+
+def _item(one: Item, clock: Clock, program: str) -> dict[str, Any]:
+    flag = one.flag
+    return {
+        "key": one.key,
+        "rule": flag.rule if flag else None,
+        "severity": flag.severity if flag else None,
+        "client": one.client.handle if one.client else None,
+        "ref": one.ref,
+        "text": flag.text if flag else said(one, clock),
+        "why": flag.why if flag else None,
+        "settle": report.commands(flag, program) if flag else [],
+        "can": [KEYS[key] for key in one.keys],
+    }

@@ -1,0 +1,123 @@
+"""The weekly walk: everything flagged, then everything else that is open, and what can be done.
+
+What can be done about a thing is a key. A key is offered only where it means something.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from clientlog.book.values import Book, Client, Commitment, Conflict, Meeting, Note, Topic
+from clientlog.book.week import Week
+from clientlog.rules.base import Subject
+from clientlog.rules.runner import Flag
+
+KEYS = {
+    "d": "done",
+    "r": "renegotiate",
+    "t": "told",
+    "c": "confirm",
+    "x": "drop",
+    "n": "next time",
+    "s": "snooze",
+}
+"""What each key does about a thing; space or enter goes on, q stops."""
+
+NOTE_KEYS = {"news": "tx", "need": "dcx", "goal": "dcx", "offer": "dx", "feedback": "dx"}
+"""The keys for a note that is not settled, by its kind."""
+
+LATE_RULES = frozenset({"missed-promise", "missed-deadline"})
+QUIET_RULES = frozenset({"quiet-relationship", "forgotten-executive"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to look at: a flag, or a record that is open."""
+
+    key: str
+    subject: Subject
+    flag: Flag | None = None
+
+    @property
+    def ref(self) -> str | None:
+        """The REF of the record it is about."""
+        return None if self.flag and self.flag.ref is None else self.subject.key
+
+    @property
+    def client(self) -> Client | None:
+        """Whom it is about; of a meeting the first who attends."""
+        match self.subject:
+            case Client():
+                return self.subject
+            case Meeting():
+                return self.subject.clients[0] if self.subject.clients else None
+            case _:
+                return getattr(self.subject, "client", None)
+
+    @property
+    def keys(self) -> str:
+        """The keys that mean something here, in the order of KEYS."""
+        able = {*_closing(self.subject)} | ({"n"} if self.client else set())
+        if self.flag:
+            able.add("s")
+        return "".join(key for key in KEYS if key in able)
+
+
+def items(book: Book, flags: Iterable[Flag]) -> Iterator[Item]:
+    """Every flag, then every open record that no flag speaks of, snoozed ones included."""
+    spoken_of = set()
+    for flag in flags:
+        spoken_of.add(flag.subject.key)
+        if not flag.snoozed:
+            yield Item(flag.key, flag.subject, flag)
+    for one in _open(book):
+        if one.key not in spoken_of:
+            yield Item(open_key(one), one)
+
+
+def open_key(subject: Subject) -> str:
+    """The key of a thing that is only open."""
+    return f"open:{subject.key}"
+
+
+def _open(book: Book) -> Iterator[Commitment | Topic | Note | Conflict]:
+    yield from (one for one in book.commitments if one.state == "open")
+    yield from book.topics
+    yield from book.notes
+    yield from (one for one in book.conflicts if one.state != "settled")
+
+
+def _closing(subject: Subject) -> str:
+    """The keys that settle a record of this kind in this state."""
+    match subject:
+        case Commitment():
+            return ("drx" if subject.state == "open" else "") + ("t" if _is_untold(subject) else "")
+        case Topic():
+            return "dx"
+        case Note():
+            return NOTE_KEYS[subject.kind]
+        case Meeting(state="held") if subject.open_actions:
+            return "c"
+    return ""
+
+
+def _is_untold(one: Commitment) -> bool:
+    return any(change.told_at is None for change in one.amendments)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What there is to look at, and what the week brought."""
+
+    items: tuple[Item, ...]
+    week: Week
+
+    @property
+    def quiet(self) -> tuple[Client, ...]:
+        """Who has gone quiet."""
+        about = [one.subject for one in self.items if one.flag and one.flag.rule in QUIET_RULES]
+        return tuple(one for one in about if isinstance(one, Client))
+
+    @property
+    def late(self) -> int:
+        """How much of mine is late now."""
+        return sum(1 for one in self.items if one.flag and one.flag.rule in LATE_RULES)

@@ -1,0 +1,286 @@
+"""`review`: the weekly walk, driven in a real pseudo-terminal, and its list without one."""
+
+import json
+import stat
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pexpect
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+EARLIER = {"CLIENTLOG_NOW": "2026-11-12T10:00:00+01:00"}
+
+needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+
+
+@pytest.fixture
+def filled(cli: Cli) -> Cli:
+    """Two late promises, an open topic, a need, and news that is not old yet."""
+    for arguments in (
+        ("client", "add", "Dana Reyes", "--direction", "up"),
+        ("client", "add", "Sam Li"),
+        ("promise", "dana", "send the draft due:2026-11-16"),
+        ("promise", "dana", "call the bank due:2026-11-18"),
+        ("topic", "sam", "the budget"),
+    ):
+        assert cli(*arguments, **EARLIER).code == 0
+    assert cli("note", "dana", "weekly figures", "--kind", "need").code == 0
+    assert cli("note", "dana", "the pilot is live", "--kind", "news").code == 0
+    return cli
+
+
+@pytest.fixture
+def walk(environment: dict[str, str]) -> Iterator[Callable[..., pexpect.spawn]]:
+    """Begin a review on a terminal."""
+    begun: list[pexpect.spawn] = []
+
+    def begin(**changed: str) -> pexpect.spawn:
+        program = Path(sysconfig.get_path("scripts")) / "clientlog"
+        child = pexpect.spawn(
+            str(program),
+            ["review"],
+            env=environment | {"COLUMNS": "200"} | changed,
+            encoding="utf-8",
+            timeout=30,
+            dimensions=(50, 200),
+        )
+        begun.append(child)
+        return child
+
+    yield begin
+    for child in begun:
+        child.close(force=True)
+
+
+def end(child: pexpect.spawn) -> str:
+    """What is left to read; the walk must have ended well."""
+    rest = child.read()
+    child.close()
+    assert child.exitstatus == 0, rest
+    return str(rest)
+
+
+def state_of(cli: Cli, ref: str) -> str:
+    """The state of a record."""
+    return str(cli("show", ref, "--json").json["item"]["state"])
+
+
+KEYS = ["missed-promise:p1", "missed-promise:p2", "open:t1", "open:n1", "open:n2"]
+
+
+def test_without_a_terminal_the_list_is_printed(filled: Cli) -> None:
+    """Flags first, then whatever else is open; nothing is asked or changed."""
+    before = filled("history", "--json").out
+    found = filled("review", "--json").json
+    assert [one["key"] for one in found["items"]] == KEYS
+    assert found["items"][0]["can"] == ["done", "renegotiate", "drop", "next time", "snooze"]
+    assert found["items"][2]["can"] == ["done", "drop", "next time"]
+    shown = filled("review", "--no-input").out
+    assert "The week from Sat 14 Nov to Fri 20 Nov" in shown
+    assert shown.count("\nopen ") == 3
+    assert filled("history", "--json").out == before
+
+
+@needs_terminal
+def test_each_key_settles_in_a_change_of_its_own(
+    filled: Cli, walk: Callable[..., pexpect.spawn]
+) -> None:
+    """Done, renegotiated, confirmed, told and dropped: five keys, five undos."""
+    child = walk()
+    child.expect_exact("5 to look at")
+    child.expect_exact("q quit]")
+    child.send("d")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("r")
+    child.expect_exact("which date?")
+    child.sendline("next fri")
+    child.expect_exact("why?")
+    child.sendline("the bank is closed")
+    child.expect_exact("do they know?")
+    child.sendline("y")
+    child.expect_exact("3 to look at")
+    child.expect_exact("q quit]")
+    child.send("x")
+    child.expect_exact("why?")
+    child.sendline("not needed")
+    child.expect_exact("2 to look at")
+    child.expect_exact("q quit]")
+    child.send("c")
+    child.expect_exact("1 to look at")
+    child.expect_exact("q quit]")
+    child.send("t")
+    child.expect_exact("The week from")
+    assert "1 renegotiated" in end(child)
+    assert [state_of(filled, ref) for ref in ("p1", "p2", "t1", "n1", "n2")] == [
+        "kept", "open", "dropped", "open", "told",
+    ]  # fmt: skip
+    assert filled("show", "n1", "--json").json["item"]["confirmed"]
+    assert filled("show", "p2", "--json").json["item"]["due"] == "2026-11-27"
+    commands = [one["command"] for one in filled("history", "--json").json["changes"][:5]]
+    assert commands == [
+        "told n2", "confirm n1", "drop t1", "renegotiate p2 --to 2026-11-27", "done p1",
+    ]  # fmt: skip
+    assert filled("undo").code == 0
+    assert state_of(filled, "n2") == "untold"
+    assert state_of(filled, "t1") == "dropped"
+
+
+@needs_terminal
+def test_it_goes_on_where_it_was_left(
+    filled: Cli, walk: Callable[..., pexpect.spawn], environment: dict[str, str]
+) -> None:
+    """Skipped things stay skipped after a break; only digests of keys are kept, for me alone."""
+    child = walk()
+    child.expect_exact("5 to look at")
+    child.expect_exact("q quit]")
+    child.send(" ")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("\r")
+    child.expect_exact("3 to look at")
+    child.expect_exact("q quit]")
+    child.send("q")
+    assert "To go on: clientlog review" in end(child)
+    (kept,) = Path(environment["XDG_STATE_HOME"]).rglob("reviews/*.json")
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert len(json.loads(kept.read_text())["seen"]) == 4
+    assert "dana" not in kept.read_text()
+    assert "p1" not in kept.read_text()
+    child = walk()
+    child.expect_exact("3 to look at")
+    child.expect_exact("the budget")
+    child.expect_exact("q quit]")
+    for left in ("2 to look at", "1 to look at", "The week from"):
+        child.send(" ")
+        child.expect_exact(left)
+    end(child)
+    assert not kept.exists()
+
+
+@needs_terminal
+def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Callable[..., pexpect.spawn]) -> None:
+    """After a week the place is forgotten."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send(" ")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    child = walk(CLIENTLOG_NOW="2026-11-28T12:00:00+01:00")
+    child.expect_exact("send the draft")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+
+
+@needs_terminal
+def test_snooze_and_next_time(filled: Cli, walk: Callable[..., pexpect.spawn]) -> None:
+    """s silences the flag for a week unless a day is named; n makes a topic."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("s")
+    child.expect_exact("until when?")
+    child.sendline("")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("n")
+    child.expect_exact("what to raise?")
+    child.sendline("the bank")
+    child.expect_exact("to look at")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    flags = filled("report", "--all", "--json").json["flags"]
+    assert {one["key"]: one["snoozed"] for one in flags}["missed-promise:p1"] is True
+    assert filled("list", "topics", "--json").json["items"][-1]["text"] == "the bank"
+
+
+@needs_terminal
+def test_what_cannot_be_done_is_said_and_stays(
+    filled: Cli, walk: Callable[..., pexpect.spawn]
+) -> None:
+    """A date that is none, or a key that means nothing here, changes nothing."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("cz")
+    child.send("r")
+    child.expect_exact("which date?")
+    child.sendline("someday")
+    child.expect_exact("is not a date")
+    child.send("d")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("\x04")
+    end(child)
+    assert [state_of(filled, ref) for ref in ("p1", "p2")] == ["kept", "open"]
+
+
+@needs_terminal
+def test_interrupting_ends_with_130_and_keeps_what_was_done(
+    filled: Cli, walk: Callable[..., pexpect.spawn]
+) -> None:
+    """Ctrl-C stops at once; what was settled is settled."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("d")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.sendintr()
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 130
+    assert state_of(filled, "p1") == "kept"
+
+
+def test_the_week_in_figures(filled: Cli) -> None:
+    """Kept, late, renegotiated, met by direction, quiet, given and asked: of seven days."""
+    for arguments in (
+        ("done", "p1"),
+        ("promise", "sam", "in time due:fri"),
+        ("done", "p3"),
+        ("promise", "sam", "--theirs", "theirs due:fri"),
+        ("topic", "sam", "hire", "--ask"),
+        ("note", "sam", "a book", "--kind", "offer"),
+        ("done", "n3"),
+        ("note", "dana", "well said", "--kind", "recognition"),
+        ("touch", "sam"),
+        ("renegotiate", "p2", "--to", "2026-11-27", "--why", "x"),
+        ("touch", "dana", "--at", "2026-11-13"),
+    ):
+        assert filled(*arguments).code == 0
+    week = filled("review", "--json").json["week"]
+    assert week == {
+        "since": "2026-11-14",
+        "until": "2026-11-20",
+        "kept": 1,
+        "kept_late": 1,
+        "late": 0,
+        "renegotiated": 1,
+        "met": {
+            "up": {"met": 0, "known": 1},
+            "down": {"met": 0, "known": 0},
+            "sideways": {"met": 0, "known": 0},
+            "outside": {"met": 1, "known": 1},
+        },
+        "quiet": [],
+        "given": 4,
+        "asked": 2,
+    }
+    later = filled("review", "--json", CLIENTLOG_NOW="2026-12-20T12:00:00+01:00").json["week"]
+    assert later["quiet"] == ["dana-reyes", "sam-li"]
+    assert (later["kept"], later["given"], later["late"]) == (0, 0, 1)
+
+
+def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, journal: Path) -> None:
+    """Nothing is made, and it is said."""
+    shown = cli("review")
+    assert (shown.code, "Nothing to look at" in shown.out) == (0, True)
+    assert not journal.exists()
