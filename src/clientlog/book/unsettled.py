@@ -60,7 +60,8 @@ SELECT kind, at FROM (
   UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
     WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', coalesce(settled_on, recorded_at) FROM note
-    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given' ORDER BY id DESC LIMIT ?2)
+    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given'
+    ORDER BY recorded_at DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', recorded_at FROM note
     WHERE client_id = ?1 AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT ?2)
 ) ORDER BY at DESC LIMIT ?2
