@@ -187,7 +187,7 @@ def _leftovers(journal: Path) -> Check:
     hot = [one for one in names if one in {f"{journal.name}-journal", f"{journal.name}-wal"}]
     if drafts:
         paths = " ".join(str(journal.parent / one) for one in drafts)
-        return Check("leftovers", False, f"unfinished: {paths}", f"remove them: rm {paths}")
+        return Check("leftovers", True, f"of a command that was cut off, not needed: {paths}")
     if hot:
         return Check("leftovers", True, f"a change is under way, or was cut off ({hot[0]})")
     return Check("leftovers", True, "none")
