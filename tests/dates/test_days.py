@@ -1,0 +1,323 @@
+"""Days as people type them."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientlog.clock import Clock, read_clock
+from clientlog.dates import Calendar, read_day
+from clientlog.errors import WrongUsage
+from clientlog.texts import visible
+from tests.dates.hostile import ANY_TEXT
+
+FRIDAY = date(2026, 11, 20)
+WEEK = [date(2026, 11, 16) + timedelta(days=days) for days in range(7)]
+"""From Monday to Sunday."""
+
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+
+
+def day(text: str, today: date = FRIDAY, *, past: bool = False, **options: Any) -> date:
+    return read_day(text, Calendar(today, **options), past=past)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("today", "2026-11-20"),
+        ("now", "2026-11-20"),
+        ("tomorrow", "2026-11-21"),
+        ("yesterday", "2026-11-19"),
+        ("  ToMorrow ", "2026-11-21"),
+        # Weekdays: the next such day, strictly after today, which is a Friday.
+        ("fri", "2026-11-27"),
+        ("Friday", "2026-11-27"),
+        ("sat", "2026-11-21"),
+        ("thu", "2026-11-26"),
+        ("thurs", "2026-11-26"),
+        ("tues", "2026-11-24"),
+        ("next fri", "2026-11-27"),
+        ("next-fri", "2026-11-27"),
+        ("next friday", "2026-11-27"),
+        ("next sun", "2026-11-29"),
+        ("this sun", "2026-11-22"),
+        ("last fri", "2026-11-13"),
+        ("last thu", "2026-11-19"),
+        # Steps.
+        ("in 3 days", "2026-11-23"),
+        ("in 1 day", "2026-11-21"),
+        ("+3d", "2026-11-23"),
+        ("+ 3 d", "2026-11-23"),
+        ("in  2   weeks", "2026-12-04"),
+        ("+40000d", "2136-05-27"),
+        ("+0d", "2026-11-20"),
+        ("+2w", "2026-12-04"),
+        ("+1m", "2026-12-20"),
+        ("+1q", "2027-02-20"),
+        ("in 2 years", "2028-11-20"),
+        ("-3d", "2026-11-17"),
+        ("3 days ago", "2026-11-17"),
+        ("2 weeks ago", "2026-11-06"),
+        # Ends.
+        ("eow", "2026-11-22"),
+        ("eom", "2026-11-30"),
+        ("eoq", "2026-12-31"),
+        ("eoy", "2026-12-31"),
+        # ISO.
+        ("2026-12-24", "2026-12-24"),
+        ("1900-01-01", "1900-01-01"),
+        ("2200-12-31", "2200-12-31"),
+        ("2020-05-01", "2020-05-01"),
+        # A day of a month, with and without its year.
+        ("24 dec", "2026-12-24"),
+        ("dec 24", "2026-12-24"),
+        ("24dec", "2026-12-24"),
+        ("dec24", "2026-12-24"),
+        ("24-dec", "2026-12-24"),
+        ("24. December", "2026-12-24"),
+        ("24th dec", "2026-12-24"),
+        ("December 24th", "2026-12-24"),
+        ("24dec2027", "2027-12-24"),
+        ("24 dec 2027", "2027-12-24"),
+        ("dec 24, 2027", "2027-12-24"),
+        ("1 sept", "2027-09-01"),
+        ("20 nov", "2026-11-20"),
+        ("19 nov", "2027-11-19"),
+        ("24 dec 2020", "2020-12-24"),
+    ],
+)
+def test_day(text: str, expected: str) -> None:
+    """Each form of a day, on Friday 20 November 2026."""
+    assert day(text) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("fri", "2026-11-20"),
+        ("sat", "2026-11-14"),
+        ("thu", "2026-11-19"),
+        ("last fri", "2026-11-13"),
+        ("20 nov", "2026-11-20"),
+        ("21 nov", "2025-11-21"),
+        ("24 dec", "2025-12-24"),
+        ("29 feb", "2024-02-29"),
+        ("24 dec 2026", "2026-12-24"),
+        ("yesterday", "2026-11-19"),
+        ("2026-11-19", "2026-11-19"),
+    ],
+)
+def test_past_day(text: str, expected: str) -> None:
+    """For something past the last such day is meant, today included."""
+    assert day(text, past=True) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("today", WEEK)
+def test_next_friday_on_every_weekday(today: date) -> None:
+    """`next friday` is the one in the following week, which runs from Monday to Sunday."""
+    assert day("next friday", today) == date(2026, 11, 27)
+    assert day("next mon", today) == date(2026, 11, 23)
+    assert day("next sunday", today) == date(2026, 11, 29)
+
+
+@pytest.mark.parametrize("today", WEEK)
+@pytest.mark.parametrize("name", ["mon", "tue", "wed", "thu", "fri", "sat", "sun"])
+def test_weekday_on_every_weekday(today: date, name: str) -> None:
+    """A weekday is one to seven days ahead; for the past none to six days back."""
+    ahead, back = day(name, today), day(name, today, past=True)
+    assert f"{ahead:%a}".lower() == f"{back:%a}".lower() == name
+    assert 1 <= (ahead - today).days <= 7
+    assert 0 <= (today - back).days <= 6
+
+
+@pytest.mark.parametrize(
+    ("week_ends_on", "today", "expected"),
+    [
+        (6, "2026-11-16", "2026-11-22"),
+        (6, "2026-11-21", "2026-11-22"),
+        (6, "2026-11-22", "2026-11-22"),
+        (4, "2026-11-20", "2026-11-20"),
+        (4, "2026-11-21", "2026-11-27"),
+        (5, "2026-11-22", "2026-11-28"),
+        (0, "2026-11-22", "2026-11-23"),
+    ],
+)
+def test_end_of_week(week_ends_on: int, today: str, expected: str) -> None:
+    """`eow` is the configured last day of the week, on that day itself as well."""
+    found = day("eow", date.fromisoformat(today), week_ends_on=week_ends_on)
+    assert found == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("today", "month", "quarter"),
+    [
+        ("2026-01-01", "2026-01-31", "2026-03-31"),
+        ("2026-02-28", "2026-02-28", "2026-03-31"),
+        ("2028-02-01", "2028-02-29", "2028-03-31"),
+        ("2026-03-31", "2026-03-31", "2026-03-31"),
+        ("2026-04-01", "2026-04-30", "2026-06-30"),
+        ("2026-12-31", "2026-12-31", "2026-12-31"),
+    ],
+)
+def test_end_of_month_and_quarter(today: str, month: str, quarter: str) -> None:
+    """`eom` and `eoq` are the last days of this month and quarter."""
+    assert day("eom", date.fromisoformat(today)) == date.fromisoformat(month)
+    assert day("eoq", date.fromisoformat(today)) == date.fromisoformat(quarter)
+
+
+@pytest.mark.parametrize(
+    ("today", "text", "expected"),
+    [
+        ("2026-01-31", "+1m", "2026-02-28"),
+        ("2026-01-31", "+2m", "2026-03-31"),
+        ("2028-01-31", "+1m", "2028-02-29"),
+        ("2026-03-31", "-1m", "2026-02-28"),
+        ("2026-11-30", "+3m", "2027-02-28"),
+        ("2028-02-29", "+1y", "2029-02-28"),
+        ("2028-02-29", "+4y", "2032-02-29"),
+        ("2026-12-31", "+1d", "2027-01-01"),
+    ],
+)
+def test_months_step_without_drift(today: str, text: str, expected: str) -> None:
+    """A step of months ends on the same day, or on the last one of a shorter month."""
+    assert day(text, date.fromisoformat(today)) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("today", "past", "expected"),
+    [
+        ("2026-11-20", False, "2028-02-29"),
+        ("2028-02-29", False, "2028-02-29"),
+        ("2028-03-01", False, "2032-02-29"),
+        ("2097-01-01", False, "2104-02-29"),
+        ("2028-02-29", True, "2028-02-29"),
+        ("2028-02-28", True, "2024-02-29"),
+        ("2103-12-31", True, "2096-02-29"),
+    ],
+)
+def test_leap_day_without_a_year(today: str, past: bool, expected: str) -> None:
+    """29 February without a year is that of the nearest year that has one."""
+    assert day("29 feb", date.fromisoformat(today), past=past) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "expected"),
+    [
+        ("dmy", "3/4", "2027-04-03"),
+        ("mdy", "3/4", "2027-03-04"),
+        ("ymd", "3/4", "2027-03-04"),
+        ("dmy", "24.12.", "2026-12-24"),
+        ("dmy", "4.3.2026", "2026-03-04"),
+        ("mdy", "4/3/2026", "2026-04-03"),
+        ("ymd", "2026/4/3", "2026-04-03"),
+    ],
+)
+def test_configured_order(order: str, text: str, expected: str) -> None:
+    """Numbers alone are read in the configured order."""
+    assert day(text, date_order=order) == date.fromisoformat(expected)
+
+
+@pytest.mark.parametrize("text", ["3/4", "24.12.", "4.3.2026", "2026/4/3"])
+def test_numbers_without_an_order(text: str) -> None:
+    """Without a configured order numbers are refused, with the setting that reads them."""
+    with pytest.raises(WrongUsage) as refused:
+        day(text)
+    assert "date_order" in refused.value.hint
+
+
+@pytest.mark.parametrize("text", ["31/2", "3/13", "3/4/26", "2026/4/3", "0/0", "5", "3/4/5/6"])
+def test_wrong_numbers_in_an_order(text: str) -> None:
+    """An order makes no day of what is none, nor a year of two digits."""
+    with pytest.raises(WrongUsage):
+        day(text, date_order="dmy")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "5", "24", "2026", "fr", "f", "ma", "someday", "next", "next week", "friday the 13th",
+     "fri sat", "13 foo", "dec", "dec 2026", "32 dec", "0 dec", "31 feb", "30 feb 2028",
+     "29 feb 2026", "2026-02-30", "2026-13-01", "2026-11-20x", "26-11-20", "20261120", "0000-01-01",
+     "+d", "+3", "+3x", "++3d", "3d", "+3 d ago", "in 3", "in -3 days", "+1.5d", "+3d +2w", "eod",
+     "dec 242026", "dec 24 26", "24 dec; rm", "ma 3", "friend", "in 3 dogs", "2026-1-2", "𝐟𝐫𝐢",
+     "٢٠٢٦-١١-٢٤", "२४ dec", "+３d", "2026‑11‑24", "fri\x00", "\x1b[2J", "\udcff", "+999999999999d",
+     "10:00", "fri 10:00", "2026-11-24T10:00"],
+)  # fmt: skip
+@pytest.mark.parametrize("past", [False, True])
+def test_refused_day(text: str, past: bool) -> None:
+    """What is no day is wrong usage, shown as typed but for what a terminal acts on."""
+    with pytest.raises(WrongUsage, match="is not a date") as refused:
+        day(text, past=past)
+    assert refused.value.hint
+    assert "\x1b" not in refused.value.message
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31", "1 jan 1899", "24dec9999", "+200y",
+     "+99999d", "-200y", "+9999y", "+9999m", "9999 years ago", "200 years ago"],
+)  # fmt: skip
+def test_day_outside_the_years(text: str) -> None:
+    """Days outside the years 1900 to 2200 are refused, and that is said."""
+    with pytest.raises(WrongUsage, match="outside the years 1900 to 2200"):
+        day(text)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "+" + "9" * 5000 + "d", "fri" * 2000, "a" * 10**6])
+def test_endless_day(text: str) -> None:
+    """What is longer than any date is refused unread, and cut in the message."""
+    with pytest.raises(WrongUsage, match="is not a date") as refused:
+        day(text)
+    assert len(refused.value.message) < 160
+
+
+@given(DAYS, DAYS)
+def test_iso_day_and_back(one: date, today: date) -> None:
+    """An ISO date is that day, whatever today is and whichever way one looks."""
+    assert day(one.isoformat(), today) == day(one.isoformat(), today, past=True) == one
+
+
+@given(DAYS, DAYS)
+def test_said_day_and_back(one: date, today: date) -> None:
+    """Day, month and year as they are said are read as that day."""
+    assert day(f"{one.day} {one:%b} {one.year}", today) == one
+    assert day(f"{one:%B} {one.day}, {one.year}", today) == one
+
+
+@given(st.dates(date(1910, 1, 1), date(2190, 1, 1)), st.integers(1, 12), st.integers(1, 31))
+def test_day_of_a_month_is_the_nearest(today: date, month: int, number: int) -> None:
+    """A day of a month is that of the nearest year: ahead, or back for the past."""
+    if number > monthrange(2000, month)[1]:
+        return
+    text = f"{number} {date(2000, month, 1):%b}"
+    ahead, back = day(text, today), day(text, today, past=True)
+    assert (ahead.day, ahead.month) == (back.day, back.month) == (number, month)
+    assert back <= today <= ahead
+    assert (ahead - back).days in {0, 365, 366, 1461, 2921, 2922}
+
+
+@given(
+    ANY_TEXT,
+    st.one_of(DAYS, st.sampled_from([date(1900, 1, 1), date(2200, 12, 31)])),
+    st.booleans(),
+    st.sampled_from(["dmy", "mdy", "ymd", None]),
+)
+def test_any_text_as_a_day(text: str, today: date, past: bool, order: str | None) -> None:
+    """Any text is a day of the years 1900 to 2200, or wrong usage that a terminal can show."""
+    try:
+        assert 1900 <= day(text, today, past=past, date_order=order).year <= 2200
+    except WrongUsage as refused:
+        assert visible(refused.message) == refused.message
+
+
+def test_skipped_day() -> None:
+    """Samoa had no 30 December 2011, and yet it is the day after the 29th."""
+    environ = {"TZ": "Pacific/Apia", "CLIENTLOG_NOW": "2011-12-29T23:00"}
+    before = read_clock(environ, None)[0]
+    after = Clock(before.now + timedelta(hours=1), before.zone, before.zone_name)
+    assert day("tomorrow", before.today) == date(2011, 12, 30)
+    assert after.today == date(2011, 12, 31)
+    assert day("yesterday", after.today) == date(2011, 12, 30)

@@ -1,0 +1,71 @@
+"""Days as they are said."""
+
+import locale
+from datetime import date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientlog.dates import Calendar, ago, read_day, show_day, show_late, show_moment
+
+FRIDAY = date(2026, 11, 20)
+LIVES = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("shown_day", "expected"),
+    [
+        ("2026-11-20", "Fri 20 Nov"),
+        ("2026-12-01", "Tue 1 Dec"),
+        ("2027-05-22", "Sat 22 May"),
+        ("2027-05-23", "Sun 23 May 2027"),
+        ("2026-05-21", "Thu 21 May"),
+        ("2026-05-20", "Wed 20 May 2026"),
+    ],
+)
+def test_show_day(shown_day: str, expected: str) -> None:
+    """A day is shown with its weekday, and with its year from more than half a year away."""
+    assert show_day(date.fromisoformat(shown_day), FRIDAY) == expected
+
+
+def test_show_moment() -> None:
+    """A moment is shown as its day and the time."""
+    assert show_moment(datetime(2026, 11, 27, 9, 5), FRIDAY) == "Fri 27 Nov 09:05"
+
+
+@pytest.mark.parametrize(("days", "expected"), [(1, "1 day late"), (2, "2 days late")])
+def test_show_late(days: int, expected: str) -> None:
+    """Lateness is said in days."""
+    assert show_late(days) == expected
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(-1, "today"), (0, "today"), (1, "yesterday"), (2, "2 days ago")]
+)
+def test_ago(days: int, expected: str) -> None:
+    """How long ago a day was, in words."""
+    assert ago(days) == expected
+    if days >= 0:
+        assert read_day(expected, Calendar(FRIDAY)) == FRIDAY - timedelta(days=days)
+
+
+@given(LIVES, LIVES)
+def test_shown_day_is_read_back(day: date, today: date) -> None:
+    """What is said of a day, without the weekday, leads back to it."""
+    said = show_day(day, today).partition(" ")[2]
+    assert read_day(said, Calendar(today), past=day < today) == day
+
+
+@pytest.mark.parametrize("name", ["C", "de_DE.UTF-8", "ja_JP.UTF-8"])
+def test_shown_in_english(name: str) -> None:
+    """Days are said in English under every locale."""
+    before = locale.setlocale(locale.LC_TIME)
+    try:
+        locale.setlocale(locale.LC_TIME, name)
+    except locale.Error:
+        pytest.skip(f"no {name} here")
+    try:
+        assert show_moment(datetime(2026, 12, 4, 9, 5), FRIDAY) == "Fri 4 Dec 09:05"
+    finally:
+        locale.setlocale(locale.LC_TIME, before)
