@@ -46,9 +46,6 @@ _LAST = """
      AND state = 'done' ORDER BY settled_on DESC LIMIT 1)
 """
 
-LATEST = 20
-"""How many gives and asks are read: no threshold of `one-sided` above it has an effect."""
-
 _EXCHANGE = """
 SELECT kind, at FROM (
   SELECT * FROM (SELECT 'ask' AS kind, recorded_at AS at FROM promise
@@ -69,10 +66,17 @@ SELECT kind, at FROM (
 
 
 def open_book(
-    book: sqlite3.Connection, clock: Clock, settings: Mapping[str, object] | None = None
+    book: sqlite3.Connection,
+    clock: Clock,
+    settings: Mapping[str, object] | None = None,
+    *,
+    exchanges: int = 5,
 ) -> Book:
-    """Read what the rules look at; archived clients are left out."""
-    relationships = _relationships(book, clock)
+    """Read what the rules look at; archived clients are left out.
+
+    `exchanges` is how many of the latest gives and asks of each client are read.
+    """
+    relationships = _relationships(book, clock, exchanges)
     return Book(
         clock=clock,
         relationships=relationships,
@@ -86,7 +90,9 @@ def open_book(
     )
 
 
-def _relationships(book: sqlite3.Connection, clock: Clock) -> tuple[Relationship, ...]:
+def _relationships(
+    book: sqlite3.Connection, clock: Clock, exchanges: int
+) -> tuple[Relationship, ...]:
     contacts = _contacts(book, clock)
     planned = _planned(book, clock)
     rows = book.execute(
@@ -101,7 +107,7 @@ def _relationships(book: sqlite3.Connection, clock: Clock) -> tuple[Relationship
                 client=client,
                 **last,
                 **contacts.get(client.id, {}),
-                **_exchange(book, client, clock),
+                **_exchange(book, client, clock, exchanges),
                 planned=tuple(planned.get(client.id, ())),
                 kept_since_feedback=_kept_since(book, client, last["last_feedback_in"]),
             )
@@ -164,14 +170,14 @@ def _planned(book: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]
     return found
 
 
-def _exchange(book: sqlite3.Connection, client: Client, clock: Clock) -> dict[str, Any]:
-    """The latest gives and asks, newest last, and the day of the oldest of the last five."""
-    rows = book.execute(_EXCHANGE, (client.id, LATEST)).fetchall()
-    oldest = rows[:5][-1][1] if rows else None
-    return {
-        "exchange": tuple(kind for kind, _ in reversed(rows)),
-        "exchange_since": oldest and (day_of(oldest) if len(oldest) == 10 else clock.day(moment(oldest))),
-    }
+def _exchange(
+    book: sqlite3.Connection, client: Client, clock: Clock, latest: int
+) -> dict[str, Any]:
+    """The latest gives and asks, newest last, and the day of the oldest of them."""
+    rows = book.execute(_EXCHANGE, (client.id, latest)).fetchall()
+    oldest = rows[-1][1] if rows else None
+    day = oldest and (day_of(oldest) if len(oldest) == 10 else clock.day(moment(oldest)))
+    return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
 
 
 def _kept_since(book: sqlite3.Connection, client: Client, feedback: date | None) -> date | None:

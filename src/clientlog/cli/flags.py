@@ -11,7 +11,8 @@ from clientlog.rules.runner import Flag, find_flags
 
 def read_book(run: Run) -> Book:
     """What is unsettled, now."""
-    return open_book(run.book, run.clock, run.settings.values)
+    exchanges = run.settings.thresholds.get("one-sided", {}).get("times", 5)
+    return open_book(run.book, run.clock, run.settings.values, exchanges=int(exchanges))
 
 
 def flags_of(run: Run, book: Book | None = None, *, snoozed: bool = False) -> tuple[Flag, ...]:
