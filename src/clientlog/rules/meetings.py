@@ -167,8 +167,11 @@ def _talked(book: Book, known: Relationship | None, meeting: Meeting, since: dat
 
 
 def _talk_to(clients: list[Client]) -> tuple[str, ...]:
-    touches = [f"clientlog touch {client.handle} TEXT" for client in clients]
-    return (*touches, f"clientlog plan {clients[0].handle} --at WHEN")
+    """A talk with every one of them: a touch is with one only."""
+    first, *others = (client.handle for client in clients)
+    joined = "".join(f" --with {other}" for other in others)
+    talk = "touch" if not others else "log"
+    return (f"clientlog {talk} {first} TEXT{joined}", f"clientlog plan {first}{joined} --at WHEN")
 
 
 def _day_it_went_stale(book: Book, topic: Topic, known: Relationship | None, times: int) -> date:
