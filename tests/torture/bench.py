@@ -1,0 +1,148 @@
+"""A place to torture the program in: folders of its own, and processes."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sysconfig
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+NOW = "2026-11-20T12:00:00+01:00"
+TIMEOUT = 120
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What a process left behind; `code` is negative when a signal ended it."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Figure:
+    """What was measured: counts, and every promise that was broken."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def count(self, name: str, number: int = 1) -> None:
+        """Add to a count."""
+        self.counts[name] = self.counts.get(name, 0) + number
+
+    def expect(self, held: bool, problem: str) -> None:
+        """Note a promise that was broken."""
+        if not held:
+            self.problems.append(problem[:500])
+
+
+class Bench:
+    """A home folder with a journal, and the program to run on it."""
+
+    def __init__(self, program: Sequence[str] | None = None) -> None:
+        self.home = Path(tempfile.mkdtemp(prefix="torture-"))
+        self.journal = self.home / "data" / "journal.db"
+        found = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
+        self.program = [*program] if program else [str(found)]
+        self.environment = {
+            "CLIENTLOG_DB": str(self.journal),
+            "CLIENTLOG_NOW": NOW,
+            "HOME": str(self.home),
+            "PATH": os.environ.get("PATH", ""),
+            "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+            "TZ": "Europe/Berlin",
+            "XDG_CONFIG_HOME": str(self.home / "config"),
+            "XDG_DATA_HOME": str(self.home / "data"),
+            "XDG_STATE_HOME": str(self.home / "state"),
+        }
+
+    def __enter__(self) -> "Bench":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.home, ignore_errors=True)
+
+    def start(
+        self, *arguments: str, before: Sequence[str] = (), more: Mapping[str, str] | None = None
+    ) -> "subprocess.Popen[bytes]":
+        """Start the program in a process group of its own."""
+        return subprocess.Popen(
+            [*before, *self.program, *arguments],
+            env={**self.environment, **(more or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+
+    def run(
+        self,
+        *arguments: str,
+        before: Sequence[str] = (),
+        more: Mapping[str, str] | None = None,
+    ) -> Ended:
+        """Run the program to its end."""
+        process = self.start(*arguments, before=before, more=more)
+        out, err = process.communicate(timeout=TIMEOUT)
+        return Ended(process.returncode, *(x.decode("utf-8", "replace") for x in (out, err)))
+
+    def must(self, *arguments: str) -> str:
+        """Run what cannot fail; return what it said."""
+        ended = self.run(*arguments)
+        if ended.code != 0:
+            raise RuntimeError(f"{arguments} ended with {ended.code}: {ended.err}")
+        return ended.out
+
+    def export(self) -> str:
+        """The whole journal."""
+        return self.must("export")
+
+    def records(self, table: str) -> list[dict[str, Any]]:
+        """The records of a table, from the export."""
+        found = json.loads(self.export())["records"]
+        return [one for one in found if one["record"] == table]
+
+    def check(self, figure: Figure, where: str) -> None:
+        """The doctor finds everything well."""
+        ended = self.run("doctor")
+        figure.expect(ended.code == 0, f"{where}: the doctor says {ended.out} {ended.err}")
+
+    def check_error(self, figure: Figure, ended: Ended, where: str) -> None:
+        """No traceback, no bug; a documented exit code."""
+        figure.expect("Traceback" not in ended.out + ended.err, f"{where}: traceback {ended.err}")
+        documented = ended.code in {0, 1, 2, 3, 4, 5, 129, 130, 143}
+        figure.expect(documented, f"{where}: exit code {ended.code}, {ended.err}")
+
+    def save(self) -> Path:
+        """A copy of everything, to begin again from."""
+        copy = Path(tempfile.mkdtemp(prefix="torture-")) / "home"
+        shutil.copytree(self.home, copy, symlinks=True)
+        return copy
+
+    def bring_back(self, copy: Path) -> None:
+        """Everything as it was when it was saved."""
+        shutil.rmtree(self.home)
+        shutil.copytree(copy, self.home, symlinks=True)
+
+
+def at_once(count: int, job: Callable[[int], None]) -> None:
+    """Run the job in so many threads; what one of them raises is raised."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(count) as pool:
+        for _ in pool.map(job, range(count)):
+            pass
+
+
+def traced_calls(text: str, names: str) -> dict[str, int]:
+    """How often each system call stands in what strace wrote."""
+    found: dict[str, int] = {}
+    for name in re.findall(rf"^\d+ +({names.replace(',', '|')})\(", text, re.MULTILINE):
+        found[name] = found.get(name, 0) + 1
+    return found

@@ -1,0 +1,67 @@
+"""The negative control: clientlog with its promises taken out, on which the figures must fail.
+
+`python -m tests.torture.control loose …` runs the program without `BEGIN IMMEDIATE`, each
+statement on its own; `hasty` acknowledges every change before it is committed.
+"""
+
+import os
+import sqlite3
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from clientlog.store import journal_file
+
+
+class LooseCursor(sqlite3.Cursor):
+    """Begins no transaction."""
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # type: ignore[override]
+        """Run anything but BEGIN IMMEDIATE."""
+        return self if sql == "BEGIN IMMEDIATE" else super().execute(sql, *values)
+
+
+class LooseConnection(sqlite3.Connection):
+    """A connection on which every statement stands alone."""
+
+    def cursor(self, factory: Any = None) -> Any:
+        """A cursor that begins nothing."""
+        return super().cursor(LooseCursor)
+
+
+def loosen() -> None:
+    """Let changes run without a transaction."""
+    connect = sqlite3.connect
+
+    def loose(*arguments: Any, **options: Any) -> Any:
+        return connect(*arguments, **{**options, "factory": LooseConnection})
+
+    journal_file.sqlite3.connect = loose  # type: ignore[attr-defined]
+
+
+def hurry() -> None:
+    """Say that it is saved, then wait, then save."""
+    from clientlog.journal import change
+
+    original = change.changing
+
+    @contextmanager
+    def hasty(*arguments: Any) -> Iterator[Any]:
+        with original(*arguments) as under_way:
+            yield under_way
+            if os.fork() == 0:
+                time.sleep(0.2)
+            else:
+                os._exit(0)
+
+    change.changing = hasty  # type: ignore[assignment]
+
+
+if __name__ == "__main__":
+    kind = sys.argv.pop(1)
+    {"loose": loosen, "hasty": hurry}[kind]()
+    from clientlog.cli.main import main
+
+    main()
