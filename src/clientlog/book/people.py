@@ -81,7 +81,12 @@ def _by_prefix(book: sqlite3.Connection, key: str) -> list[Client]:
         "SELECT id, name_key FROM client UNION ALL SELECT id, handle FROM client"
         " UNION ALL SELECT client_id, name_key FROM alias"
     )
-    ids = {number for number, name in candidates if f" {key}" in f" {name}"}
+    # A hyphen begins a word as a blank does: Reyes-Ortega answers to ortega too.
+    ids = {
+        number
+        for number, name in candidates
+        if f" {key}" in f" {name}" or f" {key}" in f" {name}".replace("-", " ")
+    }
     found = [one for number in sorted(ids) for one in _clients(book, "id = ?", number)]
     return [one for one in found if not one.archived] or found
 

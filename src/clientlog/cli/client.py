@@ -317,6 +317,27 @@ def check(
     return client_check(run, who, points)
 
 
+@verb(app, "purge", "clientlog client purge dana-reyes --yes")
+def purge(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
+    """Remove a client from everything clientlog keeps, backups included: cannot be undone."""
+    client = people.exact_client(run.book, handle)
+    run.confirm(
+        f"Purge {client.handle} ({client.name}) from the journal, its history and its backups?"
+        " This cannot be undone.",
+        yes=yes,
+    )
+    run.book.close()
+    from clientlog.store.purge import purge as purge_client
+
+    purged = purge_client(run.path, run.clock, client)
+    lines = [
+        f"purged: {client.handle}; {purged.backups} backups and {purged.drafts} drafts cleaned;"
+        " this cannot be undone"
+    ]
+    lines += [f"left for you to look at: {path}" for path in purged.left]
+    return run.say("\n".join(lines), changed=[client.handle])
+
+
 @verb(app, "duplicates", "clientlog client duplicates")
 def duplicates(run: Run) -> Result:
     """Clients who may be the same person: the same name or e-mail, or nearly."""

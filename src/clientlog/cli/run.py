@@ -177,7 +177,6 @@ class Run:
 
     @staticmethod
     def ask(question: str) -> str:
-        """One line from the person, the question being on stderr."""
         """One line from the person, asked on stderr."""
         print(question, end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
