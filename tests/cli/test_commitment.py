@@ -1,0 +1,207 @@
+"""Action items and promises, both ways, through their whole life."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+KEYS = {
+    "ref", "kind", "text", "client", "by", "owner", "due", "state", "priority", "meeting",
+    "renegotiations",
+}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def dana(cli: Cli) -> None:
+    """Everything here is about Dana."""
+    cli("client", "add", "Dana Reyes")
+
+
+def _item(cli: Cli, ref: str) -> dict[str, Any]:
+    item: dict[str, Any] = cli("show", ref, "--json").json["item"]
+    return item
+
+
+def _list(cli: Cli, *arguments: str) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = cli("list", *arguments, "--json").json["items"]
+    return items
+
+
+def test_words_joined_and_quoted_are_the_same_item(cli: Cli) -> None:
+    """Positional words and one quoted text are read alike."""
+    cli("promise", "dana", "send", "the", "draft", "due:fri", "pri:must")
+    cli("promise", "dana", "send the draft due:fri pri:must")
+    first, second = _list(cli, "promises")
+    assert {**first, "ref": "p2"} == second
+    assert set(first) >= KEYS
+    assert (first["due"], first["priority"], first["by"]) == ("2026-11-27", "must", "me")
+
+
+def test_mine_theirs_and_delegated_are_never_mixed_up(cli: Cli) -> None:
+    """Whose word it is, is told by `by`; a delegate is named beside it, and it stays mine."""
+    cli("action", "dana", "write it")
+    cli("action", "dana", "check the figures", "--owner", "Ann Lee")
+    cli("action", "dana", "approve it", "--theirs")
+    assert [(a["by"], a["owner"]) for a in _list(cli, "actions")] == [
+        ("me", None),
+        ("me", "Ann Lee"),
+        ("dana-reyes", None),
+    ]
+    assert [a["ref"] for a in _list(cli, "actions", "--mine")] == ["a1", "a2"]
+    assert [a["ref"] for a in _list(cli, "actions", "--theirs")] == ["a3"]
+    assert cli("action", "dana", "x", "--theirs", "--owner", "Ann").code == 2
+
+
+@pytest.mark.parametrize(("day", "on_time"), [("2026-11-27", True), ("2026-11-28", False)])
+def test_a_promise_is_kept_on_time_or_late_by_the_clock(day: str, on_time: bool, cli: Cli) -> None:
+    """On its due day it is on time, a day later it is late."""
+    cli("promise", "dana", "call", "due:fri")
+    answer = cli("done", "p1", CLIENTLOG_NOW=f"{day}T23:00:00+01:00")
+    assert ("on time" if on_time else "late") in answer.out
+    assert _item(cli, "p1")["state"] == "kept"
+
+
+def test_a_promise_kept_yesterday_can_be_said_so_today(cli: Cli) -> None:
+    """`done --at` puts the day where it belongs."""
+    cli("promise", "dana", "call", "due:fri")
+    answer = cli("done", "p1", "--at", "fri", CLIENTLOG_NOW="2026-11-28T09:00:00+01:00")
+    assert "on time" in answer.out
+
+
+def test_a_renegotiation_stays_on_record(cli: Cli) -> None:
+    """Old date, new date, reason, moment, and whether the client knows."""
+    cli("promise", "dana", "call", "due:fri")
+    cli("renegotiate", "p1", "--to", "1 dec", "--why", "legal is slow")
+    cli("renegotiate", "p1", "--to", "3 dec", "--why", "still slow", "--told")
+    first, second = _item(cli, "p1")["renegotiations"]
+    assert (first["from"], first["to"], first["why"]) == ("2026-11-27", "2026-12-01", "legal is slow")
+    assert (second["from"], second["to"]) == ("2026-12-01", "2026-12-03")
+    assert first["told"] and second["told"]
+    assert first["at"].startswith("2026-11-20T12:00:00+01:00")
+
+
+def test_a_change_the_client_does_not_know_of_is_flagged_after_a_day(cli: Cli) -> None:
+    """24 hours later it is a flag; told, it is none."""
+    cli("promise", "dana", "call", "due:2026-12-24")
+    cli("renegotiate", "p1", "--to", "2026-12-26", "--why", "x")
+    at = {"CLIENTLOG_NOW": "2026-11-21T12:00:00+01:00"}
+    later = {"CLIENTLOG_NOW": "2026-11-21T12:00:01+01:00"}
+    assert cli("report", "--json", **at).json["flags"] == []
+    assert [f["key"] for f in cli("report", "--json", **later).json["flags"]] == ["untold-change:p1"]
+    assert cli("told", "p1", **later).code == 0
+    assert cli("report", "--json", **later).json["flags"] == []
+    assert cli("told", "p1", **later).code == 2
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind", "state"),
+    [
+        ("break", "promise", "broken"),
+        ("drop", "promise", "released"),
+        ("drop", "action", "dropped"),
+        ("done", "action", "done"),
+        ("done", "promise", "kept"),
+    ],
+)
+def test_each_closing_verb_ends_in_its_state(verb: str, kind: str, state: str, cli: Cli) -> None:
+    """The state table, and nothing can be closed twice."""
+    cli(kind, "dana", "call", "due:fri")
+    ref = f"{kind[0]}1"
+    why = () if verb == "done" else ("--why", "so it is")
+    answer = cli(verb, ref, *why, "--json")
+    assert answer.code == 0, answer.err
+    assert answer.json["changed"] == [ref]
+    assert _item(cli, ref)["state"] == state
+    assert _list(cli, f"{kind}s") == []
+    assert [one["ref"] for one in _list(cli, f"{kind}s", "--all")] == [ref]
+    assert cli(verb, ref, *why).code == 2
+
+
+def test_several_records_are_settled_in_one_command_and_one_undo(cli: Cli) -> None:
+    """`done a1 p1` is whole or not at all."""
+    cli("action", "dana", "write")
+    cli("promise", "dana", "call")
+    assert cli("done", "a1", "p1", "p9").code == 4
+    assert len(_list(cli)) == 2
+    assert cli("done", "a1", "p1", "--json").json["changed"] == ["a1", "p1"]
+    assert _list(cli) == []
+    cli("undo")
+    assert len(_list(cli)) == 2
+
+
+def test_a_recurring_promise_opens_its_next_occurrence(cli: Cli) -> None:
+    """Under a new REF, due by the schedule, and never more than one is open."""
+    cli("promise", "dana", "send the figures", "due:fri", "--every", "week")
+    answer = cli("done", "p1", "--json", CLIENTLOG_NOW="2026-12-16T09:00:00+01:00")
+    assert answer.json["created"] == ["p2"]
+    (item,) = _list(cli, "promises")
+    assert (item["ref"], item["due"]) == ("p2", "2026-12-18")
+
+
+def test_a_recurring_promise_without_a_date_is_due_one_step_ahead(cli: Cli) -> None:
+    """`--every week` alone begins in a week."""
+    cli("promise", "dana", "send the figures", "--every", "week")
+    assert _list(cli, "promises")[0]["due"] == "2026-11-27"
+
+
+def test_a_word_passed_on_asks_to_be_told(cli: Cli) -> None:
+    """A promise with an owner is a change the client should hear of."""
+    cli("promise", "dana", "send the figures", "due:2026-12-24", "--owner", "Ann")
+    flags = cli("report", "--json", CLIENTLOG_NOW="2026-11-22T12:00:00+01:00").json["flags"]
+    assert [flag["key"] for flag in flags] == ["untold-change:p1"]
+
+
+def test_an_unconfirmed_need_is_said_when_it_is_served(cli: Cli) -> None:
+    """Serving a need that was never explained back is possible, but not silent."""
+    cli("note", "dana", "reports on Mondays", "--kind", "need", "--must")
+    answer = cli("promise", "dana", "a Monday report", "need:n1")
+    assert answer.code == 0
+    assert "n1 was never confirmed" in answer.err
+    cli("confirm", "n1")
+    assert cli("action", "dana", "set up the report", "need:n1").err == ""
+
+
+def test_a_need_of_another_client_cannot_be_served(cli: Cli) -> None:
+    """A commitment to Dana serves Dana's needs."""
+    cli("client", "add", "Sam Li")
+    cli("note", "sam", "quiet", "--kind", "need")
+    assert cli("promise", "dana", "x", "need:n1").code == 2
+
+
+def test_a_past_due_date_must_be_meant(cli: Cli) -> None:
+    """`--past` lets it in, and it is shown as late without being an alarm."""
+    assert cli("promise", "dana", "call", "due:2026-11-01").code == 2
+    assert cli("promise", "dana", "call", "due:2026-11-01", "--past").code == 0
+
+
+def test_the_backslash_keeps_an_attribute_as_text(cli: Cli) -> None:
+    r"""`\due:` is text."""
+    cli("promise", "dana", r"explain what \due:fri means")
+    assert _list(cli, "promises")[0]["text"] == "explain what due:fri means"
+
+
+def test_a_record_can_be_corrected_and_removed(cli: Cli) -> None:
+    """`edit` mends the text and the first date; `rm` takes it away, and undo brings it back."""
+    cli("promise", "dana", "sned it")
+    assert cli("edit", "p1", "send", "it").code == 0
+    assert cli("edit", "p1", "--due", "fri", "--must").code == 0
+    item = _item(cli, "p1")
+    assert (item["text"], item["due"], item["priority"]) == ("send it", "2026-11-27", "must")
+    assert cli("rm", "p1").code == 2
+    assert cli("rm", "p1", "-y").code == 0
+    assert cli("show", "p1").code == 4
+    cli("undo")
+    assert _item(cli, "p1")["text"] == "send it"
+
+
+def test_numbers_are_never_used_again(cli: Cli) -> None:
+    """Neither a removal nor an undo frees a number."""
+    cli("promise", "dana", "one")
+    cli("rm", "p1", "-y")
+    assert cli("promise", "dana", "two", "--json").json["created"] == ["p2"]
+    cli("undo")
+    assert cli("promise", "dana", "three", "--json").json["created"] == ["p3"]

@@ -1,0 +1,197 @@
+"""`log`, `plan` and `meeting`: conversations ahead, held, and written down."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True)
+def people(cli: Cli) -> None:
+    """Dana and Sam."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+
+
+def _meetings(cli: Cli) -> list[dict[str, Any]]:
+    meetings: list[dict[str, Any]] = cli("meeting", "list", "--json").json["meetings"]
+    return meetings
+
+
+def test_a_meeting_is_logged_with_everything_in_one_transaction(cli: Cli) -> None:
+    """Summary, attendees, items both ways and notes: one command, one undo."""
+    before = cli("export", "--format", "json").out
+    answer = cli(
+        "log", "dana", "we", "met", "--with", "sam", "--at", "yesterday 15:00", "--for", "45m",
+        "--title", "Kick-off", "--via", "call", "--action", "write", "--their-action", "read",
+        "--promise", "call due:fri", "--their-promise", "pay due:mon", "--note", "likes tea",
+        "--json",
+    )  # fmt: skip
+    assert answer.json["created"] == ["m1", "a1", "a2", "p1", "p2", "n1"]
+    (meeting,) = _meetings(cli)
+    assert set(meeting) >= {
+        "ref", "title", "starts_at", "ends_at", "state", "clients", "topics", "summary", "confirmed",
+    }  # fmt: skip
+    assert meeting["starts_at"] == "2026-11-19T15:00:00+01:00"
+    assert meeting["ends_at"] == "2026-11-19T15:45:00+01:00"
+    assert (meeting["state"], meeting["summary"]) == ("held", "we met")
+    assert meeting["clients"] == ["dana-reyes", "sam-li"]
+    assert cli("show", "p1", "--json").json["item"]["meeting"] == "m1"
+    cli("undo")
+    assert cli("export", "--format", "json").out == before
+
+
+def test_a_meeting_lasts_an_hour_unless_said(cli: Cli) -> None:
+    """The default length is seen in its end."""
+    cli("log", "dana", "met", "--at", "10:00")
+    assert _meetings(cli)[0]["ends_at"] == "2026-11-20T11:00:00+01:00"
+
+
+@pytest.mark.parametrize(
+    ("now", "closes"),
+    [
+        ("2026-11-23T09:29:59", False),
+        ("2026-11-23T09:30:00", True),
+        ("2026-11-23T10:40:00", True),
+        ("2026-11-24T11:00:00", True),
+        ("2026-11-24T11:00:01", False),
+    ],
+)
+def test_a_planned_meeting_is_closed_around_its_time(now: str, closes: bool, cli: Cli) -> None:
+    """From 30 minutes before its start to 24 hours after its end."""
+    cli("plan", "dana", "--at", "2026-11-23 10:00")
+    answer = cli("log", "dana", "met", "--json", CLIENTLOG_NOW=now)
+    assert (answer.json["created"], answer.json["changed"]) == (
+        ([], ["m1"]) if closes else (["m2"], [])
+    )
+
+
+def test_new_leaves_the_planned_meeting_alone(cli: Cli) -> None:
+    """`--new` records a meeting of its own."""
+    cli("plan", "dana", "--at", "12:30")
+    assert cli("log", "dana", "met", "--new", "--json").json["created"] == ["m2"]
+
+
+def test_the_nearest_of_two_planned_meetings_is_closed_and_a_tie_asks(cli: Cli) -> None:
+    """Where nobody can answer, a tie is exit 2 with the option that answers it."""
+    cli("plan", "dana", "--at", "14:15")
+    cli("plan", "dana", "--at", "14:45")
+    nearer = {"CLIENTLOG_NOW": "2026-11-20T14:31:00+01:00"}
+    assert cli("log", "dana", "met", "--json", **nearer).json["changed"] == ["m2"]
+    cli("undo", **nearer)
+    tie = cli("log", "dana", "met", CLIENTLOG_NOW="2026-11-20T14:30:00+01:00")
+    assert tie.code == 2
+    assert "--meeting m1, or --new" in tie.err
+
+
+def test_a_named_meeting_is_recorded_whatever_its_time(cli: Cli) -> None:
+    """`--meeting REF` records exactly that one."""
+    cli("plan", "dana", "--at", "2026-11-23 10:00")
+    later = {"CLIENTLOG_NOW": "2026-12-15T09:00:00+01:00"}
+    assert cli("log", "dana", "met", "--meeting", "m1", "--json", **later).json["changed"] == ["m1"]
+
+
+def test_nothing_to_note_and_no_show_are_not_a_missing_summary(cli: Cli) -> None:
+    """Both settle the meeting; a planned one that passed in silence is flagged at its end."""
+    for _ in range(3):
+        cli("plan", "dana", "--at", "2026-11-23 10:00")
+    over = {"CLIENTLOG_NOW": "2026-11-23T11:00:00+01:00"}
+    keys = [f["key"] for f in cli("report", "--json", **over).json["flags"]]
+    assert keys == ["no-summary:m1", "no-summary:m2", "no-summary:m3"]
+    cli("log", "dana", "--meeting", "m1", "--nothing", **over)
+    cli("log", "dana", "--meeting", "m2", "--no-show", **over)
+    cli("meeting", "cancel", "m3", **over)
+    assert cli("report", "--json", **over).json["flags"] == []
+    assert [m["state"] for m in _meetings(cli)] == ["held", "no-show", "cancelled"]
+    assert cli("show", "dana", "--json").json["client"]["last_contact"].startswith("2026-11-23")
+
+
+def test_a_summary_can_be_added_later(cli: Cli) -> None:
+    """A second text for the same meeting joins the first."""
+    cli("log", "dana", "first")
+    cli("log", "dana", "second", "--meeting", "m1")
+    assert _meetings(cli)[0]["summary"] == "first\n\nsecond"
+
+
+def test_a_series_plans_its_next_meeting_at_the_same_wall_time(cli: Cli) -> None:
+    """Held, cancelled or missed, the next stands at its own time, across a clock change too."""
+    march = {"CLIENTLOG_NOW": "2027-03-20T08:00:00+01:00"}
+    cli("plan", "dana", "--at", "2027-03-22 10:00", "--every", "week", "--with", "sam", **march)
+    after = {"CLIENTLOG_NOW": "2027-03-22T11:30:00+01:00"}
+    answer = cli("log", "dana", "met", "--json", **after)
+    assert answer.json == {**answer.json, "created": ["m2"], "changed": ["m1"]}
+    following = _meetings(cli)[1]
+    assert following["starts_at"] == "2027-03-29T10:00:00+02:00"
+    assert following["clients"] == ["dana-reyes", "sam-li"]
+
+
+def test_topics_of_a_plan_belong_to_it(cli: Cli) -> None:
+    """`plan --topic` raises them, and `no-agenda` stays silent."""
+    cli("plan", "dana", "--at", "21 nov 10:00", "--topic", "budget", "--topic", "hiring")
+    assert len(_meetings(cli)[0]["topics"]) == 2
+    assert cli("report", "--json").json["flags"] == []
+    cli("plan", "sam", "--at", "21 nov 10:00")
+    assert [f["key"] for f in cli("report", "--json").json["flags"]] == ["no-agenda:m2"]
+    cli("topic", "sam", "the roof")
+    assert cli("report", "--json").json["flags"] == []
+
+
+def test_a_meeting_is_moved_and_mended(cli: Cli) -> None:
+    """A move keeps the length; attendees come and go; the last one stays."""
+    cli("plan", "dana", "--at", "23 nov 10:00", "--for", "30m")
+    cli("meeting", "move", "m1", "--at", "24 nov 14:00")
+    cli("meeting", "edit", "m1", "--with", "sam", "--title", "Budget")
+    (meeting,) = _meetings(cli)
+    assert meeting["ends_at"] == "2026-11-24T14:30:00+01:00"
+    assert (meeting["title"], meeting["clients"]) == ("Budget", ["dana-reyes", "sam-li"])
+    cli("meeting", "edit", "m1", "--without", "dana")
+    assert cli("meeting", "edit", "m1", "--without", "sam").code == 2
+
+
+def test_removing_a_meeting_leaves_what_came_out_of_it(cli: Cli) -> None:
+    """The promise stays, without the meeting."""
+    cli("log", "dana", "met", "--promise", "call due:fri")
+    assert cli("meeting", "rm", "m1", "--yes").code == 0
+    assert cli("show", "p1", "--json").json["item"]["meeting"] is None
+
+
+def test_a_confirmed_meeting_is_read_back(cli: Cli) -> None:
+    """Open action items ask to be confirmed from the third day on."""
+    cli("log", "dana", "met", "--action", "write due:2026-12-24")
+    second = {"CLIENTLOG_NOW": "2026-11-22T23:59:00+01:00"}
+    third = {"CLIENTLOG_NOW": "2026-11-23T00:00:00+01:00"}
+    assert cli("report", "--json", **second).json["flags"] == []
+    assert [f["key"] for f in cli("report", "--json", **third).json["flags"]] == [
+        "unconfirmed-actions:m1"
+    ]
+    cli("confirm", "m1", **third)
+    assert cli("report", "--json", **third).json["flags"] == []
+    assert _meetings(cli)[0]["confirmed"]
+
+
+def test_a_touch_is_a_contact_and_a_note_is_none(cli: Cli) -> None:
+    """Only a meeting or a touch moves the last contact."""
+    cli("note", "dana", "likes tea")
+    cli("plan", "dana", "--at", "+5d 10:00")
+    assert cli("show", "dana", "--json").json["client"]["last_contact"] is None
+    cli("touch", "dana", "about the roof", "--via", "call", "--by", "Ann", "--at", "yesterday")
+    assert cli("show", "dana", "--json").json["client"]["last_contact"].startswith("2026-11-19")
+
+
+def test_quiet_says_nothing_when_it_went_well(cli: Cli) -> None:
+    """-q prints nothing for a change, and for a clean report; with --json the document comes."""
+    assert cli("log", "dana", "met", "-q").out == ""
+    assert cli("report", "-q").out == ""
+    assert cli("report", "-q", "--json").json["flags"] == []
+
+
+def test_a_report_can_be_a_condition(cli: Cli) -> None:
+    """--exit-code is 3 with flags and 0 without."""
+    assert cli("report", "--exit-code").code == 0
+    cli("promise", "dana", "call")
+    assert cli("report", "--exit-code", "-q").code == 3
+    assert cli("report", "--exit-code", "--severity", "late").code == 0
