@@ -26,6 +26,29 @@ settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
 
+GOLDEN = Path(__file__).parent / "render" / "golden"
+"""What pages and reports look like; `pytest --update-golden` writes them afresh."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """The switch that accepts how pages look now."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden files afresh")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Compare a text with the golden file of that name."""
+
+    def compare(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update-golden"):
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8"), f"{name} changed: look, then --update-golden"
+
+    return compare
+
+
 @dataclass(frozen=True)
 class Answer:
     """What a run of the program left behind."""

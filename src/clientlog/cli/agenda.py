@@ -26,6 +26,7 @@ app = typer.Typer()
 
 FORMATS = ("text", "md", "html", "json")
 SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+STDOUT = Path("-")
 OPENED = "agenda.html"
 """The one file that `--open` writes, over and over: no pile of pages is left behind."""
 
@@ -66,6 +67,7 @@ def agenda(
 
     It can lie on the table, unless --private puts everything on it.
     """
+    output = None if output == STDOUT else output
     kind = _kind(run, format_, output, opened=open_, printed=print_)
     shown = run.settings.flag("agenda.private") if private is None else private
     pages = _pages(run, who, private=shown)
@@ -180,12 +182,12 @@ def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") 
         from clientlog.render.agenda_json import document
 
         return json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2) + "\n"
+    if not pages:
+        return _nothing(run) + "\n"
     if kind == "html":
         from clientlog.render.agenda_html import html
 
         return html(pages)
-    if not pages:
-        return _nothing(run) + "\n"
     if kind == "md":
         from clientlog.render.agenda_markdown import markdown
 
@@ -220,7 +222,7 @@ def _hand_over(
         _print(pages)
         done.append("sent to the printer")
     if opened:
-        done.append(f"opened {_open(output or _kept(content))}")
+        done.append(f"opened from {_open(output or _kept(content))}")
     return run.say(f"{_counted(pages)} {' and '.join(done)}")
 
 

@@ -1,0 +1,6 @@
+"""The page to take into a meeting: values made from the book, drawn by `render.agenda_*`."""
+
+from clientlog.agenda.page import make_page
+from clientlog.agenda.values import Line, Page, Section
+
+__all__ = ["Line", "Page", "Section", "make_page"]

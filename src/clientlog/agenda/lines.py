@@ -1,0 +1,146 @@
+"""Single lines of the page, in words."""
+
+from datetime import date, datetime
+
+from clientlog.agenda.values import Box, Line
+from clientlog.book.agenda import Attendee
+from clientlog.book.rhythm import rhythm
+from clientlog.book.values import Commitment, Meeting, Topic
+from clientlog.clock import Clock
+from clientlog.dates import ago, show_day, show_late, show_moment
+
+_CHANNELS = {
+    "email": "best by email", "call": "best by call", "chat": "best by chat",
+    "in-person": "best in person",
+}  # fmt: skip
+"""How somebody likes to be reached."""
+
+_BOXES: dict[str, Box] = {
+    "open": "open", "done": "done", "kept": "done",
+    "dropped": "dropped", "broken": "dropped", "released": "dropped",
+}  # fmt: skip
+
+
+def person(one: Attendee, clock: Clock) -> Line:
+    """Who somebody is, how often you meet, when you last spoke; more of it on a private page."""
+    client = one.client
+    often = rhythm(one.held_days)
+    known = (
+        client.role,
+        client.organization,
+        f"every {often:g} days" if often else None,
+        _last_contact(client.last_contact, clock),
+    )
+    private = (
+        client.stake,
+        client.stage,
+        _CHANNELS[client.channel] if client.channel else None,
+        _away(client.away_until, clock),
+    )
+    said = known + (private if one.private else ())
+    return Line(text=client.name, remarks=tuple(word for word in said if word))
+
+
+def _last_contact(at: datetime | None, clock: Clock) -> str:
+    if at is None:
+        return "no contact yet"
+    day = clock.day(at)
+    return f"last contact {show_day(day, clock.today)}, {ago((clock.today - day).days)}"
+
+
+def _away(until: date | None, clock: Clock) -> str | None:
+    if until is None or until <= clock.today:
+        return None
+    return f"away until {show_day(until, clock.today)}"
+
+
+def when(meeting: Meeting | None, clock: Clock) -> Line:
+    """When and where it is."""
+    if meeting is None:
+        return Line(text="not planned yet")
+    starts, ends = clock.local(meeting.starts_at), clock.local(meeting.ends_at)
+    same_day = starts.date() == ends.date()
+    until = f"{ends:%H:%M}" if same_day else show_moment(ends, clock.today)
+    said = (
+        meeting.place,
+        meeting.channel,
+        "a formal review" if meeting.review else None,
+        meeting.state if meeting.state != "planned" else None,
+    )
+    return Line(
+        text=f"{show_moment(starts, clock.today)} to {until}",
+        remarks=tuple(word for word in said if word),
+        ref=meeting.ref,
+    )
+
+
+def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
+    """What is owed, with its date in words; `names_who` where the title does not say it."""
+    late = one.state == "open" and one.due is not None and one.due < clock.today
+    who = (one.client.name if one.theirs else "me") if names_who else None
+    said = (
+        _standing(one, clock),
+        "promise" if one.kind == "promise" else None,
+        "must" if one.priority == "must" else None,
+        f"through {one.owner}" if one.owner else None,
+        f"every {one.every}" if one.every else None,
+    )
+    return Line(
+        text=one.text,
+        label=who or "",
+        remarks=tuple(word for word in said if word),
+        ref=one.ref,
+        box=_BOXES[one.state],
+        late=late,
+    )
+
+
+def _standing(one: Commitment, clock: Clock) -> str:
+    """`Wed 18 Nov, 2 days late`, `no date`, `done Thu 12 Nov`."""
+    if one.state != "open":
+        day = f" {show_day(one.settled_on, clock.today)}" if one.settled_on else ""
+        return one.state + day
+    if one.due is None:
+        return "no date"
+    shown, days = show_day(one.due, clock.today), (clock.today - one.due).days
+    if days > 0:
+        return f"{shown}, {show_late(days)}"
+    return f"{shown}, today" if days == 0 else shown
+
+
+def topic(one: Topic, clock: Clock) -> Line:
+    """Something to raise; an ask is a recommendation with its reason, or room for one."""
+    return Line(
+        text=one.text,
+        label="I recommend" if one.ask else "",
+        remarks=(*_carried(one, clock), *_reason(one)),
+        ref=one.ref,
+        box="open",
+        blank=one.ask and not one.why,
+    )
+
+
+def _reason(one: Topic) -> tuple[str, ...]:
+    if one.why:
+        return (f"because {one.why}",)
+    return ("because",) if one.ask else ()
+
+
+def _carried(one: Topic, clock: Clock) -> tuple[str, ...]:
+    """`3rd time, first raised 2 Oct`: held meetings since it was raised, and this one."""
+    if not one.meetings_since:
+        return ()
+    raised = show_day(clock.day(one.raised_at), clock.today).partition(" ")[2]
+    return (f"{ordinal(one.meetings_since + 1)} time, first raised {raised}",)
+
+
+def ordinal(number: int) -> str:
+    """`1st`, `2nd`, `3rd`, `11th`."""
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in {11, 12, 13} else ending}"
+
+
+def summary(one: Meeting, clock: Clock) -> Line:
+    """What was said in a meeting."""
+    day = show_day(clock.day(one.starts_at), clock.today)
+    return Line(text=one.summary or "", label=day, ref=one.ref)

@@ -1,0 +1,244 @@
+"""The page put together: what everybody at the table shares once, then a part for each."""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from clientlog.agenda import lines, private
+from clientlog.agenda.values import Line, Page, Section, capped
+from clientlog.book import agenda as book_of
+from clientlog.book.agenda import Attendee
+from clientlog.book.values import Client, Meeting
+from clientlog.clock import Clock
+from clientlog.dates import show_day
+from clientlog.rules.runner import Flag
+
+CAP = 8
+"""So many lines a section has at most."""
+
+SHORT_CAP = 5
+"""The same for people you report to, who are to be spoken to in short."""
+
+WARNINGS = 3
+SUMMARIES = 2
+PEOPLE = 8
+RAISED_FIRST = 4
+"""So many things to raise stay on the fullest page."""
+
+QUESTIONS = ("How satisfied are you?", "What disappointed you?", "What should come next?")
+"""What a review asks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Making:
+    """What every part of one page needs."""
+
+    book: sqlite3.Connection
+    clock: Clock
+    program: str
+    meeting: Meeting | None
+    clients: tuple[Client, ...]
+    private: bool
+
+    def see(self, client: Client) -> str:
+        return f"{self.program} show {client.handle}"
+
+
+def make_page(
+    book: sqlite3.Connection,
+    clock: Clock,
+    meeting: Meeting | None,
+    clients: Sequence[Client],
+    *,
+    program: str = "clientlog",
+    private: bool = False,
+    flags: Sequence[Flag] = (),
+) -> Page:
+    """The page for a meeting, or with None for a talk with these clients not planned yet.
+
+    Without `private` it has nothing that must not be seen on the table; `flags` are what
+    the rules found, of which a private page shows those about these clients.
+    """
+    making = _Making(
+        book=book,
+        clock=clock,
+        program=program,
+        meeting=meeting,
+        clients=tuple(clients),
+        private=private,
+    )
+    people = book_of.read_attendees(book, clock, clients, meeting, private=private)
+    return Page(
+        title=_title(making),
+        meeting=meeting,
+        clients=making.clients,
+        sections=tuple(one for one in _sections(making, people, flags) if one.lines),
+        private=private,
+        afterwards=_afterwards(making),
+    )
+
+
+def _title(making: _Making) -> str:
+    if making.meeting and making.meeting.title:
+        return making.meeting.title
+    kind = "Meeting" if making.meeting else "Talk"
+    return f"{kind} with {', '.join(one.name for one in making.clients[:3]) or 'nobody'}" + (
+        f" and {len(making.clients) - 3} more" if len(making.clients) > 3 else ""
+    )
+
+
+def _afterwards(making: _Making) -> str:
+    who = making.clients[0].handle if making.clients else "WHO"
+    meeting = f" --meeting {making.meeting.ref}" if making.meeting else ""
+    return f"{making.program} log {who}{meeting}"
+
+
+def _sections(
+    making: _Making, people: tuple[Attendee, ...], flags: Sequence[Flag]
+) -> Iterator[Section]:
+    """In the order in which they are read."""
+    yield from _heading(making, people)
+    if making.private:
+        yield _warnings(making, flags)
+    seen: set[int] = set()
+    yield from _read_back(making, making.clients, seen, "everybody")
+    for one in people:
+        if making.private and len(people) > 1:
+            yield from _read_back(making, (one.client,), seen, one.client.name)
+        yield from _between(making, one)
+        yield _to_raise(making, one)
+        if one.private:
+            yield _prompts(one.client)
+    yield _questions(making, beside=making.private and len(people) == 1)
+    for one in people:
+        yield from _about(making, one)
+    yield _last_times(making)
+
+
+def _heading(making: _Making, people: tuple[Attendee, ...]) -> Iterator[Section]:
+    see = f"{making.program} show {making.meeting.ref}" if making.meeting else ""
+    who = tuple(lines.person(one, making.clock) for one in people)
+    yield capped(Section(title="Who", lines=who, see=see, compact=True, keep=PEOPLE), PEOPLE)
+    yield Section(title="When", lines=(lines.when(making.meeting, making.clock),), compact=True)
+    if making.private:
+        directions = dict.fromkeys(one.direction for one in making.clients)
+        advice = tuple(Line(text=private.ADVICE[one], label=one) for one in directions)
+        yield Section(title="How", lines=advice, compact=True, keep=len(advice))
+
+
+def _warnings(making: _Making, flags: Sequence[Flag]) -> Section:
+    handles = {one.handle for one in making.clients}
+    mine = [flag for flag in flags if flag.client in handles or _attends(flag, handles)]
+    see = f"{making.program} report"
+    if len(handles) == 1:
+        see += f" {next(iter(handles))}"
+    of_each = {one.subject.key: one for one in reversed(mine)}.values()
+    worst = [one for one in mine if one in of_each]
+    warned = tuple(Line(text=one.text, label=one.severity, ref=one.ref) for one in worst)
+    shown = capped(Section(title="Warnings", lines=warned, see=see), WARNINGS)
+    return replace(shown, hidden=len(mine) - len(shown.lines))
+
+
+def _attends(flag: Flag, handles: set[str]) -> bool:
+    subject = flag.subject
+    return isinstance(subject, Meeting) and any(one.handle in handles for one in subject.clients)
+
+
+def _read_back(
+    making: _Making, clients: tuple[Client, ...], seen: set[int], whom: str
+) -> Iterator[Section]:
+    """The last meeting's action items, unless they stand on the page already."""
+    for last in book_of.held_with(making.book, clients, making.meeting, 1):
+        if last.number in seen:
+            return
+        seen.add(last.number)
+        items = book_of.actions_of(making.book, last)
+        shown = tuple(lines.commitment(one, making.clock, names_who=True) for one in items)
+        confirmed = last.confirmed_at
+        day = show_day(making.clock.day(last.starts_at), making.clock.today)
+        name = f" with {whom}" if len(making.clients) > 1 else ""
+        yield capped(
+            Section(
+                title=f"Read back: {day}{name}" + (", confirmed" if confirmed else ""),
+                lines=shown,
+                see=f"{making.program} show {last.ref}",
+                then="" if confirmed else f"{making.program} confirm {last.ref}",
+            ),
+            CAP,
+        )
+
+
+def _between(making: _Making, one: Attendee) -> Iterator[Section]:
+    """What I owe them, and beside it what they owe me."""
+    see, cap = making.see(one.client), _cap(making, one)
+    for title, owed, beside in (
+        (f"I owe {one.client.name}", one.mine, False),
+        (f"Owed to me by {one.client.name}", one.theirs, True),
+    ):
+        found = tuple(lines.commitment(each, making.clock) for each in owed)
+        pair = beside and bool(one.mine)
+        yield capped(Section(title=title, lines=found, see=see, beside=pair), cap)
+
+
+def _cap(making: _Making, one: Attendee) -> int:
+    return SHORT_CAP if making.private and one.client.direction == "up" else CAP
+
+
+def _to_raise(making: _Making, one: Attendee) -> Section:
+    """What I bring first, then what they do not know, what I recommend, and the topics."""
+    known = one.private
+    bring = (private.offers(known) if known else []) or [Line(label="I bring", blank=True)]
+    told = private.news(known, making.clock) if known else []
+    asks = [lines.topic(each, making.clock) for each in one.topics if each.ask]
+    rest = [lines.topic(each, making.clock) for each in one.topics if not each.ask]
+    cap = _cap(making, one)
+    few = cap // 2
+    shown = (*bring[:few], *told[:few], *asks[:few], *rest[:cap])
+    name = f" with {one.client.name}" if len(making.clients) > 1 else ""
+    return Section(
+        title=f"To raise{name}",
+        lines=shown,
+        hidden=sum(map(len, (bring, told, asks, rest))) - len(shown),
+        see=making.see(one.client),
+        keep=RAISED_FIRST,
+    )
+
+
+def _prompts(client: Client) -> Section:
+    asked = tuple(Line(text=one, blank=True) for one in private.PROMPTS[client.direction])
+    return Section(title=f"Ready for {client.name}", lines=asked)
+
+
+def _questions(making: _Making, *, beside: bool) -> Section:
+    review = making.meeting is not None and making.meeting.review
+    asked = tuple(Line(text=one, blank=True) for one in QUESTIONS) if review else ()
+    return Section(title="To ask in the review", lines=asked, keep=3, beside=beside)
+
+
+def _about(making: _Making, one: Attendee) -> Iterator[Section]:
+    if one.private:
+        yield Section(
+            title=f"About {one.client.name}",
+            lines=tuple(private.about(one.client, one.private, making.clock)),
+            hidden=private.count_about(one.client, one.private),
+            see=making.see(one.client),
+        )
+
+
+def _last_times(making: _Making) -> Section:
+    """The last summaries: of meetings all were at; on a private page also of those with each."""
+    if not making.clients:
+        return Section(title="Last times", lines=())
+    groups = [making.clients]
+    if making.private and len(making.clients) > 1:
+        groups += [(one,) for one in making.clients]
+    found = {
+        met.number: met
+        for number, group in enumerate(groups)
+        for met in book_of.held_with(
+            making.book, group, making.meeting, 1 if number else SUMMARIES, summed_up=True
+        )
+    }
+    shown = tuple(lines.summary(met, making.clock) for met in found.values())
+    see = f"{making.program} timeline {making.clients[0].handle}"
+    return capped(Section(title="Last times", lines=shown, see=see, long=True), CAP)

@@ -1,0 +1,170 @@
+"""What only a private page has: how to treat somebody, what you know of them, what to tell."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from clientlog.agenda.values import Line
+from clientlog.book.agenda import Private
+from clientlog.book.reliability import Reliability
+from clientlog.book.values import Amendment, Client, Commitment, Conflict, Direction, Note
+from clientlog.clock import Clock
+from clientlog.dates import show_day
+
+ADVICE: dict[Direction, str] = {
+    "up": "short and in context, about outcomes, in line with their priorities;"
+    " not who fixes what and how",
+    "down": "their ambitions first; say the problem, leave the solution to them;"
+    " candour, and cover",
+    "sideways": "a client with needs of their own: respect, and a common way through",
+    "outside": "professional, positive, on time; plain words; any request is worth a thought",
+}
+"""How each direction is treated."""
+
+PROMPTS: dict[Direction, tuple[str, ...]] = {
+    "up": ("Green, yellow or red", "Are we where we said", "What customers say"),
+    "down": ("Effort to recognize", "What is in their way", "Room to grow"),
+    "sideways": ("What they need from me", "What I need from them"),
+    "outside": ("Where things stand", "What comes next, and when"),
+}
+"""What to have ready, with room to write it down."""
+
+_GOAL_NAMES = {"up": "priority", "down": "ambition"}
+
+_ORDER: dict[Direction, tuple[str, ...]] = {
+    "up": (
+        "goal", "vision", "agreement", "conflict", "word", "feedback", "need", "personal", "note",
+    ),
+    "down": (
+        "goal", "recognition", "feedback", "personal", "need", "agreement", "conflict", "word",
+        "vision", "note",
+    ),
+    "sideways": (
+        "need", "agreement", "conflict", "word", "feedback", "goal", "personal", "vision", "note",
+    ),
+    "outside": (
+        "need", "personal", "agreement", "feedback", "conflict", "word", "goal", "vision", "note",
+    ),
+}  # fmt: skip
+"""What you know of a client, the most useful first; of people you lead the recognition too."""
+
+_CAPS = {
+    "personal": 3,
+    "need": 4,
+    "goal": 3,
+    "feedback": 3,
+    "agreement": 3,
+    "recognition": 1,
+    "note": 2,
+}
+
+
+def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
+    """What to keep in mind about a client, in the order of their direction."""
+    rest: dict[str, Callable[[], Iterable[Line]]] = {
+        "conflict": lambda: (_conflict(one, clock) for one in known.conflicts),
+        "word": lambda: _words_kept(known),
+        "vision": lambda: _visions(client),
+    }
+    for kind in _ORDER[client.direction]:
+        yield from rest[kind]() if kind in rest else _notes(known, kind, client, clock)
+
+
+def count_about(client: Client, known: Private) -> int:
+    """How many notes there are that `about` may have left out."""
+    kinds = [kind for kind in _ORDER[client.direction] if kind in _CAPS and kind != "recognition"]
+    found = {kind: sum(one.kind == kind for one in known.notes) for kind in kinds}
+    return sum(max(0, number - _CAPS[kind]) for kind, number in found.items())
+
+
+def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[Line]:
+    """The latest notes of a kind, newest first."""
+    label = _GOAL_NAMES.get(client.direction, kind) if kind == "goal" else kind
+    for one in islice((one for one in known.notes if one.kind == kind), _CAPS[kind]):
+        yield Line(text=one.text, label=label, remarks=tuple(_said(one, clock)), ref=one.ref)
+
+
+def _said(one: Note, clock: Clock) -> Iterator[str]:
+    """What there is to say about a note: its weight, its tone, how it stands."""
+    if one.kind == "need" and one.priority:
+        yield one.priority if one.priority == "must" else "good to have"
+    if one.tone:
+        yield one.tone
+    if one.kind in {"need", "goal"}:
+        yield f"confirmed {_day(clock, one)}" if one.confirmed_at else "not confirmed yet"
+    elif one.kind == "feedback":
+        yield f"asked {_day(clock, one)}" if one.state == "asked" else _day(clock, one)
+        if one.state == "received" and one.tone == "bad":
+            yield "not acted on yet"
+    elif one.kind in {"recognition", "agreement"}:
+        yield _day(clock, one)
+
+
+def _day(clock: Clock, one: Note) -> str:
+    return show_day(clock.day(one.confirmed_at or one.recorded_at), clock.today)
+
+
+def _conflict(one: Conflict, clock: Clock) -> Line:
+    steps = f"at {one.step}" if one.step and one.state == "open" else None
+    check = f"check it {show_day(one.check_on, clock.today)}" if one.check_on else None
+    agreed = f"agreed: {one.agreement}" if one.agreement else None
+    said = (steps, agreed, check)
+    return Line(text=one.text, label="conflict", remarks=tuple(w for w in said if w), ref=one.ref)
+
+
+def _words_kept(known: Private) -> Iterator[Line]:
+    for label, one in (("my word", known.my_word), ("their word", known.their_word)):
+        if one:
+            yield Line(text=_counts(one), label=label)
+
+
+def _counts(one: Reliability) -> str:
+    moved = f" ({one.moved} moved in time)" if one.moved else ""
+    return f"{one.kept} kept{moved}, {one.kept_late} late, {one.broken} broken"
+
+
+def _visions(client: Client) -> Iterator[Line]:
+    for label, text in (("my vision", client.vision), ("their vision", client.their_vision)):
+        if text:
+            yield Line(text=text, label=label)
+
+
+# What to bring and to tell
+
+
+def offers(known: Private) -> list[Line]:
+    """What I can bring."""
+    return [
+        Line(text=one.text, label="I bring", ref=one.ref, box="open")
+        for one in reversed(known.notes)
+        if one.kind == "offer" and one.state == "open"
+    ]
+
+
+def news(known: Private, clock: Clock) -> list[Line]:
+    """What they do not know yet: news, and changes of my word."""
+    untold = [one for one in reversed(known.notes) if one.kind == "news" and one.state == "untold"]
+    told = [
+        Line(text=one.text, label=f"{one.tone or ''} news".strip(), ref=one.ref, box="open")
+        for one in untold
+    ]
+    return told + [_changed(one, clock) for one in known.untold]
+
+
+def _changed(one: Commitment, clock: Clock) -> Line:
+    last = [change for change in one.amendments if change.told_at is None][-1]
+    return Line(
+        text=one.text,
+        label="to tell",
+        remarks=tuple(_change_words(last, one, clock)),
+        ref=one.ref,
+        box="open",
+    )
+
+
+def _change_words(last: Amendment, one: Commitment, clock: Clock) -> Iterator[str]:
+    if last.kind == "delegated":
+        yield f"passed on to {one.owner}" if one.owner else "mine again"
+        return
+    yield f"moved to {show_day(last.to_due, clock.today)}" if last.to_due else last.kind
+    if last.why:
+        yield last.why

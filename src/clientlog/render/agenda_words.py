@@ -1,0 +1,119 @@
+"""What every drawing of the page shares: one-line texts, remarks, and how much fits on a sheet."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from clientlog.agenda.values import Line, Page, Section
+from clientlog.texts import visible
+
+READ_AT_MOST = 4000
+"""A text may be a megabyte; no page shows more of its beginning."""
+
+TABLE = ("Who", "What", "By when")
+"""The head of the table to fill in."""
+
+
+def plain(text: str) -> str:
+    """A text on one line, with nothing in it that anybody would act on."""
+    return visible(re.sub("[ \t\r\n]+", " ", text[:READ_AT_MOST]).strip())
+
+
+def width_of(text: str) -> int:
+    """Columns that a text takes; characters of East Asia take two."""
+    if text.isascii():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text)
+
+
+def cut(text: str, width: int, ending: str = "…") -> str:
+    """A text of at most so many columns."""
+    if width_of(text) <= width:
+        return text
+    kept, left = "", width - width_of(ending)
+    for character in text:
+        left -= width_of(character)
+        if left < 0:
+            break
+        kept += character
+    return kept.rstrip() + ending
+
+
+def title_of(page: Page) -> str:
+    """The title and the REF."""
+    return f"{page.title} ({page.meeting.ref})" if page.meeting else page.title
+
+
+def more(section: Section) -> str:
+    """`+17 more: clientlog show dana`; empty where all is shown."""
+    return f"+{section.hidden} more: {section.see}" if section.hidden and section.see else ""
+
+
+def to_confirm(section: Section) -> str:
+    """The command that confirms what was read back."""
+    return f"Accurate? {section.then}" if section.then else ""
+
+
+def left_out(page: Page) -> str:
+    """Where to find what the sheet has no room for."""
+    return f"More than fits here: {', '.join(page.left_out[:2])}" if page.left_out else ""
+
+
+# Fitting
+
+
+def fitted(page: Page, fits: Callable[[Page], bool]) -> Page:
+    """The page with as much of it taken away as it takes to fit: lines first, then sections."""
+    smaller: Page | None = page
+    while smaller and not fits(smaller):
+        page, smaller = smaller, _without_a_line(smaller) or _without_a_section(smaller)
+    return smaller or page
+
+
+def _without_a_line(page: Page) -> Page | None:
+    """One line less where most are above what is kept; the later one of two as long."""
+    sections = list(page.sections)
+    above, place = max((len(one.lines) - one.keep, i) for i, one in enumerate(sections))
+    if above < 1:
+        return None
+    longest = sections[place]
+    sections[place] = replace(longest, lines=_thinned(longest.lines), hidden=longest.hidden + 1)
+    return replace(page, sections=tuple(sections))
+
+
+def _thinned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """Without the last of the most of one kind, so that of each kind something stays."""
+    kinds = Counter(one.label for one in lines)
+    most = max(kinds.values())
+    place = max(i for i, one in enumerate(lines) if kinds[one.label] == most)
+    return lines[:place] + lines[place + 1 :]
+
+
+def _without_a_section(page: Page) -> Page | None:
+    """The last section that is no part of the heading goes, and what shows it is named."""
+    places = [place for place, one in enumerate(page.sections) if not one.compact]
+    if not places:
+        return None
+    gone = page.sections[places[-1]]
+    kept = page.sections[: places[-1]] + page.sections[places[-1] + 1 :]
+    commands = dict.fromkeys((*page.left_out, *filter(None, [gone.see])))
+    return replace(page, sections=kept, left_out=tuple(commands))
+
+
+def side_by_side(sections: Iterable[Section]) -> list[tuple[Section, ...]]:
+    """The sections, those that stand beside each other together."""
+    rows: list[tuple[Section, ...]] = []
+    for one in sections:
+        if one.beside and rows:
+            rows[-1] = (*rows[-1], one)
+        else:
+            rows.append((one,))
+    return rows
+
+
+def remarks(line: Line) -> str:
+    """What is said about a line."""
+    return ", ".join(plain(one) for one in line.remarks)

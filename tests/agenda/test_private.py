@@ -1,0 +1,76 @@
+"""Nothing private stands on a page that can lie on the table."""
+
+import json
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clientlog.agenda import Page, make_page
+from clientlog.book import records
+from clientlog.journal import commitments, conflicts, notes
+from clientlog.models import NOTE_KINDS
+from clientlog.render.agenda_html import html
+from clientlog.render.agenda_json import document
+from clientlog.render.agenda_markdown import markdown
+from clientlog.render.agenda_text import text
+from clientlog.store.journal_file import open_to_look
+from tests.looking import client, clock_at, give, meet, writing
+
+TONES = {"news": "bad", "feedback": "bad"}
+
+
+def plant(journal: Path, word: str, kinds: list[str], people: int) -> None:
+    """A journal with the word in every text that is not for the table."""
+    with writing(journal) as change:
+        dana = client(change, vision=word, their_vision=word, stake="executive", channel="chat",
+                      email=word, phone=word, direction="up", stage="partnership")  # fmt: skip
+        others = [client(change, f"Sam {number}") for number in range(people)]
+        alone = meet(change, "2026-11-01 10:00", dana, summary="Kick-off")
+        for kind in kinds:
+            notes.note(change, dana, f"a {kind} {word}", kind=kind, tone=TONES.get(kind))
+        for side in (None, "asked", "given"):
+            notes.note(change, dana, f"said {word}", kind="feedback", direction=side)
+        quarrel = conflicts.open_conflict(change, dana, f"about {word}")
+        conflicts.take_step(change, quarrel, f"heard {word}")
+        conflicts.agree(change, quarrel, f"agreed {word}", date(2026, 12, 1))
+        moved = give(change, "a draft", date(2026, 11, 10))
+        commitments.renegotiate(change, moved, date(2026, 11, 30), f"why {word}", told=False)
+        give(change, f"owed to somebody else {word}", whom=client(change, "Eve"))
+        if others:
+            give(change, f"between two {word}", meeting=alone)
+        meet(change, "2026-11-24 10:00", dana, *others, state="planned")
+
+
+def drawn(page: Page) -> list[str]:
+    """The page in every form."""
+    return [text(page), markdown(page), html([page]), json.dumps(document([page]))]
+
+
+@settings(max_examples=12, deadline=None)
+@given(
+    st.text("abcdefghjkmnpqrtuvwxyz", min_size=9, max_size=20).map("x".__add__),
+    st.permutations(NOTE_KINDS),
+    st.integers(0, 2),
+)
+def test_no_planted_private_word_is_on_an_open_page(
+    word: str, kinds: list[str], people: int
+) -> None:
+    """Whatever is written down privately, none of it shows; with --private some of it does."""
+    with TemporaryDirectory() as folder:
+        journal = Path(folder) / "journal.db"
+        plant(journal, word, kinds, people)
+        with closing(open_to_look(journal)) as book:
+            (meeting,) = records.meetings(book, "state = 'planned'")
+            clock = clock_at("2026-11-20 12:00")
+            pages = [
+                make_page(book, clock, meeting, meeting.clients, private=private)
+                for private in (False, True)
+            ]
+    for form in drawn(pages[0]):
+        assert word not in form
+        assert not [said for said in ("executive", "partnership", "best by chat") if said in form]
+    assert all(word in form for form in drawn(pages[1]))

@@ -1,0 +1,77 @@
+"""Which meeting a page is for, and what is read for whom."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clientlog.book import agenda, people
+from clientlog.store.journal_file import open_to_look
+from tests.looking import client, clock_at, give, meet, writing
+
+
+def test_the_next_meeting_is_the_one_under_way(journal: Path) -> None:
+    """A meeting counts as the next one until it has ended; cancelled and held ones never do."""
+    with writing(journal) as change:
+        meet(change, "2026-11-20 11:30", state="planned")
+        meet(change, "2026-11-20 14:00", state="planned")
+        meet(change, "2026-11-20 13:00", state="cancelled")
+    with closing(open_to_look(journal)) as book:
+        dana = people.find_client(book, "dana")
+        found = [
+            agenda.next_meeting(book, clock_at(f"2026-11-20 {time}"), dana)
+            for time in ("12:00", "12:30", "15:00")
+        ]
+    assert [one and one.ref for one in found] == ["m1", "m2", None]
+
+
+def test_today_is_the_local_day(journal: Path) -> None:
+    """What begins between midnight and midnight in the user's zone is today, held ones left out."""
+    with writing(journal) as change:
+        for when in (
+            "2026-11-19 10:00",
+            "2026-11-20 00:00",
+            "2026-11-20 23:59",
+            "2026-11-21 00:00",
+        ):
+            meet(change, when, state="planned")
+        meet(change, "2026-11-20 09:00")
+    with closing(open_to_look(journal)) as book:
+        found = agenda.planned_today(book, clock_at("2026-11-20 12:00"))
+        after = agenda.planned_after_today(book, clock_at("2026-11-20 12:00"))
+    assert [one.ref for one in found] == ["m2", "m3"]
+    assert after and after.ref == "m4"
+
+
+def test_last_meetings_are_those_all_were_at(journal: Path) -> None:
+    """A meeting with only some of them is not one that everybody at the table remembers."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        meet(change, "2026-10-01 10:00", dana, sam)
+        meet(change, "2026-11-01 10:00", dana)
+    with closing(open_to_look(journal)) as book:
+        both = [people.find_client(book, who) for who in ("dana", "sam")]
+        assert [m.ref for m in agenda.held_with(book, both, None, 5)] == ["m1"]
+        assert [m.ref for m in agenda.held_with(book, both[:1], None, 5)] == ["m2", "m1"]
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_what_one_was_promised_alone_is_not_for_the_others(journal: Path, private: bool) -> None:
+    """On an open page for two stands only what was agreed where both were."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        give(change, "in passing", whom=dana)
+        give(change, "between the two of us", whom=dana, meeting=meet(change, "2026-11-01 10:00"))
+        give(change, "with both", whom=dana, meeting=meet(change, "2026-11-01 11:00", dana, sam))
+    with closing(open_to_look(journal)) as book:
+        both = [people.find_client(book, who) for who in ("dana", "sam")]
+        read = {
+            len(whom): agenda.read_attendees(
+                book, clock_at("2026-11-20 12:00"), whom, None, private=private
+            )[0]
+            for whom in (both, both[:1])
+        }
+    heard = ["with both"] if not private else ["in passing", "between the two of us", "with both"]
+    assert [one.text for one in read[2].mine] == heard
+    assert len(read[1].mine) == 3
+    assert (read[1].private is not None) == private

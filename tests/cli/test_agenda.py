@@ -1,0 +1,205 @@
+"""`agenda`: which page, in which form, and where it goes."""
+
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.agenda import journals
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture
+def filled(journal: Path) -> Path:
+    """A journal with a meeting in each direction on Tuesday 24 November."""
+    journals.one_in_each_direction(journal)
+    return journal
+
+
+def test_a_name_means_the_next_meeting(cli: Cli, filled: Path) -> None:
+    """WHO gives the page of the next planned meeting with them, as its REF does."""
+    by_name, by_ref = cli("agenda", "dana"), cli("agenda", "m12")
+    assert by_name.code == 0
+    assert by_name.out == by_ref.out
+    assert by_name.out.startswith("Meeting with Dana Reyes (m12)\n")
+
+
+def test_without_a_name_every_meeting_of_today(cli: Cli, filled: Path) -> None:
+    """On the day itself all four pages come, one after the other."""
+    found = cli("agenda", CLIENTLOG_NOW="2026-11-24T08:00:00+01:00")
+    heads = [line for line in found.out.splitlines() if line.startswith("Meeting with")]
+    assert [line.rpartition(" ")[2] for line in heads] == ["(m3)", "(m6)", "(m9)", "(m12)"]
+    document = cli("agenda", "--json", CLIENTLOG_NOW="2026-11-24T08:00:00+01:00").json
+    assert document["meeting"] == "m3"
+    assert [one["meeting"] for one in document["following"]] == ["m6", "m9", "m12"]
+
+
+def test_a_day_without_meetings_names_the_next_one(cli: Cli, filled: Path) -> None:
+    """Nothing today is no failure."""
+    found = cli("agenda")
+    assert (found.code, found.out) == (
+        0,
+        "No meeting is planned for today. The next one is Tue 24 Nov 09:00: clientlog agenda m3\n",
+    )
+
+
+def test_no_journal_is_no_failure(cli: Cli, journal: Path) -> None:
+    """A look where there is no journal creates none."""
+    assert cli("agenda").code == 0
+    assert cli("agenda", "--json").json["sections"] == []
+    assert not journal.exists()
+
+
+def test_the_configuration_can_turn_it_round(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    """With agenda.private every page is private, unless --no-private is said."""
+    assert "executive" not in cli("agenda", "dana").out
+    assert "executive" in cli("agenda", "dana", "--private").out
+    (tmp_path / "config.toml").write_text("[agenda]\nprivate = true\n")
+    assert "executive" in cli("agenda", "dana").out
+    assert "executive" not in cli("agenda", "dana", "--no-private").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["nobody"], 4, "no client answers"),
+        (["m99"], 4, "there is no m99"),
+        (["p1"], 2, "p1 is a promise"),
+        (["dana", "--format", "pdf"], 2, "--format"),
+        (["dana", "--json", "--format", "md"], 2, "contradict"),
+        (["dana", "--open", "--print"], 2, "contradict"),
+        (["dana", "--print", "--format", "html"], 2, "--print prints text"),
+    ],
+)
+def test_what_makes_no_sense(
+    cli: Cli, filled: Path, arguments: list[str], code: int, said: str
+) -> None:
+    """One line, and the exit code of its kind."""
+    found = cli("agenda", *arguments)
+    assert found.code == code
+    assert said in found.err
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [
+        ("page.html", "<!doctype html>"),
+        ("page.md", "# Meeting"),
+        ("page.json", '{\n  "version": 1,'),
+        ("page.txt", "Meeting with"),
+        ("page", "Meeting with"),
+    ],
+)
+def test_a_file_is_of_the_kind_its_name_says(
+    cli: Cli, filled: Path, tmp_path: Path, name: str, start: str
+) -> None:
+    """It is written whole, for its owner alone, and never over another without --force."""
+    path = tmp_path / name
+    assert cli("agenda", "dana", "-o", str(path)).code == 0
+    assert path.read_text("utf-8").startswith(start)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    path.write_text("mine")
+    assert cli("agenda", "dana", "-o", str(path)).code == 2
+    assert path.read_text("utf-8") == "mine"
+    assert cli("agenda", "dana", "-o", str(path), "--force").code == 0
+    assert path.read_text("utf-8").startswith(start)
+
+
+def test_a_file_is_utf_8_whatever_the_terminal_is(
+    program: Cli, filled: Path, tmp_path: Path
+) -> None:
+    """On an ASCII terminal the page is ASCII, in a file it is not."""
+    path = tmp_path / "page.txt"
+    assert program("agenda", "li", PYTHONIOENCODING="ascii").out.isascii()
+    assert program("agenda", "li", "-o", str(path), PYTHONIOENCODING="ascii").code == 0
+    assert "Who   李小龍 — 数据平台, Harbour" in path.read_text("utf-8")
+
+
+def test_open_writes_one_file_of_ones_own(
+    cli: Cli, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The browser gets the HTML page from the state folder; the next one takes its place."""
+    opened: list[str] = []
+    monkeypatch.setattr("webbrowser.open", lambda address: bool(opened.append(address)) or True)
+    for who in ("dana", "maria"):
+        assert cli("agenda", who, "--open").code == 0
+    path = tmp_path / "state" / "clientlog" / "agenda.html"
+    assert opened == [path.as_uri()] * 2
+    assert "Maria Okafor" in path.read_text("utf-8")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["agenda.html"]
+
+
+def test_no_browser_is_said(cli: Cli, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where nothing opens a page, the place of the page is named."""
+    monkeypatch.setattr("webbrowser.open", lambda _address: False)
+    found = cli("agenda", "dana", "--open")
+    assert found.code == 1
+    assert "agenda.html" in found.err
+
+
+def printer(folder: Path, script: str) -> dict[str, Any]:
+    """An lp of our own, which has the first word on the path."""
+    path = folder / "bin" / "lp"
+    path.parent.mkdir()
+    path.write_text(f"#!/bin/sh\n{script}\n")
+    path.chmod(0o755)
+    return {"PATH": f"{path.parent}:/usr/bin:/bin"}
+
+
+def test_printing_sends_each_page_on_its_own_sheet(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    """The text goes to lp, with a form feed between two meetings and no name in the title."""
+    lp = printer(tmp_path, f'echo "$@" > {tmp_path}/title; cat > {tmp_path}/sheets')
+    found = cli("agenda", "--print", CLIENTLOG_NOW="2026-11-24T08:00:00+01:00", **lp)
+    assert (found.code, found.err) == (0, "")
+    sheets = (tmp_path / "sheets").read_text("utf-8").split("\f")
+    assert [sheet.partition("\n")[0].rpartition(" ")[2] for sheet in sheets] == [
+        "(m3)", "(m6)", "(m9)", "(m12)",
+    ]  # fmt: skip
+    assert (tmp_path / "title").read_text() == "-t agenda\n"
+
+
+def test_what_the_printer_says_is_told(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    """An lp that fails is an error with its own words."""
+    lp = printer(tmp_path, "cat > /dev/null; echo 'lp: no default destination' >&2; exit 1")
+    found = cli("agenda", "dana", "--print", **lp)
+    assert (found.code, found.out) == (1, "")
+    assert "no default destination" in found.err
+
+
+def test_no_printer_is_a_clear_word(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    """Where there is no lp, it says so and what to do instead."""
+    found = cli("agenda", "dana", "--print", PATH=str(tmp_path))
+    assert found.code == 1
+    assert "there is no lp here" in found.err
+    assert "--open" in found.err
+
+
+def test_commands_on_the_page_reach_the_same_journal(cli: Cli, filled: Path) -> None:
+    """With --db every command on the page carries it."""
+    found = cli("agenda", "dana", "--db", str(filled), "--format", "md").out
+    assert f"clientlog --db {filled} confirm m10" in found
+    assert f"clientlog --db {filled} log dana-reyes --meeting m12" in found
+
+
+def test_a_look_stays_quick(environment: dict[str, str], filled: Path) -> None:
+    """No form of the page needs the write side; text needs neither html nor a Rich console."""
+    import subprocess
+    import sys
+
+    program = (
+        "import sys\nfrom clientlog.cli.main import run_program\n"
+        "run_program(sys.argv[1:])\n"
+        "names = ('sqlmodel', 'sqlalchemy', 'rich.console', 'clientlog.render.agenda_html')\n"
+        "print(*[one for one in names if one in sys.modules], file=sys.stderr)"
+    )
+    for kind, needed in (("text", ""), ("html", "clientlog.render.agenda_html")):
+        done = subprocess.run(
+            [sys.executable, "-c", program, "agenda", "dana", "--private", "--format", kind],
+            env=environment, capture_output=True, encoding="utf-8", check=True,
+        )  # fmt: skip
+        assert done.stderr.strip() == needed

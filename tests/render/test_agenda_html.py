@@ -1,0 +1,114 @@
+"""The page as HTML: one sheet on either paper, nothing from elsewhere, nothing interpreted."""
+
+import re
+import shutil
+import subprocess
+import warnings
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from clientlog.render.agenda_html import html
+from tests.agenda import journals
+from tests.render.test_agenda_text import page
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+if CHROMIUM is None:
+    warnings.warn("NO CHROMIUM: that a page fills one sheet was NOT tested", stacklevel=1)
+
+MEETINGS: dict[str, tuple[int, str, bool]] = {
+    "an overfull one": (1, "", True),
+    "one on the table": (2, "", False),
+    "eight people": (8, "", True),
+    "wide letters": (2, "W" * 300, True),
+    "wide characters": (1, "全角文字の幅" * 40, True),
+}
+
+
+class Seen(HTMLParser):
+    """Tags, and the text between them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[str] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += [f"{name}={value}" for name, value in attrs]
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def seen(document: str) -> Seen:
+    parser = Seen()
+    parser.feed(document)
+    return parser
+
+
+def test_a_hostile_name_looks_like_itself(journal: Path) -> None:
+    """A name made of markup is text wherever it stands."""
+    journals.light(journal)
+    found = seen(html([page(journal, 1)]))
+    assert found.text.count(journals.HOSTILE) == 3
+    assert "script" not in found.tags
+
+
+def test_nothing_comes_from_elsewhere(journal: Path) -> None:
+    """No script, no address, no event: the file alone is the page."""
+    journals.overfull(journal)
+    document = html([page(journal, 2, private=True)])
+    found = seen(document)
+    assert not {"script", "link", "img", "iframe", "object"} & set(found.tags)
+    assert not [one for one in found.attributes if one.startswith("on") or "//" in one]
+    assert "url(" not in document
+    assert "@import" not in document
+
+
+def test_boxes_are_real_and_show_how_it_stands(journal: Path) -> None:
+    """Whatever can be ticked has a box of its own; what is done is ticked."""
+    journals.one_in_each_direction(journal)
+    document = html([page(journal, 3)])
+    assert document.count("<input type=checkbox>") == 2 + 5 + 4
+    assert document.count("<input type=checkbox checked class=done>") == 1
+
+
+def meetings(folder: Path) -> str:
+    """A light meeting, four ordinary ones, and overfull ones, one after the other."""
+    pages = []
+    journals.light(folder / "light.db")
+    pages.append(page(folder / "light.db", 1))
+    journals.one_in_each_direction(folder / "four.db")
+    pages += [page(folder / "four.db", 3 * number, private=True) for number in range(1, 5)]
+    for name, (people, wide, private) in MEETINGS.items():
+        journals.overfull(folder / f"{name}.db", people, wide)
+        pages.append(page(folder / f"{name}.db", 2, private=private))
+    return html(pages)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium to print with")
+@pytest.mark.parametrize("paper", ["A4", "letter"])
+def test_every_meeting_fills_exactly_one_sheet(tmp_path: Path, paper: str) -> None:
+    """Light, normal and overfull meetings take a sheet each, on A4 and on Letter."""
+    document = meetings(tmp_path)
+    source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
+    source.write_text(document.replace("</style>", f"@page {{ size: {paper} }}</style>"), "utf-8")
+    subprocess.run(
+        [
+            str(CHROMIUM), "--headless", "--no-sandbox", "--disable-gpu", "--no-first-run",
+            "--disable-background-networking", "--disable-component-update", "--disable-sync",
+            f"--user-data-dir={tmp_path / 'profile'}", "--no-pdf-header-footer",
+            f"--print-to-pdf={printed}", source.as_uri(),
+        ],
+        check=True, capture_output=True, timeout=120,
+    )  # fmt: skip
+    content = printed.read_bytes()
+    assert len(re.findall(rb"/Type /Page\b(?!s)", content)) == document.count("<h1>") == 10
+    width = {"A4": b"594.", "letter": b"612"}[paper]
+    assert content.count(b"/MediaBox [0 0 " + width) == 10

@@ -1,0 +1,64 @@
+"""The page in Markdown and as a document."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from clientlog.agenda import Line
+from clientlog.render.agenda_json import document
+from clientlog.render.agenda_markdown import markdown
+from tests.agenda import journals
+from tests.render.test_agenda_text import of_lines, page
+
+
+def test_a_hostile_name_looks_like_itself(journal: Path) -> None:
+    """Every character that Markdown or an emoji shortcode begins with is escaped."""
+    journals.light(journal)
+    shown = markdown(page(journal, 1))
+    assert r"\<script\>alert\(1\)\</script\> \[/\] \:smile:" in shown
+    assert "<script>" not in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. one", r"1\. one"),
+        ("- one", r"\- one"),
+        ("=====", r"\====="),
+        ("# one", r"\# one"),
+        ("a | b", r"a \| b"),
+        ("at 10:00", "at 10:00"),
+        ("a\nb", "a b"),
+    ],
+)
+def test_a_text_starts_nothing(text: str, shown: str) -> None:
+    """No text becomes a heading, a list, a table or a line of its own."""
+    assert f"\n- {shown}\n" in markdown(of_lines(Line(text=text)))
+
+
+def test_a_command_cannot_leave_its_backticks() -> None:
+    """What stands between backticks holds none."""
+    shown = markdown(of_lines(Line(text="x"), hidden=2, see="clientlog --db 'a`b' show dana"))
+    assert "`clientlog --db 'a'b' show dana`" in shown
+
+
+def test_the_document_has_the_same_facts_in_the_same_order(journal: Path) -> None:
+    """Sections and items of JSON are those of the page, texts as they were typed."""
+    journals.one_in_each_direction(journal)
+    made = page(journal, 12, private=True)
+    found = json.loads(json.dumps(document([made])))
+    assert (found["meeting"], found["clients"]) == ("m12", ["dana-reyes"])
+    assert [one["title"] for one in found["sections"]] == [one.title for one in made.sections]
+    assert [item["text"] for one in found["sections"] for item in one["items"]] == [
+        line.text for one in made.sections for line in one.lines if line.text
+    ]
+    assert found["following"] == []
+
+
+def test_a_day_without_meetings_is_an_empty_document() -> None:
+    """The keys are there when nothing is."""
+    assert document([]) == {
+        "meeting": None, "clients": [], "title": None, "private": False, "sections": [],
+        "afterwards": None, "following": [],
+    }  # fmt: skip
