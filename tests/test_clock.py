@@ -112,6 +112,7 @@ def test_pipe_as_zone(tmp_path: Path) -> None:
 def test_unknown_zones_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With no usable zone anywhere there is still a clock, and a warning for each source."""
     monkeypatch.setattr(clock_module, "SYSTEM_ZONE", tmp_path / "nothing")
+    monkeypatch.setattr(clock_module, "SYSTEM_ZONE_NAME", tmp_path / "nothing")
     clock, warnings = read_clock({"TZ": "Mars/Base", "CLIENTLOG_NOW": NOW}, "Moon/Base")
     assert stamp(clock.now) == NOW
     assert clock.zone_name == "local"
@@ -148,6 +149,21 @@ def test_system_zone(
     clock, warnings = read_clock({"CLIENTLOG_NOW": "2026-11-22T00:00Z"}, None)
     assert (clock.zone_name, warnings) == (name, [])
     assert clock.local(clock.now).hour == 9
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [("Asia/Tokyo\n", "Asia/Tokyo"), ("Mars/Base", "local"), ("", "local"), ("\xff", "local")],
+)
+def test_written_zone(
+    written: str, name: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Where the system's zone is neither linked nor copied, its written name is read."""
+    noted = tmp_path / "timezone"
+    noted.write_text(written, "latin-1")
+    monkeypatch.setattr(clock_module, "SYSTEM_ZONE", tmp_path / "nothing")
+    monkeypatch.setattr(clock_module, "SYSTEM_ZONE_NAME", noted)
+    assert read_clock({"CLIENTLOG_NOW": NOW}, None)[0].zone_name == name
 
 
 @pytest.mark.parametrize(
@@ -192,6 +208,15 @@ def test_local_day() -> None:
         ("Europe/Berlin", "2026-10-25", "02:30", "2026-10-25T00:30:00Z",
          "02:30 comes twice on Sun 25 Oct; the first (+02:00) was taken"),
         ("Europe/Berlin", "2026-10-25", "03:00", "2026-10-25T02:00:00Z", ""),
+        ("America/Los_Angeles", "2027-03-14", "02:30", "2027-03-14T10:30:00Z",
+         "02:30 does not exist on Sun 14 Mar; 03:30 was taken"),
+        ("Pacific/Auckland", "2026-09-27", "02:30", "2026-09-26T14:30:00Z",
+         "02:30 does not exist on Sun 27 Sep; 03:30 was taken"),
+        # Lord Howe's clocks move by half an hour.
+        ("Australia/Lord_Howe", "2026-10-04", "02:15", "2026-10-03T15:45:00Z",
+         "02:15 does not exist on Sun 4 Oct; 02:45 was taken"),
+        ("Australia/Lord_Howe", "2027-04-04", "01:45", "2027-04-03T14:45:00Z",
+         "01:45 comes twice on Sun 4 Apr; the first (+11:00) was taken"),
         ("Pacific/Apia", "2011-12-30", "10:00", "2011-12-30T20:00:00Z",
          "10:00 does not exist on Fri 30 Dec 2011; Sat 31 Dec 2011 10:00 was taken"),
         ("EST5EDT4,M3.2.0,M11.1.0", "2027-03-14", "02:15", "2027-03-14T07:15:00Z",
@@ -243,6 +268,11 @@ def test_wall_time_and_back(at: datetime, zone: str) -> None:
     local = clock.local(at)
     found, notice = clock.at(local.date(), local.time())
     assert found == at or (notice and clock.local(found).time() == local.time())
+
+
+def test_stamp_of_an_early_year() -> None:
+    """A stamp has four digits of year and whole seconds, so that stamps sort as texts."""
+    assert stamp(datetime(99, 1, 2, 3, 4, 5, 678, tzinfo=UTC)) == "0099-01-02T03:04:05Z"
 
 
 @given(MOMENTS, st.integers(-14 * 60, 14 * 60))

@@ -4,7 +4,8 @@ Moments are aware datetimes in UTC, in whole seconds; days are dates in the user
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -15,6 +16,10 @@ from clientlog.errors import WrongUsage, shorten
 from clientlog.texts import visible
 
 SYSTEM_ZONE = Path("/etc/localtime")
+SYSTEM_ZONE_NAME = Path("/etc/timezone")
+
+UNKNOWN = (ValueError, LookupError, OSError, EOFError)
+"""ZoneInfo opens what it is named: a folder or a damaged file fails in ways of its own."""
 
 WallTime = time
 """A parameter called `time` hides the type of that name."""
@@ -91,11 +96,12 @@ def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple
 
 def stamp(moment: datetime) -> str:
     """A moment as it is stored: `2026-11-22T06:03:00Z`."""
-    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    # Not strftime, which writes the year 99 with two digits.
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def moment(text: str) -> datetime:
-    """The moment of a stored stamp; raises ValueError for anything else."""
+    """The moment of a stored stamp; raises ValueError for what is no ISO moment."""
     return datetime.fromisoformat(text)
 
 
@@ -144,8 +150,7 @@ def _find_zone(
             continue
         try:
             return (_named_zone(name.removeprefix(":")), name.removeprefix(":")), warnings
-        # ZoneInfo opens what it is named: a folder or a damaged file fails in ways of its own.
-        except (ValueError, LookupError, OSError, EOFError):
+        except UNKNOWN:
             warnings.append(f"{source} names {shorten(visible(name))}, which is no known time zone")
     return _system_zone(), warnings
 
@@ -179,16 +184,25 @@ def _rule_zone(rule: str) -> tzinfo:
 
 
 def _system_zone() -> tuple[tzinfo, str]:
-    return next(_system_zones())
-
-
-def _system_zones() -> Iterator[tuple[tzinfo, str]]:
-    name = str(SYSTEM_ZONE.resolve()).partition("/zoneinfo/")[2]
-    for attempt in (name, str(SYSTEM_ZONE)):
-        try:
-            yield _named_zone(attempt), attempt if attempt == name else "local"
-        except (ValueError, LookupError, OSError, EOFError):
-            continue
+    for find in (_linked_zone, _copied_zone, _written_zone):
+        with suppress(*UNKNOWN):
+            return find()
     from dateutil.tz import tzlocal
 
-    yield tzlocal(), "local"
+    return tzlocal(), "local"
+
+
+def _linked_zone() -> tuple[tzinfo, str]:
+    name = str(SYSTEM_ZONE.resolve()).partition("/zoneinfo/")[2]
+    return _named_zone(name), name
+
+
+def _copied_zone() -> tuple[tzinfo, str]:
+    """A copy does not say its name."""
+    return _named_zone(str(SYSTEM_ZONE)), "local"
+
+
+def _written_zone() -> tuple[tzinfo, str]:
+    """What Debian writes down, for where there is neither link nor copy."""
+    name = SYSTEM_ZONE_NAME.read_text("utf-8").strip()
+    return _named_zone(name), name

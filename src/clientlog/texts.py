@@ -16,6 +16,8 @@ RESERVED_HANDLES = frozenset({"me", "they", "org"})
 
 REF_SHAPE = re.compile(r"[maptnkc][0-9]+", re.ASCII)
 
+# Patterns as texts are compiled at their first use: a millisecond that most runs need not spend.
+#
 # C0, DEL and C1; soft hyphen and zero-width; separators of lines, bidirectional marks, overrides
 # and isolates; what only formats annotations, shorthand and music; tags; and surrogates, which
 # stand for bytes that are not UTF-8. That is Unicode's Cc, Cf, Cs, Zl and Zp but for the
@@ -24,13 +26,13 @@ _CONTROLS = (
     r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff"
 )
-_CONTROL = re.compile(f"[{_CONTROLS}]")
+_CONTROL = f"[{_CONTROLS}]"
 
 # Letters that are blank (Hangul's fillers, Braille's empty cell) and what only joins or varies.
 _BLANKS = r"\s\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
-_SEEN = re.compile(f"[^{_CONTROLS}{_BLANKS}]")
+_SEEN = f"[^{_CONTROLS}{_BLANKS}]"
 
-_LINE_BREAK = re.compile("[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_BREAK = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 
 
 def clean_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
@@ -51,7 +53,7 @@ def clean_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
 def clean_line(text: str, what: str) -> str:
     """The same for a single line, without the blanks around it: no line break or tab either."""
     clean_text(text, what)
-    if _LINE_BREAK.search(text):
+    if re.search(_LINE_BREAK, text):
         raise WrongUsage(f"{what} holds a line break or a tab: {shorten(visible(text))}")
     if len(text) > LINE_LIMIT:
         raise WrongUsage(f"{what} is longer than {LINE_LIMIT} characters")
@@ -60,7 +62,7 @@ def clean_line(text: str, what: str) -> str:
 
 def has_substance(text: str) -> bool:
     """Whether there is anything to see in it."""
-    return bool(_SEEN.search(text))
+    return bool(re.search(_SEEN, text))
 
 
 def visible(text: str, *, lines: bool = False) -> str:
@@ -71,7 +73,7 @@ def visible(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return _CONTROL.sub(lambda found: _shown(found.group(), lines), text)
+    return re.sub(_CONTROL, lambda found: _shown(found.group(), lines), text)
 
 
 def _shown(character: str, lines: bool) -> str:
