@@ -1,7 +1,7 @@
 """Action items and promises: given, finished, moved in the open, broken, released, told."""
 
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
 from clientlog.dates import Every, next_after, read_every, show_day, step
 from clientlog.errors import NotThere, WrongUsage
@@ -28,7 +28,8 @@ def give(
     """Record a new commitment of mine, or of the client's when `theirs`."""
     if theirs and item.owner:
         raise WrongUsage(
-            "what a client owes has no owner of your team", "leave owner: out, or leave --theirs out"
+            "what a client owes has no owner of your team",
+            "leave owner: out, or leave --theirs out",
         )
     need = _need_served(change, client, item.need)
     due = _first_due(change, item)
@@ -48,7 +49,7 @@ def give(
         )
     )
     if item.owner:
-        _amend(change, commitment, "delegated", why=f"passed on to {item.owner}", told=told)
+        _delegate(change, commitment, client, told=told)
     return commitment
 
 
@@ -83,6 +84,12 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
     commitment.state = "kept" if isinstance(commitment, Promise) else "done"
     commitment.settled_on = on
     change.session.flush()
+    if commitment.owner and not commitment.every:
+        client = change.get(Client, commitment.client_id)
+        change.notices.append(
+            f"ask {client.name} how it went with {commitment.owner}:"
+            f" clientlog note {client.handle} TEXT --kind feedback --asked"
+        )
     return _open_next(change, commitment)
 
 
@@ -125,7 +132,17 @@ def pass_on(change: Change, commitment: Commitment, owner: str | None) -> None:
     commitment.owner = owner
     change.session.flush()
     if owner:
-        _amend(change, commitment, "delegated", why=f"passed on to {owner}", told=False)
+        _delegate(change, commitment, change.get(Client, commitment.client_id), told=False)
+
+
+def _delegate(change: Change, commitment: Commitment, client: Client, *, told: bool) -> None:
+    """Somebody else does it, and the client is to know."""
+    _amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
+    if not told:
+        change.notices.append(
+            f"{client.name} should hear that {commitment.owner} does it;"
+            f" then: clientlog told {ref_of(commitment)}"
+        )
 
 
 def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
@@ -155,12 +172,11 @@ def _amend(
     told: bool,
     to: date | None = None,
 ) -> None:
-    owner = "promise_id" if isinstance(commitment, Promise) else "action_item_id"
     if told:
         tell(change, commitment)
     change.add(
         Amendment(
-            **{owner: commitment.id},
+            **_belongs_to(commitment),
             kind=kind,
             from_due=commitment.due,
             to_due=to,
@@ -181,8 +197,13 @@ def tell(change: Change, commitment: Commitment) -> int:
 
 def amendments(change: Change, commitment: Commitment) -> list[Amendment]:
     """Every change of this commitment, oldest first."""
+    return change.all(Amendment, **_belongs_to(commitment))
+
+
+def _belongs_to(commitment: Commitment) -> dict[str, Any]:
+    """The column of an amendment that names this commitment."""
     owner = "promise_id" if isinstance(commitment, Promise) else "action_item_id"
-    return change.all(Amendment, **{owner: commitment.id})
+    return {owner: commitment.id}
 
 
 def require_open(commitment: Commitment) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clientlog.texts import visible
+
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
@@ -91,8 +93,8 @@ class Terminal:
 
     @staticmethod
     def warn(message: str) -> None:
-        """A remark beside the result, on stderr."""
-        print(f"clientlog: {message}", file=sys.stderr)
+        """A remark beside the result, on stderr, with nothing in it a terminal would act on."""
+        print(f"clientlog: {visible(message)}", file=sys.stderr)
 
     @staticmethod
     def _out(text: str) -> None:
