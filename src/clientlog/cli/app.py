@@ -4,10 +4,10 @@ from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
 from typer.main import get_command_from_info, get_group, get_group_from_info
 from typer.models import TyperInfo
 
+from clientlog.cli.layout import Group
 from clientlog.cli.tree import SECTIONS
 
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
@@ -16,7 +16,7 @@ VALUES = ("--db", "--color")
 """Options with a value that may stand alone: bare `clientlog --db PATH` is `today`."""
 
 
-class LazyGroup(TyperGroup):
+class LazyGroup(Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: typer.Context) -> list[str]:
@@ -40,12 +40,7 @@ class LazyGroup(TyperGroup):
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
         """List the commands by section."""
         for title, commands in SECTIONS.items():
-            rows = [(name, self.get_command(ctx, name)) for name in commands]
-            limit = formatter.width - 6 - max(len(name) for name, _ in rows)
-            with formatter.section(title):
-                formatter.write_dl(
-                    [(name, command.get_short_help_str(limit)) for name, command in rows]
-                )
+            self.write_section(ctx, formatter, title, list(commands))
 
 
 def _show_version(asked: bool) -> None:

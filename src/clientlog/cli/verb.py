@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog.cli.layout import Command, Group
 from clientlog.cli.run import Run
 
 Verb = Callable[..., Any]
@@ -29,6 +30,7 @@ def group(name: str, text: str) -> typer.Typer:
     """A noun whose commands are its verbs."""
     app = typer.Typer(
         name=name,
+        cls=Group,
         help=text,
         no_args_is_help=False,
         rich_markup_mode=None,
@@ -48,6 +50,7 @@ def verb(app: typer.Typer, name: str, *examples: str) -> Callable[[Verb], Verb]:
     def register(function: Verb) -> Verb:
         app.command(
             name,
+            cls=Command,
             help=_help(function, examples),
             context_settings={"help_option_names": ["-h", "--help"]},
         )(_with_shared_options(function))
