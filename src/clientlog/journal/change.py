@@ -64,6 +64,13 @@ class Change:
         """The local day."""
         return self.clock.today
 
+    def follow(self, clock: Clock, command: str) -> None:
+        """Go on with another command at another moment: in this transaction, undone by itself."""
+        self.session.flush()
+        self.clock = clock
+        self.session.info["clock"] = clock
+        self.id = changes.begin(self.connection, clock, command)
+
     def add(self, record: R) -> R:
         """Store a new record at once, so that numbers follow the order of the words."""
         self.session.add(record)
@@ -184,4 +191,4 @@ def _fold(record: SQLModel) -> None:
     if columns:
         folded = folded_for_search(getattr(record, column) for column in columns)
         if record.folded != folded:  # type: ignore[attr-defined]  # searched tables have it
-            record.folded = folded  # type: ignore[attr-defined]
+            record.folded = folded

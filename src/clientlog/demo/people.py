@@ -1,0 +1,133 @@
+"""The commands about people, and about conflicts with them."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from clientlog.dates import read_cadence
+from clientlog.demo.typed import Line, line, options
+from clientlog.demo.words import On, Scribe, The
+from clientlog.journal import clients, conflicts, self_checks
+from clientlog.models import Conflict
+
+SELF_CHECK = ("abundance", "trust", "dreams", "truth", "balance", "grace")
+
+
+def client(day: int, name: str, *, tags: Sequence[str] = (), **known: str) -> Line:
+    """`client add`; what is known of them under the names of the options."""
+    values = _columns(known)
+
+    def do(it: Scribe) -> None:
+        clients.tag(it.change, clients.enter(it.change, name, **values), list(tags), [])
+
+    words = [*options(**known), *options(tag=tags)]
+    return line(day, "08:40", ["client", "add", name, *words], do)
+
+
+def _columns(known: Mapping[str, str]) -> dict[str, Any]:
+    """Options as the journal names and reads them."""
+    values: dict[str, Any] = dict(known)
+    if "org" in values:
+        values["organization"] = values.pop("org")
+    if "cadence" in values:
+        values["cadence_days"] = read_cadence(values.pop("cadence"))
+    return values
+
+
+def client_edit(day: int, who: str, **known: str) -> Line:
+    """`client edit`."""
+    values = _columns(known)
+    return line(
+        day, "08:45", ["client", "edit", who, *options(**known)],
+        lambda it: clients.edit(it.change, it.client(who), **values),
+    )  # fmt: skip
+
+
+def alias(day: int, who: str, name: str) -> Line:
+    """`client alias`."""
+    return line(
+        day, "08:50", ["client", "alias", who, name],
+        lambda it: clients.add_alias(it.change, it.client(who), name),
+    )  # fmt: skip
+
+
+def merge(day: int, source: str, target: str) -> Line:
+    """`client merge`, by exact handles."""
+    return line(
+        day, "08:55", ["client", "merge", source, target, "--yes"],
+        lambda it: clients.merge(it.change, it.client(source), it.client(target)),
+    )  # fmt: skip
+
+
+def archive(day: int, who: str) -> Line:
+    """`client archive`."""
+    return line(
+        day, "17:20", ["client", "archive", who],
+        lambda it: clients.archive(it.change, it.client(who)),
+    )  # fmt: skip
+
+
+def away(day: int, who: str, until: int) -> Line:
+    """`client away`."""
+    return line(
+        day, "17:10", ["client", "away", who, "--until", On(until)],
+        lambda it: clients.away(it.change, it.client(who), it.year.day(until)),
+    )  # fmt: skip
+
+
+def self_check(day: int, who: str, *points: int) -> Line:
+    """`client check`, the six points in their order."""
+    said = dict(zip(SELF_CHECK, points, strict=True))
+    words = options(**{name: str(value) for name, value in said.items()})
+    return line(
+        day, "17:30", ["client", "check", who, *words],
+        lambda it: self_checks.keep(it.change, it.client(who), said),
+    )  # fmt: skip
+
+
+# Conflicts
+
+
+def conflict(day: int, who: str, text: str) -> Line:
+    """`conflict open`."""
+    return line(
+        day, "18:00", ["conflict", "open", who, text],
+        lambda it: conflicts.open_conflict(it.change, it.client(who), text),
+    )  # fmt: skip
+
+
+def step(day: int, record: str, text: str, *, at: str = "18:05") -> Line:
+    """`conflict step`: the next one up."""
+    return line(
+        day, at, ["conflict", "step", The(record), text],
+        lambda it: conflicts.take_step(it.change, _conflict(it, record), text),
+    )  # fmt: skip
+
+
+def agree(day: int, record: str, text: str, check: int) -> Line:
+    """`conflict agree`."""
+    return line(
+        day, "18:10", ["conflict", "agree", The(record), text, "--check", On(check)],
+        lambda it: conflicts.agree(
+            it.change, _conflict(it, record), text, it.year.day(check)
+        ),
+    )  # fmt: skip
+
+
+def holds(day: int, record: str) -> Line:
+    """`conflict check --holds`."""
+    return line(
+        day, "18:15", ["conflict", "check", The(record), "--holds"],
+        lambda it: conflicts.holds(it.change, _conflict(it, record)),
+    )  # fmt: skip
+
+
+def fails(day: int, record: str, heard: str) -> Line:
+    """`conflict check --fails`."""
+    return line(
+        day, "18:15", ["conflict", "check", The(record), heard, "--fails"],
+        lambda it: conflicts.fails(it.change, _conflict(it, record), heard),
+    )  # fmt: skip
+
+
+def _conflict(it: Scribe, words: str) -> Conflict:
+    return conflicts.the_conflict(it.change, it.ref(words))

@@ -1,0 +1,179 @@
+"""What the words of the year's commands stand for on the day they are typed.
+
+Days are offsets from the last day of the year, which is 0. Nobody works at weekends: what
+falls on one is moved back to the Friday before.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Protocol
+
+from clientlog.book.people import find_client
+from clientlog.clock import Clock
+from clientlog.dates import WEEKDAYS, Calendar
+from clientlog.items import Item, read_item
+from clientlog.journal.change import Change
+from clientlog.models import Client
+from clientlog.refs import Ref, read_ref
+
+LAST_HOUR_FOR_TODAY = 14
+"""From this hour on, the next meeting is tomorrow morning."""
+
+_NEWEST = """
+SELECT ref FROM (
+  SELECT 1 AS place, 'p' || id AS ref, id FROM promise WHERE instr(text, ?1)
+  UNION ALL SELECT 2, 'a' || id, id FROM action_item WHERE instr(text, ?1)
+  UNION ALL SELECT 3, 't' || id, id FROM topic WHERE instr(text, ?1)
+  UNION ALL SELECT 4, 'n' || id, id FROM note WHERE instr(text, ?1)
+  UNION ALL SELECT 5, 'c' || id, id FROM conflict WHERE instr(text, ?1)
+  UNION ALL SELECT 6, 'm' || id, id FROM meeting WHERE instr(coalesce(title, ''), ?1)
+    OR instr(coalesce(summary, ''), ?1)
+) ORDER BY place, id DESC LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The year that ends at this moment."""
+
+    clock: Clock
+
+    def day(self, offset: int) -> date:
+        """A working day; what is ahead is never moved back into the past."""
+        today = self.clock.today
+        day = today + timedelta(days=offset)
+        working = day - timedelta(days=max(0, day.weekday() - 4))
+        return working if offset < 0 else max(working, today)
+
+    def soon(self, minutes: int) -> datetime:
+        """The next good hour for a meeting and so many minutes: always within 24 hours."""
+        now = self.clock.local(self.clock.now)
+        today = now.hour < LAST_HOUR_FOR_TODAY
+        day = self.clock.today + timedelta(days=0 if today else 1)
+        start, _ = self.clock.at(day, time(max(9, now.hour + 2) if today else 9))
+        return start + timedelta(minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Scribe:
+    """The change under way, and what words mean in it on a day."""
+
+    change: Change
+    year: Year
+    today: date
+
+    def client(self, who: str) -> Client:
+        """The client a name means, by the rules of every command."""
+        return self.change.get(Client, find_client(self.change.connection, who).id)
+
+    def ref(self, words: str) -> Ref:
+        """The newest record that says these words."""
+        found = self.change.connection.execute(_NEWEST, (words,)).fetchone()
+        if found is None:
+            raise LookupError(words)
+        return read_ref(found[0])
+
+    def item(self, task: "Task") -> Item:
+        """A task as clientlog reads it."""
+        return read_item(task.said(self), Calendar(self.today))
+
+    def said(self, words: "Sequence[Word | str]") -> list[str]:
+        """Every word of a command as it is typed."""
+        return [one if isinstance(one, str) else one.said(self) for one in words]
+
+    def day_said(self, day: date) -> str:
+        """A day to come as people type it: `fri`, `+2w`, `+18d`."""
+        days = (day - self.today).days
+        if days < 1:
+            return "today"
+        if days <= 7:
+            return WEEKDAYS[day.weekday()][:3]
+        return f"+{days}d" if days % 7 else f"+{days // 7}w"
+
+
+class Word(Protocol):
+    """A word of a command that depends on the day, or on what the journal holds."""
+
+    def said(self, scribe: Scribe) -> str:
+        """As it is typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An ITEM: its text and its attributes."""
+
+    text: str
+    due: int | None = None
+    must: bool = False
+    owner: str = ""
+    every: str = ""
+    need: str = ""
+    """Words of the need it serves."""
+
+    def said(self, scribe: Scribe) -> str:
+        """The text with its attributes."""
+        attributes = {
+            "due": "" if self.due is None else On(self.due).said(scribe),
+            "pri": "must" if self.must else "",
+            "owner": self.owner,
+            "every": self.every,
+            "need": self.need and The(self.need).said(scribe),
+        }
+        return " ".join([self.text, *(f"{key}:{said}" for key, said in attributes.items() if said)])
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """A day."""
+
+    offset: int
+
+    def said(self, scribe: Scribe) -> str:
+        """`fri`, `+18d`."""
+        return scribe.day_said(scribe.year.day(self.offset))
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A day and a time."""
+
+    offset: int
+    time: str
+
+    def said(self, scribe: Scribe) -> str:
+        """`fri 10:00`."""
+        return f"{On(self.offset).said(scribe)} {self.time}"
+
+    def moment(self, year: Year) -> datetime:
+        """The moment itself."""
+        return year.clock.at(year.day(self.offset), time.fromisoformat(self.time))[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    """The next good hour for a meeting, and so many minutes."""
+
+    minutes: int = 0
+
+    def said(self, scribe: Scribe) -> str:
+        """`fri 10:00`."""
+        local = scribe.year.clock.local(self.moment(scribe.year))
+        return f"{scribe.day_said(local.date())} {local:%H:%M}"
+
+    def moment(self, year: Year) -> datetime:
+        """The moment itself."""
+        return year.soon(self.minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class The:
+    """The REF of the newest record that says these words; with a rule, the key of its flag."""
+
+    words: str
+    rule: str = ""
+
+    def said(self, scribe: Scribe) -> str:
+        """`p42`, or `missed-promise:p42`."""
+        ref = str(scribe.ref(self.words))
+        return f"{self.rule}:{ref}" if self.rule else ref

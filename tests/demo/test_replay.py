@@ -1,0 +1,224 @@
+"""The sample year lived again: day by day with one report a day, and command by command."""
+
+import shlex
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from clientlog.book.snoozes import snoozed_keys
+from clientlog.book.unsettled import open_book
+from clientlog.book.values import Book, Client, Commitment, Meeting
+from clientlog.clock import Clock
+from clientlog.demo.year import Event, events, fill
+from clientlog.journal.change import Change, changing
+from clientlog.rules.base import Group, traits_of
+from clientlog.rules.facts import away
+from clientlog.rules.runner import Flag, find_flags, rule_named
+from clientlog.store.changes import name_of, rows_of
+from clientlog.store.journal_file import open_to_look
+from tests.conftest import Answer
+from tests.demo.conftest import NOW, ZONE, clock_at
+from tests.demo.test_year import contents
+
+EVENING = time(18, 40)
+
+
+@dataclass(frozen=True)
+class Evening:
+    """One day's report, and whatever was written that day."""
+
+    book: Book
+    flags: dict[str, Flag]
+    touched: frozenset[str]
+    snoozed: frozenset[str]
+
+    @property
+    def day(self) -> date:
+        return self.book.clock.today
+
+
+def group_of(flag: Flag) -> Group | None:
+    return traits_of(rule_named(flag.rule)).group
+
+
+def lived(path: Path, clock: Clock) -> Iterator[Evening]:
+    """The year, day by day; on its last day the report is made at its last moment."""
+    told = list(events(clock))
+    day = clock.day(told[0].at)
+    with changing(path, replace(clock, now=told[0].at), "demo") as change:
+        while day <= clock.today:
+            evening = min(clock.at(day, EVENING)[0], clock.now)
+            touched: set[str] = set()
+            while told and told[0].at <= evening:
+                touched |= done_by(change, told.pop(0), clock)
+            change.session.flush()
+            yield report(change.connection, replace(clock, now=evening), touched)
+            day += timedelta(days=1)
+    assert not told
+
+
+def done_by(change: Change, event: Event, clock: Clock) -> set[str]:
+    """Do what was done, and return the REFs, handles and organizations that it was about."""
+    change.follow(replace(clock, now=event.at), event.command(change))
+    event.do(change)
+    change.session.flush()
+    touched: set[str] = set()
+    for row in rows_of(change.connection, change.id):
+        touched.add(name_of(change.connection, row) or "")
+        for image in (row.before or {}, row.after or {}):
+            touched |= owners(change.connection, row.table, image)
+    return touched
+
+
+def owners(book: sqlite3.Connection, table: str, image: dict[str, object]) -> set[str]:
+    """The client that a row belongs to, the client's organization, the need that it serves."""
+    number = image.get("id" if table == "client" else "client_id")
+    found = book.execute("SELECT handle, organization FROM client WHERE id = ?", (number,))
+    named = {str(one) for row in found for one in row if one}
+    return named | ({f"n{image['need_id']}"} if image.get("need_id") else set())
+
+
+def report(book: sqlite3.Connection, clock: Clock, touched: set[str]) -> Evening:
+    opened = open_book(book, clock, {})
+    snoozed = frozenset(snoozed_keys(book, clock.today))
+    flags = find_flags(opened, snoozed=snoozed)
+    assert len({flag.key for flag in flags}) == len(flags)
+    return Evening(opened, {flag.key: flag for flag in flags}, frozenset(touched), snoozed)
+
+
+@pytest.fixture(scope="module", params=[(NOW, ZONE), ("2028-02-29T19:30", "America/New_York")])
+def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> list[Evening]:
+    """Every evening of the year."""
+    path = tmp_path_factory.mktemp("lived") / "journal.db"
+    return list(lived(path, clock_at(*request.param)))
+
+
+@pytest.mark.slow
+def test_a_report_a_day_for_a_whole_year(year: list[Evening]) -> None:
+    """The year is a year, and on most of its days something needed her."""
+    assert 350 <= len(year) <= 366
+    assert sum(bool(evening.flags) for evening in year) > 300
+    assert len({flag.rule for evening in year for flag in evening.flags.values()}) >= 26
+
+
+@pytest.mark.slow
+def test_nothing_is_flagged_twice_under_two_keys(year: list[Evening]) -> None:
+    """A record has at most one flag about its date, a client at most one about contact."""
+    for evening in year:
+        grouped = [(group_of(flag), flag.subject.key) for flag in evening.flags.values()]
+        spoken = [one for one in grouped if one[0]]
+        assert len(set(spoken)) == len(spoken), evening.day
+
+
+@pytest.mark.slow
+def test_no_flag_vanishes_without_a_reason(year: list[Evening]) -> None:
+    """It was settled, changed, snoozed, or time itself has overtaken it."""
+    for before, after in pairwise(year):
+        for key in before.flags.keys() - after.flags.keys():
+            flag = before.flags[key]
+            assert has_reason(flag, before, after), f"{after.day}: {flag.text} ({key})"
+
+
+def has_reason(flag: Flag, before: Evening, after: Evening) -> bool:
+    about = {flag.ref, flag.client, flag.key.partition("org/")[2] or None} - {None}
+    return bool(
+        about & after.touched
+        or flag.key in after.snoozed
+        or overtaken(flag, after)
+        or replaced(flag, after)
+        or (flag.rule == "forgotten-executive" and managers(before) & after.touched)
+    )
+
+
+def overtaken(flag: Flag, after: Evening) -> bool:
+    """What has an end of its own: a meeting that has begun, one that is near, an absence."""
+    now, subject = after.book.clock.now, flag.subject
+    if flag.rule in {"no-agenda", "review-without-talk"}:
+        return isinstance(subject, Meeting) and subject.starts_at <= now
+    if flag.rule == "quiet-relationship" and isinstance(subject, Client):
+        soon = after.book.clock.today + timedelta(days=2)
+        known = {one.client.id: one.planned for one in after.book.relationships}
+        return any(after.book.clock.day(start) <= soon for start in known[subject.id])
+    if flag.rule == "waiting-on-them" and isinstance(subject, Commitment):
+        return away(after.book, subject.client)
+    if flag.rule == "forgotten-executive":
+        return not managers_heard(after)
+    return False
+
+
+def replaced(flag: Flag, after: Evening) -> bool:
+    """Another flag of the group speaks of the same thing now."""
+    group, subject = group_of(flag), flag.subject.key
+    others = [other for other in after.flags.values() if other.subject.key == subject]
+    return group is not None and any(group_of(other) == group for other in others)
+
+
+def managers(evening: Evening) -> set[str]:
+    return {
+        one.client.handle for one in evening.book.relationships if one.client.stake == "manager"
+    }
+
+
+def managers_heard(evening: Evening) -> bool:
+    month_ago = evening.book.clock.now - timedelta(days=30)
+    return any(
+        one.last_contact is not None and one.last_contact > month_ago
+        for one in evening.book.relationships
+        if one.client.stake == "manager"
+    )
+
+
+@pytest.mark.slow
+def test_history_is_never_an_alarm(year: list[Evening]) -> None:
+    """No flag about a date or a summary speaks of what was over when it was recorded."""
+    for evening in year:
+        for flag in evening.flags.values():
+            subject, clock = flag.subject, evening.book.clock
+            if isinstance(subject, Commitment) and group_of(flag) == "date" and subject.due:
+                assert subject.due_set_at
+                assert clock.day(subject.due_set_at) <= subject.due
+            if flag.rule == "no-summary" and isinstance(subject, Meeting):
+                assert subject.ends_set_at <= subject.ends_at
+
+
+@pytest.mark.slow
+def test_the_same_year_typed_afterwards_raises_no_alarm(tmp_path: Path) -> None:
+    """Everything recorded on the last day: nothing that was over by then is late or unwritten."""
+    clock, path = clock_at(NOW), tmp_path / "afterwards.db"
+    fill(path, clock)
+    typed_now(path, f"{clock.now:%FT%TZ}")
+    book = open_to_look(path)
+    found = find_flags(open_book(book, clock, {}))
+    book.close()
+    alarms = {"missed-promise", "missed-deadline", "waiting-on-them", "internal-starved", "no-summary"}
+    assert not alarms & {flag.rule for flag in found}
+    assert "due-soon" in {flag.rule for flag in found}
+
+
+def typed_now(path: Path, now: str) -> None:
+    """Pretend that every due date and every meeting's end was recorded at this moment."""
+    with sqlite3.connect(path) as connection:
+        for table in ("promise", "action_item"):
+            connection.execute(f"UPDATE {table} SET due_set_at = ? WHERE due IS NOT NULL", (now,))
+        connection.execute("UPDATE meeting SET ends_set_at = ?", (now,))
+
+
+@pytest.mark.slow
+def test_every_command_of_the_year_can_be_typed(
+    sample: Path, journal: Path, cli: Callable[..., Answer]
+) -> None:
+    """The commands in its history, typed one by one at their moments, write the same journal."""
+    book = open_to_look(sample)
+    commands = book.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
+    for at, command in commands.fetchall():
+        answer = cli(*shlex.split(command), CLIENTLOG_NOW=at)
+        assert answer.code == 0, f"{at} {command}\n{answer.err}"
+    typed = open_to_look(journal)
+    assert contents(typed) == contents(book)
+    book.close()
+    typed.close()

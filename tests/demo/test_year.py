@@ -1,0 +1,204 @@
+"""The sample year: everything that clientlog knows occurs in it, whatever the day it ends on."""
+
+import io
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from clientlog.book.snoozes import snoozed_keys
+from clientlog.book.unsettled import open_book
+from clientlog.clock import Clock
+from clientlog.demo.year import events, fill
+from clientlog.errors import WrongUsage
+from clientlog.models import CONFLICT_STEPS, DIRECTIONS, NOTE_KINDS, STAKES
+from clientlog.render import report
+from clientlog.rules.runner import Flag, find_flags
+from clientlog.store.journal_file import open_to_look
+from clientlog.store.schema import LOGGED
+from tests.demo.conftest import NOW, ZONE, clock_at
+
+LAST_MOMENTS = (
+    ("2026-11-23T07:30", ZONE),  # Monday
+    ("2026-11-24T13:59", ZONE),
+    ("2026-11-25T14:00", ZONE),
+    ("2026-11-26T18:00", ZONE),
+    ("2026-11-21T23:50", ZONE),  # Saturday
+    ("2026-11-22T00:10", ZONE),  # Sunday
+    ("2027-01-01T09:00", ZONE),
+    ("2028-02-29T12:00", ZONE),
+    ("2027-03-31T16:00", "America/Los_Angeles"),
+    ("2027-03-28T02:30", ZONE),  # the hour that is skipped
+    ("2026-10-25T02:30", ZONE),  # the hour that comes twice
+    ("2026-12-31T23:59:59", "Pacific/Auckland"),
+    ("2026-06-15T12:00", "Pacific/Kiritimati"),
+    ("2026-06-15T12:00", "UTC"),
+)
+
+
+def flags_of(book: sqlite3.Connection, clock: Clock) -> tuple[Flag, ...]:
+    return find_flags(open_book(book, clock, {}), snoozed=snoozed_keys(book, clock.today))
+
+
+def column(book: sqlite3.Connection, query: str) -> list[object]:
+    return [one for (one,) in book.execute(query)]
+
+
+def lines_of_report(flags: Iterable[Flag], program: str) -> int:
+    written = io.StringIO()
+    shown = report.text(tuple(flags), program, care=False, full=False, as_of="2026-11-20 12:00")
+    Console(file=written, width=80, markup=False, emoji=False, highlight=False).print(shown)
+    return written.getvalue().count("\n")
+
+
+def test_people_of_every_direction_in_three_organizations(book: sqlite3.Connection) -> None:
+    """About fifteen clients: leaders, reports, peers, people outside; every stake is known."""
+    assert 15 <= len(column(book, "SELECT id FROM client WHERE archived_at IS NULL")) <= 17
+    assert set(column(book, "SELECT DISTINCT direction FROM client")) == set(DIRECTIONS)
+    assert set(STAKES) < set(column(book, "SELECT DISTINCT stake FROM client"))
+    organizations = "SELECT DISTINCT organization FROM client WHERE organization IS NOT NULL"
+    assert len(column(book, organizations)) == 3
+
+
+def test_names_have_accents_and_one_is_in_another_script(book: sqlite3.Connection) -> None:
+    """Names are as various as people's."""
+    names = [str(name) for name in column(book, "SELECT name FROM client")]
+    assert sum(not name.isascii() for name in names) >= 4
+    assert any("\u4e00" <= letter <= "\u9fff" for name in names for letter in name)
+
+
+def test_a_hundred_and_fifty_meetings_in_every_state(book: sqlite3.Connection) -> None:
+    """Most were held, with a summary or with nothing to note."""
+    states = Counter(column(book, "SELECT state FROM meeting"))
+    assert states["held"] >= 150
+    assert set(states) == {"planned", "held", "cancelled", "no-show"}
+    noted = column(book, "SELECT summary FROM meeting WHERE state = 'held' AND summary IS NOT NULL")
+    assert len(set(noted)) == len(noted), "no two meetings have one summary"
+    assert column(book, "SELECT count(*) FROM meeting WHERE nothing_to_note")[0]
+    assert column(book, "SELECT count(*) FROM meeting WHERE review")[0]
+    assert column(book, "SELECT count(*) FROM meeting WHERE every IS NOT NULL")[0]
+
+
+def test_meetings_lie_ahead_within_a_day(book: sqlite3.Connection) -> None:
+    """There is a next meeting to print an agenda of, and it has a topic."""
+    ahead = "SELECT id FROM meeting WHERE state = 'planned' AND starts_at BETWEEN ? AND ?"
+    now = clock_at(NOW).now
+    soon = book.execute(ahead, (f"{now:%FT%TZ}", f"{now + timedelta(days=1):%FT%TZ}")).fetchall()
+    assert len(soon) == 2
+    assert column(book, f"SELECT text FROM topic WHERE meeting_id = {soon[0][0]}")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("SELECT kind FROM note", set(NOTE_KINDS)),
+        ("SELECT state FROM note WHERE kind = 'feedback'", {"asked", "received", "acted", "given"}),
+        ("SELECT state FROM note WHERE kind = 'news'", {"untold", "told"}),
+        ("SELECT state FROM note WHERE kind = 'offer'", {"open", "given"}),
+        ("SELECT state FROM note WHERE kind = 'goal'", {"open", "reached"}),
+        ("SELECT state FROM note WHERE kind = 'need'", {"open", "met", "dropped"}),
+        ("SELECT tone FROM note WHERE kind = 'feedback' AND tone <> ''", {"good", "bad"}),
+        ("SELECT state FROM topic", {"open", "discussed", "dropped"}),
+        ("SELECT ask FROM topic", {0, 1}),
+        ("SELECT state FROM promise WHERE theirs = 0", {"open", "kept", "broken", "released"}),
+        ("SELECT state FROM promise WHERE theirs = 1", {"open", "kept"}),
+        ("SELECT state FROM action_item WHERE theirs = 0", {"open", "done"}),
+        ("SELECT state FROM action_item WHERE theirs = 1", {"open", "done"}),
+        ("SELECT kind FROM amendment", {"renegotiated", "broken", "released", "delegated"}),
+        ("SELECT told_at IS NULL FROM amendment", {0, 1}),
+        ("SELECT state FROM conflict", {"open", "agreed", "settled"}),
+        ("SELECT step FROM conflict_step", set(CONFLICT_STEPS[:4])),
+        ("SELECT settled_on <= due FROM promise WHERE state = 'kept'", {0, 1}),
+        ("SELECT every IS NULL FROM promise WHERE state = 'open'", {0, 1}),
+        ("SELECT need_id IS NULL FROM promise", {0, 1}),
+    ],
+)
+def test_every_kind_of_record_occurs_in_every_state(
+    book: sqlite3.Connection, query: str, expected: set[object]
+) -> None:
+    """The year holds each kind of record as it looks at every turn of its life."""
+    assert set(column(book, query)) == expected
+
+
+@pytest.mark.parametrize("table", LOGGED)
+def test_every_table_is_used(book: sqlite3.Connection, table: str) -> None:
+    """Nothing that the journal can hold is missing from the sample."""
+    assert book.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+
+
+@pytest.mark.parametrize(("now", "zone"), [(NOW, ZONE), *LAST_MOMENTS])
+def test_the_report_is_rich_and_fits_one_screen(
+    filled: Callable[[str, str], tuple[sqlite3.Connection, Clock]], now: str, zone: str
+) -> None:
+    """Whatever the day, the hour and the zone: every severity, over twenty rules, 50 lines."""
+    book, clock = filled(now, zone)
+    flags = flags_of(book, clock)
+    assert {flag.severity for flag in flags} == {"late", "now", "soon", "care"}
+    assert len({flag.rule for flag in flags}) >= 24
+    assert len({flag.key for flag in flags}) == len(flags)
+    assert lines_of_report(flags, "clientlog") <= 50
+    assert lines_of_report(flags, "clientlog --db /tmp/clientlog-demo-abcd1234/demo.db") <= 50
+
+
+@pytest.mark.parametrize(("now", "zone"), [(NOW, ZONE), *LAST_MOMENTS])
+def test_everything_was_recorded_in_its_time(now: str, zone: str) -> None:
+    """The year lies within the 365 days before its end, in order, and never at a weekend."""
+    clock = clock_at(now, zone)
+    moments = [one.at for one in events(clock)]
+    assert moments == sorted(set(moments))
+    assert clock.now - timedelta(days=365) < moments[0] < moments[-1] < clock.now
+    assert all(clock.local(one).weekday() < 5 for one in moments)
+
+
+def test_two_journals_of_one_moment_are_the_same(tmp_path: Path, book: sqlite3.Connection) -> None:
+    """Nothing is left to chance but the UUIDs."""
+    again = tmp_path / "again.db"
+    fill(again, clock_at(NOW))
+    other = open_to_look(again)
+    assert contents(other) == contents(book)
+    other.close()
+
+
+def contents(book: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, without its UUID."""
+    found = {}
+    for table in LOGGED:
+        columns = [row[1] for row in book.execute(f"PRAGMA table_info({table})")]
+        kept = ", ".join(one for one in columns if one != "uuid")
+        found[table] = book.execute(f"SELECT {kept} FROM {table} ORDER BY id").fetchall()
+    return found
+
+
+def test_a_part_of_the_year_can_be_filled(tmp_path: Path) -> None:
+    """Up to a moment, and not beyond it; before the first event there is no journal at all."""
+    clock, path = clock_at(NOW), tmp_path / "part.db"
+    assert fill(path, clock, datetime(2025, 1, 1, tzinfo=UTC)) == 0
+    assert not path.exists()
+    until = clock.now - timedelta(days=200)
+    number = fill(path, clock, until)
+    assert 100 < number < len(events(clock))
+    book = open_to_look(path)
+    (latest,) = column(book, "SELECT max(at) FROM change")
+    assert str(latest) < f"{until:%FT%TZ}"
+    book.close()
+
+
+def test_each_event_is_a_change_of_its_own(book: sqlite3.Connection) -> None:
+    """History names every command at its moment, none of them empty."""
+    told = events(clock_at(NOW))
+    rows = book.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
+    assert [at for at, _ in rows] == [f"{one.at:%FT%TZ}" for one in told]
+    changed = column(book, "SELECT count(DISTINCT change_id) FROM change_row")[0]
+    assert changed == len(told)
+
+
+@pytest.mark.parametrize("now", ["1901-06-01T12:00", "2200-12-31T12:00"])
+def test_no_year_beyond_the_calendar(tmp_path: Path, now: str) -> None:
+    """Where a journal could not hold the year, that is said and nothing is made."""
+    with pytest.raises(WrongUsage):
+        fill(tmp_path / "never.db", clock_at(now))
+    assert not list(tmp_path.iterdir())
