@@ -115,8 +115,7 @@ def texts(*columns: str) -> list[SchemaItem]:
     """Each column is empty or a text of at most 1,000,000 bytes without NUL."""
     return [
         CheckConstraint(
-            f"length({c}) >= 1 AND length(CAST({c} AS BLOB)) <= 1000000"
-            f" AND instr({c}, char(0)) = 0"
+            f"length({c}) >= 1 AND length(CAST({c} AS BLOB)) <= 1000000 AND instr({c}, char(0)) = 0"
         )
         for c in columns
     ]
@@ -299,7 +298,6 @@ class Attendance(Record, table=True):
 class CommitmentRecord(Record):
     """What an action item and a promise have in common."""
 
-
     client_id: int = key("client.id")
     meeting_id: int | None = key_or_none("meeting.id")
     need_id: int | None = key_or_none("note.id")
@@ -433,9 +431,7 @@ class Note(Record, table=True):
 class Touch(Record, table=True):
     """A contact that was no meeting."""
 
-    __table_args__ = table(
-        texts("text"), lines("by"), moments("at"), one_of("channel", CHANNELS)
-    )
+    __table_args__ = table(texts("text"), lines("by"), moments("at"), one_of("channel", CHANNELS))
 
     client_id: int = key("client.id")
     text: str | None = text_or_none()

@@ -103,7 +103,8 @@ def checked_value(key: str, value: Any, path: Path) -> Any:
     words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
     if words and value not in words:
         raise WrongUsage(f"{path}: {key} must be one of {', '.join(words)}, not {value!r}")
-    if key == "rules.mute" and not all(isinstance(one, str) for one in value):
+    listed: list[Any] = value if isinstance(value, list) else []
+    if not all(isinstance(one, str) for one in listed):
         raise WrongUsage(f"{path}: {key} must be a list of rules")
     return value
 

@@ -106,7 +106,9 @@ def by_flags(cli: Cli, **_: Any) -> None:
     assert answer.code == 0, answer.err
 
 
-FLAGS_TEMPLATE = re.sub(r"## (Decisions|Next|Notes)\n.*?(?=\n##|\Z)", r"## \1", TEMPLATE, flags=re.DOTALL)
+FLAGS_TEMPLATE = re.sub(
+    r"## (Decisions|Next|Notes)\n.*?(?=\n##|\Z)", r"## \1", TEMPLATE, flags=re.DOTALL
+)
 
 
 def by_stdin(cli: Cli, **_: Any) -> None:
@@ -126,7 +128,9 @@ def by_editor(cli: Cli, tmp_path: Path, **_: Any) -> None:
 
 
 def by_prompts(cli: Cli, environment: dict[str, str], **_: Any) -> None:
-    prompts = Prompts(environment, "log", "dana", "--with", "sam", "--at", "11:00", "--title", "Kick-off")
+    prompts = Prompts(
+        environment, "log", "dana", "--with", "sam", "--at", "11:00", "--title", "Kick-off"
+    )
     prompts.answer("summary>", "Paused the migration until the review lands")
     prompts.answer("item>", "I will: write to legal due:fri pri:must")
     prompts.expect("-> Fri 27 Nov")
@@ -174,7 +178,11 @@ def test_the_whole_template_is_written_down(cli: Cli, people: None) -> None:
 
 @pytest.mark.parametrize(
     ("wrong", "right"),
-    [("## Their promisess", "## Their promises"), ("due:mon", "duue:mon"), ("due:fri", "due:fri due:mon")],
+    [
+        ("## Their promisess", "## Their promises"),
+        ("due:mon", "duue:mon"),
+        ("due:fri", "due:fri due:mon"),
+    ],
 )
 def test_a_mistake_on_standard_input_is_named_with_its_line(
     wrong: str, right: str, cli: Cli, people: None
@@ -192,7 +200,9 @@ def test_minutes_of_others_are_the_summary_word_for_word(
     cli: Cli, people: None, tmp_path: Path
 ) -> None:
     """Foreign Markdown is stored as it is; its items are offered and taken only when asked."""
-    text = "# Minutes\n\nTrailing blanks  \n\n## Action items\n- [ ] **@sam** — send it — 2026-12-01\n"
+    text = (
+        "# Minutes\n\nTrailing blanks  \n\n## Action items\n- [ ] **@sam** — send it — 2026-12-01\n"
+    )
     file = tmp_path / "minutes.md"
     file.write_text(text)
     offered = cli("log", "dana", "--with", "sam", "--file", str(file))
@@ -238,7 +248,13 @@ def test_the_minutes_of_a_held_meeting_are_edited(cli: Cli, people: None, tmp_pa
 
 @pytest.mark.parametrize(
     "script",
-    ["pass", "path.write_text('')", "sys.exit(1)", "path.unlink(); sys.exit(3)", "import os; os.kill(os.getpid(), 9)"],
+    [
+        "pass",
+        "path.write_text('')",
+        "sys.exit(1)",
+        "path.unlink(); sys.exit(3)",
+        "import os; os.kill(os.getpid(), 9)",
+    ],
 )
 def test_an_editor_that_brings_nothing_saves_nothing(
     script: str, cli: Cli, people: None, tmp_path: Path
@@ -349,7 +365,12 @@ def test_a_summary_with_one_dated_item_takes_fewer_than_105_keys(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
     """Thirty seconds of typing are about 105 keystrokes: the prompts need fewer."""
-    keys = ["clientlog log dana", "Paused the migration until review", "tp: approve travel due:mon", ""]
+    keys = [
+        "clientlog log dana",
+        "Paused the migration until review",
+        "tp: approve travel due:mon",
+        "",
+    ]
     assert sum(len(line) + 1 for line in keys) < 105
     prompts = Prompts(environment, *keys[0].split()[1:])
     prompts.answer("summary>", keys[1])

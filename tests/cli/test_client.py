@@ -53,7 +53,11 @@ def test_everything_about_a_client_can_be_given_and_taken_back(cli: Cli) -> None
     )  # fmt: skip
     shown = _client(cli, "dana")
     assert (shown["direction"], shown["organization"], shown["role"]) == ("up", "Acme", "CTO")
-    assert (shown["stake"], shown["stage"], shown["aim"]) == ("executive", "relationship", "partnership")
+    assert (shown["stake"], shown["stage"], shown["aim"]) == (
+        "executive",
+        "relationship",
+        "partnership",
+    )
     assert (shown["cadence_days"], shown["channel"], shown["tags"]) == (14, "call", ["a", "b"])
     cli("client", "edit", "dana", "--role", "", "--cadence", "", "--untag", "a", "--stake", "")
     shown = _client(cli, "dana")
@@ -68,7 +72,9 @@ def test_a_move_keeps_the_history(cli: Cli) -> None:
     cli("client", "edit", "dana", "--org", "Borealis")
     assert _client(cli, "dana")["organization"] == "Borealis"
     assert len(cli("meeting", "list", "--client", "dana", "--json").json["meetings"]) == 1
-    assert [hit["ref"] for hit in cli("search", "acme", "--json").json["hits"]].count("dana-reyes") == 1
+    assert [hit["ref"] for hit in cli("search", "acme", "--json").json["hits"]].count(
+        "dana-reyes"
+    ) == 1
 
 
 def test_a_merge_makes_two_entries_one_person(cli: Cli) -> None:
@@ -147,7 +153,9 @@ def test_a_removed_client_comes_back_whole(cli: Cli) -> None:
 def test_a_purge_leaves_no_word_of_a_client(cli: Cli, tmp_path: Path) -> None:
     """After a purge no file that clientlog keeps holds a word of what was written."""
     cli("client", "add", "Zebedee Quirke", "--org", "Xylophonics")
-    cli("log", "zebedee", "a summary of wombats", "--note", "marmalade", "--promise", "call due:fri")
+    cli(
+        "log", "zebedee", "a summary of wombats", "--note", "marmalade", "--promise", "call due:fri"
+    )
     cli("backup")
     answer = cli("client", "purge", "zebedee-quirke", "--yes")
     assert answer.code == 0, answer.err

@@ -78,7 +78,11 @@ def test_a_renegotiation_stays_on_record(cli: Cli) -> None:
     cli("renegotiate", "p1", "--to", "1 dec", "--why", "legal is slow")
     cli("renegotiate", "p1", "--to", "3 dec", "--why", "still slow", "--told")
     first, second = _item(cli, "p1")["renegotiations"]
-    assert (first["from"], first["to"], first["why"]) == ("2026-11-27", "2026-12-01", "legal is slow")
+    assert (first["from"], first["to"], first["why"]) == (
+        "2026-11-27",
+        "2026-12-01",
+        "legal is slow",
+    )
     assert (second["from"], second["to"]) == ("2026-12-01", "2026-12-03")
     assert first["told"] and second["told"]
     assert first["at"].startswith("2026-11-20T12:00:00+01:00")
@@ -91,7 +95,9 @@ def test_a_change_the_client_does_not_know_of_is_flagged_after_a_day(cli: Cli) -
     at = {"CLIENTLOG_NOW": "2026-11-21T12:00:00+01:00"}
     later = {"CLIENTLOG_NOW": "2026-11-21T12:00:01+01:00"}
     assert cli("report", "--json", **at).json["flags"] == []
-    assert [f["key"] for f in cli("report", "--json", **later).json["flags"]] == ["untold-change:p1"]
+    assert [f["key"] for f in cli("report", "--json", **later).json["flags"]] == [
+        "untold-change:p1"
+    ]
     assert cli("told", "p1", **later).code == 0
     assert cli("report", "--json", **later).json["flags"] == []
     assert cli("told", "p1", **later).code == 2

@@ -71,7 +71,9 @@ def _flags(report: Answer) -> list[dict[str, Any]]:
 
 def _paste(program: Callable[..., Answer], flag: dict[str, Any]) -> None:
     """Run the first of the flag's commands, with the words in capitals filled in."""
-    command = re.sub(r"\b[A-Z]{3,}\b", lambda word: shlex.quote(FILLED_IN[word.group()]), flag["settle"][0])
+    command = re.sub(
+        r"\b[A-Z]{3,}\b", lambda word: shlex.quote(FILLED_IN[word.group()]), flag["settle"][0]
+    )
     program_name, *arguments = shlex.split(command)
     assert program_name == "clientlog"
     answer = program(*arguments, CLIENTLOG_NOW=WEDNESDAY)

@@ -79,9 +79,7 @@ def _topics(book: sqlite3.Connection, client: Client) -> list[Line]:
 def _entries(
     commitments: Sequence[Commitment], kind: CommitmentKind, *, theirs: bool
 ) -> tuple[Entry, ...]:
-    return tuple(
-        _entry(one) for one in commitments if one.kind == kind and one.theirs == theirs
-    )
+    return tuple(_entry(one) for one in commitments if one.kind == kind and one.theirs == theirs)
 
 
 def _entry(one: Commitment) -> Entry:

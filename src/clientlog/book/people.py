@@ -107,7 +107,7 @@ def _near(book: sqlite3.Connection, who: str) -> str:
         "SELECT name_key, handle FROM client UNION ALL SELECT alias.name_key, handle"
         " FROM alias JOIN client ON client.id = alias.client_id"
     ):
-        known |= {name: handle} | {word: handle for word in name.split()}
+        known |= {name: handle} | dict.fromkeys(name.split(), handle)
     near = dict.fromkeys(known[one] for one in get_close_matches(name_key(who), known, 6, 0.6))
     if near:
         return f"did you mean {', '.join(list(near)[:3])}?"

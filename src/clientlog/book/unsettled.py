@@ -134,7 +134,7 @@ def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
     }
 
 
-def _contacts(book: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, tuple[date, ...]]]:
+def _contacts(book: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]:
     """Each client's days of contact in the last 365, and those of held meetings among them."""
     rows = book.execute(
         "SELECT client.id, at, source FROM client JOIN contact"
@@ -192,7 +192,9 @@ def _kept_since(book: sqlite3.Connection, client: Client, feedback: date | None)
 
 def _commitments(book: sqlite3.Connection) -> Iterable[Commitment]:
     for kind, table in records.TABLES.items():
-        untold = f"SELECT {table}_id FROM amendment WHERE told_at IS NULL AND {table}_id IS NOT NULL"
+        untold = (
+            f"SELECT {table}_id FROM amendment WHERE told_at IS NULL AND {table}_id IS NOT NULL"
+        )
         for condition in (
             f"{table}.state = 'open'",
             f"{table}.state <> 'open' AND {table}.id IN ({untold})",

@@ -19,11 +19,11 @@ VALUES = ("--db", "--color")
 class LazyGroup(Group):
     """A group that imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """Every command, in the order of the sections."""
         return list(MODULES)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build the one command that was asked for."""
         if cmd_name not in MODULES:
             return None
@@ -37,7 +37,7 @@ class LazyGroup(Group):
                 )
         raise LookupError(f"{MODULES[cmd_name]} has no command {cmd_name}")
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """List the commands by section."""
         for title, commands in SECTIONS.items():
             self.write_section(ctx, formatter, title, list(commands))

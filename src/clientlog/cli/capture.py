@@ -220,4 +220,3 @@ def write_down(run: Run, target: Target, record: "Record", *, remark: str = "") 
         lines += [describe(change.connection, run.clock, one.ref) for one in record.revised]
         lines += [remark] if remark else []
         return run.changed(change, "\n".join(lines))
-

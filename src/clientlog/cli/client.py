@@ -37,7 +37,9 @@ Cadence = Annotated[
 Channel = Annotated[
     str | None, typer.Option("--channel", metavar="CHANNEL", help="email, call, chat, in-person")
 ]
-Vision = Annotated[str | None, typer.Option("--vision", metavar="TEXT", help="What I want it to be.")]
+Vision = Annotated[
+    str | None, typer.Option("--vision", metavar="TEXT", help="What I want it to be.")
+]
 TheirVision = Annotated[
     str | None, typer.Option("--their-vision", metavar="TEXT", help="What they want it to be.")
 ]

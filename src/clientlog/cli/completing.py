@@ -9,7 +9,7 @@ from clientlog.store.journal_file import open_to_look
 
 def answer() -> int:
     """Answer the shell that asks through the environment; every failure is an empty answer."""
-    from typer.completion import completion_init
+    from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
 
     from clientlog.cli.app import build
 

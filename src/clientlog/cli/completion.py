@@ -24,10 +24,10 @@ Shell = Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS))]
 def completion(run: Run, shell: Shell) -> Result:
     """Print the completion script of a shell."""
     name = word_argument("SHELL", shell, SHELLS) or ""
-    from typer.completion import completion_init, get_completion_script
+    from typer import completion as typer_completion
 
-    completion_init()
-    script = get_completion_script(
+    typer_completion.completion_init()  # type: ignore[attr-defined]  # not in __all__
+    script = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise
         prog_name="clientlog", complete_var="_CLIENTLOG_COMPLETE", shell=name
     )
     return run.shown({"shell": name, "script": script}, lambda: script)

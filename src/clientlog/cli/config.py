@@ -88,7 +88,9 @@ def _read(path: Path, key: str, text: str) -> Any:
         return number
     kinds: dict[type, Any] = {
         str: lambda: text,
-        bool: lambda: {"true": True, "yes": True, "false": False, "no": False}.get(text.lower(), text),
+        bool: lambda: {"true": True, "yes": True, "false": False, "no": False}.get(
+            text.lower(), text
+        ),
         list: lambda: [word.strip() for word in text.split(",")],
     }
     return checked_value(key, kinds[KNOWN[key]](), path)

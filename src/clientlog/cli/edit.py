@@ -69,7 +69,9 @@ def edit(
     """
     one = read_ref(ref)
     if one.letter == "m":
-        raise WrongUsage(f"{one} is a meeting", f"clientlog meeting edit {one}, or meeting move {one}")
+        raise WrongUsage(
+            f"{one} is a meeting", f"clientlog meeting edit {one}, or meeting move {one}"
+        )
     values = _texts(text=text, owner=owner, why=why, by=by)
     values |= _choices(must=must, good_to_have=good_to_have, ask=ask, good=good, bad=bad)
     if due is not None:

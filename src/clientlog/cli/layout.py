@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 LONGEST = 200
@@ -22,13 +21,11 @@ class Command(TyperCommand):
 class Group(TyperGroup):
     """A group that lists its commands with their whole first sentence."""
 
-    def format_commands(self, ctx: typer.Context, formatter: Any) -> None:
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
         """All of them, under one heading."""
         self.write_section(ctx, formatter, "Commands", self.list_commands(ctx))
 
-    def write_section(
-        self, ctx: typer.Context, formatter: Any, title: str, names: list[str]
-    ) -> None:
+    def write_section(self, ctx: Any, formatter: Any, title: str, names: list[str]) -> None:
         """Some of the commands under a heading of their own."""
         rows = [(name, self.get_command(ctx, name)) for name in names]
         with formatter.section(title):

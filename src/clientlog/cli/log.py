@@ -35,7 +35,9 @@ Who = Annotated[
     typer.Argument(metavar="WHO", help="The client you met.", autocompletion=complete_handles),
 ]
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The summary.")]
-AtOption = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When it began; else now.")]
+AtOption = Annotated[
+    str | None, typer.Option("--at", metavar="WHEN", help="When it began; else now.")
+]
 Nothing = Annotated[bool, typer.Option("--nothing", help="It took place; nothing to note.")]
 NoShow = Annotated[bool, typer.Option("--no-show", help="They did not come.")]
 MeetingOption = Annotated[
@@ -43,7 +45,8 @@ MeetingOption = Annotated[
 ]
 New = Annotated[bool, typer.Option("--new", help="A meeting of its own, not the planned one.")]
 NoteOption = Annotated[
-    list[str] | None, typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more.")
+    list[str] | None,
+    typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more."),
 ]
 
 

@@ -8,7 +8,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from types import FrameType
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, WrongUsage
 from clientlog.texts import visible
@@ -86,7 +86,7 @@ def _run(arguments: list[str]) -> int:
     from clientlog.cli.app import build, with_default_command
 
     # The base class of every usage error; Typer's own Click is private.
-    usage_error = typer.BadParameter.__mro__[1]
+    usage_error: Any = typer.BadParameter.__mro__[1]
     try:
         _refuse_what_is_not_utf8(arguments)
         command = build()

@@ -177,7 +177,9 @@ def cancel(run: Run, ref: OneRef) -> Result:
         following = meetings.cancel(change, required(change, one))
         message = f"{one}  cancelled"
         if following:
-            message += "; next: " + describe(change.connection, run.clock, Ref("m", following.id or 0))
+            message += "; next: " + describe(
+                change.connection, run.clock, Ref("m", following.id or 0)
+            )
         return run.changed(change, message)
 
 

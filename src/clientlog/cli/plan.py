@@ -19,13 +19,15 @@ NO_TIME_SAID = 9
 """The hour of a meeting that is planned for a day and no time."""
 
 With = Annotated[
-    list[str] | None, typer.Option("--with", metavar="WHO", help="Somebody else too; again for more.")
+    list[str] | None,
+    typer.Option("--with", metavar="WHO", help="Somebody else too; again for more."),
 ]
 For = Annotated[str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")]
 Place = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
 Topics = Annotated[
-    list[str] | None, typer.Option("--topic", metavar="TEXT", help="To raise there; again for more.")
+    list[str] | None,
+    typer.Option("--topic", metavar="TEXT", help="To raise there; again for more."),
 ]
 Review = Annotated[bool, typer.Option("--review", help="A formal review.")]
 Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week, 2w, month, …")]

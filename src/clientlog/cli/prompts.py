@@ -6,7 +6,7 @@ each echoed as understood before anything is saved.
 
 import sys
 from dataclasses import dataclass, field, replace
-from typing import Literal
+from typing import Any, Literal
 
 from clientlog.cli.capture import next_meeting
 from clientlog.cli.options import item_argument
@@ -93,7 +93,7 @@ class Dialogue:
             tell(f"   {error.message}" + (f" ({error.hint})" if error.hint else ""))
             return
         have = getattr(self.minutes, section)
-        self.minutes = replace(self.minutes, **{section: (*have, entry)})
+        self._put(section, (*have, entry))
         self.order.append(section)
         tell(f"-> {understood}")
 
@@ -113,13 +113,17 @@ class Dialogue:
         shown = show_item(replace(item, due=None), today)
         return Entry(item), f"{when}  {SAID[section]}: {shown}"
 
+    def _put(self, section: str, entries: tuple[Entry | Line, ...]) -> None:
+        values: dict[str, Any] = {section: entries}
+        self.minutes = replace(self.minutes, **values)
+
     def _take_back(self) -> None:
         if not self.order:
             tell("   there is nothing to take back")
             return
         section = self.order.pop()
         have = getattr(self.minutes, section)
-        self.minutes = replace(self.minutes, **{section: have[:-1]})
+        self._put(section, have[:-1])
         tell(f"   taken back: {SAID[section]}")
 
 

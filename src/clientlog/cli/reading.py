@@ -20,9 +20,7 @@ from clientlog.render.result import Result
 from clientlog.texts import TEXT_LIMIT, clean_line, clean_text, has_substance, name_key
 
 
-def log_source(
-    run: Run, source: str, who: str | None, others: list[str], **options: Any
-) -> Result:
+def log_source(run: Run, source: str, who: str | None, others: list[str], **options: Any) -> Result:
     """Log what a text says; options go before its header."""
     text = read_source(source)
     if not has_substance(text):
@@ -35,7 +33,9 @@ def _log_template(
     run: Run, text: str, who: str | None, others: list[str], options: dict[str, Any]
 ) -> Result:
     minutes = read_template(text, run.calendar)
-    target = _target(run, [name for name in (who or minutes.client, *others) if name], minutes, options)
+    target = _target(
+        run, [name for name in (who or minutes.client, *others) if name], minutes, options
+    )
     before = template_before(run, target)
     said = _said(run, options)
     # Only what names a record is compared with the journal: this text was not prefilled.
@@ -61,7 +61,9 @@ def _log_foreign(
     record = Record(
         clients=tuple(one.id for one in target.clients),
         summary=clean_text(text, "the summary"),
-        given=tuple(_given(one, target.clients) for one in offered if take and one.kind == "action"),
+        given=tuple(
+            _given(one, target.clients) for one in offered if take and one.kind == "action"
+        ),
         said=tuple(
             Said(kind="decision", text=one.text)
             for one in offered
@@ -77,7 +79,8 @@ def _target(run: Run, names: list[str], minutes: Minutes, options: dict[str, Any
         raise WrongUsage("nobody is named", "say WHO, or begin the text with client: WHO")
     if minutes.client and run.client(names[0]).id != run.client(minutes.client).id:
         raise WrongUsage(
-            f"WHO is {names[0]}, but the text says client: {minutes.client}", "leave one of them out"
+            f"WHO is {names[0]}, but the text says client: {minutes.client}",
+            "leave one of them out",
         )
     said = options["at"] or minutes.when
     began = past_moment_argument(run, "--at" if options["at"] else "when", said) if said else None
@@ -153,6 +156,4 @@ def read_source(name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise WrongUsage(
-            f"{_called(name)} is not UTF-8 at byte {error.start}"
-        ) from None
+        raise WrongUsage(f"{_called(name)} is not UTF-8 at byte {error.start}") from None

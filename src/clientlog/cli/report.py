@@ -25,7 +25,9 @@ Who = Annotated[str | None, typer.Argument(metavar="[WHO]", help="Only this clie
 SeverityOption = Annotated[
     str | None, typer.Option("--severity", metavar="S", help="This and worse: late now soon care.")
 ]
-RuleOption = Annotated[list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")]
+RuleOption = Annotated[
+    list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")
+]
 DirectionOption = Annotated[
     str | None, typer.Option("--direction", metavar="D", help="Only clients of this direction.")
 ]
@@ -36,7 +38,13 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when th
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, html or json.")]
 
 
-@verb(app, "report", "clientlog report", "clientlog report dana --all", "clientlog report --exit-code -q")
+@verb(
+    app,
+    "report",
+    "clientlog report",
+    "clientlog report dana --all",
+    "clientlog report --exit-code -q",
+)
 def report(
     run: Run,
     who: Who = None,

@@ -18,7 +18,9 @@ Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call,
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Somebody of my team.")]
 
 
-@verb(app, "touch", "clientlog touch dana --via call", 'clientlog touch sam "sent the link" --at mon')
+@verb(
+    app, "touch", "clientlog touch dana --via call", 'clientlog touch sam "sent the link" --at mon'
+)
 def touch(
     run: Run, who: Who, text: Text = None, via: Via = None, at: At = None, by: By = None
 ) -> Result:

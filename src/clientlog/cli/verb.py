@@ -16,7 +16,9 @@ _SHARED: dict[str, Any] = {
     "db": Annotated[Path | None, typer.Option("--db", metavar="PATH", help="Another journal.")],
     "json_": Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")],
     "no_input": Annotated[bool, typer.Option("--no-input", help="Never ask anything.")],
-    "quiet": Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing when it went well.")],
+    "quiet": Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing when it went well.")
+    ],
     "color": Annotated[
         str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")
     ],
@@ -81,10 +83,10 @@ def _with_shared_options(function: Verb) -> Verb:
         run = Run(**{name: values.pop(name) for name in _SHARED}, arguments=context.obj or ())
         return function(run, **values)
 
-    context = inspect.Parameter(
-        "context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = (
+        [context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
     )
-    parameters = [context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     shell.__annotations__ = {one.name: one.annotation for one in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__

@@ -183,7 +183,9 @@ def _target_of(run: Run, draft: Draft) -> Target:
         return Target(clients=found[0].clients, meeting=found[0])
     header = read_header(draft.read(), run.calendar)
     if not header.client:
-        raise WrongUsage(f"the draft {draft.path} does not say who was met", "add a line client: WHO")
+        raise WrongUsage(
+            f"the draft {draft.path} does not say who was met", "add a line client: WHO"
+        )
     return Target(clients=tuple(run.clients([header.client, *header.others])))
 
 

@@ -131,7 +131,7 @@ def merge(change: Change, source: Client, target: Client) -> None:
         raise WrongUsage(f"{source.handle} cannot be merged into itself")
     for model in OWNED:
         for record in change.all(model, client_id=source.id):
-            record.client_id = target.id  # type: ignore[attr-defined]  # every owned one has it
+            record.client_id = target.id
     _move_links(change, source, target)
     _fill_gaps(source, target)
     names = [source.name, *[one.name for one in change.all(Alias, client_id=source.id)]]
@@ -151,7 +151,7 @@ def _move_links(change: Change, source: Client, target: Client) -> None:
         taken = {getattr(one, column) for one in change.all(model, client_id=target.id)}
         for link in change.all(model, client_id=source.id):
             if getattr(link, column) not in taken:
-                link.client_id = target.id  # type: ignore[attr-defined]  # all three have it
+                link.client_id = target.id
 
 
 def _fill_gaps(source: Client, target: Client) -> None:

@@ -60,7 +60,11 @@ def finish_note(change: Change, written: Note, on: date) -> None:
     """Meet a need, reach a goal, act on feedback, give an offer."""
     _require_unsettled(written)
     if written.kind not in FINISHED:
-        verb = f"clientlog told n{written.id}" if written.kind == "news" else f"clientlog edit n{written.id}"
+        verb = (
+            f"clientlog told n{written.id}"
+            if written.kind == "news"
+            else f"clientlog edit n{written.id}"
+        )
         raise WrongUsage(f"n{written.id} is a {written.kind}, which cannot be done", verb)
     written.state = FINISHED[written.kind]
     written.settled_on = on
@@ -91,7 +95,9 @@ def tell_news(change: Change, written: Note) -> None:
 def confirm_note(change: Change, written: Note) -> None:
     """A need was explained back and agreed to; a goal was talked about again."""
     if written.kind not in {"need", "goal"}:
-        raise WrongUsage(f"n{written.id} is a {written.kind}: meetings, needs and goals are confirmed")
+        raise WrongUsage(
+            f"n{written.id} is a {written.kind}: meetings, needs and goals are confirmed"
+        )
     _require_unsettled(written)
     written.confirmed_at = change.clock.now
     change.session.flush()
@@ -99,7 +105,9 @@ def confirm_note(change: Change, written: Note) -> None:
 
 def _require_unsettled(written: Note) -> None:
     if written.state is not None and written.state not in UNSETTLED:
-        raise WrongUsage(f"n{written.id} is {written.state} already", "take that back with: clientlog undo")
+        raise WrongUsage(
+            f"n{written.id} is {written.state} already", "take that back with: clientlog undo"
+        )
 
 
 def raise_topic(
@@ -128,7 +136,9 @@ def raise_topic(
 def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
     """Discussed, or dropped."""
     if topic.state != "open":
-        raise WrongUsage(f"t{topic.id} is {topic.state} already", "take that back with: clientlog undo")
+        raise WrongUsage(
+            f"t{topic.id} is {topic.state} already", "take that back with: clientlog undo"
+        )
     topic.state = state
     topic.settled_on = on
     change.session.flush()

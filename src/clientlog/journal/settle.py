@@ -57,7 +57,8 @@ def renegotiate(change: Change, ref: Ref, to: date, why: str, *, told: bool) -> 
             commitments.renegotiate(change, commitment, to, why, told=told)
         case Meeting():
             raise WrongUsage(
-                f"{ref} is a meeting, which has no due date", f"clientlog meeting move {ref} --at WHEN"
+                f"{ref} is a meeting, which has no due date",
+                f"clientlog meeting move {ref} --at WHEN",
             )
         case record:
             _refuse(ref, record, "renegotiated")

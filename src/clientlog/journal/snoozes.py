@@ -1,6 +1,7 @@
 """Snoozes: one flag silent until a day."""
 
 from datetime import date
+from typing import Any
 
 from clientlog.journal.change import Change
 from clientlog.models import Snooze
@@ -16,7 +17,11 @@ def snooze(
     organization: str | None = None,
 ) -> Snooze:
     """Silence a rule about one client, record or organization; a later word replaces an earlier."""
-    about = {"client_id": client_id, "subject": subject, "organization": organization}
+    about: dict[str, Any] = {
+        "client_id": client_id,
+        "subject": subject,
+        "organization": organization,
+    }
     for earlier in change.all(Snooze, rule=rule, **about):
         change.remove(earlier)
     return change.add(Snooze(rule=rule, until=until, **about))
