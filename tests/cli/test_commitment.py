@@ -211,3 +211,16 @@ def test_numbers_are_never_used_again(cli: Cli) -> None:
     assert cli("promise", "dana", "two", "--json").json["created"] == ["p2"]
     cli("undo")
     assert cli("promise", "dana", "three", "--json").json["created"] == ["p3"]
+
+
+def test_a_value_with_a_blank_survives_the_shell(cli: Cli) -> None:
+    """`owner:"Ann Lee"` arrives without its quotes, and is still one name."""
+    cli("promise", "dana", "send", "it", "owner:Ann Lee", "due:24 dec")
+    (item,) = _list(cli, "promises")
+    assert (item["text"], item["owner"], item["due"]) == ("send it", "Ann Lee", "2026-12-24")
+
+
+def test_an_owner_is_a_line(cli: Cli) -> None:
+    """`--owner` takes what `owner:` takes."""
+    assert cli("action", "dana", "x", "--owner", "Ann\nLee").code == 2
+    assert cli("action", "dana", "x", "--owner", "x" * 300).code == 2

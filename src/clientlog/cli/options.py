@@ -1,5 +1,6 @@
 """Arguments and options that several commands share, and how they are read."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -11,8 +12,8 @@ from clientlog.cli.completing import complete_handles
 from clientlog.cli.run import Run
 from clientlog.dates import When, read_day, read_every, read_when
 from clientlog.errors import WrongUsage, shorten
-from clientlog.items import Item, read_item
-from clientlog.texts import clean_text, visible
+from clientlog.items import KEYS, Item, read_item
+from clientlog.texts import clean_line, clean_text, visible
 
 Who = Annotated[
     str,
@@ -40,8 +41,16 @@ CHANNEL_NAMES = {
 
 
 def joined(words: Iterable[str]) -> str:
-    """Positional words as one text, so that quotes are optional."""
-    return " ".join(words)
+    """Positional words as one text, so that quotes are optional.
+
+    A shell takes the quotes off `owner:"Ann Lee"`: such a word is quoted again.
+    """
+    return " ".join(_SPACED_VALUE.sub(r'\g<key>"\g<value>"', word) for word in words)
+
+
+_SPACED_VALUE = re.compile(
+    rf'\A(?P<key>(?:{"|".join(KEYS)}):)(?P<value>[^"\s:]+(?: [^"\s:]+)+)\Z', re.IGNORECASE
+)
 
 
 def item_argument(
@@ -58,7 +67,7 @@ def item_argument(
         item = replace(item, every=run.plain_argument("--every", read_every, str(more["every"])))
     if more.get("owner"):
         _refuse_twice(item.owner, name, "owner")
-        item = replace(item, owner=str(more["owner"]))
+        item = replace(item, owner=clean_line(str(more["owner"]), "--owner"))
     if more.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(run, item.due, name, past=past)
