@@ -25,9 +25,7 @@ def _page(name: str) -> str:
 
 def test_every_setting_is_documented() -> None:
     """The page of the configuration has each key once, and none that is not there."""
-    thresholds = [
-        f"rules.{rule_id(rule)}.{name}" for rule in RULES for name in thresholds_of(rule)
-    ]
+    thresholds = [f"rules.{rule_id(rule)}.{name}" for rule in RULES for name in thresholds_of(rule)]
     assert sorted(table_names(_page("configuration.md"), "Settings")) == sorted(KNOWN)
     assert table_names(_page("configuration.md"), "Thresholds") == thresholds
 
@@ -102,5 +100,3 @@ def _states_of(table: str) -> list[str]:
     words = re.search(r"state IN \(([^)]*)\)", created)
     assert words
     return re.findall("'([^']+)'", words[1])
-
-
