@@ -211,6 +211,7 @@ def test_what_cannot_be_done_is_said_and_stays(
     child = walk()
     child.expect_exact("q quit]")
     child.send("cz")
+    child.send("\x1b[A")
     child.send("r")
     child.expect_exact("which date?")
     child.sendline("someday")

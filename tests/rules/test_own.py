@@ -1,6 +1,8 @@
 """Rules of one's own: a file each in the folder beside the configuration."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -267,3 +269,20 @@ def test_the_page_names_every_key(folder: Path) -> None:
     """What a file may hold is documented."""
     page = PAGE.read_text("utf-8")
     assert [key for key in own.KEYS if f"| `{key}` |" not in page] == []
+
+
+def test_without_a_rule_of_ones_own_nothing_more_is_loaded(
+    known: Cli, environment: dict[str, str]
+) -> None:
+    """A report for which there is no such rule does not load what reads them."""
+    code = (
+        "import sys\n"
+        "from clientlog.cli.main import run_program\n"
+        "assert run_program(['report']) == 0\n"
+        "print('LOADED', {'clientlog.rules.own', 'clientlog.book.asking', 'tomllib'}"
+        " & set(sys.modules))\n"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+    )
+    assert "LOADED set()" in ran.stdout

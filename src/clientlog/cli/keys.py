@@ -6,6 +6,8 @@ import sys
 END = "\x04"
 """Ctrl-D, and what an ended input reads as."""
 
+ESCAPE = b"\x1b"
+
 
 def read_key() -> str:
     """The key that was pressed; on a system without termios the first letter of a line."""
@@ -21,6 +23,9 @@ def read_key() -> str:
         # Ctrl-C goes on to interrupt, and what was typed ahead is not lost.
         tty.setcbreak(handle, termios.TCSADRAIN)
         typed = os.read(handle, 1)
+        if typed == ESCAPE:
+            # An arrow is several characters, none of which was meant as a key.
+            termios.tcflush(handle, termios.TCIFLUSH)
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
     return typed.decode("ascii", "replace") or END

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-SKIP, QUIT = " \r\n", "qQ\x1b" + END
+SKIP, QUIT = " \r\n", "qQ" + END
 
 Doing = tuple[str, "Callable[[Change], object]"]
 """A command as it would have been typed, and the change it makes."""
