@@ -131,6 +131,16 @@ def table(*constraints: SchemaItem | list[SchemaItem]) -> tuple[Any, ...]:
     return (*flat, {"sqlite_strict": True, "sqlite_autoincrement": True})
 
 
+def lately(name: str, *columns: str) -> list[Index]:
+    """Indexes by when a row was recorded and by these columns, which may be empty.
+
+    The latest of everything that happened is found by them, however old the journal.
+    """
+    recorded = Index(f"{name}_recorded_at", "recorded_at")
+    filled = {column: text(f"{column} IS NOT NULL") for column in columns}
+    return [recorded, *(Index(f"{name}_{c}", c, sqlite_where=filled[c]) for c in columns)]
+
+
 def stored_text(**rest: Any) -> Any:
     """A text that must be there."""
     return Field(sa_type=Text, **rest)
@@ -330,6 +340,7 @@ def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
         CheckConstraint("every IS NULL OR due IS NOT NULL"),
         Index(f"{name}_open", "due", sqlite_where=text("state = 'open'")),
         Index(f"{name}_settled", "client_id", "settled_on"),
+        *lately(name, "settled_on"),
     )
 
 
@@ -356,6 +367,7 @@ class Amendment(Record, table=True):
         moments("told_at"),
         CheckConstraint("(action_item_id IS NULL) <> (promise_id IS NULL)"),
         Index("amendment_untold", "id", sqlite_where=text("told_at IS NULL")),
+        *lately("amendment"),
     )
 
     action_item_id: int | None = key("action_item.id", default=None)
@@ -378,6 +390,7 @@ class Topic(Record, table=True):
         days("settled_on"),
         CheckConstraint("(state = 'open') = (settled_on IS NULL)"),
         Index("topic_open", "client_id", sqlite_where=text("state = 'open'")),
+        *lately("topic", "settled_on"),
     )
 
     client_id: int = key("client.id")
@@ -406,6 +419,7 @@ class Note(Record, table=True):
         moments("confirmed_at", "told_at"),
         days("settled_on"),
         Index("note_of_kind", "client_id", "kind", "recorded_at"),
+        *lately("note", "told_at", "settled_on"),
         Index(
             "note_unsettled",
             "client_id",
@@ -431,7 +445,13 @@ class Note(Record, table=True):
 class Touch(Record, table=True):
     """A contact that was no meeting."""
 
-    __table_args__ = table(texts("text"), lines("by"), moments("at"), one_of("channel", CHANNELS))
+    __table_args__ = table(
+        texts("text"),
+        lines("by"),
+        moments("at"),
+        one_of("channel", CHANNELS),
+        Index("touch_at", "at"),
+    )
 
     client_id: int = key("client.id")
     text: str | None = text_or_none()

@@ -8,6 +8,7 @@ from typing import Any
 from clientlog.book.timeline import Timeline, timeline
 from clientlog.clock import Clock
 from clientlog.journal import commitments, meetings, notes
+from clientlog.models import ActionItem, Promise
 from clientlog.store.journal_file import open_to_look
 
 from ..looking import client, give, meet, moment_at, writing
@@ -116,8 +117,6 @@ def test_what_was_settled_on_an_earlier_day_is_at_noon_of_it(journal: Path, cloc
     with writing(journal, "2026-11-02 09:00") as change:
         give(change, "send the draft")
     with writing(journal, "2026-11-10 09:00") as change:
-        from clientlog.models import Promise
-
         commitments.finish(change, change.get(Promise, 1), date(2026, 11, 7))
     assert read(journal, clock).events[1].at == moment_at("2026-11-07 12:00")
 
@@ -136,16 +135,39 @@ def test_since_and_until_take_whole_local_days(journal: Path, clock: Clock) -> N
     assert kinds(found) == [("meeting", "m2"), ("meeting", "m3")]
 
 
-def test_the_limit_keeps_the_latest_and_counts_the_earlier_ones(
+def test_the_limit_keeps_the_latest_and_says_that_there_are_earlier_ones(
     journal: Path, clock: Clock
 ) -> None:
-    """A limited timeline ends with the last event, and says how many it left out."""
+    """A limited timeline ends with the last event, and says whether it left any out."""
     with writing(journal) as change:
         for number in range(1, 6):
             meet(change, f"2026-11-0{number} 10:00")
     found = read(journal, clock, limit=2)
     assert kinds(found) == [("meeting", "m4"), ("meeting", "m5")]
-    assert found.earlier == 3
+    assert found.earlier
+    assert not read(journal, clock, limit=5).earlier
+
+
+def test_the_limited_timeline_is_the_end_of_the_whole_one(journal: Path, clock: Clock) -> None:
+    """An old promise that is kept late is among the latest, whatever the limit and the days."""
+    with writing(journal, "2026-11-02 09:00") as change:
+        for word in ("one", "two", "three"):
+            give(change, word)
+        give(change, "four", kind="action")
+        client(change, "Sam Li")
+    with writing(journal, "2026-11-10 16:00") as change:
+        for number, day in ((1, 3), (2, 10), (3, 10)):
+            commitments.finish(change, change.get(Promise, number), date(2026, 11, day))
+        meet(change, "2026-11-03 12:00")
+        meet(change, "2026-11-10 10:00")
+        commitments.give_up(change, change.get(ActionItem, 1), "released", "no need", told=False)
+    for days in ({}, {"since": date(2026, 11, 3)}, {"until": date(2026, 11, 9)}, {"client": 1}):
+        whole = read(journal, clock, **days)
+        assert len(whole.events) > 3
+        for limit in range(1, len(whole.events) + 2):
+            latest = read(journal, clock, **days, limit=limit)
+            assert latest.events == whole.events[-limit:]
+            assert latest.earlier == (limit < len(whole.events))
 
 
 def test_one_client_sees_only_what_is_theirs(journal: Path, clock: Clock) -> None:

@@ -1,9 +1,14 @@
-"""What happened, in order: meetings, touches, words given and settled, notes, conflicts."""
+"""What happened, in order: meetings, touches, words given and settled, notes, conflicts.
+
+The latest events are found by indexes on when things happened, so that the cost follows
+what is shown, not the age of the journal.
+"""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
 
 from clientlog.book.named import Named, Person, named
 from clientlog.clock import Clock, moment, stamp
@@ -23,81 +28,95 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The events asked for, oldest first, and how many earlier ones the limit left out."""
+    """The events asked for, oldest first, and whether the limit left earlier ones out."""
 
     events: tuple[Event, ...]
-    earlier: int = 0
+    earlier: bool = False
 
 
-def _given(table: str, kind: str) -> list[tuple[str, str]]:
+class Source(NamedTuple):
+    """The rows of a table that are events of one kind."""
+
+    table: str
+    kind: str
+    """The kind of the event, in SQL."""
+    at: str = "recorded_at"
+    """The column with the moment it happened, or with the day."""
+    condition: str = "1"
+    mine: str = "client_id = :client"
+    """The condition for the rows of one client."""
+
+    @property
+    def has_days(self) -> bool:
+        """Whether only the day is known, unless the row was last changed on that very day."""
+        return self.at == "settled_on"
+
+
+def _given(table: str, kind: str) -> list[Source]:
     """A commitment is given and finished; how else it ended, its amendments tell."""
     return [
-        (table, f"SELECT recorded_at, NULL, NULL, '{kind}', id FROM {table} WHERE {{mine}}"),
-        (
-            table,
-            f"SELECT recorded_at, changed_at, settled_on, '{kind}-' || state, id FROM {table}"
-            " WHERE {mine} AND state IN ('kept', 'done')",
-        ),
+        Source(table, f"'{kind}'"),
+        Source(table, f"'{kind}-' || state", "settled_on", "state IN ('kept', 'done')"),
     ]
 
 
-def _amended(table: str, kind: str) -> tuple[str, str]:
-    return (
+def _amended(table: str, kind: str) -> Source:
+    return Source(
         "amendment",
-        f"SELECT recorded_at, NULL, NULL, '{kind}-' || iif(kind = 'released' AND"
-        f" '{kind}' = 'action', 'dropped', kind), id FROM amendment"
-        f" WHERE {table}_id IN (SELECT id FROM {table} WHERE {{mine}})",
+        kind,
+        condition=f"{table}_id IS NOT NULL",
+        mine=f"{table}_id IN (SELECT id FROM {table} WHERE client_id = :client)",
     )
 
 
-def _settled(table: str, kind: str) -> list[tuple[str, str]]:
-    return [
-        (table, f"SELECT recorded_at, NULL, NULL, {kind}, id FROM {table} WHERE {{mine}}"),
-        (
-            table,
-            f"SELECT recorded_at, changed_at, settled_on, {kind} || '-' || state, id FROM {table}"
-            " WHERE {mine} AND settled_on IS NOT NULL",
-        ),
-    ]
-
-
-_SOURCES = [
-    (
+_SOURCES = (
+    Source(
         "meeting",
-        "SELECT starts_at, NULL, NULL, iif(state = 'held', 'meeting', 'meeting-' || state), id"
-        " FROM meeting WHERE state <> 'planned' AND {attended}",
+        "iif(state = 'held', 'meeting', 'meeting-' || state)",
+        "starts_at",
+        "state <> 'planned'",
+        "id IN (SELECT meeting_id FROM attendance WHERE client_id = :client)",
     ),
-    ("touch", "SELECT at, NULL, NULL, 'touch', id FROM touch WHERE {mine}"),
+    Source("touch", "'touch'", "at"),
     *_given("action_item", "action"),
     *_given("promise", "promise"),
-    _amended("action_item", "action"),
-    _amended("promise", "promise"),
-    *_settled("topic", "'topic'"),
-    *_settled("note", "kind"),
-    (
-        "note",
-        "SELECT told_at, NULL, NULL, kind || '-told', id FROM note"
-        " WHERE {mine} AND told_at > recorded_at",
-    ),
-    ("conflict", "SELECT recorded_at, NULL, NULL, 'conflict', id FROM conflict WHERE {mine}"),
-    (
+    _amended("action_item", "'action-' || iif(kind = 'released', 'dropped', kind)"),
+    _amended("promise", "'promise-' || kind"),
+    Source("topic", "'topic'"),
+    Source("topic", "'topic-' || state", "settled_on"),
+    Source("note", "kind"),
+    Source("note", "kind || '-' || state", "settled_on"),
+    Source("note", "kind || '-told'", "told_at", "told_at > recorded_at"),
+    Source("conflict", "'conflict'"),
+    Source(
         "conflict_step",
-        "SELECT recorded_at, NULL, NULL, 'conflict-step', id FROM conflict_step"
-        " WHERE conflict_id IN (SELECT id FROM conflict WHERE {mine})",
+        "'conflict-step'",
+        mine="conflict_id IN (SELECT id FROM conflict WHERE client_id = :client)",
     ),
-    (
-        "conflict",
-        "SELECT agreed_at, NULL, NULL, 'conflict-agreed', id FROM conflict"
-        " WHERE {mine} AND agreed_at IS NOT NULL",
-    ),
-    (
-        "conflict",
-        "SELECT settled_at, NULL, NULL, 'conflict-settled', id FROM conflict"
-        " WHERE {mine} AND settled_at IS NOT NULL",
-    ),
-]
-"""A table, and its rows as (moment, changed, day, kind, number): the day is all that is known
-of when something was settled, unless the row was last changed on that very day."""
+    Source("conflict", "'conflict-agreed'", "agreed_at"),
+    Source("conflict", "'conflict-settled'", "settled_at"),
+)
+"""Where events come from; those of one moment are in this order."""
+
+Row = tuple[Any, ...]
+
+Key = tuple[str, int, int, str, str]
+"""When, the place of the source, the number, the table and the kind."""
+
+
+class Span(NamedTuple):
+    """From one stored moment to before another: their texts sort as they do."""
+
+    first: str = ""
+    last: str = "9"
+
+    def days(self, clock: Clock) -> "Span":
+        """The same for days, the last being that of a midnight."""
+        return Span(*(text if len(text) < 2 else _day(clock, text) for text in self))
+
+
+def _day(clock: Clock, text: str) -> str:
+    return clock.day(moment(text)).isoformat()
 
 
 def timeline(
@@ -110,29 +129,55 @@ def timeline(
     limit: int = 0,
 ) -> Timeline:
     """Everything that happened, of one client or of all; of too much, the latest `limit`."""
-    first = stamp(clock.at(since, time())[0]) if since else ""
-    last = stamp(clock.at(until + timedelta(days=1), time())[0]) if until else "9"
-    # Moments are stored in one way, so their texts sort as they do.
-    keys = sorted(key for key in _keys(book, clock, client) if first <= key[0] < last)
-    earlier = max(0, len(keys) - limit) if limit else 0
-    return Timeline(tuple(_events(book, keys[earlier:])), earlier)
+    events = _Events(book, clock, client)
+    span = Span(
+        stamp(clock.start_of(since)) if since else "",
+        stamp(clock.end_of(until)) if until else "9",
+    )
+    if limit:
+        latest = max(events.start_of_latest(source, span, limit) for source in _SOURCES)
+        span = span._replace(first=max(latest, span.first))
+    keys = sorted(events.keys(span))
+    shown = keys[-limit:] if limit else keys
+    return Timeline(tuple(_events(book, shown)), earlier=len(shown) < len(keys))
 
 
-Key = tuple[str, int, int, str, str]
-"""When, the place of the source, the number, the table and the kind."""
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """When things happened, with one client or with all."""
 
+    book: sqlite3.Connection
+    clock: Clock
+    client: int | None
 
-def _keys(book: sqlite3.Connection, clock: Clock, client: int | None) -> Iterator[Key]:
-    values: tuple[int, ...] = ()
-    mine = attended = "1"
-    if client is not None:
-        mine, values = "client_id = ?1", (client,)
-        attended = "id IN (SELECT meeting_id FROM attendance WHERE client_id = ?1)"
-    for place, (table, query) in enumerate(_SOURCES):
-        rows = book.execute(query.format(mine=mine, attended=attended), values).fetchall()
-        for at, changed, day, kind, number in rows:
-            when = at if day is None else _settled_at(clock, at, changed, day)
-            yield when, place, number, table, kind
+    def start_of_latest(self, source: Source, span: Span, number: int) -> str:
+        """From when on this source alone has more events than that; where it has not, always."""
+        order = f"ORDER BY {source.at} DESC LIMIT 1 OFFSET {number}"
+        found = self._rows(source, span, source.at, order)
+        if not found:
+            return ""
+        ((at,),) = found
+        return stamp(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
+
+    def keys(self, span: Span) -> Iterator[Key]:
+        """Every event of the span."""
+        for place, source in enumerate(_SOURCES):
+            columns = f"{source.at}, recorded_at, changed_at, {source.kind}, id"
+            for at, recorded, changed, kind, number in self._rows(source, span, columns):
+                when = _settled_at(self.clock, recorded, changed, at) if source.has_days else at
+                if span.first <= when < span.last:
+                    yield when, place, number, source.table, kind
+
+    def _rows(self, source: Source, span: Span, columns: str, rest: str = "") -> list[Row]:
+        asked = span.days(self.clock) if source.has_days else span
+        # A plus sign keeps SQLite from the index on the moment: the client's rows are fewer.
+        at = source.at if self.client is None else f"+{source.at}"
+        mine = "1" if self.client is None else source.mine
+        return self.book.execute(
+            f"SELECT {columns} FROM {source.table} WHERE {source.condition} AND {mine}"
+            f" AND {at} >= :first AND {at} < :last {rest}",
+            {"first": asked.first, "last": asked.last, "client": self.client},
+        ).fetchall()
 
 
 def _settled_at(clock: Clock, recorded: str, changed: str, day: str) -> str:

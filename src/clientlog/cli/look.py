@@ -126,12 +126,11 @@ def search(run: Run, text: Words, client: Of = None, limit: Limit = 20) -> Resul
     number = run.client(client).id if client else None
     found = find(run.book, run.clock, wanted, client=number, limit=_limit(limit, 20))
     more = found.total - len(found.hits)
+    rest = f"{more:,} more: add --limit 0" if more else ""
     return run.shown(
         {"hits": [documents.hit(one) for one in found.hits], "more": more},
         lambda: (
-            _and_then(lists.hits(found.hits, run.clock), more, "more: add --limit 0")
-            if found.hits
-            else "Nothing found."
+            _and_then(lists.hits(found.hits, run.clock), rest) if found.hits else "Nothing found."
         ),
     )
 
@@ -142,11 +141,11 @@ def _limit(limit: int | None, default: int) -> int:
     return default if limit is None else limit
 
 
-def _and_then(listing: Listing, left_out: int, what: str) -> "RenderableType":
-    """A listing, and a line that says how many it leaves out."""
+def _and_then(listing: Listing, rest: str) -> "RenderableType":
+    """A listing, and a line that says what it leaves out."""
     from rich.console import Group
 
-    return Group(listing, "", f"{left_out:,} {what}") if left_out else listing
+    return Group(listing, "", rest) if rest else listing
 
 
 @verb(app, "timeline", "clientlog timeline dana", "clientlog timeline --since 'last mon'")
@@ -173,15 +172,14 @@ def timeline(
         until=run.argument("--until", read_day, until, past=True) if until else None,
         limit=_limit(limit, RECENT if bare else 0),
     )
+    rest = "There are earlier ones: add --limit 0" if found.earlier else ""
     return run.shown(
         {
             "events": [documents.event(one, run.clock) for one in found.events],
             "earlier": found.earlier,
         },
         lambda: (
-            _and_then(
-                lists.events(found.events, run.clock), found.earlier, "earlier: add --limit 0"
-            )
+            _and_then(lists.events(found.events, run.clock), rest)
             if found.events
             else "Nothing happened yet."
             if bare

@@ -228,7 +228,9 @@ CREATE TABLE action_item (
 )
  STRICT;
 CREATE INDEX action_item_open ON action_item (due) WHERE state = 'open';
+CREATE INDEX action_item_recorded_at ON action_item (recorded_at);
 CREATE INDEX action_item_settled ON action_item (client_id, settled_on);
+CREATE INDEX action_item_settled_on ON action_item (settled_on) WHERE settled_on IS NOT NULL;
 CREATE INDEX ix_action_item_client_id ON action_item (client_id);
 CREATE INDEX ix_action_item_meeting_id ON action_item (meeting_id);
 CREATE INDEX ix_action_item_need_id ON action_item (need_id);
@@ -280,7 +282,9 @@ CREATE INDEX ix_promise_client_id ON promise (client_id);
 CREATE INDEX ix_promise_meeting_id ON promise (meeting_id);
 CREATE INDEX ix_promise_need_id ON promise (need_id);
 CREATE INDEX promise_open ON promise (due) WHERE state = 'open';
+CREATE INDEX promise_recorded_at ON promise (recorded_at);
 CREATE INDEX promise_settled ON promise (client_id, settled_on);
+CREATE INDEX promise_settled_on ON promise (settled_on) WHERE settled_on IS NOT NULL;
 CREATE TABLE amendment (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL,
@@ -310,6 +314,7 @@ CREATE TABLE amendment (
   FOREIGN KEY(promise_id) REFERENCES promise (id) ON DELETE CASCADE
 )
  STRICT;
+CREATE INDEX amendment_recorded_at ON amendment (recorded_at);
 CREATE INDEX amendment_untold ON amendment (id) WHERE told_at IS NULL;
 CREATE INDEX ix_amendment_action_item_id ON amendment (action_item_id);
 CREATE INDEX ix_amendment_promise_id ON amendment (promise_id);
@@ -345,6 +350,8 @@ CREATE TABLE topic (
 CREATE INDEX ix_topic_client_id ON topic (client_id);
 CREATE INDEX ix_topic_meeting_id ON topic (meeting_id);
 CREATE INDEX topic_open ON topic (client_id) WHERE state = 'open';
+CREATE INDEX topic_recorded_at ON topic (recorded_at);
+CREATE INDEX topic_settled_on ON topic (settled_on) WHERE settled_on IS NOT NULL;
 CREATE TABLE note (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL,
@@ -382,6 +389,9 @@ CREATE TABLE note (
 CREATE INDEX ix_note_client_id ON note (client_id);
 CREATE INDEX ix_note_meeting_id ON note (meeting_id);
 CREATE INDEX note_of_kind ON note (client_id, kind, recorded_at);
+CREATE INDEX note_recorded_at ON note (recorded_at);
+CREATE INDEX note_settled_on ON note (settled_on) WHERE settled_on IS NOT NULL;
+CREATE INDEX note_told_at ON note (told_at) WHERE told_at IS NOT NULL;
 CREATE INDEX note_unsettled ON note (client_id) WHERE state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad');
 CREATE TABLE touch (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -408,6 +418,7 @@ CREATE TABLE touch (
 )
  STRICT;
 CREATE INDEX ix_touch_client_id ON touch (client_id);
+CREATE INDEX touch_at ON touch (at);
 CREATE TABLE "conflict" (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL,
