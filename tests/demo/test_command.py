@@ -37,14 +37,14 @@ def test_it_fills_a_temporary_file_of_its_owners_and_says_where(cli: Cli, tempor
 def test_the_users_own_journal_is_never_touched(
     program: Callable[..., Answer], environment: dict[str, str], tmp_path: Path
 ) -> None:
-    """Neither the one that CLIENTLOG_DB names nor the one of the data folder, nor any other file."""
+    """Neither the one that CLIENTLOG_DB names nor that of the data folder, nor any other file."""
     temporary = tmp_path / "temporary"
     temporary.mkdir()
-    before = {path for path in tmp_path.rglob("*")}
+    before = set(tmp_path.rglob("*"))
     for journal in (environment["CLIENTLOG_DB"], ""):
         answer = program("demo", TMPDIR=str(temporary), CLIENTLOG_DB=journal)
         assert answer.code == 0
-    made = {path for path in tmp_path.rglob("*")} - before
+    made = set(tmp_path.rglob("*")) - before
     assert made
     assert all(temporary in path.parents for path in made)
 
@@ -177,9 +177,20 @@ def test_undo_takes_back_the_last_command_of_the_year(cli: Cli, tmp_path: Path) 
 
 
 @pytest.mark.parametrize("now", ["1900-06-01T12:00", "2200-06-01T12:00"])
-def test_a_year_that_no_journal_can_hold_is_refused(cli: Cli, tmp_path: Path, now: str) -> None:
-    """Exit 2, and no file."""
-    path = tmp_path / "sample.db"
-    answer = cli("demo", "--db", str(path), CLIENTLOG_NOW=now)
+def test_a_year_that_no_journal_can_hold_is_refused(cli: Cli, temporary: Path, now: str) -> None:
+    """Exit 2, and neither a file nor an empty folder is left."""
+    answer = cli("demo", CLIENTLOG_NOW=now)
     assert answer.code == 2
-    assert not path.exists()
+    assert "sample year" in answer.err
+    assert not list(temporary.iterdir())
+
+
+def test_where_no_file_can_be_it_says_so(cli: Cli, tmp_path: Path) -> None:
+    """Below a file, and under too long a name: one line that names what was typed."""
+    (tmp_path / "file").write_text("")
+    for path, code in ((tmp_path / "file" / "sample.db", 5), (tmp_path / ("x" * 300), 1)):
+        answer = cli("demo", "--db", str(path))
+        assert answer.code == code
+        assert str(path) in answer.err
+        assert answer.err.count("\n") == 1
+    assert [one.name for one in tmp_path.iterdir() if one.name.startswith(".")] == []

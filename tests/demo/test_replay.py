@@ -195,7 +195,13 @@ def test_the_same_year_typed_afterwards_raises_no_alarm(tmp_path: Path) -> None:
     book = open_to_look(path)
     found = find_flags(open_book(book, clock, {}))
     book.close()
-    alarms = {"missed-promise", "missed-deadline", "waiting-on-them", "internal-starved", "no-summary"}
+    alarms = {
+        "missed-promise",
+        "missed-deadline",
+        "waiting-on-them",
+        "internal-starved",
+        "no-summary",
+    }
     assert not alarms & {flag.rule for flag in found}
     assert "due-soon" in {flag.rule for flag in found}
 

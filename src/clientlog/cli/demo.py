@@ -2,6 +2,7 @@
 
 import os
 import tempfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from secrets import token_hex
@@ -23,6 +24,7 @@ from clientlog.render.sentences import names
 from clientlog.store import places
 from clientlog.store.changes import LETTERS
 from clientlog.store.files import give_name
+from clientlog.store.journal_file import make_folder
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
@@ -39,7 +41,12 @@ def demo(run: Run) -> Result:
     with --db; your own journal is not touched, and no file is overwritten.
     """
     path = _named(run) if run.db else _temporary()
-    events = _filled(run, path)
+    try:
+        events = _filled(run, path)
+    except BaseException:
+        if not run.db:
+            path.parent.rmdir()
+        raise
     there = replace(run, db=path)
     sample = _Sample(there, events)
     return Result(
@@ -76,23 +83,33 @@ def _temporary() -> Path:
 
 
 def _filled(run: Run, path: Path) -> int:
-    """Write the year to the side and give it its name when it is whole."""
+    """Write the year to the side and give it its name when it is whole; return its events."""
     from clientlog.demo.year import fill
 
     draft = path.with_name(f".{path.name[:100]}.{token_hex(4)}.new")
     try:
+        make_folder(path.parent)
         events = fill(draft, run.clock)
-        try:
-            give_name(draft, path, force=False)
-        except WrongUsage:
-            _refuse_existing(path)
-            raise
+        _give_name(draft, path)
     except OSError as error:
         raise ClientlogError(f"{path} cannot be written: {error.strerror}") from error
+    except ClientlogError as error:
+        error.message = error.message.replace(str(draft), str(path))
+        raise
     finally:
         for left in (draft, Path(f"{draft}-journal")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                left.unlink()
     return events
+
+
+def _give_name(draft: Path, path: Path) -> None:
+    try:
+        give_name(draft, path, force=False)
+    except WrongUsage:
+        # Somebody was faster; this says so with a hint that fits.
+        _refuse_existing(path)
+        raise
 
 
 @dataclass(frozen=True, slots=True)
