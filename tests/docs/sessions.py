@@ -10,6 +10,7 @@ import sys
 import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from pathlib import Path
 
 import pytest
@@ -32,19 +33,45 @@ class Ran:
     @property
     def is_as_shown(self) -> bool:
         """Whether the page tells the truth."""
-        pattern = "\n".join(_pattern(line) for line in self.shown)
-        return bool(re.fullmatch(pattern.replace("\n\0", "(?:\n.*)*"), "\n".join(self.printed)))
+        return _fits(self.shown, self.printed)
 
     @property
     def truth(self) -> tuple[str, ...]:
-        """The lines that should follow the command on the page."""
-        return self.shown if self.is_as_shown else self.printed
+        """The lines that should follow the command on the page, with what it leaves out."""
+        if ANY_LINES not in self.shown:
+            return _kept(self.shown, self.printed)
+        head = self.shown.index(ANY_LINES)
+        tail = len(self.printed) - (len(self.shown) - head - 1)
+        first = _kept(self.shown[:head], self.printed[:head])
+        return (*first, ANY_LINES, *_kept(self.shown[head + 1 :], self.printed[tail:]))
 
 
-def _pattern(line: str) -> str:
-    if line.strip() == "…":
-        return "\0"
-    return ".*".join(re.escape(piece) for piece in line.split("…"))
+ANY_LINES = "…"
+"""A line that stands for any lines."""
+
+
+def _fits(shown: tuple[str, ...], printed: tuple[str, ...]) -> bool:
+    """Whether lines are as shown, `…` standing for anything."""
+    if ANY_LINES in shown:
+        head = shown.index(ANY_LINES)
+        tail = len(printed) - (len(shown) - head - 1)
+        return (
+            head <= tail
+            and _fits(shown[:head], printed[:head])
+            and _fits(shown[head + 1 :], printed[tail:])
+        )
+    return len(shown) == len(printed) and all(map(_line_fits, shown, printed))
+
+
+def _line_fits(shown: str, printed: str) -> bool:
+    return bool(re.fullmatch(".*".join(map(re.escape, shown.split("…"))), printed))
+
+
+def _kept(shown: tuple[str, ...], printed: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines printed, each as it is shown where that is true."""
+    pairs = zip_longest(shown, printed[: len(shown)], fillvalue="")
+    kept = [old if _line_fits(old, new) else new for old, new in pairs][: len(printed)]
+    return (*kept, *printed[len(kept) :])
 
 
 @dataclass

@@ -64,9 +64,9 @@ def _mentions_environment(function: ast.FunctionDef) -> bool:
 
 def _names_in_capitals(function: ast.FunctionDef) -> Iterator[str]:
     for node in ast.walk(function):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.fullmatch(r"_?(?!SIG)[A-Z]{2,}(_[A-Z]+)*", node.value):
-                yield node.value
+        value = str(getattr(node, "value", "")) if isinstance(node, ast.Constant) else ""
+        if re.fullmatch(r"_?(?!SIG)[A-Z]{2,}(_[A-Z]+)*", value):
+            yield value
 
 
 def test_every_exit_code_is_documented() -> None:

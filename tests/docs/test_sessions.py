@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import all_pages, name_of
+from tests.docs.pages import Block, all_pages, name_of
 from tests.docs.sessions import Ran, Shell, rewritten, run_page
 
 RUN = [page for page in all_pages() if "<!-- now:" in page.read_text("utf-8")]
@@ -49,3 +49,31 @@ def test_a_page_that_shows_something_else_is_found_out(shell: Shell) -> None:
     assert not ran.is_as_shown
     assert ran.truth == ran.printed
     assert ran.printed[0].startswith("clientlog ")
+
+
+@pytest.mark.parametrize(
+    ("shown", "printed", "fits"),
+    [
+        (["a", "b"], ["a", "b"], True),
+        (["a", "b"], ["a", "c"], False),
+        (["a"], ["a", "b"], False),
+        (["a …"], ["a 7"], True),
+        (["a", "…", "d"], ["a", "b", "c", "d"], True),
+        (["a", "…", "d"], ["a", "d"], True),
+        (["a", "…", "d"], ["a"], False),
+        (["a", "…", "d"], ["a", "b", "c"], False),
+    ],
+)
+def test_what_is_left_out_stands_for_anything(
+    shown: list[str], printed: list[str], fits: bool
+) -> None:
+    """Within a line, and as a line of its own."""
+    ran = Ran(Block("console", 0, (), ""), "", tuple(shown), tuple(printed))
+    assert ran.is_as_shown is fits
+    assert not fits or ran.truth == tuple(shown)
+
+
+def test_a_page_written_anew_still_leaves_out_what_it_left_out() -> None:
+    """What changed is shown, and the rest stays short."""
+    ran = Ran(Block("console", 0, (), ""), "", ("a 1", "b …", "…", "z"), ("a 2", "b 9", "c", "z"))
+    assert ran.truth == ("a 2", "b …", "…", "z")
