@@ -135,8 +135,7 @@ def timeline(
         stamp(clock.end_of(until)) if until else "9",
     )
     if limit:
-        latest = max(events.start_of_latest(source, span, limit) for source in _SOURCES)
-        span = span._replace(first=max(latest, span.first))
+        span = span._replace(first=events.start_of_latest(span, limit))
     keys = sorted(events.keys(span))
     shown = keys[-limit:] if limit else keys
     return Timeline(tuple(_events(book, shown)), earlier=len(shown) < len(keys))
@@ -150,14 +149,15 @@ class _Events:
     clock: Clock
     client: int | None
 
-    def start_of_latest(self, source: Source, span: Span, number: int) -> str:
-        """From when on this source alone has more events than that; where it has not, always."""
-        order = f"ORDER BY {source.at} DESC LIMIT 1 OFFSET {number}"
-        found = self._rows(source, span, source.at, order)
-        if not found:
-            return ""
-        ((at,),) = found
-        return stamp(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
+    def start_of_latest(self, span: Span, number: int) -> str:
+        """From when on there are more events than that; where there are not, the span's first."""
+        order = f"ORDER BY 1 DESC LIMIT {number + 1}"
+        starts = [
+            stamp(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
+            for source in _SOURCES
+            for (at,) in self._rows(source, span, source.at, order)
+        ]
+        return max([span.first, *sorted(starts, reverse=True)[number : number + 1]])
 
     def keys(self, span: Span) -> Iterator[Key]:
         """Every event of the span."""
