@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 from clientlog import errors
 from clientlog.cli.main import BUG
@@ -10,8 +11,9 @@ from clientlog.cli.report import FOUND
 from clientlog.journal.notes import FINISHED
 from clientlog.rules import RULES
 from clientlog.rules.base import rule_id, thresholds_of
-from clientlog.settings import KNOWN
-from tests.docs.pages import DOCS, ROOT, table_names
+from clientlog.rules.runner import check_thresholds
+from clientlog.settings import KNOWN, read_settings
+from tests.docs.pages import DOCS, ROOT, blocks, table_names
 
 SOURCE = ROOT / "src" / "clientlog"
 
@@ -39,6 +41,18 @@ def test_every_default_is_documented() -> None:
         for name, value in thresholds_of(rule).items()
     }
     assert said == real
+
+
+def test_the_example_of_a_configuration_can_be_read(tmp_path: Path) -> None:
+    """What the page shows is a configuration without a warning."""
+    [example] = [one for one in blocks(_page("configuration.md")) if one.language == "toml"]
+    path = tmp_path / "config.toml"
+    path.write_text("\n".join(example.lines), "utf-8")
+    path.chmod(0o600)
+    settings = read_settings(path)
+    check_thresholds(settings.thresholds)
+    assert settings.values
+    assert not settings.warnings
 
 
 def test_every_variable_is_documented() -> None:
