@@ -419,6 +419,12 @@ class Note(Record, table=True):
         moments("confirmed_at", "told_at"),
         days("settled_on"),
         Index("note_of_kind", "client_id", "kind", "recorded_at"),
+        Index(
+            "note_open",
+            "kind",
+            sqlite_where=text("state IN ('open', 'asked', 'received', 'untold')"),
+        ),
+        Index("note_stateless", "kind", sqlite_where=text("state IS NULL")),
         *lately("note", "told_at", "settled_on"),
         Index(
             "note_unsettled",

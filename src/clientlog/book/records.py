@@ -60,6 +60,7 @@ def _rows(
     columns: Sequence[str],
     condition: str,
     values: Iterable[Any],
+    *,
     extra: str = "",
 ) -> Iterable[tuple[Client, dict[str, Any]]]:
     """Each row with its client, as a dictionary; the condition may end in ORDER BY and LIMIT."""
@@ -188,7 +189,7 @@ def topics(book: sqlite3.Connection, condition: str = "1", *values: object) -> l
             settled_on=day_of(row["settled_on"]),
             meetings_since=row["extra0"],
         )
-        for client, row in _rows(book, "topic", _TOPIC, condition, values, since)
+        for client, row in _rows(book, "topic", _TOPIC, condition, values, extra=since)
     ]
 
 
@@ -215,7 +216,7 @@ def notes(book: sqlite3.Connection, condition: str = "1", *values: object) -> li
             settled_on=day_of(row["settled_on"]),
             served=bool(row["extra0"]),
         )
-        for client, row in _rows(book, "note", _NOTE, condition, values, served)
+        for client, row in _rows(book, "note", _NOTE, condition, values, extra=served)
     ]
 
 
@@ -255,5 +256,5 @@ def conflicts(book: sqlite3.Connection, condition: str = "1", *values: object) -
             step=row["extra0"],
             last_step_at=moment_of(row["extra1"]),
         )
-        for client, row in _rows(book, "conflict", _CONFLICT, condition, values, last)
+        for client, row in _rows(book, "conflict", _CONFLICT, condition, values, extra=last)
     ]

@@ -93,6 +93,7 @@ SELECT
 
 _MET = """
 SELECT direction,
-  sum(id IN (SELECT client_id FROM contact WHERE at >= :from AND at < :to)), count(*)
+  sum(EXISTS (SELECT 1 FROM contact WHERE client_id = client.id AND at >= :from AND at < :to)),
+  count(*)
 FROM client WHERE archived_at IS NULL GROUP BY direction
 """

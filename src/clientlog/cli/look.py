@@ -28,9 +28,6 @@ SINGULAR = {
     "decision": "decisions", "touch": "touches", "conflict": "conflicts",
 }  # fmt: skip
 
-STATELESS = ("notes", "recognition", "agreements", "decisions", "touches")
-"""What is neither open nor settled."""
-
 ELSEWHERE = {"client": "clientlog client list", "meeting": "clientlog meeting list",
              "organization": "clientlog org list", "rule": "clientlog rule list"}  # fmt: skip
 
@@ -111,7 +108,7 @@ def _refuse_where_nothing_is_owed(
 
 def _nothing(kind: str | None, *, all_: bool) -> str:
     what = kind or "commitments"
-    return f"No {what}." if all_ or what in STATELESS else f"No open {what}."
+    return f"No {what}." if all_ or what in book_lists.STATELESS else f"No open {what}."
 
 
 @verb(app, "search", "clientlog search budget", 'clientlog search "travel bud" --client dana')

@@ -389,8 +389,10 @@ CREATE TABLE note (
 CREATE INDEX ix_note_client_id ON note (client_id);
 CREATE INDEX ix_note_meeting_id ON note (meeting_id);
 CREATE INDEX note_of_kind ON note (client_id, kind, recorded_at);
+CREATE INDEX note_open ON note (kind) WHERE state IN ('open', 'asked', 'received', 'untold');
 CREATE INDEX note_recorded_at ON note (recorded_at);
 CREATE INDEX note_settled_on ON note (settled_on) WHERE settled_on IS NOT NULL;
+CREATE INDEX note_stateless ON note (kind) WHERE state IS NULL;
 CREATE INDEX note_told_at ON note (told_at) WHERE told_at IS NOT NULL;
 CREATE INDEX note_unsettled ON note (client_id) WHERE state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad');
 CREATE TABLE touch (
