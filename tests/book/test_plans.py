@@ -11,7 +11,6 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.store import journal_file
-
 from tests.conftest import Answer
 from tests.store.filled import fill
 

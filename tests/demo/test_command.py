@@ -144,7 +144,6 @@ def test_what_it_names_to_try_works(cli: Cli, tmp_path: Path) -> None:
             assert answer.out.strip()
 
 
-@pytest.mark.xfail(strict=True, reason="--db before a command is refused: remove when it is not")
 def test_what_it_names_runs_as_it_stands(cli: Cli, tmp_path: Path) -> None:
     """Every command that is shown is one to be pasted."""
     shown = cli("demo", "--db", str(tmp_path / "sample.db")).out

@@ -36,7 +36,7 @@ def main() -> int:
                         "seconds": round(time.monotonic() - started),
                         **figure.counts,
                         "problems": len(figure.problems),
-                        "first": figure.problems[:5],
+                        "first_problems": figure.problems[:5],
                     }
                 ),
                 flush=True,

@@ -51,10 +51,12 @@ def hurry() -> None:
     def hasty(*arguments: Any) -> Iterator[Any]:
         with original(*arguments) as under_way:
             yield under_way
-            if os.fork() == 0:
-                time.sleep(0.2)
-            else:
+            if os.fork():
+                os.write(1, b"saved\n")
                 os._exit(0)
+            for stream in (0, 1, 2):
+                os.dup2(os.open(os.devnull, os.O_RDWR), stream)
+            time.sleep(3)
 
     change.changing = hasty  # type: ignore[assignment]
 

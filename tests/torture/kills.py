@@ -45,7 +45,7 @@ def random_kills(bench: Bench, size: float) -> Figure:
             word = f"word-{writer}-{number}"
             process = bench.start("note", "dana", word)
             try:
-                process.communicate(timeout=chance.uniform(0, length * 4))
+                process.communicate(timeout=chance.uniform(0, length * 10))
             except subprocess.TimeoutExpired:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.communicate()

@@ -12,8 +12,9 @@ from clientlog.cli.tree import SECTIONS
 
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
-VALUES = ("--db", "--color")
-"""Options with a value that may stand alone: bare `clientlog --db PATH` is `today`."""
+WITH_VALUE = ("--db", "--color")
+WITHOUT_VALUE = ("--json", "--no-input", "--quiet", "-q")
+"""The shared options, which may also stand before the command."""
 
 
 class LazyGroup(Group):
@@ -85,13 +86,29 @@ def build() -> Any:
 
 
 def with_default_command(arguments: list[str]) -> list[str]:
-    """`clientlog` alone, or with nothing but shared options, shows today."""
-    rest = iter(arguments)
-    for argument in rest:
-        if argument in {"-h", "--help", "--version"}:
-            return arguments
-        if not argument.startswith("-"):
-            return arguments
-        if argument in VALUES:
-            next(rest, None)
-    return ["today", *arguments]
+    """`clientlog` alone, or with nothing but shared options, shows today.
+
+    Shared options stand on each command; those before it are moved there, so that
+    `clientlog --db PATH done p4` means what it says.
+    """
+    leading, rest = _split_leading(arguments)
+    if not rest:
+        return ["today", *leading]
+    if rest[0].startswith("-"):
+        return rest
+    end = rest.index("--") if "--" in rest else len(rest)
+    return [*rest[:end], *leading, *rest[end:]]
+
+
+def _split_leading(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """The shared options at the beginning, and all that follows them."""
+    place = 0
+    while place < len(arguments):
+        name = arguments[place].partition("=")[0]
+        if name in WITH_VALUE:
+            place += 1 if "=" in arguments[place] else 2
+        elif arguments[place] in WITHOUT_VALUE:
+            place += 1
+        else:
+            break
+    return arguments[:place], arguments[place:]

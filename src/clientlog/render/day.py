@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from clientlog.book.values import Meeting
 from clientlog.clock import Clock
 from clientlog.dates import show_day, show_moment
-from clientlog.render.report import CLEAN, STYLES, commands, counts
+from clientlog.render.report import CLEAN, STYLES, command_line, commands, counts, indented
 from clientlog.render.sentences import names, shortened
 from clientlog.rules.runner import Flag
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
-    from rich.console import Group
+    from rich.console import Group, RenderableType
     from rich.text import Text
 
 __all__ = ["Today", "counts", "document", "text"]
@@ -77,7 +77,7 @@ def text(day: Today) -> "Group":
     title = Text(show_day(day.clock.today, day.clock.today), style="bold")
     if day.empty:
         return Group(title, Text(_welcome(day.program)))
-    parts = [title, *_meetings(day), *_flags("needs you", day.urgent, day)]
+    parts: list[RenderableType] = [title, *_meetings(day), *_flags("needs you", day.urgent, day)]
     parts += _flags("gone quiet", day.quiet, day)
     return Group(*parts, _foot(day))
 
@@ -114,16 +114,16 @@ def _meeting(one: Meeting, day: Today, *, with_day: bool) -> "Text":
     return Text(visible(shown), style="dim" if state else "")
 
 
-def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[Text]":
+def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[RenderableType]":
     from rich.text import Text
 
     if not flags:
         return []
-    lines = [Text(title, style="bold")]
+    lines: list[RenderableType] = [Text(title, style="bold")]
     for flag in flags:
-        line = Text("  ").append(flag.severity, style=STYLES[flag.severity])
-        line.append("  " + visible(flag.text)).append(f"\n    {commands(flag, day.program)[0]}", "dim")
-        lines.append(line)
+        said = Text(flag.severity, style=STYLES[flag.severity], overflow="fold")
+        lines.append(indented(said.append("  " + visible(flag.text), style="default"), 2))
+        lines.append(command_line(commands(flag, day.program)[0]))
     return lines
 
 
@@ -133,4 +133,4 @@ def _foot(day: Today) -> "Text":
     if not any(day.counts.values()):
         return Text(CLEAN, style="green")
     said = ", ".join(f"{number} {severity}" for severity, number in day.counts.items() if number)
-    return Text(f"{said}: {day.program} report", style="dim")
+    return Text(f"{said}: {day.program} report", style="dim", no_wrap=True, overflow="ignore")

@@ -97,10 +97,10 @@ def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]"
     from rich.text import Text
 
     said = visible(flag.text) + ("  (snoozed)" if flag.snoozed else "")
-    yield _indented(said, 2)
+    yield indented(said, 2)
     settling = commands(flag, program)
     if full:
-        yield _indented(flag.why, 4, "italic dim")
+        yield indented(flag.why, 4, "italic dim")
         yield from (command_line(command) for command in settling)
         return
     others = [command.removeprefix(program).split()[0] for command in settling[1:]]
@@ -108,11 +108,13 @@ def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]"
     yield command_line(settling[0]).append_text(rest)
 
 
-def _indented(text: str, columns: int, style: str = "") -> "RenderableType":
+def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableType":
+    """A text that keeps its indentation where it wraps."""
     from rich.padding import Padding
     from rich.text import Text
 
-    return Padding(Text(text, style=style, overflow="fold"), (0, 0, 0, columns), expand=False)
+    shown = Text(text, style=style, overflow="fold") if isinstance(text, str) else text
+    return Padding(shown, (0, 0, 0, columns), expand=False)
 
 
 def command_line(command: str) -> "Text":
@@ -122,13 +124,11 @@ def command_line(command: str) -> "Text":
     return Text("    " + command, no_wrap=True, overflow="ignore")
 
 
-def _foot(
-    found: Mapping[str, int], hidden: int, program: str, as_of: str, *, full: bool
-) -> "Text":
+def _foot(found: Mapping[str, int], hidden: int, program: str, as_of: str, *, full: bool) -> "Text":
     from rich.text import Text
 
     said = ", ".join(f"{number} {severity}" for severity, number in found.items() if number)
-    foot = Text(f"{as_of}: {said}", style="bold")
+    foot = Text(f"{as_of}: {said}", style="bold", no_wrap=True, overflow="ignore")
     if hidden:
         foot.append(f"\n{hidden} worth a thought: {program} report --care", style="not bold")
     if not full:

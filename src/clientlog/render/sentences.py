@@ -6,6 +6,8 @@ from clientlog.dates import show_day, show_moment
 
 SHORT = 60
 
+WAYS = {"email": "by email", "call": "by call", "chat": "by chat", "in-person": "in person"}
+
 
 def shortened(text: str, limit: int = SHORT) -> str:
     """The first line of a text, cut to `limit` characters."""
@@ -78,7 +80,7 @@ def note(one: Note) -> str:
 def touch(one: Touch, clock: Clock) -> str:
     """`k8  Tue 24 Nov 10:00 in touch with Dana Reyes`."""
     when = show_moment(clock.local(one.at), clock.today)
-    through = f" by {one.channel}" if one.channel else ""
+    through = f" {WAYS[one.channel]}" if one.channel else ""
     by = f", {one.by}" if one.by else ""
     text = f": {shortened(one.text)}" if one.text else ""
     return f"{one.ref}  {when} in touch with {one.client.name}{through}{by}{text}"

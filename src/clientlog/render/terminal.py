@@ -38,7 +38,11 @@ class Terminal:
             with console.capture() as captured:
                 console.print(body, crop=False)
             # Rich pads to the full width, which breaks lines where a window is made narrower.
-            self._out("".join(f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n")))
+            self._out(
+                "".join(
+                    f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n")
+                )
+            )
 
     def console(self) -> "Console":
         """A Rich console that takes nothing in the data for markup."""
