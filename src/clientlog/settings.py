@@ -10,6 +10,9 @@ from typing import Any
 
 from clientlog.errors import WrongUsage
 
+HIGHEST = 100_000
+"""No threshold is above it: so many days are still a number that dates can bear."""
+
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 WEEK_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
@@ -113,6 +116,6 @@ _TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
 
 
 def _threshold(key: str, value: Any, path: Path) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 36500:
-        raise WrongUsage(f"{path}: {key} must be a number above 0, not {value!r}")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= HIGHEST:
+        raise WrongUsage(f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {value!r}")
     return value

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from clientlog.agenda import Page, make_page
 from clientlog.book import records
 from clientlog.journal import commitments, conflicts, notes
-from clientlog.models import NOTE_KINDS
+from clientlog.vocabulary import NOTE_KINDS
 from clientlog.render.agenda_html import html
 from clientlog.render.agenda_json import document
 from clientlog.render.agenda_markdown import markdown

@@ -171,7 +171,7 @@ def test_likely_duplicates_are_named(cli: Cli) -> None:
     """The same e-mail or the same words of a name make two entries suspicious."""
     cli("client", "add", "Dana Reyes", "--email", "d@x.example")
     cli("client", "add", "D R", "--email", "d@x.example")
-    cli("client", "add", "Reyes Dana")
+    cli("client", "add", "Reyes, Dana")
     pairs = cli("client", "duplicates", "--json").json["pairs"]
     assert {tuple(sorted(pair["handles"])) for pair in pairs} == {
         ("d-r", "dana-reyes"),

@@ -77,3 +77,29 @@ def test_an_unknown_key_is_a_warning(cli: Cli, tmp_path: Path) -> None:
     answer = cli("report")
     assert answer.code == 0
     assert answer.err == f"clientlog: {file}: unknown setting colour\n"
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("zone", "Mars/Olympus"),
+        ("rules.mute", "no-such-rule"),
+        ("week_ends_on", "friyay"),
+        ("rules.due-soon.days", "-1"),
+        ("rules.due-soon.hours", "3"),
+        ("colour", "red"),
+    ],
+)
+def test_what_would_be_refused_later_is_not_written(
+    key: str, value: str, cli: Cli, tmp_path: Path
+) -> None:
+    """A value that the next command could not take never reaches the file."""
+    assert cli("config", "set", key, value).code == 2
+    assert not (tmp_path / "config.toml").exists()
+
+
+@pytest.mark.parametrize("value", ["0", "50000"])
+def test_a_threshold_that_can_be_set_can_be_read(value: str, cli: Cli) -> None:
+    """The file takes the numbers that the rules take."""
+    assert cli("rule", "set", "due-soon", value).code == 0
+    assert cli("report").code == 0

@@ -195,3 +195,12 @@ def test_a_report_can_be_a_condition(cli: Cli) -> None:
     cli("promise", "dana", "call")
     assert cli("report", "--exit-code", "-q").code == 3
     assert cli("report", "--exit-code", "--severity", "late").code == 0
+
+
+def test_nothing_said_is_not_a_meeting(cli: Cli) -> None:
+    """Where nobody can be asked, what was said must be there, or that there was nothing."""
+    answer = cli("log", "dana")
+    assert answer.code == 2
+    assert "--nothing" in answer.err
+    assert cli("log", "dana", "met", "--nothing").code == 2
+    assert _meetings(cli) == []

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.models import DIRECTIONS
+from clientlog.vocabulary import DIRECTIONS
 from tests import golden
 from tests.conftest import Answer
 

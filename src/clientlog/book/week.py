@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from clientlog.clock import Clock, stamp
+from clientlog.vocabulary import DIRECTIONS
 
 DAYS = 7
-
-DIRECTIONS = ("up", "down", "sideways", "outside")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

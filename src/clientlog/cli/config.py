@@ -7,9 +7,10 @@ import typer
 
 from clientlog.cli.run import Run
 from clientlog.cli.verb import group, verb
+from clientlog.clock import read_clock
 from clientlog.errors import WrongUsage, shorten
 from clientlog.render.result import Result
-from clientlog.rules.runner import check_thresholds
+from clientlog.rules.runner import check_thresholds, rule_named
 from clientlog.settings import KNOWN, checked_value, read_settings
 from clientlog.texts import visible
 
@@ -93,7 +94,20 @@ def _read(path: Path, key: str, text: str) -> Any:
         ),
         list: lambda: [word.strip() for word in text.split(",")],
     }
-    return checked_value(key, kinds[KNOWN[key]](), path)
+    value = checked_value(key, kinds[KNOWN[key]](), path)
+    if key == "zone":
+        _require_zone(value)
+    if key == "rules.mute":
+        for name in value:
+            rule_named(name)
+    return value
+
+
+def _require_zone(name: str) -> None:
+    """A zone that nobody knows would be a warning at every command."""
+    _, warnings = read_clock({"TZ": name}, None)
+    if warnings:
+        raise WrongUsage(f"zone: {warnings[0]}")
 
 
 def _number(key: str, text: str) -> float:

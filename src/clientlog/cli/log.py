@@ -137,9 +137,13 @@ def log(
         "nothing": nothing,
         "no_show": no_show,
     }
+    if text and nothing:
+        raise WrongUsage("TEXT and --nothing contradict each other", "leave one of them out")
     if edit:
         return _write(run, target, said, items, note)
-    if not (text or note or nothing or no_show or any(items.values())) and run.may_ask:
+    if not (text or note or nothing or no_show or any(items.values())):
+        if not run.may_ask:
+            raise WrongUsage("what was said is missing", "add TEXT, or --nothing, or --no-show")
         return _write(run, target, said, items, note, at_prompts=True)
     return _record(run, target, said, items, note, past=past)
 

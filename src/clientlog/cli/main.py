@@ -151,7 +151,7 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
             "error": {"code": code, "message": error.message, "hint": error.hint},
         }
         try:
-            print(json.dumps(document, ensure_ascii=False), flush=True)
+            print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
         except (OSError, ValueError):
             _silence(sys.stdout)
     _complain(error.message, error.hint)

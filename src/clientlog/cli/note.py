@@ -11,13 +11,9 @@ from clientlog.errors import WrongUsage
 from clientlog.render.described import describe_all
 from clientlog.render.result import Result
 from clientlog.texts import clean_text
+from clientlog.vocabulary import NOTE_KINDS
 
 app = typer.Typer()
-
-NOTE_KINDS = (
-    "note", "personal", "need", "goal", "feedback", "news",
-    "offer", "recognition", "agreement", "decision",
-)  # fmt: skip
 
 Text = Annotated[list[str], typer.Argument(metavar="TEXT", help="What is worth remembering.")]
 Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=", ".join(NOTE_KINDS))]

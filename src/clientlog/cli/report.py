@@ -13,10 +13,10 @@ from clientlog.render import report as page
 from clientlog.render.result import Body, Result
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, rule_named
+from clientlog.vocabulary import DIRECTIONS
 
 app = typer.Typer()
 
-DIRECTIONS = ("up", "down", "sideways", "outside")
 FORMATS = ("text", "md", "html", "json")
 FOUND = 3
 """What `--exit-code` exits with when there are flags."""

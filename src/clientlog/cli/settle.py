@@ -84,7 +84,7 @@ def told(run: Run, refs: Refs) -> Result:
     """The client has been told of this news, or of this change of a commitment."""
     from clientlog.journal import settle
 
-    return _settle_each(run, refs, settle.told)
+    return _settle_each(run, refs, settle.told, "told")
 
 
 @verb(app, "confirm", "clientlog confirm m15", "clientlog confirm n7")
@@ -92,7 +92,7 @@ def confirm(run: Run, refs: Refs) -> Result:
     """Read back and confirmed: a meeting's action items, a need, a goal."""
     from clientlog.journal import settle
 
-    return _settle_each(run, refs, settle.confirm)
+    return _settle_each(run, refs, settle.confirm, "confirmed")
 
 
 def _reason(why: str | None) -> str:
@@ -101,7 +101,9 @@ def _reason(why: str | None) -> str:
     return clean_text(why, "--why")
 
 
-def _settle_each(run: Run, texts: list[str], settle_one: Callable[["Change", Ref], None]) -> Result:
+def _settle_each(
+    run: Run, texts: list[str], settle_one: Callable[["Change", Ref], None], said: str = ""
+) -> Result:
     """Settle each record in one transaction, and say how it stands now."""
     refs = run.refs(texts)
     with run.change() as change:
@@ -109,6 +111,7 @@ def _settle_each(run: Run, texts: list[str], settle_one: Callable[["Change", Ref
             settle_one(change, ref)
         created, _ = change.outcome()
         lines = [describe(change.connection, run.clock, ref) for ref in refs]
+        lines = [f"{line} - {said}" if said and said not in line else line for line in lines]
         if created:
             lines.append("next: " + describe_all(change.connection, run.clock, created))
         return run.changed(change, "\n".join(lines))

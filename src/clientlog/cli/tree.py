@@ -31,7 +31,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "rm": "edit",
     },
     "People": {
-        "client": "client",
+        "client": "client_upkeep",
         "org": "org",
         "note": "note",
         "status": "status",

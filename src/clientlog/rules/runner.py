@@ -20,12 +20,10 @@ from clientlog.rules.base import (
     thresholds_of,
     traits_of,
 )
+from clientlog.settings import HIGHEST
 
 Thresholds = Mapping[str, Mapping[str, Number]]
 """Rule id to threshold name to value."""
-
-HIGHEST = 100_000
-"""Far above any sensible threshold, and still a number of days that dates can bear."""
 
 
 @dataclass(frozen=True, slots=True)

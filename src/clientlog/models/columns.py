@@ -1,0 +1,176 @@
+"""What every table is made of: column types, constraints, and the record itself.
+
+Days are ISO dates, moments are UTC to the second (`2026-11-22T06:03:00Z`), both kept as
+text so that they sort and compare in SQL. Tables are STRICT, which refuses SQLAlchemy's
+`VARCHAR`, `BOOLEAN` and `DATETIME`: hence the three small column types.
+https://sqlite.org/stricttables.html
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Index, Integer, Text, text
+from sqlalchemy.engine import Dialect
+from sqlalchemy.schema import CheckConstraint, SchemaItem
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+from clientlog.clock import moment, stamp
+
+
+class Flag(TypeDecorator[bool]):
+    """True or false, stored as 1 or 0."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
+        """For the database."""
+        return None if value is None else int(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
+        """From the database."""
+        return None if value is None else bool(value)
+
+
+class Day(TypeDecorator[date]):
+    """A calendar day."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
+        """For the database."""
+        return None if value is None else value.isoformat()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
+        """From the database."""
+        return None if value is None else date.fromisoformat(value)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """For the database."""
+        return None if value is None else stamp(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """From the database."""
+        return None if value is None else moment(value)
+
+
+def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
+    """The column is empty or one of these."""
+    listed = ", ".join(f"'{value}'" for value in values)
+    return CheckConstraint(f"{column} IN ({listed})")
+
+
+def flags(*columns: str) -> list[SchemaItem]:
+    """Each column is 0 or 1."""
+    return [CheckConstraint(f"{column} IN (0, 1)") for column in columns]
+
+
+def days(*columns: str) -> list[SchemaItem]:
+    """Each column is empty or a real date of the years 1900 to 2200."""
+    return [
+        CheckConstraint(f"{c} BETWEEN '1900-01-01' AND '2200-12-31' AND date({c}) = {c}")
+        for c in columns
+    ]
+
+
+def moments(*columns: str) -> list[SchemaItem]:
+    """Each column is empty or a moment written in exactly one way."""
+    return [
+        CheckConstraint(
+            f"{c} BETWEEN '1899-12-30' AND '2201-01-02'"
+            f" AND strftime('%Y-%m-%dT%H:%M:%SZ', {c}) = {c}"
+        )
+        for c in columns
+    ]
+
+
+def lines(*columns: str) -> list[SchemaItem]:
+    """Each column is empty or a short text without NUL."""
+    return [
+        CheckConstraint(f"length({c}) BETWEEN 1 AND 200 AND instr({c}, char(0)) = 0")
+        for c in columns
+    ]
+
+
+def texts(*columns: str) -> list[SchemaItem]:
+    """Each column is empty or a text of at most 1,000,000 bytes without NUL."""
+    return [
+        CheckConstraint(
+            f"length({c}) >= 1 AND length(CAST({c} AS BLOB)) <= 1000000 AND instr({c}, char(0)) = 0"
+        )
+        for c in columns
+    ]
+
+
+def table(*constraints: SchemaItem | list[SchemaItem]) -> tuple[Any, ...]:
+    """Table arguments: these constraints and those of every record."""
+    flat: list[SchemaItem] = []
+    for one in constraints:
+        flat += one if isinstance(one, list) else [one]
+    flat += [CheckConstraint("length(uuid) = 36"), *moments("recorded_at", "changed_at")]
+    flat += lines("zone")
+    return (*flat, {"sqlite_strict": True, "sqlite_autoincrement": True})
+
+
+def lately(name: str, *columns: str) -> list[Index]:
+    """Indexes by when a row was recorded and by these columns, which may be empty.
+
+    The latest of everything that happened is found by them, however old the journal.
+    """
+    recorded = Index(f"{name}_recorded_at", "recorded_at")
+    filled = {column: text(f"{column} IS NOT NULL") for column in columns}
+    return [recorded, *(Index(f"{name}_{c}", c, sqlite_where=filled[c]) for c in columns)]
+
+
+def stored_text(**rest: Any) -> Any:
+    """A text that must be there."""
+    return Field(sa_type=Text, **rest)
+
+
+def text_or_none(**rest: Any) -> Any:
+    """A text that may be missing."""
+    return Field(default=None, sa_type=Text, **rest)
+
+
+def day_or_none() -> Any:
+    """A day that may be missing."""
+    return Field(default=None, sa_type=Day)
+
+
+def moment_or_none() -> Any:
+    """A moment that may be missing."""
+    return Field(default=None, sa_type=Moment)
+
+
+def stored_flag() -> Any:
+    """True or false, false unless said."""
+    return Field(default=False, sa_type=Flag)
+
+
+def key(target: str, **rest: Any) -> Any:
+    """A reference to another record, which takes this one along when it is removed."""
+    return Field(foreign_key=target, ondelete="CASCADE", index=True, **rest)
+
+
+def key_or_none(target: str) -> Any:
+    """A reference that is emptied when the other record is removed."""
+    return Field(default=None, foreign_key=target, ondelete="SET NULL", index=True)
+
+
+class Record(SQLModel):
+    """What every record has: a number never reused, a UUID, and when it was written down."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    uuid: str = stored_text(default="", unique=True)
+    recorded_at: datetime = Field(default=None, sa_type=Moment)
+    changed_at: datetime = Field(default=None, sa_type=Moment)
+    zone: str = stored_text(default="UTC")

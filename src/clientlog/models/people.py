@@ -1,0 +1,118 @@
+"""Clients, what they are called, where they belonged, how it stands with them."""
+
+from datetime import date, datetime
+
+from sqlalchemy.schema import CheckConstraint, UniqueConstraint
+from sqlmodel import Field
+
+from clientlog.models.columns import (
+    Day,
+    Flag,
+    Record,
+    day_or_none,
+    days,
+    flags,
+    key,
+    lines,
+    moment_or_none,
+    moments,
+    one_of,
+    stored_text,
+    table,
+    text_or_none,
+    texts,
+)
+from clientlog.vocabulary import CHANNELS, DIRECTIONS, STAGES, STAKES
+
+
+class Client(Record, table=True):
+    """One person you work with."""
+
+    __table_args__ = table(
+        lines("handle", "name", "organization", "role", "email", "phone"),
+        CheckConstraint("handle NOT GLOB '*[^a-z0-9-]*'"),
+        one_of("direction", DIRECTIONS),
+        one_of("stake", STAKES),
+        one_of("stage", STAGES),
+        one_of("aim", STAGES),
+        one_of("channel", CHANNELS),
+        CheckConstraint("cadence_days BETWEEN 1 AND 3650"),
+        texts("name_key", "vision", "their_vision"),
+        days("away_until"),
+        moments("archived_at"),
+        flags("by_hand"),
+    )
+
+    handle: str = stored_text(unique=True)
+    name: str = stored_text()
+    name_key: str = stored_text(index=True)
+    direction: str = stored_text(default="outside")
+    organization: str | None = text_or_none(index=True)
+    role: str | None = text_or_none()
+    stake: str | None = text_or_none()
+    stage: str | None = text_or_none()
+    aim: str | None = text_or_none()
+    vision: str | None = text_or_none()
+    their_vision: str | None = text_or_none()
+    cadence_days: int | None = None
+    channel: str | None = text_or_none()
+    email: str | None = text_or_none()
+    phone: str | None = text_or_none()
+    away_until: date | None = day_or_none()
+    archived_at: datetime | None = moment_or_none()
+    by_hand: bool = Field(default=True, sa_type=Flag)
+    folded: str | None = text_or_none()
+
+
+class Alias(Record, table=True):
+    """Another name a client answers to."""
+
+    __table_args__ = table(
+        lines("name"), texts("name_key"), UniqueConstraint("client_id", "name_key")
+    )
+
+    client_id: int = key("client.id")
+    name: str = stored_text()
+    name_key: str = stored_text(index=True)
+    folded: str | None = text_or_none()
+
+
+class Tag(Record, table=True):
+    """A word somebody sorts clients by."""
+
+    __table_args__ = table(lines("name"), UniqueConstraint("client_id", "name"))
+
+    client_id: int = key("client.id")
+    name: str = stored_text()
+
+
+class Affiliation(Record, table=True):
+    """Where a client belonged before: the organization and role they left, and when."""
+
+    __table_args__ = table(lines("organization", "role"), days("until"))
+
+    client_id: int = key("client.id")
+    organization: str = stored_text()
+    role: str | None = text_or_none()
+    until: date = Field(sa_type=Day)
+    folded: str | None = text_or_none()
+
+
+class SelfCheck(Record, table=True):
+    """How a relationship stands on six points, each from 1 to 5."""
+
+    __tablename__ = "self_check"
+    __table_args__ = table(
+        *[
+            CheckConstraint(f"{point} BETWEEN 1 AND 5")
+            for point in ("abundance", "trust", "dreams", "truth", "balance", "grace")
+        ],
+    )
+
+    client_id: int = key("client.id")
+    abundance: int
+    trust: int
+    dreams: int
+    truth: int
+    balance: int
+    grace: int
