@@ -157,6 +157,8 @@ def test_a_purge_leaves_no_word_of_a_client(cli: Cli, tmp_path: Path) -> None:
         "log", "zebedee", "a summary of wombats", "--note", "marmalade", "--promise", "call due:fri"
     )
     cli("backup")
+    opened = tmp_path / "state" / "clientlog" / "agenda.html"
+    opened.write_text(cli("agenda", "zebedee", "--format", "html").out)
     answer = cli("client", "purge", "zebedee-quirke", "--yes")
     assert answer.code == 0, answer.err
     words = (b"ebedee", b"uirke", b"wombats", b"marmalade", b"ylophonics")

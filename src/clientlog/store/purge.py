@@ -250,10 +250,11 @@ def _purge_copy(draft: Path, clock: Clock, uuids: set[str]) -> None:
 
 
 def _purge_drafts(names: set[str]) -> int:
-    """Remove the drafts of minutes that name them."""
+    """Remove the drafts of minutes that name them, and the page that was opened last."""
     removed = 0
     folder = state_folder() / "drafts"
-    for draft in folder.iterdir() if folder.is_dir() else ():
+    drafts = [*folder.iterdir()] if folder.is_dir() else []
+    for draft in (*drafts, *state_folder().glob("*.html")):
         try:
             text = fold(draft.read_text("utf-8", "replace"))
             if any(name in text for name in names if name):
