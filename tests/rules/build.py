@@ -1,6 +1,5 @@
 """Books in a few words: every offset counts days from Friday 20 November 2026, noon in Berlin."""
 
-from dataclasses import fields
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -125,7 +124,7 @@ def book(*records: Any, clock: Clock | None = None) -> Book:
     found: dict[str, list[Any]] = {name: [] for name in PLACES.values()}
     for one in records:
         found[PLACES[type(one)]].append(one)
-    assert set(found) <= {field.name for field in fields(Book)}
+    assert set(found) <= set(Book._fields)
     held_in = {name: tuple(values) for name, values in found.items()}
     return Book(clock=clock or noon(), **held_in)  # type: ignore[arg-type]
 
@@ -150,7 +149,7 @@ def cases(**named: Any) -> Any:
     return pytest.mark.parametrize(
         "records",
         [
-            pytest.param(records if isinstance(records, tuple) else (records,), id=name)
+            pytest.param(records if type(records) is tuple else (records,), id=name)
             for name, records in named.items()
         ],
     )

@@ -86,6 +86,6 @@ def test_every_rule_is_in_the_table():
 )
 def test_a_flag_stands_since_the_first_day_over(name, since, records):
     """A flag's day is the first on which the rule had something to say."""
-    held_records = records if isinstance(records, tuple) else (records,)
+    held_records = records if type(records) is tuple else (records,)
     (finding,) = rule_named(name)(book(*held_records))
     assert finding.since == day(since)

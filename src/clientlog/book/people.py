@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
@@ -136,8 +135,7 @@ def client_card(book: sqlite3.Connection, number: int) -> Client:
 
 def _card(row: tuple[Any, ...]) -> Client:
     last, tags, aliases = row[CLIENT_WIDTH:]
-    return replace(
-        client_from(row),
+    return client_from(row)._replace(
         last_contact=moment(last) if last else None,
         tags=tuple(tags.split("\n")) if tags else (),
         aliases=tuple(aliases.split("\n")) if aliases else (),

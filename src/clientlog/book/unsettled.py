@@ -6,7 +6,6 @@ the cost follows what is open and a year of contacts, not the age of the journal
 
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -215,7 +214,7 @@ def _meetings(book: sqlite3.Connection) -> Iterable[Meeting]:
         for one in records.meetings(book, condition):
             active = tuple(client for client in one.clients if not client.archived)
             if active:
-                yield replace(one, clients=active)
+                yield one._replace(clients=active)
 
 
 def _topics(book: sqlite3.Connection) -> Iterable[Topic]:

@@ -1,7 +1,6 @@
 """Screens: one client, one record, one organization."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
@@ -45,7 +44,7 @@ def client_page(page: "ClientPage", clock: Clock) -> "Page":
 
 
 def _with_short_summary(one: Meeting) -> Meeting:
-    return replace(one, summary=shortened(one.summary, 200)) if one.summary else one
+    return one._replace(summary=shortened(one.summary, 200)) if one.summary else one
 
 
 def _page(parts: "list[RenderableType]", sections: Iterable[tuple[str, Listing]]) -> "Page":
