@@ -1,6 +1,5 @@
 """One change: a transaction on the journal, seen through the models."""
 
-import gc
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -140,8 +139,6 @@ _OWNERS = (
 @contextmanager
 def changing(path: Path, clock: Clock, command: str) -> Iterator[Change]:
     """One command's transaction: committed when the block ends, undone whole on any error."""
-    # A command lives for half a second: collecting its garbage costs more than keeping it.
-    gc.disable()
     connection = open_to_change(path)
     engine = create_engine(
         "sqlite://",
