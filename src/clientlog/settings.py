@@ -4,9 +4,9 @@ A value of the wrong type is an error naming the key; an unknown key is a warnin
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from clientlog.errors import WrongUsage
 
@@ -27,12 +27,11 @@ KNOWN: dict[str, type] = {
 """Every key but the rules' thresholds (`rules.ID.NAME`), and the type of its value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What the configuration file says; everything has a default."""
 
-    values: Mapping[str, Any] = field(default_factory=dict)
-    thresholds: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    values: Mapping[str, Any] = MappingProxyType({})
+    thresholds: Mapping[str, Mapping[str, float]] = MappingProxyType({})
     warnings: tuple[str, ...] = ()
 
     def text(self, key: str) -> str | None:

@@ -116,13 +116,12 @@ def show(run: Run, ref: OneRef) -> Result:
 
 
 def _with_coaching(run: Run, shown: Result) -> Result:
-    from dataclasses import replace
 
     from rich.console import Group
 
     item = shown.document["item"]
     said = coaching.what_next(item["ref"], run.program, item["state"], item["step"])
-    return replace(shown, body=lambda: Group(shown.body(), "", said))
+    return shown._replace(body=lambda: Group(shown.body(), "", said))
 
 
 def _conflict_ref(text: str) -> Ref:

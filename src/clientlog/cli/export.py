@@ -1,7 +1,6 @@
 """`export`: what is in the journal, in other shapes."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -37,7 +36,7 @@ def export(
     if output is None:
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         text = write_journal(run.book, ascii_only=encoding != "utf8")
-        return Result(terminal=replace(run.terminal, json=False), document={}, body=lambda: text)
+        return Result(terminal=run.terminal._replace(json=False), document={}, body=lambda: text)
     refuse_existing(output, force=force)
     text = write_journal(run.book)
     write_file(output, text.encode(), force=force)

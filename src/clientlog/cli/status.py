@@ -68,7 +68,6 @@ def _body(one: Status, kind: str) -> Body:
 
 def _send(run: Run, client: Client, kind: str, *, private: bool) -> Result:
     """Say it and record it, all in one change: what is told is exactly what was said."""
-    from dataclasses import replace
 
     from clientlog.journal import clients, notes, settle
 
@@ -82,4 +81,4 @@ def _send(run: Run, client: Client, kind: str, *, private: bool) -> Result:
         )
         done = run.changed(change, said)
     document = {**done.document, "status": page.document(one, run.clock)}
-    return replace(done, document=document, body=_body(one, kind))
+    return done._replace(document=document, body=_body(one, kind))

@@ -1,7 +1,6 @@
 """The day on one screen."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.book.values import Meeting
 from clientlog.clock import Clock
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["Today", "counts", "document", "text"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
+class Today(NamedTuple):
     """What the day holds."""
 
     clock: Clock

@@ -1,8 +1,7 @@
 """What a command answers: one value with two renderings, JSON and text."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.render.terminal import Terminal
 
@@ -12,8 +11,7 @@ if TYPE_CHECKING:
 Body = Callable[[], "RenderableType | str"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(NamedTuple):
     """An answer, ready to be printed in the form that was asked for."""
 
     terminal: Terminal

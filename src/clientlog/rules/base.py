@@ -1,10 +1,9 @@
 """What a rule is made of: the finding it yields, and what it says of itself."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from types import CodeType
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
 from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Organization, Topic
 
@@ -19,8 +18,7 @@ Subject = Client | Commitment | Conflict | Meeting | Note | Organization | Topic
 Number = int | float
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule found."""
 
     subject: Subject
@@ -47,8 +45,7 @@ class Rule(Protocol):
 _Function = TypeVar("_Function", bound=Rule)
 
 
-@dataclass(frozen=True, slots=True)
-class Traits:
+class Traits(NamedTuple):
     """What a rule says of itself beside its docstring and its thresholds."""
 
     severity: Severity
@@ -56,8 +53,7 @@ class Traits:
     group: Group | None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(NamedTuple):
     """A rule in words, read from its docstring."""
 
     id: str

@@ -2,8 +2,8 @@
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from clientlog.book.values import Book, Client, Meeting, Organization
 from clientlog.errors import WrongUsage, shorten
@@ -26,8 +26,7 @@ Thresholds = Mapping[str, Mapping[str, Number]]
 """Rule id to threshold name to value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(NamedTuple):
     """One thing that needs you, why, and the commands that settle it."""
 
     key: str
