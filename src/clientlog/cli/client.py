@@ -14,7 +14,13 @@ from clientlog.render.result import Result
 from clientlog.texts import clean_handle, clean_line, clean_text
 from clientlog.vocabulary import DIRECTIONS, STAGES, STAKES
 
-app = group("client", "The people you work with: leaders, reports, peers, and those outside.")
+app = group(
+    "client",
+    "The people you work with: leaders, reports, peers, and those outside.",
+    'clientlog client add "Dana Reyes" --direction up --org Acme',
+    "clientlog client edit dana --cadence 2w",
+    "clientlog client list",
+)
 
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="The whole name.")]
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The whole name.")]
@@ -91,6 +97,7 @@ def add(
     "edit",
     "clientlog client edit dana --role CEO --cadence 1w",
     'clientlog client edit dana --org ""',
+    takes_empty=True,
 )
 def edit(
     run: Run,

@@ -14,7 +14,12 @@ from clientlog.rules.runner import check_thresholds, rule_named
 from clientlog.settings import KNOWN, checked_value, read_settings
 from clientlog.texts import visible
 
-app = group("config", "The configuration file.")
+app = group(
+    "config",
+    "The configuration file.",
+    "clientlog config set date_order dmy",
+    "clientlog config list",
+)
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
@@ -42,7 +47,13 @@ def get(run: Run, key: Key) -> Result:
     return run.shown({"key": key, "value": value}, lambda: "" if value is None else _shown(value))
 
 
-@verb(app, "set", "clientlog config set date_order dmy", 'clientlog config set zone ""')
+@verb(
+    app,
+    "set",
+    "clientlog config set date_order dmy",
+    'clientlog config set zone ""',
+    takes_empty=True,
+)
 def set_(run: Run, key: Key, value: Value) -> Result:
     """Set one value; what else is in the file, comments included, stays."""
     _require_known(key)

@@ -42,6 +42,7 @@ Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recomme
     "clientlog edit p42 send the final draft",
     "clientlog edit p42 --due fri --must",
     "clientlog edit n7 --bad",
+    takes_empty=True,
 )
 def edit(
     run: Run,

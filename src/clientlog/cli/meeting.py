@@ -27,7 +27,13 @@ from clientlog.render.described import describe
 from clientlog.render.result import Result
 from clientlog.texts import clean_text
 
-app = group("meeting", "Conversations with a time, attendees and a summary.")
+app = group(
+    "meeting",
+    "Conversations with a time, attendees and a summary.",
+    "clientlog meeting list --client dana",
+    "clientlog meeting move m15 --at 'mon 14:00'",
+    "clientlog meeting cancel m15",
+)
 
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
@@ -78,7 +84,7 @@ def show(run: Run, ref: OneRef) -> Result:
     return meeting_show(run, meeting_ref(ref))
 
 
-@verb(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam")
+@verb(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam", takes_empty=True)
 def edit(
     run: Run,
     ref: OneRef,
@@ -105,7 +111,7 @@ def edit(
     """
     one = meeting_ref(ref)
     values = _edited(run, summary, title=title, place=place, every=every, via=via, review=review)
-    minutes = run.plain_argument("--for", read_length, for_) if for_ else None
+    minutes = run.plain_argument("--for", read_length, for_) if for_ is not None else None
     come, gone = run.clients(with_ or ()), run.clients(without or ())
     if in_editor or not (values or minutes or come or gone):
         return _edit_minutes(run, one, asked=in_editor)

@@ -12,7 +12,12 @@ from clientlog.render import documents, lists, pages
 from clientlog.render.result import Result
 from clientlog.texts import clean_line
 
-app = group("org", "Organizations: who decides, who directs, who sways.")
+app = group(
+    "org",
+    "Organizations: who decides, who directs, who sways.",
+    "clientlog org list",
+    "clientlog org show Acme",
+)
 
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Case and accents do not matter.")]
 

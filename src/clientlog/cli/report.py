@@ -59,6 +59,8 @@ def report(
 ) -> Result:
     """What is late, what needs you now, what is coming; each with the command that settles it."""
     worst = word_argument("--severity", severity, SEVERITIES)
+    way = word_argument("--direction", direction, DIRECTIONS)
+    handle = run.client(who).handle if who else None
     kind = word_argument("--format", format_, FORMATS) or "text"
     for name in rule or ():
         rule_named(name, all_rules(run))
@@ -67,8 +69,8 @@ def report(
         for flag in flags_of(run, snoozed=all_)
         if (not worst or SEVERITIES.index(flag.severity) <= SEVERITIES.index(worst))
         and (not rule or flag.rule in rule)
-        and _is_about(flag, run.client(who).handle if who else None)
-        and _goes(run, flag, word_argument("--direction", direction, DIRECTIONS))
+        and _is_about(flag, handle)
+        and _goes(flag, way)
     ]
     care = care or worst == "care" or bool(rule)
     return _answer(run, flags, kind, care=care, full=full, code=exit_code)
@@ -80,7 +82,7 @@ def _is_about(flag: Flag, handle: str | None) -> bool:
     return handle is None or flag.client == handle or handle in attending
 
 
-def _goes(run: Run, flag: Flag, direction: str | None) -> bool:
+def _goes(flag: Flag, direction: str | None) -> bool:
     subject = flag.subject
     client = getattr(subject, "client", None) or subject
     found = [client] if hasattr(client, "direction") else getattr(subject, "clients", ())

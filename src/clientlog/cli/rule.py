@@ -14,7 +14,13 @@ from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
 from clientlog.rules.page import shown_command
 from clientlog.rules.runner import check_thresholds, rule_named
 
-app = group("rule", "What clientlog looks for, why, and from when on.")
+app = group(
+    "rule",
+    "What clientlog looks for, why, and from when on.",
+    "clientlog rule list",
+    "clientlog rule explain quiet-relationship",
+    "clientlog rule set due-soon 3",
+)
 
 Rule = Annotated[str, typer.Argument(metavar="RULE", help="A rule, such as due-soon.")]
 Values = Annotated[

@@ -135,6 +135,8 @@ class Run:
     def refs(self, texts: Iterable[str]) -> list[Ref]:
         """Several REFs, each once; `p4,p5` is two."""
         parts = [part for text in texts for part in text.split(",") if part]
+        if not parts:
+            raise WrongUsage("REF is missing", "name a record, such as p42")
         return list(dict.fromkeys(map(read_ref, parts)))
 
     def argument(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:

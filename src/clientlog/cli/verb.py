@@ -1,14 +1,16 @@
 """How a function becomes a command: the shared options, help with its examples first."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 import typer
+from typer.models import ArgumentInfo
 
-from clientlog.cli.layout import Command, Group
+from clientlog.cli.layout import Command, Group, plain_name
 from clientlog.cli.run import Run
+from clientlog.errors import WrongUsage
 
 Verb = Callable[..., Any]
 
@@ -28,12 +30,12 @@ _DEFAULTS: dict[str, Any] = {
 }  # fmt: skip
 
 
-def group(name: str, text: str) -> typer.Typer:
+def group(name: str, text: str, *examples: str) -> typer.Typer:
     """A noun whose commands are its verbs."""
     app = typer.Typer(
         name=name,
         cls=Group,
-        help=text,
+        help=_help(text, examples),
         no_args_is_help=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -46,29 +48,35 @@ def _nothing() -> None:
     """A group needs a callback to stay a group even with one command."""
 
 
-def verb(app: typer.Typer, name: str, *examples: str) -> Callable[[Verb], Verb]:
-    """Make `function(run, …)` the command `name`; it returns what is to be printed."""
+def verb(
+    app: typer.Typer, name: str, *examples: str, takes_empty: bool = False
+) -> Callable[[Verb], Verb]:
+    """Make `function(run, …)` the command `name`; it returns what is to be printed.
+
+    An empty value is refused, unless the command `takes_empty` ones to take something away:
+    in a script it is a variable that was never set, and must not read as nothing said.
+    """
 
     def register(function: Verb) -> Verb:
         app.command(
             name,
             cls=Command,
-            help=_help(function, examples),
+            help=_help(function.__doc__, examples),
             context_settings={"help_option_names": ["-h", "--help"]},
-        )(_with_shared_options(function))
+        )(_with_shared_options(function, takes_empty=takes_empty))
         return function
 
     return register
 
 
-def _help(function: Verb, examples: tuple[str, ...]) -> str:
-    first, _, rest = inspect.cleandoc(function.__doc__ or "").partition("\n\n")
+def _help(text: str | None, examples: tuple[str, ...]) -> str:
+    first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
     shown = "\n".join(f"  {example}" for example in examples)
     block = f"\n\n\b\nExamples:\n{shown}" if examples else ""
     return f"{first}{block}\n\n{rest}".rstrip()
 
 
-def _with_shared_options(function: Verb) -> Verb:
+def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
     signature = inspect.signature(function)
     _, *own = signature.parameters.values()
     shared = [
@@ -81,6 +89,8 @@ def _with_shared_options(function: Verb) -> Verb:
     def shell(**values: Any) -> Any:
         context: typer.Context = values.pop("context")
         run = Run(**{name: values.pop(name) for name in _SHARED}, arguments=context.obj or ())
+        if not takes_empty:
+            _refuse_empty(values, own)
         return function(run, **values)
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
@@ -91,3 +101,19 @@ def _with_shared_options(function: Verb) -> Verb:
     shell.__annotations__ = {one.name: one.annotation for one in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
     return shell
+
+
+def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter]) -> None:
+    for one in parameters:
+        value = values[one.name]
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise WrongUsage(f"{_typed_name(one)} is empty")
+
+
+def _typed_name(parameter: inspect.Parameter) -> str:
+    """How a person knows a parameter: `--due`, `WHO`."""
+    typed = get_args(parameter.annotation)[1]
+    if isinstance(typed, ArgumentInfo):
+        return plain_name(typed.metavar or parameter.name)
+    # Within Annotated, Typer keeps an option's first name where a default would be.
+    return typed.default if isinstance(typed.default, str) else f"--{parameter.name}"
