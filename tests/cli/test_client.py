@@ -71,6 +71,10 @@ def test_a_move_keeps_the_history(cli: Cli) -> None:
     cli("log", "dana", "we met at Acme's")
     cli("client", "edit", "dana", "--org", "Borealis")
     assert _client(cli, "dana")["organization"] == "Borealis"
+    assert cli("show", "dana", "--json").json["before"] == [
+        {"organization": "Acme", "role": "CTO", "until": "2026-11-20"}
+    ]
+    assert "Acme (CTO) until Fri 20 Nov" in cli("show", "dana").out
     assert len(cli("meeting", "list", "--client", "dana", "--json").json["meetings"]) == 1
     assert [hit["ref"] for hit in cli("search", "acme", "--json").json["hits"]].count(
         "dana-reyes"

@@ -66,8 +66,10 @@ def test_a_clients_page_has_everything_about_them(cli: Cli, some: Path) -> None:
 def test_a_clients_json_has_what_the_page_has(cli: Cli, some: Path) -> None:
     """The client first, then what is open, then what was last."""
     document = cli("show", "ortega", "--json").json
-    assert list(document) == ["version", "client", "next_meeting", "commitments", "topics", "notes",
-                              "conflicts", "meetings", "touches", "reliability"]  # fmt: skip
+    assert list(document) == [
+        "version", "client", "before", "next_meeting", "commitments", "topics", "notes",
+        "conflicts", "meetings", "touches", "reliability",
+    ]  # fmt: skip
     assert document["client"]["last_contact"] == "2026-11-03T10:00:00+01:00"
     assert document["client"]["tags"] == ["vip"]
     assert document["next_meeting"]["ref"] == "m2"

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from clientlog.book import records
 from clientlog.book.lists import UNSETTLED, Item, by_due
@@ -28,11 +29,21 @@ RECENT = 5
 """So many of the latest meetings, touches and plain notes are on a client's screen."""
 
 
+class Affiliation(NamedTuple):
+    """Where a client belonged before, and until when."""
+
+    organization: str
+    role: str | None
+    until: date
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPage:
     """One client: who they are, what is open, what was last."""
 
     client: Client
+    before: tuple[Affiliation, ...]
+    """Where they belonged before, the last one first."""
     next_meeting: Meeting | None
     rhythm: float
     """The median days between meetings held in the last 365 days; 0 for no regular client."""
@@ -58,6 +69,7 @@ def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> Clien
     settled = _commitments(book, "promise", client, "IN ('kept', 'broken')")
     return ClientPage(
         client=client_card(book, client.id),
+        before=_affiliations(book, client),
         next_meeting=_next_meeting(book, clock, client),
         rhythm=rhythm(_held_days(book, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
@@ -70,6 +82,14 @@ def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> Clien
         my_reliability=reliability((one for one in settled if not one.theirs), clock),
         their_reliability=reliability((one for one in settled if one.theirs), clock),
     )
+
+
+def _affiliations(book: sqlite3.Connection, client: Client) -> tuple[Affiliation, ...]:
+    rows = book.execute(
+        "SELECT organization, role, until FROM affiliation WHERE client_id = ? ORDER BY id DESC",
+        (client.id,),
+    )
+    return tuple(Affiliation(name, role, date.fromisoformat(until)) for name, role, until in rows)
 
 
 def _its(table: str) -> str:

@@ -247,6 +247,10 @@ def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[
 
     return {
         "client": client(page.client, clock) | {"rhythm_days": page.rhythm or None},
+        "before": [
+            {"organization": one.organization, "role": one.role, "until": one.until.isoformat()}
+            for one in page.before
+        ],
         "next_meeting": met(page.next_meeting) if page.next_meeting else None,
         "commitments": [item(one, clock) for one in (*page.mine, *page.theirs)],
         "topics": [item(one, clock) for one in page.topics],

@@ -59,6 +59,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
     one = page.client
     return [
         ("who", _joined(lists.place(one), one.direction, one.stake)),
+        ("before", _before(page, clock)),
         ("stage", _stage(one)),
         ("vision", line(one.vision or "", 2000)),
         ("theirs", line(one.their_vision or "", 2000)),
@@ -72,6 +73,15 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("my word", _reliability(page.my_reliability)),
         ("their word", _reliability(page.their_reliability)),
     ]
+
+
+def _before(page: "ClientPage", clock: Clock) -> str:
+    """`Acme (CTO) until Fri 20 Nov`, for each place they left."""
+    return "; ".join(
+        f"{line(one.organization)}{f' ({line(one.role)})' if one.role else ''}"
+        f" until {show_day(one.until, clock.today)}"
+        for one in page.before
+    )
 
 
 def _joined(*words: str | None) -> str:

@@ -118,7 +118,7 @@ def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableTy
 
 
 def command_line(command: str) -> "Text":
-    """A command in one piece however narrow the terminal: the terminal wraps it, a copy is whole."""
+    """A command in one piece: the terminal wraps it, so that a copy of it is whole."""
     from rich.text import Text
 
     return Text("    " + command, no_wrap=True, overflow="ignore")
