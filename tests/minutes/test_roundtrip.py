@@ -84,6 +84,8 @@ MINUTES = st.builds(
     others=st.lists(SAID, max_size=3).map(tuple),
     when=st.none() | st.sampled_from(["yesterday 10:00", "2026-11-24 10:00", "fri"]),
     title=st.none() | SAID,
+    length=st.none() | st.sampled_from(["45m", "1h30"]),
+    channel=st.none() | SAID,
     topics=_lines("t", MARKS),
     summary=TEXTS,
     my_actions=_entries("a"),

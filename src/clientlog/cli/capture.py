@@ -1,12 +1,13 @@
 """From minutes, however they were written, to the one value that `log` writes down."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from clientlog.book.values import Client, Meeting
-from clientlog.cli.options import moment_of, past_moment_argument
+from clientlog.cli.options import channel_argument, moment_of, past_moment_argument
 from clientlog.cli.run import Run
+from clientlog.dates import read_length
 from clientlog.errors import ClientlogError, WrongUsage
 from clientlog.items import Item
 from clientlog.minutes import Entry, Line, Minutes, MinutesError, Problem, read_next
@@ -54,6 +55,8 @@ def record_of(run: Run, minutes: Minutes, before: Minutes, target: Target) -> "R
         clients=tuple(client.id for client in target.clients),
         at=_began(run, minutes, before, problems),
         title=minutes.title if minutes.title != before.title else None,
+        minutes=read_length(minutes.length) if minutes.length else None,
+        channel=_channel(minutes, problems),
         summary=_summary(minutes, before),
         replaces_summary=bool(before.summary) and minutes.summary != before.summary,
         given=tuple(given),
@@ -181,6 +184,38 @@ def _began(run: Run, minutes: Minutes, before: Minutes, problems: list[Problem])
     except ClientlogError as error:
         problems.append(Problem(minutes.header_lines.get("when", 1), error.message))
         return None
+
+
+def _channel(minutes: Minutes, problems: list[Problem]) -> str | None:
+    try:
+        return channel_argument("via", minutes.channel)
+    except ClientlogError as error:
+        problems.append(
+            Problem(minutes.header_lines.get("via", 1), f"{error.message}; {error.hint}")
+        )
+        return None
+
+
+def attending(run: Run, minutes: Minutes, before: Minutes, target: Target) -> Target:
+    """Who was met, as the header says now; a name taken out of it takes nobody out of a meeting.
+
+    Raises MinutesError where a name there is nobody's.
+    """
+    if (minutes.client, minutes.others) == (before.client, before.others):
+        return target
+    found: dict[int, Client] = {}
+    for key, name in [("client", minutes.client or before.client), *_with(minutes)]:
+        try:
+            one = run.client(name or "")
+        except ClientlogError as error:
+            line = minutes.header_lines.get(key, 1)
+            raise MinutesError((Problem(line, f"{key}: {error.message}"),)) from None
+        found.setdefault(one.id, one)
+    return replace(target, clients=tuple(found.values()))
+
+
+def _with(minutes: Minutes) -> list[tuple[str, str]]:
+    return [("with", name) for name in minutes.others]
 
 
 def _ahead(run: Run, line: Line, problems: list[Problem]) -> dict[str, Any]:

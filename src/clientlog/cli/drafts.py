@@ -46,6 +46,34 @@ class Draft:
         self.path.unlink(missing_ok=True)
 
 
+@dataclass(slots=True)
+class Keeper:
+    """The draft of what is being typed: begun with the first words, so that no crash takes them."""
+
+    meeting: Ref | None = None
+    draft: Draft | None = None
+    complaint: ClientlogError | None = None
+    """Why the last text could not be kept."""
+
+    def keep(self, text: str) -> bool:
+        """Keep all that was typed so far; False where that cannot be done, the disk being full."""
+        self.complaint = None
+        try:
+            if self.draft:
+                self.draft.write(text)
+            else:
+                self.draft = new_draft(text, self.meeting)
+        except ClientlogError as error:
+            self.complaint = error
+        return self.complaint is None
+
+    def remove(self) -> None:
+        """Its content is in the journal, or was taken back."""
+        if self.draft:
+            self.draft.remove()
+            self.draft = None
+
+
 def folder() -> Path:
     """Where drafts lie."""
     return state_folder() / "drafts"

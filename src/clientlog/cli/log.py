@@ -7,12 +7,13 @@ import typer
 
 from clientlog.book import records
 from clientlog.book.values import Client, Meeting
-from clientlog.cli.capture import COMMITMENTS, Target, write_down
+from clientlog.cli.capture import Target, write_down
 from clientlog.cli.completing import complete_handles
 from clientlog.cli.meeting import meeting_ref
-from clientlog.cli.options import Past, channel_argument, item_argument, past_moment_argument
+from clientlog.cli.options import Past, channel_argument, past_moment_argument
 from clientlog.cli.plan import For, Title, Via, With
 from clientlog.cli.run import Run
+from clientlog.cli.typed import Typed
 from clientlog.cli.verb import verb
 from clientlog.clock import stamp
 from clientlog.dates import read_length
@@ -48,8 +49,16 @@ NoteOption = Annotated[
     list[str] | None,
     typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more."),
 ]
-
-
+DecisionOption = Annotated[
+    list[str] | None, typer.Option("--decision", metavar="TEXT", help="What was decided.")
+]
+TopicOption = Annotated[
+    list[str] | None, typer.Option("--topic", metavar="TEXT", help="To raise next time.")
+]
+NextOption = Annotated[
+    list[str] | None,
+    typer.Option("--next", metavar="WHEN", help="The next meeting: fri 10:00 planning."),
+]
 Actions = Annotated[
     list[str] | None, typer.Option("--action", metavar="ITEM", help="What I will do.")
 ]
@@ -92,6 +101,9 @@ def log(
     promise: Promises = None,
     their_promise: TheirPromises = None,
     note: NoteOption = None,
+    decision: DecisionOption = None,
+    topic: TopicOption = None,
+    next_: NextOption = None,
     nothing: Nothing = False,
     no_show: NoShow = False,
     meeting: MeetingOption = None,
@@ -107,7 +119,17 @@ def log(
     With WHO alone, on a terminal, it asks line by line. A planned meeting with WHO, from
     30 minutes before its start to 24 hours after its end, is closed by it; --new prevents that.
     """
+    typed = Typed(
+        commitments=(action, their_action, promise, their_promise),
+        texts=(decision, note, topic),
+        next=next_,
+        past=past,
+    )
     if resume:
+        if who or text or with_ or at or for_ or title or via or file or typed:
+            raise WrongUsage(
+                "--resume goes on with the draft as it is", "the rest is changed in the editor"
+            )
         from clientlog.cli.writing import resume as resume_draft
 
         return resume_draft(run)
@@ -116,16 +138,19 @@ def log(
     if source:
         from clientlog.cli.reading import log_source
 
+        if (text and text != ["-"]) or nothing or no_show or edit:
+            raise WrongUsage(
+                f"the summary comes from {'standard input' if source == '-' else source}",
+                "leave TEXT, --nothing, --no-show and -e out",
+            )
         return log_source(
-            run, source, who, with_ or [], at=at, for_=for_, title=title, via=via,
+            run, source, who, with_ or [], typed.read(run), at=at, for_=for_, title=title, via=via,
             meeting=meeting, new=new, take_items=take_items,
         )  # fmt: skip
+    if take_items:
+        raise WrongUsage("--take-items takes them from minutes", "name these: - or --file FILE")
     if who is None:
         raise WrongUsage("WHO is missing", 'clientlog log dana "what was said"')
-    items = {
-        "--action": action, "--their-action": their_action,
-        "--promise": promise, "--their-promise": their_promise,
-    }  # fmt: skip
     began = past_moment_argument(run, "--at", at) if at else None
     target = find_target(run, [who, *(with_ or ())], began, meeting, new=new)
     said: dict[str, Any] = {
@@ -139,62 +164,32 @@ def log(
     }
     if text and nothing:
         raise WrongUsage("TEXT and --nothing contradict each other", "leave one of them out")
-    if edit:
-        return _write(run, target, said, items, note)
-    if not (text or note or nothing or no_show or any(items.values())):
-        if not run.may_ask:
-            raise WrongUsage("what was said is missing", "add TEXT, or --nothing, or --no-show")
-        return _write(run, target, said, items, note, at_prompts=True)
-    return _record(run, target, said, items, note, past=past)
+    says_all = bool(text or nothing or no_show or typed)
+    if edit and says_all:
+        raise WrongUsage("with -e everything is written in the editor", "leave the other texts out")
+    if not (says_all or edit or run.may_ask):
+        raise WrongUsage("what was said is missing", "add TEXT, or --nothing, or --no-show")
+    if edit or not says_all:
+        return _write(run, target, said, at_prompts=not edit)
+    parts = typed.read(run)
+    from clientlog.journal.log import Record
 
-
-def _record(
-    run: Run,
-    target: Target,
-    said: dict[str, Any],
-    items: dict[str, list[str] | None],
-    notes: list[str] | None,
-    *,
-    past: bool,
-) -> Result:
-    """What the flags said, written down."""
-    read = {
-        name: [item_argument(run, name, text, past=past) for text in texts or ()]
-        for name, texts in items.items()
-    }
-    lines = [clean_text(one, "--note") for one in notes or ()]
-    from clientlog.journal.log import Given, Record, Said
-
-    given = tuple(
-        Given(kind=kind, item=item, theirs=theirs)
-        for (_, kind, theirs), found in zip(COMMITMENTS, read.values(), strict=True)
-        for item in found
-    )
-    record = Record(
-        clients=tuple(one.id for one in target.clients),
-        given=given,
-        said=tuple(Said(kind="note", text=line) for line in lines),
-        **said,
-    )
+    record = Record(clients=tuple(one.id for one in target.clients), **said, **parts)
     return write_down(run, target, record)
 
 
-def _write(
-    run: Run,
-    target: Target,
-    said: dict[str, Any],
-    items: dict[str, list[str] | None],
-    notes: list[str] | None,
-    *,
-    at_prompts: bool = False,
-) -> Result:
-    """What is to be written by hand; options that say the same are refused, not lost."""
+def _write(run: Run, target: Target, said: dict[str, Any], *, at_prompts: bool) -> Result:
+    """What is to be written by hand, below a header that says what the options said."""
     from clientlog.cli.writing import at_the_prompts, in_the_editor
 
-    if any(items.values()) or notes or any(said.get(k) for k in ("summary", "nothing", "no_show")):
-        raise WrongUsage("with -e everything is written in the editor", "leave the other texts out")
-    beside = {name: value for name, value in said.items() if value and name != "summary"}
-    return (at_the_prompts if at_prompts else in_the_editor)(run, target, beside)
+    beside = {
+        "when": said["at"] and f"{run.clock.local(said['at']):%Y-%m-%d %H:%M}",
+        "length": said["minutes"] and f"{said['minutes']}m",
+        "title": said["title"],
+        "channel": said["channel"],
+    }
+    write = at_the_prompts if at_prompts else in_the_editor
+    return write(run, target, {name: value for name, value in beside.items() if value})
 
 
 def _summary(text: str) -> str:

@@ -4,7 +4,9 @@
 each echoed as understood before anything is saved.
 """
 
+import re
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -12,12 +14,13 @@ from clientlog.cli.capture import next_meeting
 from clientlog.cli.options import item_argument
 from clientlog.cli.run import Run
 from clientlog.dates import show_day, show_moment
-from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.errors import ClientlogError, WrongUsage, shorten
 from clientlog.items import show_item
 from clientlog.minutes import Entry, Line, Minutes
 from clientlog.texts import clean_text, has_substance, visible
 
-Ending = Literal["save", "editor", "interrupted"]
+Ending = Literal["save", "over", "editor", "interrupted"]
+"""How a dialogue ends; it is `over` where there is nobody to go on with."""
 
 WORDS: dict[str, str] = {
     "they promise": "their_promises", "their promise": "their_promises", "tp": "their_promises",
@@ -53,22 +56,45 @@ class Dialogue:
 
     run: Run
     minutes: Minutes
+    keep: Callable[[Minutes], object]
+    """Called with everything typed, whenever there is more or less of it."""
     order: list[str] = field(default_factory=list)
     """The section each line went to, for taking the last one back."""
 
     def talk(self) -> Ending:
         """Ask until the person saves, asks for the editor, or stops with Ctrl-C."""
+        return self._until_it_ends(self._ask_for_summary)
+
+    def go_on(self) -> Ending:
+        """Ask for more after something could not be saved."""
+        return self._until_it_ends(self._ask_for_items)
+
+    @staticmethod
+    def _until_it_ends(ask_on: Callable[[], Ending]) -> Ending:
         try:
+            return ask_on()
+        except EOFError:
+            return "over"
+        except KeyboardInterrupt:
+            return "interrupted"
+
+    def _ask_for_summary(self) -> Ending:
+        while True:
             summary = ask("summary> ")
             if summary == "e":
                 return "editor"
-            if has_substance(summary):
-                self.minutes = replace(self.minutes, summary=clean_text(summary, "the summary"))
-            return self._ask_for_items()
-        except EOFError:
-            return "save"
-        except KeyboardInterrupt:
-            return "interrupted"
+            if not has_substance(summary):
+                return self._ask_for_items()
+            try:
+                self._know(summary=clean_text(summary, "the summary"))
+            except ClientlogError as error:
+                tell(f"   {error.message}")
+            else:
+                return self._ask_for_items()
+
+    def _know(self, **values: Any) -> None:
+        self.minutes = replace(self.minutes, **values)
+        self.keep(self.minutes)
 
     def _ask_for_items(self) -> Ending:
         while True:
@@ -82,7 +108,8 @@ class Dialogue:
             elif line in {"?", "h", "help"}:
                 tell(HELP)
             else:
-                self._take(line)
+                for one in split_paste(line):
+                    self._take(one)
 
     def _take(self, line: str) -> None:
         """Take one line, or say what is wrong with it; nothing typed before is lost."""
@@ -92,8 +119,7 @@ class Dialogue:
         except ClientlogError as error:
             tell(f"   {error.message}" + (f" ({error.hint})" if error.hint else ""))
             return
-        have = getattr(self.minutes, section)
-        self._put(section, (*have, entry))
+        self._know(**{section: (*getattr(self.minutes, section), entry)})
         self.order.append(section)
         tell(f"-> {understood}")
 
@@ -108,34 +134,67 @@ class Dialogue:
             return Line(text), f"{when}  {SAID[section]}{': ' if ahead['title'] else ''}" + (
                 ahead["title"] or ""
             )
-        item = item_argument(self.run, "item", text)
+        item = item_argument(self.run, "item", re.sub(r"\s*\n\s*", " ", text))
+        if item.owner and section.startswith("their"):
+            raise WrongUsage("owner: names someone of your team; what a client owes has none")
         when = show_day(item.due, today) if item.due else "no date"
         shown = show_item(replace(item, due=None), today)
         return Entry(item), f"{when}  {SAID[section]}: {shown}"
-
-    def _put(self, section: str, entries: tuple[Entry | Line, ...]) -> None:
-        values: dict[str, Any] = {section: entries}
-        self.minutes = replace(self.minutes, **values)
 
     def _take_back(self) -> None:
         if not self.order:
             tell("   there is nothing to take back")
             return
         section = self.order.pop()
-        have = getattr(self.minutes, section)
-        self._put(section, have[:-1])
+        self._know(**{section: getattr(self.minutes, section)[:-1]})
         tell(f"   taken back: {SAID[section]}")
 
 
 def split_line(line: str) -> tuple[str, str]:
-    """`they promise: approve it` as its section and its text; without a word it is my action."""
+    """`they promise: approve it` as its section and its text; without a word it is my action.
+
+    Raises WrongUsage for a word that is a slip of one of these.
+    """
     word, colon, text = line.partition(":")
-    known = WORDS.get(" ".join(word.lower().split()))
+    word = " ".join(word.lower().split())
+    known = WORDS.get(word) or (len(word) > 4 and WORDS.get(word.removesuffix("s"))) or None
     if colon and known:
         if not has_substance(text):
-            raise WrongUsage(f"nothing stands after {word.strip()}:")
+            raise WrongUsage(f"nothing stands after {word}:")
         return known, text.strip()
+    if colon and (meant := _meant(word)):
+        raise WrongUsage(
+            f"{shorten(visible(word))}: is not known; did you mean {meant}:?",
+            "a: before it makes it an action of mine",
+        )
     return "my_actions", line
+
+
+def _meant(word: str) -> str | None:
+    """The word that another is a slip of; short ones are text."""
+    if not 4 <= len(word) <= 20:
+        return None
+    from difflib import get_close_matches
+
+    found = get_close_matches(word, [one for one in WORDS if len(one) > 2], n=1, cutoff=0.8)
+    return found[0] if found else None
+
+
+def split_paste(text: str) -> list[str]:
+    """The things in a paste of several lines: what begins with a word or a bullet is a new one."""
+    found: list[str] = []
+    for line in text.split("\n"):
+        begun = _BULLET.sub("", line)
+        word = " ".join(line.partition(":")[0].lower().split())
+        starts = begun != line or (":" in line and word in WORDS)
+        if not found or starts:
+            found.append(begun if "\n" in text else line)
+        else:
+            found[-1] += f"\n{line}"
+    return [one for one in found if has_substance(one)]
+
+
+_BULLET = re.compile(r"^[-*+] (?:\[ \] )?")
 
 
 def ask(prompt: str) -> str:

@@ -1,7 +1,7 @@
 """Minutes from standard input or a file: the template, or minutes that somebody else wrote."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +20,20 @@ from clientlog.render.result import Result
 from clientlog.texts import TEXT_LIMIT, clean_line, clean_text, has_substance, name_key
 
 
-def log_source(run: Run, source: str, who: str | None, others: list[str], **options: Any) -> Result:
-    """Log what a text says; options go before its header."""
+def log_source(
+    run: Run,
+    source: str,
+    who: str | None,
+    others: list[str],
+    more: Mapping[str, tuple[Any, ...]],
+    **options: Any,
+) -> Result:
+    """Log what a text says; options go before its header, and `more` stands beside it."""
     text = read_source(source)
     if not has_substance(text):
         raise WrongUsage(f"{_called(source)} is empty")
     log = _log_template if is_template(text) else _log_foreign
-    return log(run, text, who, others, options)
+    return log(run, text, who, others, options | {"more": more})
 
 
 def _log_template(
@@ -41,7 +48,7 @@ def _log_template(
     # Only what names a record is compared with the journal: this text was not prefilled.
     known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
     record = record_of(run, minutes, known, target)
-    return write_down(run, target, _with(record, said))
+    return write_down(run, target, _with(record, said, options["more"]))
 
 
 _KNOWN_BY_REF = (
@@ -71,7 +78,9 @@ def _log_foreign(
         ),
     )
     remark = "" if take or not offered else _offer(run, offered)
-    return write_down(run, target, _with(record, _said(run, options)), remark=remark)
+    return write_down(
+        run, target, _with(record, _said(run, options), options["more"]), remark=remark
+    )
 
 
 def _target(run: Run, names: list[str], minutes: Minutes, options: dict[str, Any]) -> Target:
@@ -101,10 +110,11 @@ def _said(run: Run, options: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in read.items() if value is not None}
 
 
-def _with(record: Record, said: dict[str, Any]) -> Record:
+def _with(record: Record, said: dict[str, Any], more: Mapping[str, tuple[Any, ...]]) -> Record:
     from dataclasses import replace
 
-    return replace(record, **said)
+    parts = {name: getattr(record, name) + tuple(found) for name, found in more.items()}
+    return replace(record, **said, **parts)
 
 
 def _given(one: Offered, clients: Sequence[Client]) -> Given:

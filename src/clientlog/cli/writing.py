@@ -3,15 +3,17 @@
 What was written is kept as a draft first, and the draft goes when its content is saved.
 """
 
+import signal
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from clientlog.book.minutes import prefilled, written
 from clientlog.cli import drafts
-from clientlog.cli.capture import Target, record_of, write_down
-from clientlog.cli.drafts import Draft
+from clientlog.cli.capture import Target, attending, record_of, write_down
+from clientlog.cli.drafts import Draft, Keeper
 from clientlog.cli.editor import edit_file
 from clientlog.cli.prompts import Dialogue, tell
 from clientlog.cli.run import Run
@@ -44,22 +46,47 @@ def template_before(run: Run, target: Target) -> Minutes:
 
 
 def at_the_prompts(run: Run, target: Target, beside: Mapping[str, Any]) -> Result:
-    """Ask line by line; `e` goes on in the editor, Ctrl-C keeps a draft."""
-    if target.meeting:
-        tell(meeting_line(target.meeting, run.clock))
+    """Ask line by line; `e` goes on in the editor, Ctrl-C keeps a draft.
+
+    `beside` is what options said, as header lines have it.
+    """
+    tell(_about(run, target))
     before = template_before(run, target)
-    dialogue = Dialogue(run, before)
+    opened = replace(before, **beside)
+    keeper = Keeper(_ref(target))
+    dialogue = Dialogue(run, opened, lambda typed: keeper.keep(_kept_text(typed)))
+    loading = _load_meanwhile()
     ending = dialogue.talk()
-    typed = dialogue.minutes
-    if ending == "editor":
-        return _in_the_editor(run, target, before, write_minutes(typed), beside)
-    if typed == before:
-        code = INTERRUPTED if ending == "interrupted" else 1
-        raise _Nothing(code)
-    draft = drafts.new_draft(write_minutes(typed, hints=False), _ref(target))
-    if ending == "interrupted":
-        raise _Interrupted(draft)
-    return _save(run, target, before, typed, draft, beside)
+    loading.join()
+    while True:
+        if ending == "editor":
+            if keeper.keep(write_minutes(dialogue.minutes)) and keeper.draft:
+                return _edit(run, target, before, keeper.draft, write_minutes(opened))
+            tell("   the editor needs a draft, and none can be kept here; an empty line saves")
+        elif dialogue.minutes == opened:
+            keeper.remove()
+            raise _Nothing(INTERRUPTED if ending == "interrupted" else 1)
+        elif ending == "interrupted":
+            raise _Interrupted(keeper, _kept_text(dialogue.minutes))
+        else:
+            try:
+                return _save(run, target, before, dialogue.minutes, keeper)
+            except (WrongUsage, NotThere) as error:
+                if ending == "over":
+                    raise
+                tell(f"   {error.message}; u takes the last line back, e opens the editor")
+        ending = dialogue.go_on()
+
+
+def _about(run: Run, target: Target) -> str:
+    """Who was met, so that nobody writes about another by mistake."""
+    if target.meeting:
+        return meeting_line(target.meeting, run.clock)
+    return f"with {', '.join(client.name for client in target.clients)}"
+
+
+def _kept_text(minutes: Minutes) -> str:
+    return write_minutes(minutes, hints=False)
 
 
 class _Nothing(ClientlogError):
@@ -74,42 +101,42 @@ class _Nothing(ClientlogError):
 
 
 class _Interrupted(ClientlogError):
-    """Ctrl-C at a prompt: what was typed is a draft now."""
+    """Ctrl-C at a prompt: what was typed is a draft now, or else on the screen."""
 
     exit_code = INTERRUPTED
 
-    def __init__(self, draft: Draft) -> None:
-        super().__init__(
-            f"nothing was saved; the draft is {draft.path}", "go on with: clientlog log --resume"
-        )
+    def __init__(self, keeper: Keeper, text: str) -> None:
+        if keeper.complaint is None and keeper.draft:
+            super().__init__(
+                f"nothing was saved; the draft is {keeper.draft.path}",
+                "go on with: clientlog log --resume",
+            )
+        else:
+            tell(text)
+            super().__init__("nothing was saved and no draft can be kept; what was typed is above")
 
 
 def in_the_editor(run: Run, target: Target, beside: Mapping[str, Any]) -> Result:
     """Open the template, filled with what the journal holds; `beside` is what options said."""
     before = template_before(run, target)
-    return _in_the_editor(run, target, before, write_minutes(before), beside)
+    opened = write_minutes(replace(before, **beside))
+    return _edit(run, target, before, drafts.new_draft(opened, _ref(target)), opened)
 
 
-def _in_the_editor(
-    run: Run, target: Target, before: Minutes, text: str, beside: Mapping[str, Any]
-) -> Result:
-    draft = drafts.new_draft(text, _ref(target))
-    return _edit(run, target, before, draft, beside)
+def _edit(run: Run, target: Target, before: Minutes, draft: Draft, opened: str) -> Result:
+    """Edit until it can be taken; what cannot is marked at its line, and nothing is lost.
 
-
-def _edit(
-    run: Run, target: Target, before: Minutes, draft: Draft, beside: Mapping[str, Any]
-) -> Result:
-    """Edit until it can be taken; what cannot is marked at its line, and nothing is lost."""
-    template = write_minutes(before)
+    `opened` is the text that asks for nothing.
+    """
     while True:
         shown = draft.read()
         _open_editor(run, draft)
         text = draft.read()
-        if is_untouched(template, text):
+        if is_untouched(opened, text):
             raise _kept(draft, "nothing was written")
         try:
-            return _save(run, target, before, read_template(text, run.calendar), draft, beside)
+            typed = read_template(text, run.calendar)
+            return _save(run, target, before, typed, Keeper(_ref(target), draft))
         except MinutesError as error:
             marked = annotate(text, error.problems)
             draft.write(marked)
@@ -119,17 +146,29 @@ def _edit(
 
 
 def _open_editor(run: Run, draft: Draft) -> None:
-    """SQLModel takes a quarter of a second to load: it does so while the person types."""
-    from threading import Thread
-
-    Thread(target=_load_models, daemon=True).start()
+    loading = _load_meanwhile()
     try:
         edit_file(run, draft.path)
     except ClientlogError as error:
         raise _kept(draft, error.message) from None
+    loading.join()
+
+
+def _load_meanwhile() -> Thread:
+    """SQLModel takes a quarter of a second to load: it does so while the person types.
+
+    Nothing else may import it before the thread is joined: of two threads that import what
+    imports each other, one sees half of it.
+    """
+    loading = Thread(target=_load_models, daemon=True)
+    loading.start()
+    return loading
 
 
 def _load_models() -> None:
+    if hasattr(signal, "pthread_sigmask"):
+        # Some systems give a signal to any thread; the one that waits for a key must have it.
+        signal.pthread_sigmask(signal.SIG_BLOCK, signal.valid_signals())
     import clientlog.journal.log  # noqa: F401
 
 
@@ -137,29 +176,27 @@ def _kept(draft: Draft, message: str) -> ClientlogError:
     return ClientlogError(f"{message}; nothing was saved", f"the draft is {draft.path}")
 
 
-def _save(
-    run: Run,
-    target: Target,
-    before: Minutes,
-    typed: Minutes,
-    draft: Draft,
-    beside: Mapping[str, Any],
-) -> Result:
+def _save(run: Run, target: Target, before: Minutes, typed: Minutes, keeper: Keeper) -> Result:
     try:
+        target = attending(run, typed, before, target)
         record = record_of(run, typed, before, target)
-        result = write_down(run, target, replace(record, **_unsaid(record, beside)))
+        if _asks_for_nothing(record, target):
+            raise _Nothing(1)
+        result = write_down(run, target, record)
     except MinutesError:
         raise
     except ClientlogError as error:
-        error.hint = f"the draft is {draft.path}: clientlog log --resume"
+        if keeper.draft:
+            error.hint = f"the draft is {keeper.draft.path}: clientlog log --resume"
         raise
-    draft.remove()
+    keeper.remove()
     return result
 
 
-def _unsaid(record: "Record", beside: Mapping[str, Any]) -> dict[str, Any]:
-    """What options said and the text did not."""
-    return {name: value for name, value in beside.items() if not getattr(record, name)}
+def _asks_for_nothing(record: "Record", target: Target) -> bool:
+    """Whether a meeting would be held of which nothing is said: only --nothing means that."""
+    is_held = target.meeting is not None and target.meeting.state != "planned"
+    return not (is_held or record.has_content or record.revised)
 
 
 def resume(run: Run) -> Result:
@@ -168,8 +205,9 @@ def resume(run: Run) -> Result:
     target = _target_of(run, draft)
     before = template_before(run, target)
     if run.may_ask or run.environ.get("CLIENTLOG_EDITOR"):
-        return _edit(run, target, before, draft, {})
-    return _save(run, target, before, read_template(draft.read(), run.calendar), draft, {})
+        return _edit(run, target, before, draft, write_minutes(before))
+    typed = read_template(draft.read(), run.calendar)
+    return _save(run, target, before, typed, Keeper(draft.meeting, draft))
 
 
 def _target_of(run: Run, draft: Draft) -> Target:

@@ -1,7 +1,7 @@
 r"""Markdown minutes <-> a Minutes value: the template that `log -e` opens, and minutes of others.
 
-The template is header lines (`client:`, `with:`, `when:`, `title:`), then sections under
-headings. Its lines:
+The template is header lines (`client:`, `with:`, `when:`, `title:`, `for:`, `via:`), then
+sections under headings. Its lines:
 
 - `- [ ] text` is an item, `[x]` done, `[-]` dropped; lines indented further continue it.
 - `- [ ] (p42) text` is p42 of the journal; without its line, p42 stays as it is.

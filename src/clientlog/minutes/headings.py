@@ -46,7 +46,13 @@ SECTIONS = (
 BY_NAME = {section.heading.lower(): section for section in SECTIONS}
 SUMMARY = BY_NAME["summary"]
 
-HEADERS = ("client", "with", "when", "title")
+HEADERS = ("client", "with", "when", "title", "for", "via")
+"""The keys of the lines at the top; the last two are written only where they say something."""
+
+HEADER_FIELDS = {
+    "client": "client", "when": "when", "title": "title", "for": "length", "via": "channel",
+}  # fmt: skip
+"""The field of Minutes that each fills; `with` fills `others`, which is a list."""
 
 OURS = ("summary", "my actions", "their actions", "my promises", "their promises")
 """Headings that make a text a template; the others stand in minutes of every kind."""

@@ -4,13 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from clientlog.dates import Calendar, When, read_when
+from clientlog.dates import Calendar, When, read_length, read_when
 from clientlog.errors import ClientlogError, WrongUsage, shorten
 from clientlog.items import read_item
 from clientlog.minutes.comments import without_comments
 from clientlog.minutes.escapes import BLANK, decode, never
 from clientlog.minutes.headings import (
     BY_NAME,
+    HEADER_FIELDS,
     HEADERS,
     OURS,
     SECTIONS,
@@ -113,8 +114,13 @@ class _Reader:
         others = (
             decode(name.strip(BLANK), never) for name in self.header.get("with", "").split(",")
         )
-        said = {key: decode(self.header[key], never) for key in self.header if key != "with"}
+        said = {
+            name: decode(self.header[key], never)
+            for key, name in HEADER_FIELDS.items()
+            if key in self.header
+        }
         self._check_when(said.get("when"))
+        self._check_length(said.get("length"))
         return {
             **said,
             **values,
@@ -160,6 +166,10 @@ class _Reader:
     def _check_when(self, when: str | None) -> None:
         if when:
             self._try(self.header_lines["when"], lambda: read_when(when, self.calendar, past=True))
+
+    def _check_length(self, length: str | None) -> None:
+        if length:
+            self._try(self.header_lines["for"], lambda: read_length(length))
 
     # The sections
 

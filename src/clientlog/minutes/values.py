@@ -44,6 +44,8 @@ class Minutes:
     others: tuple[str, ...] = ()
     when: str | None = None
     title: str | None = None
+    length: str | None = None
+    channel: str | None = None
     topics: tuple[Line, ...] = ()
     summary: str = ""
     my_actions: tuple[Entry, ...] = ()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from clientlog.items import write_item
 from clientlog.minutes.escapes import encode, encode_line, never
-from clientlog.minutes.headings import SECTIONS, Section, is_structure
+from clientlog.minutes.headings import HEADER_FIELDS, SECTIONS, Section, is_structure
 from clientlog.minutes.lines import MARKS, begins_item, begins_text
 from clientlog.minutes.values import Entry, Line, Mark, Minutes
 
@@ -31,7 +31,7 @@ def write_minutes(minutes: Minutes, *, hints: bool = True) -> str:
 
 def _header(minutes: Minutes) -> Iterator[str]:
     names = ", ".join(encode_line(name, never, also=",") for name in minutes.others)
-    values = {"client": minutes.client, "when": minutes.when, "title": minutes.title}
+    values = {key: getattr(minutes, name) for key, name in HEADER_FIELDS.items()}
     written = {key: encode_line(value, never) for key, value in values.items() if value}
     for key, value in {"client": "", "with": names, "when": "", "title": "", **written}.items():
         yield f"{key}: {value}".rstrip(" ")

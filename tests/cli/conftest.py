@@ -1,0 +1,35 @@
+"""Fixtures of more than one command."""
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture
+def people(cli: Cli) -> None:
+    """Dana, whom the meetings are with, and Sam."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+
+
+@pytest.fixture
+def full_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system with no room left."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("mount"):
+        pytest.skip("SKIPPED LOUDLY: mounting a small file system needs root")
+    place = tmp_path / "small"
+    place.mkdir()
+    if os.system(f"mount -t tmpfs -o size=1m tmpfs {place} 2>/dev/null"):
+        pytest.skip("SKIPPED LOUDLY: this machine does not let tests mount a file system")
+    with contextlib.suppress(OSError):
+        (place / "filler").write_bytes(b"x" * 2**20)
+    yield place
+    os.system(f"umount {place}")
