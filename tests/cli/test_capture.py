@@ -148,6 +148,14 @@ def test_a_mistake_on_standard_input_is_named_with_its_line(
     assert export(cli) == before
 
 
+def test_a_template_with_nothing_in_it_records_nothing(cli: Cli, people: None) -> None:
+    """A header alone is no minutes; that there was nothing to note is said with --nothing."""
+    answer = cli("log", "-", stdin="client: dana\nwhen: 11:00\n## Summary\n\n## Notes\n")
+    assert answer.code == 2
+    assert "--nothing" in answer.err
+    assert cli("meeting", "list", "--json").json["meetings"] == []
+
+
 def test_minutes_of_others_are_the_summary_word_for_word(
     cli: Cli, people: None, tmp_path: Path
 ) -> None:

@@ -10,7 +10,7 @@ from clientlog.cli.capture import Target, record_of, write_down
 from clientlog.cli.log import find_target
 from clientlog.cli.options import channel_argument, past_moment_argument
 from clientlog.cli.run import Run
-from clientlog.cli.writing import template_before
+from clientlog.cli.writing import asks_for_nothing, template_before
 from clientlog.dates import read_length
 from clientlog.errors import ClientlogError, WrongUsage
 from clientlog.items import Item, show_item
@@ -47,8 +47,13 @@ def _log_template(
     said = _said(run, options)
     # Only what names a record is compared with the journal: this text was not prefilled.
     known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
-    record = record_of(run, minutes, known, target)
-    return write_down(run, target, _with(record, said, options["more"]))
+    record = _with(record_of(run, minutes, known, target), said, options["more"])
+    if asks_for_nothing(record, target):
+        raise WrongUsage(
+            "nothing is written below the header",
+            "a meeting with nothing to note is recorded with --nothing",
+        )
+    return write_down(run, target, record)
 
 
 _KNOWN_BY_REF = (

@@ -180,7 +180,7 @@ def _save(run: Run, target: Target, before: Minutes, typed: Minutes, keeper: Kee
     try:
         target = attending(run, typed, before, target)
         record = record_of(run, typed, before, target)
-        if _asks_for_nothing(record, target):
+        if asks_for_nothing(record, target):
             raise _Nothing(1)
         result = write_down(run, target, record)
     except MinutesError:
@@ -193,7 +193,7 @@ def _save(run: Run, target: Target, before: Minutes, typed: Minutes, keeper: Kee
     return result
 
 
-def _asks_for_nothing(record: "Record", target: Target) -> bool:
+def asks_for_nothing(record: "Record", target: Target) -> bool:
     """Whether a meeting would be held of which nothing is said: only --nothing means that."""
     is_held = target.meeting is not None and target.meeting.state != "planned"
     return not (is_held or record.has_content or record.revised)
