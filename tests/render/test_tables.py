@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.render.tables import Cell, Listing, Row, line, marked, with_details
+from clientlog.render.tables import Cell, Listing, Row, fold_words, line, marked, with_details
 
 WIDTHS = (40, 80, 120)
 NAMES = ("[/]", ":smile:", "\x1b[31mred", "\u202eltr", "Łukasz Żółć-Müller", "李小龍", "a" * 200)
@@ -99,3 +99,14 @@ def test_marking_keeps_every_letter(text: str, marks: list[tuple[int, int]]) -> 
     spans = sorted((min(pair), max(pair)) for pair in marks)
     pieces = marked("".join(one for one in text if one.isalnum()), spans)
     assert "".join(piece for piece, _ in pieces) == "".join(one for one in text if one.isalnum())
+
+
+@given(st.lists(st.text("abc", min_size=1, max_size=30), min_size=1), st.integers(1, 40))
+def test_words_are_folded_as_rich_folds_them(words: list[str], width: int) -> None:
+    """The quick way for plain words breaks lines where Rich does, but leaves no empty ones."""
+    from rich.console import Console
+    from rich.text import Text
+
+    text = " ".join(words)
+    folded = Text(text).wrap(Console(), width, overflow="fold")
+    assert fold_words(text, width) == [row for one in folded if (row := one.plain.rstrip())]

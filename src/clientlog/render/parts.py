@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from clientlog.render.tables import FAINT, STRONG, trimmed
+from clientlog.render.tables import FAINT, STRONG
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -23,11 +23,9 @@ class Page:
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Segment]":
-        """Draw them, with no blanks at the ends of lines."""
-        from rich.console import Group
-
-        return trimmed(console, Group(*self.parts))
+    ) -> "Sequence[RenderableType]":
+        """Draw them."""
+        return self.parts
 
 
 @dataclass(frozen=True, slots=True)
