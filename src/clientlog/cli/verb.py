@@ -1,6 +1,7 @@
 """How a function becomes a command: the shared options, help with its examples first."""
 
 import inspect
+import sqlite3
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Annotated, Any, get_args
@@ -11,6 +12,7 @@ from typer.models import ArgumentInfo
 from clientlog.cli.layout import Command, Group, plain_name
 from clientlog.cli.run import Run
 from clientlog.errors import WrongUsage
+from clientlog.store.journal_file import explained
 
 Verb = Callable[..., Any]
 
@@ -91,7 +93,11 @@ def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
         run = Run(**{name: values.pop(name) for name in _SHARED}, arguments=context.obj or ())
         if not takes_empty:
             _refuse_empty(values, own)
-        return function(run, **values)
+        try:
+            return function(run, **values)
+        except sqlite3.Error as error:
+            # Damage may first be met in the middle of a look.
+            raise explained(error, run.path) from error
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     parameters = (
