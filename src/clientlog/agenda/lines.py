@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from clientlog.agenda.values import Box, Line
 from clientlog.book.agenda import Attendee
-from clientlog.book.rhythm import rhythm
 from clientlog.book.values import Commitment, Meeting, Topic
 from clientlog.clock import Clock
 from clientlog.dates import ago, show_day, show_late, show_moment
+from clientlog.rhythm import rhythm
 
 _CHANNELS = {
     "email": "best by email", "call": "best by call", "chat": "best by chat",

@@ -10,7 +10,6 @@ from clientlog.book import records
 from clientlog.book.lists import UNSETTLED, Item, by_due
 from clientlog.book.people import client_card
 from clientlog.book.reliability import Reliability, reliability
-from clientlog.book.rhythm import rhythm
 from clientlog.book.values import (
     Client,
     Commitment,
@@ -24,6 +23,7 @@ from clientlog.book.values import (
 from clientlog.clock import Clock, moment, stamp
 from clientlog.errors import NotThere
 from clientlog.refs import Ref
+from clientlog.rhythm import rhythm
 
 RECENT = 5
 """So many of the latest meetings, touches and plain notes are on a client's screen."""

@@ -84,8 +84,8 @@ def _latest_feedback(book: sqlite3.Connection) -> dict[int, Note]:
     """The last feedback each client gave, by the client's number."""
     found = records.notes(
         book,
-        "note.id IN (SELECT (SELECT max(id) FROM note WHERE client_id = client.id"
-        " AND kind = 'feedback' AND state IN ('received', 'acted')) FROM client"
-        " WHERE organization IS NOT NULL)",
+        "note.id IN (SELECT (SELECT id FROM note WHERE client_id = client.id"
+        " AND kind = 'feedback' AND state IN ('received', 'acted')"
+        " ORDER BY recorded_at DESC, id DESC LIMIT 1) FROM client WHERE organization IS NOT NULL)",
     )
     return {note.client.id: note for note in found}

@@ -71,8 +71,11 @@ def _rows(
         tuple(values),
     )
     names = [*columns, *(f"extra{i}" for i in range(extra.count(", (")))]
+    known: dict[int, Client] = {}
     for row in found.fetchall():
-        yield client_from(row), dict(zip(names, row[CLIENT_WIDTH:], strict=True))
+        if row[0] not in known:
+            known[row[0]] = client_from(row)
+        yield known[row[0]], dict(zip(names, row[CLIENT_WIDTH:], strict=True))
 
 
 def commitments(

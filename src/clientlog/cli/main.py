@@ -1,7 +1,6 @@
 """The way in, and the one boundary that turns errors into a line and an exit code."""
 
 import gc
-import json
 import os
 import signal
 import sys
@@ -146,6 +145,8 @@ def _as_wrong_usage(error: BaseException) -> WrongUsage:
 
 def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
+        import json
+
         document = {
             "version": 1,
             "error": {"code": code, "message": error.message, "hint": error.hint},

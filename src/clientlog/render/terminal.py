@@ -1,6 +1,5 @@
 """The one module that writes to the terminal."""
 
-import json
 import os
 import sys
 from collections.abc import Mapping
@@ -23,6 +22,8 @@ class Terminal(NamedTuple):
 
     def write_json(self, document: Mapping[str, Any]) -> None:
         """One document, never coloured; characters as they are where stdout can carry them."""
+        import json
+
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2)
         self._out(text + "\n")

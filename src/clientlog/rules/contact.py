@@ -5,8 +5,9 @@ from datetime import date
 
 from clientlog.book.values import Book, Relationship
 from clientlog.dates import show_day
+from clientlog.rhythm import rhythm
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import away, days_after, days_since, rhythm
+from clientlog.rules.facts import away, days_after, days_since
 from clientlog.rules.wording import counted
 
 TOUCH = "clientlog touch {handle} TEXT"

@@ -1,13 +1,9 @@
 """What several rules ask of the book."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from itertools import pairwise
 
 from clientlog.book.values import Book, Client, Commitment, CommitmentKind, Note, Relationship
-
-REGULAR = 4
-"""Held meetings in the last 365 days from which a client is a regular one."""
 
 
 def days_since(book: Book, moment: datetime) -> int:
@@ -54,15 +50,6 @@ def _is_history(book: Book, due: date, set_at: datetime | None) -> bool:
 def by_handle(book: Book) -> dict[str, Relationship]:
     """The relationships, by the handle of the client."""
     return {one.client.handle: one for one in book.relationships}
-
-
-def rhythm(held: Sequence[date]) -> float:
-    """The median gap in days between the held meetings of a regular client, else 0."""
-    if len(held) < REGULAR:
-        return 0
-    gaps = sorted((later - earlier).days for earlier, later in pairwise(held))
-    middle = len(gaps) // 2
-    return gaps[middle] if len(gaps) % 2 else (gaps[middle - 1] + gaps[middle]) / 2
 
 
 def notes(book: Book, kind: str, state: str) -> Iterator[Note]:

@@ -5,8 +5,9 @@ from datetime import date
 
 from clientlog.book.values import Book, Relationship
 from clientlog.dates import show_day
+from clientlog.rhythm import REGULAR
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import REGULAR, days_after, days_since, notes
+from clientlog.rules.facts import days_after, days_since, notes
 from clientlog.rules.wording import counted, quoted
 
 DROP = "clientlog drop {ref} --why WHY"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientlog.book.rhythm import rhythm
+from clientlog.rhythm import rhythm
 
 
 @pytest.mark.parametrize(
