@@ -19,6 +19,9 @@ from clientlog.store import schema
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
 
+_AFTER_COMMIT = {sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_UNLOCK}
+"""What may fail when the change is in the journal already: the folder's sync, the unlocking."""
+
 _SETTINGS = """
 PRAGMA trusted_schema = OFF;
 PRAGMA cell_size_check = ON;
@@ -89,6 +92,11 @@ def explained(error: sqlite3.Error, path: Path) -> ClientlogError:
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return JournalUnusable("another clientlog is writing; nothing was saved", "try again")
+    if getattr(error, "sqlite_errorcode", 0) in _AFTER_COMMIT:
+        return ClientlogError(
+            f"the disk is failing ({error}), perhaps after the change was saved",
+            "see whether it was: clientlog history",
+        )
     if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
         return ClientlogError(f"the disk is full or failing ({error}); nothing was saved")
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
