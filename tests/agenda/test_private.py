@@ -12,12 +12,12 @@ from hypothesis import strategies as st
 from clientlog.agenda import Page, make_page
 from clientlog.book import records
 from clientlog.journal import commitments, conflicts, notes
-from clientlog.vocabulary import NOTE_KINDS
 from clientlog.render.agenda_html import html
 from clientlog.render.agenda_json import document
 from clientlog.render.agenda_markdown import markdown
 from clientlog.render.agenda_text import text
 from clientlog.store.journal_file import open_to_look
+from clientlog.vocabulary import NOTE_KINDS
 from tests.looking import client, clock_at, give, meet, writing
 
 TONES = {"news": "bad", "feedback": "bad"}

@@ -34,7 +34,8 @@ def test_a_meeting_is_logged_with_everything_in_one_transaction(cli: Cli) -> Non
     assert answer.json["created"] == ["m1", "a1", "a2", "p1", "p2", "n1"]
     (meeting,) = _meetings(cli)
     assert set(meeting) >= {
-        "ref", "title", "starts_at", "ends_at", "state", "clients", "topics", "summary", "confirmed",
+        "ref", "title", "starts_at", "ends_at", "state", "clients", "topics", "summary",
+        "confirmed",
     }  # fmt: skip
     assert meeting["starts_at"] == "2026-11-19T15:00:00+01:00"
     assert meeting["ends_at"] == "2026-11-19T15:45:00+01:00"

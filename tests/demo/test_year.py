@@ -15,11 +15,11 @@ from clientlog.book.unsettled import open_book
 from clientlog.clock import Clock
 from clientlog.demo.year import events, fill
 from clientlog.errors import WrongUsage
-from clientlog.vocabulary import CONFLICT_STEPS, DIRECTIONS, NOTE_KINDS, STAKES
 from clientlog.render import report
 from clientlog.rules.runner import Flag, find_flags
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
+from clientlog.vocabulary import CONFLICT_STEPS, DIRECTIONS, NOTE_KINDS, STAKES
 from tests.demo.conftest import NOW, ZONE, clock_at
 
 LAST_MOMENTS = (
