@@ -53,7 +53,10 @@ def test_other_needs_are_not_unmet(records):
     assert flagged(unmet_must, records) == []
 
 
-@cases(eight_days=note("feedback", "received", -8, tone="bad"))
+@cases(
+    eight_days=note("feedback", "received", -8, tone="bad"),
+    asked_for_earlier=note("feedback", "received", -30, tone="bad", told_at=at(-8)),
+)
 def test_feedback_not_acted_on_is_flagged(records):
     """Bad feedback is to be acted on within seven days."""
     assert flagged(feedback_not_acted, records) == ["n7"]
@@ -61,6 +64,7 @@ def test_feedback_not_acted_on_is_flagged(records):
 
 @cases(
     seven_days=note("feedback", "received", -7, tone="bad"),
+    asked_for_earlier=note("feedback", "received", -30, tone="bad", told_at=at(-7)),
     good=note("feedback", "received", -8, tone="good"),
     without_tone=note("feedback", "received", -8),
     acted=note("feedback", "acted", -8, tone="bad"),

@@ -100,7 +100,7 @@ def _said(one: Note, clock: Clock) -> Iterator[str]:
 
 
 def _day(clock: Clock, one: Note) -> str:
-    return show_day(clock.day(one.confirmed_at or one.recorded_at), clock.today)
+    return show_day(clock.day(one.confirmed_at or one.received_at), clock.today)
 
 
 def _conflict(one: Conflict, clock: Clock) -> Line:

@@ -86,7 +86,12 @@ _SOURCES = (
     Source("topic", "'topic-' || state", "settled_on"),
     Source("note", "kind"),
     Source("note", "kind || '-' || state", "settled_on"),
-    Source("note", "kind || '-told'", "told_at", "told_at > recorded_at"),
+    Source(
+        "note",
+        "kind || iif(kind = 'feedback', '-received', '-told')",
+        "told_at",
+        "told_at > recorded_at",
+    ),
     Source("conflict", "'conflict'"),
     Source(
         "conflict_step",

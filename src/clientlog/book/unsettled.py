@@ -32,8 +32,8 @@ _LAST = """
     (SELECT min(at) FROM contact WHERE client_id = client.id),
     (SELECT max(at) FROM contact WHERE client_id = client.id),
     (SELECT max(at) FROM contact WHERE client_id = client.id AND source LIKE 'm%'),
-    (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'feedback'
-     AND state <> 'given'),
+    (SELECT max(max(recorded_at, coalesce(told_at, ''))) FROM note
+     WHERE client_id = client.id AND kind = 'feedback' AND state <> 'given'),
     (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'feedback'
      AND state = 'given'),
     (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'recognition'),

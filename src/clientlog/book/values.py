@@ -195,6 +195,11 @@ class Note(NamedTuple):
         """How a flag names this note."""
         return self.ref
 
+    @property
+    def received_at(self) -> datetime:
+        """When feedback came; of what was asked for first, that is later than its record."""
+        return self.told_at or self.recorded_at
+
 
 class Touch(NamedTuple):
     """A contact that was no meeting."""

@@ -29,6 +29,8 @@ def note(
 ) -> Note:
     """Write a note; `direction` is which way feedback went: asked, given, else received."""
     _refuse_misplaced(kind, tone=tone, direction=direction, must=must, told=told)
+    if kind == "feedback":
+        _say_what_waits(change, client, direction)
     state = (direction or "received") if kind == "feedback" else FIRST_STATES.get(kind)
     written = Note(
         client_id=client.id or 0,
@@ -54,6 +56,25 @@ def _refuse_misplaced(
         raise WrongUsage(f"--must is for needs, not for a {kind}")
     if told and kind != "news":
         raise WrongUsage(f"--told is for news, not for a {kind}")
+
+
+def _say_what_waits(change: Change, client: Client, direction: str | None) -> None:
+    """Feedback that comes may be what was asked for: only the person knows."""
+    if direction:
+        return
+    asked = change.all(Note, client_id=client.id, kind="feedback", state="asked")
+    for one in asked:
+        change.notices.append(
+            f"n{one.id} asked for feedback and still waits; if this is the answer:"
+            f" clientlog drop n{one.id}"
+        )
+
+
+def receive(change: Change, written: Note) -> None:
+    """What was asked for has come: the feedback is received, from this moment on."""
+    if written.kind == "feedback" and written.state == "asked":
+        written.state = "received"
+        written.told_at = change.clock.now
 
 
 def finish_note(change: Change, written: Note, on: date) -> None:

@@ -4,7 +4,7 @@ from typing import Any
 
 from clientlog.dates import show_day
 from clientlog.errors import WrongUsage
-from clientlog.journal import commitments
+from clientlog.journal import commitments, notes
 from clientlog.journal.change import Change
 from clientlog.models import (
     ActionItem,
@@ -41,6 +41,8 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
             )
     if isinstance(record, ActionItem | Promise):
         _edit_commitment(change, record, values)
+    if isinstance(record, Note) and values.get("tone"):
+        notes.receive(change, record)
     for name, value in values.items():
         setattr(record, name, value)
     change.session.flush()

@@ -71,8 +71,7 @@ def unmet_must(book: Book, days: int = 7) -> Iterator[Finding]:
 def feedback_not_acted(book: Book, days: int = 7) -> Iterator[Finding]:
     """A client was not content, and nothing has come of it.
 
-    Flagged: bad feedback, from the eighth day after it was recorded, neither acted on nor
-    dropped.
+    Flagged: bad feedback, from the eighth day after it came, neither acted on nor dropped.
 
     Silent: on the seventh day; for good feedback.
 
@@ -80,10 +79,10 @@ def feedback_not_acted(book: Book, days: int = 7) -> Iterator[Finding]:
     nothing happen does not speak up again.
     """
     for feedback in notes(book, "feedback", "received"):
-        if feedback.tone == "bad" and days_since(book, feedback.recorded_at) > days:
+        if feedback.tone == "bad" and days_since(book, feedback.received_at) > days:
             yield Finding(
                 feedback,
-                days_after(book.clock.day(feedback.recorded_at), days + 1),
+                days_after(book.clock.day(feedback.received_at), days + 1),
                 f"Feedback of {feedback.client.name} has not been acted on:"
                 f" {quoted(feedback.text)}",
             )
