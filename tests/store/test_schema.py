@@ -3,6 +3,7 @@
 import re
 import sqlite3
 
+import pytest
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
@@ -64,3 +65,35 @@ def test_a_migrated_journal_carries_no_foreign_part() -> None:
     assert not schema.has_foreign_parts(connection)
     connection.execute("CREATE TRIGGER spy AFTER INSERT ON note BEGIN DELETE FROM promise; END")
     assert schema.has_foreign_parts(connection)
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("away_until", "2026-02-30"),
+        ("away_until", "1899-12-31"),
+        ("away_until", "26-01-01"),
+        ("archived_at", "2026-02-30T10:00:00Z"),
+        ("archived_at", "2026-01-01 10:00:00"),
+        ("cadence_days", 0),
+        ("direction", "above"),
+        ("name", ""),
+        ("name", "a\x00b"),
+        ("handle", "Ann Lee"),
+    ],
+)
+def test_the_database_refuses_nonsense_by_itself(column: str, value: object) -> None:
+    """Whatever program writes it: no impossible day, no unknown word, no empty or NUL text."""
+    connection = _journal()
+    connection.execute(
+        "INSERT INTO change (uuid, at, zone, command, kind) VALUES ('u', 'a', 'z', 'c', 'do')"
+    )
+    good = {
+        "uuid": "u" * 36, "recorded_at": "2026-11-22T06:50:00Z",
+        "changed_at": "2026-11-22T06:50:00Z", "zone": "UTC", "handle": "ann", "name": "Ann",
+        "name_key": "ann", "direction": "up", "by_hand": 1,
+    }  # fmt: skip
+    row = good | {column: value}
+    insert = f"INSERT INTO client ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
+    with pytest.raises(sqlite3.IntegrityError):
+        connection.execute(insert, tuple(row.values()))

@@ -75,9 +75,12 @@ def flags(*columns: str) -> list[SchemaItem]:
 
 
 def days(*columns: str) -> list[SchemaItem]:
-    """Each column is empty or a real date of the years 1900 to 2200."""
+    """Each column is empty or a real date of the years 1900 to 2200.
+
+    Only with a modifier does SQLite notice that there is no 30 February.
+    """
     return [
-        CheckConstraint(f"{c} BETWEEN '1900-01-01' AND '2200-12-31' AND date({c}) = {c}")
+        CheckConstraint(f"{c} BETWEEN '1900-01-01' AND '2200-12-31' AND date({c}, '+0 days') = {c}")
         for c in columns
     ]
 
@@ -87,7 +90,7 @@ def moments(*columns: str) -> list[SchemaItem]:
     return [
         CheckConstraint(
             f"{c} BETWEEN '1899-12-30' AND '2201-01-02'"
-            f" AND strftime('%Y-%m-%dT%H:%M:%SZ', {c}) = {c}"
+            f" AND strftime('%Y-%m-%dT%H:%M:%SZ', {c}, '+0 days') = {c}"
         )
         for c in columns
     ]
