@@ -46,7 +46,7 @@ JOURNALS: dict[str, list[Journal]] = {
     "no-summary": [
         {"11-02": (DANA, "plan dana --at '2026-11-20 09:00'")},
         {"11-02": (DANA, SAM, "plan dana --at '2026-11-17 09:00' --with sam --title kick-off")},
-        {"11-19": (DANA, "log dana --at 09:59 --for 5m")},
+        {"11-19": (DANA, "log dana --at 09:59 --for 5m --note x")},
     ],
     "untold-news": [{"11-18": (DANA, "note dana x --kind news --bad")}],
     "no-agenda": [{"11-02": (DANA, SAM, "plan dana --at '2026-11-20 15:00' --with sam")}],

@@ -86,6 +86,7 @@ def _latest_feedback(book: sqlite3.Connection) -> dict[int, Note]:
         book,
         "note.id IN (SELECT (SELECT id FROM note WHERE client_id = client.id"
         " AND kind = 'feedback' AND state IN ('received', 'acted')"
-        " ORDER BY coalesce(told_at, recorded_at) DESC, id DESC LIMIT 1) FROM client WHERE organization IS NOT NULL)",
+        " ORDER BY coalesce(told_at, recorded_at) DESC, id DESC LIMIT 1)"
+        " FROM client WHERE organization IS NOT NULL)",
     )
     return {note.client.id: note for note in found}
