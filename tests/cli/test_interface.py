@@ -1,7 +1,11 @@
 """The public interface, from outside: what scripts rely on stays, whatever else is added."""
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -274,3 +278,34 @@ def test_who_and_options_of_the_report_are_read_when_nothing_is_flagged(cli: Cli
     assert cli("report", "nobody").code == 4
     assert cli("report", "--direction", "above").code == 2
     assert cli("report", "--severity", "urgent").code == 2
+
+
+def test_an_error_in_json_is_ascii_where_stdout_is(program: Callable[..., Answer]) -> None:
+    """No character of a message is lost: what stdout cannot carry is escaped."""
+    answer = program("show", "żółw", "--json", PYTHONIOENCODING="ascii")
+    assert "żółw" in answer.json["error"]["message"]
+    assert answer.json["error"]["code"] == answer.code == 4
+
+
+@pytest.mark.parametrize("command", ["show zzz", "client add 'Dana Reyes'"])
+def test_remarks_never_reach_stdout(cli: Cli, environment: dict[str, str], command: str) -> None:
+    """Errors and warnings go to stderr or, where that is closed, nowhere."""
+    cli("client", "add", "Dana Reyes")
+    line = f"{sys.executable} -m clientlog {command} 2>&-"
+    ran = subprocess.run(  # a shell, to close a stream
+        ["sh", "-c", line], env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert "clientlog:" not in ran.stdout
+    assert ran.returncode == (4 if "zzz" in command else 0)
+
+
+def test_a_journal_that_may_not_be_read_is_unusable(
+    cli: Cli, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Opening it tells, with exit 5, however it was named; no usage error comes first."""
+    cli("client", "add", "Dana Reyes")
+    allowed = os.access
+    monkeypatch.setattr(
+        os, "access", lambda path, mode, **more: mode != os.R_OK and allowed(path, mode, **more)
+    )
+    assert cli("client", "list", "--db", str(journal)).code == 5

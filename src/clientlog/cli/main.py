@@ -145,14 +145,16 @@ def _as_wrong_usage(error: BaseException) -> WrongUsage:
 
 def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
-        import json
+        from clientlog.render.terminal import Terminal
 
         document = {
             "version": 1,
             "error": {"code": code, "message": error.message, "hint": error.hint},
         }
         try:
-            print(json.dumps(document, ensure_ascii=False, indent=2), flush=True)
+            Terminal(os.environ).write_json(document)
+            if sys.stdout is not None:
+                sys.stdout.flush()
         except (OSError, ValueError):
             _silence(sys.stdout)
     _complain(error.message, error.hint)
@@ -161,6 +163,9 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
 
 def _complain(message: str, hint: str = "") -> None:
     shown = " ".join(visible(message, lines=True).split("\n"))
+    # Where stderr is closed, print would take None for stdout.
+    if sys.stderr is None:
+        return
     try:
         print(f"clientlog: {shown}", file=sys.stderr)
         if hint:

@@ -16,8 +16,11 @@ from clientlog.store.journal_file import explained
 
 Verb = Callable[..., Any]
 
+# Whether the journal can be read is found out by opening it, with an exit code of its own.
 _SHARED: dict[str, Any] = {
-    "db": Annotated[Path | None, typer.Option("--db", metavar="PATH", help="Another journal.")],
+    "db": Annotated[
+        Path | None, typer.Option("--db", metavar="PATH", readable=False, help="Another journal.")
+    ],
     "json_": Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")],
     "no_input": Annotated[bool, typer.Option("--no-input", help="Never ask anything.")],
     "quiet": Annotated[

@@ -103,9 +103,22 @@ def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]"
         yield indented(flag.why, 4, "italic dim")
         yield from (command_line(command) for command in settling)
         return
-    others = [command.removeprefix(program).split()[0] for command in settling[1:]]
+    others = [_in_short(command.removeprefix(program)) for command in settling[1:]]
     rest = Text(f"  # or {', '.join(dict.fromkeys(others))}", style="dim")
     yield command_line(settling[0]).append_text(rest)
+
+
+NOUNS = {"client", "conflict", "meeting"}
+"""What of the settling commands is a noun, with a verb after it."""
+
+
+def _in_short(command: str) -> str:
+    """What tells a command from its neighbours: `meeting cancel`, `log --nothing`."""
+    first, *rest = command.split()
+    if first in NOUNS:
+        return f"{first} {rest[0]}"
+    last = rest[-1]
+    return f"{first} {last}" if last.startswith("--") else first
 
 
 def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableType":

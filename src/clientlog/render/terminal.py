@@ -97,7 +97,9 @@ class Terminal(NamedTuple):
     @staticmethod
     def warn(message: str) -> None:
         """A remark beside the result, on stderr, with nothing in it a terminal would act on."""
-        print(f"clientlog: {visible(message)}", file=sys.stderr)
+        # Where stderr is closed, print would take None for stdout.
+        if sys.stderr is not None:
+            print(f"clientlog: {visible(message)}", file=sys.stderr)
 
     @staticmethod
     def _out(text: str) -> None:

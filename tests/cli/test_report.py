@@ -1,0 +1,38 @@
+"""`report` as it is read at the end of a day."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture
+def busy(cli: Cli) -> Cli:
+    """A meeting that is over, and more promises for today than are shown in full."""
+    cli("client", "add", "Dana Reyes")
+    cli("plan", "dana", "--at", "2026-11-20 10:00", CLIENTLOG_NOW="2026-11-20T09:00")
+    for number in range(7):
+        cli("promise", "dana", f"send part {number} due:today")
+    return cli
+
+
+def test_many_flags_take_two_lines_each(busy: Cli) -> None:
+    """What it is, the first command that settles it, and the others by what tells them apart."""
+    shown = busy("report", COLUMNS="80").out
+    assert (
+        "    clientlog log dana-reyes TEXT --meeting m1"
+        "  # or log --nothing, log --no-show, meeting cancel, snooze\n" in shown
+    )
+    assert "    clientlog done p1  # or renegotiate, drop, snooze\n" in shown
+    assert "reasons and every command: clientlog report --full" in shown
+
+
+def test_full_shows_every_command(busy: Cli) -> None:
+    """Each on a line of its own, with the reason above."""
+    lines = busy("report", "--full", COLUMNS="80").out.splitlines()
+    assert "    clientlog meeting cancel m1" in lines
+    assert "    clientlog log dana-reyes --meeting m1 --nothing" in lines
+    assert any("Nobody leaves a meeting without a summary" in line for line in lines)
