@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from clientlog.errors import WrongUsage, shorten
 from clientlog.texts import visible
@@ -18,8 +18,7 @@ KIND_NAMES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Ref:
+class Ref(NamedTuple):
     """One record: the letter of its kind and its number."""
 
     letter: str

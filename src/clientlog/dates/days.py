@@ -2,9 +2,8 @@
 
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from clientlog.dates.schedules import UNITS, stepped
 from clientlog.dates.words import (
@@ -19,8 +18,7 @@ from clientlog.dates.words import (
 from clientlog.errors import WrongUsage, shorten
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(NamedTuple):
     """What a date depends on beside its words."""
 
     today: date

@@ -1,9 +1,8 @@
 """Moments as people type them: a day with a time, or an ISO moment."""
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from typing import NoReturn
+from typing import NamedTuple, NoReturn
 
 from clientlog.dates.days import Calendar, read_day
 from clientlog.dates.words import is_in_years, joined, refuse, refuse_year
@@ -14,8 +13,7 @@ WallTime = time
 """A field called `time` hides the type of that name from the class it stands in."""
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """A day, and the time if one was said; in UTC the moment itself where an offset was.
 
     Day and time are as typed: with an offset they need not be those of the user's zone.
