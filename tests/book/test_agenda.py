@@ -10,21 +10,6 @@ from clientlog.store.journal_file import open_to_look
 from tests.looking import client, clock_at, give, meet, writing
 
 
-def test_the_next_meeting_is_the_one_under_way(journal: Path) -> None:
-    """A meeting counts as the next one until it has ended; cancelled and held ones never do."""
-    with writing(journal) as change:
-        meet(change, "2026-11-20 11:30", state="planned")
-        meet(change, "2026-11-20 14:00", state="planned")
-        meet(change, "2026-11-20 13:00", state="cancelled")
-    with closing(open_to_look(journal)) as book:
-        dana = people.find_client(book, "dana")
-        found = [
-            agenda.next_meeting(book, clock_at(f"2026-11-20 {time}"), dana)
-            for time in ("12:00", "12:30", "15:00")
-        ]
-    assert [one and one.ref for one in found] == ["m1", "m2", None]
-
-
 def test_today_is_the_local_day(journal: Path) -> None:
     """What begins between midnight and midnight in the user's zone is today, held ones left out."""
     with writing(journal) as change:

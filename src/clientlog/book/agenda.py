@@ -6,17 +6,15 @@ Nothing private is read unless asked for: what was not read cannot be shown by m
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from clientlog.book import records
 from clientlog.book.lists import by_due
+from clientlog.book.met import held_days
 from clientlog.book.people import client_card
 from clientlog.book.reliability import Reliability, reliability
 from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Topic
-from clientlog.clock import Clock, moment, stamp
-
-YEAR = timedelta(days=366)
-"""What the rhythm is taken from, and a day, since days are counted in the user's zone."""
+from clientlog.clock import Clock, stamp
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,19 +44,6 @@ class Attendee:
 
 
 # Which meeting
-
-
-def next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
-    """The planned meeting with a client that is under way or comes first."""
-    found = records.meetings(
-        book,
-        "state = 'planned' AND ends_at > ?"
-        " AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
-        " ORDER BY starts_at, id LIMIT 1",
-        stamp(clock.now),
-        client.id,
-    )
-    return found[0] if found else None
 
 
 def planned_today(book: sqlite3.Connection, clock: Clock) -> list[Meeting]:
@@ -130,7 +115,7 @@ def read_attendees(
     return tuple(
         Attendee(
             client=client_card(book, one.id),
-            held_days=_held_days(book, clock, one),
+            held_days=held_days(book, clock, one),
             mine=_open_commitments(book, one, clients, theirs=False, private=private),
             theirs=_open_commitments(book, one, clients, theirs=True, private=private),
             topics=_topics(book, one, meeting),
@@ -138,16 +123,6 @@ def read_attendees(
         )
         for one in clients
     )
-
-
-def _held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> tuple[date, ...]:
-    rows = book.execute(
-        "SELECT at FROM contact WHERE client_id = ? AND at >= ? AND source LIKE 'm%' ORDER BY at",
-        (client.id, stamp(clock.now - YEAR)),
-    )
-    since = clock.today - timedelta(days=365)
-    days = (clock.day(moment(at)) for (at,) in rows.fetchall())
-    return tuple(day for day in days if day >= since)
 
 
 def _open_commitments(

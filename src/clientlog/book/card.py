@@ -3,11 +3,12 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import NamedTuple
 
 from clientlog.book import records
 from clientlog.book.lists import UNSETTLED, Item, by_due
+from clientlog.book.met import held_days, next_meeting
 from clientlog.book.people import client_card
 from clientlog.book.reliability import Reliability, reliability
 from clientlog.book.values import (
@@ -20,7 +21,7 @@ from clientlog.book.values import (
     Topic,
     Touch,
 )
-from clientlog.clock import Clock, moment, stamp
+from clientlog.clock import Clock, moment
 from clientlog.errors import NotThere
 from clientlog.refs import Ref
 from clientlog.rhythm import rhythm
@@ -70,13 +71,13 @@ def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> Clien
     return ClientPage(
         client=client_card(book, client.id),
         before=_affiliations(book, client),
-        next_meeting=_next_meeting(book, clock, client),
-        rhythm=rhythm(_held_days(book, clock, client)),
+        next_meeting=next_meeting(book, clock, client),
+        rhythm=rhythm(held_days(book, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
         theirs=tuple(one for one in commitments if one.theirs),
         topics=tuple(records.topics(book, f"{_its('topic')} AND topic.state = 'open'", client.id)),
         notes=_notes(book, client),
-        meetings=_meetings(book, client, "state = 'held' ORDER BY starts_at DESC, id DESC"),
+        meetings=_meetings(book, client),
         touches=_touches(book, client),
         conflicts=_conflicts(book, client),
         my_reliability=reliability((one for one in settled if not one.theirs), clock),
@@ -124,38 +125,16 @@ def _notes(book: sqlite3.Connection, client: Client) -> tuple[Note, ...]:
     )
 
 
-def _meetings(
-    book: sqlite3.Connection, client: Client, condition: str, *values: object, limit: int = RECENT
-) -> tuple[Meeting, ...]:
+def _meetings(book: sqlite3.Connection, client: Client) -> tuple[Meeting, ...]:
     return tuple(
         records.meetings(
             book,
-            f"id IN (SELECT meeting_id FROM attendance WHERE client_id = {client.id})"
-            f" AND {condition} LIMIT {limit}",
-            *values,
+            "state = 'held' AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
+            " ORDER BY starts_at DESC, id DESC LIMIT ?",
+            client.id,
+            RECENT,
         )
     )
-
-
-def _next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
-    found = _meetings(
-        book,
-        client,
-        "state = 'planned' AND ends_at > ? ORDER BY starts_at, id",
-        stamp(clock.now),
-        limit=1,
-    )
-    return found[0] if found else None
-
-
-def _held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> list[date]:
-    since = clock.today - timedelta(days=365)
-    rows = book.execute(
-        "SELECT at FROM contact WHERE client_id = ? AND at >= ? AND source LIKE 'm%' ORDER BY at",
-        (client.id, stamp(clock.now - timedelta(days=366))),
-    )
-    days = (clock.day(moment(at)) for (at,) in rows)
-    return [day for day in days if day >= since]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from clientlog.book import records
+from clientlog.book.met import YEAR
 from clientlog.book.people import CLIENT_COLUMNS, CLIENT_WIDTH, client_from
 from clientlog.book.records import day_of, moment_of
 from clientlog.book.values import (
@@ -24,9 +25,6 @@ from clientlog.book.values import (
     Topic,
 )
 from clientlog.clock import Clock, moment, stamp
-
-YEAR = timedelta(days=366)
-"""A year of contacts is read, and a day, since days are counted in the user's zone."""
 
 _LAST = """
     (SELECT min(at) FROM contact WHERE client_id = client.id),

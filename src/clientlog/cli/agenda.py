@@ -11,6 +11,7 @@ import typer
 from clientlog.agenda import Page, make_page
 from clientlog.book import agenda as book_of
 from clientlog.book import records
+from clientlog.book.met import next_meeting
 from clientlog.book.values import Client, Meeting
 from clientlog.cli.meeting import meeting_ref
 from clientlog.cli.options import word_argument
@@ -132,7 +133,7 @@ def _meetings(run: Run, who: str | None) -> list[tuple[Meeting | None, Sequence[
             raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
         return [(found[0], found[0].clients)]
     client = run.client(who)
-    meeting = book_of.next_meeting(run.book, run.clock, client)
+    meeting = next_meeting(run.book, run.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
