@@ -51,6 +51,12 @@ def test_words_of_a_name_need_no_quotes(cli: Cli, some: Path) -> None:
     assert "who decides here?" in cli("org", "show", "zurich", "re").out
 
 
+@pytest.mark.parametrize("name", ["zur", "Re", "acm"])
+def test_the_beginning_of_a_word_that_only_one_has_will_do(cli: Cli, some: Path, name: str) -> None:
+    """As with the names of people."""
+    assert cli("org", "show", name).code == 0
+
+
 def test_an_unknown_organization_is_exit_4_with_near_names(cli: Cli, some: Path) -> None:
     """A slip of the finger leads to the right one."""
     answer = cli("org", "show", "Amce")

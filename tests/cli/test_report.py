@@ -23,8 +23,8 @@ def test_many_flags_take_two_lines_each(busy: Cli) -> None:
     """What it is, the first command that settles it, and the others by what tells them apart."""
     shown = busy("report", COLUMNS="80").out
     assert (
-        "    clientlog log dana-reyes TEXT --meeting m1"
-        "  # or log --nothing, log --no-show, meeting cancel, snooze\n" in shown
+        "    clientlog log dana-reyes TEXT --meeting m1\n"
+        "    # or log --nothing, log --no-show, meeting cancel, snooze\n" in shown
     )
     assert "    clientlog done p1  # or renegotiate, drop, snooze\n" in shown
     assert "reasons and every command: clientlog report --full" in shown
@@ -36,3 +36,22 @@ def test_full_shows_every_command(busy: Cli) -> None:
     assert "    clientlog meeting cancel m1" in lines
     assert "    clientlog log dana-reyes --meeting m1 --nothing" in lines
     assert any("Nobody leaves a meeting without a summary" in line for line in lines)
+
+
+def test_what_does_not_fit_beside_a_command_stands_below_it(busy: Cli) -> None:
+    """The command stays in one piece, to be copied, however narrow the terminal."""
+    lines = busy("report", COLUMNS="40").out.splitlines()
+    place = lines.index("    clientlog log dana-reyes TEXT --meeting m1")
+    assert lines[place + 1 : place + 3] == [
+        "    # or log --nothing, log --no-show,",
+        "    meeting cancel, snooze",
+    ]
+    assert max(len(line) for line in lines if "clientlog" not in line) <= 40
+
+
+def test_a_rule_is_explained_within_the_width(cli: Cli) -> None:
+    """Sentences wrap between words, under their label."""
+    lines = cli("rule", "explain", "due-soon", COLUMNS="40").out.splitlines()
+    assert lines[0] == "due-soon  (soon)"
+    assert max(len(line) for line in lines if "clientlog" not in line) <= 40
+    assert "    clientlog done REF" in lines

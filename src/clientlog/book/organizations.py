@@ -45,15 +45,17 @@ def organizations(book: sqlite3.Connection) -> list[OrganizationMap]:
 
 
 def find_organization(book: sqlite3.Connection, name: str) -> OrganizationMap:
-    """The organization of that name, case and accents ignored; raises NotThere with near ones."""
-    known = organizations(book)
-    for one in known:
-        if _key(one.name) == _key(name):
-            return one
-    names = {_key(one.name): one.name for one in known}
-    starting = [key for key in names if f" {_key(name)}" in f" {key}"] if _key(name) else []
-    close = starting or get_close_matches(_key(name)[:100], names, 3, 0.5)
-    near = ", ".join(names[key] for key in close[:3])
+    """The organization of that name, or the only one with a word that begins like it.
+
+    Case and accents do not matter; raises NotThere with near names.
+    """
+    known = {_key(one.name): one for one in organizations(book)}
+    key = _key(name)
+    starting = [one for one in known if f" {key}" in f" {one}"] if key else []
+    if key in known or len(starting) == 1:
+        return known.get(key) or known[starting[0]]
+    close = starting or get_close_matches(key[:100], known, 3, 0.5)
+    near = ", ".join(known[one].name for one in close[:3])
     raise NotThere(
         f"no organization is called {shorten(visible(name))}",
         f"did you mean {near}?" if near else "see: clientlog org list",

@@ -8,6 +8,8 @@ from clientlog.cli.flags import all_rules
 from clientlog.cli.run import Run
 from clientlog.cli.verb import group, verb
 from clientlog.errors import WrongUsage, shorten
+from clientlog.render.parts import Page, Typed, facts_under_labels, heading
+from clientlog.render.report import command_line
 from clientlog.render.result import Result
 from clientlog.render.tables import Cell, Listing, Row
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
@@ -76,14 +78,28 @@ def _document(run: Run, one: Explanation) -> dict[str, Any]:
     }
 
 
-def _page(row: dict[str, Any]) -> str:
-    lines = [f"{row['id']} ({row['severity']})", "", row["sentence"], ""]
-    lines += [f"Flagged: {row['flagged']}", f"Silent:  {row['silent']}", f"Why:     {row['why']}"]
-    if row["thresholds"]:
-        named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
-        lines.append(f"Thresholds: {named}")
-    lines += ["", "Settled by:", *(f"  {command}" for command in row["settle"])]
-    return "\n".join(lines)
+def _page(row: dict[str, Any]) -> Page:
+    named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
+    said = [
+        ("flagged", row["flagged"]),
+        ("silent", row["silent"]),
+        ("why", row["why"]),
+        ("thresholds", named),
+        ("muted", row["muted"] and f"until: clientlog rule unmute {row['id']}"),
+    ]
+    commands = [command_line(command) for command in row["settle"]]
+    title = heading(f"{row['id']}  ({row['severity']})")
+    return Page(
+        [
+            title,
+            Typed(row["sentence"]),
+            "",
+            facts_under_labels(said),
+            "",
+            heading("settled by"),
+            *commands,
+        ]
+    )
 
 
 @verb(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")

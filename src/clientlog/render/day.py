@@ -89,10 +89,10 @@ def _welcome(program: str) -> str:
     )
 
 
-def _meetings(day: Today) -> "list[Text]":
+def _meetings(day: Today) -> "list[RenderableType]":
     from rich.text import Text
 
-    lines = [_meeting(one, day, with_day=False) for one in day.meetings]
+    lines: list[RenderableType] = [_meeting(one, day, with_day=False) for one in day.meetings]
     lines = lines or [Text("  no meetings today", style="dim")]
     if day.following:
         lines += [Text("next", style="bold")]
@@ -100,16 +100,14 @@ def _meetings(day: Today) -> "list[Text]":
     return lines
 
 
-def _meeting(one: Meeting, day: Today, *, with_day: bool) -> "Text":
-    from rich.text import Text
-
+def _meeting(one: Meeting, day: Today, *, with_day: bool) -> "RenderableType":
     local = day.clock.local(one.starts_at)
     when = show_moment(local, day.clock.today) if with_day else f"{local:%H:%M}"
     title = f": {shortened(one.title)}" if one.title else ""
     place = f", {shortened(one.place, 30)}" if one.place else ""
     state = "" if one.state == "planned" else f" ({one.state})"
-    shown = f"  {when}  {one.ref}  {names(one)}{title}{place}{state}"
-    return Text(visible(shown), style="dim" if state else "")
+    shown = f"{when}  {one.ref}  {names(one)}{title}{place}{state}"
+    return indented(visible(shown), 2, "dim" if state else "")
 
 
 def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[RenderableType]":

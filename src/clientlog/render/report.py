@@ -1,6 +1,7 @@
 """The report: flags by severity, each with its reason and the commands that settle it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from clientlog.rules.base import SEVERITIES
@@ -8,7 +9,7 @@ from clientlog.rules.runner import Flag
 from clientlog.texts import visible
 
 if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
+    from rich.console import Console, ConsoleOptions, Group, RenderableType
     from rich.text import Text
 
 STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
@@ -94,7 +95,6 @@ def _section(
 
 def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]":
     """The flag, and below it what settles it, each command on a line that can be copied."""
-    from rich.text import Text
 
     said = visible(flag.text) + ("  (snoozed)" if flag.snoozed else "")
     yield indented(said, 2)
@@ -104,8 +104,7 @@ def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]"
         yield from (command_line(command) for command in settling)
         return
     others = [_in_short(command.removeprefix(program)) for command in settling[1:]]
-    rest = Text(f"  # or {', '.join(dict.fromkeys(others))}", style="dim")
-    yield command_line(settling[0]).append_text(rest)
+    yield CommandLine(settling[0], f"# or {', '.join(dict.fromkeys(others))}")
 
 
 NOUNS = {"client", "conflict", "meeting"}
@@ -115,10 +114,8 @@ NOUNS = {"client", "conflict", "meeting"}
 def _in_short(command: str) -> str:
     """What tells a command from its neighbours: `meeting cancel`, `log --nothing`."""
     first, *rest = command.split()
-    if first in NOUNS:
-        return f"{first} {rest[0]}"
-    last = rest[-1]
-    return f"{first} {last}" if last.startswith("--") else first
+    told = [first, rest[0]] if first in NOUNS else [first]
+    return " ".join(told + [word for word in rest[-1:] if word.startswith("--")])
 
 
 def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableType":
@@ -135,6 +132,28 @@ def command_line(command: str) -> "Text":
     from rich.text import Text
 
     return Text("    " + command, no_wrap=True, overflow="ignore")
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """A command in one piece, and a remark beside it, or below where there is no room."""
+
+    command: str
+    remark: str
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """One line or two."""
+        from rich.cells import cell_len
+        from rich.text import Text
+
+        line = command_line(self.command)
+        if cell_len(f"{line.plain}  {self.remark}") <= options.max_width:
+            yield line.append_text(Text(f"  {self.remark}", style="dim"))
+        else:
+            yield line
+            yield indented(self.remark, 4, "dim")
 
 
 def _foot(found: Mapping[str, int], hidden: int, program: str, as_of: str, *, full: bool) -> "Text":
