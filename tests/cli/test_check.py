@@ -71,6 +71,16 @@ def test_a_part_of_the_points_names_the_rest(known: Cli) -> None:
     assert "abundance, dreams, truth, balance, grace" in refused.err
 
 
+def test_the_line_of_the_checks_is_on_the_screen_of_the_client(known: Cli) -> None:
+    """`show` has all six points over time on one line, and JSON has every check."""
+    assert "self-check" not in known("show", "dana").out
+    known("client", "check", "dana", *options())
+    assert "self-check" in known("show", "dana").out
+    assert " ".join(known("show", "dana", COLUMNS="200").out.split()).count("abundance") == 1
+    checks = known("client", "check", "dana", "--json").json["checks"]
+    assert known("show", "dana", "--json").json["self_checks"] == checks
+
+
 def test_one_undo_takes_a_check_back(known: Cli) -> None:
     """A check is one change."""
     known("client", "check", "dana", *options())

@@ -68,7 +68,7 @@ def test_a_clients_json_has_what_the_page_has(cli: Cli, some: Path) -> None:
     document = cli("show", "ortega", "--json").json
     assert list(document) == [
         "version", "client", "before", "next_meeting", "commitments", "topics", "notes",
-        "conflicts", "meetings", "touches", "reliability",
+        "conflicts", "meetings", "touches", "reliability", "self_checks",
     ]  # fmt: skip
     assert document["client"]["last_contact"] == "2026-11-03T10:00:00+01:00"
     assert document["client"]["tags"] == ["vip"]

@@ -11,6 +11,7 @@ from clientlog.book.lists import UNSETTLED, Item, by_due
 from clientlog.book.met import held_days, next_meeting
 from clientlog.book.people import client_card
 from clientlog.book.reliability import Reliability, reliability
+from clientlog.book.self_checks import SelfCheck, self_checks
 from clientlog.book.values import (
     Client,
     Commitment,
@@ -59,6 +60,8 @@ class ClientPage:
     conflicts: tuple[Conflict, ...]
     my_reliability: Reliability | None
     their_reliability: Reliability | None
+    self_checks: tuple[SelfCheck, ...]
+    """Oldest first."""
 
 
 def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
@@ -82,6 +85,7 @@ def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> Clien
         conflicts=_conflicts(book, client),
         my_reliability=reliability((one for one in settled if not one.theirs), clock),
         their_reliability=reliability((one for one in settled if one.theirs), clock),
+        self_checks=self_checks(book, client.id),
     )
 
 

@@ -16,6 +16,7 @@ from clientlog.book.values import (
     Touch,
 )
 from clientlog.clock import Clock
+from clientlog.render import self_checks
 
 if TYPE_CHECKING:
     # Every class of values costs most of a millisecond; a look needs few of them.
@@ -262,6 +263,7 @@ def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[
             "mine": _reliability(page.my_reliability),
             "theirs": _reliability(page.their_reliability),
         },
+        "self_checks": self_checks.document(page.self_checks, clock),
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.clock import Clock
 from clientlog.dates import show_day, show_moment
-from clientlog.render import items, lists
+from clientlog.render import items, lists, self_checks
 from clientlog.render.parts import Fact, Page, Typed, facts_under_labels, heading
 from clientlog.render.sentences import shortened
 from clientlog.render.tables import Listing, line
@@ -72,6 +72,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("archived", "raises no flags" if one.archived else ""),
         ("my word", _reliability(page.my_reliability)),
         ("their word", _reliability(page.their_reliability)),
+        ("self-check", self_checks.short(page.self_checks)),
     ]
 
 

@@ -14,6 +14,9 @@ BARS = dict(enumerate("▁▂▃▅▇", 1))
 LONGEST = 24
 """So many of the latest checks are in a line."""
 
+LATEST = 6
+"""The same where all six points share one line."""
+
 
 def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:
     """Every check as JSON, oldest first."""
@@ -25,6 +28,18 @@ def text(checks: Sequence[SelfCheck], clock: Clock) -> str:
     lines = [_line(point, checks) for point in QUESTIONS]
     days = [show_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
     return "\n".join([*lines, " to ".join(dict.fromkeys(days))])
+
+
+def short(checks: Sequence[SelfCheck]) -> str:
+    """All six on one line: `abundance ▃▅ 4, trust ▅▅ 4`; '' where there is no check."""
+    if not checks:
+        return ""
+    return ", ".join(f"{point} {_now(point, checks)}" for point in QUESTIONS)
+
+
+def _now(point: str, checks: Sequence[SelfCheck]) -> str:
+    values = [one.points[point] for one in checks[-LATEST:]]
+    return f"{drawn(values)} {values[-1]}"
 
 
 def _line(point: str, checks: Sequence[SelfCheck]) -> str:
