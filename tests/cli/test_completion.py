@@ -34,6 +34,18 @@ def test_a_shell_is_given_the_handles_that_go_on_from_what_was_typed(
     assert answer.err == ""
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["show d", "report d", "timeline d", "agenda d", "log x --with d", "list --client d",
+     "search x --client d", "client rm d", "client merge d", "client merge x d",
+     "meeting list --client d", "meeting edit m1 --without d"],
+)  # fmt: skip
+def test_every_name_of_a_client_is_completed(cli: Cli, program: Cli, typed: str) -> None:
+    """Wherever somebody is to be named, by argument or by option."""
+    cli("client", "add", "Dana Reyes")
+    assert _ask(program, "bash", typed).out.split() == ["dana-reyes"]
+
+
 def test_commands_are_completed(program: Cli) -> None:
     """`prom` goes on to `promise`."""
     assert _ask(program, "bash", "prom").out.split() == ["promise"]

@@ -13,6 +13,7 @@ from clientlog.book import agenda as book_of
 from clientlog.book import records
 from clientlog.book.met import next_meeting
 from clientlog.book.values import Client, Meeting
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.meeting import meeting_ref
 from clientlog.cli.options import word_argument
 from clientlog.cli.run import Run
@@ -32,7 +33,12 @@ OPENED = "agenda.html"
 """The one file that `--open` writes, over and over: no pile of pages is left behind."""
 
 WhoOrRef = Annotated[
-    str | None, typer.Argument(metavar="[WHO or REF]", help="A client, or a meeting such as m15.")
+    str | None,
+    typer.Argument(
+        metavar="[WHO or REF]",
+        help="A client, or a meeting such as m15.",
+        autocompletion=complete_handles,
+    ),
 ]
 Format = Annotated[
     str | None, typer.Option("--format", metavar="F", help="text, md, html or json.")

@@ -8,6 +8,7 @@ import typer
 from clientlog.book import people
 from clientlog.book.values import Client
 from clientlog.cli.client import Name, app
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.options import Who, Yes, joined
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
@@ -18,7 +19,9 @@ from clientlog.texts import clean_line, name_key
 
 __all__ = ["app"]
 
-ExactHandle = Annotated[str, typer.Argument(metavar="HANDLE", help="The exact handle.")]
+ExactHandle = Annotated[
+    str, typer.Argument(metavar="HANDLE", help="The exact handle.", autocompletion=complete_handles)
+]
 
 
 @verb(app, "alias", 'clientlog client alias dana "Dana R. Ortega"')
@@ -43,8 +46,18 @@ def alias(
 @verb(app, "merge", "clientlog client merge dana-reyes-2 dana-reyes")
 def merge(
     run: Run,
-    source: Annotated[str, typer.Argument(metavar="FROM", help="The exact handle that goes.")],
-    target: Annotated[str, typer.Argument(metavar="INTO", help="The exact handle that stays.")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="The exact handle that goes.", autocompletion=complete_handles
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="INTO", help="The exact handle that stays.", autocompletion=complete_handles
+        ),
+    ],
     yes: Yes = False,
 ) -> Result:
     """Make two entries one person: everything of FROM becomes INTO's, its names aliases."""

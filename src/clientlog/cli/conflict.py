@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.options import OneRef, Who, due_argument, joined, word_argument
 from clientlog.cli.run import Run
 from clientlog.cli.verb import group, verb
@@ -35,7 +36,10 @@ Check = Annotated[
 Holds = Annotated[bool, typer.Option("--holds", help="Both sides keep it: settled.")]
 Fails = Annotated[bool, typer.Option("--fails", help="It is not kept: open again.")]
 All = Annotated[bool, typer.Option("--all", help="The settled ones too.")]
-Of = Annotated[str | None, typer.Option("--client", metavar="WHO", help="Of one client.")]
+Of = Annotated[
+    str | None,
+    typer.Option("--client", metavar="WHO", help="Of one client.", autocompletion=complete_handles),
+]
 
 
 @verb(app, "open", "clientlog conflict open dana who decides on the roadmap")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientlog.book import lists as book_lists
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.options import joined, word_argument
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
@@ -33,8 +34,13 @@ ELSEWHERE = {"client": "clientlog client list", "meeting": "clientlog meeting li
 
 Kind = Annotated[str | None, typer.Argument(metavar="[KIND]", help=", ".join(book_lists.KINDS))]
 Words = Annotated[list[str], typer.Argument(metavar="TEXT", help="Words, or their beginnings.")]
-SomeWho = Annotated[str | None, typer.Argument(metavar="[WHO]", help="One client.")]
-Of = Annotated[str | None, typer.Option("--client", metavar="WHO", help="Of one client.")]
+SomeWho = Annotated[
+    str | None, typer.Argument(metavar="[WHO]", help="One client.", autocompletion=complete_handles)
+]
+Of = Annotated[
+    str | None,
+    typer.Option("--client", metavar="WHO", help="Of one client.", autocompletion=complete_handles),
+]
 All = Annotated[bool, typer.Option("--all", help="The settled ones too.")]
 Mine = Annotated[bool, typer.Option("--mine", help="What I owe, delegated or not.")]
 Theirs = Annotated[bool, typer.Option("--theirs", help="What clients owe.")]

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.options import At, OneRef, Who, Yes, moment_argument
 from clientlog.cli.plan import (
     NO_TIME_SAID,
@@ -68,7 +69,10 @@ def list_(
     run: Run,
     since: Since = None,
     until: Until = None,
-    client: Annotated[str | None, typer.Option("--client", metavar="WHO", help="With.")] = None,
+    client: Annotated[
+        str | None,
+        typer.Option("--client", metavar="WHO", help="With.", autocompletion=complete_handles),
+    ] = None,
 ) -> Result:
     """Every meeting, oldest first."""
     from clientlog.cli.show import meeting_list
@@ -93,7 +97,10 @@ def edit(
     ] = None,
     with_: With = None,
     without: Annotated[
-        list[str] | None, typer.Option("--without", metavar="WHO", help="Was not there.")
+        list[str] | None,
+        typer.Option(
+            "--without", metavar="WHO", help="Was not there.", autocompletion=complete_handles
+        ),
     ] = None,
     for_: For = None,
     title: Title = None,

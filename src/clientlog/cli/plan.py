@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.options import At, Who, channel_argument, moment_argument
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
@@ -20,7 +21,12 @@ NO_TIME_SAID = 9
 
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="WHO", help="Somebody else too; again for more."),
+    typer.Option(
+        "--with",
+        metavar="WHO",
+        help="Somebody else too; again for more.",
+        autocompletion=complete_handles,
+    ),
 ]
 For = Annotated[str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")]

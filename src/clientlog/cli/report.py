@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.flags import all_rules, flags_of
 from clientlog.cli.options import word_argument
 from clientlog.cli.run import Run
@@ -21,7 +22,10 @@ FORMATS = ("text", "md", "html", "json")
 FOUND = 3
 """What `--exit-code` exits with when there are flags."""
 
-Who = Annotated[str | None, typer.Argument(metavar="[WHO]", help="Only this client.")]
+Who = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
+]
 SeverityOption = Annotated[
     str | None, typer.Option("--severity", metavar="S", help="This and worse: late now soon care.")
 ]

@@ -7,6 +7,7 @@ import typer
 
 from clientlog.book.lists import meetings_between, topic_refs
 from clientlog.book.people import list_clients
+from clientlog.cli.completing import complete_handles
 from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
 from clientlog.clock import stamp
@@ -18,7 +19,12 @@ from clientlog.texts import name_key
 
 app = typer.Typer()
 
-WhoOrRef = Annotated[str, typer.Argument(metavar="WHO|REF", help="A client, or a record: p42.")]
+WhoOrRef = Annotated[
+    str,
+    typer.Argument(
+        metavar="WHO|REF", help="A client, or a record: p42.", autocompletion=complete_handles
+    ),
+]
 
 
 @verb(app, "show", "clientlog show dana", "clientlog show p42", "clientlog show m15 --json")
