@@ -135,3 +135,20 @@ def test_a_record_of_another_kind_is_named(opened: Cli) -> None:
     """A promise is no conflict."""
     opened("promise", "dana", "x due:fri")
     assert "p1 is a promise" in opened("conflict", "step", "p1", "heard").err
+
+
+@pytest.mark.parametrize(
+    ("command", "hint"),
+    [
+        ("done c1", "clientlog conflict check c1 --holds"),
+        ("drop c1", "clientlog rm c1"),
+        ("conflict agree c1 x --check 2026-11-01", "hint: name a day to come"),
+    ],
+)
+def test_what_a_conflict_has_no_use_for_names_what_was_meant(
+    opened: Cli, command: str, hint: str
+) -> None:
+    """Exit 2, with a way on that there is."""
+    answer = opened(*command.split())
+    assert answer.code == 2
+    assert hint in answer.err

@@ -54,9 +54,12 @@ _SPACED_VALUE = re.compile(
 
 
 def item_argument(
-    run: Run, name: str, text: str, *, past: bool = False, **more: str | bool | None
+    run: Run, name: str, text: str, *, past: bool | None = None, **more: str | bool | None
 ) -> Item:
-    """An ITEM with the options that say the same as its attributes: due, owner, every, must."""
+    """An ITEM with the options that say the same as its attributes: due, owner, every, must.
+
+    `past` is what --past says; None where there is no such option.
+    """
     clean_text(text, name)
     item: Item = run.argument(name, read_item, text)
     if more.get("due"):
@@ -74,14 +77,14 @@ def item_argument(
     return item
 
 
-def _refuse_past_due(run: Run, due: date | None, name: str, *, past: bool) -> None:
+def _refuse_past_due(run: Run, due: date | None, name: str, *, past: bool | None) -> None:
     from clientlog.dates import ago, show_day
 
     today = run.clock.today
     if due and due < today and not past:
         raise WrongUsage(
             f"{name}: {show_day(due, today)} was {ago((today - due).days)}",
-            "add --past if that is meant, or name a day to come",
+            f"{'' if past is None else 'add --past if that is meant, or '}name a day to come",
         )
 
 
@@ -90,8 +93,8 @@ def _refuse_twice(value: object, name: str, attribute: str) -> None:
         raise WrongUsage(f"{name} says {attribute}: and --{attribute} says it again")
 
 
-def due_argument(run: Run, name: str, text: str, *, past: bool = False) -> date:
-    """A due date, not in the past unless meant."""
+def due_argument(run: Run, name: str, text: str, *, past: bool | None = None) -> date:
+    """A due date, not in the past unless meant; `past` as in `item_argument`."""
     due: date = run.argument(name, read_day, text)
     _refuse_past_due(run, due, name, past=past)
     return due

@@ -91,6 +91,17 @@ def confirm(change: Change, ref: Ref) -> None:
             _refuse(ref, record, "confirmed")
 
 
+_MEANT = {
+    ("m", "done"): "a meeting is held once it is logged: clientlog log WHO --meeting {}",
+    ("m", "dropped"): "clientlog meeting cancel {}",
+    ("c", "done"): "it is settled when its agreement holds: clientlog conflict check {} --holds",
+    ("c", "dropped"): "one that was no conflict is removed: clientlog rm {}",
+    ("k", "done"): "a touch has happened: clientlog edit {}",
+    ("k", "dropped"): "clientlog rm {}",
+}
+"""What was probably meant, by the letter of the REF and the verb."""
+
+
 def _refuse(ref: Ref, _record: Record, verb: str) -> NoReturn:
-    hint = f"clientlog meeting cancel {ref}" if ref.letter == "m" and verb == "dropped" else ""
+    hint = _MEANT.get((ref.letter, verb), "").format(ref)
     raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}", hint)
