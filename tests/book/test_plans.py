@@ -36,10 +36,11 @@ EVERYTHING = ("list --all", "list notes --all", "list touches", "meeting list")
 
 SMALL = {
     "client", "alias", "tag", "affiliation", "snooze", "self_check", "conflict", "conflict_step",
-    "change", "sqlite_master", "CONSTANT", "search",
+    "change", "sqlite_master", "CONSTANT", "search", "found",
 }  # fmt: skip
 """What may be read whole: people, the rare conflicts, the log of commands (by its number, and
-only as much as is shown), SQLite's own; and the search index, every match of which is ranked."""
+only as much as is shown), SQLite's own; and the search index, every match of which is ranked to
+find the few that are shown."""
 
 UNSETTLED = {
     "action_item_open", "promise_open", "amendment_untold", "meeting_planned",

@@ -95,8 +95,10 @@ def search(
     condition, values = _condition(query, client)
     (total,) = book.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()
     rows = book.execute(
-        f"SELECT rowid, text FROM search WHERE {condition}"
-        f" ORDER BY {'rank, ' if query.words else ''}rowid DESC LIMIT ?",
+        # Every match is ranked, but only the texts that are shown are read.
+        "SELECT rowid, (SELECT text FROM search AS whole WHERE whole.rowid = found.rowid)"
+        f" FROM (SELECT rowid FROM search WHERE {condition}"
+        f" ORDER BY {'rank, ' if query.words else ''}rowid DESC LIMIT ?) AS found",
         (*values, limit or -1),
     ).fetchall()
     return Found(_hits(book, clock, query, rows), total)
