@@ -199,3 +199,19 @@ def test_a_name_is_found_in_the_order_promised(cli: Cli) -> None:
     near = cli("show", "reneé bobkim")
     assert near.code == 4
     assert "renee-bobkin" in near.err
+
+
+def test_the_table_says_of_everyone_what_the_json_says(cli: Cli) -> None:
+    """Each fact of a client's that fits a line is in both; what each side wants is in `show`."""
+    cli(
+        *("client", "add", "Dana Reyes", "--direction", "up", "--org", "Acme", "--role", "CTO"),
+        *("--stake", "executive", "--stage", "relationship", "--aim", "partnership"),
+        *("--cadence", "2w", "--channel", "call", "--email", "dana@acme.example"),
+        *("--phone", "+49 30 1", "--tag", "vip"),
+    )
+    cli("client", "alias", "dana", "Dee")
+    assert (
+        "up; CTO at Acme; executive; relationship; to become partnership; quiet after 14 days;"
+        " by call; dana@acme.example; +49 30 1; also Dee; tags: vip"
+        in cli("client", "list", COLUMNS="300").out
+    )

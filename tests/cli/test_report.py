@@ -55,3 +55,14 @@ def test_a_rule_is_explained_within_the_width(cli: Cli) -> None:
     assert lines[0] == "due-soon  (soon)"
     assert max(len(line) for line in lines if "clientlog" not in line) <= 40
     assert "    clientlog done REF" in lines
+
+
+def test_what_is_due_today_or_tomorrow_says_so(cli: Cli) -> None:
+    """Nobody should have to know the date to see that it is today's."""
+    cli("client", "add", "Dana Reyes")
+    for due in ("today", "tomorrow", "+2d"):
+        cli("action", "dana", f"draft due:{due}")
+    shown = cli("report", COLUMNS="80").out
+    assert "'draft' for Dana Reyes is due today, Fri 20 Nov\n" in shown
+    assert "'draft' for Dana Reyes is due tomorrow, Sat 21 Nov\n" in shown
+    assert "'draft' for Dana Reyes is due Sun 22 Nov\n" in shown

@@ -143,9 +143,14 @@ def due_soon(book: Book, days: int = 2) -> Iterator[Finding]:
             yield Finding(
                 one,
                 days_after(one.due, -days),
-                f"{task_for(one)} is due {show_day(one.due, book.clock.today)}",
+                f"{task_for(one)} is due {_soon(left)}{show_day(one.due, book.clock.today)}",
                 severity=None if left else "now",
             )
+
+
+def _soon(left: int) -> str:
+    """`today, ` before the day, where that says it better than the day."""
+    return {0: "today, ", 1: "tomorrow, "}.get(left, "")
 
 
 @rule("care", settle=(DONE, RENEGOTIATE, DROP))
