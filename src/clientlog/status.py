@@ -174,8 +174,8 @@ def _on_track(facts: Facts, clock: Clock) -> str:
 def _points(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
     """Everything there is to say, by kind."""
     return {
-        "finished": _some([Point(f"{_text(one)}: done", one.ref) for one in facts.finished]),
-        "received": _some([Point(_text(one), one.ref) for one in facts.received]),
+        "finished": _some([*_counted_once(facts.finished, ": done{}")]),
+        "received": _some([*_counted_once(facts.received, "{}")]),
         # What is recorded as told is never left out.
         "changed": [Point(_change(one, facts.client, clock), one.ref) for one in facts.changed],
         "news": [Point(_whole(one), one.ref) for one in facts.news],
@@ -186,6 +186,16 @@ def _points(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
             for one in facts.asks
         ],
     }
+
+
+def _counted_once(settled: Sequence[Commitment], ending: str) -> Iterator[Point]:
+    """What recurs is said once, with how often it was done; the REF is the last one's."""
+    alike: dict[str, list[Commitment]] = {}
+    for one in settled:
+        alike.setdefault(_text(one), []).append(one)
+    for text, found in alike.items():
+        often = f" {len(found)} times" if len(found) > 1 else ""
+        yield Point(text + ending.format(often), found[-1].ref)
 
 
 def _some(points: list[Point]) -> list[Point]:
