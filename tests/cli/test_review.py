@@ -1,6 +1,7 @@
 """`review`: the weekly walk, driven in a real pseudo-terminal, and its list without one."""
 
 import json
+import shutil
 import stat
 import sys
 import sysconfig
@@ -108,8 +109,6 @@ def test_each_key_settles_in_a_change_of_its_own(
     child.expect_exact("3 to look at")
     child.expect_exact("q quit]")
     child.send("x")
-    child.expect_exact("why?")
-    child.sendline("not needed")
     child.expect_exact("2 to look at")
     child.expect_exact("q quit]")
     child.send("c")
@@ -201,6 +200,25 @@ def test_snooze_and_next_time(filled: Cli, walk: Callable[..., pexpect.spawn]) -
     flags = filled("report", "--all", "--json").json["flags"]
     assert {one["key"]: one["snoozed"] for one in flags}["missed-promise:p1"] is True
     assert filled("list", "topics", "--json").json["items"][-1]["text"] == "the bank"
+
+
+@needs_terminal
+def test_the_first_change_of_a_day_is_backed_up_here_too(
+    filled: Cli, walk: Callable[..., pexpect.spawn], tmp_path: Path
+) -> None:
+    """A walk is no way around the daily backup; the reason of a dropped promise is asked for."""
+    shutil.rmtree(tmp_path / "state")
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("x")
+    child.expect_exact("why?")
+    child.sendline("not needed")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    assert list((tmp_path / "state" / "clientlog" / "backups").rglob("20*"))
+    assert state_of(filled, "p1") == "released"
 
 
 @needs_terminal

@@ -105,6 +105,7 @@ def _settle(run: Run, one: Item, key: str) -> bool:
     _say(f"  {KEYS[key]}")
     try:
         command, do = DOINGS[key](run, one)
+        run.keep_safe()
         with changing(run.path, run.clock, command) as change:
             do(change)
     except (WrongUsage, NotThere) as error:
@@ -153,7 +154,9 @@ def _drop(run: Run, one: Item) -> Doing:
     from clientlog.journal import settle
 
     ref = read_ref(one.subject.key)
-    why = clean_text(run.ask("  why? "), "the reason")
+    # Only of a commitment the reason stays on record.
+    is_owed = ref.letter in "ap"
+    why = clean_text(run.ask("  why? "), "the reason") if is_owed else ""
     return f"drop {ref}", lambda change: settle.drop(change, ref, why, told=False)
 
 
