@@ -102,11 +102,24 @@ def test_marking_keeps_every_letter(text: str, marks: list[tuple[int, int]]) -> 
 
 
 @given(st.lists(st.text("abc", min_size=1, max_size=30), min_size=1), st.integers(1, 40))
-def test_words_are_folded_as_rich_folds_them(words: list[str], width: int) -> None:
-    """The quick way for plain words breaks lines where Rich does, but leaves no empty ones."""
-    from rich.console import Console
-    from rich.text import Text
+def test_plain_words_are_folded_without_loss(words: list[str], width: int) -> None:
+    """Every line fits, none is empty, no word is broken that fits, and no letter is lost."""
+    folded = fold_words(" ".join(words), width)
+    assert all(0 < len(one) <= width and one == one.strip() for one in folded)
+    assert "".join(folded).replace(" ", "") == "".join(words)
+    shown = [word for one in folded for word in one.split(" ")]
+    assert [word for word in words if len(word) <= width] == [
+        word for word in _whole(words, shown) if len(word) <= width
+    ]
 
-    text = " ".join(words)
-    folded = Text(text).wrap(Console(), width, overflow="fold")
-    assert fold_words(text, width) == [row for one in folded if (row := one.plain.rstrip())]
+
+def _whole(words: list[str], shown: list[str]) -> list[str]:
+    """The words put together again from the pieces that are shown of them."""
+    pieces = iter(shown)
+    found = []
+    for word in words:
+        one = next(pieces)
+        while len(one) < len(word):
+            one += next(pieces)
+        found.append(one)
+    return found
