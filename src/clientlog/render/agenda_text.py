@@ -70,7 +70,12 @@ class Sheet:
 
     def shown(self, text: str) -> str:
         """A text on one line, in characters that the encoding has: widths are right then."""
-        return plain(text).encode(self.encoding, "replace").decode(self.encoding)
+        said = plain(text)
+        if not self.carries(said):
+            from anyascii import anyascii
+
+            said = "".join(one if self.carries(one) else anyascii(one) or "?" for one in said)
+        return said.encode(self.encoding, "replace").decode(self.encoding)
 
 
 def text(page: Page, sheet: Sheet | None = None) -> str:
