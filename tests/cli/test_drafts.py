@@ -59,6 +59,18 @@ def test_resuming_nothing_is_a_line(cli: Cli, people: None) -> None:
     assert cli("log", "--resume").code == 1
 
 
+def test_a_draft_belongs_to_its_journal(cli: Cli, people: None, tmp_path: Path) -> None:
+    """m1 and p1 are others in another journal: there the draft is named, not taken."""
+    wrong = editor(tmp_path, "path.write_text(text.replace('## Notes', '## Noes\\n- likes tea'))")
+    assert cli("log", "dana", "-e", CLIENTLOG_EDITOR=wrong).code == 2
+    other = str(tmp_path / "other.db")
+    cli("client", "add", "Dana Reyes", "--db", other)
+    answer = cli("log", "--resume", "--db", other)
+    assert answer.code == 1
+    assert "another journal" in answer.err
+    assert cli("meeting", "list", "--json", "--db", other).json["meetings"] == []
+
+
 def test_ctrl_c_at_a_prompt_keeps_a_draft(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
@@ -224,7 +236,7 @@ def test_a_full_disk_under_the_journal_keeps_the_draft(
     small.write_bytes(journal.read_bytes())
     with contextlib.suppress(OSError):
         (full_disk / "filler").write_bytes(b"x" * 2**20)
-    long = "path.write_text(text.replace('## Summary', '## Summary\\n' + 'we met ' * 20000))"
+    long = "path.write_text(text.replace('## Summary', '## Summary\\n' + 'we met ' * 3000))"
     answer = cli(
         "log", "dana", "-e", CLIENTLOG_EDITOR=editor(tmp_path, long), CLIENTLOG_DB=str(small)
     )
@@ -232,8 +244,11 @@ def test_a_full_disk_under_the_journal_keeps_the_draft(
     assert "log --resume" in answer.err
     assert cli("meeting", "list", "--json", CLIENTLOG_DB=str(small)).json["meetings"] == []
     (full_disk / "filler").unlink()
-    assert cli("log", "--resume").code == 0
-    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"].startswith("we met we")
+    small.write_bytes(journal.read_bytes())
+    journal_there = {"CLIENTLOG_DB": str(small)}
+    assert cli("log", "--resume", **journal_there).code == 0
+    (met,) = cli("meeting", "list", "--json", **journal_there).json["meetings"]
+    assert met["summary"].startswith("we met we")
 
 
 def test_a_terminal_that_hangs_up_saves_nothing_half(

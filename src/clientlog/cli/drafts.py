@@ -10,7 +10,7 @@ from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
 from clientlog.store.journal_file import make_folder, sync_folder
-from clientlog.store.places import state_folder
+from clientlog.store.places import mark_of, state_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class Draft:
 class Keeper:
     """The draft of what is being typed: begun with the first words, so that no crash takes them."""
 
+    journal: Path
     meeting: Ref | None = None
     draft: Draft | None = None
     complaint: ClientlogError | None = None
@@ -62,7 +63,7 @@ class Keeper:
             if self.draft:
                 self.draft.write(text)
             else:
-                self.draft = new_draft(text, self.meeting)
+                self.draft = new_draft(text, self.journal, self.meeting)
         except ClientlogError as error:
             self.complaint = error
         return self.complaint is None
@@ -79,10 +80,10 @@ def folder() -> Path:
     return state_folder() / "drafts"
 
 
-def new_draft(text: str, meeting: Ref | None) -> Draft:
-    """Keep a text as a draft of its own."""
+def new_draft(text: str, journal: Path, meeting: Ref | None) -> Draft:
+    """Keep a text as a draft of its own, for this journal: REFs mean others in another."""
     suffix = f"-{meeting}" if meeting else ""
-    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}{suffix}.md"
+    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{mark_of(journal)}{suffix}.md"
     try:
         make_folder(folder())
     except OSError as error:
@@ -93,13 +94,15 @@ def new_draft(text: str, meeting: Ref | None) -> Draft:
     return draft
 
 
-def last_draft() -> Draft:
-    """The newest draft; raise ClientlogError when there is none."""
+def last_draft(journal: Path) -> Draft:
+    """The newest draft of this journal; raise ClientlogError when there is none."""
     found = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    if not found:
-        raise ClientlogError("there is no draft", f"drafts are kept in {folder()}")
-    named = re.search(r"-m([1-9][0-9]{0,14})$", found[-1].stem, re.ASCII)
-    return Draft(found[-1], Ref("m", int(named[1])) if named else None)
+    mine = [path for path in found if f"-{mark_of(journal)}" in path.stem]
+    if not mine:
+        hint = f"that of another journal is {found[-1]}" if found else f"they lie in {folder()}"
+        raise ClientlogError("there is no draft", hint)
+    named = re.search(r"-m([1-9][0-9]{0,14})$", mine[-1].stem, re.ASCII)
+    return Draft(mine[-1], Ref("m", int(named[1])) if named else None)
 
 
 def _written_at(path: Path) -> int:

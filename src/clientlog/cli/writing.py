@@ -53,7 +53,7 @@ def at_the_prompts(run: Run, target: Target, beside: Mapping[str, Any]) -> Resul
     tell(_about(run, target))
     before = template_before(run, target)
     opened = replace(before, **beside)
-    keeper = Keeper(_ref(target))
+    keeper = Keeper(run.path, _ref(target))
     dialogue = Dialogue(run, opened, lambda typed: keeper.keep(_kept_text(typed)))
     loading = _load_meanwhile()
     ending = dialogue.talk()
@@ -120,7 +120,7 @@ def in_the_editor(run: Run, target: Target, beside: Mapping[str, Any]) -> Result
     """Open the template, filled with what the journal holds; `beside` is what options said."""
     before = template_before(run, target)
     opened = write_minutes(replace(before, **beside))
-    return _edit(run, target, before, drafts.new_draft(opened, _ref(target)), opened)
+    return _edit(run, target, before, drafts.new_draft(opened, run.path, _ref(target)), opened)
 
 
 def _edit(run: Run, target: Target, before: Minutes, draft: Draft, opened: str) -> Result:
@@ -136,7 +136,7 @@ def _edit(run: Run, target: Target, before: Minutes, draft: Draft, opened: str) 
             raise _kept(draft, "nothing was written")
         try:
             typed = read_template(text, run.calendar)
-            return _save(run, target, before, typed, Keeper(_ref(target), draft))
+            return _save(run, target, before, typed, Keeper(run.path, _ref(target), draft))
         except MinutesError as error:
             marked = annotate(text, error.problems)
             draft.write(marked)
@@ -201,13 +201,13 @@ def asks_for_nothing(record: "Record", target: Target) -> bool:
 
 def resume(run: Run) -> Result:
     """Bring the last draft back into the editor, or take it as it is where nobody can edit."""
-    draft = drafts.last_draft()
+    draft = drafts.last_draft(run.path)
     target = _target_of(run, draft)
     before = template_before(run, target)
     if run.may_ask or run.environ.get("CLIENTLOG_EDITOR"):
         return _edit(run, target, before, draft, write_minutes(before))
     typed = read_template(draft.read(), run.calendar)
-    return _save(run, target, before, typed, Keeper(draft.meeting, draft))
+    return _save(run, target, before, typed, Keeper(run.path, draft.meeting, draft))
 
 
 def _target_of(run: Run, draft: Draft) -> Target:

@@ -28,7 +28,7 @@ from clientlog.store.journal_file import (
     make_folder,
     sync_folder,
 )
-from clientlog.store.places import state_folder
+from clientlog.store.places import mark_of, state_folder
 
 BLOCK = 4096
 """The length of what stands behind the journal: text, then 64 characters of checksum."""
@@ -57,9 +57,7 @@ class Backup:
 
 def folder_of(journal: Path) -> Path:
     """Where the backups of a journal lie: each journal has a folder of its own."""
-    whole = str(journal.absolute())
-    name = hashlib.sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:8]
-    return state_folder() / "backups" / f"{journal.stem[:50]}-{name}"
+    return state_folder() / "backups" / f"{journal.stem[:50]}-{mark_of(journal)}"
 
 
 def listed(journal: Path) -> list[Backup]:

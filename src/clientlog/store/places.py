@@ -1,6 +1,7 @@
 """Where clientlog keeps its files."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
@@ -25,6 +26,12 @@ def config_path(environ: Mapping[str, str]) -> Path:
 def state_folder() -> Path:
     """Where drafts, backups and reports of bugs lie."""
     return platformdirs.user_state_path("clientlog", appauthor=False)
+
+
+def mark_of(journal: Path) -> str:
+    """Eight letters that tell what belongs to this journal from what belongs to another."""
+    whole = str(journal.absolute())
+    return sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:8]
 
 
 def _expanded(path: Path) -> Path:
