@@ -136,7 +136,7 @@ def command_line(command: str) -> "Text":
 
 @dataclass(frozen=True, slots=True)
 class CommandLine:
-    """A command in one piece, and a remark beside it, or below where there is no room."""
+    """A command in one piece, and a remark beside it where there is room: `--full` has it all."""
 
     command: str
     remark: str
@@ -144,16 +144,14 @@ class CommandLine:
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
     ) -> "Iterator[RenderableType]":
-        """One line or two."""
+        """One line, whatever the width."""
         from rich.cells import cell_len
         from rich.text import Text
 
         line = command_line(self.command)
         if cell_len(f"{line.plain}  {self.remark}") <= options.max_width:
-            yield line.append_text(Text(f"  {self.remark}", style="dim"))
-        else:
-            yield line
-            yield indented(self.remark, 4, "dim")
+            line.append_text(Text(f"  {self.remark}", style="dim"))
+        yield line
 
 
 def _foot(found: Mapping[str, int], hidden: int, program: str, as_of: str, *, full: bool) -> "Text":
