@@ -22,9 +22,10 @@ def busy(cli: Cli) -> Cli:
 def test_many_flags_take_two_lines_each(busy: Cli) -> None:
     """What it is, the first command that settles it, and the others by what tells them apart."""
     shown = busy("report", COLUMNS="80").out
+    wide = busy("report", COLUMNS="120").out
     assert (
-        "    clientlog log dana-reyes TEXT --meeting m1\n"
-        "    # or log --nothing, log --no-show, meeting cancel, snooze\n" in shown
+        "    clientlog log dana-reyes TEXT --meeting m1"
+        "  # or log --nothing, log --no-show, meeting cancel, snooze\n" in wide
     )
     assert "    clientlog done p1  # or renegotiate, drop, snooze\n" in shown
     assert "reasons and every command: clientlog report --full" in shown
@@ -38,14 +39,11 @@ def test_full_shows_every_command(busy: Cli) -> None:
     assert any("Nobody leaves a meeting without a summary" in line for line in lines)
 
 
-def test_what_does_not_fit_beside_a_command_stands_below_it(busy: Cli) -> None:
-    """The command stays in one piece, to be copied, however narrow the terminal."""
+def test_what_does_not_fit_beside_a_command_is_left_to_full(busy: Cli) -> None:
+    """The command stays in one piece, to be copied, and takes one line however narrow it is."""
     lines = busy("report", COLUMNS="40").out.splitlines()
     place = lines.index("    clientlog log dana-reyes TEXT --meeting m1")
-    assert lines[place + 1 : place + 3] == [
-        "    # or log --nothing, log --no-show,",
-        "    meeting cancel, snooze",
-    ]
+    assert not lines[place + 1].strip().startswith("#")
     assert max(len(line) for line in lines if "clientlog" not in line) <= 40
 
 
