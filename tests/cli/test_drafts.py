@@ -15,6 +15,7 @@ from tests.cli.capturing import Cli, Prompts, editor, export
         "pass",
         "path.write_text('')",
         "sys.exit(1)",
+        "path.unlink()",
         "path.unlink(); sys.exit(3)",
         "import os; os.kill(os.getpid(), 9)",
     ],
@@ -29,6 +30,29 @@ def test_an_editor_that_brings_nothing_saves_nothing(
     assert "nothing was saved" in answer.err
     assert "drafts" in answer.err
     assert export(cli) == before
+
+
+@pytest.mark.parametrize("code", [0, 3])
+def test_an_editor_that_removes_the_text_does_not_take_it_away(
+    cli: Cli, people: None, environment: dict[str, str], tmp_path: Path, drafts: Path, code: int
+) -> None:
+    """What was typed at the prompts before is in the draft again."""
+    script = editor(tmp_path, f"path.unlink(); sys.exit({code})")
+    prompts = Prompts(environment | {"CLIENTLOG_EDITOR": script}, "log", "dana")
+    prompts.answer("summary>", "we met")
+    prompts.answer("item>", "e")
+    assert prompts.end()[0] == 1
+    (draft,) = drafts.iterdir()
+    assert "we met" in draft.read_text()
+
+
+def test_a_draft_that_is_a_folder_is_a_line(cli: Cli, people: None, tmp_path: Path) -> None:
+    """Whatever an editor leaves in its place, it is no bug."""
+    script = editor(tmp_path, "path.unlink(); path.mkdir()")
+    answer = cli("log", "dana", "-e", CLIENTLOG_EDITOR=script)
+    assert answer.code == 1
+    assert "cannot be written" in answer.err
+    assert cli("log", "--resume").code == 1
 
 
 def test_a_missing_editor_is_a_line(cli: Cli, people: None) -> None:

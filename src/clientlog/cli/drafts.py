@@ -23,7 +23,12 @@ class Draft:
 
     def read(self) -> str:
         """What is in it; bytes that are not UTF-8 are shown, never lost."""
-        return self.path.read_bytes().decode("utf-8", "backslashreplace")
+        try:
+            return self.path.read_bytes().decode("utf-8", "backslashreplace")
+        except OSError as error:
+            raise ClientlogError(
+                f"the draft {self.path} cannot be read: {error.strerror}; nothing was saved"
+            ) from None
 
     def write(self, text: str) -> None:
         """Replace it whole: what was there is the old text or the new one, also on a full disk."""
@@ -97,7 +102,7 @@ def new_draft(text: str, journal: Path, meeting: Ref | None) -> Draft:
 def last_draft(journal: Path) -> Draft:
     """The newest draft of this journal; raise ClientlogError when there is none."""
     found = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    mine = [path for path in found if f"-{mark_of(journal)}" in path.stem]
+    mine = [path for path in found if f"-{mark_of(journal)}" in path.stem and path.is_file()]
     if not mine:
         hint = f"that of another journal is {found[-1]}" if found else f"they lie in {folder()}"
         raise ClientlogError("there is no draft", hint)

@@ -130,8 +130,8 @@ def _edit(run: Run, target: Target, before: Minutes, draft: Draft, opened: str) 
     """
     while True:
         shown = draft.read()
-        _open_editor(run, draft)
-        text = draft.read()
+        _open_editor(run, draft, shown)
+        text = _left(draft, shown)
         if is_untouched(opened, text):
             raise _kept(draft, "nothing was written")
         try:
@@ -145,11 +145,22 @@ def _edit(run: Run, target: Target, before: Minutes, draft: Draft, opened: str) 
                 raise
 
 
-def _open_editor(run: Run, draft: Draft) -> None:
+def _left(draft: Draft, shown: str) -> str:
+    """What the editor left; where it left nothing, what it was given is the draft again."""
+    try:
+        return draft.read()
+    except ClientlogError:
+        draft.write(shown)
+        raise _kept(draft, "the editor left no text") from None
+
+
+def _open_editor(run: Run, draft: Draft, shown: str) -> None:
     loading = _load_meanwhile()
     try:
         edit_file(run, draft.path)
     except ClientlogError as error:
+        if not draft.path.exists():
+            draft.write(shown)
         raise _kept(draft, error.message) from None
     loading.join()
 
