@@ -17,11 +17,11 @@ CHANGES = ["promise dana x", "client edit dana --role CTO", "done p1"]
 
 @pytest.fixture
 def hollow(cli: Cli, journal: Path) -> Path:
-    """A journal whose pages are all zero, but for the one that says how to read the others."""
+    """A journal whose pages are all noise, but for the one that says how to read the others."""
     cli("client", "add", "Dana Reyes")
     cli("promise", "dana", "send", "due:fri")
     whole = journal.read_bytes()
-    journal.write_bytes(whole[:PAGE] + bytes(len(whole) - PAGE))
+    journal.write_bytes(whole[:PAGE] + b"\xff" * (len(whole) - PAGE))
     return journal
 
 

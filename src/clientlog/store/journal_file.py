@@ -15,6 +15,7 @@ from warnings import warn
 
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import schema
+from clientlog.store.pages import wiped_page
 
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
@@ -230,8 +231,8 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 def checked_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version, once the file is known to be a whole journal.
 
-    SQLite reads on in a file that was cut short, so the size is compared under a
-    shared lock, when no writer can be changing it.
+    SQLite reads on in a file that was cut short, and works on around a page that was
+    wiped, so both are looked for, under a shared lock, when no writer can be changing it.
     """
     connection.execute("BEGIN")
     try:
@@ -244,6 +245,11 @@ def checked_version(connection: sqlite3.Connection, path: Path) -> int:
         if path.stat().st_size < pages * size:
             raise JournalUnusable(
                 f"{path} was cut short; it was left as it is",
+                "bring back a backup with: clientlog restore PATH",
+            )
+        if page := wiped_page(path):
+            raise JournalUnusable(
+                f"{path} has lost page {page} of {pages}; it was left as it is",
                 "bring back a backup with: clientlog restore PATH",
             )
     finally:

@@ -1,0 +1,58 @@
+"""A page that was overwritten with zeros is found without SQLite; a free page is none."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.errors import JournalUnusable
+from clientlog.store.journal_file import open_to_change, open_to_look
+from clientlog.store.pages import wiped_page
+from tests.store.filled import fill
+
+PAGE = 4096
+
+Opening = Callable[[Path], sqlite3.Connection]
+
+
+@pytest.fixture
+def filled(journal: Path, clock: Clock) -> Path:
+    """A journal with a record of every kind."""
+    fill(journal, clock)
+    return journal
+
+
+def test_every_wiped_page_is_found(filled: Path) -> None:
+    """Whichever page holds only zeros, it is named."""
+    whole = filled.read_bytes()
+    assert wiped_page(filled) is None
+    for number in range(2, len(whole) // PAGE + 1):
+        filled.write_bytes(whole[: (number - 1) * PAGE] + bytes(PAGE) + whole[number * PAGE :])
+        assert wiped_page(filled) == number
+
+
+@pytest.mark.parametrize("opening", [open_to_look, open_to_change])
+def test_a_journal_with_a_wiped_page_is_not_opened(filled: Path, opening: Opening) -> None:
+    """Neither a look nor a change works around it, and the file stays as it is."""
+    whole = filled.read_bytes()
+    damaged = whole[:-PAGE] + bytes(PAGE)
+    filled.write_bytes(damaged)
+    with pytest.raises(JournalUnusable, match="has lost page"):
+        opening(filled)
+    assert filled.read_bytes() == damaged
+
+
+def test_pages_that_became_free_are_well(filled: Path) -> None:
+    """What is deleted leaves pages of zeros behind, thousands of them, and nothing is wrong."""
+    with closing(sqlite3.connect(filled)) as connection:
+        connection.execute("PRAGMA secure_delete = ON")
+        connection.execute("CREATE TABLE passing AS SELECT zeroblob(8000000) || 'x' AS content")
+        connection.execute("DROP TABLE passing")
+        connection.commit()
+        free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    assert free > 1500
+    assert filled.read_bytes().count(bytes(PAGE)) > 1000
+    assert wiped_page(filled) is None
