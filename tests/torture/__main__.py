@@ -7,6 +7,7 @@ import time
 
 from tests.torture.bench import Bench
 from tests.torture.figures import FIGURES
+from tests.torture.kills import COMMANDS
 
 
 def main() -> int:
@@ -14,13 +15,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(FIGURES))
     parser.add_argument("--size", type=float, default=1.0, help="1 is the full size; 0.01 is quick")
+    parser.add_argument("--only", default="", help=f"G2 and G4: {', '.join(COMMANDS)}")
+    parser.add_argument(
+        "--forked",
+        action="store_true",
+        help="fork the program from one that is loaded already, where nothing is to be killed",
+    )
     options = parser.parse_args()
     wanted = [one.upper() for one in options.figures] or list(FIGURES)
     broken = 0
     for name in wanted:
         for measure in FIGURES[name]:
             started = time.monotonic()
-            with Bench() as bench:
+            with Bench(forked=options.forked, only=options.only) as bench:
                 try:
                     figure = measure(bench, options.size)
                 except LookupError as error:
@@ -33,6 +40,7 @@ def main() -> int:
                         "figure": name,
                         "measure": measure.__name__,
                         "size": options.size,
+                        "forked": options.forked,
                         "seconds": round(time.monotonic() - started),
                         **figure.counts,
                         "problems": len(figure.problems),

@@ -5,12 +5,17 @@ import os
 import re
 import shutil
 import subprocess
+import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+from clientlog.interchange.journal_json import write_journal
+from clientlog.store.journal_file import open_to_look
 
 NOW = "2026-11-20T12:00:00+01:00"
 TIMEOUT = 120
@@ -45,7 +50,11 @@ class Figure:
 class Bench:
     """A home folder with a journal, and the program to run on it."""
 
-    def __init__(self, program: Sequence[str] | None = None) -> None:
+    def __init__(
+        self, program: Sequence[str] | None = None, *, forked: bool = False, only: str = ""
+    ) -> None:
+        self.forked, self.only = forked, only
+        self._server: subprocess.Popen[str] | None = None
         self.home = Path(tempfile.mkdtemp(prefix="torture-"))
         self.journal = self.home / "data" / "journal.db"
         found = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
@@ -66,6 +75,8 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self._server:
+            self._server.communicate()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def start(
@@ -86,22 +97,49 @@ class Bench:
         *arguments: str,
         before: Sequence[str] = (),
         more: Mapping[str, str] | None = None,
+        memory: int = 0,
     ) -> Ended:
-        """Run the program to its end."""
-        process = self.start(*arguments, before=before, more=more)
+        """Run the program to its end, with at most so many bytes of memory; 0 is no limit."""
+        if self.forked and not before:
+            return self.quick(*arguments, more=more, memory=memory)
+        limited = ["prlimit", f"--data={memory}"] if memory else []
+        process = self.start(*arguments, before=[*before, *limited], more=more)
         out, err = process.communicate(timeout=TIMEOUT)
         return Ended(process.returncode, *(x.decode("utf-8", "replace") for x in (out, err)))
 
+    def quick(
+        self, *arguments: str, more: Mapping[str, str] | None = None, memory: int = 0
+    ) -> Ended:
+        """Run the program forked from a process that has loaded it; one at a time."""
+        if not self._server:
+            self._server = subprocess.Popen(
+                [sys.executable, "-m", "tests.torture.forked"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                encoding="utf-8",
+            )
+        asked = {
+            "arguments": arguments,
+            "environment": {**self.environment, **(more or {})},
+            "memory": memory,
+        }
+        assert self._server.stdin
+        assert self._server.stdout
+        self._server.stdin.write(json.dumps(asked) + "\n")
+        self._server.stdin.flush()
+        return Ended(**json.loads(self._server.stdout.readline()))
+
     def must(self, *arguments: str) -> str:
         """Run what cannot fail; return what it said."""
-        ended = self.run(*arguments)
+        ended = self.quick(*arguments)
         if ended.code != 0:
             raise RuntimeError(f"{arguments} ended with {ended.code}: {ended.err}")
         return ended.out
 
-    def export(self) -> str:
-        """The whole journal."""
-        return self.must("export")
+    def export(self, journal: Path | None = None) -> str:
+        """The whole journal, read in this process: what judges may be quick."""
+        with closing(open_to_look(journal or self.journal)) as book:
+            return write_journal(book)
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The records of a table, from the export."""
@@ -110,7 +148,7 @@ class Bench:
 
     def check(self, figure: Figure, where: str) -> None:
         """The doctor finds everything well."""
-        ended = self.run("doctor")
+        ended = self.quick("doctor")
         figure.expect(ended.code == 0, f"{where}: the doctor says {ended.out} {ended.err}")
 
     def check_error(self, figure: Figure, ended: Ended, where: str) -> None:

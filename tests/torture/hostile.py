@@ -75,18 +75,14 @@ def fuzz(bench: Bench, size: float) -> Figure:
         if "--yes" in typed and typed[0] == "restore":
             typed[1] = str(file)
         started = time.monotonic()
-        process = bench.start(*typed, before=["prlimit", f"--data={LIMIT}"])
-        out, err = process.communicate(timeout=60)
+        ended = bench.run(*typed, memory=LIMIT)
         where = f"{number}: {typed}"
         figure.count("inputs")
         figure.expect(time.monotonic() - started < 5, f"{where}: slow")
-        documented = process.returncode in {0, 1, 2, 3, 4, 5}
-        figure.expect(documented, f"{where}: {process.returncode} {err!r}")
-        figure.expect(b"Traceback" not in out + err, f"{where}: traceback")
-        if number % 10 == 0 or process.returncode == 0:
-            now = bench.export()
-            figure.expect(process.returncode == 0 or now == state, f"{where}: changed something")
-            state = now
+        bench.check_error(figure, ended, where)
+        now = bench.export()
+        figure.expect(ended.code == 0 or now == state, f"{where}: changed something")
+        state = now
     return figure
 
 

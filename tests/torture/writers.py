@@ -53,8 +53,8 @@ def editing(bench: Bench, size: float) -> Figure:
 
 
 def adding_and_undoing(bench: Bench, size: float) -> Figure:
-    """G5: eight writers add two and undo one, 500 times each: exactly half remains standing."""
-    figure, each = Figure(), max(1, int(500 * size))
+    """G5: eight writers add two and undo one, 500 commands each: exactly a third is left."""
+    figure, each = Figure(), max(1, round(500 * size / 3))
     bench.must("client", "add", "Dana")
 
     def write(writer: int) -> None:

@@ -1,0 +1,62 @@
+"""The program, forked from a process that has loaded it: the same, but ten times as quick.
+
+Of what is asked, a line of JSON each on standard input, the answer is a line on standard
+output. It prepares and judges what is measured; `--forked` measures with it, too.
+"""
+
+import json
+import os
+import pkgutil
+import resource
+import sys
+import tempfile
+import time
+from importlib import import_module
+from typing import Any
+
+import clientlog
+
+
+def serve() -> None:
+    """Answer until nobody asks any more."""
+    for module in pkgutil.walk_packages(clientlog.__path__, "clientlog."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    for line in sys.stdin:
+        print(json.dumps(answer(**json.loads(line))), flush=True)
+
+
+def answer(arguments: list[str], environment: dict[str, str], memory: int) -> dict[str, Any]:
+    """Run the program to its end, in a process of its own; `memory` in bytes, 0 for any."""
+    with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
+        child = os.fork()
+        if not child:
+            become(arguments, environment, memory, (out.fileno(), err.fileno()))
+        _, status = os.waitpid(child, 0)
+        for file in (out, err):
+            file.seek(0)
+        said = [file.read().decode("utf-8", "replace") for file in (out, err)]
+    return {"code": os.waitstatus_to_exitcode(status), "out": said[0], "err": said[1]}
+
+
+def become(
+    arguments: list[str], environment: dict[str, str], memory: int, outputs: tuple[int, int]
+) -> None:
+    """Be the program, as if it had been started with these arguments."""
+    from clientlog.cli.main import main
+
+    os.setsid()
+    for number, handle in ((0, os.open(os.devnull, os.O_RDONLY)), *enumerate(outputs, 1)):
+        os.dup2(handle, number)
+    sys.stdin = os.fdopen(0)
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    if memory:
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+    sys.argv = ["clientlog", *(os.fsdecode(os.fsencode(one)) for one in arguments)]
+    main()
+
+
+if __name__ == "__main__":
+    serve()
