@@ -1,18 +1,22 @@
 """Journals of older schemas, and what opening them does."""
 
+import json
 import sqlite3
 import subprocess
 import sys
-from importlib.resources import files
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalUnusable
-from clientlog.interchange.journal_json import write_journal
-from clientlog.store import backup, schema, undo
+from clientlog.interchange.journal_json import Mistake, read_journal, shape_of, write_journal
+from clientlog.interchange.merge import merge
+from clientlog.store import backup, changes, doctor, schema, undo
 from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
+from tests.store import released
 from tests.store.filled import fill
 
 NEXT = """
@@ -46,11 +50,76 @@ def newer_program(monkeypatch: pytest.MonkeyPatch, sql: str = ADDS_A_COLUMN) -> 
     )
 
 
-def test_every_schema_that_landed_is_kept_as_it_was() -> None:
-    """A migration that has been released is never edited, only followed by another."""
-    for number, name in enumerate(schema.MIGRATIONS):
-        assert name.startswith(f"{number + 1:04}_")
-        assert files("clientlog.store").joinpath("migrations", name).is_file()
+def test_every_schema_has_a_journal_of_its_time() -> None:
+    """A schema that is released is kept as a journal, to be upgraded by every later version."""
+    assert released.versions() == list(range(1, schema.VERSION + 1))
+
+
+@pytest.mark.parametrize("version", released.versions())
+def test_a_released_migration_is_never_edited(version: int, tmp_path: Path) -> None:
+    """Only followed by another: the tables it makes are those in the journal of its time."""
+    with closing(sqlite3.connect(released.journal_of(version, tmp_path / "old.db"))) as old:
+        then = tables(old)
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        for number in range(version):
+            schema.run_script(new, schema.migration_text(number))
+        assert tables(new) == then
+
+
+@pytest.mark.parametrize("version", released.versions())
+def test_a_released_journal_keeps_all_it_holds(version: int, tmp_path: Path) -> None:
+    """Every value that its own program exported is in the export of this one, and is well."""
+    path = released.journal_of(version, tmp_path / "old.db")
+    now = records(export(path))
+    for then in records(released.export_of(version)).values():
+        assert then.items() <= now[then["uuid"]].items()
+    with closing(open_to_look(path)) as book:
+        assert [look(book) for look in doctor.INSIDE.values()] == [""] * len(doctor.INSIDE)
+
+
+@pytest.mark.parametrize("version", released.versions())
+def test_a_released_journal_goes_on_where_it_was(
+    version: int, tmp_path: Path, clock: Clock
+) -> None:
+    """What its own program did can be undone and redone by this one."""
+    path = released.journal_of(version, tmp_path / "old.db")
+    whole = export(path)
+    undo.undo(path, clock)
+    assert records(export(path)) == {}
+    undo.redo(path, clock)
+    assert export(path) == whole
+
+
+@pytest.mark.parametrize("version", released.versions())
+def test_an_export_of_a_released_schema_is_taken_in(
+    version: int, tmp_path: Path, clock: Clock
+) -> None:
+    """Into an empty journal it gives what the journal itself gives."""
+    text, path = released.export_of(version), tmp_path / "new.db"
+    mistakes: list[Mistake] = []
+    shape = shape_of(open_to_look(path))
+    incoming = read_journal(text.encode(), "old.json", shape, mistakes)
+    with changes.raw_change(path, foreign_keys=True) as connection:
+        merge(connection, incoming, lambda: changes.begin(connection, clock, "import"))
+    assert mistakes == []
+    assert export(path) == export(released.journal_of(version, tmp_path / "old.db"))
+
+
+def export(path: Path) -> str:
+    """The journal as text."""
+    with closing(open_to_look(path)) as book:
+        return write_journal(book)
+
+
+def records(text: str) -> dict[str, dict[str, Any]]:
+    """The records of an export, by UUID."""
+    return {one["uuid"]: one for one in json.loads(text)["records"]}
+
+
+def tables(connection: sqlite3.Connection) -> set[str]:
+    """Everything in a schema but the triggers, which are written afresh."""
+    found = connection.execute("SELECT sql FROM sqlite_schema WHERE type <> 'trigger'")
+    return {sql for (sql,) in found if sql}
 
 
 def test_an_older_journal_is_brought_up_to_date_by_a_look(

@@ -1,7 +1,8 @@
-"""The negative control: clientlog with its promises taken out, on which the figures must fail.
+"""Clientlog as it is not: with its promises taken out, on which the figures must fail.
 
 `python -m tests.torture.control loose …` runs the program without `BEGIN IMMEDIATE`, each
-statement on its own; `hasty` acknowledges every change before it is committed.
+statement on its own; `hasty` acknowledges every change before it is committed. `newer` is
+no such control, but a later version with one more migration, to upgrade journals with.
 """
 
 import os
@@ -12,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from clientlog.store import journal_file
+from clientlog.store import journal_file, schema
 
 
 class LooseCursor(sqlite3.Cursor):
@@ -61,9 +62,24 @@ def hurry() -> None:
     change.changing = hasty  # type: ignore[assignment]
 
 
+MIGRATION = """
+ALTER TABLE note ADD COLUMN colour TEXT;
+UPDATE note SET colour = 'red';
+CREATE INDEX note_colour ON note (colour);
+"""
+
+
+def grow() -> None:
+    """Be a version that knows one more migration."""
+    known, own = schema.migration_text, schema.VERSION
+    schema.MIGRATIONS = (*schema.MIGRATIONS, "next.sql")  # type: ignore[assignment]
+    schema.VERSION = own + 1
+    schema.migration_text = lambda number: MIGRATION if number == own else known(number)
+
+
 if __name__ == "__main__":
     kind = sys.argv.pop(1)
-    {"loose": loosen, "hasty": hurry}[kind]()
+    {"loose": loosen, "hasty": hurry, "newer": grow}[kind]()
     from clientlog.cli.main import main
 
     main()

@@ -1,8 +1,8 @@
-"""Every figure and how it is measured; G8 and G10 stand among the ordinary tests."""
+"""Every figure and how it is measured."""
 
 from collections.abc import Callable
 
-from tests.torture import damage, hostile, kills, power, sequences, writers
+from tests.torture import damage, hostile, kills, power, sequences, unicode, upgrades, writers
 from tests.torture.bench import Bench, Figure
 
 Measure = Callable[[Bench, float], Figure]
@@ -15,7 +15,9 @@ FIGURES: dict[str, list[Measure]] = {
     "G5": [writers.adding, writers.editing, writers.adding_and_undoing],
     "G6": [sequences.undone_step_by_step],
     "G7": [writers.first_runs],
+    "G8": [upgrades.upgrades],
     "G9": [hostile.fuzz],
+    "G10": [unicode.unicode],
     "G11": [hostile.hostile_texts],
     "G12": [hostile.privacy],
     "G13": [damage.backups],

@@ -102,14 +102,14 @@ def _hit_every_call(bench: Bench, size: float, injections: list[str]) -> Figure:
         arguments = [part.format(home=bench.home) for part in command]
         bench.bring_back(copy)
         before = _states(bench)
-        calls = _calls(bench, arguments)
+        calls = calls_of(bench, arguments)
         after = _states(bench)
         for injection in injections:
             for call, number in calls:
                 if size < 1 and chance.random() > size:
                     continue
                 bench.bring_back(copy)
-                ended = _hit(bench, arguments, call, number, injection)
+                ended = hit(bench, arguments, call, number, injection)
                 where = f"{name}, {call} {number}, {injection}"
                 figure.count(name)
                 _judge(bench, figure, ended, where, injection, (before, after))
@@ -122,7 +122,7 @@ def _states(bench: Bench) -> tuple[str, str]:
     return tuple(UUID.sub("", one) for one in found)  # type: ignore[return-value]
 
 
-def _calls(bench: Bench, arguments: list[str]) -> list[tuple[str, int]]:
+def calls_of(bench: Bench, arguments: list[str]) -> list[tuple[str, int]]:
     """Every writing system call of a command, counted by kind."""
     with tempfile.NamedTemporaryFile() as trace:
         before = ["strace", "-f", "-o", trace.name, "-e", f"trace={CALLS}"]
@@ -141,7 +141,7 @@ def _calls(bench: Bench, arguments: list[str]) -> list[tuple[str, int]]:
     ]
 
 
-def _hit(bench: Bench, arguments: list[str], call: str, number: int, injection: str) -> Ended:
+def hit(bench: Bench, arguments: list[str], call: str, number: int, injection: str) -> Ended:
     before = ["strace", "-f", "--seccomp-bpf", "-qq", "-o", "/dev/null", "-e", f"trace={call}"]
     return bench.run(*arguments, before=[*before, "-e", f"inject={call}:{injection}:when={number}"])
 

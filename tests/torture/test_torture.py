@@ -11,7 +11,7 @@ from tests.torture.figures import FIGURES, Measure
 
 pytestmark = pytest.mark.slow
 
-SIZES = {"G2": 0.005, "G3": 0.02, "G4": 0.003, "G9": 0.003, "G13": 0.02}
+SIZES = {"G2": 0.005, "G3": 0.02, "G4": 0.003, "G8": 0.02, "G9": 0.003, "G13": 0.02}
 """How much of a figure fits into a few seconds; 0.004 where nothing is said."""
 
 
