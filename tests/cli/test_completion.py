@@ -46,6 +46,15 @@ def test_every_name_of_a_client_is_completed(cli: Cli, program: Cli, typed: str)
     assert _ask(program, "bash", typed).out.split() == ["dana-reyes"]
 
 
+def test_the_names_are_those_of_the_journal_that_was_named(
+    cli: Cli, program: Cli, tmp_path: Path
+) -> None:
+    """With `--db` before the name, whatever stands in the usual journal."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Daniel Cho", "--db", str(tmp_path / "other.db"))
+    assert _ask(program, "bash", f"show --db {tmp_path}/other.db d").out.split() == ["daniel-cho"]
+
+
 def test_commands_are_completed(program: Cli) -> None:
     """`prom` goes on to `promise`."""
     assert _ask(program, "bash", "prom").out.split() == ["promise"]

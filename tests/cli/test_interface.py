@@ -309,3 +309,16 @@ def test_a_journal_that_may_not_be_read_is_unusable(
         os, "access", lambda path, mode, **more: mode != os.R_OK and allowed(path, mode, **more)
     )
     assert cli("client", "list", "--db", str(journal)).code == 5
+
+
+@pytest.mark.parametrize(
+    "typed", ["show nobody", "client add Dana", "client rm dana --yes", "client rm nobody --yes"]
+)
+def test_a_command_that_is_shown_reaches_the_journal_that_was_named(
+    cli: Cli, tmp_path: Path, typed: str
+) -> None:
+    """Hints, notices and answers repeat `--db`: pasted, they do not meet another journal."""
+    other = str(tmp_path / "other.db")
+    cli("client", "add", "Dana", "--db", other)
+    answer = cli(*typed.split(), "--db", other)
+    assert f"clientlog --db {other} " in answer.out + answer.err

@@ -61,7 +61,7 @@ def restore(run: Run, source: Source, yes: Yes = False) -> Result:
     done = bring_back(run.path, source)
     lines = [f"{run.path} is what it was in {source}"]
     if done.kept:
-        lines.append(f"what it was before: clientlog restore {done.kept}")
+        lines.append(f"what it was before: {run.program} restore {done.kept}")
     if done.set_aside:
         lines.append(f"the damaged journal was set aside: {done.set_aside}")
     if not done.sealed:

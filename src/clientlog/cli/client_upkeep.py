@@ -83,7 +83,7 @@ def rm(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
 
     with run.change() as change:
         clients.remove(change, clients.require(change, client.id))
-        return run.changed(change, f"{client.handle}  removed; clientlog undo brings them back")
+        return run.changed(change, f"{client.handle}  removed; {run.program} undo brings them back")
 
 
 @verb(app, "archive", "clientlog client archive dana")

@@ -3,6 +3,8 @@
 import os
 import re
 
+import typer
+
 from clientlog.store import places
 from clientlog.store.journal_file import open_to_look
 
@@ -23,13 +25,13 @@ def answer() -> int:
     return 0
 
 
-def complete_handles(incomplete: str) -> list[tuple[str, str]]:
+def complete_handles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Handles that go on from what was typed, with the name in word characters.
 
     Typer's zsh completion evaluates what stands beside a suggestion, twice.
     """
     try:
-        book = open_to_look(places.journal_path(os.environ, None))
+        book = open_to_look(places.journal_path(os.environ, context.params.get("db")))
         rows = book.execute(
             "SELECT handle, name FROM client WHERE archived_at IS NULL ORDER BY handle"
         ).fetchall()

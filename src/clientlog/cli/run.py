@@ -1,6 +1,7 @@
 """One run of a command: what the shared options and the environment say, read when needed."""
 
 import os
+import re
 import shlex
 import sqlite3
 import sys
@@ -104,6 +105,10 @@ class Run:
         """How a settling command must start to reach this journal."""
         return f"clientlog --db {shlex.quote(str(self.db))}" if self.db else "clientlog"
 
+    def reaching(self, text: str) -> str:
+        """A text in which every command of ours reaches this journal."""
+        return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
+
     @property
     def may_ask(self) -> bool:
         """Whether a person is there to answer."""
@@ -197,7 +202,7 @@ class Run:
         with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
             yield change
         for notice in change.notices:
-            self.terminal.warn(notice)
+            self.terminal.warn(self.reaching(notice))
 
     def keep_safe(self) -> None:
         """Back up before the first change of a day; where that fails, it is said, no more."""

@@ -81,7 +81,7 @@ def client_list(
         and set(tags or ()) <= set(one.tags)
     ]
     narrowed = direction or org or tags
-    empty = "No such client." if narrowed else "No clients yet: clientlog client add NAME"
+    empty = "No such client." if narrowed else f"No clients yet: {run.program} client add NAME"
     return run.shown(
         {"clients": [documents.client(one, run.clock) for one in found]},
         lambda: lists.clients(found, run.clock) if found else empty,

@@ -11,7 +11,7 @@ from typer.models import ArgumentInfo
 
 from clientlog.cli.layout import Command, Group, plain_name
 from clientlog.cli.run import Run
-from clientlog.errors import WrongUsage
+from clientlog.errors import ClientlogError, WrongUsage
 from clientlog.store.journal_file import explained
 
 Verb = Callable[..., Any]
@@ -97,10 +97,10 @@ def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
         if not takes_empty:
             _refuse_empty(values, own)
         try:
-            return function(run, **values)
-        except sqlite3.Error as error:
-            # Damage may first be met in the middle of a look.
-            raise explained(error, run.path) from error
+            return _run(function, run, values)
+        except ClientlogError as error:
+            error.hint = run.reaching(error.hint)
+            raise
 
     context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
     parameters = (
@@ -110,6 +110,14 @@ def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
     shell.__annotations__ = {one.name: one.annotation for one in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
     return shell
+
+
+def _run(function: Verb, run: Run, values: dict[str, Any]) -> Any:
+    try:
+        return function(run, **values)
+    except sqlite3.Error as error:
+        # Damage may first be met in the middle of a look.
+        raise explained(error, run.path) from error
 
 
 def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter]) -> None:
