@@ -39,14 +39,14 @@ def pick(change: Change, model: type, which: int):  # type: ignore[no-untyped-de
 
 
 def enter(change: Change, which: int) -> None:
-    handle = f"c{which}"
+    handle = f"friend-{which}"
     if not change.all(Client, handle=handle):
         change.add(Client(handle=handle, name=handle, name_key=handle))
 
 
 def rename(change: Change, which: int) -> None:
     client = pick(change, Client, which)
-    handle = f"c{(which + 3) % 8}"
+    handle = f"friend-{(which + 3) % 8}"
     if client and not change.all(Client, handle=handle):
         client.handle = handle
 

@@ -19,7 +19,7 @@ from clientlog.interchange.flat_json import FlatReader, MalformedError
 from clientlog.refs import read_ref
 from clientlog.store.changes import LETTERS
 from clientlog.store.schema import LOGGED, VERSION
-from clientlog.texts import clean_handle, clean_line, clean_text, visible
+from clientlog.texts import clean_handle, clean_line, clean_text, escaped, visible
 
 FORMAT = "clientlog"
 
@@ -37,9 +37,6 @@ GONE = ""
 TABLES = {letter: table for table, letter in LETTERS.items()}
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
-
-_UNSEEN = re.compile("[\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
-"""What a terminal acts on, or nobody sees, beside what JSON escapes by itself."""
 
 Shape = dict[str, list[Column]]
 
@@ -114,8 +111,7 @@ def _written(column: Column, value: Any, uuids: dict[str, dict[int, str]]) -> An
 
 
 def _line(record: dict[str, Any], ascii_only: bool) -> str:
-    text = json.dumps(record, ensure_ascii=ascii_only)
-    return _UNSEEN.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return escaped(json.dumps(record, ensure_ascii=ascii_only))
 
 
 # Reading

@@ -129,10 +129,10 @@ class _Merge:
         """Settle who is called what: a handle that stays another's is made into a free one."""
         clients = [one for one in records if one.table == "client"]
         ours = dict(self.connection.execute("SELECT uuid, handle FROM client"))
-        winners = [one for one in clients if self._wins(one)]
-        taken = set(ours.values()) - {ours.get(one.uuid) for one in winners}
+        winners = {one.uuid: one for one in clients if self._wins(one)}
+        taken = set(ours.values()) - {ours.get(uuid) for uuid in winners}
         for record in clients:
-            if record not in winners:
+            if record.uuid not in winners:
                 self._settle_handle(record, ours[record.uuid], taken)
                 continue
             wanted = record.values["handle"]
@@ -141,7 +141,7 @@ class _Merge:
             if record.values["handle"] != wanted and record.uuid not in ours:
                 self._conflict(record, f"the handle {wanted} is another's: it is now"
                                f" {record.values['handle']}")  # fmt: skip
-        for record in winners:
+        for record in winners.values():
             if ours.get(record.uuid, record.values["handle"]) != record.values["handle"]:
                 self._write(
                     "UPDATE client SET handle = ? WHERE uuid = ?",
