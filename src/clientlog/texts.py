@@ -22,10 +22,11 @@ REF_SHAPE = re.compile(r"[maptnkc][0-9]+", re.ASCII)
 # and isolates; what only formats annotations, shorthand and music; tags; and surrogates, which
 # stand for bytes that are not UTF-8. That is Unicode's Cc, Cf, Cs, Zl and Zp but for the
 # characters of Cf that are seen (the Arabic number sign) or shape what is (hieroglyphs).
-_CONTROLS = (
-    r"\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_UNSEEN = (
+    r"\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff"
 )
+_CONTROLS = rf"\x00-\x1f{_UNSEEN}"
 _CONTROL = f"[{_CONTROLS}]"
 
 # Letters that are blank (Hangul's fillers, Braille's empty cell) and what only joins or varies.
@@ -83,6 +84,19 @@ def _shown(character: str, lines: bool) -> str:
     if code < 0x20:
         return f"^{chr(code + 0x40)}"
     return "^?" if code == 0x7F else f"<U+{code:04X}>"
+
+
+def escaped(document: str) -> str:
+    """A JSON document that means the same, with nothing in it that a terminal would act on.
+
+    JSON itself asks only for C0 to be escaped (RFC 8259, section 7).
+    """
+    return re.sub(f"[{_UNSEEN}]", lambda found: _as_units(found.group()), document)
+
+
+def _as_units(character: str) -> str:
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
 def fold(text: str) -> str:

@@ -187,8 +187,10 @@ def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") 
         import json
 
         from clientlog.render.agenda_json import document
+        from clientlog.texts import escaped
 
-        return json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2) + "\n"
+        text = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
+        return escaped(text) + "\n"
     if not pages:
         return _nothing(run) + "\n"
     if kind == "html":

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientlog.texts import visible
+from clientlog.texts import escaped, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -26,7 +26,7 @@ class Terminal(NamedTuple):
 
         encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
         text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2)
-        self._out(text + "\n")
+        self._out(escaped(text) + "\n")
 
     def write(self, body: "RenderableType | str") -> None:
         """Text as it is, or something that Rich lays out for this terminal's width."""
