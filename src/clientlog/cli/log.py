@@ -1,35 +1,23 @@
 """`log`: record a meeting or talk that happened."""
 
-from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 import typer
 
-from clientlog.book import records
-from clientlog.book.values import Client, Meeting
 from clientlog.cli.capture import Target, write_down
 from clientlog.cli.completing import complete_handles
-from clientlog.cli.meeting import meeting_ref
-from clientlog.cli.options import Past, channel_argument, past_moment_argument
+from clientlog.cli.occasion import Occasion
+from clientlog.cli.options import Past
 from clientlog.cli.plan import For, Title, Via, With
 from clientlog.cli.run import Run
 from clientlog.cli.typed import Typed
 from clientlog.cli.verb import verb
-from clientlog.clock import stamp
-from clientlog.dates import read_length
-from clientlog.errors import NotThere, WrongUsage, shorten
+from clientlog.errors import WrongUsage, shorten
 from clientlog.items import attributes_in
-from clientlog.render.described import describe
 from clientlog.render.result import Result
-from clientlog.texts import clean_line, clean_text, visible
+from clientlog.texts import clean_text, visible
 
 app = typer.Typer()
-
-CLOSES_FROM = timedelta(minutes=30)
-"""How long before its start a planned meeting is closed by `log`."""
-
-CLOSES_UNTIL = timedelta(hours=24)
-"""How long after its end."""
 
 Who = Annotated[
     str | None,
@@ -125,46 +113,47 @@ def log(
         next=next_,
         past=past,
     )
+    occasion = Occasion(at=at, length=for_, title=title, channel=via, ref=meeting, new=new)
     if resume:
-        if who or text or with_ or at or for_ or title or via or file or typed:
-            raise WrongUsage(
-                "--resume goes on with the draft as it is", "the rest is changed in the editor"
-            )
-        from clientlog.cli.writing import resume as resume_draft
-
-        return resume_draft(run)
+        return _resume(run, alone=not (who or text or with_ or file or occasion or typed))
     source = "-" if text == ["-"] or (who == "-" and not text) else file
-    who = None if who == "-" else who
     if source:
-        from clientlog.cli.reading import log_source
-
         if (text and text != ["-"]) or nothing or no_show or edit:
             raise WrongUsage(
                 f"the summary comes from {'standard input' if source == '-' else source}",
                 "leave TEXT, --nothing, --no-show and -e out",
             )
-        return log_source(
-            run, source, who, with_ or [], typed.read(run), at=at, for_=for_, title=title, via=via,
-            meeting=meeting, new=new, take_items=take_items,
-        )  # fmt: skip
+        from clientlog.cli.reading import log_source
+
+        named = None if who == "-" else who
+        return log_source(run, source, named, with_ or (), occasion, typed, take_items=take_items)
     if take_items:
         raise WrongUsage("--take-items takes them from minutes", "name these: - or --file FILE")
-    if who is None:
+    if who is None or who == "-":
         raise WrongUsage("WHO is missing", 'clientlog log dana "what was said"')
-    began = past_moment_argument(run, "--at", at) if at else None
-    target = find_target(run, [who, *(with_ or ())], began, meeting, new=new)
-    said: dict[str, Any] = {
-        "at": began,
-        "minutes": run.plain_argument("--for", read_length, for_) if for_ else None,
-        "title": clean_line(title, "--title") if title else None,
-        "channel": channel_argument("--via", via),
-        "summary": _summary(" ".join(text)) if text else None,
-        "nothing": nothing,
-        "no_show": no_show,
-    }
     if text and nothing:
         raise WrongUsage("TEXT and --nothing contradict each other", "leave one of them out")
-    says_all = bool(text or nothing or no_show or typed)
+    said = {"nothing": nothing, "no_show": no_show, **occasion.read(run)}
+    said["summary"] = _summary(" ".join(text)) if text else None
+    target = occasion.target(run, [who, *(with_ or ())], said.get("at"))
+    return _log_typed(run, target, said, typed, edit=edit)
+
+
+def _resume(run: Run, *, alone: bool) -> Result:
+    if not alone:
+        raise WrongUsage(
+            "--resume goes on with the draft as it is", "the rest is changed in the editor"
+        )
+    from clientlog.cli.writing import resume
+
+    return resume(run)
+
+
+def _log_typed(
+    run: Run, target: Target, said: dict[str, Any], typed: Typed, *, edit: bool
+) -> Result:
+    """Log what the command line says; where that is only who was met, let it be written."""
+    says_all = bool(said["summary"] or said["nothing"] or said["no_show"] or typed)
     if edit and says_all:
         raise WrongUsage("with -e everything is written in the editor", "leave the other texts out")
     if not (says_all or edit or run.may_ask):
@@ -183,10 +172,10 @@ def _write(run: Run, target: Target, said: dict[str, Any], *, at_prompts: bool) 
     from clientlog.cli.writing import at_the_prompts, in_the_editor
 
     beside = {
-        "when": said["at"] and f"{run.clock.local(said['at']):%Y-%m-%d %H:%M}",
-        "length": said["minutes"] and f"{said['minutes']}m",
-        "title": said["title"],
-        "channel": said["channel"],
+        "when": f"{run.clock.local(said['at']):%Y-%m-%d %H:%M}" if "at" in said else None,
+        "length": f"{said['minutes']}m" if "minutes" in said else None,
+        "title": said.get("title"),
+        "channel": said.get("channel"),
     }
     write = at_the_prompts if at_prompts else in_the_editor
     return write(run, target, {name: value for name, value in beside.items() if value})
@@ -202,61 +191,3 @@ def _summary(text: str) -> str:
             'put that into --action "…", --promise "…", --their-action or --their-promise',
         )
     return text
-
-
-def find_target(
-    run: Run, names: list[str], began: datetime | None, ref: str | None, *, new: bool
-) -> Target:
-    """Who was met, and which meeting that was."""
-    found = tuple(run.clients(names))
-    closed = _meeting_closed(run, found[0], began or run.clock.now, ref, new=new)
-    return Target(clients=found, meeting=closed)
-
-
-def _meeting_closed(
-    run: Run, client: Client, at: datetime, ref: str | None, *, new: bool
-) -> Meeting | None:
-    """The meeting that is recorded: the one named, or the planned one that is due or just over."""
-    if ref and new:
-        raise WrongUsage("--meeting and --new contradict each other")
-    if ref:
-        one = meeting_ref(ref)
-        named = records.meetings(run.book, "meeting.id = ?", one.number)
-        if not named:
-            raise NotThere(f"there is no {one}", "see: clientlog meeting list")
-        return named[0]
-    return None if new else _nearest(run, _closable(run, client, at), at)
-
-
-def _closable(run: Run, client: Client, at: datetime) -> list[Meeting]:
-    return records.meetings(
-        run.book,
-        "state = 'planned' AND starts_at <= ? AND ends_at >= ?"
-        " AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?) ORDER BY starts_at, id",
-        stamp(at + CLOSES_FROM),
-        stamp(at - CLOSES_UNTIL),
-        client.id,
-    )
-
-
-def _nearest(run: Run, found: list[Meeting], at: datetime) -> Meeting | None:
-    """The one whose start is nearest; of two equally near the person chooses."""
-    if not found:
-        return None
-    distance = min(abs(one.starts_at - at) for one in found)
-    nearest = [one for one in found if abs(one.starts_at - at) == distance]
-    if len(nearest) == 1:
-        return nearest[0]
-    lines = {_described(run, one): one for one in nearest}
-    if not run.may_ask:
-        raise WrongUsage(
-            f"{' and '.join(one.ref for one in nearest)} are equally near",
-            f"say which: --meeting {nearest[0].ref}, or --new",
-        )
-    return lines[run.choose("Which meeting was it", list(lines))]
-
-
-def _described(run: Run, one: Meeting) -> str:
-    from clientlog.refs import Ref
-
-    return describe(run.book, run.clock, Ref("m", one.number))

@@ -2,58 +2,68 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from clientlog.book.values import Client
 from clientlog.cli.capture import Target, record_of, write_down
-from clientlog.cli.log import find_target
-from clientlog.cli.options import channel_argument, past_moment_argument
+from clientlog.cli.occasion import Occasion
+from clientlog.cli.options import past_moment_argument
 from clientlog.cli.run import Run
+from clientlog.cli.typed import Typed
 from clientlog.cli.writing import asks_for_nothing, template_before
-from clientlog.dates import read_length
 from clientlog.errors import ClientlogError, WrongUsage
 from clientlog.items import Item, show_item
 from clientlog.journal.log import Given, Record, Said
 from clientlog.minutes import Minutes, Offered, is_template, offered_items, read_template
 from clientlog.render.result import Result
-from clientlog.texts import TEXT_LIMIT, clean_line, clean_text, has_substance, name_key
+from clientlog.texts import TEXT_LIMIT, clean_text, has_substance, name_key
 
 
 def log_source(
     run: Run,
     source: str,
     who: str | None,
-    others: list[str],
-    more: Mapping[str, tuple[Any, ...]],
-    **options: Any,
+    others: Sequence[str],
+    occasion: Occasion,
+    typed: Typed,
+    *,
+    take_items: bool,
 ) -> Result:
-    """Log what a text says; options go before its header, and `more` stands beside it."""
+    """Log what a text says; options go before its header, and what was typed stands beside it."""
     text = read_source(source)
     if not has_substance(text):
         raise WrongUsage(f"{_called(source)} is empty")
-    log = _log_template if is_template(text) else _log_foreign
-    return log(run, text, who, others, options | {"more": more})
-
-
-def _log_template(
-    run: Run, text: str, who: str | None, others: list[str], options: dict[str, Any]
-) -> Result:
-    minutes = read_template(text, run.calendar)
-    target = _target(
-        run, [name for name in (who or minutes.client, *others) if name], minutes, options
-    )
-    before = template_before(run, target)
-    said = _said(run, options)
-    # Only what names a record is compared with the journal: this text was not prefilled.
-    known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
-    record = _with(record_of(run, minutes, known, target), said, options["more"])
+    remark = ""
+    if is_template(text):
+        target, record = _from_template(run, text, [who, *others], occasion)
+    elif who is None:
+        raise WrongUsage("WHO is missing", "clientlog log dana --file minutes.md")
+    else:
+        target = _target(run, [who, *others], Minutes(), occasion)
+        record, remark = _from_others(run, text, target, take_items=take_items)
+    record = _beside(record, occasion.read(run), typed.read(run))
     if asks_for_nothing(record, target):
         raise WrongUsage(
             "nothing is written below the header",
             "a meeting with nothing to note is recorded with --nothing",
         )
-    return write_down(run, target, record)
+    return write_down(run, target, record, remark=remark)
+
+
+def _from_template(
+    run: Run, text: str, names: Sequence[str | None], occasion: Occasion
+) -> tuple[Target, Record]:
+    minutes = read_template(text, run.calendar)
+    who, *others = names
+    target = _target(
+        run, [one for one in (who or minutes.client, *others) if one], minutes, occasion
+    )
+    before = template_before(run, target)
+    # Only what names a record is compared with the journal: this text was not prefilled.
+    known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
+    return target, record_of(run, minutes, known, target)
 
 
 _KNOWN_BY_REF = (
@@ -61,34 +71,21 @@ _KNOWN_BY_REF = (
 )  # fmt: skip
 
 
-def _log_foreign(
-    run: Run, text: str, who: str | None, others: list[str], options: dict[str, Any]
-) -> Result:
+def _from_others(run: Run, text: str, target: Target, *, take_items: bool) -> tuple[Record, str]:
     """The text is the summary word for word; items in it are offered, never taken unasked."""
-    if who is None:
-        raise WrongUsage("WHO is missing", "clientlog log dana --file minutes.md")
-    target = _target(run, [who, *others], Minutes(), options)
     offered = offered_items(text, run.calendar)
-    take = bool(options["take_items"]) or (bool(offered) and _asked_to_take(run, offered))
+    take = take_items or (bool(offered) and _asked_to_take(run, offered))
+    taken = offered if take else []
     record = Record(
         clients=tuple(one.id for one in target.clients),
         summary=clean_text(text, "the summary"),
-        given=tuple(
-            _given(one, target.clients) for one in offered if take and one.kind == "action"
-        ),
-        said=tuple(
-            Said(kind="decision", text=one.text)
-            for one in offered
-            if take and one.kind == "decision"
-        ),
+        given=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
+        said=tuple(Said(kind="decision", text=one.text) for one in taken if one.kind == "decision"),
     )
-    remark = "" if take or not offered else _offer(run, offered)
-    return write_down(
-        run, target, _with(record, _said(run, options), options["more"]), remark=remark
-    )
+    return record, "" if take or not offered else _offer(run, offered)
 
 
-def _target(run: Run, names: list[str], minutes: Minutes, options: dict[str, Any]) -> Target:
+def _target(run: Run, names: list[str], minutes: Minutes, occasion: Occasion) -> Target:
     if not names:
         raise WrongUsage("nobody is named", "say WHO, or begin the text with client: WHO")
     if minutes.client and run.client(names[0]).id != run.client(minutes.client).id:
@@ -96,28 +93,13 @@ def _target(run: Run, names: list[str], minutes: Minutes, options: dict[str, Any
             f"WHO is {names[0]}, but the text says client: {minutes.client}",
             "leave one of them out",
         )
-    said = options["at"] or minutes.when
-    began = past_moment_argument(run, "--at" if options["at"] else "when", said) if said else None
-    everyone = [*names, *minutes.others]
-    return find_target(run, everyone, began, options["meeting"], new=options["new"])
+    said = occasion.at or minutes.when
+    began = past_moment_argument(run, "--at" if occasion.at else "when", said) if said else None
+    return occasion.target(run, [*names, *minutes.others], began)
 
 
-def _said(run: Run, options: dict[str, Any]) -> dict[str, Any]:
-    """What the options say of the meeting."""
-    read: dict[str, Any] = {
-        "at": past_moment_argument(run, "--at", options["at"]) if options["at"] else None,
-        "minutes": run.plain_argument("--for", read_length, options["for_"])
-        if options["for_"]
-        else None,
-        "title": clean_line(options["title"], "--title") if options["title"] else None,
-        "channel": channel_argument("--via", options["via"]),
-    }
-    return {name: value for name, value in read.items() if value is not None}
-
-
-def _with(record: Record, said: dict[str, Any], more: Mapping[str, tuple[Any, ...]]) -> Record:
-    from dataclasses import replace
-
+def _beside(record: Record, said: Mapping[str, Any], more: Mapping[str, tuple[Any, ...]]) -> Record:
+    """The record with what the options say of the meeting, and with what they add to it."""
     parts = {name: getattr(record, name) + tuple(found) for name, found in more.items()}
     return replace(record, **said, **parts)
 
