@@ -4,6 +4,9 @@ Of what is asked, a line of JSON each on standard input, the answer is a line on
 output. It prepares and judges what is measured; `--forked` measures with it, too.
 """
 
+import contextlib
+import gc
+import io
 import json
 import os
 import pkgutil
@@ -22,8 +25,24 @@ def serve() -> None:
     for module in pkgutil.walk_packages(clientlog.__path__, "clientlog."):
         if not module.name.endswith("__main__"):
             import_module(module.name)
+    warm_up()
+    gc.freeze()
     for line in sys.stdin:
         print(json.dumps(answer(**json.loads(line))), flush=True)
+
+
+def warm_up() -> None:
+    """Do once what every process would do again: mappings, statements, patterns."""
+    from clientlog.cli.main import run_program
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        contextlib.redirect_stdout(io.StringIO()),
+        contextlib.redirect_stderr(io.StringIO()),
+    ):
+        os.environ |= {"CLIENTLOG_DB": f"{folder}/journal.db", "XDG_STATE_HOME": folder}
+        for command in ("client add x", "note x y", "promise x y due:+3d", "done p1", "undo"):
+            run_program(command.split())
 
 
 def answer(arguments: list[str], environment: dict[str, str], memory: int) -> dict[str, Any]:

@@ -64,13 +64,13 @@ def fuzz(bench: Bench, size: float) -> Figure:
     """
     figure, chance = Figure(), random.Random(1)
     bench.must("client", "add", "dana")
-    state = bench.export()
+    state, text = bench.journal.read_bytes(), bench.export().encode()
     file = bench.home / "fuzzed.json"
     for number in range(max(30, int(20_000 * size))):
         template = COMMANDS[number % len(COMMANDS)]
         typed = [word(chance) if part == "?" else part for part in template]
         if template[0] == "import":
-            file.write_bytes(_damaged(state.encode(), chance))
+            file.write_bytes(_damaged(text, chance))
             typed[-1] = str(file)
         if "--yes" in typed and typed[0] == "restore":
             typed[1] = str(file)
@@ -80,7 +80,7 @@ def fuzz(bench: Bench, size: float) -> Figure:
         figure.count("inputs")
         figure.expect(time.monotonic() - started < 5, f"{where}: slow")
         bench.check_error(figure, ended, where)
-        now = bench.export()
+        now = bench.journal.read_bytes()
         figure.expect(ended.code == 0 or now == state, f"{where}: changed something")
         state = now
     return figure

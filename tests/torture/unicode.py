@@ -30,7 +30,9 @@ def unicode(bench: Bench, size: float) -> Figure:
     for start in range(0, len(chunks), AT_ONCE):
         records = _records(template["records"], chunks[start : start + AT_ONCE])
         paths = [bench.home / f"{start}-{step}.json" for step in ("made", "first", "second")]
-        paths[0].write_text(json.dumps(template | {"records": records}, ensure_ascii=False), "utf-8")
+        paths[0].write_text(
+            json.dumps(template | {"records": records}, ensure_ascii=False), "utf-8"
+        )
         for source, target in pairwise(paths):
             _through(bench, figure, source, target)
         first, second = (path.read_bytes() for path in paths[1:])

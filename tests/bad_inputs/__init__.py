@@ -1,0 +1,1 @@
+"""Bad inputs, and what they get: the installed program, as root and as an ordinary user."""

@@ -1,0 +1,103 @@
+"""Outputs that cannot be written to, and terminals that are not as they say."""
+
+import re
+
+import pytest
+
+from tests.bad_inputs.person import Person
+
+LOOKS: dict[str, tuple[int, str, str]] = {
+    "closed standard output": (0, "clientlog list notes >&-", ""),
+    "a full standard output": (
+        1,
+        "clientlog list notes > /dev/full",
+        "clientlog: the output could not be written: No space left on device\n",
+    ),
+    "a pipe that nobody reads": (
+        0,
+        "mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; clientlog list notes >&4",
+        "",
+    ),
+    "a pipe closed after a byte": (0, "clientlog export | head -c 1 | wc -c >&2", "1\n"),
+    "closed standard error": (0, "clientlog list notes 2>&-", ""),
+    "closed standard input": (0, "clientlog list notes <&-", ""),
+    "everything closed": (0, "clientlog list notes <&- >&- 2>&-", ""),
+}
+
+
+@pytest.mark.parametrize("name", LOOKS)
+def test_a_look_that_nobody_sees_is_quiet(person: Person, name: str) -> None:
+    """Only a disk that is full is said: somebody wanted the output kept."""
+    code, line, says = LOOKS[name]
+    ended = person.shell(f"set -o pipefail; {line}")
+    assert ended.code == code
+    assert ended.err == says
+
+
+CHANGES: dict[str, tuple[int, str]] = {
+    "closed standard output": (0, "clientlog note dana kept >&-"),
+    "a full standard output": (1, "clientlog note dana kept > /dev/full"),
+    "a pipe that nobody reads": (
+        0,
+        "mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; clientlog note dana kept >&4",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_what_was_saved_is_told_on_standard_error(person: Person, name: str) -> None:
+    """The change stands, and its REF is said."""
+    code, line = CHANGES[name]
+    ended = person.shell(line)
+    assert ended.code == code
+    assert ended.err == "clientlog: saved as n2, but the output failed\n"
+    assert person.texts("note") == ["likes tea", "kept"]
+
+
+def test_a_change_that_can_say_nothing_is_saved(person: Person) -> None:
+    """With every stream closed it is in the journal all the same."""
+    assert person.shell("clientlog note dana kept <&- >&- 2>&-").code == 0
+    assert person.texts("note") == ["likes tea", "kept"]
+
+
+WIDTHS: dict[str, str] = {"0": "0", "1": "1", "below nothing": "-5", "a word": "abc", "unset": ""}
+
+
+@pytest.fixture(scope="module")
+def usual(resident: Person) -> str:
+    """A page as wide as 80 columns make it."""
+    resident.taken("note", "dana", "a text that is longer than the terminal is wide " * 4)
+    return resident.taken("list", "notes", COLUMNS="80").out
+
+
+@pytest.mark.parametrize("name", WIDTHS)
+def test_a_width_that_cannot_be_is_80_columns(resident: Person, usual: str, name: str) -> None:
+    """Exit 0, and the same page as in a terminal of 80 columns."""
+    assert max(map(len, usual.splitlines())) in range(60, 81)
+    assert resident.taken("list", "notes", COLUMNS=WIDTHS[name]).out == usual
+
+
+TERMINALS: dict[str, bool] = {"dumb": False, "xterm-256color": True}
+
+
+@pytest.mark.parametrize("name", TERMINALS)
+def test_a_dumb_terminal_gets_no_colours(person: Person, name: str) -> None:
+    """On a terminal that says it cannot, nothing but text is printed, 80 columns wide."""
+    import pexpect
+
+    surroundings = person.surroundings(TERM=name, COLUMNS="0")
+    child = pexpect.spawn(
+        person.command[0],
+        [*person.command[1:], "report"],
+        env=surroundings,
+        dimensions=(24, 80),
+        encoding="utf-8",
+        timeout=60,
+        cwd=str(person.home),
+    )
+    child.expect(pexpect.EOF)
+    child.close()
+    assert child.exitstatus == 0
+    assert ("\x1b[" in child.before) is TERMINALS[name]
+    plain = re.sub("\x1b\\[[0-9;]*m", "", child.before)
+    assert max(map(len, plain.splitlines())) <= 80
