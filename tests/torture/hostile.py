@@ -8,6 +8,7 @@ import time
 import warnings
 from collections.abc import Sequence
 
+from tests.store import released
 from tests.torture.bench import Bench, Figure
 
 TEXTS = (
@@ -64,7 +65,8 @@ def fuzz(bench: Bench, size: float) -> Figure:
     """
     figure, chance = Figure(), random.Random(1)
     bench.must("client", "add", "dana")
-    state, text = bench.journal.read_bytes(), bench.export().encode()
+    state = bench.journal.read_bytes()
+    text = released.export_of(released.versions()[-1]).encode()
     file = bench.home / "fuzzed.json"
     for number in range(max(30, int(20_000 * size))):
         template = COMMANDS[number % len(COMMANDS)]
