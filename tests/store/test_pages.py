@@ -9,6 +9,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import JournalUnusable
+from clientlog.store import journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.pages import wiped_page
 from tests.store.filled import fill
@@ -56,3 +57,15 @@ def test_pages_that_became_free_are_well(filled: Path) -> None:
     assert free > 1500
     assert filled.read_bytes().count(bytes(PAGE)) > 1000
     assert wiped_page(filled) is None
+
+
+def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It would become slower with the years; what is to be written to is checked whatever it is."""
+    damaged = filled.read_bytes()[:-PAGE] + bytes(PAGE)
+    filled.write_bytes(damaged)
+    monkeypatch.setattr(journal_file, "LOOKED_THROUGH", len(damaged) - 1)
+    open_to_look(filled).close()
+    with pytest.raises(JournalUnusable, match="has lost page"):
+        open_to_change(filled)

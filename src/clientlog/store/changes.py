@@ -127,6 +127,14 @@ def logged_from(row: tuple[Any, ...]) -> Logged:
     return Logged(number, moment(at), command, kind, target, bool(undone))
 
 
+def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime, str] | None:
+    """The moment and the zone of the change before this one; None for the first."""
+    row = connection.execute(
+        "SELECT at, zone FROM change WHERE id < ? ORDER BY id DESC LIMIT 1", (change,)
+    ).fetchone()
+    return (moment(row[0]), row[1]) if row else None
+
+
 def net_effect(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     """REFs and handles of the records that came, and of those that were touched or went."""
     created: dict[str, None] = {}

@@ -8,6 +8,7 @@ import sqlite3
 import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
+from math import inf
 from pathlib import Path
 from secrets import token_hex
 from urllib.parse import quote
@@ -19,6 +20,12 @@ from clientlog.store.pages import wiped_page
 
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
+
+LOOKED_THROUGH = 32_000_000
+"""The largest journal whose every page a look checks, in bytes: five busy years, and a millisecond.
+
+A change checks all of any journal.
+"""
 
 _AFTER_COMMIT = {sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_UNLOCK}
 """What may fail when the change is in the journal already: the folder's sync, the unlocking."""
@@ -47,7 +54,7 @@ def open_to_look(path: Path) -> sqlite3.Connection:
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with refusing(path):
         connection = connect(path, mode)
-        if checked_version(connection, path) < schema.VERSION:
+        if checked_version(connection, path, pages_within=LOOKED_THROUGH) < schema.VERSION:
             connection.close()
             upgrade(path)
             connection = connect(path, mode)
@@ -228,7 +235,9 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
-def checked_version(connection: sqlite3.Connection, path: Path) -> int:
+def checked_version(
+    connection: sqlite3.Connection, path: Path, *, pages_within: float = inf
+) -> int:
     """The version, once the file is known to be a whole journal.
 
     SQLite reads on in a file that was cut short, and works on around a page that was
@@ -242,12 +251,13 @@ def checked_version(connection: sqlite3.Connection, path: Path) -> int:
             connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("page_count", "page_size")
         )
-        if path.stat().st_size < pages * size:
+        length = path.stat().st_size
+        if length < pages * size:
             raise JournalUnusable(
                 f"{path} was cut short; it was left as it is",
                 "bring back a backup with: clientlog restore PATH",
             )
-        if page := wiped_page(path):
+        if length <= pages_within and (page := wiped_page(path)):
             raise JournalUnusable(
                 f"{path} has lost page {page} of {pages}; it was left as it is",
                 "bring back a backup with: clientlog restore PATH",

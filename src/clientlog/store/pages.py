@@ -11,10 +11,10 @@ def wiped_page(path: Path) -> int | None:
     """The number of the first page that was overwritten with zeros; None when there is none.
 
     A page in use never holds only zeros; one on the list of free pages may, and often
-    does with `secure_delete` (https://sqlite.org/fileformat2.html). Of each page one byte
-    is read: 3 ms for a journal of 170 MB. POSIX locks that this process holds on the file
-    are gone afterwards, as after every close of a file
-    (https://sqlite.org/howtocorrupt.html#_posix_advisory_locks_canceled_by_a_separate_thread_doing_close_).
+    does with `secure_delete` (https://sqlite.org/fileformat2.html). One byte of each page
+    is read, which takes a millisecond for about ten megabytes, the system's work for the
+    most part. POSIX locks that this process holds on the file are gone afterwards, as after
+    every close of a file (https://sqlite.org/howtocorrupt.html, 2.2).
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         size = _page_size(content)
