@@ -189,8 +189,8 @@ def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") 
         from clientlog.render.agenda_json import document
         from clientlog.texts import escaped
 
-        text = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
-        return escaped(text) + "\n"
+        drawn = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
+        return escaped(drawn) + "\n"
     if not pages:
         return _nothing(run) + "\n"
     if kind == "html":
