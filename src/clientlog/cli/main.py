@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import signal
 import sys
 import warnings
@@ -137,10 +138,15 @@ def _refuse_what_is_not_utf8(arguments: list[str]) -> None:
 
 
 def _as_wrong_usage(error: BaseException) -> WrongUsage:
-    message = error.format_message().rstrip(".")  # type: ignore[attr-defined]
+    message = _cut(error.format_message().rstrip("."))  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     hint = f"try: {context.command_path} --help" if context else ""
     return WrongUsage(message[:1].lower() + message[1:], hint)
+
+
+def _cut(message: str) -> str:
+    """What was typed, of which Click quotes all, is cut to 80 characters a word."""
+    return re.sub(r"\S{81,}", lambda word: f"{word[0][:79]}…", message)[:300]
 
 
 def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
