@@ -18,7 +18,7 @@ from clientlog.items import Item, show_item
 from clientlog.journal.log import Given, Record, Said
 from clientlog.minutes import Minutes, Offered, is_template, offered_items, read_template
 from clientlog.render.result import Result
-from clientlog.texts import TEXT_LIMIT, clean_text, has_substance, name_key
+from clientlog.texts import TEXT_LIMIT, clean_text, name_key
 
 
 def log_source(
@@ -32,9 +32,7 @@ def log_source(
     take_items: bool,
 ) -> Result:
     """Log what a text says; options go before its header, and what was typed stands beside it."""
-    text = read_source(source)
-    if not has_substance(text):
-        raise WrongUsage(f"{_called(source)} is empty")
+    text = clean_text(read_source(source), _called(source))
     remark = ""
     if is_template(text):
         target, record = _from_template(run, text, [who, *others], occasion)
