@@ -200,9 +200,26 @@ class Run:
 
         self.keep_safe()
         with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
+            change.notices += self._clock_notices(change)
             yield change
         for notice in change.notices:
             self.terminal.warn(self.reaching(notice))
+
+    def _clock_notices(self, change: "Change") -> list[str]:
+        """What is odd about the clock since the last change; CLIENTLOG_NOW is set back on purpose.
+
+        The order of changes is that of their numbers, so that nothing is lost by it.
+        """
+        from clientlog.dates import show_moment
+        from clientlog.store.changes import clock_before
+
+        at, zone = clock_before(change.connection, change.id) or (self.clock.now, "")
+        if at > self.clock.now and not self.environ.get("CLIENTLOG_NOW"):
+            then = show_moment(self.clock.local(at), self.clock.today)
+            return [f"the clock was set back: the last change was made on {then}"]
+        if zone not in {"", self.clock.zone_name}:
+            return [f"the time zone is {self.clock.zone_name} now; it was {zone}"]
+        return []
 
     def keep_safe(self) -> None:
         """Back up before the first change of a day; where that fails, it is said, no more."""
