@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import WrongUsage, shorten
+from clientlog.texts import visible
 
 HIGHEST = 100_000
 """No threshold is above it: so many days are still a number that dates can bear."""
@@ -65,10 +66,9 @@ def read_settings(path: Path) -> Settings:
     import tomllib
 
     try:
-        parsed = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return _checked(tomllib.loads(text), path)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise WrongUsage(f"{path}: {error}", "mend it with: clientlog config edit") from None
-    return _checked(parsed, path)
 
 
 def _checked(parsed: dict[str, Any], path: Path) -> Settings:
@@ -82,7 +82,7 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
             _, rule, name = key.split(".")
             thresholds.setdefault(rule, {})[name] = _threshold(key, value, path)
         else:
-            warnings.append(f"{path}: unknown setting {key}")
+            warnings.append(f"{path}: unknown setting {key[:80]}")
     if path.stat().st_mode & 0o022:
         warnings.append(f"{path} can be written by others: chmod go-w it")
     return Settings(values, thresholds, tuple(warnings))
@@ -101,10 +101,10 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 def checked_value(key: str, value: Any, path: Path) -> Any:
     """The value, if it is of the type and among the words that the key takes."""
     if not isinstance(value, KNOWN[key]):
-        raise WrongUsage(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {value!r}")
+        raise WrongUsage(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_said(value)}")
     words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
     if words and value not in words:
-        raise WrongUsage(f"{path}: {key} must be one of {', '.join(words)}, not {value!r}")
+        raise WrongUsage(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
     if not all(isinstance(one, str) for one in listed):
         raise WrongUsage(f"{path}: {key} must be a list of rules")
@@ -116,5 +116,11 @@ _TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
 
 def _threshold(key: str, value: Any, path: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= HIGHEST:
-        raise WrongUsage(f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {value!r}")
+        raise WrongUsage(
+            f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {_said(value)}"
+        )
     return value
+
+
+def _said(value: Any) -> str:
+    return shorten(visible(str(value)))
