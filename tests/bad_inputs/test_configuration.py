@@ -11,13 +11,13 @@ WRONG: dict[str, tuple[str, str | bytes]] = {
     "a word for a number": ("rules.due-soon.days must be a number", 'rules.due-soon.days = "x"'),
     "infinity": ("rules.due-soon.days must be a number", "rules.due-soon.days = inf"),
     "a word for a list": ("rules.mute must be a list", 'rules.mute = "due-soon"'),
-    "a key for a table": ("", "rules = 3\nagenda = 1"),
     "escape sequences": (
         "date_order must be one of",
         'date_order = "\\u001b[31m' + "y" * 5000 + '"',
     ),
     "no TOML": ("config.toml", "not toml at all"),
     "brackets": ("config.toml", "a = " + "[" * 100_000),
+    "a key of 5,000 parts": ("config.toml", "a" + ".a" * 5000 + " = 1"),
     "bytes that are not UTF-8": ("cannot be read", b'zone = "\xff"'),
 }
 
@@ -36,6 +36,8 @@ ODD: dict[str, tuple[str, str, int]] = {
     "an unknown key": ("unknown setting colour", "colour = 1", 0o600),
     "an unknown table": ("unknown setting colours.late", '[colours]\nlate = "red"', 0o600),
     "an unknown key of escape sequences": ("unknown setting ", '"\\u001b[31m" = 1', 0o600),
+    "a number for a table": ("unknown setting rules", "rules = 3", 0o600),
+    "a key of 5,000 letters": ("unknown setting xxx", "x" * 5000 + " = 1", 0o600),
     "writable by all": ("can be written by others", 'zone = "UTC"', 0o666),
 }
 

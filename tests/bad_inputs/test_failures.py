@@ -100,14 +100,6 @@ def test_an_input_or_output_error_stores_nothing(person: Person, tracer: str, na
     assert person.export() == before
 
 
-def test_an_error_while_reading_is_a_line(person: Person, tracer: str) -> None:
-    """A look at a disk that is failing: exit 1."""
-    broken = _injecting(person, tracer, "journal.db", "pread64:error=EIO:when=4")
-    before = person.export()
-    _failed(person.run("list", "notes", under=broken))
-    assert person.export() == before
-
-
 def _injecting(person: Person, tracer: str, file: str, what: str) -> list[str]:
     """strace, which does this to the calls that concern this file."""
     call = what.split(":", maxsplit=1)[0]

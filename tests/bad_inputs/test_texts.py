@@ -25,7 +25,6 @@ HIDDEN: dict[str, tuple[str, str]] = {
     "an isolate": ("a\u2066b", "a<U+2066>b"),
     "a zero-width space": ("a\u200bb", "a<U+200B>b"),
     "a byte order mark": ("a\ufeffb", "a<U+FEFF>b"),
-    "a line separator": ("a\u2028b", "a<U+2028>b"),
     "a backspace": ("a\bb", "a^Hb"),
     "a tag of a language": ("a\U000e0001b", "a<U+E0001>b"),
 }
