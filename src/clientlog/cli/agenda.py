@@ -43,7 +43,9 @@ WhoOrRef = Annotated[
 Format = Annotated[
     str | None, typer.Option("--format", metavar="F", help="text, md, html or json.")
 ]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", readable=False, help="A new file.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
 Print = Annotated[bool, typer.Option("--print", help="Print it as text, through lp.")]

@@ -14,8 +14,10 @@ from clientlog.render.result import Result
 app = typer.Typer()
 
 What = Annotated[str | None, typer.Argument(metavar="[PATH | list | verify]", help="Where to.")]
-Which = Annotated[Path | None, typer.Argument(metavar="[PATH]", help="The backup to verify.")]
-Source = Annotated[Path, typer.Argument(metavar="PATH", help="A backup.")]
+Which = Annotated[
+    Path | None, typer.Argument(metavar="[PATH]", readable=False, help="The backup to verify.")
+]
+Source = Annotated[Path, typer.Argument(metavar="PATH", readable=False, help="A backup.")]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 

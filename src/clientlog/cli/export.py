@@ -15,7 +15,9 @@ from clientlog.texts import visible
 app = typer.Typer()
 
 Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="json.")]
-Output = Annotated[Path | None, typer.Option("-o", "--output", metavar="FILE", help="A new file.")]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", readable=False, help="A new file.")
+]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 FORMATS = ("json",)

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
 
 app = group("import", "Take in what was written down elsewhere.")
 
-Files = Annotated[list[Path], typer.Argument(metavar="FILE...", help="Files; - is standard input.")]
+Files = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", readable=False, help="Files; - is standard input."),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
 
 SHOWN = 20
