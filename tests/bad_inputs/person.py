@@ -85,6 +85,23 @@ class Person:
         line = f'clientlog() {{ {shlex.join(self.command)} "$@"; }}; {line}'
         return self._ended(["bash", "-c", line], stdin, changed)
 
+    def on_a_terminal(self, *arguments: str, **changed: str) -> Ended:
+        """Run the program on a pseudo-terminal of 80 columns; what it printed is all `out`."""
+        import pexpect  # type: ignore[import-untyped]
+
+        child = pexpect.spawn(
+            self.command[0],
+            [*self.command[1:], *arguments],
+            env=self.surroundings(**changed),
+            dimensions=(24, 80),
+            encoding="utf-8",
+            timeout=TIMEOUT,
+            cwd=str(self.home),
+        )
+        child.expect(pexpect.EOF)
+        child.close()
+        return Ended(child.exitstatus, child.before, "")
+
     def _ended(
         self, command: Sequence[str | bytes], stdin: bytes, changed: Mapping[str, str]
     ) -> Ended:

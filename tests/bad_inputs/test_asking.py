@@ -72,21 +72,9 @@ def test_a_question_that_nobody_can_answer_is_refused(person: Person, name: str)
 @pytest.mark.parametrize("name", ["removing a record", "which client", "what was said"])
 def test_a_terminal_is_not_asked_when_that_is_forbidden(person: Person, name: str) -> None:
     """Exit 2 under --no-input, without a word to the person who sits there."""
-    import pexpect
-
     says, typed = QUESTIONS[name]
     before = person.export()
-    child = pexpect.spawn(
-        person.command[0],
-        [*person.command[1:], *typed, "--no-input"],
-        env=person.surroundings(TERM="xterm"),
-        dimensions=(24, 200),
-        encoding="utf-8",
-        timeout=60,
-        cwd=str(person.home),
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 2
-    assert says in child.before
+    ended = person.on_a_terminal(*typed, "--no-input", TERM="xterm")
+    assert ended.code == 2
+    assert says in ended.out
     assert person.export() == before

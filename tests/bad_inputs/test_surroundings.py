@@ -83,21 +83,8 @@ TERMINALS: dict[str, bool] = {"dumb": False, "xterm-256color": True}
 @pytest.mark.parametrize("name", TERMINALS)
 def test_a_dumb_terminal_gets_no_colours(person: Person, name: str) -> None:
     """On a terminal that says it cannot, nothing but text is printed, 80 columns wide."""
-    import pexpect
-
-    surroundings = person.surroundings(TERM=name, COLUMNS="0")
-    child = pexpect.spawn(
-        person.command[0],
-        [*person.command[1:], "report"],
-        env=surroundings,
-        dimensions=(24, 80),
-        encoding="utf-8",
-        timeout=60,
-        cwd=str(person.home),
-    )
-    child.expect(pexpect.EOF)
-    child.close()
-    assert child.exitstatus == 0
-    assert ("\x1b[" in child.before) is TERMINALS[name]
-    plain = re.sub("\x1b\\[[0-9;]*m", "", child.before)
+    ended = person.on_a_terminal("list", "notes", TERM=name, COLUMNS="0")
+    assert ended.code == 0
+    assert ("\x1b[" in ended.out) is TERMINALS[name]
+    plain = re.sub("\x1b\\[[0-9;]*m", "", ended.out)
     assert max(map(len, plain.splitlines())) <= 80
