@@ -1,5 +1,6 @@
 """A page that was overwritten with zeros is found without SQLite; a free page is none."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import JournalUnusable
+from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.pages import wiped_page
@@ -69,3 +70,17 @@ def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
     open_to_look(filled).close()
     with pytest.raises(JournalUnusable, match="has lost page"):
         open_to_change(filled)
+
+
+@pytest.mark.parametrize("opening", [open_to_look, open_to_change])
+def test_a_file_that_cannot_be_read_is_no_bug(
+    filled: Path, opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the system says of it becomes one line."""
+
+    def fail(_path: Path) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(journal_file, "wiped_page", fail)
+    with pytest.raises(ClientlogError, match="cannot be read: Input/output error"):
+        opening(filled)

@@ -251,21 +251,24 @@ def checked_version(
             connection.execute(f"PRAGMA {name}").fetchone()[0]
             for name in ("page_count", "page_size")
         )
-        length = path.stat().st_size
-        if length < pages * size:
-            raise JournalUnusable(
-                f"{path} was cut short; it was left as it is",
-                "bring back a backup with: clientlog restore PATH",
-            )
-        if length <= pages_within and (page := wiped_page(path)):
-            raise JournalUnusable(
-                f"{path} has lost page {page} of {pages}; it was left as it is",
-                "bring back a backup with: clientlog restore PATH",
-            )
+        _refuse_holes(path, pages * size, pages_within)
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
     return version
+
+
+def _refuse_holes(path: Path, expected: int, pages_within: float) -> None:
+    bring_back = "bring back a backup with: clientlog restore PATH"
+    try:
+        length = path.stat().st_size
+        page = wiped_page(path) if expected <= length <= pages_within else None
+    except OSError as error:
+        raise ClientlogError(f"{path} cannot be read: {error.strerror}") from error
+    if length < expected:
+        raise JournalUnusable(f"{path} was cut short; it was left as it is", bring_back)
+    if page:
+        raise JournalUnusable(f"{path} has lost page {page}; it was left as it is", bring_back)
 
 
 def _empty_journal() -> sqlite3.Connection:
