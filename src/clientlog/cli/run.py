@@ -210,11 +210,12 @@ class Run:
 
         The order of changes is that of their numbers, so that nothing is lost by it.
         """
-        from clientlog.dates import show_moment
         from clientlog.store.changes import clock_before
 
         at, zone = clock_before(change.connection, change.id) or (self.clock.now, "")
         if at > self.clock.now and not self.environ.get("CLIENTLOG_NOW"):
+            from clientlog.dates import show_moment
+
             then = show_moment(self.clock.local(at), self.clock.today)
             return [f"the clock was set back: the last change was made on {then}"]
         if zone not in {"", self.clock.zone_name}:

@@ -22,7 +22,7 @@ BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
 
 LOOKED_THROUGH = 32_000_000
-"""The largest journal whose every page a look checks, in bytes: five busy years, and a millisecond.
+"""The largest journal whose every page a look checks, in bytes: five busy years.
 
 A change checks all of any journal.
 """
