@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import get_ident
 from typing import Any
 
 from clientlog.interchange.journal_json import write_journal
@@ -54,7 +55,7 @@ class Bench:
         self, program: Sequence[str] | None = None, *, forked: bool = False, only: str = ""
     ) -> None:
         self.forked, self.only = forked, only
-        self._server: subprocess.Popen[str] | None = None
+        self._servers: dict[int, subprocess.Popen[str]] = {}
         self.home = Path(tempfile.mkdtemp(prefix="torture-"))
         self.journal = self.home / "data" / "journal.db"
         found = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
@@ -75,8 +76,8 @@ class Bench:
         return self
 
     def __exit__(self, *_: object) -> None:
-        if self._server:
-            self._server.communicate()
+        for server in self._servers.values():
+            server.communicate()
         shutil.rmtree(self.home, ignore_errors=True)
 
     def start(
@@ -110,24 +111,27 @@ class Bench:
     def quick(
         self, *arguments: str, more: Mapping[str, str] | None = None, memory: int = 0
     ) -> Ended:
-        """Run the program forked from a process that has loaded it; one at a time."""
-        if not self._server:
-            self._server = subprocess.Popen(
-                [sys.executable, "-m", "tests.torture.forked"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                encoding="utf-8",
-            )
+        """Run the program forked from a process that has loaded it, one for each thread."""
         asked = {
             "arguments": arguments,
             "environment": {**self.environment, **(more or {})},
             "memory": memory,
         }
-        assert self._server.stdin
-        assert self._server.stdout
-        self._server.stdin.write(json.dumps(asked) + "\n")
-        self._server.stdin.flush()
-        return Ended(**json.loads(self._server.stdout.readline()))
+        server = self._servers.get(get_ident()) or self._serve()
+        assert server.stdin
+        assert server.stdout
+        server.stdin.write(json.dumps(asked) + "\n")
+        server.stdin.flush()
+        return Ended(**json.loads(server.stdout.readline()))
+
+    def _serve(self) -> "subprocess.Popen[str]":
+        self._servers[get_ident()] = server = subprocess.Popen(
+            [sys.executable, "-m", "tests.torture.forked"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            encoding="utf-8",
+        )
+        return server
 
     def must(self, *arguments: str) -> str:
         """Run what cannot fail; return what it said."""
