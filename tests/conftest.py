@@ -4,6 +4,7 @@ import io
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import sysconfig
@@ -20,6 +21,11 @@ from clientlog.clock import Clock, read_clock
 NOW = "2026-11-20T12:00:00+01:00"
 """Friday noon in Berlin: the present of every test that says nothing else."""
 
+
+# A shell that runs the suite in the background lets everything in it ignore Ctrl-C, and what
+# ignores a signal hands that on to the program under test.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # How long an example takes depends on what else the machine is doing.
 settings.register_profile("untimed", deadline=None)

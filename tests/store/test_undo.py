@@ -206,4 +206,4 @@ def test_a_change_of_an_older_schema_is_put_back_or_refused(journal: Path) -> No
         assert "upgraded since" in error.message
     else:
         raise AssertionError("it was undone")
-    assert '"c0"' in export(journal)
+    assert '"friend-0"' in export(journal)
