@@ -7,7 +7,7 @@ from secrets import token_hex
 from typing import Any
 
 from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.store.journal_file import make_folder, sync_folder
+from clientlog.store.files import make_folder, sync_folder
 
 
 def set_values(path: Path, values: Mapping[str, Any]) -> None:

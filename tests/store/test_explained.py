@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.errors import ClientlogError
-from clientlog.store.journal_file import explained
+from clientlog.store.connection import explained
 
 
 def failing(code: int) -> sqlite3.OperationalError:

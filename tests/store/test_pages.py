@@ -10,7 +10,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalUnusable
-from clientlog.store import journal_file
+from clientlog.store import connection, journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.pages import wiped_page
 from tests.store.filled import fill
@@ -49,12 +49,12 @@ def test_a_journal_with_a_wiped_page_is_not_opened(filled: Path, opening: Openin
 
 def test_pages_that_became_free_are_well(filled: Path) -> None:
     """What is deleted leaves pages of zeros behind, thousands of them, and nothing is wrong."""
-    with closing(sqlite3.connect(filled)) as connection:
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute("CREATE TABLE passing AS SELECT zeroblob(8000000) || 'x' AS content")
-        connection.execute("DROP TABLE passing")
-        connection.commit()
-        free = connection.execute("PRAGMA freelist_count").fetchone()[0]
+    with closing(sqlite3.connect(filled)) as book:
+        book.execute("PRAGMA secure_delete = ON")
+        book.execute("CREATE TABLE passing AS SELECT zeroblob(8000000) || 'x' AS content")
+        book.execute("DROP TABLE passing")
+        book.commit()
+        free = book.execute("PRAGMA freelist_count").fetchone()[0]
     assert free > 1500
     assert filled.read_bytes().count(bytes(PAGE)) > 1000
     assert wiped_page(filled) is None
@@ -81,6 +81,6 @@ def test_a_file_that_cannot_be_read_is_no_bug(
     def fail(_path: Path) -> int:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(journal_file, "wiped_page", fail)
+    monkeypatch.setattr(connection, "wiped_page", fail)
     with pytest.raises(ClientlogError, match="cannot be read: Input/output error"):
         opening(filled)

@@ -243,8 +243,7 @@ def _counted(pages: Sequence[Page]) -> str:
 
 def _kept(content: str) -> Path:
     from clientlog.store import places
-    from clientlog.store.files import write_file
-    from clientlog.store.journal_file import make_folder
+    from clientlog.store.files import make_folder, write_file
 
     path = places.state_folder() / OPENED
     make_folder(path.parent)

@@ -5,7 +5,7 @@ import traceback
 from pathlib import Path
 
 from clientlog.clock import real_now
-from clientlog.store.journal_file import make_folder
+from clientlog.store.files import make_folder
 from clientlog.store.places import state_folder
 
 

@@ -23,8 +23,7 @@ from clientlog.render.result import Result
 from clientlog.render.sentences import names
 from clientlog.store import places
 from clientlog.store.changes import LETTERS
-from clientlog.store.files import give_name
-from clientlog.store.journal_file import make_folder
+from clientlog.store.files import give_name, make_folder
 from clientlog.texts import visible
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from secrets import token_hex
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
-from clientlog.store.journal_file import make_folder, sync_folder
+from clientlog.store.files import make_folder, sync_folder
 from clientlog.store.places import mark_of, state_folder
 
 

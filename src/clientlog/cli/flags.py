@@ -5,7 +5,7 @@ from clientlog.book.unsettled import open_book
 from clientlog.book.values import Book
 from clientlog.cli.run import Run
 from clientlog.rules import RULES
-from clientlog.rules.base import Rule, rule_id
+from clientlog.rules.base import Rule
 from clientlog.rules.runner import Flag, find_flags
 
 
@@ -25,33 +25,6 @@ def flags_of(run: Run, book: Book | None = None, *, snoozed: bool = False) -> tu
         include_snoozed=snoozed,
         extra_rules=run.own_rules,
     )
-
-
-def read_own_rules(run: Run) -> tuple[Rule, ...]:
-    """The rules in the folder beside the configuration; what is wrong with one is said once."""
-    folder = run.config_path.parent / "rules"
-    if not folder.is_dir():
-        return ()
-    from clientlog.book.asking import make_views
-    from clientlog.rules import own
-    from clientlog.store.journal_file import open_to_look
-
-    said: set[str] = set()
-
-    def warn(message: str) -> None:
-        if message not in said:
-            said.add(message)
-            run.terminal.warn(message)
-
-    found, problems = own.read_rules(folder, map(rule_id, RULES))
-    for problem in problems:
-        warn(problem)
-    if not found:
-        return ()
-    # A connection of their own: the guard on it is nothing the program's queries need.
-    connection = open_to_look(run.path)
-    make_views(connection)
-    return tuple(own.as_rule(one, connection, warn) for one in found)
 
 
 def all_rules(run: Run) -> tuple[Rule, ...]:

@@ -95,10 +95,13 @@ class Run:
 
     @cached_property
     def own_rules(self) -> "tuple[Rule, ...]":
-        """The rules in the configuration folder."""
-        from clientlog.cli.flags import read_own_rules
+        """The rules in the folder beside the configuration."""
+        folder = self.config_path.parent / "rules"
+        if not folder.is_dir():
+            return ()
+        from clientlog.cli.own_rules import read_own_rules
 
-        return read_own_rules(self)
+        return read_own_rules(folder, self.path, self.terminal.warn)
 
     @property
     def program(self) -> str:

@@ -12,7 +12,7 @@ from typer.models import ArgumentInfo
 from clientlog.cli.layout import Command, Group, plain_name
 from clientlog.cli.run import Run
 from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.store.journal_file import explained
+from clientlog.store.connection import explained
 
 Verb = Callable[..., Any]
 

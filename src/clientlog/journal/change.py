@@ -31,7 +31,8 @@ from clientlog.models import (
 )
 from clientlog.refs import Ref
 from clientlog.store import changes, schema
-from clientlog.store.journal_file import explained, open_to_change
+from clientlog.store.connection import explained
+from clientlog.store.journal_file import open_to_change
 from clientlog.texts import folded_for_search
 
 KINDS: dict[str, type[Record]] = {

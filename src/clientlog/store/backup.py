@@ -20,14 +20,8 @@ from typing import Any
 
 from clientlog.clock import real_now, stamp
 from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
-from clientlog.store.files import give_name, refuse_existing
-from clientlog.store.journal_file import (
-    checked_version,
-    connect,
-    explained,
-    make_folder,
-    sync_folder,
-)
+from clientlog.store.connection import checked_version, connect, explained
+from clientlog.store.files import give_name, make_folder, refuse_existing, sync_folder
 from clientlog.store.places import mark_of, state_folder
 
 BLOCK = 4096

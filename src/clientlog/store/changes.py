@@ -16,7 +16,8 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from clientlog.clock import Clock, moment, stamp
-from clientlog.store.journal_file import open_to_change, refusing
+from clientlog.store.connection import refusing
+from clientlog.store.journal_file import open_to_change
 
 Kind = Literal["do", "undo", "redo"]
 Image = dict[str, Any]

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, schema
-from clientlog.store.journal_file import checked_version, connect, open_to_look
+from clientlog.store.connection import checked_version, connect
+from clientlog.store.journal_file import open_to_look
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables: https://sqlite.org/stricttables.html."""

@@ -1,4 +1,4 @@
-"""Files that people name: read up to a limit, and written whole or not at all."""
+"""Files and folders: read up to a limit, written whole or not at all, for their owner alone."""
 
 import os
 import stat
@@ -7,7 +7,6 @@ from pathlib import Path
 from secrets import token_hex
 
 from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.store.journal_file import sync_folder
 
 _PIECE = 1 << 20
 
@@ -84,3 +83,22 @@ def give_name(draft: Path, path: Path, *, force: bool) -> None:
         draft.replace(path)
     with suppress(FileNotFoundError):
         draft.unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """Create the folder and its missing parents, for their owner alone."""
+    if folder.exists():
+        return
+    make_folder(folder.parent)
+    with suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a new name in the folder survive a power cut, where the system can."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,45 +1,22 @@
-"""The one module that opens the journal, to look or to change.
-
-The settings and their reasons are in docs/explanation/reliability.md.
-"""
+"""The one module that opens the journal, to look or to change; it makes and upgrades it, too."""
 
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
-from math import inf
+from contextlib import closing, suppress
 from pathlib import Path
 from secrets import token_hex
-from urllib.parse import quote
 from warnings import warn
 
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import schema
-from clientlog.store.pages import wiped_page
-
-BUSY_SECONDS = 30
-LENGTH_LIMIT = 16_000_000
+from clientlog.store.connection import CHANGING, checked_version, connect, explained, refusing
+from clientlog.store.files import make_folder, sync_folder
 
 LOOKED_THROUGH = 32_000_000
 """The largest journal whose every page a look checks, in bytes: five busy years.
 
 A change checks all of any journal.
-"""
-
-_AFTER_COMMIT = {sqlite3.SQLITE_IOERR_DIR_FSYNC, sqlite3.SQLITE_IOERR_UNLOCK}
-"""What may fail when the change is in the journal already: the folder's sync, the unlocking."""
-
-_SETTINGS = """
-PRAGMA trusted_schema = OFF;
-PRAGMA cell_size_check = ON;
-PRAGMA temp_store = MEMORY;
-"""
-CHANGING = """
-PRAGMA foreign_keys = {foreign_keys};
-PRAGMA synchronous = EXTRA;
-PRAGMA secure_delete = ON;
-PRAGMA cache_spill = OFF;
 """
 
 
@@ -84,37 +61,6 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
         # SQLite 3.40 lets a trigger write to FTS5 only in a trusted schema, which this one is now.
         connection.execute("PRAGMA trusted_schema = ON")
         return connection
-
-
-@contextmanager
-def refusing(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into one line and the right exit code."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise explained(error, path) from error
-
-
-def explained(error: sqlite3.Error, path: Path) -> ClientlogError:
-    """What a SQLite error means to the person whose journal it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
-    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return JournalUnusable("another clientlog is writing; nothing was saved", "try again")
-    if getattr(error, "sqlite_errorcode", 0) in _AFTER_COMMIT:
-        return ClientlogError(
-            f"the disk is failing ({error}), perhaps after the change was saved",
-            "see whether it was: clientlog history",
-        )
-    if code in {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}:
-        return ClientlogError(f"the disk is full or failing ({error}); nothing was saved")
-    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
-        return ClientlogError(f"{path} cannot be written: {error}; nothing was saved")
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return JournalUnusable(
-            f"{path} is damaged or not a journal; it was left as it is",
-            "see: clientlog doctor; bring back a backup with: clientlog restore PATH",
-        )
-    raise error
 
 
 def create(path: Path) -> None:
@@ -193,25 +139,6 @@ def _refuse_loss(connection: sqlite3.Connection, before: dict[str, int], path: P
         raise JournalUnusable(f"{path} could not be brought up to date; it was left as it is")
 
 
-def make_folder(folder: Path) -> None:
-    """Create the folder and its missing parents, for their owner alone."""
-    if folder.exists():
-        return
-    make_folder(folder.parent)
-    with suppress(FileExistsError):
-        folder.mkdir(mode=0o700)
-
-
-def sync_folder(folder: Path) -> None:
-    """Make a new name in the folder survive a power cut, where the system can."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
-
-
 def _is_there(path: Path) -> bool:
     try:
         kind = os.stat(path).st_mode  # noqa: PTH116 - pathlib hides a looping link
@@ -224,51 +151,6 @@ def _is_there(path: Path) -> bool:
     if not os.access(path, os.R_OK):
         raise JournalUnusable(f"{path} cannot be read: permission denied")
     return True
-
-
-def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection with the safe settings, in autocommit mode; `mode` is `ro` or `rw`."""
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
-    connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
-    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
-    connection.executescript(_SETTINGS)
-    return connection
-
-
-def checked_version(
-    connection: sqlite3.Connection, path: Path, *, pages_within: float = inf
-) -> int:
-    """The version, once the file is known to be a whole journal.
-
-    SQLite reads on in a file that was cut short, and works on around a page that was
-    wiped, so both are looked for, under a shared lock, when no writer can be changing it.
-    """
-    connection.execute("BEGIN")
-    try:
-        version = schema.check_version(connection, path)
-        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
-        pages, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "page_size")
-        )
-        _refuse_holes(path, pages * size, pages_within)
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-    return version
-
-
-def _refuse_holes(path: Path, expected: int, pages_within: float) -> None:
-    bring_back = "bring back a backup with: clientlog restore PATH"
-    try:
-        length = path.stat().st_size
-        page = wiped_page(path) if expected <= length <= pages_within else None
-    except OSError as error:
-        raise ClientlogError(f"{path} cannot be read: {error.strerror}") from error
-    if length < expected:
-        raise JournalUnusable(f"{path} was cut short; it was left as it is", bring_back)
-    if page:
-        raise JournalUnusable(f"{path} has lost page {page}; it was left as it is", bring_back)
 
 
 def _empty_journal() -> sqlite3.Connection:

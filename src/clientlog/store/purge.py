@@ -13,7 +13,8 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.store import backup
 from clientlog.store.changes import LETTERS, Image, begin, raw_change
-from clientlog.store.journal_file import CHANGING, connect, open_to_change, refusing
+from clientlog.store.connection import CHANGING, connect, refusing
+from clientlog.store.journal_file import open_to_change
 from clientlog.store.places import state_folder
 from clientlog.store.restore import private_copy
 from clientlog.texts import fold

@@ -14,16 +14,8 @@ from secrets import token_hex
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import backup, schema
-from clientlog.store.files import give_name
-from clientlog.store.journal_file import (
-    BUSY_SECONDS,
-    CHANGING,
-    checked_version,
-    connect,
-    explained,
-    make_folder,
-    sync_folder,
-)
+from clientlog.store.connection import BUSY_SECONDS, CHANGING, checked_version, connect, explained
+from clientlog.store.files import give_name, make_folder, sync_folder
 
 ATTEMPTS = 10
 """How often the present is backed up again because somebody wrote in the meantime."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-
-from clientlog.store.backup import Backup
+from pathlib import Path
+from typing import Protocol, TypeVar
 
 ALL_OF = timedelta(days=2)
 DAYS, WEEKS, MONTHS = 12, 10, 9
@@ -17,7 +17,22 @@ _SPANS: tuple[tuple[int, _Period], ...] = (
 )
 
 
-def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
+class Dated(Protocol):
+    """A file, and when it was made."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+
+    @property
+    def made_at(self) -> datetime:
+        """By the real clock."""
+
+
+_Backup = TypeVar("_Backup", bound=Dated)
+
+
+def superfluous(backups: Sequence[_Backup], now: datetime) -> list[_Backup]:
     """The backups that may be removed, given all of a journal's.
 
     Kept are all of the last two days (and what a wrong clock dated ahead), and the newest of
@@ -27,7 +42,7 @@ def superfluous(backups: Sequence[Backup], now: datetime) -> list[Backup]:
     kept = {one.path for one in newest_first[:1]}
     kept |= {one.path for one in newest_first if one.made_at > now - ALL_OF}
     for count, period in _SPANS:
-        newest: dict[tuple[int, ...], Backup] = {}
+        newest: dict[tuple[int, ...], _Backup] = {}
         for one in newest_first:
             newest.setdefault(period(one.made_at), one)
         kept |= {one.path for one in list(newest.values())[:count]}
