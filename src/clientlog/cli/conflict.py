@@ -21,7 +21,13 @@ if TYPE_CHECKING:
     from clientlog.journal.change import Change
     from clientlog.models import Conflict
 
-app = group("conflict", "A disagreement: five steps up, an agreement, a check that it is real.")
+app = group(
+    "conflict",
+    "A disagreement: five steps up, an agreement, a check that it is real.",
+    "clientlog conflict open dana who decides on the roadmap",
+    "clientlog conflict step c3 she hears about decisions last",
+    "clientlog conflict list",
+)
 
 Text = Annotated[list[str], typer.Argument(metavar="TEXT", help="What it is about.")]
 Heard = Annotated[list[str], typer.Argument(metavar="TEXT", help="What was heard and felt.")]

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from clientlog.interchange.journal_json import Incoming, Mistake
     from clientlog.interchange.merge import Merged
 
-app = group("import", "Take in what was written down elsewhere.")
+app = group(
+    "import", "Take in what was written down elsewhere.", "clientlog import json journal.json"
+)
 
 Files = Annotated[
     list[Path],
