@@ -1,7 +1,8 @@
 """Purging a client: planted words, looked for in every byte that clientlog keeps."""
 
+import errno
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from clientlog.interchange.journal_json import write_journal
 from clientlog.store import backup, undo
 from clientlog.store.doctor import examine
 from clientlog.store.journal_file import open_to_look
+from clientlog.store.places import state_folder
 from clientlog.store.purge import Purged, purge
 
 Cli = Callable[..., Any]
@@ -154,3 +156,27 @@ def test_a_backup_that_cannot_be_read_is_named(
     aside = journal.with_name(f"{journal.name}.damaged-20261120T110000Z")
     aside.write_bytes(b"")
     assert purged(journal, clock).left == [damaged, aside]
+
+
+@pytest.mark.parametrize("place", ["backups", "drafts", "beside the journal"])
+def test_a_folder_that_cannot_be_read_is_named(
+    planted: Cli,
+    journal: Path,
+    clock: Clock,
+    place: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The purge is over in the journal by then: what may be left is said, and it is no bug."""
+    drafts = state_folder() / "drafts"
+    drafts.mkdir(exist_ok=True)
+    closed = {"backups": backup.folder_of(journal), "drafts": drafts}.get(place, journal.parent)
+    inside = Path.iterdir
+
+    def iterdir(folder: Path) -> Iterator[Path]:
+        if folder == closed:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return inside(folder)
+
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    assert closed in purged(journal, clock).left
+    assert SECRET not in planted("client", "list", "--json").out

@@ -74,8 +74,13 @@ def purge(path: Path, clock: Clock, client: Client) -> Purged:
         ).fetchone()
         uuids, names = _purge_in(connection, clock, {uuid})
     _rewrite(path)
-    cleaned, left = _purge_backups(path, clock, uuids)
-    return Purged(cleaned, _purge_drafts(names), left + _beside(path))
+    left: list[Path] = []
+    cleaned = _purge_backups(path, clock, uuids, left)
+    drafts = _purge_drafts(names, left)
+    # Damaged journals that were set aside, and what a killed process left.
+    beside = (f"{path.name}.damaged-", f".{path.name}.")
+    left += [one for one in _inside(path.parent, left) if one.name.startswith(beside)]
+    return Purged(cleaned, drafts, left)
 
 
 def _rewrite(path: Path) -> None:
@@ -222,11 +227,22 @@ def _meetings(
     }
 
 
-def _purge_backups(path: Path, clock: Clock, uuids: set[str]) -> tuple[int, list[Path]]:
+def _inside(folder: Path, left: list[Path]) -> list[Path]:
+    """What lies in a folder; one that cannot be read is left for the person to look at."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError:
+        left.append(folder)
+        return []
+
+
+def _purge_backups(path: Path, clock: Clock, uuids: set[str], left: list[Path]) -> int:
     """Write every managed backup anew without them; those that cannot be read are named."""
-    left = []
-    found = backup.listed(path)
-    for one in found:
+    _inside(backup.folder_of(path), left)
+    cleaned = 0
+    for one in backup.listed(path):
         draft = one.path.with_name(f".{one.path.name}.{token_hex(4)}.new")
         try:
             with private_copy(one.path, draft):
@@ -234,9 +250,10 @@ def _purge_backups(path: Path, clock: Clock, uuids: set[str]) -> tuple[int, list
                 backup.seal(draft, one.reason)
                 backup.verify(draft)
                 draft.replace(one.path)
+            cleaned += 1
         except (ClientlogError, sqlite3.Error, OSError):
             left.append(one.path)
-    return len(found) - len(left), left
+    return cleaned
 
 
 def _purge_copy(draft: Path, clock: Clock, uuids: set[str]) -> None:
@@ -250,26 +267,16 @@ def _purge_copy(draft: Path, clock: Clock, uuids: set[str]) -> None:
         connection.execute("VACUUM")
 
 
-def _purge_drafts(names: set[str]) -> int:
+def _purge_drafts(names: set[str], left: list[Path]) -> int:
     """Remove the drafts of minutes that name them, and the page that was opened last."""
     removed = 0
-    folder = state_folder() / "drafts"
-    drafts = [*folder.iterdir()] if folder.is_dir() else []
-    for draft in (*drafts, *state_folder().glob("*.html")):
+    pages = [one for one in _inside(state_folder(), left) if one.suffix == ".html"]
+    for draft in (*_inside(state_folder() / "drafts", left), *pages):
         try:
             text = fold(draft.read_text("utf-8", "replace"))
             if any(name in text for name in names if name):
                 draft.unlink()
                 removed += 1
         except OSError:
-            continue
+            left.append(draft)
     return removed
-
-
-def _beside(path: Path) -> list[Path]:
-    """Damaged journals that were set aside, and what a killed process left."""
-    return sorted(
-        one
-        for one in path.parent.iterdir()
-        if one.name.startswith((f"{path.name}.damaged-", f".{path.name}."))
-    )
