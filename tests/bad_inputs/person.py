@@ -8,14 +8,12 @@ import shutil
 import subprocess
 import sysconfig
 from collections.abc import Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from clientlog.interchange.journal_json import write_journal
-from clientlog.store.journal_file import open_to_look
 from tests.conftest import NOW
+from tests.journals import export
 from tests.torture.hostile import CONTROL
 
 NOBODY = 65534
@@ -165,8 +163,7 @@ class Person:
 
     def export(self, journal: Path | None = None) -> str:
         """The whole journal, read in this process."""
-        with closing(open_to_look(journal or self.journal)) as book:
-            return write_journal(book)
+        return export(journal or self.journal)
 
     def texts(self, kind: str) -> list[str]:
         """The texts of every record of a kind, as they are stored."""

@@ -3,7 +3,6 @@
 import json
 import shutil
 import tempfile
-from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,34 +12,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from clientlog.clock import Clock, read_clock, stamp
-from clientlog.interchange.journal_json import Mistake, read_journal, shape_of, write_journal
-from clientlog.interchange.merge import Merged, merge
 from clientlog.journal.change import changing
-from clientlog.store import doctor, undo
-from clientlog.store.changes import begin, raw_change
-from clientlog.store.journal_file import open_to_look
+from clientlog.store import undo
+from tests.journals import export, take_in, unwell
 from tests.store.test_undo import DEEDS, WHICH, enter
 
 SIDE = st.integers(0, 1)
 
 SAID_TWICE = {"tag", "attendance"}
 """What both sides may put down without knowing of the other; one of the two is enough."""
-
-
-def export(path: Path) -> str:
-    """The journal as text."""
-    with closing(open_to_look(path)) as book:
-        return write_journal(book)
-
-
-def take_in(path: Path, text: str, clock: Clock) -> Merged:
-    """Import a text as one change."""
-    mistakes: list[Mistake] = []
-    with closing(open_to_look(path)) as book:
-        records = read_journal(text.encode(), "file", shape_of(book), mistakes)
-    assert mistakes == []
-    with raw_change(path, foreign_keys=True) as connection:
-        return merge(connection, records, lambda: begin(connection, clock, "import"))
 
 
 def content(path: Path) -> dict[str, dict[str, Any]]:
@@ -113,8 +93,7 @@ class Exchanging(RuleBasedStateMachine):
     def well(self) -> None:
         """References, search index and contacts are in step on both sides."""
         for path in self.sides:
-            with closing(open_to_look(path)) as book:
-                assert [name for name, look in doctor.INSIDE.items() if look(book)] == []
+            assert unwell(path) == []
 
     def teardown(self) -> None:
         """Leave nothing behind."""

@@ -3,6 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,33 +14,20 @@ from hypothesis import strategies as st
 from clientlog.clock import Clock, read_clock
 from clientlog.errors import ClientlogError
 from clientlog.interchange.journal_json import (
-    Mistake,
-    read_journal,
-    shape_of,
     write_journal,
 )
-from clientlog.interchange.merge import merge
-from clientlog.store.changes import begin, raw_change
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
 from clientlog.texts import clean_line, has_substance
+from tests import journals
+from tests.journals import export
 from tests.store.filled import fill
 
 Cli = Callable[..., Any]
 
 CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
 
-
-def export(path: Path) -> str:
-    return write_journal(open_to_look(path))
-
-
-def take_in(path: Path, text: str, clock: Clock = CLOCK) -> Any:
-    mistakes: list[Mistake] = []
-    records = read_journal(text.encode(), "file", shape_of(open_to_look(path)), mistakes)
-    assert mistakes == []
-    with raw_change(path, foreign_keys=True) as connection:
-        return merge(connection, records, lambda: begin(connection, clock, "import"))
+take_in = partial(journals.take_in, clock=CLOCK)
 
 
 def test_every_kind_of_record_is_written_one_per_line(journal: Path, clock: Clock) -> None:

@@ -13,13 +13,13 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
-from clientlog.interchange.journal_json import write_journal
 from clientlog.store import backup
 from clientlog.store.backup import Backup
 from clientlog.store.changes import begin, raw_change
 from clientlog.store.journal_file import create, open_to_look
 from clientlog.store.restore import restore
 from clientlog.store.thinning import superfluous
+from tests.journals import export
 from tests.store.filled import fill
 
 
@@ -34,10 +34,6 @@ def filled(journal: Path, clock: Clock) -> Path:
     """A journal with something in it."""
     fill(journal, clock)
     return journal
-
-
-def export(path: Path) -> str:
-    return write_journal(open_to_look(path))
 
 
 def add_client(path: Path, clock: Clock, handle: str) -> None:

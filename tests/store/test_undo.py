@@ -12,25 +12,14 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from clientlog.clock import read_clock
 from clientlog.errors import ClientlogError
-from clientlog.interchange.journal_json import write_journal
 from clientlog.journal.change import Change, changing
 from clientlog.models import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
-from clientlog.store import doctor, undo
-from clientlog.store.journal_file import open_to_look
+from clientlog.store import undo
+from tests.journals import export, unwell
 
 CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
 
 WHICH = st.integers(0, 5)
-
-
-def export(path: Path) -> str:
-    return write_journal(open_to_look(path))
-
-
-def unwell(path: Path) -> list[str]:
-    """What the doctor finds wrong inside the journal."""
-    book = open_to_look(path)
-    return [name for name, look in doctor.INSIDE.items() if look(book)]
 
 
 def pick(change: Change, model: type, which: int):  # type: ignore[no-untyped-def]

@@ -12,10 +12,10 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalUnusable
-from clientlog.interchange.journal_json import Mistake, read_journal, shape_of, write_journal
-from clientlog.interchange.merge import merge
-from clientlog.store import backup, changes, doctor, schema, undo
+from clientlog.interchange.journal_json import write_journal
+from clientlog.store import backup, schema, undo
 from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
+from tests.journals import export, take_in, unwell
 from tests.store import released
 from tests.store.filled import fill
 
@@ -73,8 +73,7 @@ def test_a_released_journal_keeps_all_it_holds(version: int, tmp_path: Path) -> 
     now = records(export(path))
     for then in records(released.export_of(version)).values():
         assert then.items() <= now[then["uuid"]].items()
-    with closing(open_to_look(path)) as book:
-        assert [look(book) for look in doctor.INSIDE.values()] == [""] * len(doctor.INSIDE)
+    assert unwell(path) == []
 
 
 @pytest.mark.parametrize("version", released.versions())
@@ -96,19 +95,8 @@ def test_an_export_of_a_released_schema_is_taken_in(
 ) -> None:
     """Into an empty journal it gives what the journal itself gives."""
     text, path = released.export_of(version), tmp_path / "new.db"
-    mistakes: list[Mistake] = []
-    shape = shape_of(open_to_look(path))
-    incoming = read_journal(text.encode(), "old.json", shape, mistakes)
-    with changes.raw_change(path, foreign_keys=True) as connection:
-        merge(connection, incoming, lambda: changes.begin(connection, clock, "import"))
-    assert mistakes == []
+    take_in(path, text, clock)
     assert export(path) == export(released.journal_of(version, tmp_path / "old.db"))
-
-
-def export(path: Path) -> str:
-    """The journal as text."""
-    with closing(open_to_look(path)) as book:
-        return write_journal(book)
 
 
 def records(text: str) -> dict[str, dict[str, Any]]:

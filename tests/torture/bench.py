@@ -9,14 +9,12 @@ import sys
 import sysconfig
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import get_ident
 from typing import Any
 
-from clientlog.interchange.journal_json import write_journal
-from clientlog.store.journal_file import open_to_look
+from tests.journals import export
 
 NOW = "2026-11-20T12:00:00+01:00"
 TIMEOUT = 120
@@ -142,8 +140,7 @@ class Bench:
 
     def export(self, journal: Path | None = None) -> str:
         """The whole journal, read in this process: what judges may be quick."""
-        with closing(open_to_look(journal or self.journal)) as book:
-            return write_journal(book)
+        return export(journal or self.journal)
 
     def records(self, table: str) -> list[dict[str, Any]]:
         """The records of a table, from the export."""

@@ -1,6 +1,5 @@
 """`agenda`: the page for the next meeting, or of every meeting today."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from clientlog.dates import show_moment
 from clientlog.errors import ClientlogError, NotThere, WrongUsage
 from clientlog.refs import looks_like_ref
 from clientlog.render.result import Result
+from clientlog.render.terminal import stdout_encoding
 from clientlog.rules.runner import Flag
 
 app = typer.Typer()
@@ -176,11 +176,7 @@ def _show(run: Run, pages: Sequence[Page], kind: str) -> Result:
 
     if kind == "json":
         run = run.as_json()
-    return run.shown(document(pages), lambda: _drawn(run, pages, kind, _stdout_encoding()))
-
-
-def _stdout_encoding() -> str:
-    return getattr(sys.stdout, "encoding", None) or "utf-8"
+    return run.shown(document(pages), lambda: _drawn(run, pages, kind, stdout_encoding()))
 
 
 def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:

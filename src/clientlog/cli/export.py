@@ -1,6 +1,5 @@
 """`export`: what is in the journal, in other shapes."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from clientlog.cli.run import Run
 from clientlog.cli.verb import verb
 from clientlog.errors import WrongUsage, shorten
 from clientlog.render.result import Result
+from clientlog.render.terminal import speaks_utf8
 from clientlog.texts import visible
 
 app = typer.Typer()
@@ -36,8 +36,7 @@ def export(
     from clientlog.store.files import refuse_existing, write_file
 
     if output is None:
-        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-        text = write_journal(run.book, ascii_only=encoding != "utf8")
+        text = write_journal(run.book, ascii_only=not speaks_utf8())
         return Result(terminal=run.terminal._replace(json=False), document={}, body=lambda: text)
     refuse_existing(output, force=force)
     text = write_journal(run.book)

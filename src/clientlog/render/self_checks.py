@@ -1,12 +1,12 @@
 """Self-checks over time, a line for each of the six points."""
 
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 from clientlog.book.self_checks import QUESTIONS, SelfCheck
 from clientlog.clock import Clock
 from clientlog.dates import show_day
+from clientlog.render.terminal import stdout_encoding
 
 BARS = dict(enumerate("▁▂▃▅▇", 1))
 """How high each of the values stands."""
@@ -52,7 +52,7 @@ def drawn(values: Sequence[int]) -> str:
     """Values from 1 to 5 as bars; as digits where stdout cannot carry bars."""
     bars = "".join(BARS[value] for value in values)
     try:
-        bars.encode(getattr(sys.stdout, "encoding", None) or "utf-8")
+        bars.encode(stdout_encoding())
     except (UnicodeEncodeError, LookupError):
         return "".join(map(str, values))
     return bars

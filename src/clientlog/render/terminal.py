@@ -13,6 +13,16 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 80
 
 
+def stdout_encoding() -> str:
+    """What standard output is written in; UTF-8 where it does not say."""
+    return getattr(sys.stdout, "encoding", None) or "utf-8"
+
+
+def speaks_utf8() -> bool:
+    """Whether every letter can go out as it is."""
+    return stdout_encoding().lower().replace("-", "") == "utf8"
+
+
 class Terminal(NamedTuple):
     """Where results go, and in what form."""
 
@@ -24,8 +34,7 @@ class Terminal(NamedTuple):
         """One document, never coloured; characters as they are where stdout can carry them."""
         import json
 
-        encoding = (getattr(sys.stdout, "encoding", None) or "utf-8").lower().replace("-", "")
-        text = json.dumps(document, ensure_ascii=encoding != "utf8", indent=2)
+        text = json.dumps(document, ensure_ascii=not speaks_utf8(), indent=2)
         self._out(escaped(text) + "\n")
 
     def write(self, body: "RenderableType | str") -> None:
