@@ -1,0 +1,101 @@
+"""Files that other programs wrote: found in folders, opened without waiting, read up to a limit."""
+
+import os
+import stat
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+from clientlog.interchange.problems import Problem
+
+SIZE_LIMIT = 50_000_000
+"""The largest file of another program that is read, in bytes."""
+
+DEPTH_LIMIT = 16
+"""How deep folders may lie in one another."""
+
+Value = TypeVar("Value")
+Parse = Callable[[BinaryIO, str], Iterator[Value | Problem]]
+
+
+class TooLargeError(Exception):
+    """A stream goes on beyond the limit."""
+
+    def __init__(self) -> None:
+        super().__init__(f"larger than {SIZE_LIMIT:,} bytes")
+
+
+def read_files(
+    path: Path, suffixes: frozenset[str], parse: Parse[Value]
+) -> Iterator[Value | Problem]:
+    """Yield what `parse` finds in a file, or in each file of a folder with one of `suffixes`."""
+    for file in find_files(path, suffixes):
+        if isinstance(file, Problem):
+            yield file
+            continue
+        try:
+            with open_plain(file) as stream:
+                yield from parse_stream(stream, str(file), parse)
+        except OSError as error:
+            yield Problem(str(file), f"cannot be read: {error.strerror}")
+
+
+def parse_stream(stream: BinaryIO, source: str, parse: Parse[Value]) -> Iterator[Value | Problem]:
+    """Yield what `parse` finds in a stream; one Problem where the stream is too large."""
+    try:
+        yield from parse(stream, source)
+    except TooLargeError as error:
+        yield Problem(source, f"is {error}; the rest was not read")
+
+
+def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | Problem]:
+    """Yield a file itself, or the files of a folder and its subfolders, in the order of names."""
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except FileNotFoundError:
+        yield Problem(str(path), "no such file or folder")
+    except (OSError, ValueError) as error:
+        yield Problem(str(path), f"cannot be read: {getattr(error, 'strerror', error)}")
+    else:
+        if is_folder:
+            yield from _files_in(path, suffixes, set(), DEPTH_LIMIT)
+        else:
+            yield path
+
+
+def _files_in(
+    folder: Path, suffixes: frozenset[str], seen: set[tuple[int, int]], depth: int
+) -> Iterator[Path | Problem]:
+    """Yield the files of a folder; hidden ones and links that lead in a circle are passed over."""
+    try:
+        status = folder.stat()
+        if (status.st_dev, status.st_ino) in seen:
+            return
+        seen.add((status.st_dev, status.st_ino))
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+    except OSError as error:
+        yield Problem(str(folder), f"cannot be read: {error.strerror}")
+        return
+    for name in names:
+        path = folder / name
+        if path.is_dir():
+            if depth:
+                yield from _files_in(path, suffixes, seen, depth - 1)
+            else:
+                yield Problem(str(path), "lies too deep in folders")
+        elif path.suffix.lower() in suffixes:
+            yield path
+
+
+def open_plain(path: Path) -> BinaryIO:
+    """Open a plain file of a size that is read; refuse a pipe or a device without waiting."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(handle)
+        raise OSError(0, "not a plain file")
+    if status.st_size > SIZE_LIMIT:
+        os.close(handle)
+        raise OSError(0, str(TooLargeError()))
+    return os.fdopen(handle, "rb")
