@@ -50,9 +50,9 @@ class Component:
         """Keep a property, unless the component has grown too large."""
         self.size += len(content)
         if len(self.lines) >= PROPERTY_LIMIT:
-            fault = f"has more than {PROPERTY_LIMIT:,} properties"
+            fault = f"more than {PROPERTY_LIMIT:,} properties"
         elif self.size > COMPONENT_LIMIT:
-            fault = f"is larger than {COMPONENT_LIMIT:,} bytes"
+            fault = f"larger than {COMPONENT_LIMIT:,} bytes"
         if fault:
             self.fault = self.fault or fault
         else:
@@ -117,7 +117,7 @@ class _Tree:
     def _begin(self, name: str, number: int) -> Iterator[Component]:
         if self.too_deep or len(self.open) >= DEPTH_LIMIT:
             if not self.too_deep:
-                yield Component(name, number, fault=f"lies more than {DEPTH_LIMIT} levels deep")
+                yield Component(name, number, fault=f"more than {DEPTH_LIMIT} levels deep")
             self.too_deep += 1
             return
         # A card that stands for an agent lies in the card of the person; vCard 2.1, section 2.5.2.
@@ -148,7 +148,7 @@ class _Tree:
             if component is None:
                 continue
             if cut_off or len(self.open) > index:
-                component.fault = component.fault or f"is cut off: END:{component.name} is missing"
+                component.fault = component.fault or f"cut off: END:{component.name} is missing"
             parent = self.open[-1] if self.open else None
             if component.name in self.yielded:
                 yield component
@@ -157,7 +157,7 @@ class _Tree:
                 parent.size += component.size + 1
                 parent.fault = parent.fault or component.fault
                 if len(parent.children) > PROPERTY_LIMIT:
-                    parent.fault = f"has more than {PROPERTY_LIMIT:,} parts"
+                    parent.fault = f"more than {PROPERTY_LIMIT:,} parts"
                     parent.children.clear()
 
 

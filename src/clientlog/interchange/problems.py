@@ -9,3 +9,19 @@ class Problem:
 
     source: str
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was taken in although part of it was not understood."""
+
+    source: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Something that was read and left out on purpose."""
+
+    source: str
+    reason: str

@@ -27,11 +27,8 @@ SUFFIXES = frozenset({".vcf", ".vcard"})
 NAME_LIMIT = 200
 """The longest name, in characters."""
 
-_WANTED = {
-    "VCARD": frozenset(
-        "FN N ORG TITLE ROLE EMAIL TEL CATEGORIES UID KIND X-ADDRESSBOOKSERVER-KIND".split()
-    )
-}
+_NAMES = "FN N ORG TITLE ROLE EMAIL TEL CATEGORIES UID KIND X-ADDRESSBOOKSERVER-KIND"
+_WANTED = {"VCARD": frozenset(_NAMES.split())}
 _KINDS = frozenset({"individual", "org", "group", "location"})
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _SCHEME = re.compile("(?:mailto|tel):", re.IGNORECASE)
@@ -53,7 +50,7 @@ def _cards_in(stream: BinaryIO, source: str) -> Iterator[Card | Problem]:
         is_empty = False
         place = f"{source}: line {component.line}"
         if component.fault:
-            yield Problem(place, f"the card {component.fault}")
+            yield Problem(place, f"card left out: {component.fault}")
         else:
             yield _read_card(component, place)
     if is_empty:
@@ -77,14 +74,14 @@ def _read_card(component: Component, source: str) -> Card | Problem:
     try:
         parsed = readOne("\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""]))
     except (VObjectError, ValueError) as error:
-        return Problem(source, f"the card cannot be parsed: {_one_line(str(error))[:80]}")
+        return Problem(source, f"card left out: {_one_line(str(error))[:80]}")
     emails = _distinct(_address(text) for text in _texts(parsed, "email"))
     organization = _organization(parsed)
     name = _name(parsed) or organization or next((mail.partition("@")[0] for mail in emails), "")
     if not name:
-        return Problem(source, "the card has no name, organization or email address")
+        return Problem(source, "card left out: no name, organization or email address")
     if len(name) > NAME_LIMIT:
-        return Problem(source, f"the card has a name of more than {NAME_LIMIT} characters")
+        return Problem(source, f"card left out: a name of more than {NAME_LIMIT} characters")
     return Card(
         source,
         name,

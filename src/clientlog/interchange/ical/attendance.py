@@ -1,0 +1,97 @@
+"""With whom an event is a meeting, or why it is none."""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from clientlog.interchange.ical.values import Attendee, Event
+
+AUDIENCE_LIMIT = 8
+"""More than so many people are an audience, and no contact of anybody."""
+
+_NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP"})
+_NOT_THERE = frozenset({"DECLINED", "DELEGATED"})
+
+# What calendars give their rooms, shared calendars and mailing lists, and programs that invite.
+_NO_PERSON_DOMAIN = re.compile(
+    r"@(?:(?:group|resource)\.calendar\.google\.com|(?:lists?|groups?|googlegroups)\.[^@]*)\Z"
+)
+_NO_PERSON_MAILBOX = re.compile(
+    r"(?:no[-_.]?reply|do[-_.]?not[-_.]?reply|calendar-notification|mailer-daemon|postmaster"
+    r"|all|everyone|everybody|staff|team)(?:\+[^@]*)?@"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Attendance:
+    """The people other than oneself; without any, `reason` says why it is no meeting."""
+
+    people: tuple[Attendee, ...] = ()
+    reason: str = ""
+
+    @property
+    def is_meeting(self) -> bool:
+        """Whether the event is a meeting with somebody."""
+        return bool(self.people)
+
+    @property
+    def is_audience(self) -> bool:
+        """Whether there are so many that nobody in particular is met."""
+        return len(self.people) > AUDIENCE_LIMIT
+
+
+def read_attendance(event: Event, me: Collection[str] = ()) -> Attendance:
+    """Return whom an event is a meeting with.
+
+    Args:
+        event: The event, cancelled or not.
+        me: The addresses that are one's own, in any case.
+    """
+    mine = {address.casefold() for address in me}
+    if event.is_all_day:
+        return Attendance(reason="all day")
+    if any(_is(who, mine) and who.participation == "DECLINED" for who in event.attendees):
+        return Attendance(reason="declined by you")
+    invited = _invited(event)
+    others = [who for who in invited if not _is(who, mine) and is_person(who)]
+    people = tuple(who for who in others if _comes(who))
+    if people:
+        return Attendance(people)
+    if others:
+        return Attendance(reason="declined by everybody else")
+    if event.is_transparent:
+        return Attendance(reason="time shown as free, with nobody else")
+    if len(others) < len([who for who in invited if not _is(who, mine)]):
+        return Attendance(reason="nobody but you, rooms and lists")
+    return Attendance(reason="nobody but you")
+
+
+def is_person(attendee: Attendee) -> bool:
+    """Whether an attendee is somebody, rather than a room, a list or a program."""
+    address = attendee.address.casefold()
+    return (
+        attendee.kind not in _NO_PERSON
+        and not _NO_PERSON_DOMAIN.search(address)
+        and not _NO_PERSON_MAILBOX.match(address)
+    )
+
+
+def _invited(event: Event) -> list[Attendee]:
+    """Return each attendee once, with an organizer who is not among them."""
+    invited = {_identity(who): who for who in reversed(event.attendees)}
+    if event.organizer is not None:
+        organizer = replace(event.organizer, participation="ACCEPTED")
+        invited.setdefault(_identity(organizer), organizer)
+    return list(invited.values())[::-1]
+
+
+def _identity(attendee: Attendee) -> str:
+    return (attendee.address or attendee.name).casefold()
+
+
+def _is(attendee: Attendee, addresses: Collection[str]) -> bool:
+    return attendee.address.casefold() in addresses
+
+
+def _comes(attendee: Attendee) -> bool:
+    return attendee.participation not in _NOT_THERE and attendee.role != "NON-PARTICIPANT"
