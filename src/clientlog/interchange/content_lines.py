@@ -124,7 +124,8 @@ class _Tree:
         is_agent = self.last == b"AGENT" and name in self.names
         if name in self.yielded and name in self.names and not is_agent:
             yield from self._close_down_to(self.names.index(name), cut_off=True)
-        if name in self.yielded and (parent := self._innermost()) and parent.name in self.yielded:
+        parent = self._innermost()
+        if name in self.yielded and parent and parent.name in self.yielded and not is_agent:
             yield parent
             self.open[-1] = None
         self.open.append(Component(name, number) if name in self.wanted and not is_agent else None)

@@ -52,18 +52,18 @@ def read_attendance(event: Event, me: Collection[str] = ()) -> Attendance:
         return Attendance(reason="all day")
     if any(_is(who, mine) and who.participation == "DECLINED" for who in event.attendees):
         return Attendance(reason="declined by you")
-    invited = _invited(event)
-    others = [who for who in invited if not _is(who, mine) and is_person(who)]
-    people = tuple(who for who in others if _comes(who))
-    if people:
-        return Attendance(people)
+    others = [who for who in _invited(event) if not _is(who, mine)]
+    people = tuple(who for who in others if is_person(who) and _comes(who))
+    return Attendance(people, "" if people else _reason(event, others))
+
+
+def _reason(event: Event, others: Collection[Attendee]) -> str:
+    """Return why an event without people is no meeting."""
+    if any(map(is_person, others)):
+        return "nobody else comes"
     if others:
-        return Attendance(reason="declined by everybody else")
-    if event.is_transparent:
-        return Attendance(reason="time shown as free, with nobody else")
-    if len(others) < len([who for who in invited if not _is(who, mine)]):
-        return Attendance(reason="nobody but you, rooms and lists")
-    return Attendance(reason="nobody but you")
+        return "nobody but you, rooms and lists"
+    return "time shown as free" if event.is_transparent else "nobody but you"
 
 
 def is_person(attendee: Attendee) -> bool:
@@ -78,11 +78,14 @@ def is_person(attendee: Attendee) -> bool:
 
 def _invited(event: Event) -> list[Attendee]:
     """Return each attendee once, with an organizer who is not among them."""
-    invited = {_identity(who): who for who in reversed(event.attendees)}
-    if event.organizer is not None:
+    invited: dict[str, Attendee] = {}
+    for attendee in event.attendees:
+        invited.setdefault(_identity(attendee), attendee)
+    # Without attendees an organizer is whoever keeps the calendar.
+    if event.organizer is not None and invited:
         organizer = replace(event.organizer, participation="ACCEPTED")
         invited.setdefault(_identity(organizer), organizer)
-    return list(invited.values())[::-1]
+    return list(invited.values())
 
 
 def _identity(attendee: Attendee) -> str:

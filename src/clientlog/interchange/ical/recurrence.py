@@ -35,8 +35,8 @@ class RecurrenceError(ValueError):
 class Budget:
     """What expanding the rules of one file may cost."""
 
-    steps: int = 1_000_000
-    empty_rules: int = 50
+    steps: int = 300_000
+    empty_rules: int = 20
     """How many rules may turn out to give no date."""
 
     def spend(self) -> None:

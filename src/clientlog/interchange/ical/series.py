@@ -11,7 +11,6 @@ from clientlog.interchange.ical.values import Event
 from clientlog.interchange.ical.window import Window
 from clientlog.interchange.problems import Notice, Problem, Skipped
 
-
 OUTSIDE = "not in the window of time"
 
 

@@ -25,6 +25,9 @@ _RULE = re.compile(
 )
 
 
+_UTC = frozenset({"utc", "tzone://microsoft/utc"})
+
+
 class Zones:
     """The zones that one calendar may name."""
 
@@ -59,7 +62,8 @@ def named_zone(name: str) -> tzinfo | None:
     """Return the zone of an IANA or Windows name, or of a path that ends in one."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
-    parts = WINDOWS_TO_OLSON.get(name, name).removeprefix("tzone://Microsoft/").split("/")
+    name = "UTC" if name.casefold() in _UTC else WINDOWS_TO_OLSON.get(name, name)
+    parts = name.split("/")
     # Some programs put their own name before it: /freeassociation.sourceforge.net/Europe/Berlin.
     for start in range(len(parts) if len(parts) <= 8 else 0):
         try:

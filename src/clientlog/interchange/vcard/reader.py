@@ -106,13 +106,15 @@ def _read_property(line: bytes) -> _Property | None:
     name, *parameters = decode(line[:colon]).upper().split(";")
     parameters = [parameter.strip().replace('"', "") for parameter in parameters]
     content = line[colon + 1 :]
-    words = {word.strip() for text in parameters for word in text.rpartition("=")[2].split(",")}
+    # In vCard 2.1 a value may stand without the name of its parameter.
+    values = [text.removeprefix("ENCODING=").removeprefix("TYPE=") for text in parameters]
+    words = {word.strip() for value in values for word in value.split(",")}
     if "QUOTED-PRINTABLE" in words:
         content = quopri.decodestring(content)
     if words & {"BASE64", "B"}:
         return None
     value = _decode(content, parameters).replace("\r\n", "\n").replace("\n", "\\n")
-    is_preferred = "PREF" in words or "PREF=1" in parameters
+    is_preferred = bool(words & {"PREF", "PREF=1"})
     return _Property(name.strip().rpartition(".")[2], _BLANKS.sub(" ", value), is_preferred)
 
 
