@@ -1,16 +1,10 @@
 """Dates and times as a calendar writes them."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 
+from clientlog.interchange.ical.parsing import YEARS, MomentError, parse_value
 from clientlog.interchange.ical.zones import Zones
-
-YEARS = range(1900, 2200)
-"""The years in which an event may lie."""
-
-
-class MomentError(ValueError):
-    """Something that is no date, or none that an event can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +75,3 @@ class Clock:
     def knows(self, zone_name: str) -> bool:
         """Whether a zone can be found."""
         return not zone_name or self.zones.find(zone_name) is not None
-
-
-def parse_value(text: str) -> object:
-    """Return a date, datetime, timedelta or period; raise MomentError for anything else."""
-    from icalendar.prop import vDDDTypes
-
-    text = text.strip().upper()
-    if len(text) > 100:
-        raise MomentError(f"'{text[:40]}…' is not a date")
-    try:
-        value: object = vDDDTypes.from_ical(text)
-    except (ValueError, OverflowError) as error:
-        raise MomentError(f"'{text[:40]}' is not a date") from error
-    return value
-
-
-def parse_duration(text: str) -> timedelta:
-    """Return the length that a DURATION names."""
-    value = parse_value(text)
-    if not isinstance(value, timedelta):
-        raise MomentError(f"'{text[:40]}' is not a duration")
-    return value

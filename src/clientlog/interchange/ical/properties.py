@@ -7,7 +7,8 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from clientlog.interchange.content_lines import Component, decode
-from clientlog.interchange.ical.moments import Clock, Moment, MomentError, parse_duration
+from clientlog.interchange.ical.moments import Clock, Moment
+from clientlog.interchange.ical.parsing import MomentError, parse_duration
 from clientlog.interchange.ical.recurrence import split_rule
 from clientlog.interchange.ical.values import Attendee, Event, EventStatus
 from clientlog.texts import has_substance
@@ -27,6 +28,7 @@ RULE_LIMIT = 10
 LENGTH_LIMIT = timedelta(days=366)
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_ZONE_NAME = re.compile(rb'[^:"]*;TZID=(?:"([^"]*)"|([^";:,]*))', re.IGNORECASE)
 _STATUSES: dict[str, EventStatus] = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 
 
@@ -62,12 +64,9 @@ class Draft:
 
 def zone_names(component: Component) -> set[str]:
     """Return the zones that the times of an event name."""
-    names = (
-        decode(match[1] or match[2])
-        for line in component.lines
-        if (match := re.match(rb'[^:"]*;TZID=(?:"([^"]*)"|([^";:,]*))', line, re.IGNORECASE))
-    )
-    return set(names)
+    matches = (_ZONE_NAME.match(line) for line in component.lines)
+    names = {decode(match[1] or match[2] or b"") for match in matches if match}
+    return names - {""}
 
 
 def read_event(component: Component, source: str, clock: Clock) -> Draft:

@@ -7,7 +7,8 @@ from typing import BinaryIO
 
 from clientlog.interchange.content_lines import Component, decode, read_components
 from clientlog.interchange.files import parse_stream, read_files
-from clientlog.interchange.ical.moments import Clock, MomentError
+from clientlog.interchange.ical.moments import Clock
+from clientlog.interchange.ical.parsing import MomentError
 from clientlog.interchange.ical.properties import (
     EVENT_PROPERTIES,
     Draft,
@@ -66,7 +67,7 @@ class _CalendarReader:
         self.source = source
         self.window = window
         self.budget = Budget()
-        self.zones = Zones()
+        self.zones = Zones(self.budget)
         self.method = ""
         self.is_empty = True
         self.held: dict[str, list[Draft]] = {}
@@ -78,7 +79,7 @@ class _CalendarReader:
         """Take in a component; yield the event that it is, unless it has to wait."""
         self.is_empty = False
         if component.name == "VCALENDAR":
-            self.zones = Zones()
+            self.zones = Zones(self.budget)
             self.method = _method(component)
         elif component.fault and component.name != "VEVENT":
             if component.name not in _YIELDED:

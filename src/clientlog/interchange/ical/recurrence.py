@@ -33,11 +33,13 @@ class RecurrenceError(ValueError):
 
 @dataclass(slots=True)
 class Budget:
-    """What expanding the rules of one file may cost."""
+    """What the rules of one file may cost."""
 
     steps: int = 300_000
     empty_rules: int = 20
     """How many rules may turn out to give no date."""
+    zones: int = 200
+    """How many zones that the file itself defines are worked out."""
 
     def spend(self) -> None:
         """Count one step."""

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from clientlog.interchange.ical.moments import YEARS, Moment, MomentError, parse_value
+from clientlog.interchange.ical.moments import Moment
+from clientlog.interchange.ical.parsing import YEARS, MomentError, parse_value
 from clientlog.interchange.ical.properties import Draft, end_of
 from clientlog.interchange.ical.recurrence import Budget, RecurrenceError, expand_rule
 from clientlog.interchange.ical.values import Event

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
-from clientlog.interchange.ical.moments import YEARS
+from clientlog.interchange.ical.parsing import YEARS
 
 _FIRST, _LAST = date(YEARS[0], 1, 2), date(YEARS[-1], 12, 30)
 
