@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from clientlog.interchange.files import SIZE_LIMIT, TooLargeError
+from clientlog.texts import has_substance
 
 LINE_LIMIT = 256_000
 """The longest property that is read, in bytes."""
@@ -29,6 +30,7 @@ _CHUNK = 65_536
 _NAME = re.compile(rb"\s*(?:[\w-]{1,60}\.)?([\w-]{1,60})\s*[;:]")
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*quoted-printable[^:]*:", re.IGNORECASE)
 _BEGIN_END = re.compile(rb"\s*(?:BEGIN|END)\s*:", re.IGNORECASE)
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _OTHER_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
@@ -65,6 +67,12 @@ def decode(content: bytes) -> str:
         return content.decode()
     except UnicodeDecodeError:
         return content.decode("cp1252", "replace")
+
+
+def one_line(text: str) -> str:
+    """Return `text` without line breaks; empty where nothing in it can be seen."""
+    text = _BLANKS.sub(" ", text).strip()
+    return text if has_substance(text) else ""
 
 
 def read_components(
@@ -233,8 +241,15 @@ def _physical_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes, bool]]:
         is_rest = not chunk.endswith((b"\n", b"\r"))
 
 
+def buffer(stream: BinaryIO) -> io.BufferedReader:
+    """Return a stream that can be looked into before it is read."""
+    if isinstance(stream, io.BufferedReader):
+        return stream
+    return io.BufferedReader(stream)  # type: ignore[arg-type]  # every stream here has readinto
+
+
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
-    reader = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(stream)  # type: ignore[type-var]  # BytesIO serves as a raw stream
+    reader = buffer(stream)
     mark = reader.peek(3)[:3]
     if mark[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         text = io.TextIOWrapper(reader, "utf-16", "replace")

@@ -2,6 +2,7 @@
 
 import io
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
@@ -272,3 +273,39 @@ def test_a_folder_is_read_file_by_file(tmp_path: Path) -> None:
     (tmp_path / "displayname").write_text("Work")
     results = list(reader.read_events(tmp_path, WINDOW))
     assert [getattr(result, "uid", result) for result in results] == ["a", "b"]
+
+
+def test_an_invitation_is_found_in_a_mail_message() -> None:
+    """Once, though it is attached as a file as well."""
+    message = EmailMessage()
+    message["Subject"] = "Invitation: review"
+    message.set_content("See attached")
+    content = calendar("METHOD:REQUEST", event("SUMMARY:Gespräch"))
+    message.add_alternative(content, subtype="calendar", cte="base64")
+    message.add_attachment(
+        content.encode(), maintype="application", subtype="ics", filename="invite.ics"
+    )
+    for prefix in (b"", b"From dana@example.org Tue Nov 24 10:00:00 2026\n"):
+        stream = io.BytesIO(prefix + message.as_bytes())
+        (result,) = reader.read_event_stream(stream, "-", WINDOW)
+        assert isinstance(result, Event)
+        assert result.summary == "Gespräch"
+
+
+def test_a_message_without_an_invitation_holds_no_calendar() -> None:
+    """And says so."""
+    stream = io.BytesIO(b"Subject: hello\n\nBEGIN:VEVENT\n")
+    assert list(reader.read_event_stream(stream, "-", WINDOW)) == [
+        Problem("-", "holds no calendar")
+    ]
+
+
+def test_quoted_printable_of_old_phones_is_read() -> None:
+    """As vCalendar 1.0 wrote it."""
+    assert read_event("SUMMARY;ENCODING=QUOTED-PRINTABLE:Gespr=C3=A4=", "ch").summary == "Gespräch"
+
+
+def test_an_event_does_not_say_the_same_mistake_a_thousand_times() -> None:
+    """A few tell that something is wrong with it."""
+    results = read(event(f"EXDATE:{','.join(f'bad{n}' for n in range(1000))}"))
+    assert len(reasons(results)) == 5

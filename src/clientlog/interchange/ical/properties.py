@@ -1,17 +1,17 @@
 """One VEVENT as its properties say it, before anything is expanded."""
 
+import quopri
 import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
 from typing import NamedTuple
 
-from clientlog.interchange.content_lines import Component, decode
+from clientlog.interchange.content_lines import Component, decode, one_line
 from clientlog.interchange.ical.moments import Clock, Moment
 from clientlog.interchange.ical.parsing import MomentError, parse_duration
 from clientlog.interchange.ical.recurrence import split_rule
 from clientlog.interchange.ical.values import Attendee, Event, EventStatus
-from clientlog.texts import has_substance
 
 _NAMES = (
     "UID DTSTART DTEND DURATION SUMMARY LOCATION ORGANIZER ATTENDEE STATUS TRANSP SEQUENCE "
@@ -25,9 +25,11 @@ ATTENDEE_LIMIT = 100
 RULE_LIMIT = 10
 """How many rules of repetition of an event are read."""
 
+NOTICE_LIMIT = 5
+"""How much of what was not understood in an event is said."""
+
 LENGTH_LIMIT = timedelta(days=366)
 
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _ZONE_NAME = re.compile(rb'[^:"]*;TZID=(?:"([^"]*)"|([^";:,]*))', re.IGNORECASE)
 _STATUSES: dict[str, EventStatus] = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 
@@ -91,7 +93,7 @@ def read_event(component: Component, source: str, clock: Clock) -> Draft:
         properties.moments("RDATE"),
         properties.moments("EXDATE"),
         original,
-        list(dict.fromkeys(properties.notices)),
+        list(dict.fromkeys(properties.notices))[:NOTICE_LIMIT],
     )
 
 
@@ -110,6 +112,8 @@ class _Properties:
             except (ValueError, AssertionError):
                 self.notices.append(f"{re.split('[;:]', line)[0][:40].upper()} is not understood")
                 continue
+            if str(parameters.get("ENCODING", "")).upper() == "QUOTED-PRINTABLE":
+                value = decode(quopri.decodestring(value.encode()))
             firsts = {key.upper(): _first(text) for key, text in parameters.items()}
             self._all.setdefault(name.upper(), []).append(Property(firsts, value))
 
@@ -238,12 +242,6 @@ def _read_attendee(value: Property) -> Attendee | None:
         value.parameters.get("PARTSTAT", "NEEDS-ACTION").strip().upper(),
         value.parameters.get("CUTYPE", "INDIVIDUAL").strip().upper(),
     )
-
-
-def one_line(text: str) -> str:
-    """Return `text` without line breaks; empty where nothing in it can be seen."""
-    text = _BLANKS.sub(" ", text).strip()
-    return text if has_substance(text) else ""
 
 
 def _first(value: object) -> str:

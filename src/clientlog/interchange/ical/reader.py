@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
-from clientlog.interchange.content_lines import Component, decode, read_components
+from clientlog.interchange.content_lines import Component, buffer, decode, read_components
 from clientlog.interchange.files import parse_stream, read_files
+from clientlog.interchange.ical.invitation import open_calendars
 from clientlog.interchange.ical.moments import Clock
 from clientlog.interchange.ical.parsing import MomentError
 from clientlog.interchange.ical.properties import (
@@ -55,8 +56,9 @@ def read_event_stream(stream: BinaryIO, source: str, window: Window) -> Reading:
 
 def _events_in(stream: BinaryIO, source: str, window: Window) -> Reading:
     reader = _CalendarReader(source, window)
-    for component in read_components(stream, _WANTED, _YIELDED):
-        yield from reader.add(component)
+    for calendar in open_calendars(buffer(stream)):
+        for component in read_components(calendar, _WANTED, _YIELDED):
+            yield from reader.add(component)
     yield from reader.finish()
 
 

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from clientlog.interchange.content_lines import Component, decode, read_components
+from clientlog.interchange.content_lines import Component, decode, one_line, read_components
 from clientlog.interchange.files import parse_stream, read_files
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.vcard.values import Card
-from clientlog.texts import has_substance
 
 if TYPE_CHECKING:
     from vobject.base import Component as ParsedCard
@@ -30,7 +29,7 @@ NAME_LIMIT = 200
 _NAMES = "FN N ORG TITLE ROLE EMAIL TEL CATEGORIES UID KIND X-ADDRESSBOOKSERVER-KIND"
 _WANTED = {"VCARD": frozenset(_NAMES.split())}
 _KINDS = frozenset({"individual", "org", "group", "location"})
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_LINE_END = re.compile("\r\n?|\n")
 _SCHEME = re.compile("(?:mailto|tel):", re.IGNORECASE)
 
 
@@ -74,7 +73,7 @@ def _read_card(component: Component, source: str) -> Card | Problem:
     try:
         parsed = readOne("\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD", ""]))
     except (VObjectError, ValueError) as error:
-        return Problem(source, f"card left out: {_one_line(str(error))[:80]}")
+        return Problem(source, f"card left out: {one_line(str(error))[:80]}")
     emails = _distinct(_address(text) for text in _texts(parsed, "email"))
     organization = _organization(parsed)
     name = _name(parsed) or organization or next((mail.partition("@")[0] for mail in emails), "")
@@ -113,9 +112,9 @@ def _read_property(line: bytes) -> _Property | None:
         content = quopri.decodestring(content)
     if words & {"BASE64", "B"}:
         return None
-    value = _decode(content, parameters).replace("\r\n", "\n").replace("\n", "\\n")
+    value = _LINE_END.sub(r"\\n", _decode(content, parameters))
     is_preferred = bool(words & {"PREF", "PREF=1"})
-    return _Property(name.strip().rpartition(".")[2], _BLANKS.sub(" ", value), is_preferred)
+    return _Property(name.strip().rpartition(".")[2], value, is_preferred)
 
 
 def _end_of_head(line: bytes) -> int:
@@ -144,13 +143,11 @@ def _decode(content: bytes, parameters: list[str]) -> str:
 
 def _texts(card: "ParsedCard", name: str) -> list[str]:
     """Return the values of a property as single lines, without the empty ones."""
-    return [text for part in card.contents.get(name, []) if (text := _one_line(_flat(part.value)))]
+    return [text for part in card.contents.get(name, []) if (text := one_line(_flat(part.value)))]
 
 
 def _lists(card: "ParsedCard", name: str) -> list[list[str]]:
-    return [
-        [_one_line(text) for text in _words(part.value)] for part in card.contents.get(name, [])
-    ]
+    return [[one_line(text) for text in _words(part.value)] for part in card.contents.get(name, [])]
 
 
 def _name(card: "ParsedCard") -> str:
@@ -159,7 +156,7 @@ def _name(card: "ParsedCard") -> str:
     for part in card.contents.get("n", []):
         value = part.value
         fields = (value.prefix, value.given, value.additional, value.family, value.suffix)
-        if name := _one_line(" ".join(_flat(field) for field in fields)):
+        if name := one_line(" ".join(_flat(field) for field in fields)):
             return name
     return ""
 
@@ -168,7 +165,7 @@ def _organization(card: "ParsedCard") -> str:
     """Return the name of the organization, without its units."""
     for part in card.contents.get("org", []):
         for text in _words(part.value):
-            if name := _one_line(_flat(text)):
+            if name := one_line(_flat(text)):
                 return name
     return ""
 
@@ -191,12 +188,6 @@ def _flat(value: object) -> str:
 
 def _words(value: object) -> list[str]:
     return [_flat(word) for word in value] if isinstance(value, list) else [_flat(value)]
-
-
-def _one_line(text: str) -> str:
-    """Return `text` without line breaks; empty where nothing in it can be seen."""
-    text = _BLANKS.sub(" ", text).strip()
-    return text if has_substance(text) else ""
 
 
 def _distinct(texts: Iterator[str]) -> tuple[str, ...]:
