@@ -6,11 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from clientlog.book.values import Client, Commitment
 from clientlog.clock import Clock, read_clock
 from clientlog.items import Item
-from clientlog.journal import clients, commitments, meetings
-from clientlog.journal.change import Change, changing
+from clientlog.queries.values import Client, Commitment
+from clientlog.write import clients, commitments, meetings
+from clientlog.write.change import Change, changing
 
 
 def clock_at(when: str) -> Clock:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clientlog.dates import Calendar, Every
 from clientlog.errors import WrongUsage
 from clientlog.items import KEYS, Item, attributes_in, read_item, show_item, write_item
-from clientlog.texts import has_substance
+from clientlog.text import has_substance
 
 FRIDAY = date(2026, 11, 20)
 CALENDAR = Calendar(FRIDAY)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientlog.rhythm import rhythm
+from clientlog.contacts import rhythm
 
 
 @pytest.mark.parametrize(

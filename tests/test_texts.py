@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog.errors import WrongUsage
-from clientlog.texts import (
+from clientlog.text import (
     LINE_LIMIT,
     TEXT_LIMIT,
     clean_handle,

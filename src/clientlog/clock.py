@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from clientlog.dates import FIRST_YEAR, LAST_YEAR, show_day, show_moment
 from clientlog.errors import WrongUsage, shorten
-from clientlog.texts import visible
+from clientlog.text import visible
 
 SYSTEM_ZONE = Path("/etc/localtime")
 SYSTEM_ZONE_NAME = Path("/etc/timezone")

@@ -13,7 +13,7 @@ from typing import Literal, TypeVar
 
 from clientlog.dates import Calendar, Every, read_day, read_every, show_day
 from clientlog.errors import ClientlogError, WrongUsage, shorten
-from clientlog.texts import clean_line, has_substance, visible
+from clientlog.text import clean_line, has_substance, visible
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clientlog.errors import WrongUsage, shorten
-from clientlog.texts import visible
+from clientlog.text import visible
 
 KIND_NAMES = {
     "m": "meeting",

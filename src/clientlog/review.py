@@ -6,8 +6,8 @@ What can be done about a thing is a key. A key is offered only where it means so
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clientlog.book.values import Book, Client, Commitment, Conflict, Meeting, Note, Topic
-from clientlog.book.week import Week
+from clientlog.queries.values import Book, Client, Commitment, Conflict, Meeting, Note, Topic
+from clientlog.queries.week import Week
 from clientlog.rules.base import Subject
 from clientlog.rules.runner import Flag
 

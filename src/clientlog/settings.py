@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from clientlog.errors import WrongUsage, shorten
-from clientlog.texts import visible
+from clientlog.text import visible
 
 HIGHEST = 100_000
 """No threshold is above it: so many days are still a number that dates can bear."""

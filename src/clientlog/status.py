@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal
 
-from clientlog.book.status import NEVER_TOLD, Facts
-from clientlog.book.values import Amendment, Book, Client, Commitment, Note, Topic
 from clientlog.clock import Clock
 from clientlog.dates import show_day, show_moment
+from clientlog.queries.status import NEVER_TOLD, Facts
+from clientlog.queries.values import Amendment, Book, Client, Commitment, Note, Topic
 from clientlog.refs import Ref, read_ref
-from clientlog.rules.facts import days_late
+from clientlog.rules.helpers import days_late
 
 Color = Literal["green", "yellow", "red"]
 Kind = Literal["news", "changed", "finished", "received", "coming", "expected", "asks"]

@@ -4,8 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clientlog.journal import commitments, conflicts, meetings, notes
-from clientlog.journal.change import Change
+from clientlog.write import commitments, conflicts, meetings, notes
+from clientlog.write.change import Change
 from tests.looking import client, give, meet, writing
 
 HOSTILE = "<script>alert(1)</script> [/] :smile:"

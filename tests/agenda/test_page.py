@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from clientlog.agenda import Page, Section, make_page
-from clientlog.book import records
-from clientlog.journal import commitments, meetings, notes
+from clientlog.queries import records
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments, meetings, notes
 from tests.agenda import journals
 from tests.looking import client, clock_at, give, meet, writing
 
@@ -20,7 +20,7 @@ def page(journal: Path, meeting: int = 0, when: str = "2026-11-20 12:00", **more
     with closing(open_to_look(journal)) as book:
         found = records.meetings(book, "meeting.id = ?", meeting)
         one = found[0] if found else None
-        from clientlog.book.people import list_clients
+        from clientlog.queries.clients import list_clients
 
         whom = one.clients if one else list_clients(book)[:1]
         return make_page(book, clock_at(when), one, whom, **more)
@@ -186,7 +186,7 @@ def test_a_review_asks_its_three_questions(journal: Path) -> None:
 
 def test_at_most_three_warnings_each_about_something_else(journal: Path) -> None:
     """Of the flags about these clients three are shown, and how many more there are."""
-    from clientlog.book.unsettled import open_book
+    from clientlog.queries.snapshot import open_book
     from clientlog.rules.runner import find_flags
 
     journals.one_in_each_direction(journal)

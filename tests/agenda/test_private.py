@@ -10,14 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientlog.agenda import Page, make_page
-from clientlog.book import records
-from clientlog.journal import commitments, conflicts, notes
-from clientlog.render.agenda_html import html
-from clientlog.render.agenda_json import document
-from clientlog.render.agenda_markdown import markdown
-from clientlog.render.agenda_text import text
+from clientlog.queries import records
+from clientlog.render.html.agenda import html
+from clientlog.render.json.agenda import document
+from clientlog.render.markdown.agenda import markdown
+from clientlog.render.text.agenda import text
 from clientlog.store.journal_file import open_to_look
 from clientlog.vocabulary import NOTE_KINDS
+from clientlog.write import commitments, conflicts, notes
 from tests.looking import client, clock_at, give, meet, writing
 
 TONES = {"news": "bad", "feedback": "bad"}

@@ -166,9 +166,9 @@ def breaks(*_values, **_named):
 module.{function} = breaks
 """
 BUGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
-    "a look": ("clientlog.book.people", "find_client", ("show", "zanzibar")),
-    "a change": ("clientlog.journal.change", "Change.outcome", ("note", "dana", "zanzibar")),
-    "JSON": ("clientlog.book.people", "find_client", ("show", "zanzibar", "--json")),
+    "a look": ("clientlog.queries.clients", "find_client", ("show", "zanzibar")),
+    "a change": ("clientlog.write.change", "Change.outcome", ("note", "dana", "zanzibar")),
+    "JSON": ("clientlog.queries.clients", "find_client", ("show", "zanzibar", "--json")),
 }
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book import agenda, people
+from clientlog.queries import agenda, clients
 from clientlog.store.journal_file import open_to_look
 from tests.looking import client, clock_at, give, meet, writing
 
@@ -35,7 +35,7 @@ def test_last_meetings_are_those_all_were_at(journal: Path) -> None:
         meet(change, "2026-10-01 10:00", dana, sam)
         meet(change, "2026-11-01 10:00", dana)
     with closing(open_to_look(journal)) as book:
-        both = [people.find_client(book, who) for who in ("dana", "sam")]
+        both = [clients.find_client(book, who) for who in ("dana", "sam")]
         assert [m.ref for m in agenda.held_with(book, both, None, 5)] == ["m1"]
         assert [m.ref for m in agenda.held_with(book, both[:1], None, 5)] == ["m2", "m1"]
 
@@ -49,7 +49,7 @@ def test_what_one_was_promised_alone_is_not_for_the_others(journal: Path, privat
         give(change, "between the two of us", whom=dana, meeting=meet(change, "2026-11-01 10:00"))
         give(change, "with both", whom=dana, meeting=meet(change, "2026-11-01 11:00", dana, sam))
     with closing(open_to_look(journal)) as book:
-        both = [people.find_client(book, who) for who in ("dana", "sam")]
+        both = [clients.find_client(book, who) for who in ("dana", "sam")]
         read = {
             len(whom): agenda.read_attendees(
                 book, clock_at("2026-11-20 12:00"), whom, None, private=private

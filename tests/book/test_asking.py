@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book.asking import VIEWS, make_views
+from clientlog.rules.sandbox import VIEWS, make_views
 from clientlog.store.journal_file import open_to_look
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "own-rules.md"

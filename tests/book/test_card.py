@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book.card import ClientPage, RecordPage, client_page, record_page
-from clientlog.book.people import find_client
 from clientlog.clock import Clock
 from clientlog.errors import NotThere
-from clientlog.journal import clients, commitments, notes
+from clientlog.queries.clients import find_client
+from clientlog.queries.details import ClientPage, RecordPage, client_page, record_page
 from clientlog.refs import read_ref
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import clients, commitments, notes
 
 from ..looking import client, give, meet, writing
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book.lists import KINDS, Filter, listed, meetings_between, topic_refs
 from clientlog.clock import stamp
-from clientlog.journal import commitments, notes
+from clientlog.queries.lists import KINDS, Filter, listed, meetings_between, topic_refs
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments, notes
 
 from ..looking import client, give, meet, moment_at, writing
 

@@ -4,8 +4,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-from clientlog.book import people
-from clientlog.book.met import held_days, next_meeting
+from clientlog.queries import clients
+from clientlog.queries.contacts import held_days, next_meeting
 from clientlog.store.journal_file import open_to_look
 from tests.looking import clock_at, meet, writing
 
@@ -17,7 +17,7 @@ def test_the_next_meeting_is_the_one_under_way(journal: Path) -> None:
         meet(change, "2026-11-20 14:00", state="planned")
         meet(change, "2026-11-20 13:00", state="cancelled")
     with closing(open_to_look(journal)) as book:
-        dana = people.find_client(book, "dana")
+        dana = clients.find_client(book, "dana")
         found = [
             next_meeting(book, clock_at(f"2026-11-20 {time}"), dana)
             for time in ("12:00", "12:30", "15:00")
@@ -32,5 +32,5 @@ def test_a_year_of_held_meetings_is_counted_in_local_days(journal: Path) -> None
             meet(change, when)
         meet(change, "2026-11-24 10:00", state="planned")
     with closing(open_to_look(journal)) as book:
-        found = held_days(book, clock_at("2026-11-20 12:00"), people.find_client(book, "dana"))
+        found = held_days(book, clock_at("2026-11-20 12:00"), clients.find_client(book, "dana"))
     assert found == (date(2025, 11, 20), date(2026, 11, 20))

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book.organizations import OrganizationMap, find_organization, organizations
 from clientlog.errors import NotThere
-from clientlog.journal import clients, notes
+from clientlog.queries.organizations import OrganizationMap, find_organization, organizations
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import clients, notes
 
 from ..looking import client, writing
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from clientlog.book.reliability import Reliability, reliability
-from clientlog.book.values import Amendment, Commitment
 from clientlog.clock import Clock
+from clientlog.queries.reliability import Reliability, reliability
+from clientlog.queries.values import Amendment, Commitment
 
 from ..looking import moment_at, promise
 

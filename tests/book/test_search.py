@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.book.search import Found, Query, excerpt, read_query, search
 from clientlog.clock import Clock
 from clientlog.errors import WrongUsage
-from clientlog.journal import clients, commitments, notes
+from clientlog.queries.search import Found, Query, excerpt, read_query, search
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import clients, commitments, notes
 
 from ..looking import client, give, meet, writing
 

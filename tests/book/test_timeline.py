@@ -5,11 +5,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from clientlog.book.timeline import Timeline, timeline
 from clientlog.clock import Clock
-from clientlog.journal import commitments, meetings, notes
 from clientlog.models import ActionItem, Promise
+from clientlog.queries.timeline import Timeline, timeline
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments, meetings, notes
 
 from ..looking import client, give, meet, moment_at, writing
 

@@ -194,10 +194,10 @@ def test_a_look_stays_quick(environment: dict[str, str], filled: Path) -> None:
     program = (
         "import sys\nfrom clientlog.cli.main import run_program\n"
         "run_program(sys.argv[1:])\n"
-        "names = ('sqlmodel', 'sqlalchemy', 'rich.console', 'clientlog.render.agenda_html')\n"
+        "names = ('sqlmodel', 'sqlalchemy', 'rich.console', 'clientlog.render.html.agenda')\n"
         "print(*[one for one in names if one in sys.modules], file=sys.stderr)"
     )
-    for kind, needed in (("text", ""), ("html", "clientlog.render.agenda_html")):
+    for kind, needed in (("text", ""), ("html", "clientlog.render.html.agenda")):
         done = subprocess.run(
             [sys.executable, "-c", program, "agenda", "dana", "--private", "--format", kind],
             env=environment, capture_output=True, encoding="utf-8", check=True,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from clientlog.book.self_checks import QUESTIONS
+from clientlog.queries.self_checks import QUESTIONS
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.stairway import STEPS
+from clientlog.conflict_steps import STEPS
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]

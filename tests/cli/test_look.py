@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.journal import commitments, notes
+from clientlog.write import commitments, notes
 
 from ..looking import client, give, meet, writing
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.journal import notes
+from clientlog.write import notes
 
 from ..looking import client, meet, writing
 

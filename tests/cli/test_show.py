@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.journal import clients, commitments, notes
+from clientlog.write import clients, commitments, notes
 
 from ..looking import client, give, meet, writing
 

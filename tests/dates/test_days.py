@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from clientlog.clock import Clock, read_clock
 from clientlog.dates import Calendar, read_day
 from clientlog.errors import WrongUsage
-from clientlog.texts import visible
+from clientlog.text import visible
 from tests.dates.hostile import ANY_TEXT
 
 FRIDAY = date(2026, 11, 20)

@@ -18,7 +18,7 @@ from clientlog.dates import (
     step,
 )
 from clientlog.errors import WrongUsage
-from clientlog.texts import visible
+from clientlog.text import visible
 from tests.dates.hostile import ANY_TEXT
 
 FRIDAY = date(2026, 11, 20)

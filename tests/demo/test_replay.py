@@ -10,17 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.book.snoozes import snoozed_keys
-from clientlog.book.unsettled import open_book
-from clientlog.book.values import Book, Client, Commitment, Meeting
 from clientlog.clock import Clock
 from clientlog.demo.year import Event, events, fill
-from clientlog.journal.change import Change, changing
+from clientlog.queries.snapshot import open_book
+from clientlog.queries.snoozes import snoozed_keys
+from clientlog.queries.values import Book, Client, Commitment, Meeting
 from clientlog.rules.base import Group, traits_of
-from clientlog.rules.facts import away
+from clientlog.rules.helpers import away
 from clientlog.rules.runner import Flag, find_flags, rule_named
 from clientlog.store.changes import name_of, rows_of
 from clientlog.store.journal_file import open_to_look
+from clientlog.write.change import Change, changing
 from tests.conftest import Answer
 from tests.demo.conftest import NOW, ZONE, clock_at
 from tests.demo.test_year import contents

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from clientlog.book.snoozes import snoozed_keys
-from clientlog.book.unsettled import open_book
 from clientlog.clock import Clock
 from clientlog.demo.year import events, fill
 from clientlog.errors import WrongUsage
+from clientlog.queries.snapshot import open_book
+from clientlog.queries.snoozes import snoozed_keys
 from clientlog.render import report
 from clientlog.rules.runner import Flag, find_flags
 from clientlog.store.journal_file import open_to_look

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from clientlog import errors
+from clientlog.cli.commands.report import FOUND
 from clientlog.cli.main import BUG
-from clientlog.cli.report import FOUND
-from clientlog.journal.notes import FINISHED
 from clientlog.rules import RULES
 from clientlog.rules.base import rule_id, thresholds_of
 from clientlog.rules.runner import check_thresholds
 from clientlog.settings import KNOWN, read_settings
+from clientlog.write.notes import FINISHED
 from tests.docs.pages import DOCS, ROOT, blocks, table_names
 
 SOURCE = ROOT / "src" / "clientlog"

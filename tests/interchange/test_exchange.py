@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from clientlog.clock import Clock, read_clock, stamp
-from clientlog.journal.change import changing
 from clientlog.store import undo
+from clientlog.write.change import changing
 from tests.journals import export, take_in, unwell
 from tests.store.test_undo import DEEDS, WHICH, enter
 

@@ -18,7 +18,7 @@ from clientlog.interchange.journal_json import (
 )
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
-from clientlog.texts import clean_line, has_substance
+from clientlog.text import clean_line, has_substance
 from tests import journals
 from tests.journals import export
 from tests.store.filled import fill

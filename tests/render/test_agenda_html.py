@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.render.agenda_html import html
+from clientlog.render.html.agenda import html
 from tests.agenda import journals
 from tests.render.test_agenda_text import page
 

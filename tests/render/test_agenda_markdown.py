@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from clientlog.agenda import Line
-from clientlog.render.agenda_json import document
-from clientlog.render.agenda_markdown import markdown
+from clientlog.render.json.agenda import document
+from clientlog.render.markdown.agenda import markdown
 from tests.agenda import journals
 from tests.render.test_agenda_text import of_lines, page
 

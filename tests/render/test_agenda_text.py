@@ -9,9 +9,9 @@ import pytest
 from rich.cells import cell_len
 
 from clientlog.agenda import Line, Page, Section, make_page
-from clientlog.book import records
-from clientlog.book.unsettled import open_book
-from clientlog.render.agenda_text import Sheet, text
+from clientlog.queries import records
+from clientlog.queries.snapshot import open_book
+from clientlog.render.text.agenda import Sheet, text
 from clientlog.rules.runner import find_flags
 from clientlog.store.journal_file import open_to_look
 from tests.agenda import journals

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from clientlog.book.values import Amendment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.clock import Clock
-from clientlog.render import documents
+from clientlog.queries.values import Amendment, Conflict, Meeting, Note, Topic, Touch
+from clientlog.render.json import documents
 
 from ..looking import DANA, moment_at, promise
 

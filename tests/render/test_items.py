@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from clientlog.book.values import Amendment, Commitment, Conflict, Note, Topic, Touch
 from clientlog.clock import Clock
-from clientlog.render.items import amendment, details, items, state_words
+from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
+from clientlog.render.text.rows import amendment, details, items, state_words
 
 from ..looking import DANA, moment_at, promise
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.render.tables import Cell, Listing, Row, fold_words, line, marked, with_details
+from clientlog.render.text.tables import Cell, Listing, Row, fold_words, line, marked, with_details
 
 WIDTHS = (40, 80, 120)
 NAMES = ("[/]", ":smile:", "\x1b[31mred", "\u202eltr", "Łukasz Żółć-Müller", "李小龍", "a" * 200)

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from clientlog.book.values import (
+from clientlog.clock import Clock
+from clientlog.queries.values import (
     Amendment,
     Book,
     Client,
@@ -18,7 +19,6 @@ from clientlog.book.values import (
     Relationship,
     Topic,
 )
-from clientlog.clock import Clock
 from clientlog.rules.base import Rule
 
 TODAY = date(2026, 11, 20)

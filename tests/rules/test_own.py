@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.rules import own
+from clientlog.rules import custom_rules
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -256,7 +256,7 @@ def test_the_pages_examples_work(known: Cli, folder: Path) -> None:
     examples = re.findall("```toml\n(.*?)```", PAGE.read_text("utf-8"), re.DOTALL)
     assert len(examples) == 2
     for number, example in enumerate(examples):
-        assert set(tomllib.loads(example)) <= set(own.KEYS)
+        assert set(tomllib.loads(example)) <= set(custom_rules.KEYS)
         path = folder / f"example-{number}.toml"
         path.write_text(example)
         path.chmod(0o600)
@@ -268,7 +268,7 @@ def test_the_pages_examples_work(known: Cli, folder: Path) -> None:
 def test_the_page_names_every_key(folder: Path) -> None:
     """What a file may hold is documented."""
     page = PAGE.read_text("utf-8")
-    assert [key for key in own.KEYS if f"| `{key}` |" not in page] == []
+    assert [key for key in custom_rules.KEYS if f"| `{key}` |" not in page] == []
 
 
 def test_without_a_rule_of_ones_own_nothing_more_is_loaded(
@@ -279,7 +279,7 @@ def test_without_a_rule_of_ones_own_nothing_more_is_loaded(
         "import sys\n"
         "from clientlog.cli.main import run_program\n"
         "assert run_program(['report']) == 0\n"
-        "print('LOADED', {'clientlog.rules.own', 'clientlog.book.asking', 'tomllib'}"
+        "print('LOADED', {'clientlog.rules.custom_rules', 'clientlog.rules.sandbox', 'tomllib'}"
         " & set(sys.modules))\n"
     )
     ran = subprocess.run(

@@ -4,13 +4,13 @@ from pathlib import Path
 
 from clientlog.rules import RULES
 from clientlog.rules.base import rule_id
-from clientlog.rules.page import rules_page
+from clientlog.rules.reference import rules_page
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "rules.md"
 
 
 def test_the_committed_page_is_the_generated_one():
-    """`python -m clientlog.rules.page > docs/reference/rules.md` would change nothing."""
+    """`python -m clientlog.rules.reference > docs/reference/rules.md` would change nothing."""
     assert PAGE.read_text(encoding="utf-8") == rules_page()
 
 

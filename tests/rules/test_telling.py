@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientlog.rules.telling import untold_change, untold_news
+from clientlog.rules.disclosure import untold_change, untold_news
 
 from .build import action, cases, change, flagged, note, promise, text_of
 

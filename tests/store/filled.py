@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from clientlog.clock import Clock
-from clientlog.journal.change import changing
 from clientlog.models import (
     ActionItem,
     Affiliation,
@@ -23,7 +22,8 @@ from clientlog.models import (
     Topic,
     Touch,
 )
-from clientlog.texts import name_key
+from clientlog.text import name_key
+from clientlog.write.change import changing
 
 
 def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -> None:

@@ -18,7 +18,7 @@ from clientlog.store.backup import Backup
 from clientlog.store.changes import begin, raw_change
 from clientlog.store.journal_file import create, open_to_look
 from clientlog.store.restore import restore
-from clientlog.store.thinning import superfluous
+from clientlog.store.retention import superfluous
 from tests.journals import export
 from tests.store.filled import fill
 

@@ -12,7 +12,7 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import connection, journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
-from clientlog.store.pages import wiped_page
+from clientlog.store.page_check import wiped_page
 from tests.store.filled import fill
 
 PAGE = 4096

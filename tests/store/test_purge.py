@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from clientlog.book.people import exact_client
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.interchange.journal_json import write_journal
+from clientlog.queries.clients import exact_client
 from clientlog.store import backup, undo
 from clientlog.store.doctor import examine
 from clientlog.store.journal_file import open_to_look
-from clientlog.store.places import state_folder
+from clientlog.store.paths import state_folder
 from clientlog.store.purge import Purged, purge
 
 Cli = Callable[..., Any]

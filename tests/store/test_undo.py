@@ -12,9 +12,9 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from clientlog.clock import read_clock
 from clientlog.errors import ClientlogError
-from clientlog.journal.change import Change, changing
 from clientlog.models import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
 from clientlog.store import undo
+from clientlog.write.change import Change, changing
 from tests.journals import export, unwell
 
 CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]

@@ -44,7 +44,7 @@ def loosen() -> None:
 
 def hurry() -> None:
     """Say that it is saved, then wait, then save."""
-    from clientlog.journal import change
+    from clientlog.write import change
 
     original = change.changing
 

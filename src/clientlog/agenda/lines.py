@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from clientlog.agenda.values import Box, Line
-from clientlog.book.agenda import Attendee
-from clientlog.book.values import Commitment, Meeting, Topic
 from clientlog.clock import Clock
+from clientlog.contacts import rhythm
 from clientlog.dates import ago, show_day, show_late, show_moment
-from clientlog.rhythm import rhythm
+from clientlog.queries.agenda import Attendee
+from clientlog.queries.values import Commitment, Meeting, Topic
 
 _CHANNELS = {
     "email": "best by email", "call": "best by call", "chat": "best by chat",

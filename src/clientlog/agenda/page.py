@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from clientlog.agenda import lines, private
 from clientlog.agenda.values import Line, Page, Section, capped
-from clientlog.book import agenda as book_of
-from clientlog.book.agenda import Attendee
-from clientlog.book.values import Client, Meeting
 from clientlog.clock import Clock
 from clientlog.dates import show_day
+from clientlog.queries import agenda as book_of
+from clientlog.queries.agenda import Attendee
+from clientlog.queries.values import Client, Meeting
 from clientlog.rules.runner import Flag
 
 CAP = 8

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
 from clientlog.agenda.values import Line
-from clientlog.book.agenda import Private
-from clientlog.book.reliability import Reliability
-from clientlog.book.values import Amendment, Client, Commitment, Conflict, Direction, Note
 from clientlog.clock import Clock
 from clientlog.dates import show_day
+from clientlog.queries.agenda import Private
+from clientlog.queries.reliability import Reliability
+from clientlog.queries.values import Amendment, Client, Commitment, Conflict, Direction, Note
 
 ADVICE: dict[Direction, str] = {
     "up": "short and in context, about outcomes, in line with their priorities;"

@@ -6,7 +6,7 @@ Every text in it may have been typed by anybody: whoever draws it makes it harml
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from clientlog.book.values import Client, Meeting
+from clientlog.queries.values import Client, Meeting
 
 Box = Literal["open", "done", "dropped"]
 

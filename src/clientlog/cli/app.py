@@ -7,8 +7,8 @@ import typer
 from typer.main import get_command_from_info, get_group, get_group_from_info
 from typer.models import TyperInfo
 
-from clientlog.cli.layout import Group
-from clientlog.cli.tree import SECTIONS
+from clientlog.cli.help import Group
+from clientlog.cli.registry import SECTIONS
 
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
@@ -28,7 +28,7 @@ class LazyGroup(Group):
         """Build the one command that was asked for."""
         if cmd_name not in MODULES:
             return None
-        app: typer.Typer = import_module(f"clientlog.cli.{MODULES[cmd_name]}").app
+        app: typer.Typer = import_module(f"clientlog.cli.commands.{MODULES[cmd_name]}").app
         if app.info.name == cmd_name:
             return get_group(app)
         for info in app.registered_commands:

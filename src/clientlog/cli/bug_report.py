@@ -6,7 +6,7 @@ from pathlib import Path
 
 from clientlog.clock import real_now
 from clientlog.store.files import make_folder
-from clientlog.store.places import state_folder
+from clientlog.store.paths import state_folder
 
 
 def write_bug_report(error: Exception) -> Path | None:

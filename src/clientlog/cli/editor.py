@@ -4,9 +4,9 @@ import shlex
 import subprocess
 from pathlib import Path
 
-from clientlog.cli.run import Run
+from clientlog.cli.context import Run
 from clientlog.errors import ClientlogError
-from clientlog.texts import visible
+from clientlog.text import visible
 
 
 def editor_command(run: Run) -> list[str]:

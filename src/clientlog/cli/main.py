@@ -11,10 +11,10 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.texts import visible
+from clientlog.text import visible
 
 if TYPE_CHECKING:
-    from clientlog.render.result import Result
+    from clientlog.cli.result import Result
 
 BUG = 70
 
@@ -42,7 +42,7 @@ def main() -> NoReturn:
         if stream is not None:
             stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     if os.environ.get("_CLIENTLOG_COMPLETE"):
-        from clientlog.cli.completing import answer
+        from clientlog.cli.completion_runtime import answer
 
         _finish(answer())
     _finish(run_program(sys.argv[1:]))

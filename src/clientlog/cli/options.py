@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.completing import complete_handles
-from clientlog.cli.run import Run
+from clientlog.cli.completion_runtime import complete_handles
+from clientlog.cli.context import Run
 from clientlog.dates import When, read_day, read_every, read_when
 from clientlog.errors import WrongUsage, shorten
 from clientlog.items import KEYS, Item, read_item
-from clientlog.texts import clean_line, clean_text, visible
+from clientlog.text import clean_line, clean_text, visible
 
 Who = Annotated[
     str,

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clientlog.cli.app import build
-from clientlog.cli.tree import SECTIONS
+from clientlog.cli.registry import SECTIONS
 
 WIDTH = 88
 

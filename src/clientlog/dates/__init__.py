@@ -5,8 +5,8 @@ plus two is 31 March.
 """
 
 from clientlog.dates.days import Calendar, read_day
+from clientlog.dates.format import ago, show_day, show_late, show_moment
 from clientlog.dates.moments import When, read_when
-from clientlog.dates.said import ago, show_day, show_late, show_moment
 from clientlog.dates.schedules import (
     Every,
     Unit,

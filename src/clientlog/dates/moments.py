@@ -7,7 +7,7 @@ from typing import NamedTuple, NoReturn
 from clientlog.dates.days import Calendar, read_day
 from clientlog.dates.words import is_in_years, joined, refuse, refuse_year
 from clientlog.errors import WrongUsage, shorten
-from clientlog.texts import visible
+from clientlog.text import visible
 
 WallTime = time
 """A field called `time` hides the type of that name from the class it stands in."""

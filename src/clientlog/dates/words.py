@@ -4,7 +4,7 @@ from datetime import date
 from typing import NoReturn
 
 from clientlog.errors import WrongUsage, shorten
-from clientlog.texts import visible
+from clientlog.text import visible
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 

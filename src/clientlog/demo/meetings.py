@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from clientlog.clock import stamp
 from clientlog.demo.typed import Line, line, options, switches
 from clientlog.demo.words import Scribe, Soon, Task, The, When
-from clientlog.journal import commitments, meetings, notes
 from clientlog.models import Client, Meeting
+from clientlog.write import commitments, meetings, notes
 
 WRITING = timedelta(minutes=4)
 """How long after a meeting its summary is typed."""

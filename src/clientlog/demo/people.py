@@ -6,8 +6,8 @@ from typing import Any
 from clientlog.dates import read_cadence
 from clientlog.demo.typed import Line, line, options
 from clientlog.demo.words import On, Scribe, The
-from clientlog.journal import clients, conflicts, self_checks
 from clientlog.models import Conflict
+from clientlog.write import clients, conflicts, self_checks
 
 SELF_CHECK = ("abundance", "trust", "dreams", "truth", "balance", "grace")
 

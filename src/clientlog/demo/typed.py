@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import time
 
 from clientlog.demo.words import On, Scribe, Task, The, Word
-from clientlog.journal import commitments, notes, settle, snoozes
+from clientlog.write import close, commitments, notes, snoozes
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def done(day: int, *records: str, at: str = "15:40") -> Line:
 
     def do(it: Scribe) -> None:
         for words in records:
-            settle.done(it.change, it.ref(words), it.today)
+            close.done(it.change, it.ref(words), it.today)
 
     return line(day, at, ["done", *map(The, records)], do)
 
@@ -134,7 +134,7 @@ def renegotiate(
     """`renegotiate`."""
     return line(
         day, at, ["renegotiate", The(record), "--to", On(to), "--why", why, *switches(told=told)],
-        lambda it: settle.renegotiate(
+        lambda it: close.renegotiate(
             it.change, it.ref(record), it.year.day(to), why, told=told
         ),
     )  # fmt: skip
@@ -144,7 +144,7 @@ def break_(day: int, record: str, why: str, *, told: bool = True) -> Line:
     """`break`."""
     return line(
         day, "11:30", ["break", The(record), "--why", why, *switches(told=told)],
-        lambda it: settle.break_promise(it.change, it.ref(record), why, told=told),
+        lambda it: close.break_promise(it.change, it.ref(record), why, told=told),
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def drop(day: int, record: str, why: str, *, told: bool = True) -> Line:
     """`drop`."""
     return line(
         day, "11:40", ["drop", The(record), "--why", why, *switches(told=told)],
-        lambda it: settle.drop(it.change, it.ref(record), why, told=told),
+        lambda it: close.drop(it.change, it.ref(record), why, told=told),
     )  # fmt: skip
 
 
@@ -161,7 +161,7 @@ def told(day: int, *records: str, at: str = "13:30") -> Line:
 
     def do(it: Scribe) -> None:
         for words in records:
-            settle.told(it.change, it.ref(words))
+            close.told(it.change, it.ref(words))
 
     return line(day, at, ["told", *map(The, records)], do)
 
@@ -171,7 +171,7 @@ def confirm(day: int, *records: str, at: str = "09:05") -> Line:
 
     def do(it: Scribe) -> None:
         for words in records:
-            settle.confirm(it.change, it.ref(words))
+            close.confirm(it.change, it.ref(words))
 
     return line(day, at, ["confirm", *map(The, records)], do)
 

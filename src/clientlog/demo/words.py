@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
-from clientlog.book.people import find_client
 from clientlog.clock import Clock
 from clientlog.dates import WEEKDAYS, Calendar
 from clientlog.items import Item, read_item
-from clientlog.journal.change import Change
 from clientlog.models import Client
+from clientlog.queries.clients import find_client
 from clientlog.refs import Ref, read_ref
+from clientlog.write.change import Change
 
 LAST_HOUR_FOR_TODAY = 14
 """From this hour on, the next meeting is tomorrow morning."""

@@ -12,7 +12,7 @@ from clientlog.demo import house, kestrel, lindenhof, outside, team
 from clientlog.demo.typed import Line
 from clientlog.demo.words import Scribe, Year
 from clientlog.errors import WrongUsage
-from clientlog.journal.change import Change, changing
+from clientlog.write.change import Change, changing
 
 LINES: tuple[Line, ...] = (
     *house.LINES,

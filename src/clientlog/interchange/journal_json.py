@@ -15,11 +15,11 @@ from typing import Any
 from clientlog.clock import stamp
 from clientlog.errors import ClientlogError, shorten
 from clientlog.interchange.columns import HEAD, Column, columns_of
-from clientlog.interchange.flat_json import FlatReader, MalformedError
+from clientlog.interchange.flat_records import FlatReader, MalformedError
 from clientlog.refs import read_ref
 from clientlog.store.changes import LETTERS
 from clientlog.store.schema import LOGGED, VERSION
-from clientlog.texts import clean_handle, clean_line, clean_text, escaped, visible
+from clientlog.text import clean_handle, clean_line, clean_text, escaped, visible
 
 FORMAT = "clientlog"
 

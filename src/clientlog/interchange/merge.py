@@ -9,7 +9,7 @@ from typing import Any
 from clientlog.interchange.journal_json import Incoming, Mistake, Shape, shape_of
 from clientlog.store.changes import LETTERS, net_effect, rows_of
 from clientlog.store.schema import LOGGED, SEARCHED
-from clientlog.texts import folded_for_search, name_key
+from clientlog.text import folded_for_search, name_key
 
 Stored = dict[str, Any]
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clientlog.minutes.values import Problem
-from clientlog.texts import visible
+from clientlog.text import visible
 
 _TOKEN = re.compile(r"(?<!\\)<!--|-->")
 _ANNOTATION = re.compile(r"<!-- ! (?:(?!-->).)*-->[ \t\r]*")

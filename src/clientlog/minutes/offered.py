@@ -9,7 +9,7 @@ from typing import Literal
 from clientlog.dates import Calendar, read_day
 from clientlog.errors import ClientlogError
 from clientlog.minutes.comments import without_comments
-from clientlog.texts import has_substance
+from clientlog.text import has_substance
 
 Kind = Literal["action", "decision"]
 

@@ -25,7 +25,7 @@ from clientlog.minutes.headings import (
 )
 from clientlog.minutes.lines import Numbered, Ticked, cut_items, cut_texts, take_ticks
 from clientlog.minutes.values import Entry, Line, Minutes, MinutesError, Problem
-from clientlog.texts import has_substance, visible
+from clientlog.text import has_substance, visible
 
 
 def is_template(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from clientlog.agenda.values import Line, Page, Section
-from clientlog.texts import visible
+from clientlog.text import visible
 
 READ_AT_MOST = 4000
 """A text may be a megabyte; no page shows more of its beginning."""

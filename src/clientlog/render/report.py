@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag
-from clientlog.texts import visible
+from clientlog.text import visible
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, Group, RenderableType

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clientlog.book.values import Commitment, Conflict, Note, Topic
 from clientlog.clock import Clock
 from clientlog.dates import show_day
+from clientlog.queries.values import Commitment, Conflict, Note, Topic
 from clientlog.render import report, sentences
 from clientlog.review import KEYS, Item, Review
-from clientlog.texts import visible
+from clientlog.text import visible
 
 
 def said(one: Item, clock: Clock) -> str:

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from clientlog.book.self_checks import QUESTIONS, SelfCheck
 from clientlog.clock import Clock
 from clientlog.dates import show_day
+from clientlog.queries.self_checks import QUESTIONS, SelfCheck
 from clientlog.render.terminal import stdout_encoding
 
 BARS = dict(enumerate("▁▂▃▅▇", 1))

@@ -1,8 +1,8 @@
 """Records in a line of plain words, for messages, timelines and read-backs."""
 
-from clientlog.book.values import Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.clock import Clock
 from clientlog.dates import show_day, show_moment
+from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
 
 SHORT = 60
 

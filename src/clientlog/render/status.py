@@ -5,7 +5,7 @@ from typing import Any
 from clientlog.clock import Clock
 from clientlog.render.report import escaped
 from clientlog.status import Section, Status
-from clientlog.texts import visible
+from clientlog.text import visible
 
 NOTHING = {"Next": "nothing in the next two weeks"}
 """What a leader's line says where there is nothing; else `nothing new`."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientlog.texts import escaped, visible
+from clientlog.text import escaped, visible
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

@@ -17,6 +17,7 @@ from clientlog.rules.deadlines import (
     undated_promise,
     waiting_on_them,
 )
+from clientlog.rules.disclosure import untold_change, untold_news
 from clientlog.rules.meetings import (
     no_agenda,
     no_summary,
@@ -31,7 +32,6 @@ from clientlog.rules.needs import (
     unmet_must,
 )
 from clientlog.rules.people import growth_talk_due, no_executive, one_sided, recognition_due
-from clientlog.rules.telling import untold_change, untold_news
 
 # The order breaks ties: between flags of one severity and day, and within a group.
 RULES: tuple[Rule, ...] = (

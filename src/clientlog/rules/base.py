@@ -5,7 +5,15 @@ from datetime import date
 from types import CodeType
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from clientlog.book.values import Client, Commitment, Conflict, Meeting, Note, Organization, Topic
+from clientlog.queries.values import (
+    Client,
+    Commitment,
+    Conflict,
+    Meeting,
+    Note,
+    Organization,
+    Topic,
+)
 
 Severity = Literal["late", "now", "soon", "care"]
 SEVERITIES: tuple[Severity, ...] = ("late", "now", "soon", "care")

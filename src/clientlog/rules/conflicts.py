@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from clientlog.book.values import Book
 from clientlog.dates import show_day
+from clientlog.queries.values import Book
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import away, by_handle, days_after, days_since
-from clientlog.rules.wording import counted, quoted
+from clientlog.rules.helpers import away, by_handle, days_after, days_since
+from clientlog.rules.phrases import counted, quoted
 
 
 @rule(

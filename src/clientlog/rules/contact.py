@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.book.values import Book, Relationship
+from clientlog.contacts import rhythm
 from clientlog.dates import show_day
-from clientlog.rhythm import rhythm
+from clientlog.queries.values import Book, Relationship
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import away, days_after, days_since
-from clientlog.rules.wording import counted
+from clientlog.rules.helpers import away, days_after, days_since
+from clientlog.rules.phrases import counted
 
 TOUCH = "clientlog touch {handle} TEXT"
 LOG = "clientlog log {handle} TEXT"

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.book.values import Book, Relationship
 from clientlog.dates import show_day, show_late
+from clientlog.queries.values import Book, Relationship
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import away, days_after, days_late, mine
-from clientlog.rules.wording import counted, quoted, task_for
+from clientlog.rules.helpers import away, days_after, days_late, mine
+from clientlog.rules.phrases import counted, quoted, task_for
 
 DONE = "clientlog done {ref}"
 RENEGOTIATE = "clientlog renegotiate {ref} --to DATE --why WHY"

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from clientlog.book.values import Book, Client, Meeting, Relationship, Topic
+from clientlog.queries.values import Book, Client, Meeting, Relationship, Topic
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import by_handle, days_after, days_since
-from clientlog.rules.wording import counted, meeting_with, names, quoted
+from clientlog.rules.helpers import by_handle, days_after, days_since
+from clientlog.rules.phrases import counted, meeting_with, names, quoted
 
 NO_SUMMARY = (
     "clientlog log {handle} TEXT --meeting {ref}",

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.book.values import Book, Relationship
+from clientlog.contacts import REGULAR
 from clientlog.dates import show_day
-from clientlog.rhythm import REGULAR
+from clientlog.queries.values import Book, Relationship
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import days_after, days_since, notes
-from clientlog.rules.wording import counted, quoted
+from clientlog.rules.helpers import days_after, days_since, notes
+from clientlog.rules.phrases import counted, quoted
 
 DROP = "clientlog drop {ref} --why WHY"
 

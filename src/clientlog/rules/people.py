@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.book.values import Book, Organization
+from clientlog.queries.values import Book, Organization
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.facts import by_handle, commands_for, days_after
-from clientlog.rules.wording import counted
+from clientlog.rules.helpers import by_handle, commands_for, days_after
+from clientlog.rules.phrases import counted
 
 RECOGNIZE = "clientlog note {handle} TEXT --kind recognition"
 GOAL = "clientlog note {handle} TEXT --kind goal"

@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from clientlog.book.values import Book, Client, Meeting, Organization
 from clientlog.errors import WrongUsage, shorten
+from clientlog.queries.values import Book, Client, Meeting, Organization
 from clientlog.rules import RULES
 from clientlog.rules.base import (
     SEVERITIES,

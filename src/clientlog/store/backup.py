@@ -22,7 +22,7 @@ from clientlog.clock import real_now, stamp
 from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
 from clientlog.store.connection import checked_version, connect, explained
 from clientlog.store.files import give_name, make_folder, refuse_existing, sync_folder
-from clientlog.store.places import mark_of, state_folder
+from clientlog.store.paths import mark_of, state_folder
 
 BLOCK = 4096
 """The length of what stands behind the journal: text, then 64 characters of checksum."""
@@ -72,7 +72,7 @@ _NAME = "%Y-%m-%dT%H%M%SZ"
 
 def keep(journal: Path, reason: str) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
-    from clientlog.store.thinning import superfluous
+    from clientlog.store.retention import superfluous
 
     folder = folder_of(journal)
     try:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from clientlog.errors import ClientlogError, JournalUnusable
 from clientlog.store import schema
-from clientlog.store.pages import wiped_page
+from clientlog.store.page_check import wiped_page
 
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000

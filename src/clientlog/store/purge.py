@@ -8,16 +8,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from secrets import token_hex
 
-from clientlog.book.values import Client
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
+from clientlog.queries.values import Client
 from clientlog.store import backup
 from clientlog.store.changes import LETTERS, Image, begin, raw_change
 from clientlog.store.connection import CHANGING, connect, refusing
 from clientlog.store.journal_file import open_to_change
-from clientlog.store.places import state_folder
+from clientlog.store.paths import state_folder
 from clientlog.store.restore import private_copy
-from clientlog.texts import fold
+from clientlog.text import fold
 
 COMMAND = "client purge"
 """What the history says of a purge: not of whom."""

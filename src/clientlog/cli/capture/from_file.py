@@ -1,0 +1,154 @@
+"""Minutes from standard input or a file: the template, or minutes that somebody else wrote."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from clientlog.cli.capture.interactive import asks_for_nothing, template_before
+from clientlog.cli.capture.log_options import Typed
+from clientlog.cli.capture.meeting_match import Occasion
+from clientlog.cli.capture.minutes_to_record import Target, record_of, write_down
+from clientlog.cli.context import Run
+from clientlog.cli.options import past_moment_argument
+from clientlog.cli.result import Result
+from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.items import Item, show_item
+from clientlog.minutes import Minutes, Offered, is_template, offered_items, read_template
+from clientlog.queries.values import Client
+from clientlog.text import TEXT_LIMIT, clean_text, name_key
+from clientlog.write.log import Given, Record, Said
+
+
+def log_source(
+    run: Run,
+    source: str,
+    who: str | None,
+    others: Sequence[str],
+    occasion: Occasion,
+    typed: Typed,
+    *,
+    take_items: bool,
+) -> Result:
+    """Log what a text says; options go before its header, and what was typed stands beside it."""
+    text = clean_text(read_source(source), _called(source))
+    remark = ""
+    if is_template(text):
+        target, record = _from_template(run, text, [who, *others], occasion)
+    elif who is None:
+        raise WrongUsage("WHO is missing", "clientlog log dana --file minutes.md")
+    else:
+        target = _target(run, [who, *others], Minutes(), occasion)
+        record, remark = _from_others(run, text, target, take_items=take_items)
+    record = _beside(record, occasion.read(run), typed.read(run))
+    if asks_for_nothing(record, target):
+        raise WrongUsage(
+            "nothing is written below the header",
+            "a meeting with nothing to note is recorded with --nothing",
+        )
+    return write_down(run, target, record, remark=remark)
+
+
+def _from_template(
+    run: Run, text: str, names: Sequence[str | None], occasion: Occasion
+) -> tuple[Target, Record]:
+    minutes = read_template(text, run.calendar)
+    who, *others = names
+    target = _target(
+        run, [one for one in (who or minutes.client, *others) if one], minutes, occasion
+    )
+    before = template_before(run, target)
+    # Only what names a record is compared with the journal: this text was not prefilled.
+    known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
+    return target, record_of(run, minutes, known, target)
+
+
+_KNOWN_BY_REF = (
+    "topics", "my_actions", "their_actions", "my_promises", "their_promises", "decisions", "notes",
+)  # fmt: skip
+
+
+def _from_others(run: Run, text: str, target: Target, *, take_items: bool) -> tuple[Record, str]:
+    """The text is the summary word for word; items in it are offered, never taken unasked."""
+    offered = offered_items(text, run.calendar)
+    take = take_items or (bool(offered) and _asked_to_take(run, offered))
+    taken = offered if take else []
+    record = Record(
+        clients=tuple(one.id for one in target.clients),
+        summary=clean_text(text, "the summary"),
+        given=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
+        said=tuple(Said(kind="decision", text=one.text) for one in taken if one.kind == "decision"),
+    )
+    return record, "" if take or not offered else _offer(run, offered)
+
+
+def _target(run: Run, names: list[str], minutes: Minutes, occasion: Occasion) -> Target:
+    if not names:
+        raise WrongUsage("nobody is named", "say WHO, or begin the text with client: WHO")
+    if minutes.client and run.client(names[0]).id != run.client(minutes.client).id:
+        raise WrongUsage(
+            f"WHO is {names[0]}, but the text says client: {minutes.client}",
+            "leave one of them out",
+        )
+    said = occasion.at or minutes.when
+    began = past_moment_argument(run, "--at" if occasion.at else "when", said) if said else None
+    return occasion.target(run, [*names, *minutes.others], began)
+
+
+def _beside(record: Record, said: Mapping[str, Any], more: Mapping[str, tuple[Any, ...]]) -> Record:
+    """The record with what the options say of the meeting, and with what they add to it."""
+    parts = {name: getattr(record, name) + tuple(found) for name, found in more.items()}
+    return replace(record, **said, **parts)
+
+
+def _given(one: Offered, clients: Sequence[Client]) -> Given:
+    """An offered action: of the attendee it names, else mine, passed on to whom it names."""
+    key = name_key(one.owner) if one.owner else ""
+    owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
+                                             or key == name_key(c.name))]  # fmt: skip
+    if len(owners) == 1:
+        return Given(kind="action", item=Item(one.text, one.due), theirs=True, client=owners[0].id)
+    owner = None if key in {"", "me", "i"} else one.owner
+    return Given(kind="action", item=Item(one.text, one.due, owner=owner))
+
+
+def _asked_to_take(run: Run, offered: Sequence[Offered]) -> bool:
+    if not run.may_ask or run.json_:
+        return False
+    run.terminal.warn(_offer(run, offered))
+    return run.ask("Take these? [y/N] ").strip().lower() in {"y", "yes"}
+
+
+def _offer(run: Run, offered: Sequence[Offered]) -> str:
+    lines = [f"offered, not taken (take them with --take-items): {len(offered)}"]
+    lines += [f"  {_shown(run, one)}" for one in offered]
+    return "\n".join(lines)
+
+
+def _shown(run: Run, one: Offered) -> str:
+    owner = f"@{one.owner}: " if one.owner else ""
+    due = f" (due {one.due_text}, which is no date)" if one.due_text and not one.due else ""
+    return f"{one.kind}  {owner}{show_item(Item(one.text, one.due), run.clock.today)}{due}"
+
+
+def _called(source: str) -> str:
+    return "standard input" if source == "-" else source
+
+
+def read_source(name: str) -> str:
+    """Standard input for `-`, else a file; refuse what is too long or not UTF-8."""
+    if name == "-":
+        data = sys.stdin.buffer.read(TEXT_LIMIT + 1)
+    else:
+        try:
+            with Path(name).open("rb") as file:
+                data = file.read(TEXT_LIMIT + 1)
+        except OSError as error:
+            raise ClientlogError(f"{name} cannot be read: {error.strerror}") from None
+    if len(data) > TEXT_LIMIT:
+        raise WrongUsage(f"{_called(name)} is longer than {TEXT_LIMIT:,} bytes")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise WrongUsage(f"{_called(name)} is not UTF-8 at byte {error.start}") from None

@@ -1,0 +1,257 @@
+"""From minutes, however they were written, to the one value that `log` writes down."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from clientlog.cli.context import Run
+from clientlog.cli.options import channel_argument, moment_of, past_moment_argument
+from clientlog.cli.result import Result
+from clientlog.dates import read_length
+from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.items import Item
+from clientlog.minutes import Entry, Line, Minutes, MinutesError, Problem, read_next
+from clientlog.queries.values import Client, Meeting
+from clientlog.refs import read_ref
+from clientlog.render.one_line import describe, describe_all
+from clientlog.text import clean_line, clean_text
+
+if TYPE_CHECKING:
+    from clientlog.write.log import Given, Record, Revised
+
+CommitmentKind = Literal["action", "promise"]
+
+COMMITMENTS: tuple[tuple[str, CommitmentKind, bool], ...] = (
+    ("my_actions", "action", False),
+    ("their_actions", "action", True),
+    ("my_promises", "promise", False),
+    ("their_promises", "promise", True),
+)
+"""The sections of the template that hold commitments, in the order they are written down."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """Who was met, and the meeting that is recorded; none for one of its own."""
+
+    clients: tuple[Client, ...]
+    meeting: Meeting | None = None
+
+
+def record_of(run: Run, minutes: Minutes, before: Minutes, target: Target) -> "Record":
+    """What the minutes say beyond what was in them before.
+
+    Raises MinutesError with the line of everything that cannot be taken.
+    """
+    from clientlog.write.log import NextMeeting, Record, Said
+
+    problems: list[Problem] = []
+    given, revised = _commitments(run, minutes, before, problems)
+    revised += _ticked(minutes.topics, before.topics, problems)
+    notes = [("decision", line) for line in minutes.decisions]
+    notes += [("note", line) for line in minutes.notes]
+    revised += _reworded(notes, before)
+    record = Record(
+        clients=tuple(client.id for client in target.clients),
+        at=_began(run, minutes, before, problems),
+        title=minutes.title if minutes.title != before.title else None,
+        minutes=read_length(minutes.length) if minutes.length else None,
+        channel=_channel(minutes, problems),
+        summary=_summary(minutes, before),
+        replaces_summary=bool(before.summary) and minutes.summary != before.summary,
+        given=tuple(given),
+        said=tuple(Said(kind=k, text=line.text) for k, line in _new_lines(notes, minutes)),  # type: ignore[arg-type]
+        revised=tuple(revised),
+        next=tuple(NextMeeting(**_ahead(run, line, problems)) for line in minutes.next),
+    )
+    if problems:
+        raise MinutesError(tuple(sorted(problems)))
+    return record
+
+
+def _summary(minutes: Minutes, before: Minutes) -> str | None:
+    if not minutes.summary or minutes.summary == before.summary:
+        return None
+    return clean_text(minutes.summary, "the summary")
+
+
+def _new_lines(notes: list[tuple[str, Line]], minutes: Minutes) -> list[tuple[str, Line]]:
+    new = [(kind, line) for kind, line in notes if line.ref is None]
+    return new + [("topic", line) for line in minutes.topics if line.ref is None]
+
+
+def _commitments(
+    run: Run, minutes: Minutes, before: Minutes, problems: list[Problem]
+) -> "tuple[list[Given], list[Revised]]":
+    from clientlog.write.log import Given
+
+    given: list[Given] = []
+    revised: list[Revised] = []
+    for section, kind, theirs in COMMITMENTS:
+        known = {one.ref: one for one in getattr(before, section) if one.ref}
+        for entry in getattr(minutes, section):
+            if entry.ref is None:
+                _refuse_past(run, entry, problems)
+                given.append(Given(kind=kind, item=entry.item, theirs=theirs, mark=entry.mark))
+            elif entry.ref in known:
+                revised += _revised(entry, known[entry.ref], problems)
+            else:
+                problems.append(Problem(entry.line, f"{entry.ref} is not one of those listed here"))
+    return given, revised
+
+
+def _refuse_past(run: Run, entry: Entry, problems: list[Problem]) -> None:
+    from clientlog.dates import ago, show_day
+
+    due, today = entry.item.due, run.clock.today
+    if due and due < today and entry.mark == "open":
+        problems.append(
+            Problem(entry.line, f"{show_day(due, today)} was {ago((today - due).days)}")
+        )
+
+
+def _revised(entry: Entry, known: Entry, problems: list[Problem]) -> "list[Revised]":
+    """What was done to an entry that the journal holds already."""
+    from clientlog.write.log import Revised
+
+    assert entry.ref
+    ref = read_ref(entry.ref)
+    found = []
+    values = _corrections(entry.item, known.item)
+    if "due" in values and known.item.due is not None:
+        problems.append(
+            Problem(
+                entry.line,
+                f"the date of {ref} is moved in the open:"
+                f" clientlog renegotiate {ref} --to DATE --why TEXT",
+            )
+        )
+    elif values and known.mark == "open":
+        found.append(Revised(ref=ref, how="corrected", values=tuple(values.items())))
+    if entry.mark != known.mark:
+        if known.mark != "open" or entry.mark == "open":
+            problems.append(Problem(entry.line, f"{ref} is settled already: clientlog undo"))
+        else:
+            found.append(Revised(ref=ref, how=entry.mark))
+    return found
+
+
+def _corrections(item: Item, known: Item) -> dict[str, Any]:
+    names = ("text", "due", "priority", "owner", "every", "need")
+    return {
+        name: getattr(item, name) for name in names if getattr(item, name) != getattr(known, name)
+    }
+
+
+def _ticked(
+    lines: Iterable[Line], before: Iterable[Line], problems: list[Problem]
+) -> "list[Revised]":
+    """Topics that were discussed, dropped or put in other words."""
+    from clientlog.write.log import Revised
+
+    known = {one.ref: one for one in before}
+    found = []
+    for line in lines:
+        if line.ref is None:
+            continue
+        if line.ref not in known:
+            problems.append(Problem(line.line, f"{line.ref} is not one of those listed here"))
+        elif line.text != known[line.ref].text:
+            text = (("text", line.text),)
+            found.append(Revised(ref=read_ref(line.ref), how="corrected", values=text))
+        if line.mark != "open" and line.ref in known:
+            found.append(Revised(ref=read_ref(line.ref), how=line.mark))
+    return found
+
+
+def _reworded(notes: list[tuple[str, Line]], before: Minutes) -> "list[Revised]":
+    from clientlog.write.log import Revised
+
+    known = {one.ref: one.text for one in (*before.decisions, *before.notes) if one.ref}
+    return [
+        Revised(ref=read_ref(line.ref), how="corrected", values=(("text", line.text),))
+        for _, line in notes
+        if line.ref and line.text != known.get(line.ref, line.text)
+    ]
+
+
+def _began(run: Run, minutes: Minutes, before: Minutes, problems: list[Problem]) -> Any:
+    """When it began, where that was changed; what stands prefilled says nothing new."""
+    if not minutes.when or minutes.when == before.when:
+        return None
+    try:
+        return past_moment_argument(run, "when", minutes.when)
+    except ClientlogError as error:
+        problems.append(Problem(minutes.header_lines.get("when", 1), error.message))
+        return None
+
+
+def _channel(minutes: Minutes, problems: list[Problem]) -> str | None:
+    try:
+        return channel_argument("via", minutes.channel)
+    except ClientlogError as error:
+        problems.append(
+            Problem(minutes.header_lines.get("via", 1), f"{error.message}; {error.hint}")
+        )
+        return None
+
+
+def attending(run: Run, minutes: Minutes, before: Minutes, target: Target) -> Target:
+    """Who was met, as the header says now; a name taken out of it takes nobody out of a meeting.
+
+    Raises MinutesError where a name there is nobody's.
+    """
+    if (minutes.client, minutes.others) == (before.client, before.others):
+        return target
+    found: dict[int, Client] = {}
+    for key, name in [("client", minutes.client or before.client), *_with(minutes)]:
+        try:
+            one = run.client(name or "")
+        except ClientlogError as error:
+            line = minutes.header_lines.get(key, 1)
+            raise MinutesError((Problem(line, f"{key}: {error.message}"),)) from None
+        found.setdefault(one.id, one)
+    return replace(target, clients=tuple(found.values()))
+
+
+def _with(minutes: Minutes) -> list[tuple[str, str]]:
+    return [("with", name) for name in minutes.others]
+
+
+def _ahead(run: Run, line: Line, problems: list[Problem]) -> dict[str, Any]:
+    """A line of Next: when, and the title after it."""
+    try:
+        return next_meeting(run, line.text)
+    except ClientlogError as error:
+        problems.append(Problem(line.line, error.message))
+        return {"starts_at": run.clock.now}
+
+
+def next_meeting(run: Run, text: str) -> dict[str, Any]:
+    """`fri 10:00 planning` as the start and the title of a meeting ahead."""
+    when, title = read_next(text, run.calendar)
+    starts_at = moment_of(run, when)
+    if starts_at <= run.clock.now:
+        raise WrongUsage("the next meeting must be ahead")
+    return {"starts_at": starts_at, "title": clean_line(title, "next") if title else None}
+
+
+def write_down(run: Run, target: Target, record: "Record", *, remark: str = "") -> Result:
+    """Write it down in one transaction and say what was understood."""
+    from clientlog.models import Meeting as StoredMeeting
+    from clientlog.write.log import log_meeting
+
+    closed = target.meeting
+    with run.change() as change:
+        stored = change.get(StoredMeeting, closed.number) if closed else None
+        held = log_meeting(change, record, stored)
+        created, _ = change.outcome()
+        ref = f"m{held.id}"
+        planned = closed is not None and closed.state == "planned"
+        lines = [f"{ref}  closes the planned meeting"] if planned else []
+        lines.append(describe_all(change.connection, run.clock, [ref]))
+        others = [name for name in created if name != ref]
+        lines += [describe_all(change.connection, run.clock, others)] if others else []
+        lines += [describe(change.connection, run.clock, one.ref) for one in record.revised]
+        lines += [remark] if remark else []
+        return run.changed(change, "\n".join(lines))

@@ -1,0 +1,136 @@
+"""How a function becomes a command: the shared options, help with its examples first."""
+
+import inspect
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Annotated, Any, get_args
+
+import typer
+from typer.models import ArgumentInfo
+
+from clientlog.cli.context import Run
+from clientlog.cli.help import Command, Group, plain_name
+from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.store.connection import explained
+
+Verb = Callable[..., Any]
+
+# Whether the journal can be read is found out by opening it, with an exit code of its own.
+_SHARED: dict[str, Any] = {
+    "db": Annotated[
+        Path | None, typer.Option("--db", metavar="PATH", readable=False, help="Another journal.")
+    ],
+    "json_": Annotated[bool, typer.Option("--json", help="Answer with one JSON document.")],
+    "no_input": Annotated[bool, typer.Option("--no-input", help="Never ask anything.")],
+    "quiet": Annotated[
+        bool, typer.Option("--quiet", "-q", help="Print nothing when it went well.")
+    ],
+    "color": Annotated[
+        str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")
+    ],
+}
+_DEFAULTS: dict[str, Any] = {
+    "db": None, "json_": False, "no_input": False, "quiet": False, "color": None,
+}  # fmt: skip
+
+
+def group(name: str, text: str, *examples: str) -> typer.Typer:
+    """A noun whose commands are its verbs."""
+    app = typer.Typer(
+        name=name,
+        cls=Group,
+        help=_help(text, examples),
+        no_args_is_help=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_nothing)
+    return app
+
+
+def _nothing() -> None:
+    """A group needs a callback to stay a group even with one command."""
+
+
+def verb(
+    app: typer.Typer, name: str, *examples: str, takes_empty: bool = False
+) -> Callable[[Verb], Verb]:
+    """Make `function(run, …)` the command `name`; it returns what is to be printed.
+
+    An empty value is refused, unless the command `takes_empty` ones to take something away:
+    in a script it is a variable that was never set, and must not read as nothing said.
+    """
+
+    def register(function: Verb) -> Verb:
+        app.command(
+            name,
+            cls=Command,
+            help=_help(function.__doc__, examples),
+            context_settings={"help_option_names": ["-h", "--help"]},
+        )(_with_shared_options(function, takes_empty=takes_empty))
+        return function
+
+    return register
+
+
+def _help(text: str | None, examples: tuple[str, ...]) -> str:
+    first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
+    shown = "\n".join(f"  {example}" for example in examples)
+    block = f"\n\n\b\nExamples:\n{shown}" if examples else ""
+    return f"{first}{block}\n\n{rest}".rstrip()
+
+
+def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
+    signature = inspect.signature(function)
+    _, *own = signature.parameters.values()
+    shared = [
+        inspect.Parameter(
+            name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=annotation
+        )
+        for name, annotation in _SHARED.items()
+    ]
+
+    def shell(**values: Any) -> Any:
+        context: typer.Context = values.pop("context")
+        run = Run(**{name: values.pop(name) for name in _SHARED}, arguments=context.obj or ())
+        if not takes_empty:
+            _refuse_empty(values, own)
+        try:
+            return _run(function, run, values)
+        except ClientlogError as error:
+            error.hint = run.reaching(error.hint)
+            raise
+
+    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    parameters = (
+        [context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
+    )
+    shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    shell.__annotations__ = {one.name: one.annotation for one in parameters}
+    shell.__name__, shell.__doc__ = function.__name__, function.__doc__
+    return shell
+
+
+def _run(function: Verb, run: Run, values: dict[str, Any]) -> Any:
+    try:
+        return function(run, **values)
+    except sqlite3.Error as error:
+        # Damage may first be met in the middle of a look.
+        raise explained(error, run.path) from error
+
+
+def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter]) -> None:
+    for one in parameters:
+        value = values[one.name]
+        if value == "" or (isinstance(value, list) and "" in value):
+            raise WrongUsage(f"{_typed_name(one)} is empty")
+
+
+def _typed_name(parameter: inspect.Parameter) -> str:
+    """How a person knows a parameter: `--due`, `WHO`."""
+    typed = get_args(parameter.annotation)[1]
+    if isinstance(typed, ArgumentInfo):
+        return plain_name(typed.metavar or parameter.name)
+    # Within Annotated, Typer keeps an option's first name where a default would be.
+    return typed.default if isinstance(typed.default, str) else f"--{parameter.name}"

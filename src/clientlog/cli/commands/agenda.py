@@ -1,0 +1,283 @@
+"""`agenda`: the page for the next meeting, or of every meeting today."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientlog.agenda import Page, make_page
+from clientlog.cli.command import verb
+from clientlog.cli.commands.meeting import meeting_ref
+from clientlog.cli.completion_runtime import complete_handles
+from clientlog.cli.context import Run
+from clientlog.cli.options import word_argument
+from clientlog.cli.result import Result
+from clientlog.dates import show_moment
+from clientlog.errors import ClientlogError, NotThere, WrongUsage
+from clientlog.queries import agenda as book_of
+from clientlog.queries import records
+from clientlog.queries.contacts import next_meeting
+from clientlog.queries.values import Client, Meeting
+from clientlog.refs import looks_like_ref
+from clientlog.render.terminal import stdout_encoding
+from clientlog.rules.runner import Flag
+
+app = typer.Typer()
+
+FORMATS = ("text", "md", "html", "json")
+SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
+STDOUT = Path("-")
+OPENED = "agenda.html"
+"""The one file that `--open` writes, over and over: no pile of pages is left behind."""
+
+WhoOrRef = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[WHO or REF]",
+        help="A client, or a meeting such as m15.",
+        autocompletion=complete_handles,
+    ),
+]
+Format = Annotated[
+    str | None, typer.Option("--format", metavar="F", help="text, md, html or json.")
+]
+Output = Annotated[
+    Path | None, typer.Option("-o", "--output", metavar="FILE", readable=False, help="A new file.")
+]
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
+Print = Annotated[bool, typer.Option("--print", help="Print it as text, through lp.")]
+Private = Annotated[
+    bool | None,
+    typer.Option("--private/--no-private", help="With what must not lie on the table."),
+]
+
+
+@verb(
+    app,
+    "agenda",
+    "clientlog agenda dana",
+    "clientlog agenda m15 --private --open",
+    "clientlog agenda -o today.html",
+)
+def agenda(
+    run: Run,
+    who: WhoOrRef = None,
+    format_: Format = None,
+    output: Output = None,
+    force: Force = False,
+    open_: Open = False,
+    print_: Print = False,
+    private: Private = None,
+) -> Result:
+    """One page for the next meeting; without an argument, for every meeting today.
+
+    It can lie on the table, unless --private puts everything on it.
+    """
+    output = None if output == STDOUT else output
+    kind = _kind(run, format_, output, opened=open_, printed=print_)
+    shown = run.settings.flag("agenda.private") if private is None else private
+    pages = _pages(run, who, private=shown)
+    if not shown:
+        _tell_left_off(run, pages)
+    if output or open_ or print_:
+        if not pages:
+            return run.say(_nothing(run))
+        return _hand_over(run, pages, kind, output, force=force, opened=open_, printed=print_)
+    return _show(run, pages, kind)
+
+
+def _kind(run: Run, typed: str | None, output: Path | None, *, opened: bool, printed: bool) -> str:
+    """The form: the one asked for, else the one that the file or the use of it asks for."""
+    if opened and printed:
+        raise WrongUsage("--open and --print contradict each other")
+    asked = word_argument("--format", typed, FORMATS)
+    kind = asked or ("json" if run.json_ else None)
+    if kind is None and output:
+        kind = SUFFIXES.get(output.suffix.lower())
+    kind = kind or ("html" if opened else "text")
+    if run.json_ and kind != "json":
+        raise WrongUsage(f"--json and --format {kind} contradict each other")
+    if printed and kind != "text":
+        raise WrongUsage(
+            f"--print prints text, not {kind}", "open the page and print it there: --open"
+        )
+    return kind
+
+
+# Which pages
+
+
+def _pages(run: Run, who: str | None, *, private: bool) -> list[Page]:
+    flags: tuple[Flag, ...] = ()
+    if private:
+        from clientlog.cli.load_flags import flags_of
+
+        flags = flags_of(run)
+    return [
+        make_page(
+            run.book,
+            run.clock,
+            meeting,
+            clients,
+            program=run.program,
+            private=private,
+            flags=flags,
+        )
+        for meeting, clients in _meetings(run, who)
+    ]
+
+
+def _meetings(run: Run, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
+    """Each meeting with its attendees; none yet where nothing is planned with a client."""
+    if who is None:
+        return [(one, one.clients) for one in book_of.planned_today(run.book, run.clock)]
+    if looks_like_ref(who):
+        ref = meeting_ref(who)
+        found = records.meetings(run.book, "meeting.id = ?", ref.number)
+        if not found:
+            raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
+        return [(found[0], found[0].clients)]
+    client = run.client(who)
+    meeting = next_meeting(run.book, run.clock, client)
+    return [(meeting, meeting.clients if meeting else (client,))]
+
+
+def _nothing(run: Run) -> str:
+    coming = book_of.planned_after_today(run.book, run.clock)
+    if coming is None:
+        return f"No meeting is planned for today: {run.program} agenda WHO makes a page for a talk."
+    when = show_moment(run.clock.local(coming.starts_at), run.clock.today)
+    return (
+        "No meeting is planned for today. The next one is"
+        f" {when}: {run.program} agenda {coming.ref}"
+    )
+
+
+def _tell_left_off(run: Run, pages: Sequence[Page]) -> None:
+    """Whoever asks for an open page at the terminal learns what else there is to bring."""
+    clients = {one.id: one for page in pages for one in page.clients}
+    if not run.may_ask or run.quiet or not clients:
+        return
+    if count := book_of.count_left_off(run.book, list(clients.values())):
+        run.terminal.warn(
+            f"offers and news are not on a page that can lie on the table;"
+            f" there are {count}: add --private"
+        )
+
+
+# What is done with them
+
+
+def _show(run: Run, pages: Sequence[Page], kind: str) -> Result:
+    from clientlog.render.json.agenda import document
+
+    if kind == "json":
+        run = run.as_json()
+    return run.shown(document(pages), lambda: _drawn(run, pages, kind, stdout_encoding()))
+
+
+def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
+    """All pages in one form; each drawing is imported where it is used."""
+    if kind == "json":
+        import json
+
+        from clientlog.render.json.agenda import document
+        from clientlog.text import escaped
+
+        drawn = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
+        return escaped(drawn) + "\n"
+    if not pages:
+        return _nothing(run) + "\n"
+    if kind == "html":
+        from clientlog.render.html.agenda import html
+
+        return html(pages)
+    if kind == "md":
+        from clientlog.render.markdown.agenda import markdown
+
+        return "\n".join(map(markdown, pages))
+    from clientlog.render.text.agenda import Sheet, text
+
+    sheet = Sheet(encoding=encoding)
+    if sheet.width > run.terminal.width:
+        sheet = replace(sheet, width=max(40, run.terminal.width))
+    return "\n".join(text(one, sheet) for one in pages)
+
+
+def _hand_over(
+    run: Run,
+    pages: Sequence[Page],
+    kind: str,
+    output: Path | None,
+    *,
+    force: bool,
+    opened: bool,
+    printed: bool,
+) -> Result:
+    """To a file, to the browser, to the printer."""
+    content = _drawn(run, pages, kind)
+    done = []
+    if output:
+        from clientlog.store.files import write_file
+
+        write_file(output, content.encode(), force=force)
+        done.append(f"written to {output}")
+    if printed:
+        _print(pages)
+        done.append("sent to the printer")
+    if opened:
+        done.append(f"opened from {_open(output or _kept(content))}")
+    return run.say(f"{_counted(pages)} {' and '.join(done)}")
+
+
+def _counted(pages: Sequence[Page]) -> str:
+    return "The page was" if len(pages) == 1 else f"{len(pages)} pages were"
+
+
+def _kept(content: str) -> Path:
+    from clientlog.store import paths
+    from clientlog.store.files import make_folder, write_file
+
+    path = paths.state_folder() / OPENED
+    make_folder(path.parent)
+    write_file(path, content.encode(), force=True)
+    return path
+
+
+def _open(path: Path) -> Path:
+    """Show a file in the browser that the system prefers."""
+    import webbrowser
+
+    if not webbrowser.open(path.absolute().as_uri()):
+        raise ClientlogError("no browser was found to open the page with", f"the page is in {path}")
+    return path
+
+
+def _print(pages: Sequence[Page]) -> None:
+    """Send the pages to the default printer, each on a sheet of its own."""
+    import shutil
+    import subprocess
+
+    from clientlog.render.text.agenda import text
+    from clientlog.text import visible
+
+    program = shutil.which("lp")
+    if program is None:
+        raise ClientlogError(
+            "there is no lp here to print with",
+            "open the page and print it from the browser: clientlog agenda --open",
+        )
+    sheets = "\f".join(text(one) for one in pages)
+    try:
+        # The title of the job is seen by others: it names nobody.
+        ended = subprocess.run(
+            [program, "-t", "agenda"], input=sheets.encode(), capture_output=True, check=False
+        )
+    except OSError as error:
+        raise ClientlogError(f"lp cannot be run: {error.strerror}") from None
+    if ended.returncode:
+        said = visible(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
+        raise ClientlogError(f"lp did not print it: {said or f'exit code {ended.returncode}'}")

@@ -1,0 +1,117 @@
+"""`backup` and `restore`: the whole journal in one file, and back."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.command import verb
+from clientlog.cli.context import Run
+from clientlog.cli.options import Yes
+from clientlog.cli.result import Result
+from clientlog.errors import ClientlogError, WrongUsage
+
+app = typer.Typer()
+
+What = Annotated[str | None, typer.Argument(metavar="[PATH | list | verify]", help="Where to.")]
+Which = Annotated[
+    Path | None, typer.Argument(metavar="[PATH]", readable=False, help="The backup to verify.")
+]
+Source = Annotated[Path, typer.Argument(metavar="PATH", readable=False, help="A backup.")]
+Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+
+
+@verb(
+    app,
+    "backup",
+    "clientlog backup",
+    "clientlog backup /media/stick/journal.backup",
+    "clientlog backup list",
+    "clientlog backup verify",
+)
+def backup(run: Run, what: What = None, which: Which = None, force: Force = False) -> Result:
+    """Write the whole journal to one file that carries its own checksum.
+
+    Without PATH it goes to the folder where clientlog keeps the backups it makes by itself:
+    with the first change of a day, and before an import, a restore and an upgrade. `list`
+    lists those, `verify` checks them, or one that is named. For a file called list, say ./list.
+    """
+    if what == "verify":
+        return _verify(run, which)
+    if which is not None:
+        raise WrongUsage("backup takes one PATH")
+    if what == "list":
+        return _list(run)
+    from clientlog.store import backup as store
+
+    if what is None:
+        path = store.keep(run.path, "manual")
+    else:
+        path = Path(what).expanduser()
+        store.back_up(run.path, path, "manual", force=force)
+    return run.say(f"backed up to {path}")
+
+
+@verb(app, "restore", "clientlog restore /media/stick/journal.backup")
+def restore(run: Run, source: Source, yes: Yes = False) -> Result:
+    """Make the journal what it was in a backup; what is there now is backed up first."""
+    from clientlog.store.restore import restore as bring_back
+
+    source = source.expanduser()
+    if run.path.exists():
+        run.confirm(f"Put {source} in the place of {run.path}?", yes=yes)
+    done = bring_back(run.path, source)
+    lines = [f"{run.path} is what it was in {source}"]
+    if done.kept:
+        lines.append(f"what it was before: {run.program} restore {done.kept}")
+    if done.set_aside:
+        lines.append(f"the damaged journal was set aside: {done.set_aside}")
+    if not done.sealed:
+        run.terminal.warn(f"{source} carries no checksum; it was only checked for being whole")
+    return run.say("\n".join(lines))
+
+
+def _list(run: Run) -> Result:
+    from clientlog.store.backup import folder_of, listed
+
+    found = listed(run.path)
+    document = {
+        "folder": str(folder_of(run.path)),
+        "backups": [
+            {
+                "path": str(one.path),
+                "made_at": one.made_at.isoformat(),
+                "reason": one.reason,
+                "bytes": one.size,
+            }
+            for one in found
+        ],
+    }
+    lines = [
+        f"{run.clock.local(one.made_at):%Y-%m-%d %H:%M}  {one.reason:<8}  {one.path}"
+        for one in found
+    ]
+    return run.shown(document, lambda: "\n".join(lines) or "there is no backup yet")
+
+
+def _verify(run: Run, which: Path | None) -> Result:
+    from clientlog.store.backup import listed
+
+    paths = [which.expanduser()] if which else [one.path for one in listed(run.path)]
+    found = [_verified(path) for path in paths]
+    lines = [f"{'ok ' if one['ok'] else 'BAD'}  {one['detail']}" for one in found]
+    return run.shown(
+        {"ok": all(one["ok"] for one in found), "backups": found},
+        lambda: "\n".join(lines) or "there is no backup yet",
+        exit_code=0 if all(one["ok"] for one in found) else 5,
+    )
+
+
+def _verified(path: Path) -> dict[str, Any]:
+    from clientlog.store.backup import verify
+
+    try:
+        verify(path)
+    except ClientlogError as error:
+        return {"path": str(path), "ok": False, "detail": error.message}
+    return {"path": str(path), "ok": True, "detail": str(path)}

@@ -1,0 +1,202 @@
+"""`client`: the people you work with."""
+
+from collections.abc import Callable
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.command import group, verb
+from clientlog.cli.context import Run
+from clientlog.cli.options import Who, channel_argument, joined, word_argument
+from clientlog.cli.result import Result
+from clientlog.dates import read_cadence
+from clientlog.errors import WrongUsage
+from clientlog.text import clean_handle, clean_line, clean_text
+from clientlog.vocabulary import DIRECTIONS, STAGES, STAKES
+
+app = group(
+    "client",
+    "The people you work with: leaders, reports, peers, and those outside.",
+    'clientlog client add "Dana Reyes" --direction up --org Acme',
+    "clientlog client edit dana --cadence 2w",
+    "clientlog client list",
+)
+
+Name = Annotated[list[str], typer.Argument(metavar="NAME", help="The whole name.")]
+NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The whole name.")]
+Handle = Annotated[str | None, typer.Option("--handle", metavar="HANDLE", help="A short name.")]
+DirectionOption = Annotated[
+    str | None, typer.Option("--direction", metavar="DIRECTION", help=", ".join(DIRECTIONS))
+]
+Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help="The organization.")]
+Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there.")]
+Stake = Annotated[str | None, typer.Option("--stake", metavar="STAKE", help=", ".join(STAKES))]
+Stage = Annotated[str | None, typer.Option("--stage", metavar="STAGE", help=", ".join(STAGES))]
+Aim = Annotated[str | None, typer.Option("--aim", metavar="STAGE", help="The stage wanted.")]
+Cadence = Annotated[
+    str | None, typer.Option("--cadence", metavar="LENGTH", help="Quiet after: 2w, 10d, month.")
+]
+Channel = Annotated[
+    str | None, typer.Option("--channel", metavar="CHANNEL", help="email, call, chat, in-person")
+]
+Vision = Annotated[
+    str | None, typer.Option("--vision", metavar="TEXT", help="What I want it to be.")
+]
+TheirVision = Annotated[
+    str | None, typer.Option("--their-vision", metavar="TEXT", help="What they want it to be.")
+]
+Email = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="E-mail.")]
+Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Telephone.")]
+Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="WORD", help="Again for more.")]
+Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Take a tag off.")]
+
+
+@verb(
+    app,
+    "add",
+    'clientlog client add "Dana Reyes" --direction up --org Acme --role CTO --stake executive',
+    'clientlog client add "Sam Li" --direction sideways --cadence 2w',
+)
+def add(
+    run: Run,
+    name: Name,
+    handle: Handle = None,
+    direction: DirectionOption = None,
+    org: Org = None,
+    role: Role = None,
+    stake: Stake = None,
+    stage: Stage = None,
+    aim: Aim = None,
+    cadence: Cadence = None,
+    channel: Channel = None,
+    vision: Vision = None,
+    their_vision: TheirVision = None,
+    email: Email = None,
+    phone: Phone = None,
+    tag: Tags = None,
+) -> Result:
+    """Enter somebody you work with; `outside` unless a direction is given."""
+    whole = clean_line(joined(name), "NAME")
+    values = _values(
+        run, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
+        stage=stage, aim=aim, cadence=cadence, channel=channel, vision=vision,
+        their_vision=their_vision, email=email, phone=phone,
+    )  # fmt: skip
+    tags = [clean_line(one, "--tag") for one in tag or ()]
+    from clientlog.write import clients
+
+    with run.change() as change:
+        client = clients.enter(change, whole, **values)
+        clients.tag(change, client, tags, [])
+        where = f" at {client.organization}" if client.organization else ""
+        return run.changed(change, f"{client.handle}  {client.name}, {client.direction}{where}")
+
+
+@verb(
+    app,
+    "edit",
+    "clientlog client edit dana --role CEO --cadence 1w",
+    'clientlog client edit dana --org ""',
+    takes_empty=True,
+)
+def edit(
+    run: Run,
+    who: Who,
+    name: NewName = None,
+    handle: Handle = None,
+    direction: DirectionOption = None,
+    org: Org = None,
+    role: Role = None,
+    stake: Stake = None,
+    stage: Stage = None,
+    aim: Aim = None,
+    cadence: Cadence = None,
+    channel: Channel = None,
+    vision: Vision = None,
+    their_vision: TheirVision = None,
+    email: Email = None,
+    phone: Phone = None,
+    tag: Tags = None,
+    untag: Untag = None,
+) -> Result:
+    """Change what is known of a client; an empty text takes a value away."""
+    client = run.client(who)
+    values = _values(
+        run, handle=handle, direction=direction, org=org, role=role, stake=stake, stage=stage,
+        aim=aim, cadence=cadence, channel=channel, vision=vision, their_vision=their_vision,
+        email=email, phone=phone,
+    )  # fmt: skip
+    if name is not None:
+        values["name"] = clean_line(name, "--name")
+    tags, untags = list(tag or ()), list(untag or ())
+    if not values and not tags and not untags:
+        raise WrongUsage("nothing to change was named", "see: clientlog client edit --help")
+    tags = [clean_line(one, "--tag") for one in tags]
+    from clientlog.write import clients
+
+    with run.change() as change:
+        edited = clients.require(change, client.id)
+        clients.edit(change, edited, **values)
+        clients.tag(change, edited, tags, untags)
+        return run.changed(change, f"{edited.handle}  {edited.name}: {_said(values, tags, untags)}")
+
+
+def _values(run: Run, **typed: str | None) -> dict[str, Any]:
+    """What was typed, read and named as in the journal; an empty text becomes None."""
+    values: dict[str, Any] = {}
+    for option, text in typed.items():
+        if text is None:
+            continue
+        column = {"org": "organization", "cadence": "cadence_days"}.get(option, option)
+        values[column] = _value(run, option, text)
+    return values
+
+
+def _value(run: Run, option: str, text: str) -> Any:
+    name = "--" + option.replace("_", "-")
+    if text in {"", "none"} and option not in {"direction", "handle"}:
+        return None
+    words = {"direction": DIRECTIONS, "stake": STAKES, "stage": STAGES, "aim": STAGES}.get(option)
+    if words:
+        return word_argument(name, text, words)
+    readers: dict[str, Callable[[], Any]] = {
+        "handle": lambda: clean_handle(text),
+        "cadence": lambda: run.plain_argument(name, read_cadence, text),
+        "channel": lambda: channel_argument(name, text),
+        "vision": lambda: clean_text(text, name),
+        "their_vision": lambda: clean_text(text, name),
+    }
+    return readers.get(option, lambda: clean_line(text, name))()
+
+
+def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
+    """What an edit changed, as it was understood."""
+    said = [
+        f"{column.replace('_', ' ')} {'none' if value is None else value}"
+        for column, value in values.items()
+    ]
+    said += [f"tag {one}" for one in tags] + [f"no tag {one}" for one in untags]
+    return "; ".join(said)
+
+
+@verb(app, "list", "clientlog client list", "clientlog client list --direction up --json")
+def list_(
+    run: Run,
+    direction: DirectionOption = None,
+    org: Org = None,
+    tag: Tags = None,
+    archived: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
+) -> Result:
+    """Everyone you work with, by name, and when you last were in contact."""
+    from clientlog.cli.commands.show import client_list
+
+    chosen = word_argument("--direction", direction, DIRECTIONS)
+    return client_list(run, direction=chosen, org=org, tags=tag or [], archived=archived)
+
+
+@verb(app, "show", "clientlog client show dana")
+def show(run: Run, who: Who) -> Result:
+    """Everything about one client."""
+    from clientlog.cli.commands.show import client_show
+
+    return client_show(run, who)

@@ -1,0 +1,219 @@
+"""`client`: upkeep of the people you work with, their names, their places, their absence."""
+
+import re
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.command import verb
+from clientlog.cli.commands.client import Name, app
+from clientlog.cli.completion_runtime import complete_handles
+from clientlog.cli.context import Run
+from clientlog.cli.options import Who, Yes, joined
+from clientlog.cli.result import Result
+from clientlog.dates import read_day, show_day
+from clientlog.errors import WrongUsage
+from clientlog.queries.clients import exact_client, list_clients
+from clientlog.queries.values import Client
+from clientlog.text import clean_line, name_key
+
+__all__ = ["app"]
+
+ExactHandle = Annotated[
+    str, typer.Argument(metavar="HANDLE", help="The exact handle.", autocompletion=complete_handles)
+]
+
+
+@verb(app, "alias", 'clientlog client alias dana "Dana R. Ortega"')
+def alias(
+    run: Run,
+    who: Who,
+    name: Name,
+    remove: Annotated[bool, typer.Option("--remove", help="Take the alias away.")] = False,
+) -> Result:
+    """Let a client answer to another name as well."""
+    client = run.client(who)
+    other = clean_line(joined(name), "NAME")
+    from clientlog.write import clients
+
+    with run.change() as change:
+        named = clients.require(change, client.id)
+        (clients.remove_alias if remove else clients.add_alias)(change, named, other)
+        verb_ = "no longer answers" if remove else "answers"
+        return run.changed(change, f"{named.handle}  {named.name} {verb_} to {other}")
+
+
+@verb(app, "merge", "clientlog client merge dana-reyes-2 dana-reyes")
+def merge(
+    run: Run,
+    source: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="The exact handle that goes.", autocompletion=complete_handles
+        ),
+    ],
+    target: Annotated[
+        str,
+        typer.Argument(
+            metavar="INTO", help="The exact handle that stays.", autocompletion=complete_handles
+        ),
+    ],
+    yes: Yes = False,
+) -> Result:
+    """Make two entries one person: everything of FROM becomes INTO's, its names aliases."""
+    gone = exact_client(run.book, source)
+    stays = exact_client(run.book, target)
+    if gone.id == stays.id:
+        raise WrongUsage(f"{gone.handle} cannot be merged into itself")
+    run.confirm(f"Merge {gone.handle} ({gone.name}) into {stays.handle} ({stays.name})?", yes=yes)
+    from clientlog.write import clients
+
+    with run.change() as change:
+        into = clients.require(change, stays.id)
+        clients.merge(change, clients.require(change, gone.id), into)
+        return run.changed(change, f"{stays.handle}  is now also what {gone.handle} was")
+
+
+@verb(app, "rm", "clientlog client rm dana-reyes --yes")
+def rm(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
+    """Remove a client with all their records; `undo` brings them back."""
+    client = exact_client(run.book, handle)
+    run.confirm(f"Remove {client.handle} ({client.name}) and all their records?", yes=yes)
+    from clientlog.write import clients
+
+    with run.change() as change:
+        clients.remove(change, clients.require(change, client.id))
+        return run.changed(change, f"{client.handle}  removed; {run.program} undo brings them back")
+
+
+@verb(app, "archive", "clientlog client archive dana")
+def archive(run: Run, who: Who) -> Result:
+    """Set a client aside: still found and shown, never flagged."""
+    client = run.client(who)
+    from clientlog.write import clients
+
+    with run.change() as change:
+        clients.archive(change, clients.require(change, client.id))
+        return run.changed(change, f"{client.handle}  archived: raises no flags any more")
+
+
+@verb(app, "unarchive", "clientlog client unarchive dana")
+def unarchive(run: Run, who: Who) -> Result:
+    """Take an archived client back."""
+    client = run.client(who)
+    from clientlog.write import clients
+
+    with run.change() as change:
+        clients.unarchive(change, clients.require(change, client.id))
+        return run.changed(change, f"{client.handle}  is back")
+
+
+@verb(app, "away", "clientlog client away dana --until 'mon'", "clientlog client away dana --back")
+def away(
+    run: Run,
+    who: Who,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Back on.")] = None,
+    back: Annotated[bool, typer.Option("--back", help="Back already.")] = False,
+) -> Result:
+    """The client is away: neither quiet nor waited on before that day."""
+    client = run.client(who)
+    if (until is None) != back:
+        raise WrongUsage("a day is missing", "--until DATE, or --back")
+    day = run.argument("--until", read_day, until) if until else None
+    from clientlog.write import clients
+
+    with run.change() as change:
+        clients.away(change, clients.require(change, client.id), day)
+        said = f"away until {show_day(day, run.clock.today)}" if day else "back"
+        return run.changed(change, f"{client.handle}  {said}")
+
+
+Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1, hardly, to 5, fully.")]
+
+
+@verb(
+    app,
+    "check",
+    "clientlog client check dana",
+    "clientlog client check sam --abundance 3 --trust 4 --dreams 2 --truth 5 --balance 3 --grace 4",
+)
+def check(
+    run: Run,
+    who: Who,
+    abundance: Point = None,
+    trust: Point = None,
+    dreams: Point = None,
+    truth: Point = None,
+    balance: Point = None,
+    grace: Point = None,
+) -> Result:
+    """How a relationship stands on six points, each from 1 to 5; without any, how it went.
+
+    On a terminal what is not named is asked for.
+    """
+    from clientlog.cli.commands.self_check import client_check
+
+    points = {
+        "abundance": abundance, "trust": trust, "dreams": dreams,
+        "truth": truth, "balance": balance, "grace": grace,
+    }  # fmt: skip
+    return client_check(run, who, points)
+
+
+@verb(app, "purge", "clientlog client purge dana-reyes --yes")
+def purge(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
+    """Remove a client from everything clientlog keeps, backups included: cannot be undone."""
+    client = exact_client(run.book, handle)
+    run.confirm(
+        f"Purge {client.handle} ({client.name}) from the journal, its history and its backups?"
+        " This cannot be undone.",
+        yes=yes,
+    )
+    run.book.close()
+    from clientlog.store.purge import purge as purge_client
+
+    purged = purge_client(run.path, run.clock, client)
+    lines = [
+        f"purged: {client.handle}; {purged.backups} backups and {purged.drafts} drafts cleaned;"
+        " this cannot be undone"
+    ]
+    lines += [f"left for you to look at: {path}" for path in purged.left]
+    return run.say("\n".join(lines), changed=[client.handle])
+
+
+@verb(app, "duplicates", "clientlog client duplicates")
+def duplicates(run: Run) -> Result:
+    """Clients who may be the same person: the same name or e-mail, or nearly."""
+    pairs = [
+        {"handles": [one.handle, other.handle], "reason": reason}
+        for one, other, reason in _alike(list_clients(run.book))
+    ]
+    lines = [
+        f"{' and '.join(pair['handles'])}: {pair['reason']}; if they are one person:"
+        f" {run.program} client merge {pair['handles'][1]} {pair['handles'][0]}"
+        for pair in pairs
+    ]
+    return run.shown({"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike")
+
+
+def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
+    """Pairs that share an e-mail address, all the words of a name, or the first and last one."""
+    found = []
+    clients = sorted(clients, key=lambda one: one.id)
+    for position, one in enumerate(clients):
+        for other in clients[position + 1 :]:
+            reason = _why_alike(one, other)
+            if reason:
+                found.append((one, other, reason))
+    return found
+
+
+def _why_alike(one: Client, other: Client) -> str | None:
+    if one.email and one.email == other.email:
+        return f"the same e-mail {one.email}"
+    words, others = (re.findall(r"\w+", name_key(who.name)) for who in (one, other))
+    if sorted(words) == sorted(others):
+        return "the same name"
+    if len(words) > 1 and len(others) > 1 and {words[0], words[-1]} == {others[0], others[-1]}:
+        return "the same first and last name"
+    return None

@@ -1,0 +1,134 @@
+"""`config`: the configuration file, key by key."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.command import group, verb
+from clientlog.cli.context import Run
+from clientlog.cli.result import Result
+from clientlog.clock import read_clock
+from clientlog.errors import WrongUsage, shorten
+from clientlog.rules.runner import check_thresholds, rule_named
+from clientlog.settings import KNOWN, checked_value, read_settings
+from clientlog.text import visible
+
+app = group(
+    "config",
+    "The configuration file.",
+    "clientlog config set date_order dmy",
+    "clientlog config list",
+)
+
+Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
+Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
+
+
+@verb(app, "path", "clientlog config path")
+def path(run: Run) -> Result:
+    """Where the configuration file is, or would be."""
+    return run.shown({"path": str(run.config_path)}, lambda: str(run.config_path))
+
+
+@verb(app, "list", "clientlog config list")
+def list_(run: Run) -> Result:
+    """Everything that is set."""
+    values = _all_values(run)
+    lines = [f"{key} = {_shown(value)}" for key, value in values.items()]
+    return run.shown({"settings": values}, lambda: "\n".join(lines) or "nothing is set")
+
+
+@verb(app, "get", "clientlog config get zone")
+def get(run: Run, key: Key) -> Result:
+    """One value; nothing where it is not set."""
+    _require_known(key)
+    value = _all_values(run).get(key)
+    return run.shown({"key": key, "value": value}, lambda: "" if value is None else _shown(value))
+
+
+@verb(
+    app,
+    "set",
+    "clientlog config set date_order dmy",
+    'clientlog config set zone ""',
+    takes_empty=True,
+)
+def set_(run: Run, key: Key, value: Value) -> Result:
+    """Set one value; what else is in the file, comments included, stays."""
+    _require_known(key)
+    read = _read(run.config_path, key, value) if value else None
+    from clientlog.config_file import set_values
+
+    set_values(run.config_path, {key: read})
+    return run.say(f"{key} = {_shown(read)}" if value else f"{key} is not set", changed=[key])
+
+
+@verb(app, "edit", "clientlog config edit")
+def edit(run: Run) -> Result:
+    """Open the file in the editor, and check it afterwards."""
+    from clientlog.cli.editor import edit_file
+    from clientlog.config_file import write_whole
+
+    if not run.config_path.exists():
+        write_whole(run.config_path, "# clientlog: see the reference of the configuration\n")
+    edit_file(run, run.config_path)
+    read_settings(run.config_path)
+    return run.say(f"{run.config_path} is well")
+
+
+def _all_values(run: Run) -> dict[str, Any]:
+    thresholds = {
+        f"rules.{rule}.{name}": value
+        for rule, values in run.settings.thresholds.items()
+        for name, value in values.items()
+    }
+    return dict(run.settings.values) | thresholds
+
+
+def _require_known(key: str) -> None:
+    if key not in KNOWN and not (key.startswith("rules.") and key.count(".") == 2):
+        raise WrongUsage(f"there is no setting {shorten(visible(key))}", ", ".join(KNOWN))
+
+
+def _read(path: Path, key: str, text: str) -> Any:
+    """The text as the type that the key takes."""
+    if key not in KNOWN:
+        _, rule, name = key.split(".")
+        number = _number(key, text)
+        check_thresholds({rule: {name: number}})
+        return number
+    kinds: dict[type, Any] = {
+        str: lambda: text,
+        bool: lambda: {"true": True, "yes": True, "false": False, "no": False}.get(
+            text.lower(), text
+        ),
+        list: lambda: [word.strip() for word in text.split(",")],
+    }
+    value = checked_value(key, kinds[KNOWN[key]](), path)
+    if key == "zone":
+        _require_zone(value)
+    if key == "rules.mute":
+        for name in value:
+            rule_named(name)
+    return value
+
+
+def _require_zone(name: str) -> None:
+    """A zone that nobody knows would be a warning at every command."""
+    _, warnings = read_clock({"TZ": name}, None)
+    if warnings:
+        raise WrongUsage(f"zone: {warnings[0]}")
+
+
+def _number(key: str, text: str) -> float:
+    try:
+        return float(text) if "." in text else int(text)
+    except ValueError:
+        raise WrongUsage(f"{key}: {shorten(visible(text))} is not a number") from None
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return ", ".join(value) if isinstance(value, list) else f"{value}"

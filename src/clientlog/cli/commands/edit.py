@@ -1,0 +1,148 @@
+"""`edit` and `rm`: upkeep of every record."""
+
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.command import verb
+from clientlog.cli.commands.commitment import Due, Every, Must, Owner
+from clientlog.cli.commands.note import Bad, Good
+from clientlog.cli.commands.touch import By, Via
+from clientlog.cli.context import Run
+from clientlog.cli.options import (
+    At,
+    OneRef,
+    Past,
+    Refs,
+    Why,
+    Yes,
+    channel_argument,
+    due_argument,
+    joined,
+    past_moment_argument,
+)
+from clientlog.cli.result import Result
+from clientlog.dates import read_every
+from clientlog.errors import WrongUsage
+from clientlog.refs import Ref, read_ref
+from clientlog.render.one_line import describe
+from clientlog.text import clean_line, clean_text
+
+app = typer.Typer()
+
+Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The text, instead.")]
+NotMust = Annotated[bool, typer.Option("--good-to-have", help="Not a must.")]
+Need = Annotated[str | None, typer.Option("--need", metavar="REF", help="The need it serves.")]
+Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recommend or need.")]
+
+
+@verb(
+    app,
+    "edit",
+    "clientlog edit p42 send the final draft",
+    "clientlog edit p42 --due fri --must",
+    "clientlog edit n7 --bad",
+    takes_empty=True,
+)
+def edit(
+    run: Run,
+    ref: OneRef,
+    text: Text = None,
+    due: Due = None,
+    owner: Owner = None,
+    must: Must = False,
+    good_to_have: NotMust = False,
+    every: Every = None,
+    need: Need = None,
+    ask: Ask = None,
+    why: Why = None,
+    good: Good = False,
+    bad: Bad = False,
+    at: At = None,
+    via: Via = None,
+    by: By = None,
+    past: Past = False,
+) -> Result:
+    """Correct a record; an empty value takes it away.
+
+    A due date that is set is moved in the open, with renegotiate; a meeting has
+    its own: clientlog meeting edit.
+    """
+    one = read_ref(ref)
+    if one.letter == "m":
+        raise WrongUsage(
+            f"{one} is a meeting", f"clientlog meeting edit {one}, or meeting move {one}"
+        )
+    values = _texts(text=text, owner=owner, why=why, by=by)
+    values |= _choices(must=must, good_to_have=good_to_have, ask=ask, good=good, bad=bad)
+    if due is not None:
+        values["due"] = due_argument(run, "--due", due, past=past)
+    if every is not None:
+        stops = every in {"", "none"}
+        values["every"] = None if stops else run.plain_argument("--every", read_every, every)
+    if need is not None:
+        values["need"] = read_ref(need).number if need else None
+    if at is not None:
+        values["at"] = past_moment_argument(run, "--at", at)
+    if via is not None:
+        values["channel"] = channel_argument("--via", via or None)
+    if not values:
+        raise WrongUsage("nothing to change was named", "see: clientlog edit --help")
+    from clientlog.write import records
+
+    with run.change() as change:
+        records.edit(change, one, **values)
+        return run.changed(change, describe(change.connection, run.clock, one))
+
+
+def _texts(*, text: list[str] | None, **lines: str | None) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    if text is not None:
+        values["text"] = clean_text(joined(text), "TEXT")
+    for name, value in lines.items():
+        if value is not None:
+            values[name] = clean_line(value, f"--{name}") if value else None
+    return values
+
+
+def _choices(
+    *, must: bool, good_to_have: bool, ask: bool | None, good: bool, bad: bool
+) -> dict[str, Any]:
+    if (must and good_to_have) or (good and bad):
+        raise WrongUsage("these options contradict each other")
+    values: dict[str, Any] = {}
+    if must or good_to_have:
+        values["priority"] = "must" if must else "good"
+    if good or bad:
+        values["tone"] = "good" if good else "bad"
+    if ask is not None:
+        values["ask"] = ask
+    return values
+
+
+@verb(app, "rm", "clientlog rm a41 --yes", "clientlog rm n7 t9 -y")
+def rm(run: Run, refs: Refs, yes: Yes = False) -> Result:
+    """Remove records; `undo` brings them back."""
+    return remove(run, refs, yes=yes)
+
+
+def remove(run: Run, texts: list[str], *, yes: bool) -> Result:
+    """Remove records after a question."""
+    refs = run.refs(texts)
+    lines = [describe(run.book, run.clock, ref) for ref in refs]
+    _require_all(refs, lines)
+    run.confirm("Remove " + "; ".join(lines) + "?", yes=yes)
+    from clientlog.write import records
+
+    with run.change() as change:
+        for ref in refs:
+            records.remove(change, ref)
+        return run.changed(change, "\n".join(f"removed: {line}" for line in lines))
+
+
+def _require_all(refs: list[Ref], lines: list[str]) -> None:
+    from clientlog.errors import NotThere
+
+    for ref, line in zip(refs, lines, strict=True):
+        if line == str(ref):
+            raise NotThere(f"there is no {ref}")

@@ -1,0 +1,182 @@
+"""`undo`, `redo`, `history`: what was changed when, and taking it back."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientlog.cli.command import verb
+from clientlog.cli.context import Run
+from clientlog.cli.result import Result
+from clientlog.errors import NotThere, WrongUsage, shorten
+from clientlog.refs import looks_like_ref, read_ref
+from clientlog.text import visible
+
+if TYPE_CHECKING:
+    from clientlog.clock import Clock
+    from clientlog.queries.history import Difference, Event
+    from clientlog.store.changes import Logged
+    from clientlog.store.undo import Turned
+
+app = typer.Typer()
+
+Count = Annotated[str | None, typer.Argument(metavar="[N]", help="How many commands; 1.")]
+ChangeId = Annotated[
+    str | None, typer.Option("--change", metavar="ID", help="One older change, by its number.")
+]
+What = Annotated[str | None, typer.Argument(metavar="[REF]", help="One record or client.")]
+Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at most; 20.")]
+
+
+@verb(app, "undo", "clientlog undo", "clientlog undo 3", "clientlog undo --change 17")
+def undo(run: Run, count: Count = None, change: ChangeId = None) -> Result:
+    """Take back the last command, or the last N, whole, whichever terminal they came from."""
+    from clientlog.store import undo as store
+
+    if change is not None and count is not None:
+        raise WrongUsage("N and --change exclude each other")
+    run.keep_safe()
+    if change is not None:
+        turned = store.undo_change(run.path, run.clock, whole_number("--change", change))
+    else:
+        turned = store.undo(run.path, run.clock, whole_number("N", count or "1"))
+    return _say(run, "undone", turned)
+
+
+@verb(app, "redo", "clientlog redo")
+def redo(run: Run) -> Result:
+    """Do again what was undone last, as long as nothing else was changed."""
+    from clientlog.store import undo as store
+
+    run.keep_safe()
+    return _say(run, "done again", store.redo(run.path, run.clock))
+
+
+@verb(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")
+def history(run: Run, what: What = None, limit: Limit = "20") -> Result:
+    """The latest changes with their commands; or one record's life, from what to what."""
+    count = whole_number("--limit", limit)
+    if what is None:
+        return _changes(run, count)
+    return _life(run, what, count)
+
+
+def whole_number(name: str, text: str) -> int:
+    """A count or an id: a whole number above 0, of nine digits at most."""
+    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
+        raise WrongUsage(f"{name}: {shorten(visible(text))} is not a whole number above 0")
+    return int(text)
+
+
+def _say(run: Run, done: str, turned: "Turned") -> Result:
+    lines = [f"{done}: {shown_command(one.command)}" for one in turned.changes]
+    return run.say("\n".join(lines), turned.created, turned.changed)
+
+
+def shown_command(command: str, limit: int = 200) -> str:
+    """A command as it was typed, in one line."""
+    line = visible(f"clientlog {command}")
+    return line if len(line) <= limit else f"{line[: limit - 1]}…"
+
+
+def _changes(run: Run, limit: int) -> Result:
+    from clientlog.queries.history import latest_changes
+
+    found = latest_changes(run.book, limit)
+    return run.shown(
+        {"changes": [_change_document(run.clock, one) for one in found]},
+        lambda: (
+            "\n".join(_change_line(run.clock, one) for one in found) or "nothing was changed yet"
+        ),
+    )
+
+
+def _change_document(clock: "Clock", one: "Logged") -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "at": clock.local(one.at).isoformat(),
+        "command": one.command,
+        "undone": one.undone,
+    }
+
+
+def _change_line(clock: "Clock", one: "Logged") -> str:
+    mark = "  (undone)" if one.undone else ""
+    return f"{one.id:>5}  {_when(clock, one.at)}  {shown_command(one.command)}{mark}"
+
+
+def _when(clock: "Clock", at: Any) -> str:
+    return f"{clock.local(at):%Y-%m-%d %H:%M}"
+
+
+def _life(run: Run, what: str, limit: int) -> Result:
+    from clientlog.queries.history import life_of
+
+    table, number, name = _record(run, what)
+    events = life_of(run.book, table, number, limit)
+    if not events and table != "client":
+        raise NotThere(f"there never was a {name}", "see: clientlog history")
+    return run.shown(
+        {"of": name, "events": [_event_document(run.clock, one) for one in events]},
+        lambda: _event_lines(run.clock, events) or f"{name} came with an older journal",
+    )
+
+
+def _record(run: Run, what: str) -> tuple[str, int, str]:
+    """The table, number and name of a record; a client who is gone by the last handle."""
+    from clientlog.queries.history import removed_client
+    from clientlog.store.changes import LETTERS
+
+    if looks_like_ref(what):
+        ref = read_ref(what)
+        tables = {letter: table for table, letter in LETTERS.items()}
+        return tables[ref.letter], ref.number, str(ref)
+    try:
+        client = run.client(what)
+    except NotThere:
+        gone = removed_client(run.book, what)
+        if gone is None:
+            raise
+        return "client", gone, what
+    return "client", client.id, client.handle
+
+
+def _event_document(clock: "Clock", one: "Event") -> dict[str, Any]:
+    return {
+        "change": one.change,
+        "at": clock.local(one.at).isoformat(),
+        "command": one.command,
+        "kind": one.kind,
+        "part": one.part,
+        "what": one.what,
+        "fields": [
+            {"field": each.field, "from": each.before, "to": each.after} for each in one.differences
+        ],
+    }
+
+
+def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
+    lines = []
+    last = None
+    for one in events:
+        if one.change != last:
+            turned = "" if one.kind == "do" else f"{one.kind} of: "
+            lines.append(
+                f"{one.change:>5}  {_when(clock, one.at)}  {turned}{shown_command(one.command)}"
+            )
+            last = one.change
+        lines.append(f"         {one.part} {one.what}")
+        lines += [f"           {_difference(each)}" for each in one.differences]
+    return "\n".join(lines)
+
+
+def _difference(one: "Difference") -> str:
+    """`due: 2026-11-27 → 2026-11-30`; what was not there before is just named."""
+    before, after = (visible(_worth(value)) for value in (one.before, one.after))
+    if one.before is None:
+        return f"{one.field}: {after}"
+    return f"{one.field}: {before} → {after if one.after is not None else 'nothing'}"
+
+
+def _worth(value: object) -> str:
+    return shorten(value) if isinstance(value, str) else str(value)

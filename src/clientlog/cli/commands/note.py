@@ -1,0 +1,68 @@
+"""`note`: a dated line about a client, of a kind."""
+
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.command import verb
+from clientlog.cli.context import Run
+from clientlog.cli.options import Told, Who, joined, word_argument
+from clientlog.cli.result import Result
+from clientlog.errors import WrongUsage
+from clientlog.render.one_line import describe_all
+from clientlog.text import clean_text
+from clientlog.vocabulary import NOTE_KINDS
+
+app = typer.Typer()
+
+Text = Annotated[list[str], typer.Argument(metavar="TEXT", help="What is worth remembering.")]
+Kind = Annotated[str, typer.Option("--kind", metavar="KIND", help=", ".join(NOTE_KINDS))]
+Good = Annotated[bool, typer.Option("--good", help="Good news, good feedback.")]
+Bad = Annotated[bool, typer.Option("--bad", help="Bad news, bad feedback.")]
+Asked = Annotated[bool, typer.Option("--asked", help="Feedback I asked for and wait for.")]
+Given = Annotated[bool, typer.Option("--given", help="Feedback I gave.")]
+Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
+
+
+@verb(
+    app,
+    "note",
+    "clientlog note dana two children, the younger starts school in May --kind personal",
+    'clientlog note dana "the report must come on Mondays" --kind need --must',
+    'clientlog note dana "the launch slips a week" --kind news --bad',
+)
+def note(
+    run: Run,
+    who: Who,
+    text: Text,
+    kind: Kind = "note",
+    good: Good = False,
+    bad: Bad = False,
+    asked: Asked = False,
+    given: Given = False,
+    must: Must = False,
+    told: Told = False,
+) -> Result:
+    """Write down something about a client, of one of ten kinds."""
+    chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
+    client = run.client(who)
+    written = clean_text(joined(text), "TEXT")
+    tone = _one(good=good, bad=bad)
+    direction = _one(asked=asked, given=given)
+    from clientlog.write import clients, notes
+
+    with run.change() as change:
+        notes.note(
+            change, clients.require(change, client.id), written,
+            kind=chosen, tone=tone, direction=direction, must=must, told=told,
+        )  # fmt: skip
+        created, _ = change.outcome()
+        return run.changed(change, describe_all(change.connection, run.clock, created))
+
+
+def _one(**flags: bool) -> str | None:
+    """The name of the one flag that is set; two at once contradict each other."""
+    said = [name for name, value in flags.items() if value]
+    if len(said) > 1:
+        raise WrongUsage(f"--{said[0]} and --{said[1]} contradict each other")
+    return said[0] if said else None

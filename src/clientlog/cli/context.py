@@ -1,0 +1,265 @@
+"""One run of a command: what the shared options and the environment say, read when needed."""
+
+import os
+import re
+import shlex
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from clientlog.cli.result import Body, Result
+from clientlog.clock import Clock, read_clock
+from clientlog.dates import Calendar
+from clientlog.errors import AmbiguousName, ClientlogError, JournalUnusable, WrongUsage, shorten
+from clientlog.queries import clients
+from clientlog.queries.values import Client
+from clientlog.refs import Ref, read_ref
+from clientlog.render.terminal import Terminal
+from clientlog.settings import Settings, read_settings
+from clientlog.store import paths
+from clientlog.store.journal_file import open_to_look
+from clientlog.text import visible
+
+if TYPE_CHECKING:
+    from clientlog.rules.base import Rule
+    from clientlog.write.change import Change
+
+T = TypeVar("T")
+
+
+@dataclass
+class Run:
+    """Everything a command needs from around it."""
+
+    db: Path | None = None
+    json_: bool = False
+    no_input: bool = False
+    quiet: bool = False
+    color: str | None = None
+    arguments: Sequence[str] = ()
+    environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+
+    def __post_init__(self) -> None:
+        if self.color not in {None, "auto", "always", "never"}:
+            raise WrongUsage(
+                f"--color: {shorten(visible(str(self.color)))}", "auto, always or never"
+            )
+
+    @cached_property
+    def terminal(self) -> Terminal:
+        """Where the answer goes."""
+        return Terminal(self.environ, json=self.json_, color=self.color)
+
+    @cached_property
+    def config_path(self) -> Path:
+        """The configuration file."""
+        return paths.config_path(self.environ)
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The configuration, read once; what is odd about it is said on stderr."""
+        settings = read_settings(self.config_path)
+        for warning in settings.warnings:
+            self.terminal.warn(warning)
+        return settings
+
+    @cached_property
+    def clock(self) -> Clock:
+        """The present moment in the user's zone."""
+        clock, warnings = read_clock(self.environ, self.settings.text("zone"))
+        for warning in warnings:
+            self.terminal.warn(warning)
+        return clock
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        """How dates are read today."""
+        order: Any = self.settings.text("date_order")
+        return Calendar(self.clock.today, self.settings.week_ends_on, order)
+
+    @cached_property
+    def path(self) -> Path:
+        """The journal's file."""
+        return paths.journal_path(self.environ, self.db)
+
+    @cached_property
+    def book(self) -> sqlite3.Connection:
+        """The journal, to look at."""
+        return open_to_look(self.path)
+
+    @cached_property
+    def own_rules(self) -> "tuple[Rule, ...]":
+        """The rules in the folder beside the configuration."""
+        folder = self.config_path.parent / "rules"
+        if not folder.is_dir():
+            return ()
+        from clientlog.cli.custom_rules import read_own_rules
+
+        return read_own_rules(folder, self.path, self.terminal.warn)
+
+    @property
+    def program(self) -> str:
+        """How a settling command must start to reach this journal."""
+        return f"clientlog --db {shlex.quote(str(self.db))}" if self.db else "clientlog"
+
+    def reaching(self, text: str) -> str:
+        """A text in which every command of ours reaches this journal."""
+        return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
+
+    @property
+    def may_ask(self) -> bool:
+        """Whether a person is there to answer."""
+        return not self.no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+
+    def as_json(self) -> "Run":
+        """The same run, answering in JSON."""
+        return replace(self, json_=True)
+
+    # What people type
+
+    def client(self, who: str) -> Client:
+        """The client a WHO names; on a terminal several matches are a numbered pick."""
+        try:
+            return clients.find_client(self.book, who)
+        except AmbiguousName as error:
+            if not self.may_ask:
+                raise
+            return self._pick(error)
+
+    def _pick(self, error: AmbiguousName) -> Client:
+        choice = self.choose(error.message.split(" could be ")[0] + " could be", error.candidates)
+        return clients.exact_client(self.book, choice)
+
+    def clients(self, names: Iterable[str]) -> list[Client]:
+        """Several WHOs, each client once."""
+        return list({one.id: one for one in map(self.client, names)}.values())
+
+    def refs(self, texts: Iterable[str]) -> list[Ref]:
+        """Several REFs, each once; `p4,p5` is two."""
+        parts = [part for text in texts for part in text.split(",") if part]
+        if not parts:
+            raise WrongUsage("REF is missing", "name a record, such as p42")
+        return list(dict.fromkeys(map(read_ref, parts)))
+
+    def argument(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:
+        """Read one option's text; what is wrong with it is said with the option's name."""
+        try:
+            return read(text, self.calendar, **options)
+        except ClientlogError as error:
+            error.message = f"{name}: {error.message}"
+            raise
+
+    def plain_argument(self, name: str, read: Callable[[str], T], text: str) -> T:
+        """The same for what is read without a calendar."""
+        return self.argument(name, lambda typed, _calendar: read(typed), text)
+
+    def day(self, name: str, text: str) -> date:
+        """A day that is today or ahead of us."""
+        from clientlog.dates import read_day
+
+        return self.argument(name, read_day, text)
+
+    # Questions
+
+    def choose(self, question: str, choices: Sequence[str]) -> str:
+        """Let the person pick one by its number, on stderr."""
+        for number, choice in enumerate(choices, 1):
+            print(f"  {number}  {visible(choice)}", file=sys.stderr)
+        answer = self.ask(f"{question}: which number? ")
+        if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:6]) <= len(choices):
+            raise WrongUsage("nothing was chosen; nothing was saved")
+        return choices[int(answer) - 1]
+
+    def confirm(self, question: str, *, yes: bool) -> None:
+        """Ask before what takes things away; where nobody can answer, `--yes` must."""
+        if yes:
+            return
+        if not self.may_ask:
+            raise WrongUsage(f"{question} Nobody can answer here", "answer with --yes")
+        if self.ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
+            raise ClientlogError("nothing was changed")
+
+    @staticmethod
+    def ask(question: str) -> str:
+        """One line from the person, asked on stderr."""
+        print(question, end="", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            raise WrongUsage("no answer; nothing was saved")
+        return line.strip()
+
+    # Changes and answers
+
+    @contextmanager
+    def change(self) -> Iterator["Change"]:
+        """One transaction on the journal, named in its history as it was typed."""
+        from clientlog.write.change import changing
+
+        self.keep_safe()
+        with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
+            change.notices += self._clock_notices(change)
+            yield change
+        for notice in change.notices:
+            self.terminal.warn(self.reaching(notice))
+
+    def _clock_notices(self, change: "Change") -> list[str]:
+        """What is odd about the clock since the last change; CLIENTLOG_NOW is set back on purpose.
+
+        The order of changes is that of their numbers, so that nothing is lost by it.
+        """
+        from clientlog.store.changes import clock_before
+
+        at, zone = clock_before(change.connection, change.id) or (self.clock.now, "")
+        if at > self.clock.now and not self.environ.get("CLIENTLOG_NOW"):
+            from clientlog.dates import show_moment
+
+            then = show_moment(self.clock.local(at), self.clock.today)
+            return [f"the clock was set back: the last change was made on {then}"]
+        if zone not in {"", self.clock.zone_name}:
+            return [f"the time zone is {self.clock.zone_name} now; it was {zone}"]
+        return []
+
+    def keep_safe(self) -> None:
+        """Back up before the first change of a day; where that fails, it is said, no more."""
+        from clientlog.store.backup import daily
+
+        try:
+            daily(self.path)
+        except JournalUnusable:
+            raise
+        except ClientlogError as error:
+            self.terminal.warn(f"today's backup could not be made: {error.message}")
+
+    def changed(self, change: "Change", message: str) -> Result:
+        """The answer of a command that changed something; call it inside the change."""
+        created, changed = change.outcome()
+        return self.say(message, created, changed)
+
+    def say(self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()) -> Result:
+        """A sentence, and the REFs and handles it is about."""
+        return Result(
+            terminal=self.terminal,
+            document={"created": list(created), "changed": list(changed), "message": message},
+            body=lambda: visible(message, lines=True),
+            quiet=self.quiet,
+            saved_as=[*created, *changed],
+        )
+
+    def shown(self, document: Mapping[str, Any], body: Body, *, exit_code: int = 0) -> Result:
+        """The answer of a command that looked."""
+        return Result(
+            terminal=self.terminal, document=dict(document), body=body, exit_code=exit_code
+        )
+
+
+def _is_terminal(stream: Any) -> bool:
+    try:
+        return bool(stream.isatty())
+    except (ValueError, AttributeError):
+        return False

@@ -1,0 +1,53 @@
+"""Which module holds which command, by the sections of the help page."""
+
+SECTIONS: dict[str, dict[str, str]] = {
+    "Every day": {
+        "today": "today",
+        "log": "log",
+        "report": "report",
+        "review": "review",
+        "show": "show",
+        "search": "look",
+        "timeline": "look",
+        "list": "look",
+    },
+    "Meetings": {
+        "agenda": "agenda",
+        "plan": "plan",
+        "meeting": "meeting",
+        "topic": "topic",
+        "touch": "touch",
+    },
+    "Commitments": {
+        "promise": "commitment",
+        "action": "commitment",
+        "done": "close",
+        "renegotiate": "close",
+        "break": "close",
+        "drop": "close",
+        "told": "close",
+        "confirm": "close",
+        "edit": "edit",
+        "rm": "edit",
+    },
+    "People": {
+        "client": "client_upkeep",
+        "org": "org",
+        "note": "note",
+        "status": "status",
+        "conflict": "conflict",
+    },
+    "The rules": {"rule": "rule", "snooze": "snooze"},
+    "The program": {"config": "config", "completion": "completion"},
+    "The journal": {
+        "undo": "history",
+        "redo": "history",
+        "history": "history",
+        "export": "export",
+        "import": "import_",
+        "backup": "backup",
+        "restore": "backup",
+        "doctor": "doctor",
+        "demo": "demo",
+    },
+}

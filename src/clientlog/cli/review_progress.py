@@ -1,0 +1,56 @@
+"""How far a review has come: kept in the state folder, so that it can go on tomorrow."""
+
+import json
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from clientlog.config_file import write_whole
+from clientlog.store.paths import state_folder
+
+LASTS = timedelta(days=7)
+"""A review begun longer ago is begun again."""
+
+
+@dataclass
+class Walked:
+    """What one review of one journal has seen. Keys are kept as digests: they name people."""
+
+    path: Path
+    started: date
+    seen: set[str] = field(default_factory=set)
+
+    def has(self, key: str) -> bool:
+        """Whether this was looked at."""
+        return digest(key) in self.seen
+
+    def add(self, *keys: str) -> None:
+        """They were looked at: remembered at once, whatever happens next."""
+        self.seen.update(map(digest, keys))
+        kept = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
+        write_whole(self.path, json.dumps(kept))
+
+    def finish(self) -> None:
+        """Everything was looked at."""
+        self.path.unlink(missing_ok=True)
+
+
+def digest(text: str) -> str:
+    """A short name for a text that does not tell the text."""
+    return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
+
+
+def read_walked(journal: Path, today: date) -> Walked:
+    """The review of this journal that is under way, or a new one."""
+    path = state_folder() / "reviews" / f"{digest(str(journal.absolute()))}.json"
+    new = Walked(path, today)
+    try:
+        kept = json.loads(path.read_bytes())
+        found = Walked(
+            path, date.fromisoformat(kept["started"]), {str(one) for one in kept["seen"]}
+        )
+    except (OSError, ValueError, LookupError, TypeError):
+        # Nothing is lost with it but the place in the list.
+        return new
+    return found if timedelta() <= today - found.started <= LASTS else new

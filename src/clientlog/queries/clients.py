@@ -1,0 +1,142 @@
+"""Who is who: a name as somebody types it to one client, and the cards of clients."""
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from clientlog.clock import moment
+from clientlog.errors import AmbiguousName, NotThere, shorten
+from clientlog.queries.values import Client
+from clientlog.text import name_key, visible
+
+_COLUMNS = (
+    "id", "handle", "name", "direction", "organization", "role", "stake", "stage", "aim",
+    "cadence_days", "channel", "email", "phone", "vision", "their_vision",
+    "archived_at", "away_until", "by_hand", "recorded_at",
+)  # fmt: skip
+
+CLIENT_COLUMNS = ", ".join(f"client.{column}" for column in _COLUMNS)
+"""The columns of a client, for a query that `client_from` reads."""
+
+CLIENT_WIDTH = len(_COLUMNS)
+
+
+def client_from(row: Iterable[Any]) -> Client:
+    """A client from a row that starts with CLIENT_COLUMNS."""
+    got = dict(zip(_COLUMNS, row, strict=False))
+    archived, away, entered = (got.pop(k) for k in ("archived_at", "away_until", "recorded_at"))
+    return Client(
+        **{**got, "by_hand": bool(got["by_hand"])},
+        archived=archived is not None,
+        away_until=date.fromisoformat(away) if away else None,
+        entered_at=moment(entered),
+    )
+
+
+def find_client(book: sqlite3.Connection, who: str) -> Client:
+    """The one client a name means: handle, then full name or alias, then the start of a word.
+
+    Raises AmbiguousName with the candidates, and NotThere with near matches.
+    """
+    found = matching_clients(book, who)
+    if len(found) > 1:
+        raise AmbiguousName(visible(who), [one.handle for one in found])
+    if not found:
+        raise NotThere(f"no client answers to {shorten(visible(who))}", _near(book, who))
+    return found[0]
+
+
+def matching_clients(book: sqlite3.Connection, who: str) -> list[Client]:
+    """Every client a name can mean, by the first of the three ways that finds any."""
+    exact = _clients(book, "handle = ?", who.strip())
+    if exact:
+        return exact
+    key = name_key(who)
+    if not key:
+        return []
+    named = _clients(
+        book, "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)", key
+    )
+    return named or _by_prefix(book, key)
+
+
+def exact_client(book: sqlite3.Connection, handle: str) -> Client:
+    """The client with exactly this handle, for what cannot be guessed at."""
+    found = _clients(book, "handle = ?", handle)
+    if not found:
+        near = _near(book, handle)
+        raise NotThere(
+            f"no client has the handle {shorten(visible(handle))}",
+            near or "this command takes the exact handle: clientlog client list",
+        )
+    return found[0]
+
+
+def _by_prefix(book: sqlite3.Connection, key: str) -> list[Client]:
+    """Clients one of whose words starts with the key; a few thousand names are read in 2 ms."""
+    candidates = book.execute(
+        "SELECT id, name_key FROM client UNION ALL SELECT id, handle FROM client"
+        " UNION ALL SELECT client_id, name_key FROM alias"
+    )
+    # A hyphen begins a word as a blank does: Reyes-Ortega answers to ortega too.
+    ids = {
+        number
+        for number, name in candidates
+        if f" {key}" in f" {name}" or f" {key}" in f" {name}".replace("-", " ")
+    }
+    found = [one for number in sorted(ids) for one in _clients(book, "id = ?", number)]
+    return [one for one in found if not one.archived] or found
+
+
+def _clients(book: sqlite3.Connection, condition: str, value: object) -> list[Client]:
+    rows = book.execute(
+        f"SELECT {CLIENT_COLUMNS} FROM client WHERE {condition} ORDER BY id", (value,)
+    )
+    return [client_from(row) for row in rows]
+
+
+def _near(book: sqlite3.Connection, who: str) -> str:
+    """Up to three names that look like it, as a hint."""
+    if len(who) > 100:
+        return ""
+    known = {handle: handle for (handle,) in book.execute("SELECT handle FROM client")}
+    for name, handle in book.execute(
+        "SELECT name_key, handle FROM client UNION ALL SELECT alias.name_key, handle"
+        " FROM alias JOIN client ON client.id = alias.client_id"
+    ):
+        known |= {name: handle} | dict.fromkeys(name.split(), handle)
+    near = dict.fromkeys(known[one] for one in get_close_matches(name_key(who), known, 6, 0.6))
+    if near:
+        return f"did you mean {', '.join(list(near)[:3])}?"
+    return "see: clientlog client list" if known else "add one with: clientlog client add NAME"
+
+
+def list_clients(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Client]:
+    """Full cards, by name, with tags, aliases and the last contact."""
+    rows = book.execute(
+        f"SELECT {CLIENT_COLUMNS},"
+        " (SELECT max(at) FROM contact WHERE client_id = client.id),"
+        " (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
+        "  WHERE client_id = client.id ORDER BY name)),"
+        " (SELECT group_concat(name, char(10)) FROM (SELECT name FROM alias"
+        "  WHERE client_id = client.id ORDER BY id))"
+        f" FROM client WHERE {condition} ORDER BY name_key, id",
+        values,
+    )
+    return [_card(row) for row in rows]
+
+
+def client_card(book: sqlite3.Connection, number: int) -> Client:
+    """One client's full card."""
+    return list_clients(book, "id = ?", number)[0]
+
+
+def _card(row: tuple[Any, ...]) -> Client:
+    last, tags, aliases = row[CLIENT_WIDTH:]
+    return client_from(row)._replace(
+        last_contact=moment(last) if last else None,
+        tags=tuple(tags.split("\n")) if tags else (),
+        aliases=tuple(aliases.split("\n")) if aliases else (),
+    )

@@ -1,0 +1,94 @@
+"""Who is the client? By organization: who decides, who directs, who sways, and the others."""
+
+import sqlite3
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from clientlog.errors import NotThere, shorten
+from clientlog.queries import records
+from clientlog.queries.clients import list_clients
+from clientlog.queries.values import Client, Note
+from clientlog.text import name_key, visible
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A client in an organization, with the latest feedback received from them."""
+
+    client: Client
+    feedback: Note | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OrganizationMap:
+    """An organization's active clients by their say in the work."""
+
+    name: str
+    executives: tuple[Member, ...] = ()
+    managers: tuple[Member, ...] = ()
+    influencers: tuple[Member, ...] = ()
+    others: tuple[Member, ...] = ()
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        """Everyone, those who decide first."""
+        return self.executives + self.managers + self.influencers + self.others
+
+
+def organizations(book: sqlite3.Connection) -> list[OrganizationMap]:
+    """Every organization with an active client, by name; spellings of one name are one."""
+    feedback = _latest_feedback(book)
+    by_key: dict[str, list[Client]] = {}
+    for client in list_clients(book, "organization IS NOT NULL AND archived_at IS NULL"):
+        by_key.setdefault(_key(client.organization or ""), []).append(client)
+    return [_map(by_key[key], feedback) for key in sorted(by_key)]
+
+
+def find_organization(book: sqlite3.Connection, name: str) -> OrganizationMap:
+    """The organization of that name, or the only one with a word that begins like it.
+
+    Case and accents do not matter; raises NotThere with near names.
+    """
+    known = {_key(one.name): one for one in organizations(book)}
+    key = _key(name)
+    starting = [one for one in known if f" {key}" in f" {one}"] if key else []
+    if key in known or len(starting) == 1:
+        return known.get(key) or known[starting[0]]
+    close = starting or get_close_matches(key[:100], known, 3, 0.5)
+    near = ", ".join(known[one].name for one in close[:3])
+    raise NotThere(
+        f"no organization is called {shorten(visible(name))}",
+        f"did you mean {near}?" if near else "see: clientlog org list",
+    )
+
+
+def _key(name: str) -> str:
+    return name_key(name) or name.casefold()
+
+
+def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
+    """One organization, named as most of its clients have it."""
+    spellings = [client.organization or "" for client in clients]
+    by_stake: dict[str | None, list[Member]] = {}
+    for client in clients:
+        member = Member(client, feedback.get(client.id))
+        by_stake.setdefault(client.stake, []).append(member)
+    return OrganizationMap(
+        max(dict.fromkeys(spellings), key=spellings.count),
+        executives=tuple(by_stake.get("executive", ())),
+        managers=tuple(by_stake.get("manager", ())),
+        influencers=tuple(by_stake.get("influencer", ())),
+        others=tuple(by_stake.get(None, ())),
+    )
+
+
+def _latest_feedback(book: sqlite3.Connection) -> dict[int, Note]:
+    """The last feedback each client gave, by the client's number."""
+    found = records.notes(
+        book,
+        "note.id IN (SELECT (SELECT id FROM note WHERE client_id = client.id"
+        " AND kind = 'feedback' AND state IN ('received', 'acted')"
+        " ORDER BY coalesce(told_at, recorded_at) DESC, id DESC LIMIT 1)"
+        " FROM client WHERE organization IS NOT NULL)",
+    )
+    return {note.client.id: note for note in found}

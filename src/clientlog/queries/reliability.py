@@ -1,0 +1,48 @@
+"""How often a word was kept, in counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from clientlog.clock import Clock
+from clientlog.queries.values import Commitment
+
+ENOUGH = 3
+"""Settled promises from which reliability is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reliability:
+    """Settled promises of one side, by how they ended; released ones count for nothing."""
+
+    kept: int
+    """Kept by the last agreed date."""
+    moved: int
+    """Of those kept, how many had been moved, each time before the old date had passed."""
+    kept_late: int
+    broken: int
+
+    @property
+    def settled(self) -> int:
+        """How many promises these counts are about."""
+        return self.kept + self.kept_late + self.broken
+
+
+def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | None:
+    """The counts; None where too few promises are settled to say anything."""
+    settled = [one for one in promises if one.state in {"kept", "broken"}]
+    if len(settled) < ENOUGH:
+        return None
+    kept = [one for one in settled if one.state == "kept"]
+    in_time = [one for one in kept if one.kept_on_time]
+    return Reliability(
+        kept=len(in_time),
+        moved=sum(moved_in_time(one, clock) for one in in_time),
+        kept_late=len(kept) - len(in_time),
+        broken=len(settled) - len(kept),
+    )
+
+
+def moved_in_time(one: Commitment, clock: Clock) -> bool:
+    """Whether its date was moved, and never after it had passed."""
+    moves = [(change.from_due, clock.day(change.at)) for change in one.renegotiations]
+    return any(old for old, _ in moves) and all(old is None or on <= old for old, on in moves)

@@ -1,0 +1,207 @@
+"""What happened, in order: meetings, touches, words given and settled, notes, conflicts.
+
+The latest events are found by indexes on when things happened, so that the cost follows
+what is shown, not the age of the journal.
+"""
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, NamedTuple
+
+from clientlog.clock import Clock, moment, stamp
+from clientlog.queries.labels import Named, Person, named
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that happened."""
+
+    at: datetime
+    """To the second where that is known, else noon of the local day."""
+    kind: str
+    ref: str
+    clients: tuple[Person, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The events asked for, oldest first, and whether the limit left earlier ones out."""
+
+    events: tuple[Event, ...]
+    earlier: bool = False
+
+
+class Source(NamedTuple):
+    """The rows of a table that are events of one kind."""
+
+    table: str
+    kind: str
+    """The kind of the event, in SQL."""
+    at: str = "recorded_at"
+    """The column with the moment it happened, or with the day."""
+    condition: str = "1"
+    mine: str = "client_id = :client"
+    """The condition for the rows of one client."""
+
+    @property
+    def has_days(self) -> bool:
+        """Whether only the day is known, unless the row was last changed on that very day."""
+        return self.at == "settled_on"
+
+
+def _given(table: str, kind: str) -> list[Source]:
+    """A commitment is given and finished; how else it ended, its amendments tell."""
+    return [
+        Source(table, f"'{kind}'"),
+        Source(table, f"'{kind}-' || state", "settled_on", "state IN ('kept', 'done')"),
+    ]
+
+
+def _amended(table: str, kind: str) -> Source:
+    return Source(
+        "amendment",
+        kind,
+        condition=f"{table}_id IS NOT NULL",
+        mine=f"{table}_id IN (SELECT id FROM {table} WHERE client_id = :client)",
+    )
+
+
+_SOURCES = (
+    Source(
+        "meeting",
+        "iif(state = 'held', 'meeting', 'meeting-' || state)",
+        "starts_at",
+        "state <> 'planned'",
+        "id IN (SELECT meeting_id FROM attendance WHERE client_id = :client)",
+    ),
+    Source("touch", "'touch'", "at"),
+    *_given("action_item", "action"),
+    *_given("promise", "promise"),
+    _amended("action_item", "'action-' || iif(kind = 'released', 'dropped', kind)"),
+    _amended("promise", "'promise-' || kind"),
+    Source("topic", "'topic'"),
+    Source("topic", "'topic-' || state", "settled_on"),
+    Source("note", "kind"),
+    Source("note", "kind || '-' || state", "settled_on"),
+    Source(
+        "note",
+        "kind || iif(kind = 'feedback', '-received', '-told')",
+        "told_at",
+        "told_at > recorded_at",
+    ),
+    Source("conflict", "'conflict'"),
+    Source(
+        "conflict_step",
+        "'conflict-step'",
+        mine="conflict_id IN (SELECT id FROM conflict WHERE client_id = :client)",
+    ),
+    Source("conflict", "'conflict-agreed'", "agreed_at"),
+    Source("conflict", "'conflict-settled'", "settled_at"),
+)
+"""Where events come from; those of one moment are in this order."""
+
+Row = tuple[Any, ...]
+
+Key = tuple[str, int, int, str, str]
+"""When, the place of the source, the number, the table and the kind."""
+
+
+class Span(NamedTuple):
+    """From one stored moment to before another: their texts sort as they do."""
+
+    first: str = ""
+    last: str = "9"
+
+    def days(self, clock: Clock) -> "Span":
+        """The same for days, the last being that of a midnight."""
+        return Span(*(text if len(text) < 2 else _day(clock, text) for text in self))
+
+
+def _day(clock: Clock, text: str) -> str:
+    return clock.day(moment(text)).isoformat()
+
+
+def timeline(
+    book: sqlite3.Connection,
+    clock: Clock,
+    *,
+    client: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    limit: int = 0,
+) -> Timeline:
+    """Everything that happened, of one client or of all; of too much, the latest `limit`."""
+    events = _Events(book, clock, client)
+    span = Span(
+        stamp(clock.start_of(since)) if since else "",
+        stamp(clock.end_of(until)) if until else "9",
+    )
+    if limit:
+        span = span._replace(first=events.start_of_latest(span, limit))
+    keys = sorted(events.keys(span))
+    shown = keys[-limit:] if limit else keys
+    return Timeline(tuple(_events(book, shown)), earlier=len(shown) < len(keys))
+
+
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """When things happened, with one client or with all."""
+
+    book: sqlite3.Connection
+    clock: Clock
+    client: int | None
+
+    def start_of_latest(self, span: Span, number: int) -> str:
+        """From when on there are more events than that; where there are not, the span's first."""
+        order = f"ORDER BY 1 DESC LIMIT {number + 1}"
+        starts = [
+            stamp(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
+            for source in _SOURCES
+            for (at,) in self._rows(source, span, source.at, order)
+        ]
+        return max([span.first, *sorted(starts, reverse=True)[number : number + 1]])
+
+    def keys(self, span: Span) -> Iterator[Key]:
+        """Every event of the span."""
+        for place, source in enumerate(_SOURCES):
+            columns = f"{source.at}, recorded_at, changed_at, {source.kind}, id"
+            for at, recorded, changed, kind, number in self._rows(source, span, columns):
+                when = _settled_at(self.clock, recorded, changed, at) if source.has_days else at
+                if span.first <= when < span.last:
+                    yield when, place, number, source.table, kind
+
+    def _rows(self, source: Source, span: Span, columns: str, rest: str = "") -> list[Row]:
+        asked = span.days(self.clock) if source.has_days else span
+        # A plus sign keeps SQLite from the index on the moment: the client's rows are fewer.
+        at = source.at if self.client is None else f"+{source.at}"
+        mine = "1" if self.client is None else source.mine
+        return self.book.execute(
+            f"SELECT {columns} FROM {source.table} WHERE {source.condition} AND {mine}"
+            f" AND {at} >= :first AND {at} < :last {rest}",
+            {"first": asked.first, "last": asked.last, "client": self.client},
+        ).fetchall()
+
+
+def _settled_at(clock: Clock, recorded: str, changed: str, day: str) -> str:
+    """The moment of the last change where it was on that day, else its noon."""
+    settled = date.fromisoformat(day)
+    if clock.day(moment(changed)) == settled:
+        return changed
+    noon = stamp(clock.at(settled, time(12))[0])
+    return max(noon, recorded) if clock.day(moment(recorded)) == settled else noon
+
+
+def _events(book: sqlite3.Connection, keys: Sequence[Key]) -> Iterator[Event]:
+    wanted: dict[str, set[int]] = {}
+    for _, _, number, table, _ in keys:
+        wanted.setdefault(table, set()).add(number)
+    known: dict[str, dict[int, Named]] = {
+        table: named(book, table, numbers) for table, numbers in wanted.items()
+    }
+    for at, _, number, table, kind in keys:
+        row = known[table].get(number)
+        if row:
+            yield Event(moment(at), kind, row.ref, row.clients, row.text)

@@ -1,0 +1,24 @@
+"""What to do next about a conflict, in a few lines."""
+
+from clientlog.conflict_steps import STEPS, next_after
+
+
+def step_lines(step: str) -> str:
+    """What a step is for, and what good looks like."""
+    found = STEPS[step]
+    return f"Next, {step}: {found.purpose}\nGood: {found.good}"
+
+
+def what_next(ref: str, program: str, state: str, step: str | None) -> str:
+    """What comes after this step or this agreement, and the command for it."""
+    conflict = f"{program} conflict"
+    if state == "settled":
+        return "Speak with them within the week: silence now would feel like a grudge."
+    if state == "agreed":
+        return (
+            f"An agreement is real when it still stands at the check: {conflict} check {ref}"
+            " --holds, or --fails"
+        )
+    if step == next_after(step):
+        return f"When both of you agree: {conflict} agree {ref} TEXT --check DATE"
+    return f"{step_lines(next_after(step))}\nThen: {conflict} step {ref} TEXT"

@@ -1,0 +1,267 @@
+"""Screens: one client, one record, one organization."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from clientlog.clock import Clock
+from clientlog.dates import show_day, show_moment
+from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
+from clientlog.render import self_checks
+from clientlog.render.sentences import shortened
+from clientlog.render.text import lists, rows
+from clientlog.render.text.tables import Listing, line
+from clientlog.render.text.widgets import Fact, Page, Typed, facts_under_labels, heading
+from clientlog.text import visible
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
+
+    from clientlog.queries.details import ClientPage, RecordPage, Step
+    from clientlog.queries.lists import Item
+    from clientlog.queries.organizations import OrganizationMap
+    from clientlog.queries.reliability import Reliability
+
+
+def client_page(page: "ClientPage", clock: Clock) -> "Page":
+    """Everything about one client."""
+    one = page.client
+    parts: list[RenderableType] = [
+        heading(f"{line(one.name)}  ({one.handle})"),
+        facts_under_labels(_client_facts(page, clock)),
+    ]
+    if not page.mine and not page.theirs:
+        parts += ["", "No open commitments."]
+    meetings = [_with_short_summary(met) for met in page.meetings]
+    sections: list[tuple[str, Listing]] = [
+        ("I owe", rows.items(page.mine, clock, whose=False)),
+        ("They owe", rows.items(page.theirs, clock, whose=False)),
+        ("To raise", rows.items(page.topics, clock, whose=False)),
+        ("Notes", rows.items(page.notes, clock, whose=False)),
+        ("Conflicts", rows.items(page.conflicts, clock, whose=False)),
+        ("Last meetings", lists.meetings(meetings, clock)),
+        ("Last touches", rows.items(page.touches, clock, whose=False)),
+    ]
+    return _page(parts, sections)
+
+
+def _with_short_summary(one: Meeting) -> Meeting:
+    return one._replace(summary=shortened(one.summary, 200)) if one.summary else one
+
+
+def _page(parts: "list[RenderableType]", sections: Iterable[tuple[str, Listing]]) -> "Page":
+    """The parts, then each section that has something in it, under its title."""
+    for title, listing in sections:
+        if listing.rows:
+            parts += ["", heading(title), listing]
+    return Page(parts)
+
+
+def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
+    one = page.client
+    return [
+        ("who", _joined(lists.place(one), one.direction, one.stake)),
+        ("before", _before(page, clock)),
+        ("stage", _stage(one)),
+        ("vision", line(one.vision or "", 2000)),
+        ("theirs", line(one.their_vision or "", 2000)),
+        ("contact", _contact(one, clock, page.rhythm)),
+        ("next", _next(page.next_meeting, clock)),
+        ("reach", _joined(one.channel, line(one.email or ""), line(one.phone or ""))),
+        ("tags", ", ".join(map(line, one.tags))),
+        ("also", ", ".join(map(line, one.aliases))),
+        ("away", _away(one, clock)),
+        ("archived", "raises no flags" if one.archived else ""),
+        ("my word", _reliability(page.my_reliability)),
+        ("their word", _reliability(page.their_reliability)),
+        ("self-check", self_checks.short(page.self_checks)),
+    ]
+
+
+def _before(page: "ClientPage", clock: Clock) -> str:
+    """`Acme (CTO) until Fri 20 Nov`, for each place they left."""
+    return "; ".join(
+        f"{line(one.organization)}{f' ({line(one.role)})' if one.role else ''}"
+        f" until {show_day(one.until, clock.today)}"
+        for one in page.before
+    )
+
+
+def _joined(*words: str | None) -> str:
+    return "; ".join(word for word in words if word)
+
+
+def _stage(one: Client) -> str:
+    if one.aim and one.aim != one.stage:
+        return f"{one.stage or 'not said'}, to become {one.aim}"
+    return one.stage or ""
+
+
+def _contact(one: Client, clock: Clock, rhythm: float) -> str:
+    last = lists.last_contact(one, clock)
+    if one.last_contact and last not in {"today", "yesterday"}:
+        last += f" ({show_day(clock.day(one.last_contact), clock.today)})"
+    cadence = f"quiet after {one.cadence_days} days" if one.cadence_days else None
+    return _joined(f"last {last}" if one.last_contact else "never yet",
+                   f"you meet every {rhythm:g} days" if rhythm else None, cadence)  # fmt: skip
+
+
+def _next(one: Meeting | None, clock: Clock) -> str:
+    if one is None:
+        return "no meeting planned"
+    when = show_moment(clock.local(one.starts_at), clock.today)
+    return f"{one.ref}  {when}{': ' + line(one.title) if one.title else ''}"
+
+
+def _away(one: Client, clock: Clock) -> str:
+    if one.away_until is None or one.away_until <= clock.today:
+        return ""
+    return f"until {show_day(one.away_until, clock.today)}"
+
+
+def _reliability(one: "Reliability | None") -> str:
+    """`5 kept by the agreed date (2 of them moved in time), 1 kept late, 1 broken`."""
+    if one is None:
+        return ""
+    moved = f" ({one.moved} of them moved in time)" if one.moved else ""
+    return (
+        f"{one.kept} kept by the agreed date{moved}, {one.kept_late} kept late, {one.broken} broken"
+    )
+
+
+def record_page(page: "RecordPage", clock: Clock) -> "Page":
+    """Everything about one record, its texts in full."""
+    match page.record:
+        case Meeting():
+            return _meeting_page(page.record, page.items, clock)
+        case record:
+            return _item_page(page, record, clock)
+
+
+def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page":
+    title = f": {line(one.title)}" if one.title else ""
+    parts = [
+        heading(f"{one.ref}  meeting{title}"),
+        facts_under_labels(
+            [
+                ("when", show_moment(clock.local(one.starts_at), clock.today)),
+                ("state", one.state),
+                ("with", lists.attendees(one) or "nobody"),
+                ("else", "; ".join(lists.meeting_details(one, clock))),
+            ]
+        ),
+    ]
+    mine = [x for x in found if isinstance(x, Commitment) and not x.theirs]
+    theirs = [x for x in found if isinstance(x, Commitment) and x.theirs]
+    sections = [
+        ("I owe", rows.items(mine, clock)),
+        ("They owe", rows.items(theirs, clock)),
+        ("Topics", rows.items([x for x in found if isinstance(x, Topic)], clock)),
+        ("Notes", rows.items([x for x in found if isinstance(x, Note)], clock)),
+    ]
+    return _page(parts + _in_full(one.summary), sections)
+
+
+def _in_full(text: str | None) -> "list[RenderableType]":
+    """A text as it was typed, after an empty line."""
+    return ["", Typed(visible(text, lines=True))] if text else []
+
+
+def _item_page(page: "RecordPage", one: "Item", clock: Clock) -> "Page":
+    parts = [
+        heading(f"{one.ref}  {_title(one)}"),
+        facts_under_labels(_item_facts(page, one, clock)),
+        *_in_full(one.text),
+        *_more_texts(one),
+        *_steps(page.steps, clock),
+    ]
+    return _page(parts, [("Served by", rows.items(page.items, clock))])
+
+
+def _title(one: "Item") -> str:
+    match one:
+        case Commitment(kind="promise"):
+            return "promise"
+        case Commitment():
+            return "action item"
+        case Note():
+            return f"{one.tone} {one.kind}" if one.tone else one.kind
+        case _:
+            return type(one).__name__.lower()
+
+
+def _item_facts(page: "RecordPage", one: "Item", clock: Clock) -> list[Fact]:
+    need = page.need
+    return [
+        ("client", f"{line(one.client.name)}  ({one.client.handle})"),
+        *_kind_facts(one, clock),
+        ("state", rows.state_words(one, clock)),
+        ("meeting", _next(page.meeting, clock) if page.meeting else ""),
+        ("need", f"{need.ref}  {line(need.text)}" if need else ""),
+        ("also", "; ".join(_remaining_details(one, clock))),
+        ("history", "\n".join(_history(one, clock))),
+    ]
+
+
+def _kind_facts(one: "Item", clock: Clock) -> list[Fact]:
+    today = clock.today
+    match one:
+        case Commitment():
+            return [
+                ("owed by", "them" if one.theirs else "me"),
+                ("due", show_day(one.due, today) if one.due else "no date"),
+                ("given", show_day(clock.day(one.recorded_at), today)),
+            ]
+        case Touch():
+            return [("when", show_moment(clock.local(one.at), today))]
+        case Topic():
+            return [("raised", show_day(clock.day(one.raised_at), today))]
+        case Note():
+            return [("written", show_day(clock.day(one.recorded_at), today))]
+        case Conflict():
+            return [("opened", show_day(clock.day(one.opened_at), today))]
+
+
+def _remaining_details(one: "Item", clock: Clock) -> list[str]:
+    """The details that have no place of their own on the page."""
+    elsewhere = ("from m", "for m", "for n", "because: ", "agreed: ")
+    history = _history(one, clock)
+    return [
+        said
+        for said in rows.details(one, clock)
+        if not said.startswith(elsewhere) and said not in history
+    ]
+
+
+def _history(one: "Item", clock: Clock) -> list[str]:
+    changes = one.amendments if isinstance(one, Commitment) else ()
+    return [rows.amendment(change, clock) for change in changes]
+
+
+def _more_texts(one: "Item") -> "list[RenderableType]":
+    match one:
+        case Topic() if one.why:
+            return ["", heading("Because"), Typed(visible(one.why, lines=True))]
+        case Conflict() if one.agreement:
+            return ["", heading("Agreed"), Typed(visible(one.agreement, lines=True))]
+    return []
+
+
+def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
+    """How a conflict climbed."""
+    from rich.text import Text
+
+    parts: list[RenderableType] = ["", heading("Steps")] if steps else []
+    for step in steps:
+        when = show_day(clock.day(step.at), clock.today)
+        said = f"{when}  {step.step}: {visible(step.text, lines=True)}"
+        parts.append(Text(said, overflow="fold"))
+    return parts
+
+
+def organization_page(one: "OrganizationMap", clock: Clock) -> "Page":
+    """Who decides, directs and sways in one organization, and what they think of the work."""
+    parts: list[RenderableType] = [heading(line(one.name))]
+    if not one.executives:
+        parts.append("No executive is known: who decides here?")
+    parts.append(lists.members(one, clock))
+    return _page(parts, [])

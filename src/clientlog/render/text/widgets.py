@@ -1,0 +1,69 @@
+"""What screens are put together from: headings, facts under labels, texts as they were typed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from clientlog.render.text.tables import FAINT, STRONG
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+    from rich.text import Text
+
+Fact = tuple[str, str]
+"""A label, and what is to be said under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Parts one below the other."""
+
+    parts: "Sequence[RenderableType]"
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Sequence[RenderableType]":
+        """Draw them."""
+        return self.parts
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A text line for line; in one Text, each short line would take Rich 20 µs."""
+
+    text: str
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[Segment | Text]":
+        """Fold the lines that are too long, and take the others as they are."""
+        from rich.segment import Segment
+        from rich.text import Text
+
+        for row in self.text.expandtabs(8).split("\n"):
+            if row.isascii() and len(row) <= options.max_width:
+                yield Segment(row + "\n")
+            else:
+                yield Text(row, overflow="fold")
+
+
+def heading(text: str) -> "RenderableType":
+    """A title, strong where there is colour."""
+    from rich.text import Text
+
+    return Text(text, STRONG, overflow="fold")
+
+
+def facts_under_labels(facts: Iterable[Fact]) -> "RenderableType":
+    """What is known, under labels; what is not known is left out."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(no_wrap=True)
+    grid.add_column(overflow="fold")
+    for label, value in facts:
+        if value:
+            grid.add_row(Text(label, FAINT), Text(value))
+    return grid

@@ -1,0 +1,205 @@
+"""Clients: entered, changed, named otherwise, merged, set aside, removed."""
+
+from datetime import date
+from typing import Any
+
+from clientlog.errors import ClientlogError, WrongUsage, shorten
+from clientlog.models import (
+    ActionItem,
+    Affiliation,
+    Alias,
+    Attendance,
+    Client,
+    Conflict,
+    Meeting,
+    Note,
+    Promise,
+    SelfCheck,
+    Snooze,
+    Tag,
+    Topic,
+    Touch,
+)
+from clientlog.text import handle_from, is_taken_word, name_key
+from clientlog.write.change import Change
+
+OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliation)
+"""What belongs to one client and goes where the client goes."""
+
+
+def enter(
+    change: Change, name: str, *, handle: str | None = None, by_hand: bool = True, **values: Any
+) -> Client:
+    """Enter a client; the handle is made from the name unless one is chosen."""
+    if handle:
+        _refuse_taken(change, handle)
+    client = Client(
+        name=name,
+        name_key=name_key(name) or name.casefold(),
+        handle=handle or free_handle(change, name),
+        by_hand=by_hand,
+        **values,
+    )
+    _warn_of_namesakes(change, client)
+    return change.add(client)
+
+
+def free_handle(change: Change, name: str) -> str:
+    """`dana-reyes`, and `dana-reyes-2` for the next of that name."""
+    stem = handle_from(name) or "client"
+    if is_taken_word(stem):
+        stem = f"{stem}-1"
+    handle, number = stem, 1
+    while change.all(Client, handle=handle):
+        number += 1
+        handle = f"{stem}-{number}"
+    return handle
+
+
+def _refuse_taken(change: Change, handle: str) -> None:
+    if change.all(Client, handle=handle):
+        raise WrongUsage(f"the handle {handle} is taken", "choose another with --handle")
+
+
+def _warn_of_namesakes(change: Change, client: Client) -> None:
+    """Two spellings of one name are never two people by accident."""
+    for other in change.all(Client, name_key=client.name_key):
+        if other is not client:
+            change.notices.append(
+                f"{other.handle} has the same name; if it is the same person:"
+                f" clientlog client merge {client.handle} {other.handle}"
+            )
+
+
+def edit(change: Change, client: Client, **values: Any) -> None:
+    """Give these columns new values; leaving an organization is remembered."""
+    if "organization" in values and client.organization not in {None, values["organization"]}:
+        change.add(
+            Affiliation(
+                client_id=client.id or 0,
+                organization=client.organization or "",
+                role=client.role,
+                until=change.today,
+            )
+        )
+    if values.get("handle", client.handle) != client.handle:
+        _refuse_taken(change, values["handle"])
+    for column, value in values.items():
+        setattr(client, column, value)
+    if "name" in values:
+        client.name_key = name_key(client.name) or client.name.casefold()
+    change.session.flush()
+
+
+def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:
+    """Put tags on a client, and take others off."""
+    have = {one.name: one for one in change.all(Tag, client_id=client.id)}
+    for name in dict.fromkeys(add):
+        if name not in have:
+            change.add(Tag(client_id=client.id or 0, name=name))
+    for name in remove:
+        if name not in have:
+            raise WrongUsage(f"{client.handle} has no tag {shorten(name)}")
+        change.remove(have[name])
+
+
+def add_alias(change: Change, client: Client, name: str) -> None:
+    """Let a client answer to another name; nobody else may answer to it already."""
+    key = name_key(name) or name.casefold()
+    holders = {one.client_id for one in change.all(Alias, name_key=key)}
+    holders |= {one.id or 0 for one in change.all(Client, name_key=key)}
+    if client.id in holders:
+        raise WrongUsage(f"{client.handle} answers to {shorten(name)} already")
+    if holders:
+        other = change.get(Client, holders.pop())
+        raise WrongUsage(f"{shorten(name)} is a name of {other.handle}")
+    change.add(Alias(client_id=client.id or 0, name=name, name_key=key))
+
+
+def remove_alias(change: Change, client: Client, name: str) -> None:
+    """Let a client no longer answer to a name."""
+    key = name_key(name) or name.casefold()
+    found = change.all(Alias, client_id=client.id, name_key=key)
+    if not found:
+        raise WrongUsage(f"{client.handle} has no alias {shorten(name)}")
+    change.remove(found[0])
+
+
+def merge(change: Change, source: Client, target: Client) -> None:
+    """Make two entries one person: everything of `source` becomes `target`'s, its names too."""
+    if source.id == target.id:
+        raise WrongUsage(f"{source.handle} cannot be merged into itself")
+    for model in OWNED:
+        for record in change.all(model, client_id=source.id):
+            record.client_id = target.id
+    _move_links(change, source, target)
+    _fill_gaps(source, target)
+    names = [source.name, *[one.name for one in change.all(Alias, client_id=source.id)]]
+    change.session.flush()
+    # What still hangs on the source goes with it; it must not be seen as the target's.
+    change.session.expire_all()
+    change.remove(change.get(Client, source.id or 0))
+    known = {target.name_key, *[one.name_key for one in change.all(Alias, client_id=target.id)]}
+    for name in names:
+        if name_key(name) not in known and not change.all(Client, name_key=name_key(name)):
+            add_alias(change, target, name)
+            known.add(name_key(name))
+
+
+def _move_links(change: Change, source: Client, target: Client) -> None:
+    for model, column in ((Attendance, "meeting_id"), (Tag, "name"), (Snooze, "rule")):
+        taken = {getattr(one, column) for one in change.all(model, client_id=target.id)}
+        for link in change.all(model, client_id=source.id):
+            if getattr(link, column) not in taken:
+                link.client_id = target.id
+
+
+def _fill_gaps(source: Client, target: Client) -> None:
+    """What only the source knew about itself is kept."""
+    for column in ("organization", "role", "stake", "stage", "aim", "vision", "their_vision",
+                   "cadence_days", "channel", "email", "phone"):  # fmt: skip
+        if getattr(target, column) is None:
+            setattr(target, column, getattr(source, column))
+    target.recorded_at = min(target.recorded_at, source.recorded_at)
+    target.by_hand = target.by_hand or source.by_hand
+
+
+def archive(change: Change, client: Client) -> None:
+    """Set a client aside: found and shown, but never flagged."""
+    if client.archived_at:
+        raise WrongUsage(f"{client.handle} is archived already")
+    client.archived_at = change.clock.now
+    change.session.flush()
+
+
+def unarchive(change: Change, client: Client) -> None:
+    """Take a client back."""
+    if not client.archived_at:
+        raise WrongUsage(f"{client.handle} is not archived")
+    client.archived_at = None
+    change.session.flush()
+
+
+def away(change: Change, client: Client, until: date | None) -> None:
+    """The client is away until a day, neither quiet nor waited on before it; None: back."""
+    if until and until <= change.today:
+        raise WrongUsage("--until must be a day to come", "or --back when they are back")
+    client.away_until = until
+    change.session.flush()
+
+
+def remove(change: Change, client: Client) -> None:
+    """Remove a client with all that is the client's alone, meetings with nobody else included."""
+    for attendance in change.all(Attendance, client_id=client.id):
+        if len(change.all(Attendance, meeting_id=attendance.meeting_id)) == 1:
+            change.remove(change.get(Meeting, attendance.meeting_id))
+    change.session.expire_all()
+    change.remove(change.get(Client, client.id or 0))
+
+
+def require(change: Change, number: int) -> Client:
+    """The client of that number."""
+    client = change.session.get(Client, number)
+    if client is None:
+        raise ClientlogError("the client was removed meanwhile")
+    return client

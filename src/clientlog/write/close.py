@@ -1,0 +1,107 @@
+"""The closing verbs: what each of them means for each kind of record."""
+
+from datetime import date
+from typing import NoReturn
+
+from clientlog.errors import WrongUsage
+from clientlog.models import ActionItem, Meeting, Note, Promise, Record, Topic
+from clientlog.refs import KIND_NAMES, Ref
+from clientlog.write import commitments, meetings, notes
+from clientlog.write.change import Change
+
+
+def done(change: Change, ref: Ref, on: date) -> None:
+    """Finish an action item, keep a promise, discuss a topic, settle a note."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            commitments.finish(change, commitment, on)
+        case Topic() as topic:
+            notes.settle_topic(change, topic, "discussed", on)
+        case Note() as note:
+            notes.finish_note(change, note, on)
+        case record:
+            _refuse(ref, record, "done")
+
+
+def drop(change: Change, ref: Ref, why: str, *, told: bool) -> None:
+    """It is no longer wanted: an action item, a promise (released), a topic, a note."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            commitments.give_up(change, commitment, "released", why, told=told)
+        case Topic() as topic:
+            notes.settle_topic(change, topic, "dropped", change.today)
+        case Note() as note:
+            notes.drop_note(change, note)
+        case record:
+            _refuse(ref, record, "dropped")
+
+
+def break_promise(change: Change, ref: Ref, why: str, *, told: bool) -> None:
+    """A promise will not be kept."""
+    match change.record(ref):
+        case Promise() as promise:
+            commitments.give_up(change, promise, "broken", why, told=told)
+        case ActionItem():
+            raise WrongUsage(
+                f"{ref} is an action item: only promises are broken",
+                f"clientlog drop {ref} --why TEXT",
+            )
+        case record:
+            _refuse(ref, record, "broken")
+
+
+def renegotiate(change: Change, ref: Ref, to: date, why: str, *, told: bool) -> None:
+    """Move a due date in the open."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            commitments.renegotiate(change, commitment, to, why, told=told)
+        case Meeting():
+            raise WrongUsage(
+                f"{ref} is a meeting, which has no due date",
+                f"clientlog meeting move {ref} --at WHEN",
+            )
+        case record:
+            _refuse(ref, record, "renegotiated")
+
+
+def told(change: Change, ref: Ref) -> None:
+    """The client has been told of this news, or of every change of this commitment so far."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            if not commitments.tell(change, commitment):
+                raise WrongUsage(f"{ref} has no change the client does not know of")
+        case Note() as note:
+            notes.tell_news(change, note)
+        case record:
+            _refuse(ref, record, "told")
+
+
+def confirm(change: Change, ref: Ref) -> None:
+    """A meeting's action items, a need or a goal were read back and confirmed."""
+    match change.record(ref):
+        case Meeting() as meeting:
+            meetings.confirm(change, meeting)
+        case Note() as note:
+            notes.confirm_note(change, note)
+        case ActionItem():
+            raise WrongUsage(
+                f"{ref} is an action item: its meeting is confirmed", f"see: clientlog show {ref}"
+            )
+        case record:
+            _refuse(ref, record, "confirmed")
+
+
+_MEANT = {
+    ("m", "done"): "a meeting is held once it is logged: clientlog log WHO --meeting {}",
+    ("m", "dropped"): "clientlog meeting cancel {}",
+    ("c", "done"): "it is settled when its agreement holds: clientlog conflict check {} --holds",
+    ("c", "dropped"): "one that was no conflict is removed: clientlog rm {}",
+    ("k", "done"): "a touch has happened: clientlog edit {}",
+    ("k", "dropped"): "clientlog rm {}",
+}
+"""What was probably meant, by the letter of the REF and the verb."""
+
+
+def _refuse(ref: Ref, _record: Record, verb: str) -> NoReturn:
+    hint = _MEANT.get((ref.letter, verb), "").format(ref)
+    raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}", hint)

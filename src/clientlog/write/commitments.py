@@ -1,0 +1,220 @@
+"""Action items and promises: given, finished, moved in the open, broken, released, told."""
+
+from datetime import date
+from typing import Any, Literal
+
+from clientlog.dates import Every, next_after, read_every, show_day, step
+from clientlog.errors import NotThere, WrongUsage
+from clientlog.items import Item
+from clientlog.models import ActionItem, Amendment, Client, Meeting, Note, Promise
+from clientlog.write.change import LETTERS, Change
+
+Commitment = ActionItem | Promise
+Broken = Literal["broken", "released"]
+
+MODELS: dict[str, type[ActionItem] | type[Promise]] = {"action": ActionItem, "promise": Promise}
+
+
+def give(
+    change: Change,
+    kind: str,
+    client: Client,
+    item: Item,
+    *,
+    theirs: bool = False,
+    meeting: Meeting | None = None,
+    told: bool = False,
+) -> Commitment:
+    """Record a new commitment of mine, or of the client's when `theirs`."""
+    if theirs and item.owner:
+        raise WrongUsage(
+            "what a client owes has no owner of your team",
+            "leave owner: out, or leave --theirs out",
+        )
+    need = _need_served(change, client, item.need)
+    due = _first_due(change, item)
+    commitment = change.add(
+        MODELS[kind](
+            client_id=client.id or 0,
+            meeting_id=meeting.id if meeting else None,
+            need_id=need.id if need else None,
+            text=item.text,
+            theirs=theirs,
+            owner=item.owner,
+            priority=item.priority,
+            due=due,
+            due_set_at=change.clock.now if due else None,
+            every=str(item.every) if item.every else None,
+            anchor=due if item.every else None,
+        )
+    )
+    if item.owner:
+        _delegate(change, commitment, client, told=told)
+    return commitment
+
+
+def _first_due(change: Change, item: Item) -> date | None:
+    """A recurring commitment without a date is first due one step from today."""
+    if item.due or not item.every:
+        return item.due
+    return step(change.today, item.every)
+
+
+def _need_served(change: Change, client: Client, number: int | None) -> Note | None:
+    if number is None:
+        return None
+    need = change.session.get(Note, number)
+    if need is None:
+        raise NotThere(f"need:n{number}: there is no n{number}", "see: clientlog list needs")
+    if need.kind != "need":
+        raise WrongUsage(f"need:n{number}: n{number} is a {need.kind}, not a need")
+    if need.client_id != client.id:
+        raise WrongUsage(f"need:n{number}: n{number} is a need of another client")
+    if need.confirmed_at is None:
+        change.notices.append(
+            f"n{number} was never confirmed: say it back to {client.name} first,"
+            f" then: clientlog confirm n{number}"
+        )
+    return need
+
+
+def finish(change: Change, commitment: Commitment, on: date) -> Commitment | None:
+    """Done or kept on that day; opens and returns the next occurrence of a recurring one."""
+    require_open(commitment)
+    commitment.state = "kept" if isinstance(commitment, Promise) else "done"
+    commitment.settled_on = on
+    change.session.flush()
+    if commitment.owner and not commitment.every:
+        client = change.get(Client, commitment.client_id)
+        change.notices.append(
+            f"ask {client.name} how it went with {commitment.owner}:"
+            f" clientlog note {client.handle} TEXT --kind feedback --asked"
+        )
+    return _open_next(change, commitment)
+
+
+def _open_next(change: Change, last: Commitment) -> Commitment | None:
+    """The next occurrence: the first date of the schedule after today, and after the last one."""
+    if not last.every or not last.due:
+        return None
+    after = max(change.today, last.due)
+    due = next_after(last.anchor or last.due, read_every(last.every), after)
+    copied = ("client_id", "need_id", "text", "theirs", "owner", "priority", "every", "anchor")
+    values = {name: getattr(last, name) for name in copied}
+    return change.add(type(last)(**values, due=due, due_set_at=change.clock.now))
+
+
+def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, told: bool) -> None:
+    """Move the due date in the open: the old date, the new one and the reason stay on record."""
+    require_open(commitment)
+    if commitment.due == to:
+        raise WrongUsage(f"{ref_of(commitment)} is due {show_day(to, change.today)} already")
+    _amend(change, commitment, "renegotiated", why=why, told=told, to=to)
+    commitment.due = to
+    commitment.due_set_at = change.clock.now
+    change.session.flush()
+
+
+def give_up(change: Change, commitment: Commitment, how: Broken, why: str, *, told: bool) -> None:
+    """Break a promise, or release a promise or an action item that is no longer wanted."""
+    require_open(commitment)
+    is_promise = isinstance(commitment, Promise)
+    commitment.state = how if is_promise else "dropped"
+    commitment.settled_on = change.today
+    _amend(change, commitment, how, why=why, told=told)
+
+
+def pass_on(change: Change, commitment: Commitment, owner: str | None) -> None:
+    """Delegate to somebody of my team, or take it back; it stays mine, and the client is told."""
+    require_open(commitment)
+    if commitment.theirs and owner:
+        raise WrongUsage(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
+    commitment.owner = owner
+    change.session.flush()
+    if owner:
+        _delegate(change, commitment, change.get(Client, commitment.client_id), told=False)
+
+
+def _delegate(change: Change, commitment: Commitment, client: Client, *, told: bool) -> None:
+    """Somebody else does it, and the client is to know."""
+    _amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
+    if not told:
+        change.notices.append(
+            f"{client.name} should hear that {commitment.owner} does it;"
+            f" then: clientlog told {ref_of(commitment)}"
+        )
+
+
+def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
+    """Give an open commitment a rhythm that counts from its due date, or take it away."""
+    require_open(commitment)
+    if every and not commitment.due:
+        commitment.due, commitment.due_set_at = step(change.today, every), change.clock.now
+    commitment.every = str(every) if every else None
+    commitment.anchor = commitment.due if every else None
+    change.session.flush()
+
+
+def serve(change: Change, commitment: Commitment, need: int | None) -> None:
+    """Say which need of the client it serves."""
+    client = change.get(Client, commitment.client_id)
+    found = _need_served(change, client, need)
+    commitment.need_id = found.id if found else None
+    change.session.flush()
+
+
+def _amend(
+    change: Change,
+    commitment: Commitment,
+    kind: str,
+    *,
+    why: str,
+    told: bool,
+    to: date | None = None,
+) -> None:
+    if told:
+        tell(change, commitment)
+    change.add(
+        Amendment(
+            **_belongs_to(commitment),
+            kind=kind,
+            from_due=commitment.due,
+            to_due=to,
+            why=why,
+            told_at=change.clock.now if told else None,
+        )
+    )
+
+
+def tell(change: Change, commitment: Commitment) -> int:
+    """The client knows of every change so far; return how many were news to them."""
+    untold = [one for one in amendments(change, commitment) if one.told_at is None]
+    for one in untold:
+        one.told_at = change.clock.now
+    change.session.flush()
+    return len(untold)
+
+
+def amendments(change: Change, commitment: Commitment) -> list[Amendment]:
+    """Every change of this commitment, oldest first."""
+    return change.all(Amendment, **_belongs_to(commitment))
+
+
+def _belongs_to(commitment: Commitment) -> dict[str, Any]:
+    """The column of an amendment that names this commitment."""
+    owner = "promise_id" if isinstance(commitment, Promise) else "action_item_id"
+    return {owner: commitment.id}
+
+
+def require_open(commitment: Commitment) -> None:
+    """Refuse what is settled already."""
+    if commitment.state != "open":
+        raise WrongUsage(
+            f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
+            "take that back with: clientlog undo",
+        )
+
+
+def ref_of(commitment: Commitment) -> str:
+    """Its REF."""
+    return f"{LETTERS[str(commitment.__tablename__)]}{commitment.id}"

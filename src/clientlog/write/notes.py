@@ -1,0 +1,178 @@
+"""What is written down about a client: notes of every kind, topics, touches."""
+
+from datetime import date, datetime
+
+from clientlog.errors import WrongUsage
+from clientlog.models import Client, Meeting, Note, Topic, Touch
+from clientlog.write.change import Change
+
+FIRST_STATES = {"need": "open", "goal": "open", "news": "untold", "offer": "open"}
+"""The state a note of this kind begins in; feedback's depends on which way it went."""
+
+FINISHED = {"need": "met", "goal": "reached", "feedback": "acted", "offer": "given"}
+"""What `done` makes of a note of this kind."""
+
+UNSETTLED = ("open", "asked", "received", "untold")
+
+
+def note(
+    change: Change,
+    client: Client,
+    text: str,
+    *,
+    kind: str = "note",
+    meeting: Meeting | None = None,
+    tone: str | None = None,
+    direction: str | None = None,
+    must: bool = False,
+    told: bool = False,
+) -> Note:
+    """Write a note; `direction` is which way feedback went: asked, given, else received."""
+    _refuse_misplaced(kind, tone=tone, direction=direction, must=must, told=told)
+    if kind == "feedback":
+        _say_what_waits(change, client, direction)
+    state = (direction or "received") if kind == "feedback" else FIRST_STATES.get(kind)
+    written = Note(
+        client_id=client.id or 0,
+        meeting_id=meeting.id if meeting else None,
+        kind=kind,
+        text=text,
+        tone=tone,
+        priority=("must" if must else "good") if kind == "need" else None,
+        state="told" if told else state,
+        told_at=change.clock.now if told else None,
+    )
+    return change.add(written)
+
+
+def _refuse_misplaced(
+    kind: str, *, tone: str | None, direction: str | None, must: bool, told: bool
+) -> None:
+    if tone and kind not in {"news", "feedback"}:
+        raise WrongUsage(f"--{tone} is for news and feedback, not for a {kind}")
+    if direction and kind != "feedback":
+        raise WrongUsage(f"--{direction} is for feedback, not for a {kind}")
+    if must and kind != "need":
+        raise WrongUsage(f"--must is for needs, not for a {kind}")
+    if told and kind != "news":
+        raise WrongUsage(f"--told is for news, not for a {kind}")
+
+
+def _say_what_waits(change: Change, client: Client, direction: str | None) -> None:
+    """Feedback that comes may be what was asked for: only the person knows."""
+    if direction:
+        return
+    asked = change.all(Note, client_id=client.id, kind="feedback", state="asked")
+    for one in asked:
+        change.notices.append(
+            f"n{one.id} asked for feedback and still waits; if this is the answer:"
+            f" clientlog drop n{one.id}"
+        )
+
+
+def receive(change: Change, written: Note) -> None:
+    """What was asked for has come: the feedback is received, from this moment on."""
+    if written.kind == "feedback" and written.state == "asked":
+        written.state = "received"
+        written.told_at = change.clock.now
+
+
+def finish_note(change: Change, written: Note, on: date) -> None:
+    """Meet a need, reach a goal, act on feedback, give an offer."""
+    _require_unsettled(written)
+    if written.kind not in FINISHED:
+        verb = (
+            f"clientlog told n{written.id}"
+            if written.kind == "news"
+            else f"clientlog edit n{written.id}"
+        )
+        raise WrongUsage(f"n{written.id} is a {written.kind}, which cannot be done", verb)
+    written.state = FINISHED[written.kind]
+    written.settled_on = on
+    change.session.flush()
+
+
+def drop_note(change: Change, written: Note) -> None:
+    """It no longer matters."""
+    if written.state is None:
+        raise WrongUsage(f"n{written.id} is a {written.kind}, which cannot be dropped",
+                         f"clientlog rm n{written.id}")  # fmt: skip
+    _require_unsettled(written)
+    written.state = "dropped"
+    written.settled_on = change.today
+    change.session.flush()
+
+
+def tell_news(change: Change, written: Note) -> None:
+    """The client has been told of this news."""
+    if written.kind != "news":
+        raise WrongUsage(f"n{written.id} is a {written.kind}: only news and changes are told")
+    _require_unsettled(written)
+    written.state = "told"
+    written.told_at = change.clock.now
+    change.session.flush()
+
+
+def confirm_note(change: Change, written: Note) -> None:
+    """A need was explained back and agreed to; a goal was talked about again."""
+    if written.kind not in {"need", "goal"}:
+        raise WrongUsage(
+            f"n{written.id} is a {written.kind}: meetings, needs and goals are confirmed"
+        )
+    _require_unsettled(written)
+    written.confirmed_at = change.clock.now
+    change.session.flush()
+
+
+def _require_unsettled(written: Note) -> None:
+    if written.state is not None and written.state not in UNSETTLED:
+        raise WrongUsage(
+            f"n{written.id} is {written.state} already", "take that back with: clientlog undo"
+        )
+
+
+def raise_topic(
+    change: Change,
+    client: Client,
+    text: str,
+    *,
+    ask: bool = False,
+    why: str | None = None,
+    meeting: Meeting | None = None,
+) -> Topic:
+    """Raise something with a client: at this meeting, else at the next one."""
+    if why and not ask:
+        raise WrongUsage("--why goes with --ask", "an ask says what you recommend, and why")
+    return change.add(
+        Topic(
+            client_id=client.id or 0,
+            meeting_id=meeting.id if meeting else None,
+            text=text,
+            ask=ask,
+            why=why,
+        )
+    )
+
+
+def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
+    """Discussed, or dropped."""
+    if topic.state != "open":
+        raise WrongUsage(
+            f"t{topic.id} is {topic.state} already", "take that back with: clientlog undo"
+        )
+    topic.state = state
+    topic.settled_on = on
+    change.session.flush()
+
+
+def touch(
+    change: Change,
+    client: Client,
+    at: datetime,
+    *,
+    text: str | None = None,
+    channel: str | None = None,
+    by: str | None = None,
+) -> Touch:
+    """Record a contact that was no meeting."""
+    return change.add(Touch(client_id=client.id or 0, at=at, text=text, channel=channel, by=by))

@@ -1,0 +1,82 @@
+"""Upkeep of single records: corrected, removed."""
+
+from typing import Any
+
+from clientlog.dates import show_day
+from clientlog.errors import WrongUsage
+from clientlog.models import (
+    ActionItem,
+    Conflict,
+    Note,
+    Promise,
+    Record,
+    Snooze,
+    Topic,
+    Touch,
+)
+from clientlog.refs import KIND_NAMES, Ref
+from clientlog.write import commitments, notes
+from clientlog.write.change import Change
+
+EDITABLE: dict[type[Record], frozenset[str]] = {
+    ActionItem: frozenset({"text", "due", "owner", "priority", "every", "need"}),
+    Promise: frozenset({"text", "due", "owner", "priority", "every", "need"}),
+    Topic: frozenset({"text", "ask", "why"}),
+    Note: frozenset({"text", "tone", "priority"}),
+    Touch: frozenset({"text", "at", "channel", "by"}),
+    Conflict: frozenset({"text", "check_on"}),
+}
+"""What can be corrected in each kind of record."""
+
+
+def edit(change: Change, ref: Ref, **values: Any) -> None:
+    """Correct a record; a due date that is set already is renegotiated, not corrected."""
+    record = change.record(ref)
+    allowed = EDITABLE.get(type(record), frozenset())
+    for name in values:
+        if name not in allowed:
+            raise WrongUsage(
+                f"a {KIND_NAMES[ref.letter]} has no {name}",
+                f"what it has: {', '.join(sorted(allowed))}",
+            )
+    if isinstance(record, ActionItem | Promise):
+        _edit_commitment(change, record, values)
+    if isinstance(record, Note) and values.get("tone"):
+        notes.receive(change, record)
+    for name, value in values.items():
+        setattr(record, name, value)
+    change.session.flush()
+
+
+def _edit_commitment(
+    change: Change, commitment: commitments.Commitment, values: dict[str, Any]
+) -> None:
+    """Take out of `values` what is more than a column."""
+    if "due" in values:
+        _set_first_due(change, commitment, values.pop("due"))
+    if "owner" in values:
+        commitments.pass_on(change, commitment, values.pop("owner"))
+    if "every" in values:
+        commitments.repeat(change, commitment, values.pop("every"))
+    if "need" in values:
+        commitments.serve(change, commitment, values.pop("need"))
+
+
+def _set_first_due(change: Change, commitment: commitments.Commitment, due: Any) -> None:
+    commitments.require_open(commitment)
+    if commitment.due is not None:
+        ref = commitments.ref_of(commitment)
+        raise WrongUsage(
+            f"{ref} is due {show_day(commitment.due, change.today)}: a date is moved in the open",
+            f"clientlog renegotiate {ref} --to DATE --why TEXT",
+        )
+    commitment.due = due
+    commitment.due_set_at = change.clock.now
+
+
+def remove(change: Change, ref: Ref) -> None:
+    """Remove a record and what belongs to it alone."""
+    record = change.record(ref)
+    for snooze in change.all(Snooze, subject=str(ref)):
+        change.remove(snooze)
+    change.remove(record)
