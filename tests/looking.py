@@ -10,7 +10,7 @@ from clientlog.clock import Clock, read_clock
 from clientlog.items import Item
 from clientlog.queries.values import Client, Commitment
 from clientlog.write import clients, commitments, meetings
-from clientlog.write.change import Change, changing
+from clientlog.write.change import Change, transaction
 
 
 def clock_at(when: str) -> Clock:
@@ -26,7 +26,7 @@ def moment_at(when: str) -> datetime:
 @contextmanager
 def writing(journal: Path, when: str = "2026-11-02 09:00") -> Iterator[Change]:
     """One change of the journal, made at that time."""
-    with changing(journal, clock_at(when), "test") as change:
+    with transaction(journal, clock_at(when), "test") as change:
         yield change
 
 
@@ -35,7 +35,7 @@ def client(change: Change, name: str = "Dana Reyes", **values: Any) -> Any:
     from clientlog.models import Client as Stored
 
     known = change.all(Stored, name=name)
-    return known[0] if known else clients.enter(change, name, **values)
+    return known[0] if known else clients.create(change, name, **values)
 
 
 def give(
@@ -44,18 +44,18 @@ def give(
     """A commitment to Dana, or to `whom`."""
     whom = more.pop("whom", None) or client(change)
     known = {name: more.pop(name) for name in ("theirs", "meeting", "told") if name in more}
-    return commitments.give(change, kind, whom, Item(text=text, due=due, **more), **known)
+    return commitments.create(change, kind, whom, Item(text=text, due=due, **more), **known)
 
 
 def meet(change: Change, when: str, *whom: Any, state: str = "held", **more: Any) -> Any:
     """A meeting with Dana, or with these, that began at that time."""
     summary = more.pop("summary", None)
-    arranged = meetings.Arrangement(
+    arranged = meetings.MeetingDetails(
         clients=whom or (client(change),), starts_at=moment_at(when), **more
     )
-    meeting = meetings.put(change, arranged, state)
+    meeting = meetings.create(change, arranged, state)
     if summary:
-        meetings.sum_up(change, meeting, summary, nothing=False)
+        meetings.set_summary(change, meeting, summary, nothing=False)
     return meeting
 
 

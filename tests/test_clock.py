@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog import clock as clock_module
-from clientlog.clock import Clock, moment, read_clock, real_now, stamp
-from clientlog.errors import WrongUsage
+from clientlog.clock import Clock, format_moment, parse_moment, read_clock, real_now
+from clientlog.errors import UsageError
 
 NOW = "2026-11-22T06:03:00Z"
 
@@ -37,7 +37,7 @@ def clock_in(zone: str, now: str = NOW) -> Clock:
 def test_stated_present(stated: str, expected: str) -> None:
     """CLIENTLOG_NOW with an offset is a moment, without one a wall time in the zone."""
     now = clock_in("Europe/Berlin", stated).now
-    assert stamp(now) == expected
+    assert format_moment(now) == expected
     assert now.tzinfo is UTC
     assert now.microsecond == 0
 
@@ -53,7 +53,7 @@ def test_stated_present(stated: str, expected: str) -> None:
 )  # fmt: skip
 def test_refused_present(stated: str) -> None:
     """A CLIENTLOG_NOW that is no moment, or far from any life, is wrong usage and named."""
-    with pytest.raises(WrongUsage, match="CLIENTLOG_NOW") as refused:
+    with pytest.raises(UsageError, match="CLIENTLOG_NOW") as refused:
         read_clock({"CLIENTLOG_NOW": stated}, "UTC")
     assert "\x1b" not in refused.value.message
     assert len(refused.value.message) < 200
@@ -114,7 +114,7 @@ def test_unknown_zones_everywhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Pat
     monkeypatch.setattr(clock_module, "SYSTEM_ZONE", tmp_path / "nothing")
     monkeypatch.setattr(clock_module, "SYSTEM_ZONE_NAME", tmp_path / "nothing")
     clock, warnings = read_clock({"TZ": "Mars/Base", "CLIENTLOG_NOW": NOW}, "Moon/Base")
-    assert stamp(clock.now) == NOW
+    assert format_moment(clock.now) == NOW
     assert clock.zone_name == "local"
     assert ["TZ" in warnings[0], "configuration" in warnings[1]] == [True, True]
 
@@ -193,8 +193,8 @@ def test_local_day() -> None:
     late = "2026-11-22T20:00:00Z"
     assert clock_in("Asia/Tokyo", late).today == date(2026, 11, 23)
     assert clock_in("America/New_York", late).today == date(2026, 11, 22)
-    assert clock_in("Asia/Tokyo").day(moment(late)) == date(2026, 11, 23)
-    assert f"{clock_in('Asia/Tokyo').local(moment(late)):%H:%M}" == "05:00"
+    assert clock_in("Asia/Tokyo").day(parse_moment(late)) == date(2026, 11, 23)
+    assert f"{clock_in('Asia/Tokyo').local(parse_moment(late)):%H:%M}" == "05:00"
 
 
 @pytest.mark.parametrize(
@@ -226,14 +226,14 @@ def test_local_day() -> None:
 def test_wall_time(zone: str, day: str, wall: str, expected: str, notice: str) -> None:
     """A skipped wall time moves forward, a repeated one is the first, and both are said."""
     at, said = clock_in(zone).at(date.fromisoformat(day), time.fromisoformat(wall))
-    assert (stamp(at), said) == (expected, notice)
+    assert (format_moment(at), said) == (expected, notice)
 
 
 def test_notice_on_the_stated_present() -> None:
     """A CLIENTLOG_NOW that the clocks skip is moved, with a warning."""
     environ = {"TZ": "Europe/Berlin", "CLIENTLOG_NOW": "2027-03-28T02:30"}
     clock, warnings = read_clock(environ, None)
-    assert stamp(clock.now) == "2027-03-28T01:30:00Z"
+    assert format_moment(clock.now) == "2027-03-28T01:30:00Z"
     assert len(warnings) == 1
     assert "03:30 was taken" in warnings[0]
 
@@ -251,7 +251,10 @@ def test_notice_on_the_stated_present() -> None:
 def test_bounds_of_a_day(zone: str, day: str, start: str, end: str) -> None:
     """A local day begins and ends where the clocks say so, be it 23, 24 or 25 hours long."""
     clock, local_day = clock_in(zone), date.fromisoformat(day)
-    assert (stamp(clock.start_of(local_day)), stamp(clock.end_of(local_day))) == (start, end)
+    assert (format_moment(clock.start_of(local_day)), format_moment(clock.end_of(local_day))) == (
+        start,
+        end,
+    )
     assert clock.day(clock.start_of(local_day)) == local_day
     assert clock.day(clock.end_of(local_day) - timedelta(seconds=1)) == local_day
 
@@ -272,14 +275,14 @@ def test_wall_time_and_back(at: datetime, zone: str) -> None:
 
 def test_stamp_of_an_early_year() -> None:
     """A stamp has four digits of year and whole seconds, so that stamps sort as texts."""
-    assert stamp(datetime(99, 1, 2, 3, 4, 5, 678, tzinfo=UTC)) == "0099-01-02T03:04:05Z"
+    assert format_moment(datetime(99, 1, 2, 3, 4, 5, 678, tzinfo=UTC)) == "0099-01-02T03:04:05Z"
 
 
 @given(MOMENTS, st.integers(-14 * 60, 14 * 60))
 def test_stamp_and_back(at: datetime, offset: int) -> None:
     """A stamp is in UTC whatever the moment's offset, and reads back as the same moment."""
     elsewhere = at.astimezone(timezone(timedelta(minutes=offset)))
-    assert stamp(elsewhere) == stamp(at)
-    assert stamp(at).endswith("Z")
-    assert moment(stamp(at)) == at
-    assert moment(stamp(at)).utcoffset() == timedelta(0)
+    assert format_moment(elsewhere) == format_moment(at)
+    assert format_moment(at).endswith("Z")
+    assert parse_moment(format_moment(at)) == at
+    assert parse_moment(format_moment(at)).utcoffset() == timedelta(0)

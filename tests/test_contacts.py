@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientlog.contacts import rhythm
+from clientlog.contacts import median_interval
 
 
 @pytest.mark.parametrize(
@@ -22,4 +22,4 @@ def test_the_rhythm_is_the_median_gap_from_four_meetings_on(
     days: list[int], expected: float
 ) -> None:
     """Fewer than four meetings have no rhythm; one long holiday does not change it."""
-    assert rhythm([date(2026, 1, 1) + timedelta(days=day) for day in days]) == expected
+    assert median_interval([date(2026, 1, 1) + timedelta(days=day) for day in days]) == expected

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.dates import Calendar, Every
-from clientlog.errors import WrongUsage
-from clientlog.items import KEYS, Item, attributes_in, read_item, show_item, write_item
-from clientlog.text import has_substance
+from clientlog.dates import DateContext, Every
+from clientlog.errors import UsageError
+from clientlog.items import KEYS, Item, find_attributes, format_item, parse_item, write_item
+from clientlog.text import has_visible_text
 
 FRIDAY = date(2026, 11, 20)
-CALENDAR = Calendar(FRIDAY)
+CALENDAR = DateContext(FRIDAY)
 WEEK_ON = date(2026, 11, 27)
 EVE = date(2026, 12, 24)
 
@@ -50,7 +50,7 @@ EVE = date(2026, 12, 24)
 )
 def test_item(typed: str, expected: Item) -> None:
     """Attributes are taken out of the text, which stays as typed around them."""
-    assert read_item(typed, CALENDAR) == expected
+    assert parse_item(typed, CALENDAR) == expected
 
 
 @pytest.mark.parametrize(
@@ -67,8 +67,8 @@ def test_item(typed: str, expected: Item) -> None:
 )  # fmt: skip
 def test_plain_text(text: str) -> None:
     """Ordinary words with colons, times and addresses are text."""
-    assert read_item(text, CALENDAR) == Item(text)
-    assert attributes_in(text) == []
+    assert parse_item(text, CALENDAR) == Item(text)
+    assert find_attributes(text) == []
 
 
 @pytest.mark.parametrize(
@@ -83,8 +83,8 @@ def test_plain_text(text: str) -> None:
 )
 def test_escaped(typed: str, text: str) -> None:
     """A backslash keeps the letters of an attribute, and is gone."""
-    assert read_item(typed, CALENDAR) == Item(text)
-    assert attributes_in(typed) == []
+    assert parse_item(typed, CALENDAR) == Item(text)
+    assert find_attributes(typed) == []
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_escaped(typed: str, text: str) -> None:
 )
 def test_refused_item(typed: str, message: str) -> None:
     """An attribute that says nothing, nonsense or two things is refused and named."""
-    with pytest.raises(WrongUsage) as refused:
-        read_item(typed, CALENDAR)
+    with pytest.raises(UsageError) as refused:
+        parse_item(typed, CALENDAR)
     assert message in refused.value.message
     assert len(refused.value.message) < 160
 
@@ -139,17 +139,17 @@ def test_refused_item(typed: str, message: str) -> None:
 )  # fmt: skip
 def test_near_miss(typed: str, meant: str) -> None:
     """A key that is one slip away from a known one, with a value that fits it, is refused."""
-    with pytest.raises(WrongUsage, match="is not an attribute") as refused:
-        read_item(f"send it {typed}", CALENDAR)
+    with pytest.raises(UsageError, match="is not an attribute") as refused:
+        parse_item(f"send it {typed}", CALENDAR)
     assert typed in refused.value.message
     assert f"did you mean {meant}?" in refused.value.hint
-    assert read_item(f"send {typed.partition(':')[0]}: it", CALENDAR).text.startswith("send ")
+    assert parse_item(f"send {typed.partition(':')[0]}: it", CALENDAR).text.startswith("send ")
 
 
 def test_attributes_in_a_text() -> None:
     """The attributes of a text are found as they were typed."""
     text = r'they said due:fri and OWNER:"Ann Lee" \due:mon, need: more, at 10:30 pri:x'
-    assert attributes_in(text) == ["due:fri", 'OWNER:"Ann Lee"', "pri:x"]
+    assert find_attributes(text) == ["due:fri", 'OWNER:"Ann Lee"', "pri:x"]
 
 
 @pytest.mark.parametrize(
@@ -165,7 +165,7 @@ def test_attributes_in_a_text() -> None:
 )
 def test_shown(item: Item, shown: str) -> None:
     """An item is shown as it was understood."""
-    assert show_item(item, FRIDAY) == shown
+    assert format_item(item, FRIDAY) == shown
 
 
 def test_written() -> None:
@@ -183,11 +183,11 @@ TEXTS = st.lists(WORDS | st.text(max_size=8), max_size=8).map("".join)
 LINES = TEXTS | st.lists(WORDS | st.text(max_size=8), max_size=8).map(" ".join)
 ITEMS = st.builds(
     Item,
-    LINES.map(str.strip).filter(has_substance),
+    LINES.map(str.strip).filter(has_visible_text),
     st.none() | st.dates(date(1900, 1, 1), date(2200, 12, 31)),
     st.sampled_from(["must", "good"]),
     st.none()
-    | LINES.map(lambda text: " ".join(text.replace("\x00", "").split())).filter(has_substance),
+    | LINES.map(lambda text: " ".join(text.replace("\x00", "").split())).filter(has_visible_text),
     st.none() | st.builds(Every, st.sampled_from(["day", "week", "month", "year"]), st.just(3)),
     st.none() | st.integers(1, 10**15 - 1),
 )
@@ -196,27 +196,27 @@ ITEMS = st.builds(
 @given(ITEMS)
 def test_written_and_read(item: Item) -> None:
     """Whatever an item holds, reading what was written of it makes the same item."""
-    assert read_item(write_item(item), CALENDAR) == item
+    assert parse_item(write_item(item), CALENDAR) == item
 
 
 @given(LINES)
 def test_read_and_written(typed: str) -> None:
     """Whatever is typed is refused, or is an item that survives being written and read."""
     try:
-        item = read_item(typed, CALENDAR)
-    except WrongUsage:
+        item = parse_item(typed, CALENDAR)
+    except UsageError:
         return
-    assert read_item(write_item(item), CALENDAR) == item
+    assert parse_item(write_item(item), CALENDAR) == item
 
 
 @given(LINES)
 def test_text_without_attributes(typed: str) -> None:
     """Where no attribute is found and nothing escaped, the text is as typed but for its ends."""
     try:
-        item = read_item(typed, CALENDAR)
-    except WrongUsage:
+        item = parse_item(typed, CALENDAR)
+    except UsageError:
         return
-    if "\\" not in typed and not attributes_in(typed):
+    if "\\" not in typed and not find_attributes(typed):
         assert item == Item(typed.strip())
 
 
@@ -228,5 +228,5 @@ def test_text_without_attributes(typed: str) -> None:
 )  # fmt: skip
 def test_long_text(text: str) -> None:
     """A megabyte of anything is read and written in one pass, not one for each word."""
-    item = read_item(text, CALENDAR)
-    assert read_item(write_item(item), CALENDAR) == item
+    item = parse_item(text, CALENDAR)
+    assert parse_item(write_item(item), CALENDAR) == item

@@ -7,20 +7,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.text import (
     LINE_LIMIT,
     TEXT_LIMIT,
-    clean_handle,
-    clean_line,
-    clean_text,
-    fold,
-    folded_for_search,
-    handle_from,
-    has_substance,
-    is_taken_word,
+    ascii_fold,
+    escape_controls,
+    fold_for_search,
+    has_visible_text,
+    is_reserved_word,
+    make_handle,
     name_key,
-    visible,
+    validate_handle,
+    validate_line,
+    validate_text,
 )
 
 ANYTHING = st.text(st.characters())
@@ -38,7 +38,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", [*HOSTILE, " padded ", "x" * TEXT_LIMIT])
 def test_text_is_kept_as_typed(text: str) -> None:
     """A text is never changed, whatever it holds."""
-    assert clean_text(text, "TEXT") == text
+    assert validate_text(text, "TEXT") == text
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_text_is_kept_as_typed(text: str) -> None:
 )
 def test_refused_text(text: str, why: str) -> None:
     """What has nothing to see in it, no UTF-8, a NUL or too many bytes is refused, and named."""
-    with pytest.raises(WrongUsage, match=why) as refused:
-        clean_text(text, "--why")
+    with pytest.raises(UsageError, match=why) as refused:
+        validate_text(text, "--why")
     assert refused.value.message.startswith("--why ")
 
 
@@ -66,9 +66,9 @@ def test_refused_text(text: str, why: str) -> None:
 def test_any_text_is_kept_or_refused(text: str) -> None:
     """Whatever is typed comes back unchanged, or is wrong usage."""
     try:
-        assert clean_text(text, "TEXT") == text
-    except WrongUsage:
-        assert "\x00" in text or re.search("[\ud800-\udfff]", text) or not has_substance(text)
+        assert validate_text(text, "TEXT") == text
+    except UsageError:
+        assert "\x00" in text or re.search("[\ud800-\udfff]", text) or not has_visible_text(text)
 
 
 @pytest.mark.parametrize(
@@ -76,27 +76,27 @@ def test_any_text_is_kept_or_refused(text: str) -> None:
 )
 def test_line_of_one_line(text: str) -> None:
     """A single line holds no line break of any kind and no tab."""
-    with pytest.raises(WrongUsage, match="line break or a tab") as refused:
-        clean_line(text, "NAME")
+    with pytest.raises(UsageError, match="line break or a tab") as refused:
+        validate_line(text, "NAME")
     assert refused.value.message.isprintable()
 
 
 def test_length_of_a_line() -> None:
     """A single line has at most 200 characters, of whatever size."""
-    assert clean_line("é" * LINE_LIMIT, "NAME") == "é" * LINE_LIMIT
-    with pytest.raises(WrongUsage, match="longer than 200 characters"):
-        clean_line("x" * (LINE_LIMIT + 1), "NAME")
+    assert validate_line("é" * LINE_LIMIT, "NAME") == "é" * LINE_LIMIT
+    with pytest.raises(UsageError, match="longer than 200 characters"):
+        validate_line("x" * (LINE_LIMIT + 1), "NAME")
 
 
 @given(ANYTHING)
 def test_any_line(text: str) -> None:
     """An accepted line has something to see, no blanks around it and no break in it."""
     try:
-        line = clean_line(text, "NAME")
-    except WrongUsage:
+        line = validate_line(text, "NAME")
+    except UsageError:
         return
     assert line == line.strip() == text.strip()
-    assert has_substance(line)
+    assert has_visible_text(line)
     assert len(line.splitlines()) == 1
 
 
@@ -108,7 +108,7 @@ def test_any_line(text: str) -> None:
 )  # fmt: skip
 def test_substance(text: str, seen: bool) -> None:
     """Blanks, zero-width characters and letters without ink are nothing to see."""
-    assert has_substance(text) is seen
+    assert has_visible_text(text) is seen
 
 
 # What is shown
@@ -132,12 +132,12 @@ def test_substance(text: str, seen: bool) -> None:
 )
 def test_visible(text: str, shown: str) -> None:
     """What a terminal would act on, or not show, is spelt out; the rest stays as it is."""
-    assert visible(text) == shown
+    assert escape_controls(text) == shown
 
 
 def test_visible_lines() -> None:
     """Where lines are wanted, breaks and tabs stay, and nothing else does."""
-    assert visible("a\n\tb\r\x1b\u2028", lines=True) == "a\n\tb^M^[<U+2028>"
+    assert escape_controls("a\n\tb\r\x1b\u2028", lines=True) == "a\n\tb^M^[<U+2028>"
 
 
 # Signs that Unicode counts as format characters although they are seen or shape what is.
@@ -149,16 +149,16 @@ SEEN_FORMATS = re.compile(
 @given(ANYTHING, st.booleans())
 def test_nothing_to_act_on(text: str, lines: bool) -> None:
     """No control or hidden character is left, and what is left needs no further care."""
-    shown = visible(text, lines=lines)
+    shown = escape_controls(text, lines=lines)
     left = SEEN_FORMATS.sub("", shown.replace("\n", "").replace("\t", "") if lines else shown)
     assert {unicodedata.category(one) for one in left}.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
-    assert visible(shown, lines=lines) == shown
+    assert escape_controls(shown, lines=lines) == shown
     assert shown.encode().decode() == shown
 
 
 def test_every_character_is_fit_for_a_terminal() -> None:
     """Of all of Unicode nothing is left that a terminal acts on."""
-    shown = SEEN_FORMATS.sub("", visible("".join(map(chr, range(0x110000)))))
+    shown = SEEN_FORMATS.sub("", escape_controls("".join(map(chr, range(0x110000)))))
     left = {unicodedata.category(one) for one in shown}
     assert left.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
@@ -183,16 +183,16 @@ def test_every_character_is_fit_for_a_terminal() -> None:
 )
 def test_fold(text: str, folded: str) -> None:
     """Case and accents go, and other scripts are spelt in ASCII, Han and Hangul by the word."""
-    assert fold(text) == folded
+    assert ascii_fold(text) == folded
 
 
 @given(ANYTHING)
 def test_fold_is_final(text: str) -> None:
     """A folded text is ASCII in small letters, and folding it again changes nothing."""
-    folded = fold(text)
+    folded = ascii_fold(text)
     assert folded.isascii()
     assert folded == folded.lower()
-    assert fold(folded) == folded
+    assert ascii_fold(folded) == folded
 
 
 @pytest.mark.parametrize(
@@ -206,7 +206,7 @@ def test_fold_is_final(text: str) -> None:
 )
 def test_folded_for_search(texts: list[str | None], folded: str | None) -> None:
     """Only texts beyond ASCII need a folded form beside them in the search index."""
-    assert folded_for_search(texts) == folded
+    assert fold_for_search(texts) == folded
 
 
 @pytest.mark.parametrize(
@@ -256,17 +256,17 @@ def test_other_name() -> None:
 )
 def test_handle_from_a_name(name: str, handle: str) -> None:
     """A handle is the whole name in ASCII, apostrophes left out, 60 characters at most."""
-    assert handle_from(name) == handle
+    assert make_handle(name) == handle
 
 
 @given(ANYTHING)
 def test_handle_from_anything(name: str) -> None:
     """A handle that is made is one that could be chosen, or there is none, or it has a meaning."""
-    handle = handle_from(name)
+    handle = make_handle(name)
     assert re.fullmatch("([a-z0-9]+(-[a-z0-9]+)*)?", handle)
-    assert handle_from(handle) == handle
-    if handle and not is_taken_word(handle):
-        assert clean_handle(handle) == handle
+    assert make_handle(handle) == handle
+    if handle and not is_reserved_word(handle):
+        assert validate_handle(handle) == handle
 
 
 @pytest.mark.parametrize(
@@ -276,21 +276,21 @@ def test_handle_from_anything(name: str) -> None:
 )  # fmt: skip
 def test_refused_handle(handle: str) -> None:
     """A handle is plain, short, and neither a word with a meaning of its own nor a REF."""
-    with pytest.raises(WrongUsage, match="handle"):
-        clean_handle(handle)
+    with pytest.raises(UsageError, match="handle"):
+        validate_handle(handle)
 
 
 @pytest.mark.parametrize("handle", ["dana", "dana-reyes-2", "x" * 60, "p42-x", "z1", "7", "mine"])
 def test_accepted_handle(handle: str) -> None:
     """A handle in its shape is taken as it is."""
-    assert clean_handle(handle) == handle
+    assert validate_handle(handle) == handle
 
 
 @pytest.mark.parametrize("unit", [" ", "a ", "é", "\x1b", "\u200b", "李", "'", "-", "e\u0301"])
 def test_a_megabyte(unit: str) -> None:
     """The longest texts are read and shown in one go: were it quadratic, this would take hours."""
     text = unit * (TEXT_LIMIT // len(unit.encode()))
-    has_substance(text)
-    assert visible(text)
-    handle_from(text)
-    folded_for_search([text])
+    has_visible_text(text)
+    assert escape_controls(text)
+    make_handle(text)
+    fold_for_search([text])

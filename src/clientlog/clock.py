@@ -11,9 +11,9 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from clientlog.dates import FIRST_YEAR, LAST_YEAR, show_day, show_moment
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.dates import FIRST_YEAR, LAST_YEAR, format_day, format_moment_text
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 SYSTEM_ZONE = Path("/etc/localtime")
 SYSTEM_ZONE_NAME = Path("/etc/timezone")
@@ -38,13 +38,13 @@ class Clock:
         """The local day."""
         return self.day(self.now)
 
-    def day(self, moment: datetime) -> date:
+    def day(self, parse_moment: datetime) -> date:
         """The local day of a moment."""
-        return self.local(moment).date()
+        return self.local(parse_moment).date()
 
-    def local(self, moment: datetime) -> datetime:
+    def local(self, parse_moment: datetime) -> datetime:
         """A moment as the clock on the wall shows it."""
-        return moment.astimezone(self.zone)
+        return parse_moment.astimezone(self.zone)
 
     def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
         """The moment of a wall time, and what there is to say about it: mostly nothing.
@@ -53,22 +53,22 @@ class Clock:
         that comes twice in autumn the first is taken.
         """
         wall = datetime.combine(day, time.replace(tzinfo=None, fold=0), self.zone)
-        moment = wall.astimezone(UTC)
-        return moment, self._notice(wall, moment)
+        parse_moment = wall.astimezone(UTC)
+        return parse_moment, self._notice(wall, parse_moment)
 
-    def _notice(self, wall: datetime, moment: datetime) -> str:
+    def _notice(self, wall: datetime, parse_moment: datetime) -> str:
         # PEP 495: the offsets of both folds differ in a gap (the second is larger) and
         # in a repeated hour (the second is smaller), and nowhere else.
         first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
         if first == second or first is None or second is None:
             return ""
-        said, day = f"{wall:%H:%M}", show_day(wall.date(), self.today)
+        said, day = f"{wall:%H:%M}", format_day(wall.date(), self.today)
         if first > second:
             offset = wall.isoformat()[-6:]
             return f"{said} comes twice on {day}; the first ({offset}) was taken"
-        taken = self.local(moment)
+        taken = self.local(parse_moment)
         same_day = taken.date() == wall.date()
-        shown = f"{taken:%H:%M}" if same_day else show_moment(taken, self.today)
+        shown = f"{taken:%H:%M}" if same_day else format_moment_text(taken, self.today)
         return f"{said} does not exist on {day}; {shown} was taken"
 
     def start_of(self, day: date) -> datetime:
@@ -94,13 +94,13 @@ def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple
     return clock, warnings
 
 
-def stamp(moment: datetime) -> str:
+def format_moment(parse_moment: datetime) -> str:
     """A moment as it is stored: `2026-11-22T06:03:00Z`."""
     # Not strftime, which writes the year 99 with two digits.
-    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
+    return f"{parse_moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
-def moment(text: str) -> datetime:
+def parse_moment(text: str) -> datetime:
     """The moment of a stored stamp; raises ValueError for what is no ISO moment."""
     return datetime.fromisoformat(text)
 
@@ -118,13 +118,13 @@ def _stated_now(text: str, clock: Clock) -> tuple[datetime, str]:
         else:
             now, notice = stated.astimezone(UTC), ""
     except (ValueError, OverflowError):
-        raise WrongUsage(
-            f"CLIENTLOG_NOW is {shorten(visible(text))}, which is not a moment",
+        raise UsageError(
+            f"CLIENTLOG_NOW is {quote(escape_controls(text))}, which is not a moment",
             "try 2026-11-22, 2026-11-22T09:30 or 2026-11-22T09:30:00+01:00",
         ) from None
     if not all(FIRST_YEAR <= one.year <= LAST_YEAR for one in (stated, now)):
-        raise WrongUsage(
-            f"CLIENTLOG_NOW is {shorten(visible(text))},"
+        raise UsageError(
+            f"CLIENTLOG_NOW is {quote(escape_controls(text))},"
             f" which is outside the years {FIRST_YEAR} to {LAST_YEAR}"
         )
     return now.replace(microsecond=0), notice
@@ -151,7 +151,9 @@ def _find_zone(
         try:
             return (_named_zone(name.removeprefix(":")), name.removeprefix(":")), warnings
         except UNKNOWN:
-            warnings.append(f"{source} names {shorten(visible(name))}, which is no known time zone")
+            warnings.append(
+                f"{source} names {quote(escape_controls(name))}, which is no known time zone"
+            )
     return _system_zone(), warnings
 
 

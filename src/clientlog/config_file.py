@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.errors import ClientlogError, UsageError
 from clientlog.store.files import make_folder, sync_folder
 
 
@@ -21,7 +21,7 @@ def set_values(path: Path, values: Mapping[str, Any]) -> None:
         for key, value in values.items():
             _set(document, key.split("."), value)
     except TOMLKitError as error:
-        raise WrongUsage(f"{path}: {error}", "mend it with: clientlog config edit") from None
+        raise UsageError(f"{path}: {error}", "mend it with: clientlog config edit") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ClientlogError(f"{path} cannot be read: {error}") from None
     write_whole(path, tomlkit.dumps(document))

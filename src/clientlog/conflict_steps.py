@@ -41,7 +41,7 @@ STEPS: dict[str, Step] = {
 """The steps by name, the lowest first."""
 
 
-def next_after(step: str | None) -> str:
+def next_step(step: str | None) -> str:
     """The step above; the first where none was taken, and the last above itself."""
     names = list(STEPS)
     return names[min(names.index(step) + 1, len(names) - 1)] if step else names[0]

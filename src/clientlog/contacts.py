@@ -8,7 +8,7 @@ REGULAR = 4
 """Held meetings in the last 365 days from which a client is a regular one."""
 
 
-def rhythm(held: Sequence[date]) -> float:
+def median_interval(held: Sequence[date]) -> float:
     """The median gap in days between the held meetings of a regular client, else 0."""
     if len(held) < REGULAR:
         return 0

@@ -12,33 +12,33 @@ class ClientlogError(Exception):
         self.hint = hint
 
 
-class WrongUsage(ClientlogError):
+class UsageError(ClientlogError):
     """A value that makes no sense, or an ambiguous one (exit code 2)."""
 
     exit_code = 2
 
 
-class AmbiguousName(WrongUsage):
+class AmbiguousNameError(UsageError):
     """A name that several clients answer to; `candidates` are their handles."""
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         shown = ", ".join(candidates)
-        super().__init__(f"{shorten(name)} could be {shown}", "name one of these handles")
+        super().__init__(f"{quote(name)} could be {shown}", "name one of these handles")
         self.candidates = candidates
 
 
-class NotThere(ClientlogError):
+class NotFoundError(ClientlogError):
     """A name or a REF that nothing in the journal answers to (exit code 4)."""
 
     exit_code = 4
 
 
-class JournalUnusable(ClientlogError):
+class JournalError(ClientlogError):
     """The journal cannot be opened, and was left as it was (exit code 5)."""
 
     exit_code = 5
 
 
-def shorten(text: str, limit: int = 80) -> str:
+def quote(text: str, limit: int = 80) -> str:
     """What somebody typed, quoted for a message and cut to `limit` characters."""
     return f"'{text}'" if len(text) <= limit else f"'{text[: limit - 1]}…'"

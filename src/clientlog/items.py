@@ -11,9 +11,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from clientlog.dates import Calendar, Every, read_day, read_every, show_day
-from clientlog.errors import ClientlogError, WrongUsage, shorten
-from clientlog.text import clean_line, has_substance, visible
+from clientlog.dates import DateContext, Every, format_day, parse_day, parse_every
+from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.text import escape_controls, has_visible_text, validate_line
 
 T = TypeVar("T")
 
@@ -44,7 +44,7 @@ class Item:
 # Reading
 
 
-def read_item(text: str, calendar: Calendar) -> Item:
+def parse_item(text: str, calendar: DateContext) -> Item:
     """Read a text with attributes.
 
     Raises WrongUsage for an attribute said twice, one without a value or with a wrong
@@ -53,12 +53,12 @@ def read_item(text: str, calendar: Calendar) -> Item:
     found = list(_ATTRIBUTE.finditer(text))
     rest = _without(found, text)
     _refuse_near_miss(rest, calendar)
-    if not has_substance(rest):
-        raise WrongUsage("there is no text beside the attributes", "say what is to be done")
+    if not has_visible_text(rest):
+        raise UsageError("there is no text beside the attributes", "say what is to be done")
     return _item(_unescaped(rest), _said(found), calendar)
 
 
-def attributes_in(text: str) -> list[str]:
+def find_attributes(text: str) -> list[str]:
     """The words of a text that are attributes."""
     return [found.group() for found in _ATTRIBUTE.finditer(text) if not found.group().endswith(":")]
 
@@ -76,10 +76,10 @@ def _said(attributes: Sequence[re.Match[str]]) -> dict[str, str]:
     for found in attributes:
         key = found["key"].lower()
         if key in said:
-            raise WrongUsage(f"{key}: is said twice", "an item has one of each")
+            raise UsageError(f"{key}: is said twice", "an item has one of each")
         said[key] = _value(found)
         if not said[key]:
-            raise WrongUsage(
+            raise UsageError(
                 f"{key}: has no value",
                 "let it follow without a blank; a backslash before the key makes it text",
             )
@@ -89,20 +89,21 @@ def _said(attributes: Sequence[re.Match[str]]) -> dict[str, str]:
 def _value(found: re.Match[str]) -> str:
     bare = found["bare"] or ""
     if bare.startswith('"'):
-        raise WrongUsage(
-            f"{shorten(visible(found.group()))} has a quote that is not closed before a blank",
+        raise UsageError(
+            f"{quote(escape_controls(found.group()))} has a quote that is not closed"
+            " before a blank",
             'put the whole value in quotes: owner:"Ann Lee"',
         )
     return bare or re.sub(r"\\(.)", r"\1", found["quoted"] or "", flags=re.DOTALL)
 
 
-def _item(text: str, said: Mapping[str, str], calendar: Calendar) -> Item:
+def _item(text: str, said: Mapping[str, str], calendar: DateContext) -> Item:
     return Item(
         text,
-        due=_read(said, "due", lambda value: read_day(value, calendar)),
+        due=_read(said, "due", lambda value: parse_day(value, calendar)),
         priority=_read(said, "pri", _priority) or "good",
-        owner=_read(said, "owner", lambda value: clean_line(value, "the name")),
-        every=_read(said, "every", read_every),
+        owner=_read(said, "owner", lambda value: validate_line(value, "the name")),
+        every=_read(said, "every", parse_every),
         need=_read(said, "need", _need),
     )
 
@@ -123,28 +124,28 @@ def _priority(value: str) -> Literal["must", "good"]:
             return "must"
         case "good":
             return "good"
-    raise WrongUsage(f"{shorten(visible(value))} is not a priority", "pri:must or pri:good")
+    raise UsageError(f"{quote(escape_controls(value))} is not a priority", "pri:must or pri:good")
 
 
 def _need(value: str) -> int:
     found = re.fullmatch("[nN]([1-9][0-9]{0,14})", value)
     if not found:
-        raise WrongUsage(f"{shorten(visible(value))} is not a need", "need:n7")
+        raise UsageError(f"{quote(escape_controls(value))} is not a need", "need:n7")
     return int(found[1])
 
 
 # Near misses, and what only looks like an attribute
 
 
-def _refuse_near_miss(text: str, calendar: Calendar) -> None:
+def _refuse_near_miss(text: str, calendar: DateContext) -> None:
     for found in _KEY_LIKE.finditer(text):
         key, value = _meant(found["key"]), _VALUE.match(text, found.end())
         if found["escape"] or not key or not value or not _fits(key, value, calendar):
             continue
-        typed = visible(found.group() + value.group())
-        raise WrongUsage(
-            f"{shorten(typed)} is not an attribute",
-            f"did you mean {key}:{visible(value.group())[:40]}? A backslash before it"
+        typed = escape_controls(found.group() + value.group())
+        raise UsageError(
+            f"{quote(typed)} is not an attribute",
+            f"did you mean {key}:{escape_controls(value.group())[:40]}? A backslash before it"
             " makes it text",
         )
 
@@ -168,7 +169,7 @@ def _meant(word: str) -> str | None:
     return OTHER_WORDS.get(word) or next(slips, None)
 
 
-def _fits(key: str, value: re.Match[str], calendar: Calendar) -> bool:
+def _fits(key: str, value: re.Match[str], calendar: DateContext) -> bool:
     """Whether the key would take the value: `std::move` and `seed:42` are no near misses."""
     try:
         _item("", {key: _value(value)}, calendar)
@@ -190,9 +191,9 @@ def _escaped(text: str) -> str:
 # Saying and writing
 
 
-def show_item(item: Item, today: date) -> str:
+def format_item(item: Item, today: date) -> str:
     """`send the draft (due Fri 27 Nov, must, owner Ann)`, as it was understood."""
-    terms = [f"due {show_day(item.due, today)}"] if item.due else []
+    terms = [f"due {format_day(item.due, today)}"] if item.due else []
     terms += ["must"] if item.priority == "must" else []
     terms += [f"owner {item.owner}"] if item.owner else []
     terms += [f"every {item.every}"] if item.every else []

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 KIND_NAMES = {
     "m": "meeting",
@@ -29,12 +29,12 @@ class Ref(NamedTuple):
         return f"{self.letter}{self.number}"
 
 
-def read_ref(text: str) -> Ref:
+def parse_ref(text: str) -> Ref:
     """Read `p42`; raise WrongUsage for anything else."""
     found = re.fullmatch("([maptnkc])([1-9][0-9]{0,14})", text.strip().lower(), re.ASCII)
     if not found:
-        raise WrongUsage(
-            f"{shorten(visible(text))} is not a REF",
+        raise UsageError(
+            f"{quote(escape_controls(text))} is not a REF",
             "a REF is a letter and a number: m15 meeting, a41 action item, p42 promise, t9 topic,"
             " n7 note, k8 touch, c3 conflict",
         )
@@ -46,8 +46,8 @@ def looks_like_ref(text: str) -> bool:
     return bool(re.fullmatch("[maptnkc][0-9]+", text, re.ASCII))
 
 
-def only(refs: Iterable[Ref], letters: str, verb: str) -> None:
+def require_kinds(refs: Iterable[Ref], letters: str, verb: str) -> None:
     """Refuse a REF of a kind that the verb has no meaning for."""
     for ref in refs:
         if ref.letter not in letters:
-            raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}")
+            raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}")

@@ -6,7 +6,7 @@ What can be done about a thing is a key. A key is offered only where it means so
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from clientlog.queries.values import Book, Client, Commitment, Conflict, Meeting, Note, Topic
+from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Snapshot, Topic
 from clientlog.queries.week import Week
 from clientlog.rules.base import Subject
 from clientlog.rules.runner import Flag
@@ -62,14 +62,14 @@ class Item:
         return "".join(key for key in KEYS if key in able)
 
 
-def items(book: Book, flags: Iterable[Flag]) -> Iterator[Item]:
+def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
     """Every flag, then every open record that no flag speaks of, snoozed ones included."""
     spoken_of = set()
     for flag in flags:
         spoken_of.add(flag.subject.key)
         if not flag.snoozed:
             yield Item(flag.key, flag.subject, flag)
-    for one in _open(book):
+    for one in _open(snapshot):
         if one.key not in spoken_of:
             yield Item(open_key(one), one)
 
@@ -79,11 +79,11 @@ def open_key(subject: Subject) -> str:
     return f"open:{subject.key}"
 
 
-def _open(book: Book) -> Iterator[Commitment | Topic | Note | Conflict]:
-    yield from (one for one in book.commitments if one.state == "open")
-    yield from book.topics
-    yield from book.notes
-    yield from (one for one in book.conflicts if one.state != "settled")
+def _open(snapshot: Snapshot) -> Iterator[Commitment | Topic | Note | Conflict]:
+    yield from (one for one in snapshot.commitments if one.state == "open")
+    yield from snapshot.topics
+    yield from snapshot.notes
+    yield from (one for one in snapshot.conflicts if one.state != "settled")
 
 
 def _closing(subject: Subject) -> str:

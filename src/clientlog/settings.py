@@ -8,8 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 HIGHEST = 100_000
 """No threshold is above it: so many days are still a number that dates can bear."""
@@ -62,13 +62,13 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise WrongUsage(f"{path} cannot be read: {error}") from None
+        raise UsageError(f"{path} cannot be read: {error}") from None
     import tomllib
 
     try:
         return _checked(tomllib.loads(text), path)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise WrongUsage(f"{path}: {error}", "mend it with: clientlog config edit") from None
+        raise UsageError(f"{path}: {error}", "mend it with: clientlog config edit") from None
 
 
 def _checked(parsed: dict[str, Any], path: Path) -> Settings:
@@ -101,13 +101,13 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 def checked_value(key: str, value: Any, path: Path) -> Any:
     """The value, if it is of the type and among the words that the key takes."""
     if not isinstance(value, KNOWN[key]):
-        raise WrongUsage(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_said(value)}")
+        raise UsageError(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_said(value)}")
     words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
     if words and value not in words:
-        raise WrongUsage(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
+        raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
     if not all(isinstance(one, str) for one in listed):
-        raise WrongUsage(f"{path}: {key} must be a list of rules")
+        raise UsageError(f"{path}: {key} must be a list of rules")
     return value
 
 
@@ -116,11 +116,11 @@ _TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
 
 def _threshold(key: str, value: Any, path: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= HIGHEST:
-        raise WrongUsage(
+        raise UsageError(
             f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {_said(value)}"
         )
     return value
 
 
 def _said(value: Any) -> str:
-    return shorten(visible(str(value)))
+    return quote(escape_controls(str(value)))

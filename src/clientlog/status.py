@@ -11,10 +11,10 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day, show_moment
+from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.status import NEVER_TOLD, Facts
-from clientlog.queries.values import Amendment, Book, Client, Commitment, Note, Topic
-from clientlog.refs import Ref, read_ref
+from clientlog.queries.values import Amendment, Client, Commitment, Note, Snapshot, Topic
+from clientlog.refs import Ref, parse_ref
 from clientlog.rules.helpers import days_late
 
 Color = Literal["green", "yellow", "red"]
@@ -100,7 +100,7 @@ def make_status(facts: Facts, clock: Clock) -> Status:
     """Turn what there is to tell into what is said."""
     color, reason = _color(facts, clock)
     since = facts.told_at or clock.now - NEVER_TOLD
-    shown = show_day(clock.day(since), clock.today)
+    shown = format_day(clock.day(since), clock.today)
     told = _points(facts, clock)
     sections = [
         Section(title.format(since=shown), tuple(p for kind in kinds for p in told[kind]))
@@ -118,7 +118,7 @@ def make_status(facts: Facts, clock: Clock) -> Status:
 
 def _carried(facts: Facts) -> tuple[Ref, ...]:
     told: tuple[Note | Commitment, ...] = (*facts.news, *facts.changed)
-    return tuple(read_ref(one.ref) for one in told)
+    return tuple(parse_ref(one.ref) for one in told)
 
 
 # The colour
@@ -126,7 +126,7 @@ def _carried(facts: Facts) -> tuple[Ref, ...]:
 
 def _color(facts: Facts, clock: Clock) -> tuple[Color, str]:
     """Red for what is late or broken, yellow for what is at risk, else green."""
-    late = [_was_due(one, clock) for one in facts.mine if days_late(Book(clock=clock), one)]
+    late = [_was_due(one, clock) for one in facts.mine if days_late(Snapshot(clock=clock), one)]
     broken = [f"{_text(one)} (will not come)" for one in facts.changed if one.state == "broken"]
     if late or broken:
         return "red", _counted("late", late, broken)
@@ -143,7 +143,7 @@ def _counted(what: str, *reasons: list[str]) -> str:
 
 
 def _was_due(one: Commitment, clock: Clock) -> str:
-    return f"{_text(one)} (was due {show_day(one.due or clock.today, clock.today)})"
+    return f"{_text(one)} (was due {format_day(one.due or clock.today, clock.today)})"
 
 
 def _risks(facts: Facts, clock: Clock) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _risks(facts: Facts, clock: Clock) -> Iterator[str]:
         if news.tone == "bad":
             yield _text(news)
     for one in facts.theirs:
-        if days_late(Book(clock=clock), one):
+        if days_late(Snapshot(clock=clock), one):
             yield f"{_text(one)} (still to come from you)"
 
 
@@ -164,7 +164,7 @@ def _on_track(facts: Facts, clock: Clock) -> str:
     dated = [one.due for one in facts.mine if one.due]
     if not facts.mine:
         return "on track, nothing is open"
-    first = f", the next by {show_day(min(dated), clock.today)}" if dated else ""
+    first = f", the next by {format_day(min(dated), clock.today)}" if dated else ""
     return f"on track, {len(facts.mine)} open{first}"
 
 
@@ -207,17 +207,17 @@ def _coming(facts: Facts, clock: Clock) -> Iterator[Point]:
     last = clock.today + AHEAD
     for one in facts.mine:
         if one.due and clock.today <= one.due <= last:
-            yield Point(f"{_text(one)} by {show_day(one.due, clock.today)}", one.ref)
+            yield Point(f"{_text(one)} by {format_day(one.due, clock.today)}", one.ref)
 
 
 def _meeting(facts: Facts, clock: Clock) -> Iterator[Point]:
     if facts.meeting:
-        when = show_moment(clock.local(facts.meeting.starts_at), clock.today)
+        when = format_moment_text(clock.local(facts.meeting.starts_at), clock.today)
         yield Point(f"we meet {when}", facts.meeting.ref)
 
 
 def _owed(one: Commitment, clock: Clock) -> str:
-    return f"{_text(one)} by {show_day(one.due, clock.today)}" if one.due else _text(one)
+    return f"{_text(one)} by {format_day(one.due, clock.today)}" if one.due else _text(one)
 
 
 def _change(one: Commitment, client: Client, clock: Clock) -> str:
@@ -231,7 +231,7 @@ def _became(change: Amendment, one: Commitment, client: Client, clock: Clock) ->
     because = f", because {_flat(change.why)}" if change.why else ""
     match change.kind:
         case "renegotiated" if change.to_due:
-            return f"moves to {show_day(change.to_due, clock.today)}{because}"
+            return f"moves to {format_day(change.to_due, clock.today)}{because}"
         case "renegotiated":
             return f"moves{because}"
         case "delegated":

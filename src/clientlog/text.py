@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from clientlog.errors import WrongUsage, shorten
+from clientlog.errors import UsageError, quote
 
 TEXT_LIMIT = 1_000_000
 """The longest text that is stored, in bytes of UTF-8."""
@@ -36,37 +36,37 @@ _SEEN = f"[^{_CONTROLS}{_BLANKS}]"
 _LINE_BREAK = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 
 
-def clean_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
+def validate_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
     """Return `text` as typed; refuse what is empty, holds NUL, is not UTF-8 or is too long."""
     try:
         size = len(text.encode())
     except UnicodeEncodeError:
-        raise WrongUsage(f"{what} is not valid UTF-8") from None
+        raise UsageError(f"{what} is not valid UTF-8") from None
     if size > limit:
-        raise WrongUsage(f"{what} is longer than {limit:,} bytes")
+        raise UsageError(f"{what} is longer than {limit:,} bytes")
     if "\x00" in text:
-        raise WrongUsage(f"{what} holds a NUL character")
-    if not has_substance(text):
-        raise WrongUsage(f"{what} is empty")
+        raise UsageError(f"{what} holds a NUL character")
+    if not has_visible_text(text):
+        raise UsageError(f"{what} is empty")
     return text
 
 
-def clean_line(text: str, what: str) -> str:
+def validate_line(text: str, what: str) -> str:
     """The same for a single line, without the blanks around it: no line break or tab either."""
-    clean_text(text, what)
+    validate_text(text, what)
     if re.search(_LINE_BREAK, text):
-        raise WrongUsage(f"{what} holds a line break or a tab: {shorten(visible(text))}")
+        raise UsageError(f"{what} holds a line break or a tab: {quote(escape_controls(text))}")
     if len(text) > LINE_LIMIT:
-        raise WrongUsage(f"{what} is longer than {LINE_LIMIT} characters")
+        raise UsageError(f"{what} is longer than {LINE_LIMIT} characters")
     return text.strip()
 
 
-def has_substance(text: str) -> bool:
+def has_visible_text(text: str) -> bool:
     """Whether there is anything to see in it."""
     return bool(re.search(_SEEN, text))
 
 
-def visible(text: str, *, lines: bool = False) -> str:
+def escape_controls(text: str, *, lines: bool = False) -> str:
     """`text` with nothing in it that a terminal would act on.
 
     Control characters appear in caret notation (`^[`), others as `<U+202E>`;
@@ -99,7 +99,7 @@ def _as_units(character: str) -> str:
     return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))
 
 
-def fold(text: str) -> str:
+def ascii_fold(text: str) -> str:
     """`text` for comparing and searching: lower case, in ASCII letters, without accents.
 
     Han and Hangul characters each become a word of their own, so that a part of
@@ -117,35 +117,35 @@ def _is_syllable(character: str) -> bool:
     return "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
 
 
-def folded_for_search(texts: Iterable[str | None]) -> str | None:
+def fold_for_search(texts: Iterable[str | None]) -> str | None:
     """What the search index needs beside the texts; None where they are plain ASCII."""
     joined = "\n".join(text for text in texts if text)
-    return None if joined.isascii() else fold(joined)
+    return None if joined.isascii() else ascii_fold(joined)
 
 
 def name_key(name: str) -> str:
     """The form in which two spellings of one name are the same."""
-    return " ".join(fold(unicodedata.normalize("NFKC", name)).split())
+    return " ".join(ascii_fold(unicodedata.normalize("NFKC", name)).split())
 
 
-def handle_from(name: str) -> str:
+def make_handle(name: str) -> str:
     """A handle made from a whole name, `obrien` of O'Brien; empty where nothing can be spelt."""
     spelt = name_key(re.sub("[`´]", "'", name)).replace("'", "")
     return re.sub("[^a-z0-9]+", "-", spelt).strip("-")[:60].rstrip("-")
 
 
-def clean_handle(handle: str) -> str:
+def validate_handle(handle: str) -> str:
     """A handle somebody chose; refuse what could be read as something else."""
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", handle) or len(handle) > 60:
-        raise WrongUsage(
-            f"{shorten(visible(handle))} is not a handle",
+        raise UsageError(
+            f"{quote(escape_controls(handle))} is not a handle",
             "a handle is made of a-z, 0-9 and single hyphens, 60 characters at most",
         )
-    if is_taken_word(handle):
-        raise WrongUsage(f"'{handle}' is not free to be a handle: it has a meaning of its own")
+    if is_reserved_word(handle):
+        raise UsageError(f"'{handle}' is not free to be a handle: it has a meaning of its own")
     return handle
 
 
-def is_taken_word(handle: str) -> bool:
+def is_reserved_word(handle: str) -> bool:
     """Whether a handle would read as a reserved word or as a REF."""
     return handle in RESERVED_HANDLES or bool(REF_SHAPE.fullmatch(handle))

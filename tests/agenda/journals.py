@@ -98,8 +98,8 @@ def overfull(journal: Path, people: int = 2, wide: str = "") -> None:
                 notes.raise_topic(change, whom, f"{long}{number}", ask=number % 2 == 1)
                 for kind in ("personal", "need", "goal", "feedback", "agreement", "offer", "news"):
                     notes.note(change, whom, f"{long * 2}{number}", kind=kind)
-        arranged = meetings.Arrangement(
+        arranged = meetings.MeetingDetails(
             clients=tuple(all_of_them), starts_at=held.starts_at.replace(day=24), review=True,
             title=long[:200],
         )  # fmt: skip
-        meetings.put(change, arranged)
+        meetings.create(change, arranged)

@@ -17,13 +17,13 @@ from tests.looking import client, clock_at, give, meet, writing
 
 def page(journal: Path, meeting: int = 0, when: str = "2026-11-20 12:00", **more: Any) -> Page:
     """The page of a meeting, or of a talk with the first client."""
-    with closing(open_to_look(journal)) as book:
-        found = records.meetings(book, "meeting.id = ?", meeting)
+    with closing(open_to_look(journal)) as db:
+        found = records.meetings(db, "meeting.id = ?", meeting)
         one = found[0] if found else None
         from clientlog.queries.clients import list_clients
 
-        whom = one.clients if one else list_clients(book)[:1]
-        return make_page(book, clock_at(when), one, whom, **more)
+        whom = one.clients if one else list_clients(db)[:1]
+        return make_page(db, clock_at(when), one, whom, **more)
 
 
 def section(made: Page, title: str) -> Section:
@@ -69,7 +69,7 @@ def test_the_read_back_shows_how_each_item_stands(journal: Path) -> None:
             for text in ("open", "done", "dropped", "theirs")
         ]
         commitments.finish(change, items[1], date(2026, 11, 2))
-        commitments.give_up(change, items[2], "released", "no need", told=True)
+        commitments.settle(change, items[2], "released", "no need", told=True)
     found = section(page(journal), "Read back: Tue 3 Nov")
     assert [(one.label, one.box) for one in found.lines] == [
         ("me", "open"), ("me", "done"), ("me", "dropped"), ("Dana Reyes", "open"),
@@ -186,12 +186,12 @@ def test_a_review_asks_its_three_questions(journal: Path) -> None:
 
 def test_at_most_three_warnings_each_about_something_else(journal: Path) -> None:
     """Of the flags about these clients three are shown, and how many more there are."""
-    from clientlog.queries.snapshot import open_book
+    from clientlog.queries.snapshot import load_snapshot
     from clientlog.rules.runner import find_flags
 
     journals.one_in_each_direction(journal)
-    with closing(open_to_look(journal)) as book:
-        flags = find_flags(open_book(book, clock_at("2026-11-20 12:00")))
+    with closing(open_to_look(journal)) as db:
+        flags = find_flags(load_snapshot(db, clock_at("2026-11-20 12:00")))
     found = section(page(journal, 3, private=True, flags=flags), "Warnings")
     mine = [one for one in flags if one.client == "maria-okafor" or one.ref == "m3"]
     assert len({one.ref or one.text for one in found.lines}) == 3

@@ -63,11 +63,11 @@ def test_no_planted_private_word_is_on_an_open_page(
     with TemporaryDirectory() as folder:
         journal = Path(folder) / "journal.db"
         plant(journal, word, kinds, people)
-        with closing(open_to_look(journal)) as book:
-            (meeting,) = records.meetings(book, "state = 'planned'")
+        with closing(open_to_look(journal)) as db:
+            (meeting,) = records.meetings(db, "state = 'planned'")
             clock = clock_at("2026-11-20 12:00")
             pages = [
-                make_page(book, clock, meeting, meeting.clients, private=private)
+                make_page(db, clock, meeting, meeting.clients, private=private)
                 for private in (False, True)
             ]
     for form in drawn(pages[0]):

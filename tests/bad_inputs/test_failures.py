@@ -167,7 +167,7 @@ module.{function} = breaks
 """
 BUGS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "a look": ("clientlog.queries.clients", "find_client", ("show", "zanzibar")),
-    "a change": ("clientlog.write.change", "Change.outcome", ("note", "dana", "zanzibar")),
+    "a change": ("clientlog.write.change", "Change.touched_refs", ("note", "dana", "zanzibar")),
     "JSON": ("clientlog.queries.clients", "find_client", ("show", "zanzibar", "--json")),
 }
 

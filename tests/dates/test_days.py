@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog.clock import Clock, read_clock
-from clientlog.dates import Calendar, read_day
-from clientlog.errors import WrongUsage
-from clientlog.text import visible
+from clientlog.dates import DateContext, parse_day
+from clientlog.errors import UsageError
+from clientlog.text import escape_controls
 from tests.dates.hostile import ANY_TEXT
 
 FRIDAY = date(2026, 11, 20)
@@ -22,7 +22,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 
 
 def day(text: str, today: date = FRIDAY, *, past: bool = False, **options: Any) -> date:
-    return read_day(text, Calendar(today, **options), past=past)
+    return parse_day(text, DateContext(today, **options), past=past)
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_configured_order(order: str, text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", ["3/4", "24.12.", "4.3.2026", "2026/4/3"])
 def test_numbers_without_an_order(text: str) -> None:
     """Without a configured order numbers are refused, with the setting that reads them."""
-    with pytest.raises(WrongUsage) as refused:
+    with pytest.raises(UsageError) as refused:
         day(text)
     assert "date_order" in refused.value.hint
 
@@ -232,7 +232,7 @@ def test_numbers_without_an_order(text: str) -> None:
 @pytest.mark.parametrize("text", ["31/2", "3/13", "3/4/26", "2026/4/3", "0/0", "5", "3/4/5/6"])
 def test_wrong_numbers_in_an_order(text: str) -> None:
     """An order makes no day of what is none, nor a year of two digits."""
-    with pytest.raises(WrongUsage):
+    with pytest.raises(UsageError):
         day(text, date_order="dmy")
 
 
@@ -249,7 +249,7 @@ def test_wrong_numbers_in_an_order(text: str) -> None:
 @pytest.mark.parametrize("past", [False, True])
 def test_refused_day(text: str, past: bool) -> None:
     """What is no day is wrong usage, shown as typed but for what a terminal acts on."""
-    with pytest.raises(WrongUsage, match="is not a date") as refused:
+    with pytest.raises(UsageError, match="is not a date") as refused:
         day(text, past=past)
     assert refused.value.hint
     assert "\x1b" not in refused.value.message
@@ -262,14 +262,14 @@ def test_refused_day(text: str, past: bool) -> None:
 )  # fmt: skip
 def test_day_outside_the_years(text: str) -> None:
     """Days outside the years 1900 to 2200 are refused, and that is said."""
-    with pytest.raises(WrongUsage, match="outside the years 1900 to 2200"):
+    with pytest.raises(UsageError, match="outside the years 1900 to 2200"):
         day(text)
 
 
 @pytest.mark.parametrize("text", ["9" * 5000, "+" + "9" * 5000 + "d", "fri" * 2000, "a" * 10**6])
 def test_endless_day(text: str) -> None:
     """What is longer than any date is refused unread, and cut in the message."""
-    with pytest.raises(WrongUsage, match="is not a date") as refused:
+    with pytest.raises(UsageError, match="is not a date") as refused:
         day(text)
     assert len(refused.value.message) < 160
 
@@ -309,8 +309,8 @@ def test_any_text_as_a_day(text: str, today: date, past: bool, order: str | None
     """Any text is a day of the years 1900 to 2200, or wrong usage that a terminal can show."""
     try:
         assert 1900 <= day(text, today, past=past, date_order=order).year <= 2200
-    except WrongUsage as refused:
-        assert visible(refused.message) == refused.message
+    except UsageError as refused:
+        assert escape_controls(refused.message) == refused.message
 
 
 def test_skipped_day() -> None:

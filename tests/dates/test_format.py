@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.dates import Calendar, ago, read_day, show_day, show_late, show_moment
+from clientlog.dates import (
+    DateContext,
+    ago,
+    format_day,
+    format_lateness,
+    format_moment_text,
+    parse_day,
+)
 
 FRIDAY = date(2026, 11, 20)
 LIVES = st.dates(date(1900, 1, 1), date(2200, 12, 31))
@@ -26,18 +33,18 @@ LIVES = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 )
 def test_show_day(shown_day: str, expected: str) -> None:
     """A day is shown with its weekday, and with its year from more than half a year away."""
-    assert show_day(date.fromisoformat(shown_day), FRIDAY) == expected
+    assert format_day(date.fromisoformat(shown_day), FRIDAY) == expected
 
 
 def test_show_moment() -> None:
     """A moment is shown as its day and the time."""
-    assert show_moment(datetime(2026, 11, 27, 9, 5), FRIDAY) == "Fri 27 Nov 09:05"
+    assert format_moment_text(datetime(2026, 11, 27, 9, 5), FRIDAY) == "Fri 27 Nov 09:05"
 
 
 @pytest.mark.parametrize(("days", "expected"), [(1, "1 day late"), (2, "2 days late")])
 def test_show_late(days: int, expected: str) -> None:
     """Lateness is said in days."""
-    assert show_late(days) == expected
+    assert format_lateness(days) == expected
 
 
 @pytest.mark.parametrize(
@@ -47,14 +54,14 @@ def test_ago(days: int, expected: str) -> None:
     """How long ago a day was, in words."""
     assert ago(days) == expected
     if days >= 0:
-        assert read_day(expected, Calendar(FRIDAY)) == FRIDAY - timedelta(days=days)
+        assert parse_day(expected, DateContext(FRIDAY)) == FRIDAY - timedelta(days=days)
 
 
 @given(LIVES, LIVES)
 def test_shown_day_is_read_back(day: date, today: date) -> None:
     """What is said of a day, without the weekday, leads back to it."""
-    said = show_day(day, today).partition(" ")[2]
-    assert read_day(said, Calendar(today), past=day < today) == day
+    said = format_day(day, today).partition(" ")[2]
+    assert parse_day(said, DateContext(today), past=day < today) == day
 
 
 @pytest.mark.parametrize("name", ["C", "de_DE.UTF-8", "ja_JP.UTF-8"])
@@ -66,6 +73,6 @@ def test_shown_in_english(name: str) -> None:
     except locale.Error:
         pytest.skip(f"no {name} here")
     try:
-        assert show_moment(datetime(2026, 12, 4, 9, 5), FRIDAY) == "Fri 4 Dec 09:05"
+        assert format_moment_text(datetime(2026, 12, 4, 9, 5), FRIDAY) == "Fri 4 Dec 09:05"
     finally:
         locale.setlocale(locale.LC_TIME, before)

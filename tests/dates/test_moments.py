@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.clock import Clock, read_clock, stamp
-from clientlog.dates import Calendar, When, read_when
-from clientlog.errors import WrongUsage
-from clientlog.text import visible
+from clientlog.clock import Clock, format_moment, read_clock
+from clientlog.dates import DateContext, When, parse_moment_text
+from clientlog.errors import UsageError
+from clientlog.text import escape_controls
 from tests.dates.hostile import ANY_TEXT
 
 FRIDAY = date(2026, 11, 20)
@@ -51,7 +51,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 )
 def test_when(text: str, expected: When) -> None:
     """A day with or without a time, on Friday 20 November 2026."""
-    assert read_when(text, Calendar(FRIDAY)) == expected
+    assert parse_moment_text(text, DateContext(FRIDAY)) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,12 +65,12 @@ def test_when(text: str, expected: When) -> None:
 )
 def test_exact_moment(text: str, moment: datetime) -> None:
     """An ISO moment with an offset is that moment, in whole seconds."""
-    assert read_when(text, Calendar(FRIDAY)).moment == moment
+    assert parse_moment_text(text, DateContext(FRIDAY)).moment == moment
 
 
 def test_past_when() -> None:
     """For something past the last such day is meant, with its time."""
-    found = read_when("thu 10:00", Calendar(FRIDAY), past=True)
+    found = parse_moment_text("thu 10:00", DateContext(FRIDAY), past=True)
     assert found == When(date(2026, 11, 19), time(10))
 
 
@@ -85,8 +85,8 @@ def test_past_when() -> None:
 )  # fmt: skip
 def test_refused_when(text: str) -> None:
     """What is no moment is wrong usage, with an example."""
-    with pytest.raises(WrongUsage) as refused:
-        read_when(text, Calendar(FRIDAY))
+    with pytest.raises(UsageError) as refused:
+        parse_moment_text(text, DateContext(FRIDAY))
     assert refused.value.hint
     assert "\x1b" not in refused.value.message
 
@@ -96,7 +96,7 @@ def test_iso_moment_and_back(moment: datetime, today: date) -> None:
     """An ISO moment without an offset is that day and time."""
     moment = moment.replace(microsecond=0)
     for separator in "T ":
-        found = read_when(moment.isoformat(separator), Calendar(today))
+        found = parse_moment_text(moment.isoformat(separator), DateContext(today))
         assert found == When(moment.date(), moment.time())
 
 
@@ -104,9 +104,9 @@ def test_iso_moment_and_back(moment: datetime, today: date) -> None:
 def test_any_text_as_a_moment(text: str, today: date, past: bool) -> None:
     """Any text is a time of the years 1900 to 2200, or wrong usage that a terminal can show."""
     try:
-        found = read_when(text, Calendar(today), past=past)
-    except WrongUsage as refused:
-        assert visible(refused.message) == refused.message
+        found = parse_moment_text(text, DateContext(today), past=past)
+    except UsageError as refused:
+        assert escape_controls(refused.message) == refused.message
         return
     assert 1900 <= (found.moment or found.day).year <= 2200
 
@@ -146,7 +146,7 @@ def test_when_across_a_clock_change(
 ) -> None:
     """A step over a clock change keeps the hour on the wall, and says so where it cannot."""
     clock = clock_of(zone, now)
-    when = read_when(text, Calendar(clock.today))
+    when = parse_moment_text(text, DateContext(clock.today))
     assert when.time is not None
     found, said = clock.at(when.day, when.time)
-    assert (stamp(found), said) == (moment, notice)
+    assert (format_moment(found), said) == (moment, notice)

@@ -12,13 +12,13 @@ from clientlog.dates import (
     Every,
     Unit,
     next_after,
-    read_cadence,
-    read_every,
-    read_length,
+    parse_cadence,
+    parse_every,
+    parse_length,
     step,
 )
-from clientlog.errors import WrongUsage
-from clientlog.text import visible
+from clientlog.errors import UsageError
+from clientlog.text import escape_controls
 from tests.dates.hostile import ANY_TEXT
 
 FRIDAY = date(2026, 11, 20)
@@ -53,7 +53,7 @@ def test_step(start: str, every: Every, count: int, expected: str) -> None:
 @pytest.mark.parametrize("count", [10**4, -(10**4), 10**12, 10**30])
 def test_step_out_of_all_years(unit: Unit, count: int) -> None:
     """A step out of the years 1900 to 2200 is wrong usage, however far."""
-    with pytest.raises(WrongUsage, match="1900 to 2200"):
+    with pytest.raises(UsageError, match="1900 to 2200"):
         step(FRIDAY, Every(unit, 100), count)
 
 
@@ -97,7 +97,7 @@ def steps_between(anchor: date, found: date, every: Every) -> int:
 
 def test_schedule_that_has_ended() -> None:
     """A schedule that has left the years is wrong usage."""
-    with pytest.raises(WrongUsage, match="1900 to 2200"):
+    with pytest.raises(UsageError, match="1900 to 2200"):
         next_after(date(2200, 12, 1), Every("month", 1), date(2200, 12, 1))
 
 
@@ -124,7 +124,7 @@ def test_schedule_that_has_ended() -> None:
 )
 def test_every(text: str, expected: Every) -> None:
     """A rhythm is a unit and how many of it."""
-    assert read_every(text) == expected
+    assert parse_every(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -134,14 +134,14 @@ def test_every(text: str, expected: Every) -> None:
 )  # fmt: skip
 def test_refused_every(text: str) -> None:
     """A rhythm is at least a day and at most ten years."""
-    with pytest.raises(WrongUsage, match="rhythm"):
-        read_every(text)
+    with pytest.raises(UsageError, match="rhythm"):
+        parse_every(text)
 
 
 @given(RHYTHMS)
 def test_every_and_back(every: Every) -> None:
     """A rhythm as it is stored reads back as the same."""
-    assert read_every(str(every)) == every
+    assert parse_every(str(every)) == every
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_every_and_back(every: Every) -> None:
 )  # fmt: skip
 def test_length(text: str, minutes: int) -> None:
     """A length is in minutes, unless hours are said."""
-    assert read_length(text) == minutes
+    assert parse_length(text) == minutes
 
 
 @pytest.mark.parametrize(
@@ -164,8 +164,8 @@ def test_length(text: str, minutes: int) -> None:
 )  # fmt: skip
 def test_refused_length(text: str) -> None:
     """A length is from a minute to seven days."""
-    with pytest.raises(WrongUsage, match="not a length"):
-        read_length(text)
+    with pytest.raises(UsageError, match="not a length"):
+        parse_length(text)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +175,7 @@ def test_refused_length(text: str) -> None:
 )  # fmt: skip
 def test_cadence(text: str, days: int) -> None:
     """A cadence is in days, a month being 30 and a year 365 of them."""
-    assert read_cadence(text) == days
+    assert parse_cadence(text) == days
 
 
 @pytest.mark.parametrize(
@@ -183,14 +183,14 @@ def test_cadence(text: str, days: int) -> None:
 )
 def test_refused_cadence(text: str) -> None:
     """A cadence is from a day to ten years."""
-    with pytest.raises(WrongUsage, match="not a cadence"):
-        read_cadence(text)
+    with pytest.raises(UsageError, match="not a cadence"):
+        parse_cadence(text)
 
 
-@given(st.sampled_from([read_every, read_length, read_cadence]), ANY_TEXT)
+@given(st.sampled_from([parse_every, parse_length, parse_cadence]), ANY_TEXT)
 def test_any_text_as_a_length_of_time(read: Callable[[str], object], text: str) -> None:
     """Any text is read, or is wrong usage that a terminal can show."""
     try:
         read(text)
-    except WrongUsage as refused:
-        assert visible(refused.message) == refused.message
+    except UsageError as refused:
+        assert escape_controls(refused.message) == refused.message

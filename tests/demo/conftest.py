@@ -29,7 +29,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def book(sample: Path) -> Iterator[sqlite3.Connection]:
+def db(sample: Path) -> Iterator[sqlite3.Connection]:
     """The same, to look at."""
     connection = open_to_look(sample)
     yield connection

@@ -12,15 +12,15 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.demo.year import Event, events, fill
-from clientlog.queries.snapshot import open_book
+from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.queries.values import Book, Client, Commitment, Meeting
+from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
 from clientlog.rules.base import Group, traits_of
-from clientlog.rules.helpers import away
+from clientlog.rules.helpers import is_away
 from clientlog.rules.runner import Flag, find_flags, rule_named
 from clientlog.store.changes import name_of, rows_of
 from clientlog.store.journal_file import open_to_look
-from clientlog.write.change import Change, changing
+from clientlog.write.change import Change, transaction
 from tests.conftest import Answer
 from tests.demo.conftest import NOW, ZONE, clock_at
 from tests.demo.test_year import contents
@@ -32,14 +32,14 @@ EVENING = time(18, 40)
 class Evening:
     """One day's report, and whatever was written that day."""
 
-    book: Book
+    db: Snapshot
     flags: dict[str, Flag]
     touched: frozenset[str]
     snoozed: frozenset[str]
 
     @property
     def day(self) -> date:
-        return self.book.clock.today
+        return self.db.clock.today
 
 
 def group_of(flag: Flag) -> Group | None:
@@ -50,7 +50,7 @@ def lived(path: Path, clock: Clock) -> Iterator[Evening]:
     """The year, day by day; on its last day the report is made at its last moment."""
     told = list(events(clock))
     day = clock.day(told[0].at)
-    with changing(path, replace(clock, now=told[0].at), "demo") as change:
+    with transaction(path, replace(clock, now=told[0].at), "demo") as change:
         while day <= clock.today:
             evening = min(clock.at(day, EVENING)[0], clock.now)
             touched: set[str] = set()
@@ -64,7 +64,7 @@ def lived(path: Path, clock: Clock) -> Iterator[Evening]:
 
 def done_by(change: Change, event: Event, clock: Clock) -> set[str]:
     """Do what was done, and return the REFs, handles and organizations that it was about."""
-    change.follow(replace(clock, now=event.at), event.command(change))
+    change.next_command(replace(clock, now=event.at), event.command(change))
     event.do(change)
     change.session.flush()
     touched: set[str] = set()
@@ -75,17 +75,17 @@ def done_by(change: Change, event: Event, clock: Clock) -> set[str]:
     return touched
 
 
-def owners(book: sqlite3.Connection, table: str, image: dict[str, object]) -> set[str]:
+def owners(db: sqlite3.Connection, table: str, image: dict[str, object]) -> set[str]:
     """The client that a row belongs to, the client's organization, the need that it serves."""
     number = image.get("id" if table == "client" else "client_id")
-    found = book.execute("SELECT handle, organization FROM client WHERE id = ?", (number,))
+    found = db.execute("SELECT handle, organization FROM client WHERE id = ?", (number,))
     named = {str(one) for row in found for one in row if one}
     return named | ({f"n{image['need_id']}"} if image.get("need_id") else set())
 
 
-def report(book: sqlite3.Connection, clock: Clock, touched: set[str]) -> Evening:
-    opened = open_book(book, clock, {})
-    snoozed = frozenset(snoozed_keys(book, clock.today))
+def report(db: sqlite3.Connection, clock: Clock, touched: set[str]) -> Evening:
+    opened = load_snapshot(db, clock, {})
+    snoozed = frozenset(snoozed_keys(db, clock.today))
     flags = find_flags(opened, snoozed=snoozed)
     assert len({flag.key for flag in flags}) == len(flags)
     return Evening(opened, {flag.key: flag for flag in flags}, frozenset(touched), snoozed)
@@ -137,15 +137,15 @@ def has_reason(flag: Flag, before: Evening, after: Evening) -> bool:
 
 def overtaken(flag: Flag, after: Evening) -> bool:
     """What has an end of its own: a meeting that has begun, one that is near, an absence."""
-    now, subject = after.book.clock.now, flag.subject
+    now, subject = after.db.clock.now, flag.subject
     if flag.rule in {"no-agenda", "review-without-talk"}:
         return isinstance(subject, Meeting) and subject.starts_at <= now
     if flag.rule == "quiet-relationship" and isinstance(subject, Client):
-        soon = after.book.clock.today + timedelta(days=2)
-        known = {one.client.id: one.planned for one in after.book.relationships}
-        return any(after.book.clock.day(start) <= soon for start in known[subject.id])
+        soon = after.db.clock.today + timedelta(days=2)
+        known = {one.client.id: one.planned for one in after.db.relationships}
+        return any(after.db.clock.day(start) <= soon for start in known[subject.id])
     if flag.rule == "waiting-on-them" and isinstance(subject, Commitment):
-        return away(after.book, subject.client)
+        return is_away(after.db, subject.client)
     if flag.rule == "forgotten-executive":
         return not managers_heard(after)
     return False
@@ -159,16 +159,14 @@ def replaced(flag: Flag, after: Evening) -> bool:
 
 
 def managers(evening: Evening) -> set[str]:
-    return {
-        one.client.handle for one in evening.book.relationships if one.client.stake == "manager"
-    }
+    return {one.client.handle for one in evening.db.relationships if one.client.stake == "manager"}
 
 
 def managers_heard(evening: Evening) -> bool:
-    month_ago = evening.book.clock.now - timedelta(days=30)
+    month_ago = evening.db.clock.now - timedelta(days=30)
     return any(
         one.last_contact is not None and one.last_contact > month_ago
-        for one in evening.book.relationships
+        for one in evening.db.relationships
         if one.client.stake == "manager"
     )
 
@@ -178,7 +176,7 @@ def test_history_is_never_an_alarm(year: list[Evening]) -> None:
     """No flag about a date or a summary speaks of what was over when it was recorded."""
     for evening in year:
         for flag in evening.flags.values():
-            subject, clock = flag.subject, evening.book.clock
+            subject, clock = flag.subject, evening.db.clock
             if isinstance(subject, Commitment) and group_of(flag) == "date" and subject.due:
                 assert subject.due_set_at
                 assert clock.day(subject.due_set_at) <= subject.due
@@ -192,9 +190,9 @@ def test_the_same_year_typed_afterwards_raises_no_alarm(tmp_path: Path) -> None:
     clock, path = clock_at(NOW), tmp_path / "afterwards.db"
     fill(path, clock)
     typed_now(path, f"{clock.now:%FT%TZ}")
-    book = open_to_look(path)
-    found = find_flags(open_book(book, clock, {}))
-    book.close()
+    db = open_to_look(path)
+    found = find_flags(load_snapshot(db, clock, {}))
+    db.close()
     alarms = {
         "missed-promise",
         "missed-deadline",
@@ -219,12 +217,12 @@ def test_every_command_of_the_year_can_be_typed(
     sample: Path, journal: Path, cli: Callable[..., Answer]
 ) -> None:
     """The commands in its history, typed one by one at their moments, write the same journal."""
-    book = open_to_look(sample)
-    commands = book.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
+    db = open_to_look(sample)
+    commands = db.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
     for at, command in commands.fetchall():
         answer = cli(*shlex.split(command), CLIENTLOG_NOW=at)
         assert answer.code == 0, f"{at} {command}\n{answer.err}"
     typed = open_to_look(journal)
-    assert contents(typed) == contents(book)
-    book.close()
+    assert contents(typed) == contents(db)
+    db.close()
     typed.close()

@@ -12,8 +12,8 @@ from rich.console import Console
 
 from clientlog.clock import Clock
 from clientlog.demo.year import events, fill
-from clientlog.errors import WrongUsage
-from clientlog.queries.snapshot import open_book
+from clientlog.errors import UsageError
+from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
 from clientlog.render import report
 from clientlog.rules.runner import Flag, find_flags
@@ -40,12 +40,12 @@ LAST_MOMENTS = (
 )
 
 
-def flags_of(book: sqlite3.Connection, clock: Clock) -> tuple[Flag, ...]:
-    return find_flags(open_book(book, clock, {}), snoozed=snoozed_keys(book, clock.today))
+def flags_of(db: sqlite3.Connection, clock: Clock) -> tuple[Flag, ...]:
+    return find_flags(load_snapshot(db, clock, {}), snoozed=snoozed_keys(db, clock.today))
 
 
-def column(book: sqlite3.Connection, query: str) -> list[object]:
-    return [one for (one,) in book.execute(query)]
+def column(db: sqlite3.Connection, query: str) -> list[object]:
+    return [one for (one,) in db.execute(query)]
 
 
 def lines_of_report(flags: Iterable[Flag], program: str) -> int:
@@ -55,41 +55,41 @@ def lines_of_report(flags: Iterable[Flag], program: str) -> int:
     return written.getvalue().count("\n")
 
 
-def test_people_of_every_direction_in_three_organizations(book: sqlite3.Connection) -> None:
+def test_people_of_every_direction_in_three_organizations(db: sqlite3.Connection) -> None:
     """About fifteen clients: leaders, reports, peers, people outside; every stake is known."""
-    assert 15 <= len(column(book, "SELECT id FROM client WHERE archived_at IS NULL")) <= 17
-    assert set(column(book, "SELECT DISTINCT direction FROM client")) == set(DIRECTIONS)
-    assert set(STAKES) < set(column(book, "SELECT DISTINCT stake FROM client"))
+    assert 15 <= len(column(db, "SELECT id FROM client WHERE archived_at IS NULL")) <= 17
+    assert set(column(db, "SELECT DISTINCT direction FROM client")) == set(DIRECTIONS)
+    assert set(STAKES) < set(column(db, "SELECT DISTINCT stake FROM client"))
     organizations = "SELECT DISTINCT organization FROM client WHERE organization IS NOT NULL"
-    assert len(column(book, organizations)) == 3
+    assert len(column(db, organizations)) == 3
 
 
-def test_names_have_accents_and_one_is_in_another_script(book: sqlite3.Connection) -> None:
+def test_names_have_accents_and_one_is_in_another_script(db: sqlite3.Connection) -> None:
     """Names are as various as people's."""
-    names = [str(name) for name in column(book, "SELECT name FROM client")]
+    names = [str(name) for name in column(db, "SELECT name FROM client")]
     assert sum(not name.isascii() for name in names) >= 4
     assert any("\u4e00" <= letter <= "\u9fff" for name in names for letter in name)
 
 
-def test_a_hundred_and_fifty_meetings_in_every_state(book: sqlite3.Connection) -> None:
+def test_a_hundred_and_fifty_meetings_in_every_state(db: sqlite3.Connection) -> None:
     """Most were held, with a summary or with nothing to note."""
-    states = Counter(column(book, "SELECT state FROM meeting"))
+    states = Counter(column(db, "SELECT state FROM meeting"))
     assert states["held"] >= 150
     assert set(states) == {"planned", "held", "cancelled", "no-show"}
-    noted = column(book, "SELECT summary FROM meeting WHERE state = 'held' AND summary IS NOT NULL")
+    noted = column(db, "SELECT summary FROM meeting WHERE state = 'held' AND summary IS NOT NULL")
     assert len(set(noted)) == len(noted), "no two meetings have one summary"
-    assert column(book, "SELECT count(*) FROM meeting WHERE nothing_to_note")[0]
-    assert column(book, "SELECT count(*) FROM meeting WHERE review")[0]
-    assert column(book, "SELECT count(*) FROM meeting WHERE every IS NOT NULL")[0]
+    assert column(db, "SELECT count(*) FROM meeting WHERE nothing_to_note")[0]
+    assert column(db, "SELECT count(*) FROM meeting WHERE review")[0]
+    assert column(db, "SELECT count(*) FROM meeting WHERE every IS NOT NULL")[0]
 
 
-def test_meetings_lie_ahead_within_a_day(book: sqlite3.Connection) -> None:
+def test_meetings_lie_ahead_within_a_day(db: sqlite3.Connection) -> None:
     """There is a next meeting to print an agenda of, and it has a topic."""
     ahead = "SELECT id FROM meeting WHERE state = 'planned' AND starts_at BETWEEN ? AND ?"
     now = clock_at(NOW).now
-    soon = book.execute(ahead, (f"{now:%FT%TZ}", f"{now + timedelta(days=1):%FT%TZ}")).fetchall()
+    soon = db.execute(ahead, (f"{now:%FT%TZ}", f"{now + timedelta(days=1):%FT%TZ}")).fetchall()
     assert len(soon) == 2
-    assert column(book, f"SELECT text FROM topic WHERE meeting_id = {soon[0][0]}")
+    assert column(db, f"SELECT text FROM topic WHERE meeting_id = {soon[0][0]}")
 
 
 @pytest.mark.parametrize(
@@ -118,16 +118,16 @@ def test_meetings_lie_ahead_within_a_day(book: sqlite3.Connection) -> None:
     ],
 )
 def test_every_kind_of_record_occurs_in_every_state(
-    book: sqlite3.Connection, query: str, expected: set[object]
+    db: sqlite3.Connection, query: str, expected: set[object]
 ) -> None:
     """The year holds each kind of record as it looks at every turn of its life."""
-    assert set(column(book, query)) == expected
+    assert set(column(db, query)) == expected
 
 
 @pytest.mark.parametrize("table", LOGGED)
-def test_every_table_is_used(book: sqlite3.Connection, table: str) -> None:
+def test_every_table_is_used(db: sqlite3.Connection, table: str) -> None:
     """Nothing that the journal can hold is missing from the sample."""
-    assert book.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
+    assert db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
 
 
 @pytest.mark.parametrize(("now", "zone"), [(NOW, ZONE), *LAST_MOMENTS])
@@ -135,8 +135,8 @@ def test_the_report_is_rich_and_fits_one_screen(
     filled: Callable[[str, str], tuple[sqlite3.Connection, Clock]], now: str, zone: str
 ) -> None:
     """Whatever the day, the hour and the zone: every severity, over twenty rules, 50 lines."""
-    book, clock = filled(now, zone)
-    flags = flags_of(book, clock)
+    db, clock = filled(now, zone)
+    flags = flags_of(db, clock)
     assert {flag.severity for flag in flags} == {"late", "now", "soon", "care"}
     assert len({flag.rule for flag in flags}) >= 24
     assert len({flag.key for flag in flags}) == len(flags)
@@ -154,22 +154,22 @@ def test_everything_was_recorded_in_its_time(now: str, zone: str) -> None:
     assert all(clock.local(one).weekday() < 5 for one in moments)
 
 
-def test_two_journals_of_one_moment_are_the_same(tmp_path: Path, book: sqlite3.Connection) -> None:
+def test_two_journals_of_one_moment_are_the_same(tmp_path: Path, db: sqlite3.Connection) -> None:
     """Nothing is left to chance but the UUIDs."""
     again = tmp_path / "again.db"
     fill(again, clock_at(NOW))
     other = open_to_look(again)
-    assert contents(other) == contents(book)
+    assert contents(other) == contents(db)
     other.close()
 
 
-def contents(book: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
+def contents(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, without its UUID."""
     found = {}
     for table in LOGGED:
-        columns = [row[1] for row in book.execute(f"PRAGMA table_info({table})")]
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
         kept = ", ".join(one for one in columns if one != "uuid")
-        found[table] = book.execute(f"SELECT {kept} FROM {table} ORDER BY id").fetchall()
+        found[table] = db.execute(f"SELECT {kept} FROM {table} ORDER BY id").fetchall()
     return found
 
 
@@ -181,24 +181,24 @@ def test_a_part_of_the_year_can_be_filled(tmp_path: Path) -> None:
     until = clock.now - timedelta(days=200)
     number = fill(path, clock, until)
     assert 100 < number < len(events(clock))
-    book = open_to_look(path)
-    (latest,) = column(book, "SELECT max(at) FROM change")
+    db = open_to_look(path)
+    (latest,) = column(db, "SELECT max(at) FROM change")
     assert str(latest) < f"{until:%FT%TZ}"
-    book.close()
+    db.close()
 
 
-def test_each_event_is_a_change_of_its_own(book: sqlite3.Connection) -> None:
+def test_each_event_is_a_change_of_its_own(db: sqlite3.Connection) -> None:
     """History names every command at its moment, none of them empty."""
     told = events(clock_at(NOW))
-    rows = book.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
+    rows = db.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
     assert [at for at, _ in rows] == [f"{one.at:%FT%TZ}" for one in told]
-    changed = column(book, "SELECT count(DISTINCT change_id) FROM change_row")[0]
+    changed = column(db, "SELECT count(DISTINCT change_id) FROM change_row")[0]
     assert changed == len(told)
 
 
 @pytest.mark.parametrize("now", ["1901-06-01T12:00", "2200-12-31T12:00"])
 def test_no_year_beyond_the_calendar(tmp_path: Path, now: str) -> None:
     """Where a journal could not hold the year, that is said and nothing is made."""
-    with pytest.raises(WrongUsage):
+    with pytest.raises(UsageError):
         fill(tmp_path / "never.db", clock_at(now))
     assert not list(tmp_path.iterdir())

@@ -9,14 +9,14 @@ import pytest
 from clientlog.cli.options import CHANNEL_NAMES
 from clientlog.clock import read_clock
 from clientlog.dates import (
-    Calendar,
-    read_cadence,
-    read_day,
-    read_every,
-    read_length,
-    read_when,
-    show_day,
-    show_moment,
+    DateContext,
+    format_day,
+    format_moment_text,
+    parse_cadence,
+    parse_day,
+    parse_every,
+    parse_length,
+    parse_moment_text,
 )
 from clientlog.items import KEYS
 from clientlog.refs import KIND_NAMES
@@ -24,7 +24,7 @@ from tests.docs.pages import DOCS, table_names
 
 PAGE = (DOCS / "reference" / "grammar.md").read_text("utf-8")
 TODAY = date(2026, 11, 20)
-CALENDAR = Calendar(TODAY)
+CALENDAR = DateContext(TODAY)
 
 Row = tuple[str, list[str]]
 
@@ -43,18 +43,18 @@ def _rows(heading: str, first: str = "written") -> list[Row]:
 @pytest.mark.parametrize(("written", "means"), _rows("DATE"))
 def test_a_date_is_read_as_the_page_says(written: str, means: list[str]) -> None:
     """Both for what is to come and for what is over."""
-    read = [read_day(written, CALENDAR, past=past) for past in (False, True)]
-    assert [show_day(day, TODAY) for day in read] == means
+    read = [parse_day(written, CALENDAR, past=past) for past in (False, True)]
+    assert [format_day(day, TODAY) for day in read] == means
 
 
 @pytest.mark.parametrize(("written", "means"), _rows("WHEN"))
 def test_a_moment_is_read_as_the_page_says(written: str, means: list[str]) -> None:
     """With a time before or after the day, with an offset, or alone."""
     clock, _ = read_clock({"TZ": "Europe/Berlin", "CLIENTLOG_NOW": "2026-11-20T12:00"}, None)
-    when = read_when(written, CALENDAR)
+    when = parse_moment_text(written, CALENDAR)
     assert when.time
     moment = when.moment or clock.at(when.day, when.time)[0]
-    assert [show_moment(clock.local(moment), TODAY)] == means
+    assert [format_moment_text(clock.local(moment), TODAY)] == means
 
 
 @pytest.mark.parametrize(
@@ -62,9 +62,9 @@ def test_a_moment_is_read_as_the_page_says(written: str, means: list[str]) -> No
     [
         (read, written, means)
         for read, rows in (
-            (read_length, _rows("LENGTH")),
-            (read_cadence, _rows("LENGTH", "cadence")),
-            (read_every, _rows("STEP", "step")),
+            (parse_length, _rows("LENGTH")),
+            (parse_cadence, _rows("LENGTH", "cadence")),
+            (parse_every, _rows("STEP", "step")),
             (CHANNEL_NAMES.get, _rows("CHANNEL")),
         )
         for written, means in rows

@@ -11,9 +11,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from clientlog.clock import Clock, read_clock, stamp
+from clientlog.clock import Clock, format_moment, read_clock
 from clientlog.store import undo
-from clientlog.write.change import changing
+from clientlog.write.change import transaction
 from tests.journals import export, take_in, unwell
 from tests.store.test_undo import DEEDS, WHICH, enter
 
@@ -40,19 +40,19 @@ class Exchanging(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp())
         self.sides = [self.folder / "here.db", self.folder / "there.db"]
         self.moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
-        with changing(self.sides[0], self.clock(), "enter") as change:
+        with transaction(self.sides[0], self.clock(), "enter") as change:
             enter(change, 0)
         take_in(self.sides[1], export(self.sides[0]), self.clock())
 
     def clock(self) -> Clock:
         """A minute later at every change, so that one of two is the newer."""
         self.moment += timedelta(minutes=1)
-        return read_clock({"CLIENTLOG_NOW": stamp(self.moment), "TZ": "UTC"}, None)[0]
+        return read_clock({"CLIENTLOG_NOW": format_moment(self.moment), "TZ": "UTC"}, None)[0]
 
     @rule(side=SIDE, deed=st.sampled_from(DEEDS), which=WHICH)
     def change(self, side: int, deed: Any, which: int) -> None:
         """Something is changed on one side."""
-        with changing(self.sides[side], self.clock(), deed.__name__) as change:
+        with transaction(self.sides[side], self.clock(), deed.__name__) as change:
             deed(change, which)
 
     @rule(side=SIDE)

@@ -18,7 +18,7 @@ from clientlog.interchange.journal_json import (
 )
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
-from clientlog.text import clean_line, has_substance
+from clientlog.text import has_visible_text, validate_line
 from tests import journals
 from tests.journals import export
 from tests.store.filled import fill
@@ -44,12 +44,12 @@ def test_every_kind_of_record_is_written_one_per_line(journal: Path, clock: Cloc
 
 
 CHARACTERS = st.characters(exclude_categories=["Cs"], exclude_characters="\x00")
-TEXTS = st.text(CHARACTERS, min_size=1, max_size=300).filter(has_substance)
+TEXTS = st.text(CHARACTERS, min_size=1, max_size=300).filter(has_visible_text)
 
 
 def is_line(text: str) -> bool:
     try:
-        clean_line(text, "it")
+        validate_line(text, "it")
     except ClientlogError:
         return False
     return True
@@ -260,8 +260,8 @@ def test_the_same_tag_put_down_on_both_sides_is_one(journal: Path) -> None:
     take_in(journal, document(CLIENT, TAG))
     merged = take_in(journal, document(CLIENT, TAG.replace("000000000001", "000000000009")))
     assert (merged.unchanged, merged.created, merged.changed) == (2, [], [])
-    book = open_to_look(journal)
-    assert book.execute("SELECT count(*) FROM change").fetchone() == (1,)
+    db = open_to_look(journal)
+    assert db.execute("SELECT count(*) FROM change").fetchone() == (1,)
 
 
 def test_a_record_of_another_kind_under_the_same_uuid_is_refused(cli: Cli, tmp_path: Path) -> None:

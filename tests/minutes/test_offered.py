@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from clientlog.dates import Calendar
+from clientlog.dates import DateContext
 from clientlog.minutes import Offered, offered_items
 
-CALENDAR = Calendar(today=date(2026, 11, 20))
+CALENDAR = DateContext(today=date(2026, 11, 20))
 FRIDAY = date(2026, 11, 27)
 
 

@@ -4,8 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from clientlog.dates import Calendar
-from clientlog.errors import WrongUsage
+from clientlog.dates import DateContext
+from clientlog.errors import UsageError
 from clientlog.items import Item
 from clientlog.minutes import (
     Entry,
@@ -20,7 +20,7 @@ from clientlog.minutes import (
     write_minutes,
 )
 
-CALENDAR = Calendar(today=date(2026, 11, 20))
+CALENDAR = DateContext(today=date(2026, 11, 20))
 
 TEMPLATE = """\
 client: dana-reyes
@@ -221,7 +221,7 @@ def test_the_next_meeting_is_a_when_and_a_title() -> None:
     when, title = read_next("fri 10:00 planning  the year", CALENDAR)
     assert (when.day, when.time, title) == (date(2026, 11, 27), time(10), "planning  the year")
     assert read_next("2026-12-01 09:30", CALENDAR)[1] is None
-    with pytest.raises(WrongUsage):
+    with pytest.raises(UsageError):
         read_next("", CALENDAR)
 
 

@@ -5,9 +5,9 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.dates import Calendar
+from clientlog.dates import DateContext
 from clientlog.errors import ClientlogError
-from clientlog.items import Item, read_item, write_item
+from clientlog.items import Item, parse_item, write_item
 from clientlog.minutes import (
     Entry,
     Line,
@@ -19,7 +19,7 @@ from clientlog.minutes import (
     write_minutes,
 )
 
-CALENDAR = Calendar(today=date(2026, 11, 20))
+CALENDAR = DateContext(today=date(2026, 11, 20))
 
 NASTY = st.sampled_from([
     "#", "## ", "## Notes", "## Summry", "### Else", "- [ ] ", "- ", "[x] ", "[-] ", "* ",
@@ -37,7 +37,7 @@ NUMBERS = st.integers(1, 10**9)
 def _survives(item: Item) -> bool:
     """Whether the grammar of items itself keeps the item."""
     try:
-        return read_item(write_item(item), CALENDAR) == item
+        return parse_item(write_item(item), CALENDAR) == item
     except ClientlogError:
         return False
 

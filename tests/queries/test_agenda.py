@@ -21,9 +21,9 @@ def test_today_is_the_local_day(journal: Path) -> None:
         ):
             meet(change, when, state="planned")
         meet(change, "2026-11-20 09:00")
-    with closing(open_to_look(journal)) as book:
-        found = agenda.planned_today(book, clock_at("2026-11-20 12:00"))
-        after = agenda.planned_after_today(book, clock_at("2026-11-20 12:00"))
+    with closing(open_to_look(journal)) as db:
+        found = agenda.planned_today(db, clock_at("2026-11-20 12:00"))
+        after = agenda.planned_after_today(db, clock_at("2026-11-20 12:00"))
     assert [one.ref for one in found] == ["m2", "m3"]
     assert after and after.ref == "m4"
 
@@ -34,10 +34,10 @@ def test_last_meetings_are_those_all_were_at(journal: Path) -> None:
         dana, sam = client(change), client(change, "Sam Li")
         meet(change, "2026-10-01 10:00", dana, sam)
         meet(change, "2026-11-01 10:00", dana)
-    with closing(open_to_look(journal)) as book:
-        both = [clients.find_client(book, who) for who in ("dana", "sam")]
-        assert [m.ref for m in agenda.held_with(book, both, None, 5)] == ["m1"]
-        assert [m.ref for m in agenda.held_with(book, both[:1], None, 5)] == ["m2", "m1"]
+    with closing(open_to_look(journal)) as db:
+        both = [clients.find_client(db, who) for who in ("dana", "sam")]
+        assert [m.ref for m in agenda.held_with(db, both, None, 5)] == ["m1"]
+        assert [m.ref for m in agenda.held_with(db, both[:1], None, 5)] == ["m2", "m1"]
 
 
 @pytest.mark.parametrize("private", [False, True])
@@ -48,11 +48,11 @@ def test_what_one_was_promised_alone_is_not_for_the_others(journal: Path, privat
         give(change, "in passing", whom=dana)
         give(change, "between the two of us", whom=dana, meeting=meet(change, "2026-11-01 10:00"))
         give(change, "with both", whom=dana, meeting=meet(change, "2026-11-01 11:00", dana, sam))
-    with closing(open_to_look(journal)) as book:
-        both = [clients.find_client(book, who) for who in ("dana", "sam")]
+    with closing(open_to_look(journal)) as db:
+        both = [clients.find_client(db, who) for who in ("dana", "sam")]
         read = {
             len(whom): agenda.read_attendees(
-                book, clock_at("2026-11-20 12:00"), whom, None, private=private
+                db, clock_at("2026-11-20 12:00"), whom, None, private=private
             )[0]
             for whom in (both, both[:1])
         }

@@ -7,24 +7,23 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import NotThere
+from clientlog.errors import NotFoundError
 from clientlog.queries.clients import find_client
 from clientlog.queries.details import ClientPage, RecordPage, client_page, record_page
-from clientlog.refs import read_ref
+from clientlog.refs import parse_ref
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, commitments, notes
-
-from ..looking import client, give, meet, writing
+from tests.looking import client, give, meet, writing
 
 
 def page_of(journal: Path, clock: Clock, who: str = "dana") -> ClientPage:
-    with closing(open_to_look(journal)) as book:
-        return client_page(book, clock, find_client(book, who))
+    with closing(open_to_look(journal)) as db:
+        return client_page(db, clock, find_client(db, who))
 
 
 def record(journal: Path, ref: str) -> RecordPage:
-    with closing(open_to_look(journal)) as book:
-        return record_page(book, read_ref(ref))
+    with closing(open_to_look(journal)) as db:
+        return record_page(db, parse_ref(ref))
 
 
 def test_open_commitments_of_both_sides_are_on_the_page_the_late_ones_first(
@@ -135,5 +134,5 @@ def test_a_conflict_has_its_steps_in_order(journal: Path) -> None:
 @pytest.mark.parametrize("ref", ["m9", "a9", "p9", "t9", "n9", "k9", "c9", "p999999999999999"])
 def test_a_record_that_is_not_there_is_said_to_be_so(journal: Path, ref: str) -> None:
     """Every kind has its way of not being there."""
-    with pytest.raises(NotThere, match=f"there is no {ref}"):
+    with pytest.raises(NotFoundError, match=f"there is no {ref}"):
         record(journal, ref)

@@ -6,17 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.clock import stamp
-from clientlog.queries.lists import KINDS, Filter, listed, meetings_between, topic_refs
+from clientlog.clock import format_moment
+from clientlog.queries.lists import KINDS, Filter, list_items, meetings_between, topic_refs
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, notes
-
-from ..looking import client, give, meet, moment_at, writing
+from tests.looking import client, give, meet, moment_at, writing
 
 
 def refs(journal: Path, kind: str | None, **narrow: object) -> list[str]:
-    with closing(open_to_look(journal)) as book:
-        return [one.ref for one in listed(book, kind, Filter(**narrow))]  # type: ignore[arg-type]
+    with closing(open_to_look(journal)) as db:
+        return [one.ref for one in list_items(db, kind, Filter(**narrow))]  # type: ignore[arg-type]
 
 
 def test_commitments_come_by_due_date_then_by_kind_and_number(journal: Path) -> None:
@@ -119,13 +118,13 @@ def test_meetings_come_oldest_first_and_can_be_narrowed(journal: Path) -> None:
         meet(change, "2026-11-03 10:00", client(change), sam)
         meet(change, "2026-11-24 10:00", state="planned")
         number = sam.id
-    with closing(open_to_look(journal)) as book:
-        assert [one.ref for one in meetings_between(book)] == ["m2", "m1", "m3"]
-        assert [one.ref for one in meetings_between(book, client=number)] == ["m2"]
+    with closing(open_to_look(journal)) as db:
+        assert [one.ref for one in meetings_between(db)] == ["m2", "m1", "m3"]
+        assert [one.ref for one in meetings_between(db, client=number)] == ["m2"]
         narrowed = meetings_between(
-            book,
-            since=stamp(moment_at("2026-11-05 10:00")),
-            until=stamp(moment_at("2026-11-24 10:00")),
+            db,
+            since=format_moment(moment_at("2026-11-05 10:00")),
+            until=format_moment(moment_at("2026-11-24 10:00")),
         )
         assert [one.ref for one in narrowed] == ["m1"]
 
@@ -138,5 +137,5 @@ def test_the_topics_of_a_meeting_are_known_when_they_are_settled_too(journal: Pa
         for text in ("one", "two"):
             topic = notes.raise_topic(change, client(change), text, meeting=meeting)
         notes.settle_topic(change, topic, "dropped", change.today)
-    with closing(open_to_look(journal)) as book:
-        assert topic_refs(book, meetings_between(book)) == {1: ["t2", "t3"]}
+    with closing(open_to_look(journal)) as db:
+        assert topic_refs(db, meetings_between(db)) == {1: ["t2", "t3"]}

@@ -5,12 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.errors import NotThere
+from clientlog.errors import NotFoundError
 from clientlog.queries.organizations import OrganizationMap, find_organization, organizations
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, notes
-
-from ..looking import client, writing
+from tests.looking import client, writing
 
 
 @pytest.fixture
@@ -36,22 +35,22 @@ def names(found: OrganizationMap) -> list[str]:
 
 def test_spellings_of_one_name_are_one_organization(acme: Path) -> None:
     """Case and accents apart it is the same; it is called what most call it."""
-    with closing(open_to_look(acme)) as book:
-        assert [one.name for one in organizations(book)] == ["Acme", "Zürich Re"]
+    with closing(open_to_look(acme)) as db:
+        assert [one.name for one in organizations(db)] == ["Acme", "Zürich Re"]
 
 
 def test_those_who_decide_come_first_and_the_archived_are_left_out(acme: Path) -> None:
     """Executives, managers, influencers, the others."""
-    with closing(open_to_look(acme)) as book:
-        found = find_organization(book, "acme")
+    with closing(open_to_look(acme)) as db:
+        found = find_organization(db, "acme")
     assert names(found) == ["Eva Boss", "Max Day", "Ina Wise", "Tom Dev"]
     assert [one.client.name for one in found.executives] == ["Eva Boss"]
 
 
 def test_the_latest_feedback_received_says_what_somebody_thinks(acme: Path) -> None:
     """Feedback I gave is not what they think, and the last one counts."""
-    with closing(open_to_look(acme)) as book:
-        found = find_organization(book, "Acme")
+    with closing(open_to_look(acme)) as db:
+        found = find_organization(db, "Acme")
     assert found.managers[0].feedback is not None
     assert found.managers[0].feedback.text == "much better"
     assert found.executives[0].feedback is None
@@ -60,8 +59,8 @@ def test_the_latest_feedback_received_says_what_somebody_thinks(acme: Path) -> N
 @pytest.mark.parametrize("typed", ["acme", "ACMÉ", " Acme ", "zurich re"])
 def test_an_organization_is_found_whatever_case_and_accents(acme: Path, typed: str) -> None:
     """The name is compared as people's names are."""
-    with closing(open_to_look(acme)) as book:
-        assert find_organization(book, typed).members
+    with closing(open_to_look(acme)) as db:
+        assert find_organization(db, typed).members
 
 
 @pytest.mark.parametrize(
@@ -71,6 +70,6 @@ def test_an_unknown_organization_is_not_there_and_near_ones_are_named(
     acme: Path, typed: str, hint: str
 ) -> None:
     """A typing error leads to the right one."""
-    with closing(open_to_look(acme)) as book, pytest.raises(NotThere) as caught:
-        find_organization(book, typed)
+    with closing(open_to_look(acme)) as db, pytest.raises(NotFoundError) as caught:
+        find_organization(db, typed)
     assert hint in caught.value.hint

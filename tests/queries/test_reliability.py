@@ -7,8 +7,7 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.values import Amendment, Commitment
-
-from ..looking import moment_at, promise
+from tests.looking import moment_at, promise
 
 DUE = date(2026, 11, 10)
 

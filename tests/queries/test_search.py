@@ -9,20 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog.clock import Clock
-from clientlog.errors import WrongUsage
-from clientlog.queries.search import Found, Query, excerpt, read_query, search
+from clientlog.errors import UsageError
+from clientlog.queries.search import Query, SearchResult, excerpt, read_query, search
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, commitments, notes
-
-from ..looking import client, give, meet, writing
-
-
-def find(journal: Path, clock: Clock, text: str, **more: int | None) -> Found:
-    with closing(open_to_look(journal)) as book:
-        return search(book, clock, text, **{"client": None, "limit": 20} | more)
+from tests.looking import client, give, meet, writing
 
 
-def refs(found: Found) -> list[str]:
+def find(journal: Path, clock: Clock, text: str, **more: int | None) -> SearchResult:
+    with closing(open_to_look(journal)) as db:
+        return search(db, clock, text, **{"client": None, "limit": 20} | more)
+
+
+def refs(found: SearchResult) -> list[str]:
     return [one.ref for one in found.hits]
 
 
@@ -36,7 +35,7 @@ def test_every_text_of_the_journal_is_found_under_the_record_it_belongs_to(
         meet(change, "2026-11-03 10:00", summary="alpha summary")
         promise = give(change, "alpha promise")
         give(change, "alpha action", kind="action")
-        commitments.give_up(change, promise, "broken", "alpha reason", told=False)
+        commitments.settle(change, promise, "broken", "alpha reason", told=False)
         notes.raise_topic(change, dana, "alpha topic")
         notes.note(change, dana, "alpha note")
         notes.touch(change, dana, change.clock.now, text="alpha touch")
@@ -92,7 +91,7 @@ def test_what_looks_like_an_operator_finds_nothing_where_it_is_not_written(
     """Nothing that is typed is a query language."""
     with writing(journal) as change:
         give(change, "plain words")
-    assert find(journal, clock, typed) == Found((), 0)
+    assert find(journal, clock, typed) == SearchResult((), 0)
 
 
 def test_all_the_words_must_be_in_one_text(journal: Path, clock: Clock) -> None:
@@ -127,7 +126,7 @@ def test_one_client_can_be_searched_for(journal: Path, clock: Clock) -> None:
         sam = client(change, "Sam Li", role="budget owner")
         give(change, "budget of Dana")
         promise = give(change, "the other thing", whom=sam)
-        commitments.give_up(change, promise, "broken", "no budget", told=True)
+        commitments.settle(change, promise, "broken", "no budget", told=True)
         meet(change, "2026-11-03 10:00", client(change), sam, summary="budget")
         number = sam.id
     found = find(journal, clock, "budget", client=number)
@@ -173,7 +172,7 @@ def test_matches_are_marked_as_the_index_sees_them(
 @pytest.mark.parametrize("typed", ["", "  ", "\u200b", "a" * 201, "nul\x00"])
 def test_what_cannot_be_searched_for_is_refused(typed: str) -> None:
     """Nothing, NUL, and more than 200 characters are wrong usage."""
-    with pytest.raises(WrongUsage):
+    with pytest.raises(UsageError):
         read_query(typed)
 
 
@@ -182,14 +181,13 @@ def test_no_text_is_a_syntax_error_for_the_index(typed: str) -> None:
     """Whatever is typed, the query made from it is one that SQLite can read."""
     try:
         query = read_query(typed)
-    except WrongUsage:
+    except UsageError:
         return
-    book = sqlite3.connect(":memory:")
-    book.execute("CREATE VIRTUAL TABLE search USING fts5 (text, folded)")
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE VIRTUAL TABLE search USING fts5 (text, folded)")
     if query.words:
         assert (
-            book.execute("SELECT * FROM search WHERE search MATCH ?", (query.match,)).fetchall()
-            == []
+            db.execute("SELECT * FROM search WHERE search MATCH ?", (query.match,)).fetchall() == []
         )
 
 

@@ -10,13 +10,12 @@ from clientlog.models import ActionItem, Promise
 from clientlog.queries.timeline import Timeline, timeline
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, meetings, notes
-
-from ..looking import client, give, meet, moment_at, writing
+from tests.looking import client, give, meet, moment_at, writing
 
 
 def read(journal: Path, clock: Clock, **more: Any) -> Timeline:
-    with closing(open_to_look(journal)) as book:
-        return timeline(book, clock, **more)
+    with closing(open_to_look(journal)) as db:
+        return timeline(db, clock, **more)
 
 
 def kinds(found: Timeline) -> list[tuple[str, str]]:
@@ -48,8 +47,8 @@ def test_a_word_given_moved_and_kept_is_three_events(journal: Path, clock: Clock
 def test_what_was_given_up_is_one_event_with_its_reason(journal: Path, clock: Clock) -> None:
     """A broken promise and a dropped action item end in one event each."""
     with writing(journal) as change:
-        commitments.give_up(change, give(change, "one"), "broken", "no time", told=False)
-        commitments.give_up(
+        commitments.settle(change, give(change, "one"), "broken", "no time", told=False)
+        commitments.settle(
             change, give(change, "two", kind="action"), "released", "no need", told=False
         )
     assert kinds(read(journal, clock))[2:] == [("action-dropped", "a1"), ("promise-broken", "p1")]
@@ -160,7 +159,7 @@ def test_the_limited_timeline_is_the_end_of_the_whole_one(journal: Path, clock: 
             commitments.finish(change, change.get(Promise, number), date(2026, 11, day))
         meet(change, "2026-11-03 12:00")
         meet(change, "2026-11-10 10:00")
-        commitments.give_up(change, change.get(ActionItem, 1), "released", "no need", told=False)
+        commitments.settle(change, change.get(ActionItem, 1), "released", "no need", told=False)
     for days in ({}, {"since": date(2026, 11, 3)}, {"until": date(2026, 11, 9)}, {"client": 1}):
         whole = read(journal, clock, **days)
         assert len(whole.events) > 3
@@ -176,7 +175,7 @@ def test_one_client_sees_only_what_is_theirs(journal: Path, clock: Clock) -> Non
         sam = client(change, "Sam Li")
         meet(change, "2026-11-03 10:00", client(change), sam)
         give(change, "for Dana")
-        commitments.give_up(change, give(change, "for Sam", whom=sam), "broken", "why", told=False)
+        commitments.settle(change, give(change, "for Sam", whom=sam), "broken", "why", told=False)
         number = sam.id
     found = read(journal, clock, client=number)
     assert kinds(found) == [("promise", "p2"), ("promise-broken", "p2"), ("meeting", "m1")]
@@ -188,7 +187,7 @@ def test_a_meeting_is_told_by_title_and_summary(journal: Path, clock: Clock) -> 
     with writing(journal) as change:
         meet(change, "2026-11-03 10:00", title="Kick-off", summary="we begin")
         meet(change, "2026-11-04 10:00", title="Kick-off")
-        meetings.sum_up(change, meet(change, "2026-11-05 10:00"), None, nothing=True)
+        meetings.set_summary(change, meet(change, "2026-11-05 10:00"), None, nothing=True)
         meet(change, "2026-11-06 10:00")
     texts = [one.text for one in read(journal, clock).events]
     assert texts == ["Kick-off: we begin", "Kick-off", "nothing to note", ""]

@@ -9,7 +9,6 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.queries.values import (
     Amendment,
-    Book,
     Client,
     Commitment,
     Conflict,
@@ -17,6 +16,7 @@ from clientlog.queries.values import (
     Note,
     Organization,
     Relationship,
+    Snapshot,
     Topic,
 )
 from clientlog.rules.base import Rule
@@ -119,14 +119,14 @@ PLACES = {
 }
 
 
-def book(*records: Any, clock: Clock | None = None) -> Book:
+def snapshot(*records: Any, clock: Clock | None = None) -> Snapshot:
     """A book that holds these records."""
     found: dict[str, list[Any]] = {name: [] for name in PLACES.values()}
     for one in records:
         found[PLACES[type(one)]].append(one)
-    assert set(found) <= set(Book._fields)
+    assert set(found) <= set(Snapshot._fields)
     held_in = {name: tuple(values) for name, values in found.items()}
-    return Book(clock=clock or noon(), **held_in)  # type: ignore[arg-type]
+    return Snapshot(clock=clock or noon(), **held_in)  # type: ignore[arg-type]
 
 
 def noon() -> Clock:
@@ -135,12 +135,12 @@ def noon() -> Clock:
 
 def flagged(rule: Rule, records: tuple[Any, ...], **thresholds: Any) -> list[str]:
     """The keys of what a rule finds."""
-    return [finding.subject.key for finding in rule(book(*records), **thresholds)]
+    return [finding.subject.key for finding in rule(snapshot(*records), **thresholds)]
 
 
 def text_of(rule: Rule, *records: Any) -> str:
     """What a rule says of the one thing it finds."""
-    (finding,) = rule(book(*records))
+    (finding,) = rule(snapshot(*records))
     return finding.text
 
 

@@ -43,19 +43,19 @@ IDS = [
 ]
 
 
-def test_all_rules_are_listed_once():
+def test_all_rules_are_listed_once() -> None:
     """The tuple holds every rule that users know, once."""
     assert sorted(map(rule_id, RULES)) == sorted(IDS)
 
 
 @EVERY_RULE
-def test_a_rule_is_named_like_its_id(one):
+def test_a_rule_is_named_like_its_id(one) -> None:
     """The word in the tuple is the rule's id with underscores."""
     assert getattr(rules, rule_id(one).replace("-", "_")) is one
 
 
 @EVERY_RULE
-def test_a_rule_is_documented_in_the_fixed_shape(one):
+def test_a_rule_is_documented_in_the_fixed_shape(one) -> None:
     """The docstring is one sentence, then what is flagged, what is silent, and why."""
     said = explain(one)
     assert said.sentence.endswith(".")
@@ -68,7 +68,7 @@ def test_a_rule_is_documented_in_the_fixed_shape(one):
 
 
 @EVERY_RULE
-def test_a_rule_says_how_it_is_settled(one):
+def test_a_rule_says_how_it_is_settled(one) -> None:
     """Each command is ours and has no fields but those that the runner fills."""
     assert traits_of(one).severity in SEVERITIES
     assert traits_of(one).settle
@@ -88,17 +88,17 @@ def test_a_rule_says_how_it_is_settled(one):
         ("feedback-not-asked", {"days": 90, "after_promise": 14}),
     ],
 )
-def test_the_parameters_of_a_rule_are_its_thresholds(name, expected):
+def test_the_parameters_of_a_rule_are_its_thresholds(name, expected) -> None:
     """Thresholds and their defaults are read from the function itself."""
     (found,) = (one for one in RULES if rule_id(one) == name)
     assert thresholds_of(found) == expected
 
 
-def test_a_docstring_without_shape_is_no_failure():
+def test_a_docstring_without_shape_is_no_failure() -> None:
     """A rule of somebody's own may say less; what is missing is empty."""
 
     @rule("care")
-    def quiet_evening(book):
+    def quiet_evening(snapshot):
         yield from ()
 
     said = explain(quiet_evening)

@@ -17,7 +17,7 @@ def settled(offset, **rest):
     eight_days_after_opening=conflict(opened_at=at(-8)),
     eight_days_after_a_step=conflict(last_step_at=at(-8)),
 )
-def test_a_stuck_conflict_is_flagged(records):
+def test_a_stuck_conflict_is_flagged(records) -> None:
     """A conflict is stuck from the eighth day after it last moved."""
     assert flagged(stuck_conflict, records) == ["c2"]
 
@@ -27,7 +27,7 @@ def test_a_stuck_conflict_is_flagged(records):
     seven_days_after_a_step=conflict(last_step_at=at(-7)),
     agreed=agreed(agreed_at=at(-8)),
 )
-def test_other_conflicts_are_not_stuck(records):
+def test_other_conflicts_are_not_stuck(records) -> None:
     """On the seventh day, or with an agreement, nothing is said."""
     assert flagged(stuck_conflict, records) == []
 
@@ -37,7 +37,7 @@ def test_other_conflicts_are_not_stuck(records):
     long_after=agreed(agreed_at=at(-90), check_on=day(-60)),
     without_a_day_after_fourteen=agreed(agreed_at=at(-14)),
 )
-def test_an_unchecked_agreement_is_flagged(records):
+def test_an_unchecked_agreement_is_flagged(records) -> None:
     """An agreement is to be checked on its day, or after fourteen days."""
     assert flagged(unchecked_agreement, records) == ["c2"]
 
@@ -48,7 +48,7 @@ def test_an_unchecked_agreement_is_flagged(records):
     settled=settled(-1, check_on=day(-3)),
     open_again=conflict(check_on=day(-3)),
 )
-def test_other_agreements_are_not_unchecked(records):
+def test_other_agreements_are_not_unchecked(records) -> None:
     """Before its day, and once checked, nothing is said."""
     assert flagged(unchecked_agreement, records) == []
 
@@ -59,7 +59,7 @@ def test_other_agreements_are_not_unchecked(records):
     no_contact_known=settled(-8),
     back_today=settled(-8, client=client(away_until=day(0))),
 )
-def test_silence_after_a_conflict_is_flagged(records):
+def test_silence_after_a_conflict_is_flagged(records) -> None:
     """After a settled conflict a contact is due within seven days."""
     assert flagged(silence_after_conflict, records) == ["c2"]
 
@@ -71,6 +71,6 @@ def test_silence_after_a_conflict_is_flagged(records):
     away=settled(-8, client=client(away_until=day(1))),
     open_still=conflict(),
 )
-def test_other_conflicts_are_not_followed_by_silence(records):
+def test_other_conflicts_are_not_followed_by_silence(records) -> None:
     """On the seventh day, or after a contact, nothing is said."""
     assert flagged(silence_after_conflict, records) == []

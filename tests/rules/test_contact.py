@@ -7,7 +7,7 @@ from clientlog.rules.contact import (
     quiet_relationship,
 )
 
-from .build import at, book, cases, client, day, days, flagged, known, text_of
+from .build import at, cases, client, day, days, flagged, known, snapshot, text_of
 
 BOSS = client("vera", name="Vera Stone", organization="Acme", stake="executive")
 MANAGER = client("mick", organization="Acme", stake="manager")
@@ -24,7 +24,7 @@ def boss(**rest):
     manager_thirty_days_ago=(known(-31, BOSS), known(-30, MANAGER)),
     back_today=(known(-31, boss(away_until=day(0))), known(-3, MANAGER)),
 )
-def test_a_forgotten_executive_is_flagged(records):
+def test_a_forgotten_executive_is_flagged(records) -> None:
     """An executive is forgotten after thirty days in which a manager was not."""
     assert flagged(forgotten_executive, records) == ["vera"]
 
@@ -47,7 +47,7 @@ def test_a_forgotten_executive_is_flagged(records):
     ),
     away=(known(-31, boss(away_until=AWAY)), known(-3, MANAGER)),
 )
-def test_other_executives_are_not_forgotten(records):
+def test_other_executives_are_not_forgotten(records) -> None:
     """On the thirtieth day, without a manager in touch, or while away nothing is said."""
     assert flagged(forgotten_executive, records) == []
 
@@ -64,7 +64,7 @@ def test_other_executives_are_not_forgotten(records):
     back_today=known(-22, client(away_until=day(0))),
     partnership=known(-22, client(stage="partnership")),
 )
-def test_a_quiet_relationship_is_flagged(records):
+def test_a_quiet_relationship_is_flagged(records) -> None:
     """A relationship is quiet from the day after its cadence has run out."""
     assert flagged(quiet_relationship, records) == ["dana"]
 
@@ -81,12 +81,12 @@ def test_a_quiet_relationship_is_flagged(records):
     transactional=known(-99, client(stage="transactional")),
     away=known(-99, client(away_until=AWAY)),
 )
-def test_other_relationships_are_not_quiet(records):
+def test_other_relationships_are_not_quiet(records) -> None:
     """Within the cadence, away, transactional or with a meeting near nobody is quiet."""
     assert flagged(quiet_relationship, records) == []
 
 
-def test_days_of_silence_are_local_days():
+def test_days_of_silence_are_local_days() -> None:
     """A contact late in the evening counts for its own day, not for that in UTC."""
     late = client(cadence_days=1)
     half_past_midnight = known(who=late, last_contact=at(-1, "00:30"))
@@ -95,10 +95,10 @@ def test_days_of_silence_are_local_days():
     assert flagged(quiet_relationship, (just_before,)) == ["dana"]
 
 
-def test_a_quiet_relationship_says_for_how_long():
+def test_a_quiet_relationship_says_for_how_long() -> None:
     """The days since the last contact are said, and the flag stands since the cadence ended."""
     assert text_of(quiet_relationship, known(-30)) == "No contact with Dana Reyes for 30 days"
-    (finding,) = quiet_relationship(book(known(-30)))
+    (finding,) = quiet_relationship(snapshot(known(-30)))
     assert finding.since == day(-8)
 
 
@@ -112,7 +112,7 @@ EVERY_TEN_DAYS = (-46, -36, -26, -16)
     median_of_four_gaps=known(-16, held_days=days(-80, -44, -35, -24, -16)),
     back_today=known(-11, client(away_until=day(0)), held_days=days(*WEEKLY)),
 )
-def test_a_missing_next_meeting_is_flagged(records):
+def test_a_missing_next_meeting_is_flagged(records) -> None:
     """A regular client is missed after one and a half times the rhythm."""
     assert flagged(no_next_meeting, records) == ["dana"]
 
@@ -124,14 +124,14 @@ def test_a_missing_next_meeting_is_flagged(records):
     all_on_one_day=known(-9, held_days=days(-9, -9, -9, -9)),
     away=known(-11, client(away_until=AWAY), held_days=days(*WEEKLY)),
 )
-def test_other_meetings_are_not_missing(records):
+def test_other_meetings_are_not_missing(records) -> None:
     """Within the rhythm, without one, away, or with a meeting planned nothing is said."""
     assert flagged(no_next_meeting, records) == []
 
 
-def test_a_missing_meeting_stands_since_the_first_day_over():
+def test_a_missing_meeting_stands_since_the_first_day_over() -> None:
     """With a rhythm of ten days the sixteenth day is the first one over."""
-    (finding,) = no_next_meeting(book(known(-20, held_days=days(-50, -40, -30, -20))))
+    (finding,) = no_next_meeting(snapshot(known(-20, held_days=days(-50, -40, -30, -20))))
     assert finding.since == day(-4)
 
 
@@ -139,7 +139,7 @@ def test_a_missing_meeting_stands_since_the_first_day_over():
     fifteen_days=known(who=client(entered_at=at(-15))),
     long_ago=known(who=client(entered_at=at(-300))),
 )
-def test_a_client_never_spoken_with_is_flagged(records):
+def test_a_client_never_spoken_with_is_flagged(records) -> None:
     """A client entered by hand is expected to be spoken with within fourteen days."""
     assert flagged(never_spoken, records) == ["dana"]
 
@@ -151,6 +151,6 @@ def test_a_client_never_spoken_with_is_flagged(records):
     away=known(who=client(away_until=AWAY)),
     entered_at_an_unknown_time=known(who=client(entered_at=None)),
 )
-def test_other_clients_are_not_never_spoken_with(records):
+def test_other_clients_are_not_never_spoken_with(records) -> None:
     """On the fourteenth day, imported, or after any contact nothing is said."""
     assert flagged(never_spoken, records) == []

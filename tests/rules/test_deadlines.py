@@ -10,7 +10,19 @@ from clientlog.rules.deadlines import (
     waiting_on_them,
 )
 
-from .build import action, at, book, cases, change, client, day, flagged, known, promise, text_of
+from .build import (
+    action,
+    at,
+    cases,
+    change,
+    client,
+    day,
+    flagged,
+    known,
+    promise,
+    snapshot,
+    text_of,
+)
 
 AWAY_TODAY = client(away_until=day(1))
 BACK_TODAY = client(away_until=day(0))
@@ -25,7 +37,7 @@ SERVED = known(-1, client("otto"), last_finished=day(-3))
     recorded_on_its_due_date=promise(due=-1, due_set_at=at(-1, "23:30")),
     client_is_away=promise(due=-1, client=AWAY_TODAY),
 )
-def test_a_missed_promise_is_flagged(records):
+def test_a_missed_promise_is_flagged(records) -> None:
     """A promise is missed from the day after its due date."""
     assert flagged(missed_promise, records) == ["p4"]
 
@@ -39,18 +51,18 @@ def test_a_missed_promise_is_flagged(records):
     an_action_item=action(due=-1),
     history=promise(due=-2, due_set_at=at(-1, "00:30")),
 )
-def test_other_promises_are_not_missed(records):
+def test_other_promises_are_not_missed(records) -> None:
     """A promise that is due today, settled, not mine or history is not missed."""
     assert flagged(missed_promise, records) == []
 
 
-def test_a_missed_promise_says_how_late_it_is():
+def test_a_missed_promise_says_how_late_it_is() -> None:
     """The text names the client once, the promise, its date and the days since."""
     text = text_of(missed_promise, promise(due=-2))
     assert text == "You promised Dana Reyes 'send the draft' by Wed 18 Nov: 2 days late"
 
 
-def test_a_long_text_is_cut():
+def test_a_long_text_is_cut() -> None:
     """Of a long text sixty characters are shown, on one line."""
     text = text_of(missed_promise, promise(due=-1, text="draft\n" + "x" * 200))
     assert f"'draft {'x' * 53}…'" in text
@@ -61,7 +73,7 @@ def test_a_long_text_is_cut():
     delegated=action(due=-1, owner="Tom"),
     recorded_on_its_due_date=action(due=-1, due_set_at=at(-1)),
 )
-def test_a_missed_deadline_is_flagged(records):
+def test_a_missed_deadline_is_flagged(records) -> None:
     """An action item is late from the day after its due date."""
     assert flagged(missed_deadline, records) == ["a4"]
 
@@ -74,12 +86,12 @@ def test_a_missed_deadline_is_flagged(records):
     a_promise=promise(due=-1),
     history=action(due=-2, due_set_at=at(-1)),
 )
-def test_other_action_items_have_missed_no_deadline(records):
+def test_other_action_items_have_missed_no_deadline(records) -> None:
     """An action item that is due today, settled, not mine or history is not late."""
     assert flagged(missed_deadline, records) == []
 
 
-def test_a_missed_deadline_names_who_has_the_task():
+def test_a_missed_deadline_names_who_has_the_task() -> None:
     """Of a delegated task the text says with whom it is."""
     assert "passed on to Tom" in text_of(missed_deadline, action(due=-1, owner="Tom"))
 
@@ -89,7 +101,7 @@ def test_a_missed_deadline_names_who_has_the_task():
     an_action_item_the_day_after=action(due=-1, theirs=True),
     on_the_day_they_are_back=promise(due=-9, theirs=True, client=BACK_TODAY),
 )
-def test_waiting_on_them_is_flagged(records):
+def test_waiting_on_them_is_flagged(records) -> None:
     """A client is waited on from the day after the due date."""
     assert len(flagged(waiting_on_them, records)) == 1
 
@@ -102,12 +114,12 @@ def test_waiting_on_them_is_flagged(records):
     the_day_before_they_are_back=promise(due=-9, theirs=True, client=AWAY_TODAY),
     history=action(due=-2, due_set_at=at(-1), theirs=True),
 )
-def test_nobody_is_waited_on_else(records):
+def test_nobody_is_waited_on_else(records) -> None:
     """A client who is away, in time or done is not waited on."""
     assert flagged(waiting_on_them, records) == []
 
 
-def test_what_was_promised_and_what_was_to_do_read_differently():
+def test_what_was_promised_and_what_was_to_do_read_differently() -> None:
     """A client's promise is their word, an action item of theirs is not."""
     promised = text_of(waiting_on_them, promise(due=-1, theirs=True))
     to_do = text_of(waiting_on_them, action(due=-1, theirs=True))
@@ -120,7 +132,7 @@ def test_what_was_promised_and_what_was_to_do_read_differently():
     four_times=promise(due=9, amendments=(change(),) * 4),
     told=promise(due=9, amendments=(change(told=True),) * 3),
 )
-def test_a_slipping_promise_is_flagged(records):
+def test_a_slipping_promise_is_flagged(records) -> None:
     """A promise slips when it was moved three times."""
     assert flagged(slipping_promise, records) == ["p4"]
 
@@ -132,20 +144,20 @@ def test_a_slipping_promise_is_flagged(records):
     kept=promise(due=9, state="kept", amendments=(change(),) * 3),
     theirs=promise(due=9, theirs=True, amendments=(change(),) * 3),
 )
-def test_a_promise_moved_twice_does_not_slip(records):
+def test_a_promise_moved_twice_does_not_slip(records) -> None:
     """Two moves are no slipping, and other changes are no moves."""
     assert flagged(slipping_promise, records) == []
 
 
-def test_a_promise_slips_since_its_third_move():
+def test_a_promise_slips_since_its_third_move() -> None:
     """The flag stands since the day of the move that was one too many."""
     moves = (change(-9), change(-8), change(-7), change(-1))
-    (finding,) = slipping_promise(book(promise(due=9, amendments=moves)))
+    (finding,) = slipping_promise(snapshot(promise(due=9, amendments=moves)))
     assert finding.since == day(-7)
 
 
 @cases(at_once=promise(recorded_at=at(0)), later=promise(), delegated=promise(owner="Tom"))
-def test_an_undated_promise_is_flagged(records):
+def test_an_undated_promise_is_flagged(records) -> None:
     """A promise without a date is flagged at once."""
     assert flagged(undated_promise, records) == ["p4"]
 
@@ -156,7 +168,7 @@ def test_an_undated_promise_is_flagged(records):
     theirs=promise(theirs=True),
     released=promise(state="released"),
 )
-def test_a_dated_promise_is_not_undated(records):
+def test_a_dated_promise_is_not_undated(records) -> None:
     """A promise with a date, however far, is fine."""
     assert flagged(undated_promise, records) == []
 
@@ -167,7 +179,7 @@ def test_a_dated_promise_is_not_undated(records):
     an_action_item=action(due=1),
     delegated=action(due=2, owner="Tom"),
 )
-def test_what_is_due_soon_is_flagged(records):
+def test_what_is_due_soon_is_flagged(records) -> None:
     """A commitment is due soon from two days before its date to the day itself."""
     assert len(flagged(due_soon, records)) == 1
 
@@ -179,15 +191,15 @@ def test_what_is_due_soon_is_flagged(records):
     theirs=promise(due=1, theirs=True),
     done=action(due=1, state="done"),
 )
-def test_what_is_due_later_is_not_due_soon(records):
+def test_what_is_due_later_is_not_due_soon(records) -> None:
     """Three days ahead nothing is said, and what is late is not due soon."""
     assert flagged(due_soon, records) == []
 
 
-def test_due_today_is_for_now():
+def test_due_today_is_for_now() -> None:
     """On the day itself the flag is more severe than on the days before."""
-    (today,) = due_soon(book(promise(due=0)))
-    (tomorrow,) = due_soon(book(promise(due=1)))
+    (today,) = due_soon(snapshot(promise(due=0)))
+    (tomorrow,) = due_soon(snapshot(promise(due=1)))
     assert (today.severity, tomorrow.severity) == ("now", None)
 
 
@@ -201,7 +213,7 @@ def test_due_today_is_for_now():
         known(-1, client("otto"), last_finished=day(-99)),
     ),
 )
-def test_an_internal_client_who_starves_is_flagged(records):
+def test_an_internal_client_who_starves_is_flagged(records) -> None:
     """A must-have is starved from the fifteenth day when an outside client was served."""
     assert len(flagged(internal_starved, records)) == 1
 
@@ -222,6 +234,6 @@ def test_an_internal_client_who_starves_is_flagged(records):
     ),
     history=(action(due=-15, due_set_at=at(-14), client=PEER, priority="must"), SERVED),
 )
-def test_other_internal_clients_do_not_starve(records):
+def test_other_internal_clients_do_not_starve(records) -> None:
     """Without outside work finished since, or before the fifteenth day, nobody starves."""
     assert flagged(internal_starved, records) == []

@@ -7,7 +7,7 @@ from clientlog.rules.needs import (
     unmet_must,
 )
 
-from .build import at, book, cases, client, day, days, flagged, known, note
+from .build import at, cases, client, day, days, flagged, known, note, snapshot
 
 
 @cases(
@@ -15,7 +15,7 @@ from .build import at, book, cases, client, day, days, flagged, known, note
     served_at_once=note("need", "open", 0, served=True),
     good_to_have=note("need", "open", -8, priority="good"),
 )
-def test_an_unconfirmed_need_is_flagged(records):
+def test_an_unconfirmed_need_is_flagged(records) -> None:
     """A need is to be confirmed within seven days, or before any work on it."""
     assert flagged(unconfirmed_need, records) == ["n7"]
 
@@ -27,7 +27,7 @@ def test_an_unconfirmed_need_is_flagged(records):
     met=note("need", "met", -8),
     a_goal=note("goal", "open", -8),
 )
-def test_other_needs_are_not_unconfirmed(records):
+def test_other_needs_are_not_unconfirmed(records) -> None:
     """On the seventh day, confirmed or settled nothing is said."""
     assert flagged(unconfirmed_need, records) == []
 
@@ -36,7 +36,7 @@ def test_other_needs_are_not_unconfirmed(records):
     eight_days=note("need", "open", -30, priority="must", confirmed_at=at(-8)),
     long_ago=note("need", "open", -90, priority="must", confirmed_at=at(-80)),
 )
-def test_an_unmet_must_is_flagged(records):
+def test_an_unmet_must_is_flagged(records) -> None:
     """A confirmed must-have is to be served within seven days."""
     assert flagged(unmet_must, records) == ["n7"]
 
@@ -48,7 +48,7 @@ def test_an_unmet_must_is_flagged(records):
     unconfirmed=note("need", "open", -30, priority="must"),
     met=note("need", "met", -30, priority="must", confirmed_at=at(-8)),
 )
-def test_other_needs_are_not_unmet(records):
+def test_other_needs_are_not_unmet(records) -> None:
     """On the seventh day, served, settled or unconfirmed nothing is said."""
     assert flagged(unmet_must, records) == []
 
@@ -57,7 +57,7 @@ def test_other_needs_are_not_unmet(records):
     eight_days=note("feedback", "received", -8, tone="bad"),
     asked_for_earlier=note("feedback", "received", -30, tone="bad", told_at=at(-8)),
 )
-def test_feedback_not_acted_on_is_flagged(records):
+def test_feedback_not_acted_on_is_flagged(records) -> None:
     """Bad feedback is to be acted on within seven days."""
     assert flagged(feedback_not_acted, records) == ["n7"]
 
@@ -71,7 +71,7 @@ def test_feedback_not_acted_on_is_flagged(records):
     dropped=note("feedback", "dropped", -8, tone="bad"),
     asked=note("feedback", "asked", -8, tone="bad"),
 )
-def test_other_feedback_needs_no_action(records):
+def test_other_feedback_needs_no_action(records) -> None:
     """On the seventh day, good or settled nothing is said."""
     assert flagged(feedback_not_acted, records) == []
 
@@ -87,7 +87,7 @@ REGULAR = days(-150, -120, -100, -91, -30, -5)
     promise_kept_fourteen_days_ago=known(-5, kept_since_feedback=day(-14)),
     regular_for_long_and_promise_kept=known(-5, held_days=REGULAR, kept_since_feedback=day(-14)),
 )
-def test_feedback_not_asked_for_is_flagged(records):
+def test_feedback_not_asked_for_is_flagged(records) -> None:
     """Regular clients are asked every ninety days, clients outside after a kept promise."""
     assert flagged(feedback_not_asked, records) == ["dana"]
 
@@ -102,13 +102,13 @@ def test_feedback_not_asked_for_is_flagged(records):
         -5, client(direction="sideways"), kept_since_feedback=day(-14)
     ),
 )
-def test_other_clients_need_not_be_asked(records):
+def test_other_clients_need_not_be_asked(records) -> None:
     """On the ninetieth and on the thirteenth day, and once asked, nothing is said."""
     assert flagged(feedback_not_asked, records) == []
 
 
-def test_feedback_is_missed_since_the_day_after():
+def test_feedback_is_missed_since_the_day_after() -> None:
     """The flag stands since the ninety-first day after the last feedback."""
     asked = known(-5, held_days=REGULAR, last_feedback_in=day(-91))
-    (finding,) = feedback_not_asked(book(asked))
+    (finding,) = feedback_not_asked(snapshot(asked))
     assert finding.since == day(0)

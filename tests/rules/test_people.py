@@ -2,13 +2,13 @@
 
 from clientlog.rules.people import growth_talk_due, no_executive, one_sided, recognition_due
 
-from .build import at, book, cases, client, day, flagged, known, note, organization
+from .build import at, cases, client, day, flagged, known, note, organization, snapshot
 
 ASKS = ("ask",) * 5
 
 
 @cases(five_asks=known(-1, exchange=ASKS), give_before=known(-1, exchange=("give", *ASKS)))
-def test_a_one_sided_relationship_is_flagged(records):
+def test_a_one_sided_relationship_is_flagged(records) -> None:
     """Five asks in a row are too many."""
     assert flagged(one_sided, records) == ["dana"]
 
@@ -19,18 +19,18 @@ def test_a_one_sided_relationship_is_flagged(records):
     a_give_first=known(-1, exchange=("give", "ask", "ask", "ask", "ask")),
     nothing=known(-1),
 )
-def test_other_relationships_are_not_one_sided(records):
+def test_other_relationships_are_not_one_sided(records) -> None:
     """Four asks, or a give among five, are balanced enough."""
     assert flagged(one_sided, records) == []
 
 
-def test_a_waiting_offer_comes_first():
+def test_a_waiting_offer_comes_first() -> None:
     """An open offer to this client settles the flag, one to somebody else does not."""
     offers = (
         note("offer", "open", -3, number=8),
         note("offer", "open", -3, number=9, client=client("lee")),
     )
-    (finding,) = one_sided(book(known(-1, exchange=ASKS, exchange_since=day(-40)), *offers))
+    (finding,) = one_sided(snapshot(known(-1, exchange=ASKS, exchange_since=day(-40)), *offers))
     assert finding.settle == (
         "clientlog done n8",
         "clientlog note {handle} TEXT --kind recognition",
@@ -54,7 +54,7 @@ ANNA, BEN = client("anna"), client("ben", stake="manager")
     ),
     of_three=(organization(ANNA, BEN, client("cleo")), known(-15, ANNA)),
 )
-def test_an_organization_without_executive_is_flagged(records):
+def test_an_organization_without_executive_is_flagged(records) -> None:
     """After fourteen days it should be known who decides."""
     assert flagged(no_executive, records) == ["org/Acme Ltd"]
 
@@ -69,7 +69,7 @@ def test_an_organization_without_executive_is_flagged(records):
     ),
     internal=(organization(ANNA, client("ben", direction="up")), known(-15, ANNA)),
 )
-def test_other_organizations_are_not_flagged(records):
+def test_other_organizations_are_not_flagged(records) -> None:
     """Early, small, internal, or with an executive nothing is said."""
     assert flagged(no_executive, records) == []
 
@@ -83,7 +83,7 @@ def report(**rest):
     feedback_earlier=known(-1, report(), last_recognition=day(-31), last_feedback_out=day(-60)),
     never=known(-1, report(entered_at=at(-31))),
 )
-def test_due_recognition_is_flagged(records):
+def test_due_recognition_is_flagged(records) -> None:
     """People you lead hear from you how they are doing within thirty days."""
     assert flagged(recognition_due, records) == ["kim"]
 
@@ -95,7 +95,7 @@ def test_due_recognition_is_flagged(records):
     a_leader=known(-1, client(direction="up")),
     nothing_known=known(-1, report(entered_at=None)),
 )
-def test_other_recognition_is_not_due(records):
+def test_other_recognition_is_not_due(records) -> None:
     """On the thirtieth day, or for others than those you lead, nothing is said."""
     assert flagged(recognition_due, records) == []
 
@@ -105,7 +105,7 @@ def test_other_recognition_is_not_due(records):
     a_leader=known(-1, client("kim", direction="up"), last_goal=day(-91)),
     never=known(-1, report(entered_at=at(-91))),
 )
-def test_a_due_growth_talk_is_flagged(records):
+def test_a_due_growth_talk_is_flagged(records) -> None:
     """Goals are talked about at least every ninety days."""
     assert flagged(growth_talk_due, records) == ["kim"]
 
@@ -116,13 +116,13 @@ def test_a_due_growth_talk_is_flagged(records):
     a_peer=known(-1, client(direction="sideways")),
     outside=known(-1),
 )
-def test_other_growth_talks_are_not_due(records):
+def test_other_growth_talks_are_not_due(records) -> None:
     """On the ninetieth day, and for peers and people outside, nothing is said."""
     assert flagged(growth_talk_due, records) == []
 
 
-def test_an_open_goal_can_be_confirmed():
+def test_an_open_goal_can_be_confirmed() -> None:
     """Where a goal is open, confirming it is the command that runs as it stands."""
     kim = report()
-    (finding,) = growth_talk_due(book(known(-1, kim), note("goal", "open", -99, client=kim)))
+    (finding,) = growth_talk_due(snapshot(known(-1, kim), note("goal", "open", -99, client=kim)))
     assert finding.settle == ("clientlog confirm n7", "clientlog note {handle} TEXT --kind goal")

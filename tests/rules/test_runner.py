@@ -4,7 +4,7 @@ import shlex
 
 import pytest
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.runner import check_thresholds, find_flags, rule_named
 
@@ -12,7 +12,6 @@ from .build import (
     DANA,
     action,
     at,
-    book,
     change,
     client,
     day,
@@ -21,18 +20,19 @@ from .build import (
     known,
     organization,
     promise,
+    snapshot,
 )
 
 REGULAR_AND_QUIET = known(-60, held_days=days(-105, -90, -75, -60))
 
 
 def keys(*records, **settings):
-    return [flag.key for flag in find_flags(book(*records), **settings)]
+    return [flag.key for flag in find_flags(snapshot(*records), **settings)]
 
 
-def test_a_flag_says_everything():
+def test_a_flag_says_everything() -> None:
     """A flag carries its key, rule, severity, client, REF, day, reason and commands."""
-    (flag,) = find_flags(book(promise(due=-2)))
+    (flag,) = find_flags(snapshot(promise(due=-2)))
     assert (flag.key, flag.rule, flag.severity) == ("missed-promise:p4", "missed-promise", "late")
     assert (flag.client, flag.ref, flag.since) == ("dana", "p4", day(-1))
     assert flag.why.startswith("A date that passes in silence")
@@ -44,25 +44,25 @@ def test_a_flag_says_everything():
     )
 
 
-def test_a_flag_about_a_person_has_no_ref():
+def test_a_flag_about_a_person_has_no_ref() -> None:
     """The flag about a client names the handle alone."""
-    (flag,) = find_flags(book(known(-22)))
+    (flag,) = find_flags(snapshot(known(-22)))
     assert (flag.key, flag.client, flag.ref) == ("quiet-relationship:dana", "dana", None)
 
 
-def test_a_flag_about_a_meeting_names_its_first_attendee():
+def test_a_flag_about_a_meeting_names_its_first_attendee() -> None:
     """Of several attendees the first one stands for the meeting."""
-    (flag,) = find_flags(book(held(-1, clients=(client("lee"), DANA))))
+    (flag,) = find_flags(snapshot(held(-1, clients=(client("lee"), DANA))))
     assert (flag.client, flag.ref) == ("lee", "m3")
     assert flag.settle[1] == "clientlog log lee --meeting m3 --nothing"
 
 
-def test_a_flag_about_an_organization_is_quoted_for_the_shell():
+def test_a_flag_about_an_organization_is_quoted_for_the_shell() -> None:
     """An organization's name with blanks and quotes survives being pasted."""
     name = "O'Neil & Co; rm"
     two = client("anna"), client("ben")
     (flag,) = find_flags(
-        book(organization(*two, name=name), known(-20, two[0])),
+        snapshot(organization(*two, name=name), known(-20, two[0])),
         muted=["feedback-not-asked"],
     )
     assert (flag.client, flag.ref) == (None, None)
@@ -72,7 +72,7 @@ def test_a_flag_about_an_organization_is_quoted_for_the_shell():
     ]
 
 
-def test_the_worst_comes_first():
+def test_the_worst_comes_first() -> None:
     """Flags are ordered by severity, then by day, then by rule, then by key."""
     records = (
         promise(due=2, number=1),
@@ -94,7 +94,7 @@ def test_the_worst_comes_first():
     ]
 
 
-def test_of_a_record_one_date_is_flagged():
+def test_of_a_record_one_date_is_flagged() -> None:
     """A promise that is late and slips is only late; other flags about it stay."""
     moves = (change(),) * 3
     assert keys(promise(due=-1, amendments=moves)) == [
@@ -103,7 +103,7 @@ def test_of_a_record_one_date_is_flagged():
     ]
 
 
-def test_the_more_severe_date_wins_then_the_earlier_rule():
+def test_the_more_severe_date_wins_then_the_earlier_rule() -> None:
     """Due today beats slipping, slipping beats being due tomorrow or undated."""
     moves = (change(told=True),) * 3
     assert keys(promise(due=0, amendments=moves)) == ["due-soon:p4"]
@@ -111,7 +111,7 @@ def test_the_more_severe_date_wins_then_the_earlier_rule():
     assert keys(promise(amendments=moves)) == ["slipping-promise:p4"]
 
 
-def test_of_a_client_one_silence_is_flagged():
+def test_of_a_client_one_silence_is_flagged() -> None:
     """The first contact rule that holds is the only one."""
     boss = client("vera", stake="executive", organization="Acme", entered_at=at(-90))
     manager = known(-1, client("mick", stake="manager", organization="Acme"))
@@ -124,26 +124,26 @@ def test_of_a_client_one_silence_is_flagged():
     assert keys(known(None, boss)) == ["never-spoken:vera"]
 
 
-def test_a_muted_rule_makes_room():
+def test_a_muted_rule_makes_room() -> None:
     """A muted rule says nothing, and the next one of its group speaks."""
     assert keys(REGULAR_AND_QUIET) == ["quiet-relationship:dana"]
     assert keys(REGULAR_AND_QUIET, muted=["quiet-relationship"]) == ["no-next-meeting:dana"]
 
 
-def test_a_snoozed_flag_makes_no_room():
+def test_a_snoozed_flag_makes_no_room() -> None:
     """A snoozed flag was put off, so no lesser one of its group comes in its place."""
     assert keys(REGULAR_AND_QUIET, snoozed=["quiet-relationship:dana"]) == []
 
 
-def test_a_worse_flag_comes_through_a_snooze():
+def test_a_worse_flag_comes_through_a_snooze() -> None:
     """A snooze silences one key, not the record: when the date passes it is flagged."""
     assert keys(promise(due=-1), snoozed=["due-soon:p4"]) == ["missed-promise:p4"]
 
 
-def test_snoozed_flags_are_shown_when_asked_for():
+def test_snoozed_flags_are_shown_when_asked_for() -> None:
     """With the snoozed ones included each flag says whether it is."""
     flags = find_flags(
-        book(promise(due=-1), promise(due=-1, number=5)),
+        snapshot(promise(due=-1), promise(due=-1, number=5)),
         snoozed=["missed-promise:p4"],
         include_snoozed=True,
     )
@@ -153,7 +153,7 @@ def test_snoozed_flags_are_shown_when_asked_for():
     ]
 
 
-def test_thresholds_are_overridden():
+def test_thresholds_are_overridden() -> None:
     """A configured threshold takes the place of the default."""
     assert keys(promise(due=5), thresholds={"due-soon": {"days": 5}}) == ["due-soon:p4"]
     assert keys(known(-22), thresholds={"quiet-relationship": {"outside": 22}}) == []
@@ -174,14 +174,14 @@ def test_thresholds_are_overridden():
         ({"no-next-meeting": {"factor": float("nan")}}, "factor must be a number"),
     ],
 )
-def test_a_threshold_that_makes_no_sense_is_refused(given, words):
+def test_a_threshold_that_makes_no_sense_is_refused(given, words) -> None:
     """An unknown rule or threshold, or a value of the wrong kind, is wrong usage."""
-    with pytest.raises(WrongUsage, match=words):
-        find_flags(book(), thresholds=given)
+    with pytest.raises(UsageError, match=words):
+        find_flags(snapshot(), thresholds=given)
 
 
 @pytest.mark.parametrize("highest", [0, 100_000])
-def test_every_threshold_bears_its_extremes(highest):
+def test_every_threshold_bears_its_extremes(highest) -> None:
     """No threshold from 0 to the highest makes a rule stumble over its dates."""
     from clientlog.rules import RULES
     from clientlog.rules.base import rule_id, thresholds_of
@@ -195,18 +195,18 @@ def test_every_threshold_bears_its_extremes(highest):
     )
     extreme = {rule_id(one): dict.fromkeys(thresholds_of(one), highest) for one in RULES}
     check_thresholds(extreme)
-    assert find_flags(book(*everything), thresholds=extreme)
+    assert find_flags(snapshot(*everything), thresholds=extreme)
 
 
-def test_a_near_miss_is_named():
+def test_a_near_miss_is_named() -> None:
     """An unknown rule's message names the one that was probably meant."""
-    with pytest.raises(WrongUsage) as caught:
+    with pytest.raises(UsageError) as caught:
         rule_named("missed-promises")
     assert caught.value.hint == "did you mean missed-promise?"
 
 
 @rule("care", settle=("clientlog told {ref}",))
-def shouting(book, marks=1):
+def shouting(snapshot, marks=1):
     """A promise is shouted.
 
     Flagged: with marks.
@@ -215,20 +215,20 @@ def shouting(book, marks=1):
 
     Why: Calm is better.
     """
-    for one in book.commitments:
+    for one in snapshot.commitments:
         if one.text.count("!") >= marks:
             yield Finding(one, day(0), one.text)
 
 
-def test_rules_of_your_own_run_with_the_others():
+def test_rules_of_your_own_run_with_the_others() -> None:
     """A rule from outside is run, explained and configured like any other."""
     loud = promise(due=30, text="now!")
-    (flag,) = find_flags(book(loud), extra_rules=[shouting])
+    (flag,) = find_flags(snapshot(loud), extra_rules=[shouting])
     assert (flag.key, flag.why) == ("shouting:p4", "Calm is better.")
     limits = {"shouting": {"marks": 2}}
-    assert find_flags(book(loud), extra_rules=[shouting], thresholds=limits) == ()
+    assert find_flags(snapshot(loud), extra_rules=[shouting], thresholds=limits) == ()
 
 
-def test_an_empty_book_has_no_flags():
+def test_an_empty_book_has_no_flags() -> None:
     """Where the journal holds nothing, nothing is concluded."""
-    assert find_flags(book()) == ()
+    assert find_flags(snapshot()) == ()

@@ -9,7 +9,6 @@ from clientlog.rules.runner import rule_named
 from .build import (
     action,
     at,
-    book,
     change,
     client,
     conflict,
@@ -21,6 +20,7 @@ from .build import (
     note,
     organization,
     promise,
+    snapshot,
     topic,
 )
 
@@ -75,7 +75,7 @@ TABLE = {
 }
 
 
-def test_every_rule_is_in_the_table():
+def test_every_rule_is_in_the_table() -> None:
     """No rule is left without a case."""
     assert set(TABLE) == {rule_id(one) for one in RULES}
 
@@ -84,8 +84,8 @@ def test_every_rule_is_in_the_table():
     ("name", "since", "records"),
     [(name, since, records) for name, found in TABLE.items() for since, records in found],
 )
-def test_a_flag_stands_since_the_first_day_over(name, since, records):
+def test_a_flag_stands_since_the_first_day_over(name, since, records) -> None:
     """A flag's day is the first on which the rule had something to say."""
     held_records = records if type(records) is tuple else (records,)
-    (finding,) = rule_named(name)(book(*held_records))
+    (finding,) = rule_named(name)(snapshot(*held_records))
     assert finding.since == day(since)

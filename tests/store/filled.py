@@ -23,7 +23,7 @@ from clientlog.models import (
     Touch,
 )
 from clientlog.text import name_key
-from clientlog.write.change import changing
+from clientlog.write.change import transaction
 
 
 def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -> None:
@@ -31,7 +31,7 @@ def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -
     now, today = clock.now, date(2026, 11, 20)
     key = name_key(line) or line.casefold()
     about = {"name": line, "name_key": key, "organization": line, "role": line}
-    with changing(path, clock, "fill") as change:
+    with transaction(path, clock, "fill") as change:
         one = change.add(
             Client(handle="one", vision=text, their_vision=text, email=line, phone=line, **about)
         )

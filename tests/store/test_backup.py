@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
+from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store import backup
 from clientlog.store.backup import Backup
-from clientlog.store.changes import begin, raw_change
+from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import create, open_to_look
 from clientlog.store.restore import restore
-from clientlog.store.retention import superfluous
+from clientlog.store.retention import expired
 from tests.journals import export
 from tests.store.filled import fill
 
@@ -38,7 +38,7 @@ def filled(journal: Path, clock: Clock) -> Path:
 
 def add_client(path: Path, clock: Clock, handle: str) -> None:
     with raw_change(path) as connection:
-        begin(connection, clock, f"client add {handle}")
+        start(connection, clock, f"client add {handle}")
         connection.execute(
             "INSERT INTO client (uuid, recorded_at, changed_at, zone, handle, name, name_key,"
             " direction, by_hand) VALUES (?1 || '-0000-4000-8000-000000000000', ?2, ?2, 'UTC', ?3,"
@@ -72,10 +72,10 @@ def test_every_flipped_bit_is_found(filled: Path, tmp_path: Path) -> None:
         damaged = bytearray(whole)
         damaged[place] ^= 1 << random.randrange(8)
         target.write_bytes(damaged)
-        with pytest.raises(JournalUnusable):
+        with pytest.raises(JournalError):
             backup.verify(target)
         before = export(filled)
-        with pytest.raises(JournalUnusable):
+        with pytest.raises(JournalError):
             restore(filled, target)
         assert export(filled) == before
 
@@ -86,7 +86,7 @@ def test_a_backup_cut_short_is_refused(filled: Path, tmp_path: Path, left: int) 
     target = tmp_path / "copy"
     backup.back_up(filled, target, "manual")
     target.write_bytes(target.read_bytes()[:left])
-    with pytest.raises(JournalUnusable):
+    with pytest.raises(JournalError):
         backup.verify(target)
     with pytest.raises(ClientlogError):
         restore(filled, target)
@@ -98,12 +98,12 @@ def test_nothing_is_written_over_without_force(filled: Path, tmp_path: Path) -> 
     (tmp_path / "link").symlink_to(tmp_path / "file")
     for name in ("file", "link", "state"):
         (tmp_path / "state").mkdir(exist_ok=True)
-        with pytest.raises(WrongUsage):
+        with pytest.raises(UsageError):
             backup.back_up(filled, tmp_path / name, "manual")
     assert (tmp_path / "file").read_text() == "mine"
     backup.back_up(filled, tmp_path / "file", "manual", force=True)
     backup.verify(tmp_path / "file")
-    with pytest.raises(WrongUsage):
+    with pytest.raises(UsageError):
         backup.back_up(filled, Path("/dev/full"), "manual", force=True)
 
 
@@ -191,7 +191,7 @@ def test_a_backup_with_something_foreign_is_refused(
     with sqlite3.connect(target) as connection:
         connection.execute(foreign)
     connection.close()
-    with pytest.raises(JournalUnusable, match="evil"):
+    with pytest.raises(JournalError, match="evil"):
         restore(filled, target)
 
 
@@ -223,7 +223,7 @@ def test_another_programs_database_is_no_place_to_restore_to(filled: Path, tmp_p
         connection.execute(f"PRAGMA {pragma}")
         connection.close()
         before = other.read_bytes()
-        with pytest.raises(JournalUnusable):
+        with pytest.raises(JournalError):
             restore(other, target)
         assert other.read_bytes() == before
 
@@ -279,7 +279,7 @@ def test_a_journal_of_ten_months_keeps_thirty_odd_backups() -> None:
         Backup(Path(f"{hours}"), now - timedelta(hours=hours), "daily")
         for hours in range(0, 24 * 300, 6)
     ]
-    gone = {one.path for one in superfluous(found, now)}
+    gone = {one.path for one in expired(found, now)}
     kept = [one for one in found if one.path not in gone]
     assert all(one in kept for one in found if one.made_at > now - timedelta(days=2))
     days = {one.made_at.date() for one in kept}
@@ -295,7 +295,7 @@ def test_backups_of_a_clock_that_ran_ahead_stay() -> None:
     now = datetime(2026, 11, 22, 12, tzinfo=UTC)
     ahead = Backup(Path("ahead"), now + timedelta(days=900), "daily")
     old = Backup(Path("old"), now - timedelta(days=9000), "daily")
-    assert superfluous([old, ahead], now) == []
+    assert expired([old, ahead], now) == []
 
 
 WRITER = """

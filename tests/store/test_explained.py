@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.errors import ClientlogError
-from clientlog.store.connection import explained
+from clientlog.store.connection import translate_error
 
 
 def failing(code: int) -> sqlite3.OperationalError:
@@ -32,7 +32,7 @@ def test_each_kind_has_its_exit_code_and_says_what_became_of_the_change(
     code: int, exit_code: int, says: str
 ) -> None:
     """A failure after the commit never claims that nothing was saved."""
-    error = explained(failing(code), Path("journal.db"))
+    error = translate_error(failing(code), Path("journal.db"))
     assert isinstance(error, ClientlogError)
     assert error.exit_code == exit_code
     assert says in error.message
@@ -41,4 +41,4 @@ def test_each_kind_has_its_exit_code_and_says_what_became_of_the_change(
 def test_what_nobody_expected_stays_a_bug() -> None:
     """It is raised again, for the report."""
     with pytest.raises(sqlite3.OperationalError):
-        explained(failing(sqlite3.SQLITE_ERROR), Path("journal.db"))
+        translate_error(failing(sqlite3.SQLITE_ERROR), Path("journal.db"))

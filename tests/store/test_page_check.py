@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import connection, journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
-from clientlog.store.page_check import wiped_page
+from clientlog.store.page_check import find_zeroed_page
 from tests.store.filled import fill
 
 PAGE = 4096
@@ -30,10 +30,10 @@ def filled(journal: Path, clock: Clock) -> Path:
 def test_every_wiped_page_is_found(filled: Path) -> None:
     """Whichever page holds only zeros, it is named."""
     whole = filled.read_bytes()
-    assert wiped_page(filled) is None
+    assert find_zeroed_page(filled) is None
     for number in range(2, len(whole) // PAGE + 1):
         filled.write_bytes(whole[: (number - 1) * PAGE] + bytes(PAGE) + whole[number * PAGE :])
-        assert wiped_page(filled) == number
+        assert find_zeroed_page(filled) == number
 
 
 @pytest.mark.parametrize("opening", [open_to_look, open_to_change])
@@ -42,22 +42,22 @@ def test_a_journal_with_a_wiped_page_is_not_opened(filled: Path, opening: Openin
     whole = filled.read_bytes()
     damaged = whole[:-PAGE] + bytes(PAGE)
     filled.write_bytes(damaged)
-    with pytest.raises(JournalUnusable, match="has lost page"):
+    with pytest.raises(JournalError, match="has lost page"):
         opening(filled)
     assert filled.read_bytes() == damaged
 
 
 def test_pages_that_became_free_are_well(filled: Path) -> None:
     """What is deleted leaves pages of zeros behind, thousands of them, and nothing is wrong."""
-    with closing(sqlite3.connect(filled)) as book:
-        book.execute("PRAGMA secure_delete = ON")
-        book.execute("CREATE TABLE passing AS SELECT zeroblob(8000000) || 'x' AS content")
-        book.execute("DROP TABLE passing")
-        book.commit()
-        free = book.execute("PRAGMA freelist_count").fetchone()[0]
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("PRAGMA secure_delete = ON")
+        db.execute("CREATE TABLE passing AS SELECT zeroblob(8000000) || 'x' AS content")
+        db.execute("DROP TABLE passing")
+        db.commit()
+        free = db.execute("PRAGMA freelist_count").fetchone()[0]
     assert free > 1500
     assert filled.read_bytes().count(bytes(PAGE)) > 1000
-    assert wiped_page(filled) is None
+    assert find_zeroed_page(filled) is None
 
 
 def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
@@ -68,7 +68,7 @@ def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
     filled.write_bytes(damaged)
     monkeypatch.setattr(journal_file, "LOOKED_THROUGH", len(damaged) - 1)
     open_to_look(filled).close()
-    with pytest.raises(JournalUnusable, match="has lost page"):
+    with pytest.raises(JournalError, match="has lost page"):
         open_to_change(filled)
 
 
@@ -81,6 +81,6 @@ def test_a_file_that_cannot_be_read_is_no_bug(
     def fail(_path: Path) -> int:
         raise OSError(errno.EIO, "Input/output error")
 
-    monkeypatch.setattr(connection, "wiped_page", fail)
+    monkeypatch.setattr(connection, "find_zeroed_page", fail)
     with pytest.raises(ClientlogError, match="cannot be read: Input/output error"):
         opening(filled)

@@ -126,9 +126,9 @@ def test_a_shared_meeting_stays_for_the_others(cli: Cli, journal: Path, clock: C
         with_ = ["--with", who[1]] if len(who) > 1 else []
         assert cli("plan", who[0], *with_, "--at", "fri 10:00").code == 0
     purged(journal, clock)
-    book = open_to_look(journal)
-    assert book.execute("SELECT id FROM meeting").fetchall() == [(1,)]
-    assert book.execute("SELECT client_id FROM attendance").fetchall() == [(2,)]
+    db = open_to_look(journal)
+    assert db.execute("SELECT id FROM meeting").fetchall() == [(1,)]
+    assert db.execute("SELECT client_id FROM attendance").fetchall() == [(2,)]
 
 
 def test_a_merge_that_was_undone_does_not_drag_the_other_along(

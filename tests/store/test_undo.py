@@ -14,7 +14,7 @@ from clientlog.clock import read_clock
 from clientlog.errors import ClientlogError
 from clientlog.models import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
 from clientlog.store import undo
-from clientlog.write.change import Change, changing
+from clientlog.write.change import Change, transaction
 from tests.journals import export, unwell
 
 CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
@@ -99,7 +99,7 @@ class Undoing(RuleBasedStateMachine):
         self.undone: list[str] = []
         """The export before each undo, while they can be done again."""
         self.in_order = True
-        with changing(self.path, CLOCK, "enter") as change:
+        with transaction(self.path, CLOCK, "enter") as change:
             enter(change, 0)
         self.first = export(self.path)
 
@@ -108,7 +108,7 @@ class Undoing(RuleBasedStateMachine):
         """Something is changed, or nothing, which is a change as well."""
         self.before.append(export(self.path))
         self.undone.clear()
-        with changing(self.path, CLOCK, deed.__name__) as change:
+        with transaction(self.path, CLOCK, deed.__name__) as change:
             deed(change, which)
 
     @precondition(lambda self: self.in_order and self.before)
@@ -185,7 +185,7 @@ TestUndoing.settings = settings(max_examples=8, stateful_step_count=20, deadline
 
 def test_a_change_of_an_older_schema_is_put_back_or_refused(journal: Path) -> None:
     """A column the journal has lost since cannot be filled again; nothing is half undone."""
-    with changing(journal, CLOCK, "enter") as change:
+    with transaction(journal, CLOCK, "enter") as change:
         enter(change, 0)
     with sqlite3.connect(journal) as connection:
         connection.execute("UPDATE change_row SET before = json_object('id', 1, 'colour', 'red')")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.interchange.journal_json import write_journal
 from clientlog.store import backup, schema, undo
 from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
@@ -117,9 +117,9 @@ def test_an_older_journal_is_brought_up_to_date_by_a_look(
     fill(journal, clock, "a text")
     newer_program(monkeypatch)
     with pytest.warns(JournalUpgraded, match="upgrade"):
-        book = open_to_look(journal)
-    assert schema.version_of(book) == schema.VERSION
-    assert book.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)]
+        db = open_to_look(journal)
+    assert schema.version_of(db) == schema.VERSION
+    assert db.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)]
     kept = backup.listed(journal)
     assert [one.reason for one in kept] == ["upgrade"]
     backup.verify(kept[0].path)
@@ -160,7 +160,7 @@ def test_a_newer_journal_is_left_byte_for_byte(
         newer_program(patch)
         create(journal)
     before = journal.read_bytes()
-    with pytest.raises(JournalUnusable, match="newer clientlog"):
+    with pytest.raises(JournalError, match="newer clientlog"):
         opening(journal)  # type: ignore[operator]
     assert journal.read_bytes() == before
 
@@ -202,5 +202,5 @@ def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(
     backup.back_up(journal, tmp_path / "copy", "manual")
     newer_program(monkeypatch)
     restore(tmp_path / "new.db", tmp_path / "copy")
-    book = open_to_look(tmp_path / "new.db")
-    assert book.execute("SELECT count(colour), count(*) FROM note").fetchone() == (0, 1)
+    db = open_to_look(tmp_path / "new.db")
+    assert db.execute("SELECT count(colour), count(*) FROM note").fetchone() == (0, 1)

@@ -46,7 +46,7 @@ def hurry() -> None:
     """Say that it is saved, then wait, then save."""
     from clientlog.write import change
 
-    original = change.changing
+    original = change.transaction
 
     @contextmanager
     def hasty(*arguments: Any) -> Iterator[Any]:
@@ -59,7 +59,7 @@ def hurry() -> None:
                 os.dup2(os.open(os.devnull, os.O_RDWR), stream)
             time.sleep(3)
 
-    change.changing = hasty  # type: ignore[assignment]
+    change.transaction = hasty  # type: ignore[assignment]
 
 
 MIGRATION = """

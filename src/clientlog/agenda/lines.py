@@ -4,8 +4,8 @@ from datetime import date, datetime
 
 from clientlog.agenda.values import Box, Line
 from clientlog.clock import Clock
-from clientlog.contacts import rhythm
-from clientlog.dates import ago, show_day, show_late, show_moment
+from clientlog.contacts import median_interval
+from clientlog.dates import ago, format_day, format_lateness, format_moment_text
 from clientlog.queries.agenda import Attendee
 from clientlog.queries.values import Commitment, Meeting, Topic
 
@@ -24,7 +24,7 @@ _BOXES: dict[str, Box] = {
 def person(one: Attendee, clock: Clock) -> Line:
     """Who somebody is, how often you meet, when you last spoke; more of it on a private page."""
     client = one.client
-    often = rhythm(one.held_days)
+    often = median_interval(one.held_days)
     known = (
         client.role,
         client.organization,
@@ -45,13 +45,13 @@ def _last_contact(at: datetime | None, clock: Clock) -> str:
     if at is None:
         return "no contact yet"
     day = clock.day(at)
-    return f"last contact {show_day(day, clock.today)}, {ago((clock.today - day).days)}"
+    return f"last contact {format_day(day, clock.today)}, {ago((clock.today - day).days)}"
 
 
 def _away(until: date | None, clock: Clock) -> str | None:
     if until is None or until <= clock.today:
         return None
-    return f"away until {show_day(until, clock.today)}"
+    return f"away until {format_day(until, clock.today)}"
 
 
 def when(meeting: Meeting | None, clock: Clock) -> Line:
@@ -60,7 +60,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
         return Line(text="not planned yet")
     starts, ends = clock.local(meeting.starts_at), clock.local(meeting.ends_at)
     same_day = starts.date() == ends.date()
-    until = f"{ends:%H:%M}" if same_day else show_moment(ends, clock.today)
+    until = f"{ends:%H:%M}" if same_day else format_moment_text(ends, clock.today)
     said = (
         meeting.place,
         meeting.channel,
@@ -68,7 +68,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
         meeting.state if meeting.state != "planned" else None,
     )
     return Line(
-        text=f"{show_moment(starts, clock.today)} to {until}",
+        text=f"{format_moment_text(starts, clock.today)} to {until}",
         remarks=tuple(word for word in said if word),
         ref=meeting.ref,
     )
@@ -98,13 +98,13 @@ def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Lin
 def _standing(one: Commitment, clock: Clock) -> str:
     """`Wed 18 Nov, 2 days late`, `no date`, `done Thu 12 Nov`."""
     if one.state != "open":
-        day = f" {show_day(one.settled_on, clock.today)}" if one.settled_on else ""
+        day = f" {format_day(one.settled_on, clock.today)}" if one.settled_on else ""
         return one.state + day
     if one.due is None:
         return "no date"
-    shown, days = show_day(one.due, clock.today), (clock.today - one.due).days
+    shown, days = format_day(one.due, clock.today), (clock.today - one.due).days
     if days > 0:
-        return f"{shown}, {show_late(days)}"
+        return f"{shown}, {format_lateness(days)}"
     return f"{shown}, today" if days == 0 else shown
 
 
@@ -130,7 +130,7 @@ def _carried(one: Topic, clock: Clock) -> tuple[str, ...]:
     """`3rd time, first raised 2 Oct`: held meetings since it was raised, and this one."""
     if not one.meetings_since:
         return ()
-    raised = show_day(clock.day(one.raised_at), clock.today).partition(" ")[2]
+    raised = format_day(clock.day(one.raised_at), clock.today).partition(" ")[2]
     return (f"{ordinal(one.meetings_since + 1)} time, first raised {raised}",)
 
 
@@ -142,5 +142,5 @@ def ordinal(number: int) -> str:
 
 def summary(one: Meeting, clock: Clock) -> Line:
     """What was said in a meeting."""
-    day = show_day(clock.day(one.starts_at), clock.today)
+    day = format_day(clock.day(one.starts_at), clock.today)
     return Line(text=one.summary or "", label=day, ref=one.ref)

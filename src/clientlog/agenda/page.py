@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from clientlog.agenda import lines, private
 from clientlog.agenda.values import Line, Page, Section, capped
 from clientlog.clock import Clock
-from clientlog.dates import show_day
+from clientlog.dates import format_day
 from clientlog.queries import agenda as book_of
 from clientlog.queries.agenda import Attendee
 from clientlog.queries.values import Client, Meeting
@@ -33,7 +33,7 @@ QUESTIONS = ("How satisfied are you?", "What disappointed you?", "What should co
 class _Making:
     """What every part of one page needs."""
 
-    book: sqlite3.Connection
+    db: sqlite3.Connection
     clock: Clock
     program: str
     meeting: Meeting | None
@@ -45,7 +45,7 @@ class _Making:
 
 
 def make_page(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     clock: Clock,
     meeting: Meeting | None,
     clients: Sequence[Client],
@@ -60,14 +60,14 @@ def make_page(
     the rules found, of which a private page shows those about these clients.
     """
     making = _Making(
-        book=book,
+        db=db,
         clock=clock,
         program=program,
         meeting=meeting,
         clients=tuple(clients),
         private=private,
     )
-    people = book_of.read_attendees(book, clock, clients, meeting, private=private)
+    people = book_of.read_attendees(db, clock, clients, meeting, private=private)
     return Page(
         title=_title(making),
         meeting=meeting,
@@ -148,14 +148,14 @@ def _read_back(
     making: _Making, clients: tuple[Client, ...], seen: set[int], whom: str
 ) -> Iterator[Section]:
     """The last meeting's action items, unless they stand on the page already."""
-    for last in book_of.held_with(making.book, clients, making.meeting, 1):
+    for last in book_of.held_with(making.db, clients, making.meeting, 1):
         if last.number in seen:
             return
         seen.add(last.number)
-        items = book_of.actions_of(making.book, last)
+        items = book_of.actions_of(making.db, last)
         shown = tuple(lines.commitment(one, making.clock, names_who=True) for one in items)
         confirmed = last.confirmed_at
-        day = show_day(making.clock.day(last.starts_at), making.clock.today)
+        day = format_day(making.clock.day(last.starts_at), making.clock.today)
         name = f" with {whom}" if len(making.clients) > 1 else ""
         yield capped(
             Section(
@@ -236,7 +236,7 @@ def _last_times(making: _Making) -> Section:
         met.number: met
         for number, group in enumerate(groups)
         for met in book_of.held_with(
-            making.book, group, making.meeting, 1 if number else SUMMARIES, summed_up=True
+            making.db, group, making.meeting, 1 if number else SUMMARIES, summed_up=True
         )
     }
     shown = tuple(lines.summary(met, making.clock) for met in found.values())

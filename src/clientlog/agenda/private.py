@@ -5,7 +5,7 @@ from itertools import islice
 
 from clientlog.agenda.values import Line
 from clientlog.clock import Clock
-from clientlog.dates import show_day
+from clientlog.dates import format_day
 from clientlog.queries.agenda import Private
 from clientlog.queries.reliability import Reliability
 from clientlog.queries.values import Amendment, Client, Commitment, Conflict, Direction, Note
@@ -100,12 +100,12 @@ def _said(one: Note, clock: Clock) -> Iterator[str]:
 
 
 def _day(clock: Clock, one: Note) -> str:
-    return show_day(clock.day(one.confirmed_at or one.received_at), clock.today)
+    return format_day(clock.day(one.confirmed_at or one.received_at), clock.today)
 
 
 def _conflict(one: Conflict, clock: Clock) -> Line:
     steps = f"at {one.step}" if one.step and one.state == "open" else None
-    check = f"check it {show_day(one.check_on, clock.today)}" if one.check_on else None
+    check = f"check it {format_day(one.check_on, clock.today)}" if one.check_on else None
     agreed = f"agreed: {one.agreement}" if one.agreement else None
     said = (steps, agreed, check)
     return Line(text=one.text, label="conflict", remarks=tuple(w for w in said if w), ref=one.ref)
@@ -165,6 +165,6 @@ def _change_words(last: Amendment, one: Commitment, clock: Clock) -> Iterator[st
     if last.kind == "delegated":
         yield f"passed on to {one.owner}" if one.owner else "mine again"
         return
-    yield f"moved to {show_day(last.to_due, clock.today)}" if last.to_due else last.kind
+    yield f"moved to {format_day(last.to_due, clock.today)}" if last.to_due else last.kind
     if last.why:
         yield last.why

@@ -9,12 +9,12 @@ from typing import Annotated, Any, get_args
 import typer
 from typer.models import ArgumentInfo
 
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.help import Command, Group, plain_name
-from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.store.connection import explained
+from clientlog.errors import ClientlogError, UsageError
+from clientlog.store.connection import translate_error
 
-Verb = Callable[..., Any]
+CommandFunction = Callable[..., Any]
 
 # Whether the journal can be read is found out by opening it, with an exit code of its own.
 _SHARED: dict[str, Any] = {
@@ -53,16 +53,16 @@ def _nothing() -> None:
     """A group needs a callback to stay a group even with one command."""
 
 
-def verb(
+def command(
     app: typer.Typer, name: str, *examples: str, takes_empty: bool = False
-) -> Callable[[Verb], Verb]:
+) -> Callable[[CommandFunction], CommandFunction]:
     """Make `function(run, …)` the command `name`; it returns what is to be printed.
 
     An empty value is refused, unless the command `takes_empty` ones to take something away:
     in a script it is a variable that was never set, and must not read as nothing said.
     """
 
-    def register(function: Verb) -> Verb:
+    def register(function: CommandFunction) -> CommandFunction:
         app.command(
             name,
             cls=Command,
@@ -81,7 +81,7 @@ def _help(text: str | None, examples: tuple[str, ...]) -> str:
     return f"{first}{block}\n\n{rest}".rstrip()
 
 
-def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
+def _with_shared_options(function: CommandFunction, *, takes_empty: bool) -> CommandFunction:
     signature = inspect.signature(function)
     _, *own = signature.parameters.values()
     shared = [
@@ -92,19 +92,22 @@ def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
     ]
 
     def shell(**values: Any) -> Any:
-        context: typer.Context = values.pop("context")
-        run = Run(**{name: values.pop(name) for name in _SHARED}, arguments=context.obj or ())
+        typer_context: typer.Context = values.pop("typer_context")
+        shared_values = {name: values.pop(name) for name in _SHARED}
+        context = Context(**shared_values, arguments=typer_context.obj or ())
         if not takes_empty:
             _refuse_empty(values, own)
         try:
-            return _run(function, run, values)
+            return _run(function, context, values)
         except ClientlogError as error:
-            error.hint = run.reaching(error.hint)
+            error.hint = context.qualify_commands(error.hint)
             raise
 
-    context = inspect.Parameter("context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context)
+    typer_context = inspect.Parameter(
+        "typer_context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
+    )
     parameters = (
-        [context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
+        [typer_context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
     )
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     shell.__annotations__ = {one.name: one.annotation for one in parameters}
@@ -112,19 +115,19 @@ def _with_shared_options(function: Verb, *, takes_empty: bool) -> Verb:
     return shell
 
 
-def _run(function: Verb, run: Run, values: dict[str, Any]) -> Any:
+def _run(function: CommandFunction, context: Context, values: dict[str, Any]) -> Any:
     try:
-        return function(run, **values)
+        return function(context, **values)
     except sqlite3.Error as error:
         # Damage may first be met in the middle of a look.
-        raise explained(error, run.path) from error
+        raise translate_error(error, context.path) from error
 
 
 def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter]) -> None:
     for one in parameters:
         value = values[one.name]
         if value == "" or (isinstance(value, list) and "" in value):
-            raise WrongUsage(f"{_typed_name(one)} is empty")
+            raise UsageError(f"{_typed_name(one)} is empty")
 
 
 def _typed_name(parameter: inspect.Parameter) -> str:

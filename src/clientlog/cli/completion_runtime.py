@@ -31,8 +31,8 @@ def complete_handles(context: typer.Context, incomplete: str) -> list[tuple[str,
     Typer's zsh completion evaluates what stands beside a suggestion, twice.
     """
     try:
-        book = open_to_look(paths.journal_path(os.environ, context.params.get("db")))
-        rows = book.execute(
+        db = open_to_look(paths.journal_path(os.environ, context.params.get("db")))
+        rows = db.execute(
             "SELECT handle, name FROM client WHERE archived_at IS NULL ORDER BY handle"
         ).fetchall()
     except Exception:

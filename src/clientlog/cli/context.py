@@ -15,16 +15,16 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from clientlog.cli.result import Body, Result
 from clientlog.clock import Clock, read_clock
-from clientlog.dates import Calendar
-from clientlog.errors import AmbiguousName, ClientlogError, JournalUnusable, WrongUsage, shorten
+from clientlog.dates import DateContext
+from clientlog.errors import AmbiguousNameError, ClientlogError, JournalError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.values import Client
-from clientlog.refs import Ref, read_ref
+from clientlog.refs import Ref, parse_ref
 from clientlog.render.terminal import Terminal
 from clientlog.settings import Settings, read_settings
 from clientlog.store import paths
 from clientlog.store.journal_file import open_to_look
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.rules.base import Rule
@@ -34,7 +34,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Run:
+class Context:
     """Everything a command needs from around it."""
 
     db: Path | None = None
@@ -47,8 +47,8 @@ class Run:
 
     def __post_init__(self) -> None:
         if self.color not in {None, "auto", "always", "never"}:
-            raise WrongUsage(
-                f"--color: {shorten(visible(str(self.color)))}", "auto, always or never"
+            raise UsageError(
+                f"--color: {quote(escape_controls(str(self.color)))}", "auto, always or never"
             )
 
     @cached_property
@@ -78,10 +78,10 @@ class Run:
         return clock
 
     @cached_property
-    def calendar(self) -> Calendar:
+    def date_context(self) -> DateContext:
         """How dates are read today."""
         order: Any = self.settings.text("date_order")
-        return Calendar(self.clock.today, self.settings.week_ends_on, order)
+        return DateContext(self.clock.today, self.settings.week_ends_on, order)
 
     @cached_property
     def path(self) -> Path:
@@ -89,35 +89,35 @@ class Run:
         return paths.journal_path(self.environ, self.db)
 
     @cached_property
-    def book(self) -> sqlite3.Connection:
+    def connection(self) -> sqlite3.Connection:
         """The journal, to look at."""
         return open_to_look(self.path)
 
     @cached_property
-    def own_rules(self) -> "tuple[Rule, ...]":
+    def custom_rules(self) -> "tuple[Rule, ...]":
         """The rules in the folder beside the configuration."""
         folder = self.config_path.parent / "rules"
         if not folder.is_dir():
             return ()
-        from clientlog.cli.custom_rules import read_own_rules
+        from clientlog.cli.custom_rules import load_custom_rules
 
-        return read_own_rules(folder, self.path, self.terminal.warn)
+        return load_custom_rules(folder, self.path, self.terminal.warn)
 
     @property
     def program(self) -> str:
         """How a settling command must start to reach this journal."""
         return f"clientlog --db {shlex.quote(str(self.db))}" if self.db else "clientlog"
 
-    def reaching(self, text: str) -> str:
+    def qualify_commands(self, text: str) -> str:
         """A text in which every command of ours reaches this journal."""
         return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
 
     @property
-    def may_ask(self) -> bool:
+    def interactive(self) -> bool:
         """Whether a person is there to answer."""
         return not self.no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
 
-    def as_json(self) -> "Run":
+    def as_json(self) -> "Context":
         """The same run, answering in JSON."""
         return replace(self, json_=True)
 
@@ -126,15 +126,15 @@ class Run:
     def client(self, who: str) -> Client:
         """The client a WHO names; on a terminal several matches are a numbered pick."""
         try:
-            return clients.find_client(self.book, who)
-        except AmbiguousName as error:
-            if not self.may_ask:
+            return clients.find_client(self.connection, who)
+        except AmbiguousNameError as error:
+            if not self.interactive:
                 raise
             return self._pick(error)
 
-    def _pick(self, error: AmbiguousName) -> Client:
+    def _pick(self, error: AmbiguousNameError) -> Client:
         choice = self.choose(error.message.split(" could be ")[0] + " could be", error.candidates)
-        return clients.exact_client(self.book, choice)
+        return clients.exact_client(self.connection, choice)
 
     def clients(self, names: Iterable[str]) -> list[Client]:
         """Several WHOs, each client once."""
@@ -144,44 +144,44 @@ class Run:
         """Several REFs, each once; `p4,p5` is two."""
         parts = [part for text in texts for part in text.split(",") if part]
         if not parts:
-            raise WrongUsage("REF is missing", "name a record, such as p42")
-        return list(dict.fromkeys(map(read_ref, parts)))
+            raise UsageError("REF is missing", "name a record, such as p42")
+        return list(dict.fromkeys(map(parse_ref, parts)))
 
-    def argument(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:
+    def parse(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:
         """Read one option's text; what is wrong with it is said with the option's name."""
         try:
-            return read(text, self.calendar, **options)
+            return read(text, self.date_context, **options)
         except ClientlogError as error:
             error.message = f"{name}: {error.message}"
             raise
 
-    def plain_argument(self, name: str, read: Callable[[str], T], text: str) -> T:
+    def parse_plain(self, name: str, read: Callable[[str], T], text: str) -> T:
         """The same for what is read without a calendar."""
-        return self.argument(name, lambda typed, _calendar: read(typed), text)
+        return self.parse(name, lambda typed, _calendar: read(typed), text)
 
-    def day(self, name: str, text: str) -> date:
+    def parse_day(self, name: str, text: str) -> date:
         """A day that is today or ahead of us."""
-        from clientlog.dates import read_day
+        from clientlog.dates import parse_day
 
-        return self.argument(name, read_day, text)
+        return self.parse(name, parse_day, text)
 
     # Questions
 
     def choose(self, question: str, choices: Sequence[str]) -> str:
         """Let the person pick one by its number, on stderr."""
         for number, choice in enumerate(choices, 1):
-            print(f"  {number}  {visible(choice)}", file=sys.stderr)
+            print(f"  {number}  {escape_controls(choice)}", file=sys.stderr)
         answer = self.ask(f"{question}: which number? ")
         if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:6]) <= len(choices):
-            raise WrongUsage("nothing was chosen; nothing was saved")
+            raise UsageError("nothing was chosen; nothing was saved")
         return choices[int(answer) - 1]
 
     def confirm(self, question: str, *, yes: bool) -> None:
         """Ask before what takes things away; where nobody can answer, `--yes` must."""
         if yes:
             return
-        if not self.may_ask:
-            raise WrongUsage(f"{question} Nobody can answer here", "answer with --yes")
+        if not self.interactive:
+            raise UsageError(f"{question} Nobody can answer here", "answer with --yes")
         if self.ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
             raise ClientlogError("nothing was changed")
 
@@ -191,7 +191,7 @@ class Run:
         print(question, end="", file=sys.stderr, flush=True)
         line = sys.stdin.readline()
         if not line:
-            raise WrongUsage("no answer; nothing was saved")
+            raise UsageError("no answer; nothing was saved")
         return line.strip()
 
     # Changes and answers
@@ -199,14 +199,14 @@ class Run:
     @contextmanager
     def change(self) -> Iterator["Change"]:
         """One transaction on the journal, named in its history as it was typed."""
-        from clientlog.write.change import changing
+        from clientlog.write.change import transaction
 
-        self.keep_safe()
-        with changing(self.path, self.clock, shlex.join(self.arguments)) as change:
+        self.ensure_daily_backup()
+        with transaction(self.path, self.clock, shlex.join(self.arguments)) as change:
             change.notices += self._clock_notices(change)
             yield change
         for notice in change.notices:
-            self.terminal.warn(self.reaching(notice))
+            self.terminal.warn(self.qualify_commands(notice))
 
     def _clock_notices(self, change: "Change") -> list[str]:
         """What is odd about the clock since the last change; CLIENTLOG_NOW is set back on purpose.
@@ -217,41 +217,43 @@ class Run:
 
         at, zone = clock_before(change.connection, change.id) or (self.clock.now, "")
         if at > self.clock.now and not self.environ.get("CLIENTLOG_NOW"):
-            from clientlog.dates import show_moment
+            from clientlog.dates import format_moment_text
 
-            then = show_moment(self.clock.local(at), self.clock.today)
+            then = format_moment_text(self.clock.local(at), self.clock.today)
             return [f"the clock was set back: the last change was made on {then}"]
         if zone not in {"", self.clock.zone_name}:
             return [f"the time zone is {self.clock.zone_name} now; it was {zone}"]
         return []
 
-    def keep_safe(self) -> None:
+    def ensure_daily_backup(self) -> None:
         """Back up before the first change of a day; where that fails, it is said, no more."""
         from clientlog.store.backup import daily
 
         try:
             daily(self.path)
-        except JournalUnusable:
+        except JournalError:
             raise
         except ClientlogError as error:
             self.terminal.warn(f"today's backup could not be made: {error.message}")
 
-    def changed(self, change: "Change", message: str) -> Result:
+    def change_result(self, change: "Change", message: str) -> Result:
         """The answer of a command that changed something; call it inside the change."""
-        created, changed = change.outcome()
-        return self.say(message, created, changed)
+        created, changed = change.touched_refs()
+        return self.message_result(message, created, changed)
 
-    def say(self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()) -> Result:
+    def message_result(
+        self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()
+    ) -> Result:
         """A sentence, and the REFs and handles it is about."""
         return Result(
             terminal=self.terminal,
             document={"created": list(created), "changed": list(changed), "message": message},
-            body=lambda: visible(message, lines=True),
+            body=lambda: escape_controls(message, lines=True),
             quiet=self.quiet,
             saved_as=[*created, *changed],
         )
 
-    def shown(self, document: Mapping[str, Any], body: Body, *, exit_code: int = 0) -> Result:
+    def result(self, document: Mapping[str, Any], body: Body, *, exit_code: int = 0) -> Result:
         """The answer of a command that looked."""
         return Result(
             terminal=self.terminal, document=dict(document), body=body, exit_code=exit_code

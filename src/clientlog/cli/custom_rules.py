@@ -7,7 +7,7 @@ from clientlog.rules import RULES, custom_rules
 from clientlog.rules.base import Rule, rule_id
 
 
-def read_own_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
+def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
     """Every rule in the folder that can be used; what is wrong with one is said once."""
     said: set[str] = set()
 
@@ -21,10 +21,10 @@ def read_own_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> 
         warn_once(problem)
     if not found:
         return ()
-    from clientlog.rules.sandbox import make_views
+    from clientlog.rules.sandbox import create_views
     from clientlog.store.journal_file import open_to_look
 
     # A connection of their own: the guard on it is nothing the program's queries need.
     connection = open_to_look(journal)
-    make_views(connection)
+    create_views(connection)
     return tuple(custom_rules.as_rule(one, connection, warn_once) for one in found)

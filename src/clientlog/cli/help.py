@@ -4,8 +4,8 @@ from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 LONGEST = 200
 """A first sentence of so many characters is shown whole, over as many lines as it takes."""
@@ -49,8 +49,8 @@ class Group(TyperGroup):
         """The command named first; a slip gets the name that was meant."""
         known = self.list_commands(ctx)
         if args[0] not in known:
-            raise WrongUsage(
-                f"no such command {shorten(visible(args[0]))}", _meant(args[0], known, ctx)
+            raise UsageError(
+                f"no such command {quote(escape_controls(args[0]))}", _meant(args[0], known, ctx)
             )
         return super().resolve_command(ctx, args)
 

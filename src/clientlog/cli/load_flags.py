@@ -1,32 +1,36 @@
 """The flags of the open journal, for every command that speaks of them."""
 
-from clientlog.cli.context import Run
-from clientlog.queries.snapshot import open_book
+from clientlog.cli.context import Context
+from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.queries.values import Book
+from clientlog.queries.values import Snapshot
 from clientlog.rules import RULES
 from clientlog.rules.base import Rule
 from clientlog.rules.runner import Flag, find_flags
 
 
-def read_book(run: Run) -> Book:
+def read_snapshot(context: Context) -> Snapshot:
     """What is unsettled, now."""
-    exchanges = run.settings.thresholds.get("one-sided", {}).get("times", 5)
-    return open_book(run.book, run.clock, run.settings.values, exchanges=int(exchanges))
-
-
-def flags_of(run: Run, book: Book | None = None, *, snoozed: bool = False) -> tuple[Flag, ...]:
-    """Every flag, with the thresholds, mutes and snoozes in force."""
-    return find_flags(
-        book or read_book(run),
-        thresholds=run.settings.thresholds,
-        muted=run.settings.muted,
-        snoozed=snoozed_keys(run.book, run.clock.today),
-        include_snoozed=snoozed,
-        extra_rules=run.own_rules,
+    exchanges = context.settings.thresholds.get("one-sided", {}).get("times", 5)
+    return load_snapshot(
+        context.connection, context.clock, context.settings.values, exchanges=int(exchanges)
     )
 
 
-def all_rules(run: Run) -> tuple[Rule, ...]:
+def load_flags(
+    context: Context, snapshot: Snapshot | None = None, *, snoozed: bool = False
+) -> tuple[Flag, ...]:
+    """Every flag, with the thresholds, mutes and snoozes in force."""
+    return find_flags(
+        snapshot or read_snapshot(context),
+        thresholds=context.settings.thresholds,
+        muted=context.settings.muted,
+        snoozed=snoozed_keys(context.connection, context.clock.today),
+        include_snoozed=snoozed,
+        extra_rules=context.custom_rules,
+    )
+
+
+def all_rules(context: Context) -> tuple[Rule, ...]:
     """Every rule, those of one's own last."""
-    return (*RULES, *run.own_rules)
+    return (*RULES, *context.custom_rules)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.text import visible
+from clientlog.errors import ClientlogError, UsageError
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.cli.result import Result
@@ -134,14 +134,14 @@ def _refuse_what_is_not_utf8(arguments: list[str]) -> None:
         try:
             argument.encode()
         except UnicodeEncodeError:
-            raise WrongUsage(f"argument {position} is not valid UTF-8") from None
+            raise UsageError(f"argument {position} is not valid UTF-8") from None
 
 
-def _as_wrong_usage(error: BaseException) -> WrongUsage:
+def _as_wrong_usage(error: BaseException) -> UsageError:
     message = _cut(error.format_message().rstrip("."))  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     hint = f"try: {context.command_path} --help" if context else ""
-    return WrongUsage(message[:1].lower() + message[1:], hint)
+    return UsageError(message[:1].lower() + message[1:], hint)
 
 
 def _cut(message: str) -> str:
@@ -168,14 +168,14 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
 
 
 def _complain(message: str, hint: str = "") -> None:
-    shown = " ".join(visible(message, lines=True).split("\n"))
+    shown = " ".join(escape_controls(message, lines=True).split("\n"))
     # Where stderr is closed, print would take None for stdout.
     if sys.stderr is None:
         return
     try:
         print(f"clientlog: {shown}", file=sys.stderr)
         if hint:
-            print(f"  hint: {visible(hint)}", file=sys.stderr)
+            print(f"  hint: {escape_controls(hint)}", file=sys.stderr)
     except (OSError, ValueError):
         _silence(sys.stderr)
 

@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
-from clientlog.dates import When, read_day, read_every, read_when
-from clientlog.errors import WrongUsage, shorten
-from clientlog.items import KEYS, Item, read_item
-from clientlog.text import clean_line, clean_text, visible
+from clientlog.cli.context import Context
+from clientlog.dates import When, parse_day, parse_every, parse_moment_text
+from clientlog.errors import UsageError, quote
+from clientlog.items import KEYS, Item, parse_item
+from clientlog.text import escape_controls, validate_line, validate_text
 
 Who = Annotated[
     str,
@@ -54,92 +54,94 @@ _SPACED_VALUE = re.compile(
 
 
 def item_argument(
-    run: Run, name: str, text: str, *, past: bool | None = None, **more: str | bool | None
+    context: Context, name: str, text: str, *, past: bool | None = None, **more: str | bool | None
 ) -> Item:
     """An ITEM with the options that say the same as its attributes: due, owner, every, must.
 
     `past` is what --past says; None where there is no such option.
     """
-    clean_text(text, name)
-    item: Item = run.argument(name, read_item, text)
+    validate_text(text, name)
+    item: Item = context.parse(name, parse_item, text)
     if more.get("due"):
         _refuse_twice(item.due, name, "due")
-        item = replace(item, due=run.argument("--due", read_day, str(more["due"])))
+        item = replace(item, due=context.parse("--due", parse_day, str(more["due"])))
     if more.get("every"):
         _refuse_twice(item.every, name, "every")
-        item = replace(item, every=run.plain_argument("--every", read_every, str(more["every"])))
+        item = replace(item, every=context.parse_plain("--every", parse_every, str(more["every"])))
     if more.get("owner"):
         _refuse_twice(item.owner, name, "owner")
-        item = replace(item, owner=clean_line(str(more["owner"]), "--owner"))
+        item = replace(item, owner=validate_line(str(more["owner"]), "--owner"))
     if more.get("must"):
         item = replace(item, priority="must")
-    _refuse_past_due(run, item.due, name, past=past)
+    _refuse_past_due(context, item.due, name, past=past)
     return item
 
 
-def _refuse_past_due(run: Run, due: date | None, name: str, *, past: bool | None) -> None:
-    from clientlog.dates import ago, show_day
+def _refuse_past_due(context: Context, due: date | None, name: str, *, past: bool | None) -> None:
+    from clientlog.dates import ago, format_day
 
-    today = run.clock.today
+    today = context.clock.today
     if due and due < today and not past:
-        raise WrongUsage(
-            f"{name}: {show_day(due, today)} was {ago((today - due).days)}",
+        raise UsageError(
+            f"{name}: {format_day(due, today)} was {ago((today - due).days)}",
             f"{'' if past is None else 'add --past if that is meant, or '}name a day to come",
         )
 
 
 def _refuse_twice(value: object, name: str, attribute: str) -> None:
     if value is not None:
-        raise WrongUsage(f"{name} says {attribute}: and --{attribute} says it again")
+        raise UsageError(f"{name} says {attribute}: and --{attribute} says it again")
 
 
-def due_argument(run: Run, name: str, text: str, *, past: bool | None = None) -> date:
+def due_argument(context: Context, name: str, text: str, *, past: bool | None = None) -> date:
     """A due date, not in the past unless meant; `past` as in `item_argument`."""
-    due: date = run.argument(name, read_day, text)
-    _refuse_past_due(run, due, name, past=past)
+    due: date = context.parse(name, parse_day, text)
+    _refuse_past_due(context, due, name, past=past)
     return due
 
 
 def moment_argument(
-    run: Run, name: str, text: str, *, past: bool, hour: int | None = None
+    context: Context, name: str, text: str, *, past: bool, hour: int | None = None
 ) -> datetime:
     """A moment; a day without a time gets `hour`, or else is an error."""
-    when: When = run.argument(name, read_when, text, past=past)
+    when: When = context.parse(name, parse_moment_text, text, past=past)
     if when.moment is None and when.time is None and hour is None:
-        raise WrongUsage(f"{name}: {shorten(visible(text))} has no time", f"add one: {text} 10:00")
-    return moment_of(run, when, hour or 0)
+        raise UsageError(
+            f"{name}: {quote(escape_controls(text))} has no time", f"add one: {text} 10:00"
+        )
+    return moment_of(context, when, hour or 0)
 
 
-def moment_of(run: Run, when: When, hour: int = 0) -> datetime:
+def moment_of(context: Context, when: When, hour: int = 0) -> datetime:
     """The moment itself; that a wall time was moved is said on stderr."""
     if when.moment:
         return when.moment
-    moment, notice = run.clock.at(when.day, when.time or time(hour))
+    moment, notice = context.clock.at(when.day, when.time or time(hour))
     if notice:
-        run.terminal.warn(notice)
+        context.terminal.warn(notice)
     return moment
 
 
-def past_moment_argument(run: Run, name: str, text: str | None) -> datetime:
+def past_moment_argument(context: Context, name: str, text: str | None) -> datetime:
     """A moment that is not ahead of us; now where nothing is said, noon on an earlier day."""
-    now = run.clock.now
+    now = context.clock.now
     if text is None:
         return now
-    when = run.argument(name, read_when, text, past=True)
-    if when.moment is None and when.time is None and when.day == run.clock.today:
+    when = context.parse(name, parse_moment_text, text, past=True)
+    if when.moment is None and when.time is None and when.day == context.clock.today:
         return now
-    moment = moment_argument(run, name, text, past=True, hour=12)
+    moment = moment_argument(context, name, text, past=True, hour=12)
     if moment > now:
-        raise WrongUsage(
-            f"{name}: {shorten(visible(text))} is still to come",
+        raise UsageError(
+            f"{name}: {quote(escape_controls(text))} is still to come",
             "something to come is planned: clientlog plan WHO --at WHEN",
         )
     return moment
 
 
-def past_day_argument(run: Run, name: str, text: str | None) -> date:
+def past_day_argument(context: Context, name: str, text: str | None) -> date:
     """A day that is not ahead of us; today where nothing is said."""
-    return run.clock.day(past_moment_argument(run, name, text))
+    return context.clock.day(past_moment_argument(context, name, text))
 
 
 def channel_argument(name: str, text: str | None) -> str | None:
@@ -148,8 +150,9 @@ def channel_argument(name: str, text: str | None) -> str | None:
         return None
     channel = CHANNEL_NAMES.get(text.lower())
     if channel is None:
-        raise WrongUsage(
-            f"{name}: {shorten(visible(text))} is not a channel", "email, call, chat or in-person"
+        raise UsageError(
+            f"{name}: {quote(escape_controls(text))} is not a channel",
+            "email, call, chat or in-person",
         )
     return channel
 
@@ -163,5 +166,5 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
         w for w in known if len(text) > 1 and w.startswith(text.lower())
     ]
     if len(found) != 1:
-        raise WrongUsage(f"{name}: {shorten(visible(text))} is not known", ", ".join(known))
+        raise UsageError(f"{name}: {quote(escape_controls(text))} is not known", ", ".join(known))
     return found[0]

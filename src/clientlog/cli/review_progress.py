@@ -14,7 +14,7 @@ LASTS = timedelta(days=7)
 
 
 @dataclass
-class Walked:
+class ReviewProgress:
     """What one review of one journal has seen. Keys are kept as digests: they name people."""
 
     path: Path
@@ -41,13 +41,13 @@ def digest(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
-def read_walked(journal: Path, today: date) -> Walked:
+def read_progress(journal: Path, today: date) -> ReviewProgress:
     """The review of this journal that is under way, or a new one."""
     path = state_folder() / "reviews" / f"{digest(str(journal.absolute()))}.json"
-    new = Walked(path, today)
+    new = ReviewProgress(path, today)
     try:
         kept = json.loads(path.read_bytes())
-        found = Walked(
+        found = ReviewProgress(
             path, date.fromisoformat(kept["started"]), {str(one) for one in kept["seen"]}
         )
     except (OSError, ValueError, LookupError, TypeError):

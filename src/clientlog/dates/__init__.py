@@ -4,16 +4,16 @@ Days are calendar days. Months step without drift: 31 January plus one month is 
 plus two is 31 March.
 """
 
-from clientlog.dates.days import Calendar, read_day
-from clientlog.dates.format import ago, show_day, show_late, show_moment
-from clientlog.dates.moments import When, read_when
+from clientlog.dates.days import DateContext, parse_day
+from clientlog.dates.format import ago, format_day, format_lateness, format_moment_text
+from clientlog.dates.moments import When, parse_moment_text
 from clientlog.dates.schedules import (
     Every,
     Unit,
     next_after,
-    read_cadence,
-    read_every,
-    read_length,
+    parse_cadence,
+    parse_every,
+    parse_length,
     step,
 )
 from clientlog.dates.words import FIRST_YEAR, LAST_YEAR, MONTHS, WEEKDAYS
@@ -23,19 +23,19 @@ __all__ = [
     "LAST_YEAR",
     "MONTHS",
     "WEEKDAYS",
-    "Calendar",
+    "DateContext",
     "Every",
     "Unit",
     "When",
     "ago",
+    "format_day",
+    "format_lateness",
+    "format_moment_text",
     "next_after",
-    "read_cadence",
-    "read_day",
-    "read_every",
-    "read_length",
-    "read_when",
-    "show_day",
-    "show_late",
-    "show_moment",
+    "parse_cadence",
+    "parse_day",
+    "parse_every",
+    "parse_length",
+    "parse_moment_text",
     "step",
 ]

@@ -11,14 +11,14 @@ from clientlog.dates.words import (
     MONTHS,
     WEEKDAYS,
     is_in_years,
-    joined,
-    refuse,
-    refuse_year,
+    normalize,
+    reject,
+    reject_year,
 )
-from clientlog.errors import WrongUsage, shorten
+from clientlog.errors import UsageError, quote
 
 
-class Calendar(NamedTuple):
+class DateContext(NamedTuple):
     """What a date depends on beside its words."""
 
     today: date
@@ -28,25 +28,25 @@ class Calendar(NamedTuple):
     """How 3/4 is read; without it such a date is refused."""
 
 
-def read_day(text: str, calendar: Calendar, *, past: bool = False) -> date:
+def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
     """Read a day; with `past` the last such day is meant, today included, else the next one.
 
     Raises WrongUsage for what is no date, and outside the years 1900 to 2200.
     """
     try:
-        found = _read(joined(text), calendar, past)
+        found = _read(normalize(text), calendar, past)
     except OverflowError:
-        refuse_year(text)
+        reject_year(text)
     except ValueError:
         found = None
     if not found:
-        refuse(text, "a date")
+        reject(text, "a date")
     if not is_in_years(found):
-        refuse_year(text)
+        reject_year(text)
     return found
 
 
-def _read(text: str, calendar: Calendar, past: bool) -> date | None:
+def _read(text: str, calendar: DateContext, past: bool) -> date | None:
     """The day, by the first form that reads the text.
 
     ValueError is for a day that no calendar has, OverflowError for one out of all years.
@@ -55,7 +55,7 @@ def _read(text: str, calendar: Calendar, past: bool) -> date | None:
     return next(filter(None, (form(text, calendar, past) for form in forms)), None)
 
 
-def _named(text: str, calendar: Calendar, past: bool) -> date | None:
+def _named(text: str, calendar: DateContext, past: bool) -> date | None:
     today, a_day = calendar.today, timedelta(days=1)
     named = {
         "today": today,
@@ -74,7 +74,7 @@ def _end_of_month(year: int, month: int) -> date:
     return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
 
 
-def _weekday(text: str, calendar: Calendar, past: bool) -> date | None:
+def _weekday(text: str, calendar: DateContext, past: bool) -> date | None:
     found = re.fullmatch(r"(?:(?P<which>next|last|this)[ -])?(?P<name>[a-z]{3,9})", text)
     day = _place_of(found["name"], WEEKDAYS) if found else None
     if not found or day is None:
@@ -99,7 +99,7 @@ def _place_of(prefix: str, names: tuple[str, ...]) -> int | None:
 _STEP = r"(in |\+ ?|- ?)?([0-9]{1,5}) ?([a-z]+)( ago)?"
 
 
-def _step(text: str, calendar: Calendar, past: bool) -> date | None:
+def _step(text: str, calendar: DateContext, past: bool) -> date | None:
     found = re.fullmatch(_STEP, text)
     if not found or bool(found[1]) is bool(found[4]) or found[3] not in UNITS:
         return None
@@ -111,7 +111,7 @@ def _step(text: str, calendar: Calendar, past: bool) -> date | None:
     return day
 
 
-def _iso(text: str, calendar: Calendar, past: bool) -> date | None:
+def _iso(text: str, calendar: DateContext, past: bool) -> date | None:
     iso = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
     return date.fromisoformat(text) if iso else None
 
@@ -122,7 +122,7 @@ _DAY_FIRST = rf"{_DAY}[ .-]{{0,2}}{_MONTH}(?:[ ,.-]{{0,2}}{_YEAR})?"
 _MONTH_FIRST = rf"{_MONTH}[ .-]{{0,2}}{_DAY}(?:[ ,.-]{{1,2}}{_YEAR})?"
 
 
-def _month_and_day(text: str, calendar: Calendar, past: bool) -> date | None:
+def _month_and_day(text: str, calendar: DateContext, past: bool) -> date | None:
     found = re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_MONTH_FIRST, text)
     place = _place_of(found["month"], MONTHS) if found else None
     if not found or place is None:
@@ -143,13 +143,13 @@ def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> d
     raise ValueError
 
 
-def _numbers(text: str, calendar: Calendar, past: bool) -> date | None:
+def _numbers(text: str, calendar: DateContext, past: bool) -> date | None:
     found = re.fullmatch("([0-9]{1,4})[/.]([0-9]{1,4})(?:[/.]([0-9]{1,4})?)?", text)
     if not found:
         return None
     if not calendar.date_order:
-        raise WrongUsage(
-            f"{shorten(text)} can be read in two ways",
+        raise UsageError(
+            f"{quote(text)} can be read in two ways",
             f"{EXAMPLES}; or say once: clientlog config set date_order dmy",
         )
     numbers = [number for number in found.groups() if number]

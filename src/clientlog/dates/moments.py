@@ -4,10 +4,10 @@ import re
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple, NoReturn
 
-from clientlog.dates.days import Calendar, read_day
-from clientlog.dates.words import is_in_years, joined, refuse, refuse_year
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.dates.days import DateContext, parse_day
+from clientlog.dates.words import is_in_years, normalize, reject, reject_year
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 WallTime = time
 """A field called `time` hides the type of that name from the class it stands in."""
@@ -24,18 +24,18 @@ class When(NamedTuple):
     moment: datetime | None = None
 
 
-def read_when(text: str, calendar: Calendar, *, past: bool = False) -> When:
+def parse_moment_text(text: str, calendar: DateContext, *, past: bool = False) -> When:
     """Read a day with or without a time: `fri 10:00`, `10:00`, `2026-11-24T10:00+01:00`.
 
     A time alone is today's. Raises WrongUsage like `read_day`, and for no such time.
     """
-    words = joined(text)
+    words = normalize(text)
     if re.fullmatch(_ISO_SHAPE, words):
         return _exact(text)
     day_text, said = _split_time(words)
     if said is None:
-        return When(read_day(text, calendar, past=past))
-    return When(read_day(day_text, calendar, past=past) if day_text else calendar.today, said)
+        return When(parse_day(text, calendar, past=past))
+    return When(parse_day(day_text, calendar, past=past) if day_text else calendar.today, said)
 
 
 _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9:]+)?"
@@ -43,14 +43,14 @@ _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9
 
 def _exact(text: str) -> When:
     try:
-        found = datetime.fromisoformat(joined(text).upper()).replace(microsecond=0)
+        found = datetime.fromisoformat(normalize(text).upper()).replace(microsecond=0)
     except ValueError:
-        refuse(text, "a moment", "try fri 10:00 or 2026-12-24T10:00")
+        reject(text, "a moment", "try fri 10:00 or 2026-12-24T10:00")
     if not is_in_years(found):
-        refuse_year(text)
+        reject_year(text)
     moment = found.astimezone(UTC) if found.tzinfo else None
     if moment and not is_in_years(moment):
-        refuse_year(text)
+        reject_year(text)
     return When(found.date(), found.time(), moment)
 
 
@@ -80,6 +80,6 @@ def _time_of(found: re.Match[str], text: str) -> time:
 
 
 def _refuse_time(text: str) -> NoReturn:
-    raise WrongUsage(
-        f"{shorten(visible(text))} has no such time", "times are HH:MM, as in fri 14:30"
+    raise UsageError(
+        f"{quote(escape_controls(text))} has no such time", "times are HH:MM, as in fri 14:30"
     )

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from clientlog.dates.words import FIRST_YEAR, LAST_YEAR, is_in_years, joined, refuse
-from clientlog.errors import WrongUsage
+from clientlog.dates.words import FIRST_YEAR, LAST_YEAR, is_in_years, normalize, reject
+from clientlog.errors import UsageError
 
 Unit = Literal["day", "week", "month", "year"]
 UNITS: dict[str, tuple[Unit, int]] = {
@@ -45,7 +45,7 @@ def step(day: date, every: Every, count: int = 1) -> date:
     """`count` steps from a day; raises WrongUsage outside the years 1900 to 2200."""
     found = stepped(day, every.unit, every.count * count)
     if not found:
-        raise WrongUsage(
+        raise UsageError(
             f"{count} times {every} from {day} leads outside the years {FIRST_YEAR} to {LAST_YEAR}"
         )
     return found
@@ -83,11 +83,11 @@ def next_after(anchor: date, every: Every, after: date) -> date:
     return found
 
 
-def read_every(text: str) -> Every:
+def parse_every(text: str) -> Every:
     """Read a step of a schedule: `week`, `2w`, `monthly`, `every 3 months`; ten years at most."""
-    every = _every(joined(text))
+    every = _every(normalize(text))
     if not every or not 1 <= _days_of(every) <= LONGEST_STEP:
-        refuse(text, "a rhythm", "try day, week, 2w, month or quarter")
+        reject(text, "a rhythm", "try day, week, 2w, month or quarter")
     return every
 
 
@@ -106,20 +106,20 @@ def _days_of(every: Every) -> int:
     return every.count * DAYS[every.unit]
 
 
-def read_cadence(text: str) -> int:
+def parse_cadence(text: str) -> int:
     """Read how many days may pass between contacts: `14`, `2w`, `month` (30); 1 to 3650."""
-    words = joined(text)
+    words = normalize(text)
     every = Every("day", int(words)) if re.fullmatch("[0-9]{1,5}", words) else _every(words)
     if not every or not 1 <= _days_of(every) <= LONGEST_STEP:
-        refuse(text, "a cadence", "try 14, 2w or month; from a day to ten years")
+        reject(text, "a cadence", "try 14, 2w or month; from a day to ten years")
     return _days_of(every)
 
 
-def read_length(text: str) -> int:
+def parse_length(text: str) -> int:
     """Read how long something takes, in minutes: `45m`, `1h30`, `1.5h`, `1:30`, `90`; to 7 days."""
-    minutes = _minutes(joined(text))
+    minutes = _minutes(normalize(text))
     if not 1 <= minutes <= 7 * 24 * 60:
-        refuse(text, "a length", "try 45m, 1h or 1h30; from a minute to seven days")
+        reject(text, "a length", "try 45m, 1h or 1h30; from a minute to seven days")
     return minutes
 
 

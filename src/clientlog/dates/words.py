@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NoReturn
 
-from clientlog.errors import WrongUsage, shorten
-from clientlog.text import visible
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
@@ -20,7 +20,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 EXAMPLES = "try fri, +2w, 24 dec or 2026-12-24"
 
 
-def joined(text: str) -> str:
+def normalize(text: str) -> str:
     """The words in small letters with one blank between; of what is too long, none."""
     return " ".join(text.lower().split()) if len(text) <= LONGEST else ""
 
@@ -30,13 +30,13 @@ def is_in_years(day: date) -> bool:
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
-def refuse(text: str, what: str, hint: str = EXAMPLES) -> NoReturn:
+def reject(text: str, what: str, hint: str = EXAMPLES) -> NoReturn:
     """Raise WrongUsage for a text that is not `what`."""
-    raise WrongUsage(f"{shorten(visible(text))} is not {what}", hint)
+    raise UsageError(f"{quote(escape_controls(text))} is not {what}", hint)
 
 
-def refuse_year(text: str) -> NoReturn:
+def reject_year(text: str) -> NoReturn:
     """Raise WrongUsage for a date that is one, but too far away."""
-    raise WrongUsage(
-        f"{shorten(visible(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}", EXAMPLES
+    raise UsageError(
+        f"{quote(escape_controls(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}", EXAMPLES
     )

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from clientlog.clock import stamp
+from clientlog.clock import format_moment
 from clientlog.demo.typed import Line, line, options, switches
 from clientlog.demo.words import Scribe, Soon, Task, The, When
 from clientlog.models import Client, Meeting
@@ -37,12 +37,12 @@ def plan(
 
     def do(it: Scribe) -> None:
         attending = tuple(map(it.client, (who, *with_)))
-        arranged = meetings.Arrangement(
+        arranged = meetings.MeetingDetails(
             clients=attending, starts_at=when.moment(it.year), minutes=minutes,
             title=title or None, place=place or None, channel=via or None,
             review=review, every=every or None,
         )  # fmt: skip
-        planned = meetings.put(it.change, arranged)
+        planned = meetings.create(it.change, arranged)
         for text in topics:
             notes.raise_topic(it.change, attending[0], text, meeting=planned)
 
@@ -82,11 +82,11 @@ def log(
         held = _begun(it, attending, None if planned else time.fromisoformat(at), length, no_show)
         said = {"title": title, "channel": via}
         meetings.edit(it.change, held, **{name: text for name, text in said.items() if text})
-        meetings.sum_up(it.change, held, summary or None, nothing=not summary and not no_show)
+        meetings.set_summary(it.change, held, summary or None, nothing=not summary and not no_show)
         for kind, theirs, tasks in given:
             for task in tasks:
                 item = it.item(task)
-                commitments.give(it.change, kind, attending[0], item, theirs=theirs, meeting=held)
+                commitments.create(it.change, kind, attending[0], item, theirs=theirs, meeting=held)
         for text in jotted:
             notes.note(it.change, attending[0], text, meeting=held)
 
@@ -132,17 +132,17 @@ def _begun(
     state = "no-show" if no_show else "held"
     if at is None:
         held = _planned(it, attending[0])
-        meetings.hold(it.change, held, state)
+        meetings.mark_held(it.change, held, state)
         meetings.add_attendees(it.change, held, attending)
         return held
     began, _ = it.change.clock.at(it.today, at)
-    arranged = meetings.Arrangement(clients=attending, starts_at=began, minutes=minutes or 60)
-    return meetings.put(it.change, arranged, state)
+    arranged = meetings.MeetingDetails(clients=attending, starts_at=began, minutes=minutes or 60)
+    return meetings.create(it.change, arranged, state)
 
 
 def _planned(it: Scribe, client: Client) -> Meeting:
     """The planned meeting that has just been held."""
-    found = it.change.connection.execute(_PLANNED, (client.id, stamp(it.change.clock.now)))
+    found = it.change.connection.execute(_PLANNED, (client.id, format_moment(it.change.clock.now)))
     return it.change.get(Meeting, found.fetchone()[0])
 
 

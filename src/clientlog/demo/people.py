@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from clientlog.dates import read_cadence
+from clientlog.dates import parse_cadence
 from clientlog.demo.typed import Line, line, options
 from clientlog.demo.words import On, Scribe, The
 from clientlog.models import Conflict
@@ -17,7 +17,7 @@ def client(day: int, name: str, *, tags: Sequence[str] = (), **known: str) -> Li
     values = _columns(known)
 
     def do(it: Scribe) -> None:
-        clients.tag(it.change, clients.enter(it.change, name, **values), list(tags), [])
+        clients.tag(it.change, clients.create(it.change, name, **values), list(tags), [])
 
     words = [*options(**known), *options(tag=tags)]
     return line(day, "08:40", ["client", "add", name, *words], do)
@@ -29,7 +29,7 @@ def _columns(known: Mapping[str, str]) -> dict[str, Any]:
     if "org" in values:
         values["organization"] = values.pop("org")
     if "cadence" in values:
-        values["cadence_days"] = read_cadence(values.pop("cadence"))
+        values["cadence_days"] = parse_cadence(values.pop("cadence"))
     return values
 
 
@@ -80,7 +80,7 @@ def self_check(day: int, who: str, *points: int) -> Line:
     words = options(**{name: str(value) for name, value in said.items()})
     return line(
         day, "17:30", ["client", "check", who, *words],
-        lambda it: self_checks.keep(it.change, it.client(who), said),
+        lambda it: self_checks.save(it.change, it.client(who), said),
     )  # fmt: skip
 
 
@@ -130,4 +130,4 @@ def fails(day: int, record: str, heard: str) -> Line:
 
 
 def _conflict(it: Scribe, words: str) -> Conflict:
-    return conflicts.the_conflict(it.change, it.ref(words))
+    return conflicts.get_conflict(it.change, it.ref(words))

@@ -102,7 +102,7 @@ def promise(
     """`promise`."""
     return line(
         day, at, ["promise", who, task, *switches(theirs=theirs, told=told)],
-        lambda it: commitments.give(
+        lambda it: commitments.create(
             it.change, "promise", it.client(who), it.item(task), theirs=theirs, told=told
         ),
     )  # fmt: skip
@@ -112,7 +112,7 @@ def action(day: int, who: str, task: Task, *, theirs: bool = False, at: str = "1
     """`action`."""
     return line(
         day, at, ["action", who, task, *switches(theirs=theirs)],
-        lambda it: commitments.give(
+        lambda it: commitments.create(
             it.change, "action", it.client(who), it.item(task), theirs=theirs
         ),
     )  # fmt: skip

@@ -10,11 +10,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Protocol
 
 from clientlog.clock import Clock
-from clientlog.dates import WEEKDAYS, Calendar
-from clientlog.items import Item, read_item
+from clientlog.dates import WEEKDAYS, DateContext
+from clientlog.items import Item, parse_item
 from clientlog.models import Client
 from clientlog.queries.clients import find_client
-from clientlog.refs import Ref, read_ref
+from clientlog.refs import Ref, parse_ref
 from clientlog.write.change import Change
 
 LAST_HOUR_FOR_TODAY = 14
@@ -72,11 +72,11 @@ class Scribe:
         found = self.change.connection.execute(_NEWEST, (words,)).fetchone()
         if found is None:
             raise LookupError(words)
-        return read_ref(found[0])
+        return parse_ref(found[0])
 
     def item(self, task: "Task") -> Item:
         """A task as clientlog reads it."""
-        return read_item(task.said(self), Calendar(self.today))
+        return parse_item(task.said(self), DateContext(self.today))
 
     def said(self, words: "Sequence[Word | str]") -> list[str]:
         """Every word of a command as it is typed."""

@@ -11,8 +11,8 @@ from clientlog.dates import FIRST_YEAR, LAST_YEAR
 from clientlog.demo import house, kestrel, lindenhof, outside, team
 from clientlog.demo.typed import Line
 from clientlog.demo.words import Scribe, Year
-from clientlog.errors import WrongUsage
-from clientlog.write.change import Change, changing
+from clientlog.errors import UsageError
+from clientlog.write.change import Change, transaction
 
 LINES: tuple[Line, ...] = (
     *house.LINES,
@@ -52,7 +52,7 @@ def events(clock: Clock) -> tuple[Event, ...]:
     Raises WrongUsage where it would not lie within the years that a journal can hold.
     """
     if not FIRST_YEAR + 1 < clock.today.year < LAST_YEAR:
-        raise WrongUsage(
+        raise UsageError(
             f"a sample year cannot end in {clock.today.year}",
             f"set the clock between {FIRST_YEAR + 2} and {LAST_YEAR - 1}",
         )
@@ -77,8 +77,8 @@ def fill(path: Path, clock: Clock, until: datetime | None = None) -> int:
     told = [one for one in events(clock) if until is None or one.at < until]
     if not told:
         return 0
-    with changing(path, replace(clock, now=told[0].at), "demo") as change:
+    with transaction(path, replace(clock, now=told[0].at), "demo") as change:
         for event in told:
-            change.follow(replace(clock, now=event.at), event.command(change))
+            change.next_command(replace(clock, now=event.at), event.command(change))
             event.do(change)
     return len(told)

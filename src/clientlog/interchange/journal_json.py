@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from clientlog.clock import stamp
-from clientlog.errors import ClientlogError, shorten
+from clientlog.clock import format_moment
+from clientlog.errors import ClientlogError, quote
 from clientlog.interchange.columns import HEAD, Column, columns_of
 from clientlog.interchange.flat_records import FlatReader, MalformedError
-from clientlog.refs import read_ref
+from clientlog.refs import parse_ref
 from clientlog.store.changes import LETTERS
 from clientlog.store.schema import LOGGED, VERSION
-from clientlog.text import clean_handle, clean_line, clean_text, escaped, visible
+from clientlog.text import escape_controls, escaped, validate_handle, validate_line, validate_text
 
 FORMAT = "clientlog"
 
@@ -68,24 +68,24 @@ def shape_of(connection: sqlite3.Connection) -> Shape:
 # Writing
 
 
-def write_journal(book: sqlite3.Connection, *, ascii_only: bool = False) -> str:
+def write_journal(db: sqlite3.Connection, *, ascii_only: bool = False) -> str:
     """The document: a header, and one record per line."""
     # One read transaction, or a change in between could leave a pointer at nothing.
-    book.execute("BEGIN")
+    db.execute("BEGIN")
     try:
-        lines = [_line(record, ascii_only) for record in _records(book)]
+        lines = [_line(record, ascii_only) for record in _records(db)]
     finally:
-        book.execute("ROLLBACK")
+        db.execute("ROLLBACK")
     head = f'{{"version": 1, "format": "{FORMAT}", "schema": {VERSION}, "records": [\n'
     return head + ",\n".join(lines) + ("\n]}\n" if lines else "]}\n")
 
 
-def _records(book: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    shape = shape_of(book)
-    uuids = {table: dict(book.execute(f"SELECT id, uuid FROM {table}")) for table in LOGGED}
+def _records(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
+    shape = shape_of(db)
+    uuids = {table: dict(db.execute(f"SELECT id, uuid FROM {table}")) for table in LOGGED}
     for table in LOGGED:
         names = ", ".join(f'"{column.name}"' for column in shape[table])
-        for number, uuid, *values in book.execute(
+        for number, uuid, *values in db.execute(
             f"SELECT id, uuid, {names} FROM {table} ORDER BY id"
         ):
             record = {"record": table, "uuid": uuid, "number": number}
@@ -104,7 +104,7 @@ def _written(column: Column, value: Any, uuids: dict[str, dict[int, str]]) -> An
         case "pointer":
             return uuids[column.target][value]
         case "subject":
-            ref = read_ref(value)
+            ref = parse_ref(value)
             uuid = uuids[TABLES[ref.letter]].get(ref.number)
             return f"{TABLES[ref.letter]} {uuid}" if uuid else GONE
     return value
@@ -136,7 +136,7 @@ def read_journal(data: bytes, source: str, shape: Shape, mistakes: list[Mistake]
                 return []
         _check_header(header)
     except MalformedError as error:
-        mistakes.append(Mistake(source, visible(str(error))))
+        mistakes.append(Mistake(source, escape_controls(str(error))))
     return found
 
 
@@ -188,7 +188,9 @@ def _check_head(
 ) -> None:
     known = {*HEAD, *(column.key for column in columns)}
     mistakes += [
-        Mistake(f"{source}.{visible(key[:40])}", "is not known") for key in raw if key not in known
+        Mistake(f"{source}.{escape_controls(key[:40])}", "is not known")
+        for key in raw
+        if key not in known
     ]
     if not isinstance(raw.get("uuid"), str) or not _UUID.fullmatch(raw["uuid"]):
         mistakes.append(Mistake(f"{source}.uuid", "must be a UUID in lower case"))
@@ -214,7 +216,7 @@ def _read_value(column: Column, value: Any, table: str) -> Any:
     if not isinstance(value, str):
         raise ClientlogError("must be a text")
     if column.type == "pointer" and not _UUID.fullmatch(value):
-        raise ClientlogError(f"{shorten(visible(value))} is not a UUID")
+        raise ClientlogError(f"{quote(escape_controls(value))} is not a UUID")
     if column.type == "subject" and not _is_subject(value):
         raise ClientlogError("must be a kind of record and a UUID")
     _check_text(column, value, table)
@@ -227,12 +229,12 @@ def _check_date(column: Column, value: str) -> None:
         if column.type == "day":
             same = date.fromisoformat(value).isoformat() == value
         else:
-            same = stamp(datetime.fromisoformat(value)) == value
+            same = format_moment(datetime.fromisoformat(value)) == value
     except (ValueError, OverflowError):
         same = False
     if not same:
         shape = "2026-12-31" if column.type == "day" else "2026-12-31T23:59:59Z"
-        raise ClientlogError(f"{shorten(visible(value))} is not a date like {shape}")
+        raise ClientlogError(f"{quote(escape_controls(value))} is not a date like {shape}")
 
 
 def _is_subject(value: str) -> bool:
@@ -242,10 +244,10 @@ def _is_subject(value: str) -> bool:
 
 def _check_text(column: Column, value: str, table: str) -> None:
     if (table, column.name) == ("client", "handle"):
-        clean_handle(value)
+        validate_handle(value)
     elif column.type in {"day", "moment"}:
         _check_date(column, value)
     elif column.type == "line":
-        clean_line(value, "it")
+        validate_line(value, "it")
     else:
-        clean_text(value, "it")
+        validate_text(value, "it")

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from clientlog.interchange.journal_json import Incoming, Mistake, Shape, shape_of
-from clientlog.store.changes import LETTERS, net_effect, rows_of
+from clientlog.store.changes import LETTERS, rows_of, summarize
 from clientlog.store.schema import LOGGED, SEARCHED
-from clientlog.text import folded_for_search, name_key
+from clientlog.text import fold_for_search, name_key
 
 Stored = dict[str, Any]
 
@@ -29,7 +29,7 @@ class Merged:
     skipped: list[Mistake] = field(default_factory=list)
 
 
-class UnfitError(Exception):
+class MergeError(Exception):
     """Records that the journal cannot hold; nothing was taken in."""
 
     def __init__(self, mistakes: list[Mistake]) -> None:
@@ -53,10 +53,10 @@ def merge(
             if record.table == table:
                 one.take(record)
     if one.mistakes:
-        raise UnfitError(one.mistakes)
+        raise MergeError(one.mistakes)
     if one.change:
         rows = rows_of(connection, one.change)
-        one.merged.created, one.merged.changed = net_effect(connection, rows)
+        one.merged.created, one.merged.changed = summarize(connection, rows)
         if not rows:
             connection.execute("DELETE FROM change WHERE id = ?", (one.change,))
     return one.merged
@@ -243,7 +243,7 @@ def _derived(record: Incoming) -> Stored:
         found["name_key"] = name_key(name) or name.casefold()
     if record.table in SEARCHED:
         texts = (record.values[column] for column in SEARCHED[record.table])
-        found["folded"] = folded_for_search(texts)
+        found["folded"] = fold_for_search(texts)
     return found
 
 

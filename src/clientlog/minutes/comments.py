@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from clientlog.minutes.values import Problem
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 _TOKEN = re.compile(r"(?<!\\)<!--|-->")
 _ANNOTATION = re.compile(r"<!-- ! (?:(?!-->).)*-->[ \t\r]*")
@@ -81,4 +81,4 @@ def annotate(text: str, problems: Iterable[Problem]) -> str:
 
 def _harmless(message: str) -> str:
     """A message that cannot end its comment."""
-    return visible(message).replace("--", "- -").replace("->", "- >").replace("<!", "< !")
+    return escape_controls(message).replace("--", "- -").replace("->", "- >").replace("<!", "< !")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from clientlog.dates import Calendar, read_day
+from clientlog.dates import DateContext, parse_day
 from clientlog.errors import ClientlogError
 from clientlog.minutes.comments import without_comments
-from clientlog.text import has_substance
+from clientlog.text import has_visible_text
 
 Kind = Literal["action", "decision"]
 
@@ -78,7 +78,7 @@ _NOTHING = frozenset(
 )
 
 
-def offered_items(text: str, calendar: Calendar) -> tuple[Offered, ...]:
+def offered_items(text: str, calendar: DateContext) -> tuple[Offered, ...]:
     """Open boxes anywhere, and the bullets under Actions, Action items, Decisions, Next steps.
 
     Boxes ticked already are done and not offered. Bullets further in are details of the
@@ -87,7 +87,7 @@ def offered_items(text: str, calendar: Calendar) -> tuple[Offered, ...]:
     found: list[Offered] = []
     for kind, bullet in _wanted(_blocks(text)):
         what = " ".join(piece for piece in bullet.pieces if piece)
-        if has_substance(what) and what.strip(" .*_").lower() not in _NOTHING:
+        if has_visible_text(what) and what.strip(" .*_").lower() not in _NOTHING:
             found.append(_offer(kind, bullet.line, what, calendar))
     return tuple(found)
 
@@ -165,7 +165,7 @@ def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
             yield number, line
 
 
-def _offer(kind: Kind, line: int, what: str, calendar: Calendar) -> Offered:
+def _offer(kind: Kind, line: int, what: str, calendar: DateContext) -> Offered:
     if kind == "decision":
         return Offered(kind, what, None, None, None, line)
     owner, rest = _split_owner(what, calendar)
@@ -173,7 +173,7 @@ def _offer(kind: Kind, line: int, what: str, calendar: Calendar) -> Offered:
     return Offered(kind, text, owner, due_text, due, line)
 
 
-def _split_owner(what: str, calendar: Calendar) -> tuple[str | None, str]:
+def _split_owner(what: str, calendar: DateContext) -> tuple[str | None, str]:
     """Who is named at the start, and what is left; a date is no owner's task."""
     found = _AT.match(what) or _NAME.match(what)
     if not found:
@@ -183,7 +183,7 @@ def _split_owner(what: str, calendar: Calendar) -> tuple[str | None, str]:
     return (found[1].rstrip("-."), rest) if rest and named else (None, what)
 
 
-def _split_due(what: str, calendar: Calendar) -> tuple[str, str | None, date | None]:
+def _split_due(what: str, calendar: DateContext) -> tuple[str, str | None, date | None]:
     """What, and its due date: after the last dash, or after a last `due`, `by` or `until`."""
     start = max(0, len(what) - _DUE_LENGTH - 12)
     dashes = list(_DASH.finditer(what, start))
@@ -195,7 +195,7 @@ def _split_due(what: str, calendar: Calendar) -> tuple[str, str | None, date | N
     return what, None, None
 
 
-def _as_due(text: str, calendar: Calendar) -> tuple[str, date | None] | None:
+def _as_due(text: str, calendar: DateContext) -> tuple[str, date | None] | None:
     """A text that is nothing but a due date, read where it can be."""
     text = text.strip(" \t().")
     if len(text) > _DUE_LENGTH:
@@ -206,8 +206,8 @@ def _as_due(text: str, calendar: Calendar) -> tuple[str, date | None] | None:
     return (words, day) if said or day else None
 
 
-def _day(text: str, calendar: Calendar) -> date | None:
+def _day(text: str, calendar: DateContext) -> date | None:
     try:
-        return read_day(text, calendar) if len(text) <= _DUE_LENGTH else None
+        return parse_day(text, calendar) if len(text) <= _DUE_LENGTH else None
     except ClientlogError:
         return None

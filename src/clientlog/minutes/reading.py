@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from clientlog.dates import Calendar, When, read_length, read_when
-from clientlog.errors import ClientlogError, WrongUsage, shorten
-from clientlog.items import read_item
+from clientlog.dates import DateContext, When, parse_length, parse_moment_text
+from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.items import parse_item
 from clientlog.minutes.comments import without_comments
 from clientlog.minutes.escapes import BLANK, decode, never
 from clientlog.minutes.headings import (
@@ -25,7 +25,7 @@ from clientlog.minutes.headings import (
 )
 from clientlog.minutes.lines import Numbered, Ticked, cut_items, cut_texts, take_ticks
 from clientlog.minutes.values import Entry, Line, Minutes, MinutesError, Problem
-from clientlog.text import has_substance, visible
+from clientlog.text import escape_controls, has_visible_text
 
 
 def is_template(text: str) -> bool:
@@ -60,7 +60,7 @@ def _is_ours(line: str) -> bool:
 
 def is_untouched(template: str, text: str) -> bool:
     """Whether what came back from an editor asks for nothing: emptied, or as it was given."""
-    if not has_substance("".join(line for _, line in without_comments(text, []))):
+    if not has_visible_text("".join(line for _, line in without_comments(text, []))):
         return True
     return _stripped(text) == _stripped(template)
 
@@ -69,7 +69,7 @@ def _stripped(text: str) -> list[str]:
     return [line.rstrip() for line in text.strip().split("\n")]
 
 
-def read_minutes(text: str, calendar: Calendar) -> Minutes:
+def read_minutes(text: str, calendar: DateContext) -> Minutes:
     """Read a template's text; a text that is none is its summary, word for word.
 
     Text before the first heading belongs to the summary. Raises MinutesError, which
@@ -80,7 +80,7 @@ def read_minutes(text: str, calendar: Calendar) -> Minutes:
     return read_template(text, calendar)
 
 
-def read_template(text: str, calendar: Calendar) -> Minutes:
+def read_template(text: str, calendar: DateContext) -> Minutes:
     """The same for a text that is known to be a template, whatever became of its headings."""
     reader = _Reader(calendar)
     values = reader.read(list(without_comments(text, reader.problems)))
@@ -89,7 +89,7 @@ def read_template(text: str, calendar: Calendar) -> Minutes:
     return Minutes(**values)
 
 
-def read_header(text: str, calendar: Calendar) -> Minutes:
+def read_header(text: str, calendar: DateContext) -> Minutes:
     """Only who was there, of a text whose other lines may have problems."""
     reader = _Reader(calendar)
     said = reader.read(list(without_comments(text, reader.problems)))
@@ -100,7 +100,7 @@ def read_header(text: str, calendar: Calendar) -> Minutes:
 class _Reader:
     """One reading: what was found, and what is wrong with it."""
 
-    calendar: Calendar
+    calendar: DateContext
     problems: list[Problem] = field(default_factory=list)
     header: dict[str, str] = field(default_factory=dict)
     header_lines: dict[str, int] = field(default_factory=dict)
@@ -165,11 +165,13 @@ class _Reader:
 
     def _check_when(self, when: str | None) -> None:
         if when:
-            self._try(self.header_lines["when"], lambda: read_when(when, self.calendar, past=True))
+            self._try(
+                self.header_lines["when"], lambda: parse_moment_text(when, self.calendar, past=True)
+            )
 
     def _check_length(self, length: str | None) -> None:
         if length:
-            self._try(self.header_lines["for"], lambda: read_length(length))
+            self._try(self.header_lines["for"], lambda: parse_length(length))
 
     # The sections
 
@@ -191,7 +193,7 @@ class _Reader:
         if not meant and section.shape in {"summary", "texts"}:
             return False
         hint = f"did you mean {meant.heading}?" if meant else f"these are {_HEADINGS}"
-        text = f"{shorten(visible(name))} is not a heading here; {hint}"
+        text = f"{quote(escape_controls(name))} is not a heading here; {hint}"
         self._refuse(number, f"{text} Where it is text, begin the line with a backslash")
         return True
 
@@ -210,7 +212,7 @@ class _Reader:
 
     def _entry(self, section: Section, one: Ticked) -> Entry | None:
         text = self._said(one)
-        item = self._try(one.line, lambda: read_item(text, self.calendar)) if text else None
+        item = self._try(one.line, lambda: parse_item(text, self.calendar)) if text else None
         if item and item.owner and section.field.startswith("their"):
             self._refuse(one.line, "owner: names someone of your team; what a client owes has none")
         return Entry(item, one.mark, one.ref, one.line) if item else None
@@ -273,7 +275,7 @@ def _read_summary(lines: Iterable[tuple[int, str]]) -> str:
     return "\n".join(decode(line, is_structure) for line in kept)
 
 
-def read_next(text: str, calendar: Calendar) -> tuple[When, str | None]:
+def read_next(text: str, calendar: DateContext) -> tuple[When, str | None]:
     """Read a line of `next`: a WHEN that has a time, then perhaps a title.
 
     Raises WrongUsage where there is no such WHEN at its start.
@@ -281,12 +283,12 @@ def read_next(text: str, calendar: Calendar) -> tuple[When, str | None]:
     words = text.split()
     for count in range(min(len(words), 6), 0, -1):
         try:
-            when = read_when(" ".join(words[:count]), calendar)
+            when = parse_moment_text(" ".join(words[:count]), calendar)
         except ClientlogError:
             continue
         if when.moment is None and when.time is None:
             continue
         return when, text.split(maxsplit=count)[count].rstrip() if words[count:] else None
-    raise WrongUsage(
-        f"{shorten(visible(text))} does not begin with a day and a time", "fri 10:00 planning"
+    raise UsageError(
+        f"{quote(escape_controls(text))} does not begin with a day and a time", "fri 10:00 planning"
     )

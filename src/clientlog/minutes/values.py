@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.items import Item
 
 Mark = Literal["open", "done", "dropped"]
@@ -67,7 +67,7 @@ class Problem:
     message: str
 
 
-class MinutesError(WrongUsage):
+class MinutesError(UsageError):
     """Minutes that cannot be taken as they stand; `problems` names every line concerned."""
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:

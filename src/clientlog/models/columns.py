@@ -15,7 +15,7 @@ from sqlalchemy.schema import CheckConstraint, SchemaItem
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
-from clientlog.clock import moment, stamp
+from clientlog.clock import format_moment, parse_moment
 
 
 class Flag(TypeDecorator[bool]):
@@ -56,11 +56,11 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
         """For the database."""
-        return None if value is None else stamp(value)
+        return None if value is None else format_moment(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         """From the database."""
-        return None if value is None else moment(value)
+        return None if value is None else parse_moment(value)
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from clientlog.clock import Clock, stamp
+from clientlog.clock import Clock, format_moment
 from clientlog.queries import records
 from clientlog.queries.clients import client_card
 from clientlog.queries.contacts import held_days
@@ -46,30 +46,30 @@ class Attendee:
 # Which meeting
 
 
-def planned_today(book: sqlite3.Connection, clock: Clock) -> list[Meeting]:
+def planned_today(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
     """The planned meetings that begin today, and those under way since yesterday."""
     return records.meetings(
-        book,
+        db,
         "state = 'planned' AND starts_at < ? AND (starts_at >= ? OR ends_at > ?)"
         " ORDER BY starts_at, id",
-        stamp(clock.end_of(clock.today)),
-        stamp(clock.start_of(clock.today)),
-        stamp(clock.now),
+        format_moment(clock.end_of(clock.today)),
+        format_moment(clock.start_of(clock.today)),
+        format_moment(clock.now),
     )
 
 
-def planned_after_today(book: sqlite3.Connection, clock: Clock) -> Meeting | None:
+def planned_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
     """The first planned meeting of the days to come."""
     found = records.meetings(
-        book,
+        db,
         "state = 'planned' AND starts_at >= ? ORDER BY starts_at, id LIMIT 1",
-        stamp(clock.end_of(clock.today)),
+        format_moment(clock.end_of(clock.today)),
     )
     return found[0] if found else None
 
 
 def held_with(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     clients: Sequence[Client],
     before: Meeting | None,
     limit: int,
@@ -82,29 +82,29 @@ def held_with(
     """
     is_past = before is not None and before.state != "planned"
     return records.meetings(
-        book,
+        db,
         "state = 'held' AND id <> ? AND starts_at <= ?"
         f"{' AND summary IS NOT NULL' if summed_up else ''}"
         f" AND id IN (SELECT meeting_id FROM attendance WHERE client_id IN ({_numbers(clients)})"
         " GROUP BY meeting_id HAVING count(*) = ?) ORDER BY starts_at DESC, id DESC LIMIT ?",
         before.number if before else 0,
-        stamp(before.starts_at) if before and is_past else "9",
+        format_moment(before.starts_at) if before and is_past else "9",
         len(clients),
         limit,
     )
 
 
-def actions_of(book: sqlite3.Connection, meeting: Meeting) -> list[Commitment]:
+def actions_of(db: sqlite3.Connection, meeting: Meeting) -> list[Commitment]:
     """The action items that came out of a meeting, however they stand."""
     condition = "action_item.meeting_id = ? ORDER BY action_item.theirs, action_item.id"
-    return records.commitments(book, "action", condition, meeting.number)
+    return records.commitments(db, "action", condition, meeting.number)
 
 
 # With whom
 
 
 def read_attendees(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     clock: Clock,
     clients: Sequence[Client],
     meeting: Meeting | None,
@@ -114,19 +114,19 @@ def read_attendees(
     """What lies between you and each of these; without `private` only what all of them know."""
     return tuple(
         Attendee(
-            client=client_card(book, one.id),
-            held_days=held_days(book, clock, one),
-            mine=_open_commitments(book, one, clients, theirs=False, private=private),
-            theirs=_open_commitments(book, one, clients, theirs=True, private=private),
-            topics=_topics(book, one, meeting),
-            private=_private(book, clock, one) if private else None,
+            client=client_card(db, one.id),
+            held_days=held_days(db, clock, one),
+            mine=_open_commitments(db, one, clients, theirs=False, private=private),
+            theirs=_open_commitments(db, one, clients, theirs=True, private=private),
+            topics=_topics(db, one, meeting),
+            private=_private(db, clock, one) if private else None,
         )
         for one in clients
     )
 
 
 def _open_commitments(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     client: Client,
     clients: Sequence[Client],
     *,
@@ -142,15 +142,15 @@ def _open_commitments(
                 f" AND (SELECT count(*) FROM attendance WHERE meeting_id = {table}.meeting_id"
                 f" AND attendance.client_id IN ({_numbers(clients)})) = {len(clients)}"
             )
-        found += records.commitments(book, kind, condition, client.id, int(theirs))
+        found += records.commitments(db, kind, condition, client.id, int(theirs))
     return tuple(sorted(found, key=by_due))
 
 
-def _topics(book: sqlite3.Connection, client: Client, meeting: Meeting | None) -> tuple[Topic, ...]:
+def _topics(db: sqlite3.Connection, client: Client, meeting: Meeting | None) -> tuple[Topic, ...]:
     """Those raised for this very meeting, then the oldest first."""
     return tuple(
         records.topics(
-            book,
+            db,
             "topic.client_id = ? AND topic.state = 'open'"
             " ORDER BY topic.meeting_id IS NOT ?, topic.recorded_at, topic.id",
             client.id,
@@ -159,38 +159,38 @@ def _topics(book: sqlite3.Connection, client: Client, meeting: Meeting | None) -
     )
 
 
-def _private(book: sqlite3.Connection, clock: Clock, client: Client) -> Private:
+def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
     unsettled = "note.state IS NULL OR note.state IN ('open', 'asked', 'received', 'untold')"
-    settled = _promises(book, client, "promise.state IN ('kept', 'broken')")
+    settled = _promises(db, client, "promise.state IN ('kept', 'broken')")
     untold = "promise.id IN (SELECT promise_id FROM amendment WHERE told_at IS NULL)"
     return Private(
         notes=tuple(
             records.notes(
-                book, f"note.client_id = ? AND ({unsettled}) ORDER BY note.id DESC", client.id
+                db, f"note.client_id = ? AND ({unsettled}) ORDER BY note.id DESC", client.id
             )
         ),
         conflicts=tuple(
             records.conflicts(
-                book,
+                db,
                 "conflict.client_id = ? AND conflict.state <> 'settled' ORDER BY conflict.id",
                 client.id,
             )
         ),
-        untold=tuple(one for one in _promises(book, client, untold) if not one.theirs),
+        untold=tuple(one for one in _promises(db, client, untold) if not one.theirs),
         my_word=reliability((one for one in settled if not one.theirs), clock),
         their_word=reliability((one for one in settled if one.theirs), clock),
     )
 
 
-def _promises(book: sqlite3.Connection, client: Client, condition: str) -> list[Commitment]:
+def _promises(db: sqlite3.Connection, client: Client, condition: str) -> list[Commitment]:
     return records.commitments(
-        book, "promise", f"promise.client_id = ? AND {condition} ORDER BY promise.id", client.id
+        db, "promise", f"promise.client_id = ? AND {condition} ORDER BY promise.id", client.id
     )
 
 
-def count_left_off(book: sqlite3.Connection, clients: Sequence[Client]) -> int:
+def count_left_off(db: sqlite3.Connection, clients: Sequence[Client]) -> int:
     """How many open offers and untold news there are for these: an open page leaves them off."""
-    (number,) = book.execute(
+    (number,) = db.execute(
         "SELECT count(*) FROM note WHERE (kind = 'offer' AND state = 'open'"
         f" OR kind = 'news' AND state = 'untold') AND client_id IN ({_numbers(clients)})"
     ).fetchone()

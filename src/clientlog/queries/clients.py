@@ -6,10 +6,10 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from clientlog.clock import moment
-from clientlog.errors import AmbiguousName, NotThere, shorten
+from clientlog.clock import parse_moment
+from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
-from clientlog.text import name_key, visible
+from clientlog.text import escape_controls, name_key
 
 _COLUMNS = (
     "id", "handle", "name", "direction", "organization", "role", "stake", "stage", "aim",
@@ -23,7 +23,7 @@ CLIENT_COLUMNS = ", ".join(f"client.{column}" for column in _COLUMNS)
 CLIENT_WIDTH = len(_COLUMNS)
 
 
-def client_from(row: Iterable[Any]) -> Client:
+def client_from_row(row: Iterable[Any]) -> Client:
     """A client from a row that starts with CLIENT_COLUMNS."""
     got = dict(zip(_COLUMNS, row, strict=False))
     archived, away, entered = (got.pop(k) for k in ("archived_at", "away_until", "recorded_at"))
@@ -31,52 +31,54 @@ def client_from(row: Iterable[Any]) -> Client:
         **{**got, "by_hand": bool(got["by_hand"])},
         archived=archived is not None,
         away_until=date.fromisoformat(away) if away else None,
-        entered_at=moment(entered),
+        entered_at=parse_moment(entered),
     )
 
 
-def find_client(book: sqlite3.Connection, who: str) -> Client:
+def find_client(db: sqlite3.Connection, who: str) -> Client:
     """The one client a name means: handle, then full name or alias, then the start of a word.
 
     Raises AmbiguousName with the candidates, and NotThere with near matches.
     """
-    found = matching_clients(book, who)
+    found = matching_clients(db, who)
     if len(found) > 1:
-        raise AmbiguousName(visible(who), [one.handle for one in found])
+        raise AmbiguousNameError(escape_controls(who), [one.handle for one in found])
     if not found:
-        raise NotThere(f"no client answers to {shorten(visible(who))}", _near(book, who))
+        raise NotFoundError(
+            f"no client answers to {quote(escape_controls(who))}", suggest_clients(db, who)
+        )
     return found[0]
 
 
-def matching_clients(book: sqlite3.Connection, who: str) -> list[Client]:
+def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
     """Every client a name can mean, by the first of the three ways that finds any."""
-    exact = _clients(book, "handle = ?", who.strip())
+    exact = _clients(db, "handle = ?", who.strip())
     if exact:
         return exact
     key = name_key(who)
     if not key:
         return []
     named = _clients(
-        book, "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)", key
+        db, "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)", key
     )
-    return named or _by_prefix(book, key)
+    return named or _by_prefix(db, key)
 
 
-def exact_client(book: sqlite3.Connection, handle: str) -> Client:
+def exact_client(db: sqlite3.Connection, handle: str) -> Client:
     """The client with exactly this handle, for what cannot be guessed at."""
-    found = _clients(book, "handle = ?", handle)
+    found = _clients(db, "handle = ?", handle)
     if not found:
-        near = _near(book, handle)
-        raise NotThere(
-            f"no client has the handle {shorten(visible(handle))}",
+        near = suggest_clients(db, handle)
+        raise NotFoundError(
+            f"no client has the handle {quote(escape_controls(handle))}",
             near or "this command takes the exact handle: clientlog client list",
         )
     return found[0]
 
 
-def _by_prefix(book: sqlite3.Connection, key: str) -> list[Client]:
+def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
     """Clients one of whose words starts with the key; a few thousand names are read in 2 ms."""
-    candidates = book.execute(
+    candidates = db.execute(
         "SELECT id, name_key FROM client UNION ALL SELECT id, handle FROM client"
         " UNION ALL SELECT client_id, name_key FROM alias"
     )
@@ -86,23 +88,23 @@ def _by_prefix(book: sqlite3.Connection, key: str) -> list[Client]:
         for number, name in candidates
         if f" {key}" in f" {name}" or f" {key}" in f" {name}".replace("-", " ")
     }
-    found = [one for number in sorted(ids) for one in _clients(book, "id = ?", number)]
+    found = [one for number in sorted(ids) for one in _clients(db, "id = ?", number)]
     return [one for one in found if not one.archived] or found
 
 
-def _clients(book: sqlite3.Connection, condition: str, value: object) -> list[Client]:
-    rows = book.execute(
+def _clients(db: sqlite3.Connection, condition: str, value: object) -> list[Client]:
+    rows = db.execute(
         f"SELECT {CLIENT_COLUMNS} FROM client WHERE {condition} ORDER BY id", (value,)
     )
-    return [client_from(row) for row in rows]
+    return [client_from_row(row) for row in rows]
 
 
-def _near(book: sqlite3.Connection, who: str) -> str:
+def suggest_clients(db: sqlite3.Connection, who: str) -> str:
     """Up to three names that look like it, as a hint."""
     if len(who) > 100:
         return ""
-    known = {handle: handle for (handle,) in book.execute("SELECT handle FROM client")}
-    for name, handle in book.execute(
+    known = {handle: handle for (handle,) in db.execute("SELECT handle FROM client")}
+    for name, handle in db.execute(
         "SELECT name_key, handle FROM client UNION ALL SELECT alias.name_key, handle"
         " FROM alias JOIN client ON client.id = alias.client_id"
     ):
@@ -113,9 +115,9 @@ def _near(book: sqlite3.Connection, who: str) -> str:
     return "see: clientlog client list" if known else "add one with: clientlog client add NAME"
 
 
-def list_clients(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Client]:
+def list_clients(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Client]:
     """Full cards, by name, with tags, aliases and the last contact."""
-    rows = book.execute(
+    rows = db.execute(
         f"SELECT {CLIENT_COLUMNS},"
         " (SELECT max(at) FROM contact WHERE client_id = client.id),"
         " (SELECT group_concat(name, char(10)) FROM (SELECT name FROM tag"
@@ -128,15 +130,15 @@ def list_clients(book: sqlite3.Connection, condition: str = "1", *values: object
     return [_card(row) for row in rows]
 
 
-def client_card(book: sqlite3.Connection, number: int) -> Client:
+def client_card(db: sqlite3.Connection, number: int) -> Client:
     """One client's full card."""
-    return list_clients(book, "id = ?", number)[0]
+    return list_clients(db, "id = ?", number)[0]
 
 
 def _card(row: tuple[Any, ...]) -> Client:
     last, tags, aliases = row[CLIENT_WIDTH:]
-    return client_from(row)._replace(
-        last_contact=moment(last) if last else None,
+    return client_from_row(row)._replace(
+        last_contact=parse_moment(last) if last else None,
         tags=tuple(tags.split("\n")) if tags else (),
         aliases=tuple(aliases.split("\n")) if aliases else (),
     )

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date, timedelta
 
-from clientlog.clock import Clock, moment, stamp
+from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.queries import records
 from clientlog.queries.values import Client, Meeting
 
@@ -11,25 +11,25 @@ YEAR = timedelta(days=366)
 """A year of contacts is read, and a day, since days are counted in the user's zone."""
 
 
-def held_days(book: sqlite3.Connection, clock: Clock, client: Client) -> tuple[date, ...]:
+def held_days(db: sqlite3.Connection, clock: Clock, client: Client) -> tuple[date, ...]:
     """Local days of the meetings held in the last 365 days, oldest first."""
-    rows = book.execute(
+    rows = db.execute(
         "SELECT at FROM contact WHERE client_id = ? AND at >= ? AND source LIKE 'm%' ORDER BY at",
-        (client.id, stamp(clock.now - YEAR)),
+        (client.id, format_moment(clock.now - YEAR)),
     )
     since = clock.today - timedelta(days=365)
-    days = (clock.day(moment(at)) for (at,) in rows.fetchall())
+    days = (clock.day(parse_moment(at)) for (at,) in rows.fetchall())
     return tuple(day for day in days if day >= since)
 
 
-def next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+def next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """The planned meeting with a client that is under way or comes first."""
     found = records.meetings(
-        book,
+        db,
         "state = 'planned' AND ends_at > ?"
         " AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
         " ORDER BY starts_at, id LIMIT 1",
-        stamp(clock.now),
+        format_moment(clock.now),
         client.id,
     )
     return found[0] if found else None

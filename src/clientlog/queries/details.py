@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from clientlog.clock import Clock, moment
-from clientlog.contacts import rhythm
-from clientlog.errors import NotThere
+from clientlog.clock import Clock, parse_moment
+from clientlog.contacts import median_interval
+from clientlog.errors import NotFoundError
 from clientlog.queries import records
 from clientlog.queries.clients import client_card
 from clientlog.queries.contacts import held_days, next_meeting
@@ -64,33 +64,33 @@ class ClientPage:
     """Oldest first."""
 
 
-def client_page(book: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
+def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
     """What is on the screen of one client."""
     commitments = sorted(
-        (one for kind in records.TABLES for one in _commitments(book, kind, client, "= 'open'")),
+        (one for kind in records.TABLES for one in _commitments(db, kind, client, "= 'open'")),
         key=by_due,
     )
-    settled = _commitments(book, "promise", client, "IN ('kept', 'broken')")
+    settled = _commitments(db, "promise", client, "IN ('kept', 'broken')")
     return ClientPage(
-        client=client_card(book, client.id),
-        before=_affiliations(book, client),
-        next_meeting=next_meeting(book, clock, client),
-        rhythm=rhythm(held_days(book, clock, client)),
+        client=client_card(db, client.id),
+        before=_affiliations(db, client),
+        next_meeting=next_meeting(db, clock, client),
+        rhythm=median_interval(held_days(db, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
         theirs=tuple(one for one in commitments if one.theirs),
-        topics=tuple(records.topics(book, f"{_its('topic')} AND topic.state = 'open'", client.id)),
-        notes=_notes(book, client),
-        meetings=_meetings(book, client),
-        touches=_touches(book, client),
-        conflicts=_conflicts(book, client),
+        topics=tuple(records.topics(db, f"{_its('topic')} AND topic.state = 'open'", client.id)),
+        notes=_notes(db, client),
+        meetings=_meetings(db, client),
+        touches=_touches(db, client),
+        conflicts=_conflicts(db, client),
         my_reliability=reliability((one for one in settled if not one.theirs), clock),
         their_reliability=reliability((one for one in settled if one.theirs), clock),
-        self_checks=self_checks(book, client.id),
+        self_checks=self_checks(db, client.id),
     )
 
 
-def _affiliations(book: sqlite3.Connection, client: Client) -> tuple[Affiliation, ...]:
-    rows = book.execute(
+def _affiliations(db: sqlite3.Connection, client: Client) -> tuple[Affiliation, ...]:
+    rows = db.execute(
         "SELECT organization, role, until FROM affiliation WHERE client_id = ? ORDER BY id DESC",
         (client.id,),
     )
@@ -101,38 +101,38 @@ def _its(table: str) -> str:
     return f"{table}.client_id = ?"
 
 
-def _touches(book: sqlite3.Connection, client: Client) -> tuple[Touch, ...]:
+def _touches(db: sqlite3.Connection, client: Client) -> tuple[Touch, ...]:
     order = f"ORDER BY touch.at DESC, touch.id DESC LIMIT {RECENT}"
-    return tuple(records.touches(book, f"{_its('touch')} {order}", client.id))
+    return tuple(records.touches(db, f"{_its('touch')} {order}", client.id))
 
 
-def _conflicts(book: sqlite3.Connection, client: Client) -> tuple[Conflict, ...]:
+def _conflicts(db: sqlite3.Connection, client: Client) -> tuple[Conflict, ...]:
     return tuple(
-        records.conflicts(book, f"{_its('conflict')} AND conflict.state <> 'settled'", client.id)
+        records.conflicts(db, f"{_its('conflict')} AND conflict.state <> 'settled'", client.id)
     )
 
 
 def _commitments(
-    book: sqlite3.Connection, kind: CommitmentKind, client: Client, state: str
+    db: sqlite3.Connection, kind: CommitmentKind, client: Client, state: str
 ) -> list[Commitment]:
     table = records.TABLES[kind]
     condition = f"{table}.client_id = ? AND {table}.state {state}"
-    return records.commitments(book, kind, condition, client.id)
+    return records.commitments(db, kind, condition, client.id)
 
 
-def _notes(book: sqlite3.Connection, client: Client) -> tuple[Note, ...]:
+def _notes(db: sqlite3.Connection, client: Client) -> tuple[Note, ...]:
     plain = f"note.state IS NULL ORDER BY note.id DESC LIMIT {RECENT}"
     return tuple(
         one
         for which in (f"{UNSETTLED} ORDER BY note.id", plain)
-        for one in records.notes(book, f"{_its('note')} AND {which}", client.id)
+        for one in records.notes(db, f"{_its('note')} AND {which}", client.id)
     )
 
 
-def _meetings(book: sqlite3.Connection, client: Client) -> tuple[Meeting, ...]:
+def _meetings(db: sqlite3.Connection, client: Client) -> tuple[Meeting, ...]:
     return tuple(
         records.meetings(
-            book,
+            db,
             "state = 'held' AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
             " ORDER BY starts_at DESC, id DESC LIMIT ?",
             client.id,
@@ -164,27 +164,27 @@ class RecordPage:
     steps: tuple[Step, ...] = ()
 
 
-def record_page(book: sqlite3.Connection, ref: Ref) -> RecordPage:
+def record_page(db: sqlite3.Connection, ref: Ref) -> RecordPage:
     """The record of that REF; raises NotThere."""
-    found = _READERS[ref.letter](book, ref.number)
+    found = _READERS[ref.letter](db, ref.number)
     if not found:
-        raise NotThere(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")
+        raise NotFoundError(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")
     record = found[0]
     match record:
         case Meeting():
-            return RecordPage(record, items=_items(book, record.number))
+            return RecordPage(record, items=_items(db, record.number))
         case Conflict():
-            return RecordPage(record, steps=_steps(book, record.number))
+            return RecordPage(record, steps=_steps(db, record.number))
         case Touch():
             return RecordPage(record)
-    meeting = records.meetings(book, "meeting.id = ?", record.meeting)
+    meeting = records.meetings(db, "meeting.id = ?", record.meeting)
     origin = meeting[0] if meeting else None
     match record:
         case Commitment():
-            needs = records.notes(book, "note.id = ?", record.need)
+            needs = records.notes(db, "note.id = ?", record.need)
             return RecordPage(record, origin, needs[0] if needs else None)
         case Note(kind="need"):
-            return RecordPage(record, origin, items=_serving(book, record.number))
+            return RecordPage(record, origin, items=_serving(db, record.number))
     return RecordPage(record, origin)
 
 
@@ -202,25 +202,25 @@ _WHERE = {
 Reader = Callable[[sqlite3.Connection, int], Sequence[Item | Meeting]]
 
 _READERS: dict[str, Reader] = {
-    "m": lambda book, number: records.meetings(book, "meeting.id = ?", number),
-    "a": lambda book, number: records.commitments(book, "action", "action_item.id = ?", number),
-    "p": lambda book, number: records.commitments(book, "promise", "promise.id = ?", number),
-    "t": lambda book, number: records.topics(book, "topic.id = ?", number),
-    "n": lambda book, number: records.notes(book, "note.id = ?", number),
-    "k": lambda book, number: records.touches(book, "touch.id = ?", number),
-    "c": lambda book, number: records.conflicts(book, "conflict.id = ?", number),
+    "m": lambda db, number: records.meetings(db, "meeting.id = ?", number),
+    "a": lambda db, number: records.commitments(db, "action", "action_item.id = ?", number),
+    "p": lambda db, number: records.commitments(db, "promise", "promise.id = ?", number),
+    "t": lambda db, number: records.topics(db, "topic.id = ?", number),
+    "n": lambda db, number: records.notes(db, "note.id = ?", number),
+    "k": lambda db, number: records.touches(db, "touch.id = ?", number),
+    "c": lambda db, number: records.conflicts(db, "conflict.id = ?", number),
 }
 
 
-def _serving(book: sqlite3.Connection, need: int) -> tuple[Item, ...]:
+def _serving(db: sqlite3.Connection, need: int) -> tuple[Item, ...]:
     return tuple(
         one
         for kind, table in records.TABLES.items()
-        for one in records.commitments(book, kind, f"{table}.need_id = ? ORDER BY {table}.id", need)
+        for one in records.commitments(db, kind, f"{table}.need_id = ? ORDER BY {table}.id", need)
     )
 
 
-def _items(book: sqlite3.Connection, meeting: int) -> tuple[Item, ...]:
+def _items(db: sqlite3.Connection, meeting: int) -> tuple[Item, ...]:
     """What belongs to a meeting: commitments, topics, notes."""
 
     def its(table: str) -> str:
@@ -228,15 +228,15 @@ def _items(book: sqlite3.Connection, meeting: int) -> tuple[Item, ...]:
 
     found: list[Item] = []
     for kind, table in records.TABLES.items():
-        found += records.commitments(book, kind, its(table), meeting)
-    found += records.topics(book, its("topic"), meeting)
-    found += records.notes(book, its("note"), meeting)
+        found += records.commitments(db, kind, its(table), meeting)
+    found += records.topics(db, its("topic"), meeting)
+    found += records.notes(db, its("note"), meeting)
     return tuple(found)
 
 
-def _steps(book: sqlite3.Connection, conflict: int) -> tuple[Step, ...]:
-    rows = book.execute(
+def _steps(db: sqlite3.Connection, conflict: int) -> tuple[Step, ...]:
+    rows = db.execute(
         "SELECT step, text, recorded_at FROM conflict_step WHERE conflict_id = ? ORDER BY id",
         (conflict,),
     )
-    return tuple(Step(step, text, moment(at)) for step, text, at in rows)
+    return tuple(Step(step, text, parse_moment(at)) for step, text, at in rows)

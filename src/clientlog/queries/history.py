@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from clientlog.clock import moment
+from clientlog.clock import parse_moment
 from clientlog.store.changes import (
     LETTERS,
     LOGGED_COLUMNS,
     UNSHOWN,
+    ChangeEntry,
     Image,
     Kind,
-    Logged,
     Row,
     logged_from,
     name_of,
@@ -58,16 +58,16 @@ class Event:
     differences: tuple[Difference, ...]
 
 
-def latest_changes(book: sqlite3.Connection, limit: int) -> list[Logged]:
+def latest_changes(db: sqlite3.Connection, limit: int) -> list[ChangeEntry]:
     """The commands that changed something, newest first."""
     # `+kind` keeps SQLite from sorting the whole log by way of the index on kind.
-    rows = book.execute(
+    rows = db.execute(
         f"SELECT {LOGGED_COLUMNS} FROM change WHERE +kind = 'do' ORDER BY id DESC LIMIT ?", (limit,)
     )
     return [logged_from(row) for row in rows]
 
 
-def life_of(book: sqlite3.Connection, table: str, number: int, limit: int) -> list[Event]:
+def record_history(db: sqlite3.Connection, table: str, number: int, limit: int) -> list[Event]:
     """What happened to one record and its parts, undone or not, newest first."""
     column, parts = PARTS.get(table, ("", ()))
     conditions = ["(table_name = ? AND row_id = ?)"]
@@ -77,18 +77,18 @@ def life_of(book: sqlite3.Connection, table: str, number: int, limit: int) -> li
             f"(table_name = ? AND json_extract(coalesce(after, before), '$.{column}') = ?)"
         )
         values += [part, number]
-    rows = book.execute(
+    rows = db.execute(
         "SELECT change.id, at, command, kind, table_name, row_id, before, after"
         " FROM change_row JOIN change ON change.id = change_id"
         f" WHERE {' OR '.join(conditions)} ORDER BY change_row.id DESC LIMIT ?",
         (*values, limit),
     ).fetchall()
-    return [_event(book, row) for row in rows]
+    return [_event(db, row) for row in rows]
 
 
-def removed_client(book: sqlite3.Connection, handle: str) -> int | None:
+def removed_client(db: sqlite3.Connection, handle: str) -> int | None:
     """The number of a client who is gone, by the last handle they had."""
-    row = book.execute(
+    row = db.execute(
         "SELECT row_id FROM change_row WHERE table_name = 'client' AND after IS NULL"
         " AND json_extract(before, '$.handle') = ? ORDER BY id DESC LIMIT 1",
         (handle,),
@@ -96,32 +96,32 @@ def removed_client(book: sqlite3.Connection, handle: str) -> int | None:
     return int(row[0]) if row else None
 
 
-def _event(book: sqlite3.Connection, row: tuple[Any, ...]) -> Event:
+def _event(db: sqlite3.Connection, row: tuple[Any, ...]) -> Event:
     change, at, command, kind, table, _, *images = row
     before, after = (json.loads(image) if image else None for image in images)
     what: What = "created" if before is None else "removed" if after is None else "changed"
     part = table.replace("_", " ")
-    differences = tuple(_differences(book, before or {}, after or {}))
-    return Event(change, moment(at), command, kind, part, what, differences)
+    differences = tuple(_differences(db, before or {}, after or {}))
+    return Event(change, parse_moment(at), command, kind, part, what, differences)
 
 
-def _differences(book: sqlite3.Connection, before: Image, after: Image) -> list[Difference]:
+def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Difference]:
     return [
         Difference(
             column.removesuffix("_id"),
-            _named(book, column, before.get(column)),
-            _named(book, column, after.get(column)),
+            _named(db, column, before.get(column)),
+            _named(db, column, after.get(column)),
         )
         for column in dict.fromkeys((*before, *after))
         if column not in UNSHOWN and before.get(column) != after.get(column)
     ]
 
 
-def _named(book: sqlite3.Connection, column: str, value: Any) -> Any:
+def _named(db: sqlite3.Connection, column: str, value: Any) -> Any:
     """A pointer to another record as a person writes it."""
     table = POINTERS.get(column)
     if table is None or value is None:
         return value
     if table in LETTERS:
         return f"{LETTERS[table]}{value}"
-    return name_of(book, Row("", 0, None, {"client_id": value})) or "a client who is gone"
+    return name_of(db, Row("", 0, None, {"client_id": value})) or "a client who is gone"

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from clientlog.clock import moment
+from clientlog.clock import parse_moment
 
 CHUNK = 500
 """So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
@@ -18,7 +18,7 @@ class Person(NamedTuple):
     name: str
 
 
-class Named(NamedTuple):
+class RecordLabel(NamedTuple):
     """One row: its REF (of a client the handle), whose it is, its day and its text."""
 
     ref: str
@@ -71,36 +71,38 @@ _SELECTS = {
 }
 
 
-def named(book: sqlite3.Connection, table: str, numbers: Iterable[int]) -> dict[int, Named]:
+def load_labels(
+    db: sqlite3.Connection, table: str, numbers: Iterable[int]
+) -> dict[int, RecordLabel]:
     """The rows of a table that have these numbers; what is not there is left out."""
     asked = list(numbers)
-    attendees = _attendees(book, asked) if table == "meeting" else {}
+    attendees = _attendees(db, asked) if table == "meeting" else {}
     return {
-        number: Named(
+        number: RecordLabel(
             ref,
             attendees.get(number, ()) if handle is None else (Person(handle, name),),
-            moment(at),
+            parse_moment(at),
             text,
         )
-        for number, ref, handle, name, at, text in _in_chunks(book, _SELECTS[table], asked)
+        for number, ref, handle, name, at, text in _in_chunks(db, _SELECTS[table], asked)
     }
 
 
-def _attendees(book: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tuple[Person, ...]]:
+def _attendees(db: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tuple[Person, ...]]:
     """Who attends each meeting, in the order they were named."""
     found: dict[int, tuple[Person, ...]] = {}
     query = (
         "SELECT meeting_id, attendance.id, handle, name FROM attendance"
         " JOIN client ON client.id = client_id WHERE meeting_id IN"
     )
-    for meeting, _, handle, name in sorted(_in_chunks(book, query, meetings)):
+    for meeting, _, handle, name in sorted(_in_chunks(db, query, meetings)):
         found[meeting] = (*found.get(meeting, ()), Person(handle, name))
     return found
 
 
 def _in_chunks(
-    book: sqlite3.Connection, query: str, numbers: Sequence[int]
+    db: sqlite3.Connection, query: str, numbers: Sequence[int]
 ) -> Iterator[tuple[Any, ...]]:
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
-        yield from book.execute(f"{query} ({', '.join('?' * len(chunk))})", chunk).fetchall()
+        yield from db.execute(f"{query} ({', '.join('?' * len(chunk))})", chunk).fetchall()

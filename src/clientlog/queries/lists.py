@@ -54,21 +54,21 @@ class Filter:
     due_before: date | None = None
 
 
-def listed(book: sqlite3.Connection, kind: str | None, narrow: Filter) -> list[Item]:
+def list_items(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list[Item]:
     """The records of a kind, of both kinds of commitment without one: by due date, then number."""
     found: list[Item] = []
     if kind is None or kind in COMMITMENTS:
         for one in COMMITMENTS.values() if kind is None else [COMMITMENTS[kind]]:
-            found += _commitments(book, one, narrow)
+            found += _commitments(db, one, narrow)
         found.sort(key=by_due)
     elif kind in NOTES:
-        found += _notes(book, kind, narrow)
+        found += _notes(db, kind, narrow)
     elif kind == "topics":
-        found += records.topics(book, _where("topic", narrow, "topic.state = 'open'"))
+        found += records.topics(db, _where("topic", narrow, "topic.state = 'open'"))
     elif kind == "conflicts":
-        found += records.conflicts(book, _where("conflict", narrow, "conflict.state <> 'settled'"))
+        found += records.conflicts(db, _where("conflict", narrow, "conflict.state <> 'settled'"))
     else:
-        found += records.touches(book, _where("touch", narrow, "1", order="touch.at, touch.id"))
+        found += records.touches(db, _where("touch", narrow, "1", order="touch.at, touch.id"))
     return found
 
 
@@ -78,9 +78,7 @@ def by_due(one: Item) -> tuple[bool, date, str, int]:
     return due is None, due or date.max, one.ref[0], one.number
 
 
-def _commitments(
-    book: sqlite3.Connection, kind: CommitmentKind, narrow: Filter
-) -> list[Commitment]:
+def _commitments(db: sqlite3.Connection, kind: CommitmentKind, narrow: Filter) -> list[Commitment]:
     table = records.TABLES[kind]
     parts, values = [f"{table}.state = 'open'"], []
     if narrow.theirs is not None:
@@ -92,13 +90,13 @@ def _commitments(
         parts[0] = "1"
     if narrow.client is not None:
         parts.append(f"{table}.client_id = {narrow.client}")
-    return records.commitments(book, kind, " AND ".join(parts), *values)
+    return records.commitments(db, kind, " AND ".join(parts), *values)
 
 
-def _notes(book: sqlite3.Connection, kind: str, narrow: Filter) -> list[Note]:
+def _notes(db: sqlite3.Connection, kind: str, narrow: Filter) -> list[Note]:
     kinds = ", ".join(f"'{one}'" for one in NOTES[kind])
     is_open = "note.state IS NULL" if kind in STATELESS else UNSETTLED
-    return records.notes(book, f"note.kind IN ({kinds}) AND {_where('note', narrow, is_open)}")
+    return records.notes(db, f"note.kind IN ({kinds}) AND {_where('note', narrow, is_open)}")
 
 
 def _where(table: str, narrow: Filter, is_open: str, order: str = "") -> str:
@@ -111,7 +109,7 @@ def _where(table: str, narrow: Filter, is_open: str, order: str = "") -> str:
 
 
 def meetings_between(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     *,
     client: int | None = None,
     since: str | None = None,
@@ -127,16 +125,16 @@ def meetings_between(
     if until is not None:
         condition += " AND starts_at < ?"
         values.append(until)
-    return records.meetings(book, f"{condition} ORDER BY starts_at, id", *values)
+    return records.meetings(db, f"{condition} ORDER BY starts_at, id", *values)
 
 
-def topic_refs(book: sqlite3.Connection, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
+def topic_refs(db: sqlite3.Connection, meetings: Sequence[Meeting]) -> dict[int, list[str]]:
     """The REFs of the topics raised for each meeting, settled ones too."""
     found: dict[int, list[str]] = {}
     numbers = [one.number for one in meetings]
     for start in range(0, len(numbers), CHUNK):
         chunk = numbers[start : start + CHUNK]
-        rows = book.execute(
+        rows = db.execute(
             f"SELECT meeting_id, 't' || id FROM topic WHERE meeting_id IN"
             f" ({', '.join('?' * len(chunk))}) ORDER BY id",
             chunk,

@@ -4,25 +4,25 @@ import sqlite3
 from collections.abc import Sequence
 
 from clientlog.clock import Clock
-from clientlog.dates import read_every
+from clientlog.dates import parse_every
 from clientlog.items import Item
 from clientlog.minutes import Entry, Line, Minutes
 from clientlog.queries import records
 from clientlog.queries.values import Client, Commitment, CommitmentKind, Meeting, Note
 
 
-def prefilled(
-    book: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
+def prefilled_minutes(
+    db: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
 ) -> Minutes:
     """Who, when, the topics, and everything open with these clients, to be ticked off."""
-    open_ones = [one for client in clients for one in _open(book, client)]
+    open_ones = [one for client in clients for one in _open(db, client)]
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
         client=clients[0].handle,
         others=tuple(client.handle for client in clients[1:]),
         when=f"{starts_at:%Y-%m-%d %H:%M}",
         title=meeting.title if meeting else None,
-        topics=tuple(line for client in clients for line in _topics(book, client)),
+        topics=tuple(line for client in clients for line in _topics(db, client)),
         my_actions=_entries(open_ones, "action", theirs=False),
         their_actions=_entries(open_ones, "action", theirs=True),
         my_promises=_entries(open_ones, "promise", theirs=False),
@@ -30,16 +30,16 @@ def prefilled(
     )
 
 
-def written(book: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes:
+def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes:
     """What a meeting's minutes say now: its summary, what came out of it, and its notes."""
     came_out = [
         one
         for kind, table in records.TABLES.items()
         for one in records.commitments(
-            book, kind, f"{table}.meeting_id = ? ORDER BY {table}.id", meeting.number
+            db, kind, f"{table}.meeting_id = ? ORDER BY {table}.id", meeting.number
         )
     ]
-    noted = records.notes(book, "note.meeting_id = ? ORDER BY note.id", meeting.number)
+    noted = records.notes(db, "note.meeting_id = ? ORDER BY note.id", meeting.number)
     return Minutes(
         client=meeting.clients[0].handle if meeting.clients else None,
         others=tuple(client.handle for client in meeting.clients[1:]),
@@ -55,12 +55,12 @@ def written(book: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes
     )
 
 
-def _open(book: sqlite3.Connection, client: Client) -> list[Commitment]:
+def _open(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     return [
         one
         for kind, table in records.TABLES.items()
         for one in records.commitments(
-            book,
+            db,
             kind,
             f"{table}.state = 'open' AND {table}.client_id = ?"
             f" ORDER BY {table}.due IS NULL, {table}.due, {table}.id",
@@ -69,9 +69,9 @@ def _open(book: sqlite3.Connection, client: Client) -> list[Commitment]:
     ]
 
 
-def _topics(book: sqlite3.Connection, client: Client) -> list[Line]:
+def _topics(db: sqlite3.Connection, client: Client) -> list[Line]:
     found = records.topics(
-        book, "topic.state = 'open' AND topic.client_id = ? ORDER BY topic.id", client.id
+        db, "topic.state = 'open' AND topic.client_id = ? ORDER BY topic.id", client.id
     )
     return [Line(" ".join(one.text.split()), ref=one.ref) for one in found]
 
@@ -88,7 +88,7 @@ def _entry(one: Commitment) -> Entry:
         due=one.due,
         priority=one.priority,
         owner=one.owner,
-        every=read_every(one.every) if one.every else None,
+        every=parse_every(one.every) if one.every else None,
         need=one.need,
     )
     marks = {"open": "open", "done": "done", "kept": "done"}

@@ -4,11 +4,11 @@ import sqlite3
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from clientlog.errors import NotThere, shorten
+from clientlog.errors import NotFoundError, quote
 from clientlog.queries import records
 from clientlog.queries.clients import list_clients
 from clientlog.queries.values import Client, Note
-from clientlog.text import name_key, visible
+from clientlog.text import escape_controls, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +35,29 @@ class OrganizationMap:
         return self.executives + self.managers + self.influencers + self.others
 
 
-def organizations(book: sqlite3.Connection) -> list[OrganizationMap]:
+def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
     """Every organization with an active client, by name; spellings of one name are one."""
-    feedback = _latest_feedback(book)
+    feedback = _latest_feedback(db)
     by_key: dict[str, list[Client]] = {}
-    for client in list_clients(book, "organization IS NOT NULL AND archived_at IS NULL"):
+    for client in list_clients(db, "organization IS NOT NULL AND archived_at IS NULL"):
         by_key.setdefault(_key(client.organization or ""), []).append(client)
     return [_map(by_key[key], feedback) for key in sorted(by_key)]
 
 
-def find_organization(book: sqlite3.Connection, name: str) -> OrganizationMap:
+def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     """The organization of that name, or the only one with a word that begins like it.
 
     Case and accents do not matter; raises NotThere with near names.
     """
-    known = {_key(one.name): one for one in organizations(book)}
+    known = {_key(one.name): one for one in organizations(db)}
     key = _key(name)
     starting = [one for one in known if f" {key}" in f" {one}"] if key else []
     if key in known or len(starting) == 1:
         return known.get(key) or known[starting[0]]
     close = starting or get_close_matches(key[:100], known, 3, 0.5)
     near = ", ".join(known[one].name for one in close[:3])
-    raise NotThere(
-        f"no organization is called {shorten(visible(name))}",
+    raise NotFoundError(
+        f"no organization is called {quote(escape_controls(name))}",
         f"did you mean {near}?" if near else "see: clientlog org list",
     )
 
@@ -82,10 +82,10 @@ def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
     )
 
 
-def _latest_feedback(book: sqlite3.Connection) -> dict[int, Note]:
+def _latest_feedback(db: sqlite3.Connection) -> dict[int, Note]:
     """The last feedback each client gave, by the client's number."""
     found = records.notes(
-        book,
+        db,
         "note.id IN (SELECT (SELECT id FROM note WHERE client_id = client.id"
         " AND kind = 'feedback' AND state IN ('received', 'acted')"
         " ORDER BY coalesce(told_at, recorded_at) DESC, id DESC LIMIT 1)"

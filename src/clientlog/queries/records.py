@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from clientlog.clock import moment
-from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from
+from clientlog.clock import parse_moment
+from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
 from clientlog.queries.values import (
     Amendment,
     Client,
@@ -44,18 +44,18 @@ _CONFLICT = (
 )  # fmt: skip
 
 
-def day_of(text: str | None) -> date | None:
+def parse_day_or_none(text: str | None) -> date | None:
     """A stored day."""
     return date.fromisoformat(text) if text else None
 
 
-def moment_of(text: str | None) -> datetime | None:
+def parse_moment_or_none(text: str | None) -> datetime | None:
     """A stored moment."""
-    return moment(text) if text else None
+    return parse_moment(text) if text else None
 
 
 def _rows(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     table: str,
     columns: Sequence[str],
     condition: str,
@@ -65,7 +65,7 @@ def _rows(
 ) -> Iterable[tuple[Client, dict[str, Any]]]:
     """Each row with its client, as a dictionary; the condition may end in ORDER BY and LIMIT."""
     selected = ", ".join(f"{table}.{column}" for column in columns)
-    found = book.execute(
+    found = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {selected}{extra} FROM {table}"
         f" JOIN client ON client.id = {table}.client_id WHERE {condition}",
         tuple(values),
@@ -74,17 +74,17 @@ def _rows(
     known: dict[int, Client] = {}
     for row in found.fetchall():
         if row[0] not in known:
-            known[row[0]] = client_from(row)
+            known[row[0]] = client_from_row(row)
         yield known[row[0]], dict(zip(names, row[CLIENT_WIDTH:], strict=True))
 
 
 def commitments(
-    book: sqlite3.Connection, kind: CommitmentKind, condition: str = "1", *values: object
+    db: sqlite3.Connection, kind: CommitmentKind, condition: str = "1", *values: object
 ) -> list[Commitment]:
     """Commitments of one kind, with every change of each."""
     table = TABLES[kind]
-    found = list(_rows(book, table, _COMMITMENT, condition, values))
-    changes = _amendments(book, table, [row["id"] for _, row in found])
+    found = list(_rows(db, table, _COMMITMENT, condition, values))
+    changes = _amendments(db, table, [row["id"] for _, row in found])
     return [
         Commitment(
             kind=kind,
@@ -93,15 +93,15 @@ def commitments(
             text=row["text"],
             theirs=bool(row["theirs"]),
             owner=row["owner"],
-            due=day_of(row["due"]),
-            due_set_at=moment_of(row["due_set_at"]),
+            due=parse_day_or_none(row["due"]),
+            due_set_at=parse_moment_or_none(row["due_set_at"]),
             state=row["state"],
             priority=row["priority"],
             every=row["every"],
             need=row["need_id"],
             meeting=row["meeting_id"],
-            settled_on=day_of(row["settled_on"]),
-            recorded_at=moment(row["recorded_at"]),
+            settled_on=parse_day_or_none(row["settled_on"]),
+            recorded_at=parse_moment(row["recorded_at"]),
             amendments=tuple(changes.get(row["id"], ())),
         )
         for client, row in found
@@ -109,12 +109,12 @@ def commitments(
 
 
 def _amendments(
-    book: sqlite3.Connection, table: str, numbers: list[int]
+    db: sqlite3.Connection, table: str, numbers: list[int]
 ) -> dict[int, list[Amendment]]:
     found: dict[int, list[Amendment]] = {}
     for start in range(0, len(numbers), 500):
         part = numbers[start : start + 500]
-        rows = book.execute(
+        rows = db.execute(
             f"SELECT {table}_id, kind, recorded_at, from_due, to_due, why, told_at FROM amendment"
             f" WHERE {table}_id IN ({', '.join('?' * len(part))}) ORDER BY id",
             part,
@@ -123,20 +123,20 @@ def _amendments(
             found.setdefault(number, []).append(
                 Amendment(
                     kind=kind,
-                    at=moment(at),
-                    from_due=day_of(old),
-                    to_due=day_of(new),
+                    at=parse_moment(at),
+                    from_due=parse_day_or_none(old),
+                    to_due=parse_day_or_none(new),
                     why=why,
-                    told_at=moment_of(told),
+                    told_at=parse_moment_or_none(told),
                 )
             )
     return found
 
 
-def meetings(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Meeting]:
+def meetings(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Meeting]:
     """Meetings with their attendees, in the order they were named."""
     columns = ", ".join(f"meeting.{column}" for column in _MEETING)
-    found = book.execute(
+    found = db.execute(
         f"SELECT {columns},"
         " (SELECT count(*) FROM topic WHERE meeting_id = meeting.id AND state = 'open'),"
         " (SELECT count(*) FROM action_item WHERE meeting_id = meeting.id AND state = 'open')"
@@ -144,11 +144,11 @@ def meetings(book: sqlite3.Connection, condition: str = "1", *values: object) ->
         values,
     ).fetchall()
     names = (*_MEETING, "topics", "open_actions")
-    return [_meeting(book, dict(zip(names, row, strict=True))) for row in found]
+    return [_meeting(db, dict(zip(names, row, strict=True))) for row in found]
 
 
-def _meeting(book: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
-    attendees = book.execute(
+def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
+    attendees = db.execute(
         f"SELECT {CLIENT_COLUMNS} FROM attendance JOIN client ON client.id = client_id"
         " WHERE meeting_id = ? ORDER BY attendance.id",
         (row["id"],),
@@ -156,24 +156,24 @@ def _meeting(book: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
     return Meeting(
         number=row["id"],
         title=row["title"],
-        starts_at=moment(row["starts_at"]),
-        ends_at=moment(row["ends_at"]),
-        ends_set_at=moment(row["ends_set_at"]),
+        starts_at=parse_moment(row["starts_at"]),
+        ends_at=parse_moment(row["ends_at"]),
+        ends_set_at=parse_moment(row["ends_set_at"]),
         state=row["state"],
-        clients=tuple(client_from(one) for one in attendees),
+        clients=tuple(client_from_row(one) for one in attendees),
         summary=row["summary"],
         nothing_to_note=bool(row["nothing_to_note"]),
         review=bool(row["review"]),
         place=row["place"],
         channel=row["channel"],
         every=row["every"],
-        confirmed_at=moment_of(row["confirmed_at"]),
+        confirmed_at=parse_moment_or_none(row["confirmed_at"]),
         topics=row["topics"],
         open_actions=row["open_actions"],
     )
 
 
-def topics(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Topic]:
+def topics(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Topic]:
     """Topics, each with the number of held meetings with its client since it was raised."""
     since = (
         ", (SELECT count(*) FROM contact WHERE contact.client_id = topic.client_id"
@@ -188,15 +188,15 @@ def topics(book: sqlite3.Connection, condition: str = "1", *values: object) -> l
             why=row["why"],
             state=row["state"],
             meeting=row["meeting_id"],
-            raised_at=moment(row["recorded_at"]),
-            settled_on=day_of(row["settled_on"]),
+            raised_at=parse_moment(row["recorded_at"]),
+            settled_on=parse_day_or_none(row["settled_on"]),
             meetings_since=row["extra0"],
         )
-        for client, row in _rows(book, "topic", _TOPIC, condition, values, extra=since)
+        for client, row in _rows(db, "topic", _TOPIC, condition, values, extra=since)
     ]
 
 
-def notes(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Note]:
+def notes(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Note]:
     """Notes of every kind; of a need, whether anything open or done serves it."""
     served = (
         ", (SELECT EXISTS (SELECT 1 FROM promise WHERE need_id = note.id"
@@ -213,32 +213,32 @@ def notes(book: sqlite3.Connection, condition: str = "1", *values: object) -> li
             tone=row["tone"],
             priority=row["priority"],
             meeting=row["meeting_id"],
-            recorded_at=moment(row["recorded_at"]),
-            confirmed_at=moment_of(row["confirmed_at"]),
-            told_at=moment_of(row["told_at"]),
-            settled_on=day_of(row["settled_on"]),
+            recorded_at=parse_moment(row["recorded_at"]),
+            confirmed_at=parse_moment_or_none(row["confirmed_at"]),
+            told_at=parse_moment_or_none(row["told_at"]),
+            settled_on=parse_day_or_none(row["settled_on"]),
             served=bool(row["extra0"]),
         )
-        for client, row in _rows(book, "note", _NOTE, condition, values, extra=served)
+        for client, row in _rows(db, "note", _NOTE, condition, values, extra=served)
     ]
 
 
-def touches(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Touch]:
+def touches(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Touch]:
     """Contacts that were no meetings."""
     return [
         Touch(
             number=row["id"],
             client=client,
-            at=moment(row["at"]),
+            at=parse_moment(row["at"]),
             text=row["text"],
             channel=row["channel"],
             by=row["by"],
         )
-        for client, row in _rows(book, "touch", _TOUCH, condition, values)
+        for client, row in _rows(db, "touch", _TOUCH, condition, values)
     ]
 
 
-def conflicts(book: sqlite3.Connection, condition: str = "1", *values: object) -> list[Conflict]:
+def conflicts(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Conflict]:
     """Conflicts, each with its last step."""
     last = (
         ", (SELECT step FROM conflict_step WHERE conflict_id = conflict.id"
@@ -252,12 +252,12 @@ def conflicts(book: sqlite3.Connection, condition: str = "1", *values: object) -
             text=row["text"],
             state=row["state"],
             agreement=row["agreement"],
-            agreed_at=moment_of(row["agreed_at"]),
-            check_on=day_of(row["check_on"]),
-            settled_at=moment_of(row["settled_at"]),
-            opened_at=moment(row["recorded_at"]),
+            agreed_at=parse_moment_or_none(row["agreed_at"]),
+            check_on=parse_day_or_none(row["check_on"]),
+            settled_at=parse_moment_or_none(row["settled_at"]),
+            opened_at=parse_moment(row["recorded_at"]),
             step=row["extra0"],
-            last_step_at=moment_of(row["extra1"]),
+            last_step_at=parse_moment_or_none(row["extra1"]),
         )
-        for client, row in _rows(book, "conflict", _CONFLICT, condition, values, extra=last)
+        for client, row in _rows(db, "conflict", _CONFLICT, condition, values, extra=last)
     ]

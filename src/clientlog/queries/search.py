@@ -12,10 +12,10 @@ from datetime import date
 from functools import cache
 
 from clientlog.clock import Clock
-from clientlog.errors import WrongUsage
-from clientlog.queries.labels import named
+from clientlog.errors import UsageError
+from clientlog.queries.labels import load_labels
 from clientlog.store.schema import SEARCH_STEP, SEARCHED
-from clientlog.text import clean_text, fold
+from clientlog.text import ascii_fold, validate_text
 
 LONGEST = 200
 """The longest text that is searched for, in characters."""
@@ -48,7 +48,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The best hits, and how many there are in all."""
 
     hits: tuple[Hit, ...]
@@ -71,15 +71,15 @@ class Query:
 def read_query(text: str) -> Query:
     """Split what was typed; raises WrongUsage for what is empty or too long."""
     if len(text) > LONGEST:
-        raise WrongUsage(f"TEXT is longer than {LONGEST} characters", "a few words will do")
-    words = clean_text(text, "TEXT").split()
+        raise UsageError(f"TEXT is longer than {LONGEST} characters", "a few words will do")
+    words = validate_text(text, "TEXT").split()
     with_letters = tuple(one for one in words if any(map(str.isalnum, one)))
     return Query(with_letters, tuple(one for one in words if one not in with_letters))
 
 
 def _phrases(word: str) -> list[str]:
     """A word as it is and folded; the start of a longer one, unless it ends in a sign."""
-    spellings = dict.fromkeys((word, fold(word)))
+    spellings = dict.fromkeys((word, ascii_fold(word)))
     return [
         '"' + one.replace('"', '""') + '"' + ("*" if one[-1].isalnum() else "")
         for one in spellings
@@ -88,20 +88,20 @@ def _phrases(word: str) -> list[str]:
 
 
 def search(
-    book: sqlite3.Connection, clock: Clock, text: str, *, client: int | None, limit: int
-) -> Found:
+    db: sqlite3.Connection, clock: Clock, text: str, *, client: int | None, limit: int
+) -> SearchResult:
     """The texts that hold all the words, best match first; limit 0 is no limit."""
     query = read_query(text)
     condition, values = _condition(query, client)
-    (total,) = book.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()
-    rows = book.execute(
+    (total,) = db.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()
+    rows = db.execute(
         # Every match is ranked, but only the texts that are shown are read.
         "SELECT rowid, (SELECT text FROM search AS whole WHERE whole.rowid = found.rowid)"
         f" FROM (SELECT rowid FROM search WHERE {condition}"
         f" ORDER BY {'rank, ' if query.words else ''}rowid DESC LIMIT ?) AS found",
         (*values, limit or -1),
     ).fetchall()
-    return Found(_hits(book, clock, query, rows), total)
+    return SearchResult(_hits(db, clock, query, rows), total)
 
 
 def _condition(query: Query, client: int | None) -> tuple[str, list[object]]:
@@ -144,12 +144,12 @@ def _rows_of_client() -> str:
 
 
 def _hits(
-    book: sqlite3.Connection, clock: Clock, query: Query, rows: Sequence[tuple[int, str]]
+    db: sqlite3.Connection, clock: Clock, query: Query, rows: Sequence[tuple[int, str]]
 ) -> tuple[Hit, ...]:
     by_table: dict[str, list[int]] = {}
     for rowid, _ in rows:
         by_table.setdefault(_TABLES[rowid % SEARCH_STEP], []).append(rowid // SEARCH_STEP)
-    known = {table: named(book, table, numbers) for table, numbers in by_table.items()}
+    known = {table: load_labels(db, table, numbers) for table, numbers in by_table.items()}
     hits = []
     for rowid, text in rows:
         row = known[_TABLES[rowid % SEARCH_STEP]].get(rowid // SEARCH_STEP)
@@ -187,7 +187,7 @@ def _pattern(query: Query) -> re.Pattern[str] | None:
     """What the index takes for a match, in folded text: its words are letters and digits."""
     forms = []
     for word in query.words:
-        parts = re.findall(r"[^\W_]+", fold(word))
+        parts = re.findall(r"[^\W_]+", ascii_fold(word))
         if parts:
             forms.append(r"[\W_]+".join(parts) + (r"[^\W_]*" if word[-1].isalnum() else ""))
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(forms)})") if forms else None
@@ -214,5 +214,5 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 @cache
 def _apart(letter: str) -> str:
     """A folded letter; where two of it are two words (Chinese, Korean), a word of its own."""
-    folded = fold(letter)
-    return f" {folded} " if " " in fold(letter * 2) else folded
+    folded = ascii_fold(letter)
+    return f" {folded} " if " " in ascii_fold(letter * 2) else folded

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from clientlog.clock import moment
+from clientlog.clock import parse_moment
 
 QUESTIONS = {
     "abundance": "Is there enough for both of us, so that neither has to win?",
@@ -28,14 +28,14 @@ class SelfCheck:
     points: Mapping[str, int]
 
 
-def self_checks(book: sqlite3.Connection, client: int) -> tuple[SelfCheck, ...]:
+def self_checks(db: sqlite3.Connection, client: int) -> tuple[SelfCheck, ...]:
     """Every self-check of a client, oldest first."""
-    rows = book.execute(
+    rows = db.execute(
         f"SELECT recorded_at, {', '.join(QUESTIONS)} FROM self_check"
         " WHERE client_id = ? ORDER BY id",
         (client,),
     )
     return tuple(
-        SelfCheck(moment(at), dict(zip(QUESTIONS, points, strict=True)))
+        SelfCheck(parse_moment(at), dict(zip(QUESTIONS, points, strict=True)))
         for at, *points in rows.fetchall()
     )

@@ -9,13 +9,12 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from clientlog.clock import Clock, moment, stamp
+from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.queries import records
-from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from
+from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
 from clientlog.queries.contacts import YEAR
-from clientlog.queries.records import day_of, moment_of
+from clientlog.queries.records import parse_day_or_none, parse_moment_or_none
 from clientlog.queries.values import (
-    Book,
     Client,
     Commitment,
     Conflict,
@@ -23,6 +22,7 @@ from clientlog.queries.values import (
     Note,
     Organization,
     Relationship,
+    Snapshot,
     Topic,
 )
 
@@ -62,51 +62,51 @@ SELECT kind, at FROM (
 """
 
 
-def open_book(
-    book: sqlite3.Connection,
+def load_snapshot(
+    db: sqlite3.Connection,
     clock: Clock,
     settings: Mapping[str, object] | None = None,
     *,
     exchanges: int = 5,
-) -> Book:
+) -> Snapshot:
     """Read what the rules look at; archived clients are left out.
 
     `exchanges` is how many of the latest gives and asks of each client are read.
     """
-    relationships = _relationships(book, clock, exchanges)
-    return Book(
+    relationships = _relationships(db, clock, exchanges)
+    return Snapshot(
         clock=clock,
         relationships=relationships,
-        commitments=tuple(_commitments(book)),
-        meetings=tuple(_meetings(book)),
-        topics=tuple(_topics(book)),
-        notes=tuple(_notes(book)),
-        conflicts=tuple(_conflicts(book)),
+        commitments=tuple(_commitments(db)),
+        meetings=tuple(_meetings(db)),
+        topics=tuple(_topics(db)),
+        notes=tuple(_notes(db)),
+        conflicts=tuple(_conflicts(db)),
         organizations=_organizations([one.client for one in relationships]),
         settings=settings or {},
     )
 
 
 def _relationships(
-    book: sqlite3.Connection, clock: Clock, exchanges: int
+    db: sqlite3.Connection, clock: Clock, exchanges: int
 ) -> tuple[Relationship, ...]:
-    contacts = _contacts(book, clock)
-    planned = _planned(book, clock)
-    rows = book.execute(
+    contacts = _contacts(db, clock)
+    planned = _planned(db, clock)
+    rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     ).fetchall()
     found = []
     for row in rows:
-        client = client_from(row)
+        client = client_from_row(row)
         last = _last(row[CLIENT_WIDTH:], clock)
         found.append(
             Relationship(
                 client=client,
                 **last,
                 **contacts.get(client.id, {}),
-                **_exchange(book, client, clock, exchanges),
+                **_exchange(db, client, clock, exchanges),
                 planned=tuple(planned.get(client.id, ())),
-                kept_since_feedback=_kept_since(book, client, last["last_feedback_in"]),
+                kept_since_feedback=_kept_since(db, client, last["last_feedback_in"]),
             )
         )
     return tuple(found)
@@ -116,33 +116,33 @@ def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
     first, last, met, asked, given, recognition, goal, kept, done = row
 
     def day(text: str | None) -> date | None:
-        return clock.day(moment(text)) if text else None
+        return clock.day(parse_moment(text)) if text else None
 
     return {
-        "first_contact": moment_of(first),
-        "last_contact": moment_of(last),
-        "last_met": moment_of(met),
+        "first_contact": parse_moment_or_none(first),
+        "last_contact": parse_moment_or_none(last),
+        "last_met": parse_moment_or_none(met),
         "last_feedback_in": day(asked),
         "last_feedback_out": day(given),
         "last_recognition": day(recognition),
         "last_goal": day(goal),
-        "last_kept_for": day_of(kept),
-        "last_finished": day_of(max(filter(None, (kept, done)), default=None)),
+        "last_kept_for": parse_day_or_none(kept),
+        "last_finished": parse_day_or_none(max(filter(None, (kept, done)), default=None)),
     }
 
 
-def _contacts(book: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]:
+def _contacts(db: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]:
     """Each client's days of contact in the last 365, and those of held meetings among them."""
-    rows = book.execute(
+    rows = db.execute(
         "SELECT client.id, at, source FROM client JOIN contact"
         " ON contact.client_id = client.id AND at >= ? WHERE archived_at IS NULL"
         " ORDER BY client.id, at",
-        (stamp(clock.now - YEAR),),
+        (format_moment(clock.now - YEAR),),
     )
     since = clock.today - timedelta(days=365)
     found: dict[int, dict[str, list[date]]] = {}
     for number, at, source in rows:
-        day = clock.day(moment(at))
+        day = clock.day(parse_moment(at))
         if day < since:
             continue
         days = found.setdefault(number, {"contact_days": [], "held_days": []})
@@ -155,39 +155,39 @@ def _contacts(book: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any
     }
 
 
-def _planned(book: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
-    rows = book.execute(
+def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
+    rows = db.execute(
         "SELECT client_id, starts_at FROM meeting JOIN attendance ON meeting_id = meeting.id"
         " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
-        (stamp(clock.now),),
+        (format_moment(clock.now),),
     )
     found: dict[int, list[datetime]] = {}
     for number, starts_at in rows:
-        found.setdefault(number, []).append(moment(starts_at))
+        found.setdefault(number, []).append(parse_moment(starts_at))
     return found
 
 
-def _exchange(
-    book: sqlite3.Connection, client: Client, clock: Clock, latest: int
-) -> dict[str, Any]:
+def _exchange(db: sqlite3.Connection, client: Client, clock: Clock, latest: int) -> dict[str, Any]:
     """The latest gives and asks, newest last, and the day of the oldest of them."""
-    rows = book.execute(_EXCHANGE, (client.id, latest)).fetchall()
+    rows = db.execute(_EXCHANGE, (client.id, latest)).fetchall()
     oldest = rows[-1][1] if rows else None
-    day = oldest and (day_of(oldest) if len(oldest) == 10 else clock.day(moment(oldest)))
+    day = oldest and (
+        parse_day_or_none(oldest) if len(oldest) == 10 else clock.day(parse_moment(oldest))
+    )
     return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
 
 
-def _kept_since(book: sqlite3.Connection, client: Client, feedback: date | None) -> date | None:
+def _kept_since(db: sqlite3.Connection, client: Client, feedback: date | None) -> date | None:
     """The first day after the last feedback on which a promise of mine was kept."""
-    (first,) = book.execute(
+    (first,) = db.execute(
         "SELECT min(settled_on) FROM promise WHERE client_id = ? AND settled_on > ?"
         " AND theirs = 0 AND state = 'kept'",
         (client.id, feedback.isoformat() if feedback else ""),
     ).fetchone()
-    return day_of(first)
+    return parse_day_or_none(first)
 
 
-def _commitments(book: sqlite3.Connection) -> Iterable[Commitment]:
+def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:
     for kind, table in records.TABLES.items():
         untold = (
             f"SELECT {table}_id FROM amendment WHERE told_at IS NULL AND {table}_id IS NOT NULL"
@@ -196,11 +196,11 @@ def _commitments(book: sqlite3.Connection) -> Iterable[Commitment]:
             f"{table}.state = 'open'",
             f"{table}.state <> 'open' AND {table}.id IN ({untold})",
         ):
-            found = records.commitments(book, kind, condition)
+            found = records.commitments(db, kind, condition)
             yield from (one for one in found if not one.client.archived)
 
 
-def _meetings(book: sqlite3.Connection) -> Iterable[Meeting]:
+def _meetings(db: sqlite3.Connection) -> Iterable[Meeting]:
     with_open_actions = "SELECT meeting_id FROM action_item WHERE state = 'open'"
     conditions = (
         "state = 'planned'",
@@ -209,27 +209,27 @@ def _meetings(book: sqlite3.Connection) -> Iterable[Meeting]:
         " AND (summary IS NOT NULL OR nothing_to_note = 1)",
     )
     for condition in conditions:
-        for one in records.meetings(book, condition):
+        for one in records.meetings(db, condition):
             active = tuple(client for client in one.clients if not client.archived)
             if active:
                 yield one._replace(clients=active)
 
 
-def _topics(book: sqlite3.Connection) -> Iterable[Topic]:
-    found = records.topics(book, "topic.state = 'open'")
+def _topics(db: sqlite3.Connection) -> Iterable[Topic]:
+    found = records.topics(db, "topic.state = 'open'")
     return (one for one in found if not one.client.archived)
 
 
-def _notes(book: sqlite3.Connection) -> Iterable[Note]:
+def _notes(db: sqlite3.Connection) -> Iterable[Note]:
     found = records.notes(
-        book, "state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad')"
+        db, "state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad')"
     )
     return (one for one in found if not one.client.archived)
 
 
-def _conflicts(book: sqlite3.Connection) -> Iterable[Conflict]:
+def _conflicts(db: sqlite3.Connection) -> Iterable[Conflict]:
     found = records.conflicts(
-        book,
+        db,
         "conflict.state <> 'settled' OR NOT EXISTS (SELECT 1 FROM contact"
         " WHERE contact.client_id = conflict.client_id AND contact.at > conflict.settled_at)",
     )

@@ -7,10 +7,10 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clientlog.clock import Clock, stamp
+from clientlog.clock import Clock, format_moment
 from clientlog.queries import records
 from clientlog.queries.lists import by_due
-from clientlog.queries.records import moment_of
+from clientlog.queries.records import parse_moment_or_none
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
 
 NEVER_TOLD = timedelta(days=14)
@@ -53,12 +53,12 @@ class Facts:
 
 
 def read_facts(
-    book: sqlite3.Connection, clock: Clock, client: Client, *, private: bool = False
+    db: sqlite3.Connection, clock: Clock, client: Client, *, private: bool = False
 ) -> Facts:
     """Read what there is to tell a client now."""
-    told_at = last_told(book, client)
-    settled = [*_finished(book, clock, client, told_at)]
-    still_open = sorted(_commitments(book, client, "{table}.state = 'open'"), key=by_due)
+    told_at = last_told(db, client)
+    settled = [*_finished(db, clock, client, told_at)]
+    still_open = sorted(_commitments(db, client, "{table}.state = 'open'"), key=by_due)
     return Facts(
         client=client,
         told_at=told_at,
@@ -66,23 +66,23 @@ def read_facts(
         theirs=tuple(one for one in still_open if one.theirs),
         finished=tuple(one for one in settled if not one.theirs),
         received=tuple(one for one in settled if one.theirs),
-        changed=tuple(_commitments(book, client, _UNTOLD)),
-        news=tuple(_notes(book, client, "note.state = 'untold'")),
+        changed=tuple(_commitments(db, client, _UNTOLD)),
+        news=tuple(_notes(db, client, "note.state = 'untold'")),
         asks=tuple(
             records.topics(
-                book,
+                db,
                 "topic.client_id = ? AND ask = 1 AND topic.state = 'open' ORDER BY topic.id",
                 client.id,
             )
         ),
-        meeting=_next_meeting(book, clock, client),
-        private=_private(book, clock, client) if private else None,
+        meeting=_next_meeting(db, clock, client),
+        private=_private(db, clock, client) if private else None,
     )
 
 
-def last_told(book: sqlite3.Connection, client: Client) -> datetime | None:
+def last_told(db: sqlite3.Connection, client: Client) -> datetime | None:
     """When the client was last told of news, of a change, or how things stand."""
-    (at,) = book.execute(
+    (at,) = db.execute(
         "SELECT max(told_at) FROM ("
         " SELECT told_at FROM note WHERE client_id = ?1 AND kind = 'news'"
         " UNION ALL SELECT told_at FROM amendment JOIN promise ON promise.id = promise_id"
@@ -91,7 +91,7 @@ def last_told(book: sqlite3.Connection, client: Client) -> datetime | None:
         " ON action_item.id = action_item_id WHERE client_id = ?1)",
         (client.id,),
     ).fetchone()
-    return moment_of(at)
+    return parse_moment_or_none(at)
 
 
 _UNTOLD = (
@@ -102,59 +102,59 @@ _UNTOLD = (
 
 
 def _commitments(
-    book: sqlite3.Connection, client: Client, condition: str, *values: object
+    db: sqlite3.Connection, client: Client, condition: str, *values: object
 ) -> list[Commitment]:
     return [
         one
         for kind, table in records.TABLES.items()
         for one in records.commitments(
-            book, kind, f"{table}.client_id = ? AND {condition.format(table=table)}",
+            db, kind, f"{table}.client_id = ? AND {condition.format(table=table)}",
             client.id, *values,
         )
     ]  # fmt: skip
 
 
 def _finished(
-    book: sqlite3.Connection, clock: Clock, client: Client, told_at: datetime | None
+    db: sqlite3.Connection, clock: Clock, client: Client, told_at: datetime | None
 ) -> list[Commitment]:
     """What was finished since that moment: the day is stored, and when the row was changed."""
     since = told_at or clock.now - NEVER_TOLD
     return _commitments(
-        book,
+        db,
         client,
         "{table}.state IN ('kept', 'done') AND {table}.settled_on >= ? AND {table}.changed_at > ?"
         " ORDER BY {table}.settled_on, {table}.id",
         clock.day(since).isoformat(),
-        stamp(since) if told_at else "",
+        format_moment(since) if told_at else "",
     )
 
 
-def _notes(book: sqlite3.Connection, client: Client, condition: str) -> list[Note]:
-    return records.notes(book, f"note.client_id = ? AND {condition} ORDER BY note.id", client.id)
+def _notes(db: sqlite3.Connection, client: Client, condition: str) -> list[Note]:
+    return records.notes(db, f"note.client_id = ? AND {condition} ORDER BY note.id", client.id)
 
 
-def _next_meeting(book: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+def _next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     found = records.meetings(
-        book,
+        db,
         "state = 'planned' AND starts_at > ? AND id IN"
         " (SELECT meeting_id FROM attendance WHERE client_id = ?) ORDER BY starts_at, id LIMIT 1",
-        stamp(clock.now),
+        format_moment(clock.now),
         client.id,
     )
     return found[0] if found else None
 
 
-def _private(book: sqlite3.Connection, clock: Clock, client: Client) -> Private:
+def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
     customers: list[Note] = []
     if client.direction == "up":
         customers = records.notes(
-            book,
+            db,
             "direction = 'outside' AND note.kind = 'feedback'"
             " AND note.state IN ('received', 'acted') AND note.recorded_at >= ? ORDER BY note.id",
-            stamp(clock.now - CUSTOMERS),
+            format_moment(clock.now - CUSTOMERS),
         )
     own = _notes(
-        book,
+        db,
         client,
         "(note.kind IN ('goal', 'need') AND note.state = 'open'"
         " OR note.kind = 'feedback' AND note.state IN ('received', 'acted'))",

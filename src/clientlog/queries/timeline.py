@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
-from clientlog.clock import Clock, moment, stamp
-from clientlog.queries.labels import Named, Person, named
+from clientlog.clock import Clock, format_moment, parse_moment
+from clientlog.queries.labels import Person, RecordLabel, load_labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +121,11 @@ class Span(NamedTuple):
 
 
 def _day(clock: Clock, text: str) -> str:
-    return clock.day(moment(text)).isoformat()
+    return clock.day(parse_moment(text)).isoformat()
 
 
 def timeline(
-    book: sqlite3.Connection,
+    db: sqlite3.Connection,
     clock: Clock,
     *,
     client: int | None = None,
@@ -134,23 +134,23 @@ def timeline(
     limit: int = 0,
 ) -> Timeline:
     """Everything that happened, of one client or of all; of too much, the latest `limit`."""
-    events = _Events(book, clock, client)
+    events = _Events(db, clock, client)
     span = Span(
-        stamp(clock.start_of(since)) if since else "",
-        stamp(clock.end_of(until)) if until else "9",
+        format_moment(clock.start_of(since)) if since else "",
+        format_moment(clock.end_of(until)) if until else "9",
     )
     if limit:
         span = span._replace(first=events.start_of_latest(span, limit))
     keys = sorted(events.keys(span))
     shown = keys[-limit:] if limit else keys
-    return Timeline(tuple(_events(book, shown)), earlier=len(shown) < len(keys))
+    return Timeline(tuple(_events(db, shown)), earlier=len(shown) < len(keys))
 
 
 @dataclass(frozen=True, slots=True)
 class _Events:
     """When things happened, with one client or with all."""
 
-    book: sqlite3.Connection
+    db: sqlite3.Connection
     clock: Clock
     client: int | None
 
@@ -158,7 +158,7 @@ class _Events:
         """From when on there are more events than that; where there are not, the span's first."""
         order = f"ORDER BY 1 DESC LIMIT {number + 1}"
         starts = [
-            stamp(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
+            format_moment(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at
             for source in _SOURCES
             for (at,) in self._rows(source, span, source.at, order)
         ]
@@ -178,7 +178,7 @@ class _Events:
         # A plus sign keeps SQLite from the index on the moment: the client's rows are fewer.
         at = source.at if self.client is None else f"+{source.at}"
         mine = "1" if self.client is None else source.mine
-        return self.book.execute(
+        return self.db.execute(
             f"SELECT {columns} FROM {source.table} WHERE {source.condition} AND {mine}"
             f" AND {at} >= :first AND {at} < :last {rest}",
             {"first": asked.first, "last": asked.last, "client": self.client},
@@ -188,20 +188,20 @@ class _Events:
 def _settled_at(clock: Clock, recorded: str, changed: str, day: str) -> str:
     """The moment of the last change where it was on that day, else its noon."""
     settled = date.fromisoformat(day)
-    if clock.day(moment(changed)) == settled:
+    if clock.day(parse_moment(changed)) == settled:
         return changed
-    noon = stamp(clock.at(settled, time(12))[0])
-    return max(noon, recorded) if clock.day(moment(recorded)) == settled else noon
+    noon = format_moment(clock.at(settled, time(12))[0])
+    return max(noon, recorded) if clock.day(parse_moment(recorded)) == settled else noon
 
 
-def _events(book: sqlite3.Connection, keys: Sequence[Key]) -> Iterator[Event]:
+def _events(db: sqlite3.Connection, keys: Sequence[Key]) -> Iterator[Event]:
     wanted: dict[str, set[int]] = {}
     for _, _, number, table, _ in keys:
         wanted.setdefault(table, set()).add(number)
-    known: dict[str, dict[int, Named]] = {
-        table: named(book, table, numbers) for table, numbers in wanted.items()
+    known: dict[str, dict[int, RecordLabel]] = {
+        table: load_labels(db, table, numbers) for table, numbers in wanted.items()
     }
     for at, _, number, table, kind in keys:
         row = known[table].get(number)
         if row:
-            yield Event(moment(at), kind, row.ref, row.clients, row.text)
+            yield Event(parse_moment(at), kind, row.ref, row.clients, row.text)

@@ -288,7 +288,7 @@ class Relationship(NamedTuple):
     """The day of the oldest of these."""
 
 
-class Book(NamedTuple):
+class Snapshot(NamedTuple):
     """What is unsettled in the journal at one moment: all that a rule may look at.
 
     `commitments` holds the open ones and those settled ones whose change the client

@@ -4,14 +4,14 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from clientlog.clock import Clock, stamp
+from clientlog.clock import Clock, format_moment
 from clientlog.vocabulary import DIRECTIONS
 
 DAYS = 7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Met:
+class ContactCount:
     """How many clients of a direction there was a contact with, of how many that are active."""
 
     met: int
@@ -30,7 +30,7 @@ class Week:
     """Those finished after it."""
     renegotiated: int
     """How often a date of mine was moved."""
-    met: dict[str, Met]
+    met: dict[str, ContactCount]
     """By direction."""
     given: int
     """Promises kept, offers given, recognition."""
@@ -38,25 +38,25 @@ class Week:
     """What clients promised or took on, and topics marked as an ask."""
 
 
-def read_week(book: sqlite3.Connection, clock: Clock) -> Week:
+def read_week(db: sqlite3.Connection, clock: Clock) -> Week:
     """Count what was recorded of the last seven days."""
     first = clock.today - timedelta(days=DAYS - 1)
     values = {
         "first": first.isoformat(),
         "last": clock.today.isoformat(),
-        "from": stamp(clock.start_of(first)),
-        "to": stamp(clock.end_of(clock.today)),
+        "from": format_moment(clock.start_of(first)),
+        "to": format_moment(clock.end_of(clock.today)),
     }
-    counts = book.execute(_COUNTS, values).fetchone()
+    counts = db.execute(_COUNTS, values).fetchone()
     kept, kept_late, renegotiated, given, asked = (number or 0 for number in counts)
-    met = {direction: Met(met=m, known=k) for direction, m, k in book.execute(_MET, values)}
+    met = {direction: ContactCount(met=m, known=k) for direction, m, k in db.execute(_MET, values)}
     return Week(
         since=first,
         until=clock.today,
         kept=kept,
         kept_late=kept_late,
         renegotiated=renegotiated,
-        met={one: met.get(one, Met(met=0, known=0)) for one in DIRECTIONS},
+        met={one: met.get(one, ContactCount(met=0, known=0)) for one in DIRECTIONS},
         given=given,
         asked=asked,
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from clientlog.agenda.values import Line, Page, Section
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 READ_AT_MOST = 4000
 """A text may be a megabyte; no page shows more of its beginning."""
@@ -17,7 +17,7 @@ TABLE = ("Who", "What", "By when")
 
 def plain(text: str) -> str:
     """A text on one line, with nothing in it that anybody would act on."""
-    return visible(re.sub("[ \t\r\n]+", " ", text[:READ_AT_MOST]).strip())
+    return escape_controls(re.sub("[ \t\r\n]+", " ", text[:READ_AT_MOST]).strip())
 
 
 def width_of(text: str) -> int:

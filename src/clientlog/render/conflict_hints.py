@@ -1,6 +1,6 @@
 """What to do next about a conflict, in a few lines."""
 
-from clientlog.conflict_steps import STEPS, next_after
+from clientlog.conflict_steps import STEPS, next_step
 
 
 def step_lines(step: str) -> str:
@@ -19,6 +19,6 @@ def what_next(ref: str, program: str, state: str, step: str | None) -> str:
             f"An agreement is real when it still stands at the check: {conflict} check {ref}"
             " --holds, or --fails"
         )
-    if step == next_after(step):
+    if step == next_step(step):
         return f"When both of you agree: {conflict} agree {ref} TEXT --check DATE"
-    return f"{step_lines(next_after(step))}\nThen: {conflict} step {ref} TEXT"
+    return f"{step_lines(next_step(step))}\nThen: {conflict} step {ref} TEXT"

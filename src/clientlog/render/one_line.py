@@ -5,20 +5,20 @@ from collections.abc import Callable, Sequence
 
 from clientlog.clock import Clock
 from clientlog.queries import records
-from clientlog.refs import Ref, looks_like_ref, read_ref
+from clientlog.refs import Ref, looks_like_ref, parse_ref
 from clientlog.render import sentences
 
 
-def describe(book: sqlite3.Connection, clock: Clock, ref: Ref) -> str:
+def describe(db: sqlite3.Connection, clock: Clock, ref: Ref) -> str:
     """The record in a line; the bare REF when it is gone."""
-    lines = _READERS[ref.letter](book, clock, ref.number)
+    lines = _READERS[ref.letter](db, clock, ref.number)
     return lines[0] if lines else str(ref)
 
 
-def describe_all(book: sqlite3.Connection, clock: Clock, names: Sequence[str]) -> str:
+def describe_all(db: sqlite3.Connection, clock: Clock, names: Sequence[str]) -> str:
     """A line for each REF among these names."""
-    refs = [read_ref(name) for name in names if looks_like_ref(name)]
-    return "\n".join(describe(book, clock, ref) for ref in refs)
+    refs = [parse_ref(name) for name in names if looks_like_ref(name)]
+    return "\n".join(describe(db, clock, ref) for ref in refs)
 
 
 Reader = Callable[[sqlite3.Connection, Clock, int], list[str]]

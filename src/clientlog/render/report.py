@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, Group, RenderableType
@@ -96,7 +96,7 @@ def _section(
 def _flag(flag: Flag, program: str, *, full: bool) -> "Iterator[RenderableType]":
     """The flag, and below it what settles it, each command on a line that can be copied."""
 
-    said = visible(flag.text) + ("  (snoozed)" if flag.snoozed else "")
+    said = escape_controls(flag.text) + ("  (snoozed)" if flag.snoozed else "")
     yield indented(said, 2)
     settling = commands(flag, program)
     if full:
@@ -180,8 +180,8 @@ def markdown(flags: Sequence[Flag], program: str, as_of: str) -> str:
 
 
 def _markdown_flag(flag: Flag, program: str) -> list[str]:
-    shown = [f"    {visible(command)}" for command in commands(flag, program)]
-    return [f"- {escaped(visible(flag.text))}", "", *shown, ""]
+    shown = [f"    {escape_controls(command)}" for command in commands(flag, program)]
+    return [f"- {escaped(escape_controls(flag.text))}", "", *shown, ""]
 
 
 def escaped(text: str) -> str:
@@ -207,8 +207,10 @@ def html(flags: Sequence[Flag], program: str, as_of: str) -> str:
 def _html_flag(flag: Flag, program: str) -> str:
     from html import escape
 
-    shown = "".join(f"<code>{escape(visible(one))}</code>" for one in commands(flag, program))
-    said = escape(visible(flag.text))
+    shown = "".join(
+        f"<code>{escape(escape_controls(one))}</code>" for one in commands(flag, program)
+    )
+    said = escape(escape_controls(flag.text))
     return f"<li><p>{said}</p><p class=why>{escape(flag.why)}</p>{shown}</li>"
 
 

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from typing import Any
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day
+from clientlog.dates import format_day
 from clientlog.queries.values import Commitment, Conflict, Note, Topic
 from clientlog.render import report, sentences
 from clientlog.review import KEYS, Item, Review
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 
 def said(one: Item, clock: Clock) -> str:
     """What a thing is, in a line."""
     if one.flag:
-        return visible(one.flag.text)
+        return escape_controls(one.flag.text)
     match one.subject:
         case Commitment():
             line = sentences.commitment(one.subject, clock)
@@ -26,15 +26,15 @@ def said(one: Item, clock: Clock) -> str:
             line = sentences.conflict(one.subject)
         case _:
             line = one.key
-    return visible(line)
+    return escape_controls(line)
 
 
 def page(one: Item, clock: Clock, program: str) -> str:
     """A thing in full: why it matters, the commands for it, and the keys that work."""
     lines = [f"{one.flag.severity if one.flag else 'open'}: {said(one, clock)}"]
     if one.flag:
-        lines.append(f"  {visible(one.flag.why)}")
-        lines += [f"  {visible(command)}" for command in report.commands(one.flag, program)]
+        lines.append(f"  {escape_controls(one.flag.why)}")
+        lines += [f"  {escape_controls(command)}" for command in report.commands(one.flag, program)]
     keys = [f"{key} {KEYS[key]}" for key in one.keys]
     return "\n".join([*lines, f"  [{', '.join([*keys, 'space skip', 'q quit'])}]"])
 
@@ -48,14 +48,15 @@ def listing(found: Sequence[Item], clock: Clock) -> str:
 def summary(one: Review, clock: Clock) -> str:
     """What the week brought."""
     week = one.week
-    first, last = (show_day(day, clock.today) for day in (week.since, week.until))
+    first, last = (format_day(day, clock.today) for day in (week.since, week.until))
     met = [f"{name} {how.met} of {how.known}" for name, how in week.met.items() if how.known]
     lines = [
         f"The week from {first} to {last}",
         f"  words: {week.kept} kept, {week.kept_late} kept late, {one.late} late now,"
         f" {week.renegotiated} renegotiated",
         f"  people met: {', '.join(met) or 'nobody is known'}",
-        f"  gone quiet: {', '.join(visible(client.name) for client in one.quiet) or 'nobody'}",
+        "  gone quiet: "
+        f"{', '.join(escape_controls(client.name) for client in one.quiet) or 'nobody'}",
         f"  balance: {week.given} given, {week.asked} asked",
     ]
     return "\n".join(lines)

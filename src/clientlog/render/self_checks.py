@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day
+from clientlog.dates import format_day
 from clientlog.queries.self_checks import QUESTIONS, SelfCheck
 from clientlog.render.terminal import stdout_encoding
 
@@ -26,7 +26,7 @@ def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:
 def text(checks: Sequence[SelfCheck], clock: Clock) -> str:
     """`trust      ▂▃▅  4, was 3`, and the days of the first and the last check."""
     lines = [_line(point, checks) for point in QUESTIONS]
-    days = [show_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
+    days = [format_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
     return "\n".join([*lines, " to ".join(dict.fromkeys(days))])
 
 

@@ -1,7 +1,7 @@
 """Records in a line of plain words, for messages, timelines and read-backs."""
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day, show_moment
+from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
 
 SHORT = 60
@@ -31,8 +31,8 @@ def _who_owes(one: Commitment) -> str:
 
 def _terms(one: Commitment, clock: Clock) -> str:
     if one.settled_on:
-        return f" ({_settled(one)} {show_day(one.settled_on, clock.today)})"
-    terms = [f"due {show_day(one.due, clock.today)}" if one.due else "no date"]
+        return f" ({_settled(one)} {format_day(one.settled_on, clock.today)})"
+    terms = [f"due {format_day(one.due, clock.today)}" if one.due else "no date"]
     if one.priority == "must":
         terms.append("must")
     if one.every:
@@ -49,7 +49,7 @@ def _settled(one: Commitment) -> str:
 
 def meeting(one: Meeting, clock: Clock) -> str:
     """`m15  Tue 24 Nov 10:00 with Dana Reyes, Sam Li: planning`."""
-    when = show_moment(clock.local(one.starts_at), clock.today)
+    when = format_moment_text(clock.local(one.starts_at), clock.today)
     title = f": {shortened(one.title)}" if one.title else ""
     state = "" if one.state in {"planned", "held"} else f" ({one.state})"
     return f"{one.ref}  {when} with {names(one)}{title}{state}"
@@ -79,7 +79,7 @@ def note(one: Note) -> str:
 
 def touch(one: Touch, clock: Clock) -> str:
     """`k8  Tue 24 Nov 10:00 in touch with Dana Reyes`."""
-    when = show_moment(clock.local(one.at), clock.today)
+    when = format_moment_text(clock.local(one.at), clock.today)
     through = f" {WAYS[one.channel]}" if one.channel else ""
     by = f", {one.by}" if one.by else ""
     text = f": {shortened(one.text)}" if one.text else ""

@@ -5,7 +5,7 @@ from typing import Any
 from clientlog.clock import Clock
 from clientlog.render.report import escaped
 from clientlog.status import Section, Status
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 NOTHING = {"Next": "nothing in the next two weeks"}
 """What a leader's line says where there is nothing; else `nothing new`."""
@@ -34,7 +34,7 @@ def document(one: Status, clock: Clock) -> dict[str, Any]:
 def text(one: Status) -> str:
     """Three lines for a leader, else a sentence and short lists."""
     said = _three_lines(one) if one.client.direction == "up" else _lists(one)
-    return visible(said, lines=True)
+    return escape_controls(said, lines=True)
 
 
 def _three_lines(one: Status) -> str:
@@ -81,11 +81,11 @@ def _named(one: Status) -> str:
 def markdown(one: Status) -> str:
     """The status in Markdown."""
     said = _sentence(one)
-    head = f"**{one.color.capitalize()}**: {escaped(visible(one.reason))}."
-    lines = [head if one.client.direction == "up" else escaped(visible(said)), ""]
+    head = f"**{one.color.capitalize()}**: {escaped(escape_controls(one.reason))}."
+    lines = [head if one.client.direction == "up" else escaped(escape_controls(said)), ""]
     for section in one.sections:
         if section.points:
             lines += [f"**{section.title}**", ""]
-            lines += [f"- {escaped(visible(point.text))}" for point in section.points]
+            lines += [f"- {escaped(escape_controls(point.text))}" for point in section.points]
             lines.append("")
     return "\n".join(lines).rstrip() + "\n"

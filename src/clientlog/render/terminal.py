@@ -5,7 +5,7 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientlog.text import escaped, visible
+from clientlog.text import escape_controls, escaped
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -108,7 +108,7 @@ class Terminal(NamedTuple):
         """A remark beside the result, on stderr, with nothing in it a terminal would act on."""
         # Where stderr is closed, print would take None for stdout.
         if sys.stderr is not None:
-            print(f"clientlog: {visible(message)}", file=sys.stderr)
+            print(f"clientlog: {escape_controls(message)}", file=sys.stderr)
 
     @staticmethod
     def _out(text: str) -> None:

@@ -46,7 +46,7 @@ class Rule(Protocol):
     __defaults__: tuple[Any, ...] | None
     __code__: CodeType
 
-    def __call__(self, *book: Any, **thresholds: Any) -> Iterator[Finding]:
+    def __call__(self, *snapshot: Any, **thresholds: Any) -> Iterator[Finding]:
         """Yield what there is to say about this book."""
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from clientlog.dates import show_day
-from clientlog.queries.values import Book
+from clientlog.dates import format_day
+from clientlog.queries.values import Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import away, by_handle, days_after, days_since
+from clientlog.rules.helpers import days_after, days_since, is_away, relationships_by_handle
 from clientlog.rules.phrases import counted, quoted
 
 
@@ -17,7 +17,7 @@ from clientlog.rules.phrases import counted, quoted
         "clientlog conflict agree {ref} TEXT --check DATE",
     ),
 )
-def stuck_conflict(book: Book, days: int = 7) -> Iterator[Finding]:
+def stuck_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """A conflict does not move.
 
     Flagged: an open conflict, from the eighth day after its opening or its last step.
@@ -26,14 +26,14 @@ def stuck_conflict(book: Book, days: int = 7) -> Iterator[Finding]:
 
     Why: A conflict that is left alone does not get smaller. Listening is a step too.
     """
-    for conflict in book.conflicts:
+    for conflict in snapshot.conflicts:
         moved = conflict.last_step_at or conflict.opened_at
-        if conflict.state == "open" and days_since(book, moved) > days:
+        if conflict.state == "open" and days_since(snapshot, moved) > days:
             yield Finding(
                 conflict,
-                days_after(book.clock.day(moved), days + 1),
+                days_after(snapshot.clock.day(moved), days + 1),
                 f"The conflict with {conflict.client.name} has not moved"
-                f" for {counted(days_since(book, moved), 'day')}: {quoted(conflict.text)}",
+                f" for {counted(days_since(snapshot, moved), 'day')}: {quoted(conflict.text)}",
             )
 
 
@@ -41,7 +41,7 @@ def stuck_conflict(book: Book, days: int = 7) -> Iterator[Finding]:
     "soon",
     settle=("clientlog conflict check {ref} --holds", "clientlog conflict check {ref} --fails"),
 )
-def unchecked_agreement(book: Book, days: int = 14) -> Iterator[Finding]:
+def unchecked_agreement(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """Nobody has looked whether the agreement after a conflict is kept.
 
     Flagged: an agreement that was not checked, from its check day on; with no such day,
@@ -51,22 +51,22 @@ def unchecked_agreement(book: Book, days: int = 14) -> Iterator[Finding]:
 
     Why: An agreement that nobody follows up is counterfeit.
     """
-    for conflict in book.conflicts:
+    for conflict in snapshot.conflicts:
         check = conflict.check_on
         if check is None and conflict.agreed_at:
-            check = days_after(book.clock.day(conflict.agreed_at), days)
-        if conflict.state == "agreed" and check and check <= book.clock.today:
+            check = days_after(snapshot.clock.day(conflict.agreed_at), days)
+        if conflict.state == "agreed" and check and check <= snapshot.clock.today:
             yield Finding(
                 conflict,
                 check,
                 f"The agreement with {conflict.client.name} was to be checked"
-                f" on {show_day(check, book.clock.today)}:"
+                f" on {format_day(check, snapshot.clock.today)}:"
                 f" {quoted(conflict.agreement or conflict.text)}",
             )
 
 
 @rule("soon", settle=("clientlog touch {handle} TEXT", "clientlog log {handle} TEXT"))
-def silence_after_conflict(book: Book, days: int = 7) -> Iterator[Finding]:
+def silence_after_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """A conflict was settled, and then nobody spoke.
 
     Flagged: a settled conflict, from the eighth day after, with no contact since.
@@ -75,18 +75,18 @@ def silence_after_conflict(book: Book, days: int = 7) -> Iterator[Finding]:
 
     Why: After a conflict the relationship needs care, and silence feels like a grudge.
     """
-    known = by_handle(book)
-    for conflict in book.conflicts:
+    known = relationships_by_handle(snapshot)
+    for conflict in snapshot.conflicts:
         if conflict.state != "settled" or conflict.settled_at is None:
             continue
         one = known.get(conflict.client.handle)
         spoken = one is not None and _is_after(one.last_contact, conflict.settled_at)
-        if spoken or away(book, conflict.client):
+        if spoken or is_away(snapshot, conflict.client):
             continue
-        if (passed := days_since(book, conflict.settled_at)) > days:
+        if (passed := days_since(snapshot, conflict.settled_at)) > days:
             yield Finding(
                 conflict,
-                days_after(book.clock.day(conflict.settled_at), days + 1),
+                days_after(snapshot.clock.day(conflict.settled_at), days + 1),
                 f"No contact with {conflict.client.name} since the conflict was settled"
                 f" {counted(passed, 'day')} ago: {quoted(conflict.text)}",
             )

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.contacts import rhythm
-from clientlog.dates import show_day
-from clientlog.queries.values import Book, Relationship
+from clientlog.contacts import median_interval
+from clientlog.dates import format_day
+from clientlog.queries.values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import away, days_after, days_since
+from clientlog.rules.helpers import days_after, days_since, is_away
 from clientlog.rules.phrases import counted
 
 TOUCH = "clientlog touch {handle} TEXT"
@@ -19,7 +19,7 @@ MEETING_SOON = 2
 
 
 @rule("now", group="contact", settle=(TOUCH, LOG))
-def forgotten_executive(book: Book, days: int = 30) -> Iterator[Finding]:
+def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
     """The one who decides hears nothing, while the one you see daily does.
 
     Flagged: an executive with no contact ever, or from the thirty-first day after the last
@@ -33,24 +33,28 @@ def forgotten_executive(book: Book, days: int = 30) -> Iterator[Finding]:
     """
     near = {
         one.client.organization
-        for one in book.relationships
-        if one.client.stake == "manager" and _in_touch(book, one, days)
+        for one in snapshot.relationships
+        if one.client.stake == "manager" and _in_touch(snapshot, one, days)
     }
-    for one in book.relationships:
+    for one in snapshot.relationships:
         client = one.client
-        if client.stake != "executive" or away(book, client) or _in_touch(book, one, days):
+        if (
+            client.stake != "executive"
+            or is_away(snapshot, client)
+            or _in_touch(snapshot, one, days)
+        ):
             continue
         if client.organization and client.organization in near:
             yield Finding(
                 client,
-                _day_forgotten(book, one, days),
-                f"{client.name} decides at {client.organization} and {_heard(book, one)}",
+                _day_forgotten(snapshot, one, days),
+                f"{client.name} decides at {client.organization} and {_heard(snapshot, one)}",
             )
 
 
 @rule("now", group="contact", settle=(TOUCH, LOG, PLAN))
 def quiet_relationship(
-    book: Book,
+    snapshot: Snapshot,
     up: int = 14,
     down: int = 7,
     sideways: int = 30,
@@ -68,22 +72,22 @@ def quiet_relationship(
     Why: Relationships end in silence far more often than in a quarrel.
     """
     usual = {"up": up, "down": down, "sideways": sideways, "outside": outside}
-    for one in book.relationships:
+    for one in snapshot.relationships:
         client, last = one.client, one.last_contact
-        if last is None or client.stage == "transactional" or away(book, client):
+        if last is None or client.stage == "transactional" or is_away(snapshot, client):
             continue
         cadence = client.cadence_days or usual[client.direction]
         counted_from = max(last, client.entered_at or last)
-        if days_since(book, counted_from) > cadence and not _meets_soon(book, one):
+        if days_since(snapshot, counted_from) > cadence and not _meets_soon(snapshot, one):
             yield Finding(
                 client,
-                days_after(book.clock.day(counted_from), cadence + 1),
-                f"No contact with {client.name} for {counted(days_since(book, last), 'day')}",
+                days_after(snapshot.clock.day(counted_from), cadence + 1),
+                f"No contact with {client.name} for {counted(days_since(snapshot, last), 'day')}",
             )
 
 
 @rule("care", group="contact", settle=(PLAN,))
-def no_next_meeting(book: Book, factor: float = 1.5) -> Iterator[Finding]:
+def no_next_meeting(snapshot: Snapshot, factor: float = 1.5) -> Iterator[Finding]:
     """You used to meet a client regularly, and no next meeting is planned.
 
     Flagged: a client with four or more meetings held in the last 365 days, when more than
@@ -94,12 +98,12 @@ def no_next_meeting(book: Book, factor: float = 1.5) -> Iterator[Finding]:
 
     Why: A rhythm is noticed when it breaks, and the client notices first.
     """
-    for one in book.relationships:
-        usual = rhythm(one.held_days)
-        if not usual or one.planned or away(book, one.client):
+    for one in snapshot.relationships:
+        usual = median_interval(one.held_days)
+        if not usual or one.planned or is_away(snapshot, one.client):
             continue
         last = one.held_days[-1]
-        passed = (book.clock.today - last).days
+        passed = (snapshot.clock.today - last).days
         if passed > factor * usual:
             yield Finding(
                 one.client,
@@ -111,7 +115,7 @@ def no_next_meeting(book: Book, factor: float = 1.5) -> Iterator[Finding]:
 
 
 @rule("care", group="contact", settle=(TOUCH, LOG, "clientlog client archive {handle}"))
-def never_spoken(book: Book, days: int = 14) -> Iterator[Finding]:
+def never_spoken(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """A client was entered and never spoken with.
 
     Flagged: a client entered by hand, with no contact ever, from the fifteenth day after.
@@ -120,37 +124,37 @@ def never_spoken(book: Book, days: int = 14) -> Iterator[Finding]:
 
     Why: You wrote the name down for a reason. Either there is still one, or the name can go.
     """
-    for one in book.relationships:
+    for one in snapshot.relationships:
         client, entered = one.client, one.client.entered_at
-        if one.last_contact or entered is None or not client.by_hand or away(book, client):
+        if one.last_contact or entered is None or not client.by_hand or is_away(snapshot, client):
             continue
-        if days_since(book, entered) > days:
-            day = book.clock.day(entered)
+        if days_since(snapshot, entered) > days:
+            day = snapshot.clock.day(entered)
             yield Finding(
                 client,
                 days_after(day, days + 1),
                 f"No contact ever with {client.name},"
-                f" in the journal since {show_day(day, book.clock.today)}",
+                f" in the journal since {format_day(day, snapshot.clock.today)}",
             )
 
 
-def _in_touch(book: Book, one: Relationship, days: int) -> bool:
-    return one.last_contact is not None and days_since(book, one.last_contact) <= days
+def _in_touch(snapshot: Snapshot, one: Relationship, days: int) -> bool:
+    return one.last_contact is not None and days_since(snapshot, one.last_contact) <= days
 
 
-def _day_forgotten(book: Book, one: Relationship, days: int) -> date:
+def _day_forgotten(snapshot: Snapshot, one: Relationship, days: int) -> date:
     if one.last_contact:
-        return days_after(book.clock.day(one.last_contact), days + 1)
+        return days_after(snapshot.clock.day(one.last_contact), days + 1)
     entered = one.client.entered_at
-    return book.clock.day(entered) if entered else book.clock.today
+    return snapshot.clock.day(entered) if entered else snapshot.clock.today
 
 
-def _heard(book: Book, one: Relationship) -> str:
+def _heard(snapshot: Snapshot, one: Relationship) -> str:
     if one.last_contact is None:
         return "has never heard from you"
-    return f"has not heard from you for {counted(days_since(book, one.last_contact), 'day')}"
+    return f"has not heard from you for {counted(days_since(snapshot, one.last_contact), 'day')}"
 
 
-def _meets_soon(book: Book, one: Relationship) -> bool:
-    last_day = days_after(book.clock.today, MEETING_SOON)
-    return any(book.clock.day(start) <= last_day for start in one.planned)
+def _meets_soon(snapshot: Snapshot, one: Relationship) -> bool:
+    last_day = days_after(snapshot.clock.today, MEETING_SOON)
+    return any(snapshot.clock.day(start) <= last_day for start in one.planned)

@@ -14,15 +14,15 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from clientlog.clock import Clock, moment
-from clientlog.errors import ClientlogError, WrongUsage, shorten
+from clientlog.clock import Clock, parse_moment
+from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.details import record_page
-from clientlog.queries.values import Book, Organization, Touch
-from clientlog.refs import looks_like_ref, read_ref
+from clientlog.queries.values import Organization, Snapshot, Touch
+from clientlog.refs import looks_like_ref, parse_ref
 from clientlog.rules.base import SEVERITIES, Finding, Rule, Severity, Subject, rule
-from clientlog.rules.sandbox import ROWS, ask
-from clientlog.text import has_substance, visible
+from clientlog.rules.sandbox import ROWS, run_query
+from clientlog.text import escape_controls, has_visible_text
 
 SIZE_LIMIT = 100_000
 """The longest file of a rule, in bytes."""
@@ -38,7 +38,7 @@ Warn = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)
-class OwnRule:
+class CustomRule:
     """A rule as its file says it."""
 
     id: str
@@ -50,38 +50,40 @@ class OwnRule:
     path: Path
 
 
-def read_rules(folder: Path, taken: Iterable[str]) -> tuple[list[OwnRule], list[str]]:
+def read_rules(folder: Path, taken: Iterable[str]) -> tuple[list[CustomRule], list[str]]:
     """The rules of a folder's `*.toml` files, by name, and what is wrong with the others.
 
     `taken` are ids that belong to other rules.
     """
-    found: list[OwnRule] = []
+    found: list[CustomRule] = []
     problems: list[str] = []
     ids = set(taken)
     for path in sorted(folder.glob("*.toml")):
         try:
             one = _read(path)
             if one.id in ids:
-                raise WrongUsage(f"there is a rule {one.id} already")
-        except WrongUsage as mistake:
-            problems.append(f"{visible(str(path))}: {mistake.message}")
+                raise UsageError(f"there is a rule {one.id} already")
+        except UsageError as mistake:
+            problems.append(f"{escape_controls(str(path))}: {mistake.message}")
         else:
             ids.add(one.id)
             found.append(one)
     return found, problems
 
 
-def _read(path: Path) -> OwnRule:
+def _read(path: Path) -> CustomRule:
     parsed = _parsed(path)
     for key, value in parsed.items():
         if key not in KEYS:
-            raise WrongUsage(f"unknown key {shorten(visible(key), 40)}; known: {', '.join(KEYS)}")
+            raise UsageError(
+                f"unknown key {quote(escape_controls(key), 40)}; known: {', '.join(KEYS)}"
+            )
         if not isinstance(value, KEYS[key]):
-            raise WrongUsage(f"{key} must be a {'list of texts' if key == 'settle' else 'text'}")
-    missing = [key for key in NEEDED if not has_substance(parsed.get(key, ""))]
+            raise UsageError(f"{key} must be a {'list of texts' if key == 'settle' else 'text'}")
+    missing = [key for key in NEEDED if not has_visible_text(parsed.get(key, ""))]
     if missing:
-        raise WrongUsage(f"{' and '.join(missing)} missing")
-    return OwnRule(
+        raise UsageError(f"{' and '.join(missing)} missing")
+    return CustomRule(
         id=_id(parsed.get("id", path.stem)),
         severity=_severity(parsed["severity"]),
         sentence=_on_one_line(parsed["sentence"]),
@@ -98,64 +100,69 @@ def _parsed(path: Path) -> dict[str, Any]:
     try:
         # Anything but a file could be waited on for ever.
         if not path.is_file():
-            raise WrongUsage("not a file")
+            raise UsageError("not a file")
         if os.name == "posix" and path.stat().st_mode & 0o022:
-            raise WrongUsage("can be written by others: chmod go-w it")
+            raise UsageError("can be written by others: chmod go-w it")
         with path.open("rb") as file:
             return tomllib.loads(file.read(SIZE_LIMIT).decode())
     except OSError as error:
-        raise WrongUsage(f"cannot be read: {error.strerror}") from None
+        raise UsageError(f"cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:
-        raise WrongUsage(f"not TOML: {visible(' '.join(str(error).split()))[:200]}") from None
+        raise UsageError(
+            f"not TOML: {escape_controls(' '.join(str(error).split()))[:200]}"
+        ) from None
 
 
 def _id(text: str) -> str:
     if not re.fullmatch("[a-z][a-z0-9]*(-[a-z0-9]+)*", text) or len(text) > 60:
-        raise WrongUsage(
-            f"id {shorten(visible(text), 40)} is not made of a-z, 0-9 and single hyphens"
+        raise UsageError(
+            f"id {quote(escape_controls(text), 40)} is not made of a-z, 0-9 and single hyphens"
         )
     return text
 
 
 def _severity(text: str) -> Severity:
     if text not in SEVERITIES:
-        raise WrongUsage(
-            f"severity is {shorten(visible(text), 40)}, not one of {', '.join(SEVERITIES)}"
+        raise UsageError(
+            f"severity is {quote(escape_controls(text), 40)}, not one of {', '.join(SEVERITIES)}"
         )
     return text
 
 
 def _on_one_line(text: str) -> str:
-    return visible(" ".join(text.split()))
+    return escape_controls(" ".join(text.split()))
 
 
 def _command(template: object) -> str:
     """A settling command: of this program, on one line, with known fields only."""
-    shown = shorten(visible(str(template)))
+    shown = quote(escape_controls(str(template)))
     if not isinstance(template, str) or not template.startswith("clientlog "):
-        raise WrongUsage(f"settle: {shown} does not begin with clientlog")
+        raise UsageError(f"settle: {shown} does not begin with clientlog")
     if not template.isprintable():
-        raise WrongUsage(f"settle: {shown} is not a single line")
+        raise UsageError(f"settle: {shown} is not a single line")
     try:
         fields = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
     except ValueError as error:
-        raise WrongUsage(f"settle: {shown}: {error}") from None
+        raise UsageError(f"settle: {shown}: {error}") from None
     if not fields <= FIELDS:
-        raise WrongUsage(f"settle: {shown} may name {{ref}}, {{handle}} and {{organization}} only")
+        raise UsageError(f"settle: {shown} may name {{ref}}, {{handle}} and {{organization}} only")
     return template
 
 
-def as_rule(one: OwnRule, connection: sqlite3.Connection | None, warn: Warn) -> Rule:
+def as_rule(one: CustomRule, connection: sqlite3.Connection | None, warn: Warn) -> Rule:
     """The rule as a function like all others; with no connection it can only be explained."""
 
-    def own(book: Book) -> Iterator[Finding]:
+    def own(snapshot: Snapshot) -> Iterator[Finding]:
         if connection is None:
             return
         try:
-            rows = ask(connection, one.query, book.clock)
-            yield from _findings(connection, rows, book.clock, one, warn)
-        except WrongUsage as mistake:
-            warn(f"rule {one.id}: {visible(mistake.message)} ({visible(str(one.path))})")
+            rows = run_query(connection, one.query, snapshot.clock)
+            yield from _findings(connection, rows, snapshot.clock, one, warn)
+        except UsageError as mistake:
+            warn(
+                f"rule {one.id}: {escape_controls(mistake.message)}"
+                f" ({escape_controls(str(one.path))})"
+            )
 
     own.__name__ = one.id.replace("-", "_")
     own.__doc__ = (
@@ -169,7 +176,7 @@ def _findings(
     connection: sqlite3.Connection,
     rows: list[dict[str, Any]],
     clock: Clock,
-    one: OwnRule,
+    one: CustomRule,
     warn: Warn,
 ) -> Iterator[Finding]:
     if len(rows) > ROWS:
@@ -184,10 +191,10 @@ def _finding(connection: sqlite3.Connection, row: dict[str, Any], clock: Clock) 
     """One row as a finding; None where it is about archived clients only."""
     for column in ("subject", "text"):
         if column not in row:
-            raise WrongUsage(f"the query has no column called {column}")
-        if not isinstance(row[column], str) or not has_substance(row[column]):
-            raise WrongUsage(
-                f"{column} must be a text, not {shorten(visible(str(row[column])), 40)}"
+            raise UsageError(f"the query has no column called {column}")
+        if not isinstance(row[column], str) or not has_visible_text(row[column]):
+            raise UsageError(
+                f"{column} must be a text, not {quote(escape_controls(str(row[column])), 40)}"
             )
     subject = _subject(connection, row["subject"])
     clients = getattr(subject, "clients", None) or [getattr(subject, "client", subject)]
@@ -206,11 +213,11 @@ def _since(value: object, clock: Clock) -> date:
         text = str(value)
         return date.fromisoformat(text) if len(text) == 10 else _local_day(text, clock)
     except ValueError:
-        raise WrongUsage(f"since is {shorten(visible(str(value)), 40)}, not a date") from None
+        raise UsageError(f"since is {quote(escape_controls(str(value)), 40)}, not a date") from None
 
 
 def _local_day(text: str, clock: Clock) -> date:
-    found = moment(text)
+    found = parse_moment(text)
     if found.tzinfo is None:
         raise ValueError(text)
     return clock.day(found)
@@ -223,7 +230,9 @@ def _subject(connection: sqlite3.Connection, text: str) -> Subject:
     except ClientlogError:
         found = None
     if found is None:
-        raise WrongUsage(f"subject {shorten(visible(text), 40)} is no REF, handle or org/NAME here")
+        raise UsageError(
+            f"subject {quote(escape_controls(text), 40)} is no REF, handle or org/NAME here"
+        )
     return found
 
 
@@ -234,5 +243,5 @@ def _looked_up(connection: sqlite3.Connection, text: str) -> Subject | None:
         return Organization(name=name, clients=tuple(members)) if members else None
     if not looks_like_ref(text):
         return clients.exact_client(connection, text)
-    record = record_page(connection, read_ref(text)).record
+    record = record_page(connection, parse_ref(text)).record
     return None if isinstance(record, Touch) else record

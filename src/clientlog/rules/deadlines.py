@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.dates import show_day, show_late
-from clientlog.queries.values import Book, Relationship
+from clientlog.dates import format_day, format_lateness
+from clientlog.queries.values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import away, days_after, days_late, mine
+from clientlog.rules.helpers import days_after, days_late, is_away, my_commitments
 from clientlog.rules.phrases import counted, quoted, task_for
 
 DONE = "clientlog done {ref}"
@@ -16,7 +16,7 @@ DROP = "clientlog drop {ref} --why WHY"
 
 
 @rule("late", group="date", settle=(DONE, RENEGOTIATE, BREAK))
-def missed_promise(book: Book) -> Iterator[Finding]:
+def missed_promise(snapshot: Snapshot) -> Iterator[Finding]:
     """A promise of yours was not kept by its date.
 
     Flagged: your open promise, delegated or not, from the day after its due date.
@@ -27,19 +27,19 @@ def missed_promise(book: Book) -> Iterator[Finding]:
     Why: A date that passes in silence is a broken word. Keep it now, or change it in the
     open: with a reason, and the client told.
     """
-    for promise in mine(book, "promise"):
-        if promise.due and (days := days_late(book, promise)):
-            day = show_day(promise.due, book.clock.today)
+    for promise in my_commitments(snapshot, "promise"):
+        if promise.due and (days := days_late(snapshot, promise)):
+            day = format_day(promise.due, snapshot.clock.today)
             yield Finding(
                 promise,
                 days_after(promise.due, 1),
                 f"You promised {promise.client.name} {quoted(promise.text)} by {day}:"
-                f" {show_late(days)}",
+                f" {format_lateness(days)}",
             )
 
 
 @rule("late", group="date", settle=(DONE, RENEGOTIATE, DROP))
-def missed_deadline(book: Book) -> Iterator[Finding]:
+def missed_deadline(snapshot: Snapshot) -> Iterator[Finding]:
     """An action item of yours was not done by its date.
 
     Flagged: an open action item that you own or delegated, from the day after its due date.
@@ -50,18 +50,18 @@ def missed_deadline(book: Book) -> Iterator[Finding]:
     Why: Always meet a deadline. Work that you passed on is still yours in the eyes of the
     client, and so is its date.
     """
-    for action in mine(book, "action"):
-        if action.due and (days := days_late(book, action)):
-            day = show_day(action.due, book.clock.today)
+    for action in my_commitments(snapshot, "action"):
+        if action.due and (days := days_late(snapshot, action)):
+            day = format_day(action.due, snapshot.clock.today)
             yield Finding(
                 action,
                 days_after(action.due, 1),
-                f"{task_for(action)} was due {day}: {show_late(days)}",
+                f"{task_for(action)} was due {day}: {format_lateness(days)}",
             )
 
 
 @rule("now", group="date", settle=(DONE, RENEGOTIATE, DROP))
-def waiting_on_them(book: Book) -> Iterator[Finding]:
+def waiting_on_them(snapshot: Snapshot) -> Iterator[Finding]:
     """A client has not done what they said by the date.
 
     Flagged: a client's open promise or action item, from the day after its due date.
@@ -72,21 +72,21 @@ def waiting_on_them(book: Book) -> Iterator[Finding]:
     Why: Words are given both ways. Asked early and kindly, a client can still keep theirs;
     asked late, both of you are in trouble.
     """
-    for one in book.commitments:
-        if one.state != "open" or not one.theirs or away(book, one.client):
+    for one in snapshot.commitments:
+        if one.state != "open" or not one.theirs or is_away(snapshot, one.client):
             continue
-        if one.due and (days := days_late(book, one)):
+        if one.due and (days := days_late(snapshot, one)):
             verb = "promised" if one.kind == "promise" else "was to do"
-            day = show_day(one.due, book.clock.today)
+            day = format_day(one.due, snapshot.clock.today)
             yield Finding(
                 one,
                 days_after(one.due, 1),
-                f"{one.client.name} {verb} {quoted(one.text)} by {day}: {show_late(days)}",
+                f"{one.client.name} {verb} {quoted(one.text)} by {day}: {format_lateness(days)}",
             )
 
 
 @rule("soon", group="date", settle=(DONE, BREAK, DROP))
-def slipping_promise(book: Book, times: int = 3) -> Iterator[Finding]:
+def slipping_promise(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
     """A promise of yours has been moved again and again.
 
     Flagged: your open promise, as soon as it was renegotiated three times.
@@ -96,19 +96,19 @@ def slipping_promise(book: Book, times: int = 3) -> Iterator[Finding]:
     Why: A date that keeps moving says that the promise is not believed in. Better to keep
     it now, make it smaller, or take it back honestly.
     """
-    for promise in mine(book, "promise"):
+    for promise in my_commitments(snapshot, "promise"):
         moves = promise.renegotiations
         if moves and len(moves) >= times:
             yield Finding(
                 promise,
-                book.clock.day(moves[max(times, 1) - 1].at),
+                snapshot.clock.day(moves[max(times, 1) - 1].at),
                 f"You have moved your promise to {promise.client.name}"
                 f" {counted(len(moves), 'time')}: {quoted(promise.text)}",
             )
 
 
 @rule("soon", group="date", settle=(DONE, RENEGOTIATE, DROP))
-def undated_promise(book: Book) -> Iterator[Finding]:
+def undated_promise(snapshot: Snapshot) -> Iterator[Finding]:
     """A promise of yours has no due date.
 
     Flagged: your open promise with no due date, from the moment it is recorded.
@@ -117,17 +117,17 @@ def undated_promise(book: Book) -> Iterator[Finding]:
 
     Why: Without a date each of you has one in mind, and they differ.
     """
-    for promise in mine(book, "promise"):
+    for promise in my_commitments(snapshot, "promise"):
         if promise.due is None:
             yield Finding(
                 promise,
-                book.clock.day(promise.recorded_at),
+                snapshot.clock.day(promise.recorded_at),
                 f"You promised {promise.client.name} {quoted(promise.text)} without a date",
             )
 
 
 @rule("soon", group="date", settle=(DONE, RENEGOTIATE, DROP))
-def due_soon(book: Book, days: int = 2) -> Iterator[Finding]:
+def due_soon(snapshot: Snapshot, days: int = 2) -> Iterator[Finding]:
     """A commitment of yours is due.
 
     Flagged: your open commitment, delegated or not, due today, tomorrow or the day after;
@@ -137,13 +137,13 @@ def due_soon(book: Book, days: int = 2) -> Iterator[Finding]:
 
     Why: Two days are enough to finish, or to say in time that it will not be finished.
     """
-    for one in (*mine(book, "promise"), *mine(book, "action")):
-        left = (one.due - book.clock.today).days if one.due else -1
+    for one in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
+        left = (one.due - snapshot.clock.today).days if one.due else -1
         if one.due and 0 <= left <= days:
             yield Finding(
                 one,
                 days_after(one.due, -days),
-                f"{task_for(one)} is due {_soon(left)}{show_day(one.due, book.clock.today)}",
+                f"{task_for(one)} is due {_soon(left)}{format_day(one.due, snapshot.clock.today)}",
                 severity=None if left else "now",
             )
 
@@ -154,7 +154,7 @@ def _soon(left: int) -> str:
 
 
 @rule("care", settle=(DONE, RENEGOTIATE, DROP))
-def internal_starved(book: Book, days: int = 14) -> Iterator[Finding]:
+def internal_starved(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """Outside clients are served while an internal one waits.
 
     Flagged: your must-have commitment to an internal client from the fifteenth day after
@@ -166,16 +166,18 @@ def internal_starved(book: Book, days: int = 14) -> Iterator[Finding]:
     Why: Needs inside the house that are ignored come back as promises to the outside that
     nobody can keep.
     """
-    last = max(filter(None, (_finished_outside(one) for one in book.relationships)), default=None)
-    for one in (*mine(book, "promise"), *mine(book, "action")):
-        late = days_late(book, one)
+    last = max(
+        filter(None, (_finished_outside(one) for one in snapshot.relationships)), default=None
+    )
+    for one in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
+        late = days_late(snapshot, one)
         if not one.client.internal or one.priority != "must" or late <= days:
             continue
         if one.due and last and last >= one.due:
             yield Finding(
                 one,
                 max(days_after(one.due, days + 1), last),
-                f"{task_for(one)} is {show_late(late)},"
+                f"{task_for(one)} is {format_lateness(late)},"
                 " while work for outside clients was finished",
             )
 

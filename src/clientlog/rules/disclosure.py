@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from clientlog.dates import show_day
-from clientlog.queries.values import Amendment, Book, Commitment
+from clientlog.dates import format_day
+from clientlog.queries.values import Amendment, Commitment, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import notes, older_than
+from clientlog.rules.helpers import notes_of_kind, older_than
 from clientlog.rules.phrases import quoted
 
 
 @rule("late", settle=("clientlog told {ref}",))
-def untold_change(book: Book, hours: int = 24) -> Iterator[Finding]:
+def untold_change(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
     """A promise of yours was changed and the client does not know.
 
     Flagged: your promise that was renegotiated, broken, released or delegated, when the
@@ -22,24 +22,24 @@ def untold_change(book: Book, hours: int = 24) -> Iterator[Finding]:
     Why: Any agreement may change, but only in the open. A change that the client finds out
     alone is a broken word.
     """
-    for promise in book.commitments:
+    for promise in snapshot.commitments:
         if promise.kind != "promise" or promise.theirs or promise.state == "kept":
             continue
         change = promise.amendments[-1] if promise.amendments else None
-        if change and not change.told_at and older_than(book, change.at, hours):
+        if change and not change.told_at and older_than(snapshot, change.at, hours):
             yield Finding(
                 promise,
-                book.clock.day(change.at + timedelta(hours=hours)),
+                snapshot.clock.day(change.at + timedelta(hours=hours)),
                 f"{promise.client.name} has not been told that {quoted(promise.text)}"
-                f" {_what_became(book, promise, change)}",
+                f" {_what_became(snapshot, promise, change)}",
             )
 
 
-def _what_became(book: Book, promise: Commitment, change: Amendment) -> str:
+def _what_became(snapshot: Snapshot, promise: Commitment, change: Amendment) -> str:
     """The change in words that go on after 'that …'."""
     match change.kind:
         case "renegotiated" if change.to_due:
-            return f"moved to {show_day(change.to_due, book.clock.today)}"
+            return f"moved to {format_day(change.to_due, snapshot.clock.today)}"
         case "renegotiated":
             return "moved"
         case "broken":
@@ -51,7 +51,7 @@ def _what_became(book: Book, promise: Commitment, change: Amendment) -> str:
 
 
 @rule("now", settle=("clientlog told {ref}", "clientlog drop {ref} --why WHY"))
-def untold_news(book: Book, hours: int = 24) -> Iterator[Finding]:
+def untold_news(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
     """News has not reached a client within a day.
 
     Flagged: news, good or bad, recorded more than 24 hours ago and not told.
@@ -61,10 +61,10 @@ def untold_news(book: Book, hours: int = 24) -> Iterator[Finding]:
     Why: Nobody minds hearing too early, even without details. What comes late, or from
     somebody else, costs trust.
     """
-    for news in notes(book, "news", "untold"):
-        if older_than(book, news.recorded_at, hours):
+    for news in notes_of_kind(snapshot, "news", "untold"):
+        if older_than(snapshot, news.recorded_at, hours):
             yield Finding(
                 news,
-                book.clock.day(news.recorded_at + timedelta(hours=hours)),
+                snapshot.clock.day(news.recorded_at + timedelta(hours=hours)),
                 f"{news.client.name} has not heard: {quoted(news.text)}",
             )

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from clientlog.queries.values import Book, Client, Meeting, Relationship, Topic
+from clientlog.queries.values import Client, Meeting, Relationship, Snapshot, Topic
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import by_handle, days_after, days_since
+from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
 from clientlog.rules.phrases import counted, meeting_with, names, quoted
 
 NO_SUMMARY = (
@@ -19,7 +19,7 @@ NOT_MET = (
 
 
 @rule("now", settle=NO_SUMMARY + NOT_MET)
-def no_summary(book: Book) -> Iterator[Finding]:
+def no_summary(snapshot: Snapshot) -> Iterator[Finding]:
     """A meeting is over and nothing was written down.
 
     Flagged: a planned or held meeting from its end on, with no summary and not marked as
@@ -31,21 +31,21 @@ def no_summary(book: Book) -> Iterator[Finding]:
     Why: Nobody leaves a meeting without a summary. What was agreed is clear for a day, and
     after that there are two versions of it.
     """
-    for meeting in book.meetings:
+    for meeting in snapshot.meetings:
         if meeting.summary or meeting.nothing_to_note or not meeting.clients:
             continue
-        over = meeting.ends_at <= book.clock.now
+        over = meeting.ends_at <= snapshot.clock.now
         if meeting.state in ("planned", "held") and over and meeting.ends_at >= meeting.ends_set_at:
             yield Finding(
                 meeting,
-                book.clock.day(meeting.ends_at),
-                f"{meeting_with(book, meeting)} has no summary",
+                snapshot.clock.day(meeting.ends_at),
+                f"{meeting_with(snapshot, meeting)} has no summary",
                 settle=None if meeting.state == "planned" else NO_SUMMARY,
             )
 
 
 @rule("now", settle=("clientlog topic {handle} TEXT", "clientlog meeting cancel {ref}"))
-def no_agenda(book: Book, hours: int = 24) -> Iterator[Finding]:
+def no_agenda(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
     """A meeting is near and there is nothing on its agenda.
 
     Flagged: a planned meeting that starts within 24 hours, with no topic of its own and no
@@ -56,22 +56,23 @@ def no_agenda(book: Book, hours: int = 24) -> Iterator[Finding]:
     Why: Nobody goes into a meeting without at least a loose agenda. One topic is enough to
     know why you meet.
     """
-    raised = {topic.client.id for topic in book.topics if topic.state == "open"}
-    for meeting in _ahead(book):
+    raised = {topic.client.id for topic in snapshot.topics if topic.state == "open"}
+    for meeting in _ahead(snapshot):
         opens = meeting.starts_at - timedelta(hours=hours)
-        if book.clock.now < opens or meeting.topics:
+        if snapshot.clock.now < opens or meeting.topics:
             continue
         if not any(client.id in raised for client in meeting.clients):
             yield Finding(
                 meeting,
-                book.clock.day(opens),
-                f"{meeting_with(book, meeting)} at {book.clock.local(meeting.starts_at):%H:%M}"
+                snapshot.clock.day(opens),
+                f"{meeting_with(snapshot, meeting)}"
+                f" at {snapshot.clock.local(meeting.starts_at):%H:%M}"
                 " has no agenda",
             )
 
 
 @rule("now", settle=("clientlog touch {handle} TEXT", "clientlog plan {handle} --at WHEN"))
-def review_without_talk(book: Book, days: int = 7) -> Iterator[Finding]:
+def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """A formal review is near and was not talked about.
 
     Flagged: a planned meeting marked as a review that starts today or in the seven days to
@@ -84,28 +85,28 @@ def review_without_talk(book: Book, days: int = 7) -> Iterator[Finding]:
     Why: Before a formal review both sides already know what will be said. A surprise there
     cannot be taken back.
     """
-    known = by_handle(book)
-    for meeting in _ahead(book):
-        opens = days_after(book.clock.day(meeting.starts_at), -days)
-        if not meeting.review or book.clock.today < opens:
+    known = relationships_by_handle(snapshot)
+    for meeting in _ahead(snapshot):
+        opens = days_after(snapshot.clock.day(meeting.starts_at), -days)
+        if not meeting.review or snapshot.clock.today < opens:
             continue
         silent = [
             client
             for client in meeting.clients
-            if not _talked(book, known.get(client.handle), meeting, opens)
+            if not _talked(snapshot, known.get(client.handle), meeting, opens)
         ]
         if silent:
             whom = f" with {names(silent)}" if len(meeting.clients) > 1 else ""
             yield Finding(
                 meeting,
                 opens,
-                f"{meeting_with(book, meeting)} is a review, and nobody talked before it{whom}",
+                f"{meeting_with(snapshot, meeting)} is a review, and nobody talked before it{whom}",
                 settle=_talk_to(silent),
             )
 
 
 @rule("soon", settle=("clientlog confirm {ref}",))
-def unconfirmed_actions(book: Book, days: int = 2) -> Iterator[Finding]:
+def unconfirmed_actions(snapshot: Snapshot, days: int = 2) -> Iterator[Finding]:
     """The action items of a meeting were never read back.
 
     Flagged: a held meeting with an open action item and no confirmation, from the third
@@ -116,20 +117,20 @@ def unconfirmed_actions(book: Book, days: int = 2) -> Iterator[Finding]:
     Why: What you understood is not yet what they meant. Read back early, a misunderstanding
     costs a sentence; later it costs the work.
     """
-    for meeting in book.meetings:
+    for meeting in snapshot.meetings:
         if meeting.state != "held" or not meeting.open_actions or meeting.confirmed_at:
             continue
-        if meeting.clients and days_since(book, meeting.ends_at) > days:
+        if meeting.clients and days_since(snapshot, meeting.ends_at) > days:
             items = counted(meeting.open_actions, "open action item")
             yield Finding(
                 meeting,
-                days_after(book.clock.day(meeting.ends_at), days + 1),
-                f"{meeting_with(book, meeting)} left {items}, not read back",
+                days_after(snapshot.clock.day(meeting.ends_at), days + 1),
+                f"{meeting_with(snapshot, meeting)} left {items}, not read back",
             )
 
 
 @rule("care", settle=("clientlog done {ref}", "clientlog drop {ref} --why WHY"))
-def stale_topic(book: Book, times: int = 3) -> Iterator[Finding]:
+def stale_topic(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
     """A topic is carried from meeting to meeting.
 
     Flagged: an open topic, from the third held meeting with the client since it was raised.
@@ -139,29 +140,33 @@ def stale_topic(book: Book, times: int = 3) -> Iterator[Finding]:
     Why: What is put off three times is either not important or hard to say. Both deserve a
     decision.
     """
-    known = by_handle(book)
-    for topic in book.topics:
+    known = relationships_by_handle(snapshot)
+    for topic in snapshot.topics:
         if topic.state == "open" and topic.meetings_since >= times:
             meetings = counted(topic.meetings_since, "meeting")
             yield Finding(
                 topic,
-                _day_it_went_stale(book, topic, known.get(topic.client.handle), times),
+                _day_it_went_stale(snapshot, topic, known.get(topic.client.handle), times),
                 f"{quoted(topic.text)} is still open after {meetings} with {topic.client.name}",
             )
 
 
-def _ahead(book: Book) -> Iterator[Meeting]:
+def _ahead(snapshot: Snapshot) -> Iterator[Meeting]:
     """The planned meetings that have not started."""
-    for meeting in book.meetings:
-        if meeting.state == "planned" and meeting.clients and meeting.starts_at >= book.clock.now:
+    for meeting in snapshot.meetings:
+        if (
+            meeting.state == "planned"
+            and meeting.clients
+            and meeting.starts_at >= snapshot.clock.now
+        ):
             yield meeting
 
 
-def _talked(book: Book, known: Relationship | None, meeting: Meeting, since: date) -> bool:
+def _talked(snapshot: Snapshot, known: Relationship | None, meeting: Meeting, since: date) -> bool:
     """Whether there was a contact from that day on, or one is planned before the meeting."""
     if known is None:
         return False
-    if known.last_contact and book.clock.day(known.last_contact) >= since:
+    if known.last_contact and snapshot.clock.day(known.last_contact) >= since:
         return True
     return any(start < meeting.starts_at for start in known.planned)
 
@@ -174,8 +179,10 @@ def _talk_to(clients: list[Client]) -> tuple[str, ...]:
     return (f"clientlog {talk} {first} TEXT{joined}", f"clientlog plan {first}{joined} --at WHEN")
 
 
-def _day_it_went_stale(book: Book, topic: Topic, known: Relationship | None, times: int) -> date:
+def _day_it_went_stale(
+    snapshot: Snapshot, topic: Topic, known: Relationship | None, times: int
+) -> date:
     """The day of the meeting that was one too many; for a year-old topic that of its raising."""
     held = known.held_days if known else ()
     back = topic.meetings_since - times + 1
-    return held[-back] if len(held) >= back else book.clock.day(topic.raised_at)
+    return held[-back] if len(held) >= back else snapshot.clock.day(topic.raised_at)

@@ -4,17 +4,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from clientlog.contacts import REGULAR
-from clientlog.dates import show_day
-from clientlog.queries.values import Book, Relationship
+from clientlog.dates import format_day
+from clientlog.queries.values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, notes
+from clientlog.rules.helpers import days_after, days_since, notes_of_kind
 from clientlog.rules.phrases import counted, quoted
 
 DROP = "clientlog drop {ref} --why WHY"
 
 
 @rule("soon", settle=("clientlog confirm {ref}", "clientlog done {ref}", DROP))
-def unconfirmed_need(book: Book, days: int = 7) -> Iterator[Finding]:
+def unconfirmed_need(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """What a client needs was noted but never explained back to them.
 
     Flagged: an open need that was never confirmed, from the eighth day after it was
@@ -25,10 +25,10 @@ def unconfirmed_need(book: Book, days: int = 7) -> Iterator[Finding]:
     Why: Understand before you solve. Until they agree that this is it, you are working on
     your own idea of what they need.
     """
-    for need in notes(book, "need", "open"):
-        if need.confirmed_at or not (need.served or days_since(book, need.recorded_at) > days):
+    for need in notes_of_kind(snapshot, "need", "open"):
+        if need.confirmed_at or not (need.served or days_since(snapshot, need.recorded_at) > days):
             continue
-        recorded = book.clock.day(need.recorded_at)
+        recorded = snapshot.clock.day(need.recorded_at)
         working = ", and work on it has begun" if need.served else ""
         yield Finding(
             need,
@@ -46,7 +46,7 @@ def unconfirmed_need(book: Book, days: int = 7) -> Iterator[Finding]:
         DROP,
     ),
 )
-def unmet_must(book: Book, days: int = 7) -> Iterator[Finding]:
+def unmet_must(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """Nothing is being done about something a client must have.
 
     Flagged: an open must-have need, from the eighth day after it was confirmed, when no
@@ -56,19 +56,19 @@ def unmet_must(book: Book, days: int = 7) -> Iterator[Finding]:
 
     Why: A need that was confirmed is expected to be met. Saying no is better than nothing.
     """
-    for need in notes(book, "need", "open"):
+    for need in notes_of_kind(snapshot, "need", "open"):
         if need.priority != "must" or need.served or need.confirmed_at is None:
             continue
-        if days_since(book, need.confirmed_at) > days:
+        if days_since(snapshot, need.confirmed_at) > days:
             yield Finding(
                 need,
-                days_after(book.clock.day(need.confirmed_at), days + 1),
+                days_after(snapshot.clock.day(need.confirmed_at), days + 1),
                 f"Nothing serves what {need.client.name} must have: {quoted(need.text)}",
             )
 
 
 @rule("soon", settle=("clientlog done {ref}", DROP))
-def feedback_not_acted(book: Book, days: int = 7) -> Iterator[Finding]:
+def feedback_not_acted(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     """A client was not content, and nothing has come of it.
 
     Flagged: bad feedback, from the eighth day after it came, neither acted on nor dropped.
@@ -78,18 +78,20 @@ def feedback_not_acted(book: Book, days: int = 7) -> Iterator[Finding]:
     Why: A partner acts on feedback, an acquaintance files it. Who speaks up and sees
     nothing happen does not speak up again.
     """
-    for feedback in notes(book, "feedback", "received"):
-        if feedback.tone == "bad" and days_since(book, feedback.received_at) > days:
+    for feedback in notes_of_kind(snapshot, "feedback", "received"):
+        if feedback.tone == "bad" and days_since(snapshot, feedback.received_at) > days:
             yield Finding(
                 feedback,
-                days_after(book.clock.day(feedback.received_at), days + 1),
+                days_after(snapshot.clock.day(feedback.received_at), days + 1),
                 f"Feedback of {feedback.client.name} has not been acted on:"
                 f" {quoted(feedback.text)}",
             )
 
 
 @rule("care", settle=("clientlog note {handle} TEXT --kind feedback --asked",))
-def feedback_not_asked(book: Book, days: int = 90, after_promise: int = 14) -> Iterator[Finding]:
+def feedback_not_asked(
+    snapshot: Snapshot, days: int = 90, after_promise: int = 14
+) -> Iterator[Finding]:
     """You do not know what a client thinks of the work.
 
     Flagged: a client who has been a regular one for more than 90 days (the fourth meeting
@@ -101,17 +103,17 @@ def feedback_not_asked(book: Book, days: int = 90, after_promise: int = 14) -> I
 
     Why: Few people complain unasked. They leave, or they work around you.
     """
-    for one in book.relationships:
+    for one in snapshot.relationships:
         regular = _overdue_since_regular(one, days)
         kept = _kept_and_not_asked(one, after_promise)
-        if regular and regular <= book.clock.today:
+        if regular and regular <= snapshot.clock.today:
             yield Finding(
                 one.client,
                 regular,
                 f"You have not asked {one.client.name} for feedback in {counted(days, 'day')}",
             )
-        elif kept and kept <= book.clock.today and one.kept_since_feedback:
-            day = show_day(one.kept_since_feedback, book.clock.today)
+        elif kept and kept <= snapshot.clock.today and one.kept_since_feedback:
+            day = format_day(one.kept_since_feedback, snapshot.clock.today)
             yield Finding(
                 one.client,
                 kept,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.queries.values import Book, Organization
+from clientlog.queries.values import Organization, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import by_handle, commands_for, days_after
+from clientlog.rules.helpers import commands_for, days_after, relationships_by_handle
 from clientlog.rules.phrases import counted
 
 RECOGNIZE = "clientlog note {handle} TEXT --kind recognition"
@@ -13,7 +13,7 @@ GOAL = "clientlog note {handle} TEXT --kind goal"
 
 
 @rule("care", settle=(RECOGNIZE,))
-def one_sided(book: Book, times: int = 5) -> Iterator[Finding]:
+def one_sided(snapshot: Snapshot, times: int = 5) -> Iterator[Finding]:
     """With a client you have only been asking.
 
     Flagged: a client with whom the last five of give and ask were all asks. Asks are what
@@ -24,13 +24,13 @@ def one_sided(book: Book, times: int = 5) -> Iterator[Finding]:
 
     Why: Bring something before you ask. Nobody keeps a scorecard, but over time it balances.
     """
-    for one in book.relationships:
+    for one in snapshot.relationships:
         latest = one.exchange[-times:]
         if len(latest) == times and set(latest) == {"ask"}:
-            gives = commands_for(book, "done", one.client, "offer")
+            gives = commands_for(snapshot, "done", one.client, "offer")
             yield Finding(
                 one.client,
-                one.exchange_since or book.clock.today,
+                one.exchange_since or snapshot.clock.today,
                 f"The last {counted(times, 'exchange')} with {one.client.name}"
                 " were all asks of yours",
                 settle=(*gives, RECOGNIZE),
@@ -44,7 +44,7 @@ def one_sided(book: Book, times: int = 5) -> Iterator[Finding]:
         "clientlog client add NAME --org {organization} --stake executive",
     ),
 )
-def no_executive(book: Book, days: int = 14) -> Iterator[Finding]:
+def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """Nobody knows who decides at an organization.
 
     Flagged: an organization of outside clients only, two or more of them active, when none
@@ -55,20 +55,20 @@ def no_executive(book: Book, days: int = 14) -> Iterator[Finding]:
     Why: Whoever signs, pays and decides may want something else than those you meet. Who
     the client is should not be a guess.
     """
-    known = by_handle(book)
-    for organization in book.organizations:
+    known = relationships_by_handle(snapshot)
+    for organization in snapshot.organizations:
         if _lacks_executive(organization):
             members = (known.get(client.handle) for client in organization.clients)
             contacts = [one.first_contact for one in members if one and one.first_contact]
-            since = days_after(book.clock.day(min(contacts)), days + 1) if contacts else None
-            if since and since <= book.clock.today:
+            since = days_after(snapshot.clock.day(min(contacts)), days + 1) if contacts else None
+            if since and since <= snapshot.clock.today:
                 yield Finding(
                     organization, since, f"Nobody is known who decides at {organization.name}"
                 )
 
 
 @rule("care", settle=(RECOGNIZE, "clientlog note {handle} TEXT --kind feedback --given"))
-def recognition_due(book: Book, days: int = 30) -> Iterator[Finding]:
+def recognition_due(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
     """Somebody you lead has not heard how they are doing.
 
     Flagged: somebody you lead, from the thirty-first day after the last recognition or
@@ -78,15 +78,15 @@ def recognition_due(book: Book, days: int = 30) -> Iterator[Finding]:
 
     Why: Credit for effort, given often, is what people grow on. Silence is heard as a no.
     """
-    for one in book.relationships:
+    for one in snapshot.relationships:
         if one.client.direction == "down":
             entered = one.client.entered_at
             last = _latest(
                 one.last_recognition,
                 one.last_feedback_out,
-                book.clock.day(entered) if entered else None,
+                snapshot.clock.day(entered) if entered else None,
             )
-            if last and (passed := (book.clock.today - last).days) > days:
+            if last and (passed := (snapshot.clock.today - last).days) > days:
                 yield Finding(
                     one.client,
                     days_after(last, days + 1),
@@ -96,7 +96,7 @@ def recognition_due(book: Book, days: int = 30) -> Iterator[Finding]:
 
 
 @rule("care", settle=(GOAL, "clientlog confirm REF"))
-def growth_talk_due(book: Book, days: int = 90) -> Iterator[Finding]:
+def growth_talk_due(snapshot: Snapshot, days: int = 90) -> Iterator[Finding]:
     """You have not talked about where somebody wants to go.
 
     Flagged: somebody you lead or who leads you, from the ninety-first day after a goal of
@@ -108,17 +108,17 @@ def growth_talk_due(book: Book, days: int = 90) -> Iterator[Finding]:
     Why: Ambitions tied to the work carry it, and the priorities of your leaders change
     without notice.
     """
-    for one in book.relationships:
+    for one in snapshot.relationships:
         if one.client.direction in ("up", "down"):
             entered = one.client.entered_at
-            last = _latest(one.last_goal, book.clock.day(entered) if entered else None)
-            if last and (passed := (book.clock.today - last).days) > days:
+            last = _latest(one.last_goal, snapshot.clock.day(entered) if entered else None)
+            if last and (passed := (snapshot.clock.today - last).days) > days:
                 yield Finding(
                     one.client,
                     days_after(last, days + 1),
                     f"No talk with {one.client.name} about their goals"
                     f" for {counted(passed, 'day')}",
-                    settle=(*commands_for(book, "confirm", one.client, "goal"), GOAL),
+                    settle=(*commands_for(snapshot, "confirm", one.client, "goal"), GOAL),
                 )
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from clientlog.dates import show_day
-from clientlog.errors import shorten
-from clientlog.queries.values import Book, Client, Commitment, Meeting
+from clientlog.dates import format_day
+from clientlog.errors import quote
+from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
 
 TEXT_LENGTH = 60
 
@@ -12,7 +12,7 @@ TEXT_LENGTH = 60
 def quoted(text: str) -> str:
     """A text in quotes, on one line, cut to 60 characters."""
     # A stored text may be a megabyte: only its beginning is looked at.
-    return shorten(" ".join(text[: 4 * TEXT_LENGTH].split()), TEXT_LENGTH)
+    return quote(" ".join(text[: 4 * TEXT_LENGTH].split()), TEXT_LENGTH)
 
 
 def counted(number: float, what: str) -> str:
@@ -28,10 +28,10 @@ def names(clients: Sequence[Client]) -> str:
     return " and ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
 
 
-def meeting_with(book: Book, meeting: Meeting) -> str:
+def meeting_with(snapshot: Snapshot, meeting: Meeting) -> str:
     """`The meeting with Dana Reyes on Fri 20 Nov`, or its title in place of the first words."""
     what = f"{quoted(meeting.title)}" if meeting.title else "The meeting"
-    day = show_day(book.clock.day(meeting.starts_at), book.clock.today)
+    day = format_day(snapshot.clock.day(meeting.starts_at), snapshot.clock.today)
     return f"{what} with {names(meeting.clients)} on {day}"
 
 

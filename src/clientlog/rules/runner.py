@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from clientlog.errors import WrongUsage, shorten
-from clientlog.queries.values import Book, Client, Meeting, Organization
+from clientlog.errors import UsageError, quote
+from clientlog.queries.values import Client, Meeting, Organization, Snapshot
 from clientlog.rules import RULES
 from clientlog.rules.base import (
     SEVERITIES,
@@ -44,7 +44,7 @@ class Flag(NamedTuple):
 
 
 def find_flags(
-    book: Book,
+    snapshot: Snapshot,
     *,
     thresholds: Thresholds | None = None,
     muted: Collection[str] = (),
@@ -64,7 +64,7 @@ def find_flags(
     found = [
         (one, finding)
         for one in active
-        for finding in one(book, **(thresholds or {}).get(rule_id(one), {}))
+        for finding in one(snapshot, **(thresholds or {}).get(rule_id(one), {}))
     ]
     flags = [_flag(one, finding, snoozed) for one, finding in _one_of_each_group(found)]
     order = {rule_id(one): place for place, one in enumerate(rules)}
@@ -87,7 +87,7 @@ def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
 
         near = get_close_matches(name, known, n=1)
         hint = f"did you mean {near[0]}?" if near else "clientlog rule list names them all"
-        raise WrongUsage(f"there is no rule {shorten(name)}", hint)
+        raise UsageError(f"there is no rule {quote(name)}", hint)
     return known[name]
 
 
@@ -98,7 +98,7 @@ def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
         for threshold, value in values.items():
             if threshold not in known:
                 has = ", ".join(known) or "no thresholds"
-                raise WrongUsage(f"{name} has no threshold {shorten(threshold)}", f"it has {has}")
+                raise UsageError(f"{name} has no threshold {quote(threshold)}", f"it has {has}")
             _check_number(f"{name} {threshold}", value, known[threshold])
 
 
@@ -108,7 +108,7 @@ def _check_number(what: str, value: Number, default: Number) -> None:
     fits = isinstance(value, int) or (isinstance(value, float) and not whole)
     if isinstance(value, bool) or not fits or not 0 <= value <= HIGHEST:
         number = "a whole number" if whole else "a number"
-        raise WrongUsage(f"{what} must be {number} from 0 to {HIGHEST:,}")
+        raise UsageError(f"{what} must be {number} from 0 to {HIGHEST:,}")
 
 
 def _one_of_each_group(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:

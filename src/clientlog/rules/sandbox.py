@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from clientlog.clock import Clock, stamp
-from clientlog.errors import WrongUsage
+from clientlog.clock import Clock, format_moment
+from clientlog.errors import UsageError
 
 SECONDS = 1.0
 """How long one query may run."""
@@ -92,7 +92,7 @@ VIEWS = {
 """Each view and how it is made. Days and moments are as stored: ISO dates, and UTC."""
 
 
-def make_views(connection: sqlite3.Connection) -> None:
+def create_views(connection: sqlite3.Connection) -> None:
     """Put the views beside the tables, in a connection that looks and will look only."""
     connection.execute("PRAGMA query_only = OFF")
     for name, query in VIEWS.items():
@@ -100,12 +100,12 @@ def make_views(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA query_only = ON")
 
 
-def ask(connection: sqlite3.Connection, query: str, clock: Clock) -> list[dict[str, Any]]:
+def run_query(connection: sqlite3.Connection, query: str, clock: Clock) -> list[dict[str, Any]]:
     """The first rows of a query, one more than ROWS where there are more; raises WrongUsage.
 
     The query may name `:today` (the local day) and `:now` (the moment, in UTC).
     """
-    present = {"today": clock.today.isoformat(), "now": stamp(clock.now)}
+    present = {"today": clock.today.isoformat(), "now": format_moment(clock.now)}
     try:
         with _guarded(connection):
             cursor = connection.execute(query, present)
@@ -113,7 +113,7 @@ def ask(connection: sqlite3.Connection, query: str, clock: Clock) -> list[dict[s
             rows = cursor.fetchmany(ROWS + 1)
             cursor.close()
     except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
-        raise WrongUsage(_said(error)) from None
+        raise UsageError(_said(error)) from None
     return [dict(zip(names, row, strict=True)) for row in rows]
 
 

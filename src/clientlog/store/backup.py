@@ -18,11 +18,11 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Any
 
-from clientlog.clock import real_now, stamp
-from clientlog.errors import ClientlogError, JournalUnusable, WrongUsage
-from clientlog.store.connection import checked_version, connect, explained
+from clientlog.clock import format_moment, real_now
+from clientlog.errors import ClientlogError, JournalError, UsageError
+from clientlog.store.connection import checked_version, connect, translate_error
 from clientlog.store.files import give_name, make_folder, refuse_existing, sync_folder
-from clientlog.store.paths import mark_of, state_folder
+from clientlog.store.paths import path_digest, state_folder
 
 BLOCK = 4096
 """The length of what stands behind the journal: text, then 64 characters of checksum."""
@@ -51,7 +51,7 @@ class Backup:
 
 def folder_of(journal: Path) -> Path:
     """Where the backups of a journal lie: each journal has a folder of its own."""
-    return state_folder() / "backups" / f"{journal.stem[:50]}-{mark_of(journal)}"
+    return state_folder() / "backups" / f"{journal.stem[:50]}-{path_digest(journal)}"
 
 
 def listed(journal: Path) -> list[Backup]:
@@ -72,7 +72,7 @@ _NAME = "%Y-%m-%dT%H%M%SZ"
 
 def keep(journal: Path, reason: str) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
-    from clientlog.store.retention import superfluous
+    from clientlog.store.retention import expired
 
     folder = folder_of(journal)
     try:
@@ -83,11 +83,11 @@ def keep(journal: Path, reason: str) -> Path:
     path = folder / (name + SUFFIX)
     try:
         back_up(journal, path, reason)
-    except WrongUsage:
+    except UsageError:
         # Another process made one within the same second.
         path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
         back_up(journal, path, reason)
-    for one in superfluous(listed(journal), real_now()):
+    for one in expired(listed(journal), real_now()):
         with suppress(OSError):
             one.path.unlink()
     return path
@@ -120,12 +120,12 @@ def _copy(journal: Path, draft: Path) -> None:
             checked_version(source, journal)
             source.execute("VACUUM INTO ?", (str(draft.absolute()),))
     except sqlite3.Error as error:
-        raise explained(error, journal) from error
+        raise translate_error(error, journal) from error
 
 
 def seal(draft: Path, reason: str) -> None:
     """Add the block with the checksum, and sync."""
-    about = {"made_at": stamp(real_now()), "reason": reason}
+    about = {"made_at": format_moment(real_now()), "reason": reason}
     text = MARK + json.dumps(about).encode() + b"\n"
     with draft.open("r+b") as file:
         digest = hashlib.sha256()
@@ -146,7 +146,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
 def verify(path: Path) -> None:
     """Check the sum and the content of a backup; raise JournalUnusable for what is not whole."""
     if not sealed_well(path):
-        raise JournalUnusable(f"{path} is not a backup, or was cut short")
+        raise JournalError(f"{path} is not a backup, or was cut short")
     with closing(connect(path, "ro")) as connection:
         check_content(connection, path)
 
@@ -173,7 +173,7 @@ def sealed_well(path: Path) -> bool:
     if digest.hexdigest().encode() == claimed:
         return True
     if marked or size > _journal_length(header):
-        raise JournalUnusable(f"{path} is damaged: its checksum does not hold")
+        raise JournalError(f"{path} is damaged: its checksum does not hold")
     return False
 
 
@@ -190,9 +190,9 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        raise translate_error(error, path) from error
     if found != "ok" or loose:
-        raise JournalUnusable(f"{path} is damaged: {found if found != 'ok' else 'loose records'}")
+        raise JournalError(f"{path} is damaged: {found if found != 'ok' else 'loose records'}")
 
 
 def daily(journal: Path) -> Path | None:

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
 
-from clientlog.clock import Clock, moment, stamp
-from clientlog.store.connection import refusing
+from clientlog.clock import Clock, format_moment, parse_moment
+from clientlog.store.connection import translate_errors
 from clientlog.store.journal_file import open_to_change
 
 Kind = Literal["do", "undo", "redo"]
@@ -53,7 +53,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Logged:
+class ChangeEntry:
     """One change as the log knows it."""
 
     id: int
@@ -69,7 +69,7 @@ class Logged:
         return self.target == self.id
 
 
-def begin(
+def start(
     connection: sqlite3.Connection,
     clock: Clock,
     command: str,
@@ -79,7 +79,7 @@ def begin(
     """Open a change inside a transaction that has just begun; return its id."""
     cursor = connection.execute(
         "INSERT INTO change (uuid, at, zone, command, kind, target) VALUES (?, ?, ?, ?, ?, ?)",
-        (str(uuid4()), stamp(clock.now), clock.zone_name, command, kind, target),
+        (str(uuid4()), format_moment(clock.now), clock.zone_name, command, kind, target),
     )
     assert cursor.lastrowid
     return cursor.lastrowid
@@ -89,7 +89,7 @@ def begin(
 def raw_change(path: Path, *, foreign_keys: bool = False) -> Iterator[sqlite3.Connection]:
     """A transaction without the models; without `foreign_keys` nothing cascades in it."""
     with (
-        refusing(path),
+        translate_errors(path),
         closing(open_to_change(path, foreign_keys=foreign_keys)) as connection,
     ):
         connection.execute("BEGIN IMMEDIATE")
@@ -114,7 +114,7 @@ def rows_of(connection: sqlite3.Connection, change: int) -> list[Row]:
     ]
 
 
-def newest(connection: sqlite3.Connection, condition: str, *values: object) -> Logged | None:
+def newest(connection: sqlite3.Connection, condition: str, *values: object) -> ChangeEntry | None:
     """The last change for which the condition holds."""
     row = connection.execute(
         f"SELECT {LOGGED_COLUMNS} FROM change WHERE {condition} ORDER BY id DESC LIMIT 1", values
@@ -122,10 +122,10 @@ def newest(connection: sqlite3.Connection, condition: str, *values: object) -> L
     return logged_from(row) if row else None
 
 
-def logged_from(row: tuple[Any, ...]) -> Logged:
+def logged_from(row: tuple[Any, ...]) -> ChangeEntry:
     """A change from a row of LOGGED_COLUMNS."""
     number, at, command, kind, target, undone = row
-    return Logged(number, moment(at), command, kind, target, bool(undone))
+    return ChangeEntry(number, parse_moment(at), command, kind, target, bool(undone))
 
 
 def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime, str] | None:
@@ -133,10 +133,10 @@ def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime,
     row = connection.execute(
         "SELECT at, zone FROM change WHERE id < ? ORDER BY id DESC LIMIT 1", (change,)
     ).fetchone()
-    return (moment(row[0]), row[1]) if row else None
+    return (parse_moment(row[0]), row[1]) if row else None
 
 
-def net_effect(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
+def summarize(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list[str], list[str]]:
     """REFs and handles of the records that came, and of those that were touched or went."""
     created: dict[str, None] = {}
     changed: dict[str, None] = {}

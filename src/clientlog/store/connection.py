@@ -10,9 +10,9 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import schema
-from clientlog.store.page_check import wiped_page
+from clientlog.store.page_check import find_zeroed_page
 
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
@@ -69,29 +69,29 @@ def _refuse_holes(path: Path, expected: int, pages_within: float) -> None:
     bring_back = "bring back a backup with: clientlog restore PATH"
     try:
         length = path.stat().st_size
-        page = wiped_page(path) if expected <= length <= pages_within else None
+        page = find_zeroed_page(path) if expected <= length <= pages_within else None
     except OSError as error:
         raise ClientlogError(f"{path} cannot be read: {error.strerror}") from error
     if length < expected:
-        raise JournalUnusable(f"{path} was cut short; it was left as it is", bring_back)
+        raise JournalError(f"{path} was cut short; it was left as it is", bring_back)
     if page:
-        raise JournalUnusable(f"{path} has lost page {page}; it was left as it is", bring_back)
+        raise JournalError(f"{path} has lost page {page}; it was left as it is", bring_back)
 
 
 @contextmanager
-def refusing(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Turn what SQLite says about the file into one line and the right exit code."""
     try:
         yield
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        raise translate_error(error, path) from error
 
 
-def explained(error: sqlite3.Error, path: Path) -> ClientlogError:
+def translate_error(error: sqlite3.Error, path: Path) -> ClientlogError:
     """What a SQLite error means to the person whose journal it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-        return JournalUnusable("another clientlog is writing; nothing was saved", "try again")
+        return JournalError("another clientlog is writing; nothing was saved", "try again")
     if getattr(error, "sqlite_errorcode", 0) in _AFTER_COMMIT:
         return ClientlogError(
             f"the disk is failing ({error}), perhaps after the change was saved",
@@ -102,7 +102,7 @@ def explained(error: sqlite3.Error, path: Path) -> ClientlogError:
     if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
         return ClientlogError(f"{path} cannot be written: {error}; nothing was saved")
     if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return JournalUnusable(
+        return JournalError(
             f"{path} is damaged or not a journal; it was left as it is",
             "see: clientlog doctor; bring back a backup with: clientlog restore PATH",
         )

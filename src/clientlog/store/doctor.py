@@ -49,17 +49,16 @@ def _journal(journal: Path) -> Iterator[Check]:
         yield Check("journal", True, f"{journal} (none yet: the first change creates it)")
         return
     try:
-        with closing(_open(journal)) as book:
-            version = schema.version_of(book)
+        with closing(_open(journal)) as db:
+            version = schema.version_of(db)
             size = journal.stat().st_size
             records = sum(
-                book.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in schema.LOGGED
+                db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in schema.LOGGED
             )
             yield Check("journal", True, f"{journal}, {records:,} records, {size:,} bytes")
             yield Check("schema", True, f"version {version}")
             for name, look in INSIDE.items():
-                yield _looked(name, book, look)
+                yield _looked(name, db, look)
     except (ClientlogError, sqlite3.Error) as error:
         hint = error.hint if isinstance(error, ClientlogError) else ""
         yield Check("journal", False, str(error), hint or _BRING_BACK)
@@ -91,44 +90,42 @@ def _is_older(journal: Path) -> bool:
         return False
 
 
-def _looked(
-    name: str, book: sqlite3.Connection, look: Callable[[sqlite3.Connection], str]
-) -> Check:
+def _looked(name: str, db: sqlite3.Connection, look: Callable[[sqlite3.Connection], str]) -> Check:
     try:
-        wrong = look(book)
+        wrong = look(db)
     except sqlite3.Error as error:
         wrong = str(error)
     advice = _WRITE_ANEW if name in {"search index", "contacts"} else _BRING_BACK
     return Check(name, not wrong, wrong or "well", advice if wrong else "")
 
 
-def _integrity(book: sqlite3.Connection) -> str:
-    found = [row[0] for row in book.execute("PRAGMA integrity_check(5)")]
+def _integrity(db: sqlite3.Connection) -> str:
+    found = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
     return "" if found == ["ok"] else "; ".join(found)
 
 
-def _pointers(book: sqlite3.Connection) -> str:
-    found = book.execute("PRAGMA foreign_key_check").fetchall()
+def _pointers(db: sqlite3.Connection) -> str:
+    found = db.execute("PRAGMA foreign_key_check").fetchall()
     return f"{len(found)} records point at nothing" if found else ""
 
 
-def _schema_text(book: sqlite3.Connection) -> str:
-    foreign = schema.has_foreign_parts(book)
+def _schema_text(db: sqlite3.Connection) -> str:
+    foreign = schema.has_foreign_parts(db)
     return "triggers or views that clientlog did not write" if foreign else ""
 
 
-def _search(book: sqlite3.Connection) -> str:
+def _search(db: sqlite3.Connection) -> str:
     """Each record with a text has its entry in the search index, and no entry is left over."""
     wrong = 0
     for place, (table, columns) in enumerate(schema.SEARCHED.items()):
         number = f"{table}.id * {schema.SEARCH_STEP} + {place}"
         text = " || ".join(f"coalesce({table}.{column} || char(10), '')" for column in columns)
-        wrong += book.execute(
+        wrong += db.execute(
             f"SELECT count(*) FROM {table} LEFT JOIN search ON search.rowid = {number}"
             f" WHERE search.text IS NOT nullif({text}, '') OR search.folded IS NOT {table}.folded"
             f" AND {text} <> ''"
         ).fetchone()[0]
-        wrong += book.execute(
+        wrong += db.execute(
             f"SELECT count(*) FROM search WHERE rowid % {schema.SEARCH_STEP} = {place}"
             f" AND (rowid - {place}) / {schema.SEARCH_STEP} NOT IN (SELECT id FROM {table})"
         ).fetchone()[0]
@@ -142,10 +139,10 @@ UNION SELECT client_id, at, 'k' || id FROM touch
 """
 
 
-def _contacts(book: sqlite3.Connection) -> str:
+def _contacts(db: sqlite3.Connection) -> str:
     """The dates of contacts are those of the meetings held and the touches."""
     kept = "SELECT client_id, at, source FROM contact"
-    wrong = book.execute(
+    wrong = db.execute(
         f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {kept}))"
         f" + (SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM ({_CONTACTS})))"
     ).fetchone()[0]

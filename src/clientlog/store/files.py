@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
 
-from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.errors import ClientlogError, UsageError
 
 _PIECE = 1 << 20
 
@@ -61,11 +61,11 @@ def refuse_existing(path: Path, *, force: bool) -> None:
     except OSError as error:
         raise ClientlogError(f"{path} cannot be written: {error.strerror}") from None
     if stat.S_ISDIR(kind):
-        raise WrongUsage(f"{path} is a folder", "name a file in it")
+        raise UsageError(f"{path} is a folder", "name a file in it")
     if not force:
-        raise WrongUsage(f"{path} exists already", "add --force to write over it")
+        raise UsageError(f"{path} exists already", "add --force to write over it")
     if not stat.S_ISREG(kind):
-        raise WrongUsage(f"{path} is not a plain file", "name another")
+        raise UsageError(f"{path} is not a plain file", "name another")
 
 
 def give_name(draft: Path, path: Path, *, force: bool) -> None:
@@ -76,7 +76,7 @@ def give_name(draft: Path, path: Path, *, force: bool) -> None:
     try:
         path.hardlink_to(draft)
     except FileExistsError:
-        raise WrongUsage(f"{path} exists already", "add --force to write over it") from None
+        raise UsageError(f"{path} exists already", "add --force to write over it") from None
     except OSError:
         # Some file systems (exFAT, some shares) know no links: a race is possible there.
         refuse_existing(path, force=False)

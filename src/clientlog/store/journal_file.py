@@ -8,9 +8,15 @@ from pathlib import Path
 from secrets import token_hex
 from warnings import warn
 
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import schema
-from clientlog.store.connection import CHANGING, checked_version, connect, explained, refusing
+from clientlog.store.connection import (
+    CHANGING,
+    checked_version,
+    connect,
+    translate_error,
+    translate_errors,
+)
 from clientlog.store.files import make_folder, sync_folder
 
 LOOKED_THROUGH = 32_000_000
@@ -29,7 +35,7 @@ def open_to_look(path: Path) -> sqlite3.Connection:
     if not _is_there(path):
         return _empty_journal()
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
-    with refusing(path):
+    with translate_errors(path):
         connection = connect(path, mode)
         if checked_version(connection, path, pages_within=LOOKED_THROUGH) < schema.VERSION:
             connection.close()
@@ -46,7 +52,7 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
     """
     if not _is_there(path):
         create(path)
-    with refusing(path):
+    with translate_errors(path):
         connection = connect(path, "rw")
         if checked_version(connection, path) < schema.VERSION:
             upgrade(path)
@@ -54,7 +60,7 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
             connection.execute("PRAGMA journal_mode = DELETE")
         connection.executescript(CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
         if schema.has_foreign_parts(connection):
-            raise JournalUnusable(
+            raise JournalError(
                 f"{path} has triggers or views that clientlog did not write; it was left as it is",
                 "bring back a backup with: clientlog restore PATH",
             )
@@ -81,7 +87,7 @@ def create(path: Path) -> None:
             draft.unlink(missing_ok=True)
         sync_folder(path.parent)
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        raise translate_error(error, path) from error
     except OSError as error:
         raise ClientlogError(f"{path} cannot be created: {error.strerror}") from error
 
@@ -136,7 +142,7 @@ def _refuse_loss(connection: sqlite3.Connection, before: dict[str, int], path: P
     after = _row_counts(connection)
     lost = [name for name in before if after.get(name, 0) < before[name]]
     if lost or connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise JournalUnusable(f"{path} could not be brought up to date; it was left as it is")
+        raise JournalError(f"{path} could not be brought up to date; it was left as it is")
 
 
 def _is_there(path: Path) -> bool:
@@ -145,11 +151,11 @@ def _is_there(path: Path) -> bool:
     except FileNotFoundError:
         return False
     except OSError as error:
-        raise JournalUnusable(f"{path} cannot be opened: {error.strerror}") from error
+        raise JournalError(f"{path} cannot be opened: {error.strerror}") from error
     if not stat.S_ISREG(kind):
-        raise JournalUnusable(f"{path} is not a file that can be a journal")
+        raise JournalError(f"{path} is not a file that can be a journal")
     if not os.access(path, os.R_OK):
-        raise JournalUnusable(f"{path} cannot be read: permission denied")
+        raise JournalError(f"{path} cannot be read: permission denied")
     return True
 
 

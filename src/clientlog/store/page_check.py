@@ -7,7 +7,7 @@ _LOCK_BYTE = 0x40000000
 """SQLite leaves the page with this byte empty (https://sqlite.org/fileformat2.html#the_lock_byte_page)."""
 
 
-def wiped_page(path: Path) -> int | None:
+def find_zeroed_page(path: Path) -> int | None:
     """The number of the first page that was overwritten with zeros; None when there is none.
 
     A page in use never holds only zeros; one on the list of free pages may, and often

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import platformdirs
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 
 
 def journal_path(environ: Mapping[str, str], named: Path | None) -> Path:
@@ -28,7 +28,7 @@ def state_folder() -> Path:
     return platformdirs.user_state_path("clientlog", appauthor=False)
 
 
-def mark_of(journal: Path) -> str:
+def path_digest(journal: Path) -> str:
     """Eight letters that tell what belongs to this journal from what belongs to another."""
     whole = str(journal.absolute())
     return sha256(whole.encode("utf-8", "surrogateescape")).hexdigest()[:8]
@@ -39,4 +39,4 @@ def _expanded(path: Path) -> Path:
     try:
         return path.expanduser()
     except RuntimeError as error:
-        raise WrongUsage(f"{path}: {error}") from None
+        raise UsageError(f"{path}: {error}") from None

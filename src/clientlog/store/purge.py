@@ -12,12 +12,12 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.queries.values import Client
 from clientlog.store import backup
-from clientlog.store.changes import LETTERS, Image, begin, raw_change
-from clientlog.store.connection import CHANGING, connect, refusing
+from clientlog.store.changes import LETTERS, Image, raw_change, start
+from clientlog.store.connection import CHANGING, connect, translate_errors
 from clientlog.store.journal_file import open_to_change
 from clientlog.store.paths import state_folder
 from clientlog.store.restore import private_copy
-from clientlog.text import fold
+from clientlog.text import ascii_fold
 
 COMMAND = "client purge"
 """What the history says of a purge: not of whom."""
@@ -85,7 +85,7 @@ def purge(path: Path, clock: Clock, client: Client) -> Purged:
 
 def _rewrite(path: Path) -> None:
     """Free pages and the search index keep deleted words: write the file anew."""
-    with refusing(path), closing(open_to_change(path)) as connection:
+    with translate_errors(path), closing(open_to_change(path)) as connection:
         connection.execute("VACUUM")
 
 
@@ -93,7 +93,7 @@ def _purge_in(
     connection: sqlite3.Connection, clock: Clock, uuids: set[str]
 ) -> tuple[set[str], set[str]]:
     """Purge the clients with these UUIDs; return theirs and those merged into them, and names."""
-    change = begin(connection, clock, COMMAND)
+    change = start(connection, clock, COMMAND)
     connection.execute("UPDATE change SET target = id, undone = 0 WHERE id = ?", (change,))
     clients = _clients(connection, uuids)
     images = list(_client_images(connection, clients))
@@ -151,7 +151,7 @@ def _names(connection: sqlite3.Connection, images: Iterable[Image], clients: set
     for client, name in connection.execute("SELECT client_id, name FROM alias"):
         if client in clients:
             names.add(name)
-    return {fold(name) for name in names}
+    return {ascii_fold(name) for name in names}
 
 
 def _remove(connection: sqlite3.Connection, clients: set[int]) -> None:
@@ -185,7 +185,7 @@ def _scrub(
         "SELECT id, command, EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)"
         " FROM change"
     ).fetchall():
-        folded = fold(command)
+        folded = ascii_fold(command)
         if change != purging and (
             change in changes or not kept or any(name in folded for name in names if name)
         ):
@@ -273,7 +273,7 @@ def _purge_drafts(names: set[str], left: list[Path]) -> int:
     pages = [one for one in _inside(state_folder(), left) if one.suffix == ".html"]
     for draft in (*_inside(state_folder() / "drafts", left), *pages):
         try:
-            text = fold(draft.read_text("utf-8", "replace"))
+            text = ascii_fold(draft.read_text("utf-8", "replace"))
             if any(name in text for name in names if name):
                 draft.unlink()
                 removed += 1

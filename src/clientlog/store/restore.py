@@ -12,9 +12,15 @@ from pathlib import Path
 from secrets import token_hex
 
 from clientlog.clock import real_now
-from clientlog.errors import ClientlogError, JournalUnusable
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import backup, schema
-from clientlog.store.connection import BUSY_SECONDS, CHANGING, checked_version, connect, explained
+from clientlog.store.connection import (
+    BUSY_SECONDS,
+    CHANGING,
+    checked_version,
+    connect,
+    translate_error,
+)
 from clientlog.store.files import give_name, make_folder, sync_folder
 
 ATTEMPTS = 10
@@ -46,7 +52,7 @@ def restore(journal: Path, source: Path) -> Restored:
         with private_copy(source, draft) as sealed:
             return _put_in_place(journal, draft, sealed)
     except sqlite3.Error as error:
-        raise explained(error, journal) from error
+        raise translate_error(error, journal) from error
     except OSError as error:
         raise ClientlogError(
             f"{source} cannot be restored: {error.strerror}; the journal is as it was"
@@ -93,8 +99,8 @@ def _unsealed(draft: Path, source: Path) -> bool:
     """Check and remove the checksum; False for a plain journal, which carries none."""
     try:
         sealed = backup.sealed_well(draft)
-    except JournalUnusable:
-        raise JournalUnusable(
+    except JournalError:
+        raise JournalError(
             f"{source} is damaged: its checksum does not hold; the journal is as it was",
             "take another: clientlog backup list",
         ) from None
@@ -116,7 +122,7 @@ def _prepare(draft: Path, source: Path) -> None:
             schema.migrate(connection)
             connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
-        raise explained(error, source) from error
+        raise translate_error(error, source) from error
 
 
 def _refuse_foreign(connection: sqlite3.Connection, version: int, source: Path) -> None:
@@ -129,7 +135,7 @@ def _refuse_foreign(connection: sqlite3.Connection, version: int, source: Path) 
             schema.run_script(expected, schema.migration_text(number))
         foreign = sorted(_objects(connection) - _objects(expected))
     if foreign:
-        raise JournalUnusable(
+        raise JournalError(
             f"{source} holds something that clientlog did not write: {foreign[0][1][:40]}",
             "take another: clientlog backup list",
         )
@@ -153,7 +159,7 @@ def _put_in_place(journal: Path, draft: Path, sealed: bool) -> Restored:
         return Restored(sealed)
     try:
         return Restored(sealed, kept=_overwrite(journal, draft))
-    except JournalUnusable:
+    except JournalError:
         if not _is_damaged(journal):
             raise
     aside = journal.with_name(f"{journal.name}.damaged-{real_now():%Y%m%dT%H%M%SZ}")
@@ -202,7 +208,7 @@ def _overwrite(journal: Path, draft: Path) -> Path:
                 return kept
     finally:
         os.close(handle)
-    raise JournalUnusable("another clientlog is writing all the time; nothing was restored")
+    raise JournalError("another clientlog is writing all the time; nothing was restored")
 
 
 def _change_count(handle: int) -> bytes:
@@ -238,7 +244,7 @@ def _copied(journal: Path, draft: Path, handle: int, count: bytes) -> bool:
         nonlocal locked
         if status in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
             if time.monotonic() > until:
-                raise JournalUnusable("another clientlog is writing; nothing was restored")
+                raise JournalError("another clientlog is writing; nothing was restored")
         elif not locked:
             locked = True
             if _change_count(handle) != count:

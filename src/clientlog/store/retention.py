@@ -32,7 +32,7 @@ class Dated(Protocol):
 _Backup = TypeVar("_Backup", bound=Dated)
 
 
-def superfluous(backups: Sequence[_Backup], now: datetime) -> list[_Backup]:
+def expired(backups: Sequence[_Backup], now: datetime) -> list[_Backup]:
     """The backups that may be removed, given all of a journal's.
 
     Kept are all of the last two days (and what a wrong clock dated ahead), and the newest of

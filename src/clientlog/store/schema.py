@@ -7,7 +7,7 @@ the last one, from the columns as they then are.
 import sqlite3
 from importlib.resources import files
 
-from clientlog.errors import JournalUnusable
+from clientlog.errors import JournalError
 
 APPLICATION_ID = 0x636C6F67
 """`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -65,10 +65,10 @@ def version_of(connection: sqlite3.Connection) -> int:
 def check_version(connection: sqlite3.Connection, path: object) -> int:
     """The version of a clientlog journal; refuse another program's file and a newer journal."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
-        raise JournalUnusable(f"{path} is not a clientlog journal", "name another with --db")
+        raise JournalError(f"{path} is not a clientlog journal", "name another with --db")
     version = version_of(connection)
     if version > VERSION:
-        raise JournalUnusable(
+        raise JournalError(
             f"{path} was written by a newer clientlog (schema {version}, this one knows {VERSION})",
             "upgrade clientlog: pipx upgrade clientlog",
         )

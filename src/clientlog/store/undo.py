@@ -9,76 +9,76 @@ from pathlib import Path
 from typing import Literal
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, NotThere, shorten
+from clientlog.errors import ClientlogError, NotFoundError, quote
 from clientlog.store.changes import (
     UNSHOWN,
+    ChangeEntry,
     Image,
-    Logged,
     Row,
-    begin,
     name_of,
-    net_effect,
     newest,
     raw_change,
     rows_of,
+    start,
+    summarize,
 )
 from clientlog.store.schema import LOGGED
 
 
 @dataclass(frozen=True, slots=True)
-class Turned:
+class UndoResult:
     """What an undo or a redo did: the changes, newest first, and the records they touched."""
 
-    changes: list[Logged]
+    changes: list[ChangeEntry]
     created: list[str]
     changed: list[str]
 
 
-def undo(path: Path, clock: Clock, count: int = 1) -> Turned:
+def undo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
     """Take back the last `count` changes that still stand, the newest first."""
-    with _turning(path, "there is nothing to undo") as connection:
-        undone: list[tuple[Logged, int]] = []
+    with undo_transaction(path, "there is nothing to undo") as connection:
+        undone: list[tuple[ChangeEntry, int]] = []
         for _ in range(count):
             last = newest(connection, "kind = 'do' AND undone = 0")
             if last is None:
                 raise ClientlogError(_too_few(len(undone)))
-            undone.append((last, _turn_round(connection, clock, last, "undo")))
+            undone.append((last, revert_change(connection, clock, last, "undo")))
         _refuse_loose_ends(connection, undone[0][0], "undone")
         return _turned(connection, undone)
 
 
-def undo_change(path: Path, clock: Clock, change: int) -> Turned:
+def undo_change(path: Path, clock: Clock, change: int) -> UndoResult:
     """Take back one older change; refused when a later one touched the same records."""
-    with _turning(path, f"there is no change {change}", NotThere) as connection:
+    with undo_transaction(path, f"there is no change {change}", NotFoundError) as connection:
         target = newest(connection, "id = ? AND kind = 'do'", change)
         if target is None:
-            raise NotThere(f"there is no change {change}", "see: clientlog history")
+            raise NotFoundError(f"there is no change {change}", "see: clientlog history")
         if target.undone:
             raise ClientlogError(f"change {change} is undone already", "see: clientlog history")
         final = newest(connection, "target = id")
         if final and final.id > change:
             raise ClientlogError(f"change {change} came before a purge, which is final")
         _refuse_where_touched_since(connection, change)
-        turned = _turn_round(connection, clock, target, "undo")
+        turned = revert_change(connection, clock, target, "undo")
         _refuse_loose_ends(connection, target, "undone")
         return _turned(connection, [(target, turned)])
 
 
-def redo(path: Path, clock: Clock) -> Turned:
+def redo(path: Path, clock: Clock) -> UndoResult:
     """Do again what was undone last, unless anything else was changed since."""
-    with _turning(path, "there is nothing to redo") as connection:
+    with undo_transaction(path, "there is nothing to redo") as connection:
         last = newest(connection, "kind = 'undo' AND undone = 0")
         if last is None:
             raise ClientlogError("there is nothing to redo")
         if newest(connection, "kind = 'do' AND id > ?", last.id):
             raise ClientlogError("there is nothing to redo: something else was changed since")
-        turned = _turn_round(connection, clock, last, "redo")
+        turned = revert_change(connection, clock, last, "redo")
         _refuse_loose_ends(connection, last, "redone")
         return _turned(connection, [(last, turned)])
 
 
 @contextmanager
-def _turning(
+def undo_transaction(
     path: Path, nothing: str, error: type[ClientlogError] = ClientlogError
 ) -> Iterator[sqlite3.Connection]:
     """A transaction on a journal that is there: an undo is no reason to create one."""
@@ -94,16 +94,16 @@ def _too_few(count: int) -> str:
     return f"there are only {count} changes to undo; nothing was undone"
 
 
-def _turn_round(
-    connection: sqlite3.Connection, clock: Clock, logged: Logged, kind: Literal["undo", "redo"]
+def revert_change(
+    connection: sqlite3.Connection, clock: Clock, logged: ChangeEntry, kind: Literal["undo", "redo"]
 ) -> int:
     """Put every row of a change back as it was before, newest first, as a change of its own."""
     if logged.final:
         raise ClientlogError("a purge cannot be undone, nor what came before it")
-    turned = begin(connection, clock, logged.command, kind, logged.id)
+    turned = start(connection, clock, logged.command, kind, logged.id)
     for row in reversed(rows_of(connection, logged.id)):
         try:
-            _put(connection, row)
+            restore_row(connection, row)
         except sqlite3.IntegrityError as error:
             why = f"it would collide with what was changed since ({error})"
             raise _cannot(logged, why) from None
@@ -117,12 +117,12 @@ def _turn_round(
     return turned
 
 
-def _cannot(logged: Logged, why: str, done: str = "undone") -> ClientlogError:
+def _cannot(logged: ChangeEntry, why: str, done: str = "undone") -> ClientlogError:
     number = logged.id if logged.kind == "do" else logged.target
     return ClientlogError(f"change {number} cannot be {done}: {why}", "see: clientlog history")
 
 
-def _put(connection: sqlite3.Connection, row: Row) -> None:
+def restore_row(connection: sqlite3.Connection, row: Row) -> None:
     """Give one record the content it had before, or take it away where it was not there."""
     if row.before is None:
         connection.execute(f"DELETE FROM {row.table} WHERE id = ?", (row.number,))
@@ -136,7 +136,7 @@ def _put(connection: sqlite3.Connection, row: Row) -> None:
     connection.execute(statement, tuple(row.before.values()))
 
 
-def _refuse_loose_ends(connection: sqlite3.Connection, logged: Logged, done: str) -> None:
+def _refuse_loose_ends(connection: sqlite3.Connection, logged: ChangeEntry, done: str) -> None:
     """Only the records are checked: the log, the longest table, points at nothing but itself."""
     for table in LOGGED:
         if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone():
@@ -155,7 +155,7 @@ def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> 
         if later:
             name = name_of(connection, Row(table, number, image, None)) or table
             raise ClientlogError(
-                f"{name} was changed again since, by change {later[0]} ({shorten(later[1])}):"
+                f"{name} was changed again since, by change {later[0]} ({quote(later[1])}):"
                 f" {_both(image, later[2] and json.loads(later[2]))}",
                 f"undo that one first: clientlog undo --change {later[0]}",
             )
@@ -179,11 +179,11 @@ def _worth(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
-        return shorten(str(value.get("text") or value.get("name") or value.get("title") or "it"))
-    return shorten(str(value))
+        return quote(str(value.get("text") or value.get("name") or value.get("title") or "it"))
+    return quote(str(value))
 
 
-def _turned(connection: sqlite3.Connection, done: list[tuple[Logged, int]]) -> Turned:
+def _turned(connection: sqlite3.Connection, done: list[tuple[ChangeEntry, int]]) -> UndoResult:
     rows = [row for _, change in done for row in rows_of(connection, change)]
-    created, changed = net_effect(connection, rows)
-    return Turned([logged for logged, _ in done], created, changed)
+    created, changed = summarize(connection, rows)
+    return UndoResult([logged for logged, _ in done], created, changed)

@@ -17,7 +17,7 @@ from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel, select
 
 from clientlog.clock import Clock
-from clientlog.errors import NotThere
+from clientlog.errors import NotFoundError
 from clientlog.models import (
     ActionItem,
     Client,
@@ -31,9 +31,9 @@ from clientlog.models import (
 )
 from clientlog.refs import Ref
 from clientlog.store import changes, schema
-from clientlog.store.connection import explained
+from clientlog.store.connection import translate_error
 from clientlog.store.journal_file import open_to_change
-from clientlog.text import folded_for_search
+from clientlog.text import fold_for_search
 
 KINDS: dict[str, type[Record]] = {
     "m": Meeting,
@@ -64,12 +64,12 @@ class Change:
         """The local day."""
         return self.clock.today
 
-    def follow(self, clock: Clock, command: str) -> None:
+    def next_command(self, clock: Clock, command: str) -> None:
         """Go on with another command at another moment: in this transaction, undone by itself."""
         self.session.flush()
         self.clock = clock
         self.session.info["clock"] = clock
-        self.id = changes.begin(self.connection, clock, command)
+        self.id = changes.start(self.connection, clock, command)
 
     def add(self, record: R) -> R:
         """Store a new record at once, so that numbers follow the order of the words."""
@@ -86,14 +86,14 @@ class Change:
         """The record of that number, which an earlier look has seen."""
         record = self.session.get(model, number)
         if record is None:
-            raise NotThere(f"{model.__name__} {number} was removed meanwhile")
+            raise NotFoundError(f"{model.__name__} {number} was removed meanwhile")
         return record
 
     def record(self, ref: Ref) -> Record:
         """The record a REF names."""
         found = self.session.get(KINDS[ref.letter], ref.number)
         if found is None:
-            raise NotThere(f"there is no {ref}", "see: clientlog list, clientlog meeting list")
+            raise NotFoundError(f"there is no {ref}", "see: clientlog list, clientlog meeting list")
         return found
 
     def all(self, model: type[R], **values: object) -> list[R]:
@@ -101,7 +101,7 @@ class Change:
         query = select(model).filter_by(**values).order_by("id")
         return list(self.session.exec(query))
 
-    def outcome(self) -> tuple[list[str], list[str]]:
+    def touched_refs(self) -> tuple[list[str], list[str]]:
         """REFs and handles of what was created and of what was changed, in order."""
         self.session.flush()
         created: dict[str, None] = {}
@@ -138,7 +138,7 @@ _OWNERS = (
 
 
 @contextmanager
-def changing(path: Path, clock: Clock, command: str) -> Iterator[Change]:
+def transaction(path: Path, clock: Clock, command: str) -> Iterator[Change]:
     """One command's transaction: committed when the block ends, undone whole on any error."""
     connection = open_to_change(path)
     engine = create_engine(
@@ -154,15 +154,15 @@ def changing(path: Path, clock: Clock, command: str) -> Iterator[Change]:
             session.connection()
             schema.check_version(connection, path)
             session.info["clock"] = clock
-            change = Change(session, connection, clock, changes.begin(connection, clock, command))
+            change = Change(session, connection, clock, changes.start(connection, clock, command))
             yield change
             session.commit()
     except DBAPIError as error:
         if isinstance(error.orig, sqlite3.Error):
-            raise explained(error.orig, path) from error
+            raise translate_error(error.orig, path) from error
         raise
     except sqlite3.Error as error:
-        raise explained(error, path) from error
+        raise translate_error(error, path) from error
     finally:
         connection.close()
 
@@ -187,6 +187,6 @@ def _fill_in(session: OrmSession, _flush: UOWTransaction, _instances: object) ->
 def _fold(record: SQLModel) -> None:
     columns = schema.SEARCHED.get(str(record.__tablename__))
     if columns:
-        folded = folded_for_search(getattr(record, column) for column in columns)
+        folded = fold_for_search(getattr(record, column) for column in columns)
         if record.folded != folded:  # type: ignore[attr-defined]  # searched tables have it
             record.folded = folded

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from clientlog.errors import ClientlogError, WrongUsage, shorten
+from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.models import (
     ActionItem,
     Affiliation,
@@ -20,14 +20,14 @@ from clientlog.models import (
     Topic,
     Touch,
 )
-from clientlog.text import handle_from, is_taken_word, name_key
+from clientlog.text import is_reserved_word, make_handle, name_key
 from clientlog.write.change import Change
 
 OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliation)
 """What belongs to one client and goes where the client goes."""
 
 
-def enter(
+def create(
     change: Change, name: str, *, handle: str | None = None, by_hand: bool = True, **values: Any
 ) -> Client:
     """Enter a client; the handle is made from the name unless one is chosen."""
@@ -46,8 +46,8 @@ def enter(
 
 def free_handle(change: Change, name: str) -> str:
     """`dana-reyes`, and `dana-reyes-2` for the next of that name."""
-    stem = handle_from(name) or "client"
-    if is_taken_word(stem):
+    stem = make_handle(name) or "client"
+    if is_reserved_word(stem):
         stem = f"{stem}-1"
     handle, number = stem, 1
     while change.all(Client, handle=handle):
@@ -58,7 +58,7 @@ def free_handle(change: Change, name: str) -> str:
 
 def _refuse_taken(change: Change, handle: str) -> None:
     if change.all(Client, handle=handle):
-        raise WrongUsage(f"the handle {handle} is taken", "choose another with --handle")
+        raise UsageError(f"the handle {handle} is taken", "choose another with --handle")
 
 
 def _warn_of_namesakes(change: Change, client: Client) -> None:
@@ -99,7 +99,7 @@ def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> No
             change.add(Tag(client_id=client.id or 0, name=name))
     for name in remove:
         if name not in have:
-            raise WrongUsage(f"{client.handle} has no tag {shorten(name)}")
+            raise UsageError(f"{client.handle} has no tag {quote(name)}")
         change.remove(have[name])
 
 
@@ -109,10 +109,10 @@ def add_alias(change: Change, client: Client, name: str) -> None:
     holders = {one.client_id for one in change.all(Alias, name_key=key)}
     holders |= {one.id or 0 for one in change.all(Client, name_key=key)}
     if client.id in holders:
-        raise WrongUsage(f"{client.handle} answers to {shorten(name)} already")
+        raise UsageError(f"{client.handle} answers to {quote(name)} already")
     if holders:
         other = change.get(Client, holders.pop())
-        raise WrongUsage(f"{shorten(name)} is a name of {other.handle}")
+        raise UsageError(f"{quote(name)} is a name of {other.handle}")
     change.add(Alias(client_id=client.id or 0, name=name, name_key=key))
 
 
@@ -121,14 +121,14 @@ def remove_alias(change: Change, client: Client, name: str) -> None:
     key = name_key(name) or name.casefold()
     found = change.all(Alias, client_id=client.id, name_key=key)
     if not found:
-        raise WrongUsage(f"{client.handle} has no alias {shorten(name)}")
+        raise UsageError(f"{client.handle} has no alias {quote(name)}")
     change.remove(found[0])
 
 
 def merge(change: Change, source: Client, target: Client) -> None:
     """Make two entries one person: everything of `source` becomes `target`'s, its names too."""
     if source.id == target.id:
-        raise WrongUsage(f"{source.handle} cannot be merged into itself")
+        raise UsageError(f"{source.handle} cannot be merged into itself")
     for model in OWNED:
         for record in change.all(model, client_id=source.id):
             record.client_id = target.id
@@ -167,7 +167,7 @@ def _fill_gaps(source: Client, target: Client) -> None:
 def archive(change: Change, client: Client) -> None:
     """Set a client aside: found and shown, but never flagged."""
     if client.archived_at:
-        raise WrongUsage(f"{client.handle} is archived already")
+        raise UsageError(f"{client.handle} is archived already")
     client.archived_at = change.clock.now
     change.session.flush()
 
@@ -175,7 +175,7 @@ def archive(change: Change, client: Client) -> None:
 def unarchive(change: Change, client: Client) -> None:
     """Take a client back."""
     if not client.archived_at:
-        raise WrongUsage(f"{client.handle} is not archived")
+        raise UsageError(f"{client.handle} is not archived")
     client.archived_at = None
     change.session.flush()
 
@@ -183,7 +183,7 @@ def unarchive(change: Change, client: Client) -> None:
 def away(change: Change, client: Client, until: date | None) -> None:
     """The client is away until a day, neither quiet nor waited on before it; None: back."""
     if until and until <= change.today:
-        raise WrongUsage("--until must be a day to come", "or --back when they are back")
+        raise UsageError("--until must be a day to come", "or --back when they are back")
     client.away_until = until
     change.session.flush()
 
@@ -197,7 +197,7 @@ def remove(change: Change, client: Client) -> None:
     change.remove(change.get(Client, client.id or 0))
 
 
-def require(change: Change, number: int) -> Client:
+def get(change: Change, number: int) -> Client:
     """The client of that number."""
     client = change.session.get(Client, number)
     if client is None:

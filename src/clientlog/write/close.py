@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NoReturn
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.models import ActionItem, Meeting, Note, Promise, Record, Topic
 from clientlog.refs import KIND_NAMES, Ref
 from clientlog.write import commitments, meetings, notes
@@ -27,7 +27,7 @@ def drop(change: Change, ref: Ref, why: str, *, told: bool) -> None:
     """It is no longer wanted: an action item, a promise (released), a topic, a note."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
-            commitments.give_up(change, commitment, "released", why, told=told)
+            commitments.settle(change, commitment, "released", why, told=told)
         case Topic() as topic:
             notes.settle_topic(change, topic, "dropped", change.today)
         case Note() as note:
@@ -40,9 +40,9 @@ def break_promise(change: Change, ref: Ref, why: str, *, told: bool) -> None:
     """A promise will not be kept."""
     match change.record(ref):
         case Promise() as promise:
-            commitments.give_up(change, promise, "broken", why, told=told)
+            commitments.settle(change, promise, "broken", why, told=told)
         case ActionItem():
-            raise WrongUsage(
+            raise UsageError(
                 f"{ref} is an action item: only promises are broken",
                 f"clientlog drop {ref} --why TEXT",
             )
@@ -56,7 +56,7 @@ def renegotiate(change: Change, ref: Ref, to: date, why: str, *, told: bool) -> 
         case ActionItem() | Promise() as commitment:
             commitments.renegotiate(change, commitment, to, why, told=told)
         case Meeting():
-            raise WrongUsage(
+            raise UsageError(
                 f"{ref} is a meeting, which has no due date",
                 f"clientlog meeting move {ref} --at WHEN",
             )
@@ -68,8 +68,8 @@ def told(change: Change, ref: Ref) -> None:
     """The client has been told of this news, or of every change of this commitment so far."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
-            if not commitments.tell(change, commitment):
-                raise WrongUsage(f"{ref} has no change the client does not know of")
+            if not commitments.mark_told(change, commitment):
+                raise UsageError(f"{ref} has no change the client does not know of")
         case Note() as note:
             notes.tell_news(change, note)
         case record:
@@ -84,7 +84,7 @@ def confirm(change: Change, ref: Ref) -> None:
         case Note() as note:
             notes.confirm_note(change, note)
         case ActionItem():
-            raise WrongUsage(
+            raise UsageError(
                 f"{ref} is an action item: its meeting is confirmed", f"see: clientlog show {ref}"
             )
         case record:
@@ -104,4 +104,4 @@ _MEANT = {
 
 def _refuse(ref: Ref, _record: Record, verb: str) -> NoReturn:
     hint = _MEANT.get((ref.letter, verb), "").format(ref)
-    raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}", hint)
+    raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}", hint)

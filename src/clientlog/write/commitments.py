@@ -3,8 +3,8 @@
 from datetime import date
 from typing import Any, Literal
 
-from clientlog.dates import Every, next_after, read_every, show_day, step
-from clientlog.errors import NotThere, WrongUsage
+from clientlog.dates import Every, format_day, next_after, parse_every, step
+from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
 from clientlog.models import ActionItem, Amendment, Client, Meeting, Note, Promise
 from clientlog.write.change import LETTERS, Change
@@ -15,7 +15,7 @@ Broken = Literal["broken", "released"]
 MODELS: dict[str, type[ActionItem] | type[Promise]] = {"action": ActionItem, "promise": Promise}
 
 
-def give(
+def create(
     change: Change,
     kind: str,
     client: Client,
@@ -27,7 +27,7 @@ def give(
 ) -> Commitment:
     """Record a new commitment of mine, or of the client's when `theirs`."""
     if theirs and item.owner:
-        raise WrongUsage(
+        raise UsageError(
             "what a client owes has no owner of your team",
             "leave owner: out, or leave --theirs out",
         )
@@ -65,11 +65,11 @@ def _need_served(change: Change, client: Client, number: int | None) -> Note | N
         return None
     need = change.session.get(Note, number)
     if need is None:
-        raise NotThere(f"need:n{number}: there is no n{number}", "see: clientlog list needs")
+        raise NotFoundError(f"need:n{number}: there is no n{number}", "see: clientlog list needs")
     if need.kind != "need":
-        raise WrongUsage(f"need:n{number}: n{number} is a {need.kind}, not a need")
+        raise UsageError(f"need:n{number}: n{number} is a {need.kind}, not a need")
     if need.client_id != client.id:
-        raise WrongUsage(f"need:n{number}: n{number} is a need of another client")
+        raise UsageError(f"need:n{number}: n{number} is a need of another client")
     if need.confirmed_at is None:
         change.notices.append(
             f"n{number} was never confirmed: say it back to {client.name} first,"
@@ -98,7 +98,7 @@ def _open_next(change: Change, last: Commitment) -> Commitment | None:
     if not last.every or not last.due:
         return None
     after = max(change.today, last.due)
-    due = next_after(last.anchor or last.due, read_every(last.every), after)
+    due = next_after(last.anchor or last.due, parse_every(last.every), after)
     copied = ("client_id", "need_id", "text", "theirs", "owner", "priority", "every", "anchor")
     values = {name: getattr(last, name) for name in copied}
     return change.add(type(last)(**values, due=due, due_set_at=change.clock.now))
@@ -108,14 +108,14 @@ def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, t
     """Move the due date in the open: the old date, the new one and the reason stay on record."""
     require_open(commitment)
     if commitment.due == to:
-        raise WrongUsage(f"{ref_of(commitment)} is due {show_day(to, change.today)} already")
+        raise UsageError(f"{ref_of(commitment)} is due {format_day(to, change.today)} already")
     _amend(change, commitment, "renegotiated", why=why, told=told, to=to)
     commitment.due = to
     commitment.due_set_at = change.clock.now
     change.session.flush()
 
 
-def give_up(change: Change, commitment: Commitment, how: Broken, why: str, *, told: bool) -> None:
+def settle(change: Change, commitment: Commitment, how: Broken, why: str, *, told: bool) -> None:
     """Break a promise, or release a promise or an action item that is no longer wanted."""
     require_open(commitment)
     is_promise = isinstance(commitment, Promise)
@@ -124,11 +124,11 @@ def give_up(change: Change, commitment: Commitment, how: Broken, why: str, *, to
     _amend(change, commitment, how, why=why, told=told)
 
 
-def pass_on(change: Change, commitment: Commitment, owner: str | None) -> None:
+def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
     """Delegate to somebody of my team, or take it back; it stays mine, and the client is told."""
     require_open(commitment)
     if commitment.theirs and owner:
-        raise WrongUsage(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
+        raise UsageError(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
     commitment.owner = owner
     change.session.flush()
     if owner:
@@ -173,7 +173,7 @@ def _amend(
     to: date | None = None,
 ) -> None:
     if told:
-        tell(change, commitment)
+        mark_told(change, commitment)
     change.add(
         Amendment(
             **_belongs_to(commitment),
@@ -186,7 +186,7 @@ def _amend(
     )
 
 
-def tell(change: Change, commitment: Commitment) -> int:
+def mark_told(change: Change, commitment: Commitment) -> int:
     """The client knows of every change so far; return how many were news to them."""
     untold = [one for one in amendments(change, commitment) if one.told_at is None]
     for one in untold:
@@ -209,7 +209,7 @@ def _belongs_to(commitment: Commitment) -> dict[str, Any]:
 def require_open(commitment: Commitment) -> None:
     """Refuse what is settled already."""
     if commitment.state != "open":
-        raise WrongUsage(
+        raise UsageError(
             f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
             "take that back with: clientlog undo",
         )

@@ -3,8 +3,8 @@
 from datetime import date
 from typing import NoReturn
 
-from clientlog.conflict_steps import next_after
-from clientlog.errors import WrongUsage, shorten
+from clientlog.conflict_steps import next_step
+from clientlog.errors import UsageError, quote
 from clientlog.models import Client, Conflict, ConflictStep
 from clientlog.refs import KIND_NAMES, Ref
 from clientlog.write.change import Change
@@ -15,11 +15,11 @@ def open_conflict(change: Change, client: Client, text: str) -> Conflict:
     return change.add(Conflict(client_id=client.id or 0, text=text))
 
 
-def the_conflict(change: Change, ref: Ref) -> Conflict:
+def get_conflict(change: Change, ref: Ref) -> Conflict:
     """The conflict that a REF names; raises WrongUsage for a record of another kind."""
     record = change.record(ref)
     if not isinstance(record, Conflict):
-        raise WrongUsage(f"{ref} is a {KIND_NAMES[ref.letter]}, not a conflict")
+        raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, not a conflict")
     return record
 
 
@@ -31,7 +31,7 @@ def take_step(
         _refuse_agreed(conflict)
     _require_not_settled(conflict)
     taken = change.all(ConflictStep, conflict_id=conflict.id)
-    chosen = step or next_after(taken[-1].step if taken else None)
+    chosen = step or next_step(taken[-1].step if taken else None)
     return change.add(ConflictStep(conflict_id=conflict.id or 0, step=chosen, text=text))
 
 
@@ -66,15 +66,15 @@ def fails(change: Change, conflict: Conflict, heard: str | None = None) -> None:
     conflict has moved today.
     """
     _require_agreed(conflict)
-    failed = shorten(" ".join((conflict.agreement or "").split()), 200)
+    failed = quote(" ".join((conflict.agreement or "").split()), 200)
     text = f"The agreement did not hold: {failed}" + (f". {heard}" if heard else "")
     conflict.state = "open"
     conflict.agreement = conflict.agreed_at = conflict.check_on = None
-    change.add(ConflictStep(conflict_id=conflict.id or 0, step=next_after(None), text=text))
+    change.add(ConflictStep(conflict_id=conflict.id or 0, step=next_step(None), text=text))
 
 
 def _refuse_agreed(conflict: Conflict) -> NoReturn:
-    raise WrongUsage(
+    raise UsageError(
         f"c{conflict.id} is agreed: look first whether that is real",
         f"clientlog conflict check c{conflict.id} --holds, or --fails",
     )
@@ -83,7 +83,7 @@ def _refuse_agreed(conflict: Conflict) -> NoReturn:
 def _require_agreed(conflict: Conflict) -> None:
     _require_not_settled(conflict)
     if conflict.state != "agreed":
-        raise WrongUsage(
+        raise UsageError(
             f"c{conflict.id} has no agreement to check",
             f"clientlog conflict agree c{conflict.id} TEXT --check DATE",
         )
@@ -91,6 +91,6 @@ def _require_agreed(conflict: Conflict) -> None:
 
 def _require_not_settled(conflict: Conflict) -> None:
     if conflict.state == "settled":
-        raise WrongUsage(
+        raise UsageError(
             f"c{conflict.id} is settled", "a new disagreement: clientlog conflict open WHO TEXT"
         )

@@ -4,17 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.items import Item
 from clientlog.models import Client, Meeting
 from clientlog.refs import Ref
 from clientlog.write import clients, close, commitments, meetings, notes, records
 from clientlog.write.change import Change
-from clientlog.write.meetings import Arrangement
+from clientlog.write.meetings import MeetingDetails
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
+class NewCommitment:
     """A commitment that came out of the meeting."""
 
     kind: Literal["action", "promise"]
@@ -27,7 +27,7 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Said:
+class NewNote:
     """A note or a topic."""
 
     kind: Literal["note", "decision", "topic"]
@@ -43,7 +43,7 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revised:
+class RecordUpdate:
     """A record the journal holds already, ticked off, dropped or put in other words."""
 
     ref: Ref
@@ -52,7 +52,7 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class MeetingLog:
     """Everything that was said about one meeting; every way of capture ends in this value."""
 
     clients: tuple[int, ...]
@@ -67,9 +67,9 @@ class Record:
     """The summary is the old one edited, not one more."""
     nothing: bool = False
     no_show: bool = False
-    given: tuple[Given, ...] = ()
-    said: tuple[Said, ...] = ()
-    revised: tuple[Revised, ...] = ()
+    given: tuple[NewCommitment, ...] = ()
+    said: tuple[NewNote, ...] = ()
+    revised: tuple[RecordUpdate, ...] = ()
     next: tuple[NextMeeting, ...] = ()
 
     @property
@@ -78,11 +78,11 @@ class Record:
         return bool(self.summary or self.nothing or self.given or self.said or self.next)
 
 
-def log_meeting(change: Change, record: Record, meeting: Meeting | None) -> Meeting:
+def log_meeting(change: Change, record: MeetingLog, meeting: Meeting | None) -> Meeting:
     """Write a meeting down: into `meeting`, the planned or held one it closes, else a new one."""
-    attending = tuple(clients.require(change, number) for number in record.clients)
+    attending = tuple(clients.get(change, number) for number in record.clients)
     if record.no_show and record.has_content:
-        raise WrongUsage("nobody came, so there is nothing to record", "leave --no-show out")
+        raise UsageError("nobody came, so there is nothing to record", "leave --no-show out")
     state = "no-show" if record.no_show else "held"
     if meeting:
         held = _close(change, record, meeting, state)
@@ -91,33 +91,33 @@ def log_meeting(change: Change, record: Record, meeting: Meeting | None) -> Meet
     meetings.add_attendees(change, held, attending)
     if record.replaces_summary:
         held.summary = None
-    meetings.sum_up(change, held, record.summary, nothing=record.nothing)
+    meetings.set_summary(change, held, record.summary, nothing=record.nothing)
     _give(change, record, attending[0], held)
     _say(change, record, attending[0], held)
     _revise(change, record)
     for following in record.next:
-        arranged = Arrangement(
+        arranged = MeetingDetails(
             clients=attending, starts_at=following.starts_at, title=following.title
         )
-        meetings.put(change, arranged)
+        meetings.create(change, arranged)
     return held
 
 
-def _new(change: Change, record: Record, attending: tuple[Client, ...], state: str) -> Meeting:
-    arrangement = Arrangement(
+def _new(change: Change, record: MeetingLog, attending: tuple[Client, ...], state: str) -> Meeting:
+    arrangement = MeetingDetails(
         clients=attending,
         starts_at=record.at or change.clock.now,
         minutes=record.minutes or meetings.DEFAULT_MINUTES,
         title=record.title,
         channel=record.channel,
     )
-    return meetings.put(change, arrangement, state)
+    return meetings.create(change, arrangement, state)
 
 
-def _close(change: Change, record: Record, meeting: Meeting, state: str) -> Meeting:
+def _close(change: Change, record: MeetingLog, meeting: Meeting, state: str) -> Meeting:
     if meeting.state == "cancelled":
-        raise WrongUsage(f"m{meeting.id} was cancelled", "record it as a new one with --new")
-    meetings.hold(change, meeting, state)
+        raise UsageError(f"m{meeting.id} was cancelled", "record it as a new one with --new")
+    meetings.mark_held(change, meeting, state)
     moved = record.at is not None and record.at != meeting.starts_at
     if moved or record.minutes:
         meetings.move(change, meeting, record.at or meeting.starts_at, record.minutes)
@@ -126,19 +126,19 @@ def _close(change: Change, record: Record, meeting: Meeting, state: str) -> Meet
     return meeting
 
 
-def _give(change: Change, record: Record, first: Client, meeting: Meeting) -> None:
+def _give(change: Change, record: MeetingLog, first: Client, meeting: Meeting) -> None:
     for one in record.given:
-        client = clients.require(change, one.client) if one.client else first
-        new = commitments.give(
+        client = clients.get(change, one.client) if one.client else first
+        new = commitments.create(
             change, one.kind, client, one.item, theirs=one.theirs, meeting=meeting
         )
         if one.mark == "done":
             commitments.finish(change, new, change.today)
         elif one.mark == "dropped":
-            commitments.give_up(change, new, "released", "dropped in the minutes", told=True)
+            commitments.settle(change, new, "released", "dropped in the minutes", told=True)
 
 
-def _say(change: Change, record: Record, client: Client, meeting: Meeting) -> None:
+def _say(change: Change, record: MeetingLog, client: Client, meeting: Meeting) -> None:
     for one in record.said:
         if one.kind == "topic":
             notes.raise_topic(change, client, one.text)
@@ -146,7 +146,7 @@ def _say(change: Change, record: Record, client: Client, meeting: Meeting) -> No
             notes.note(change, client, one.text, kind=one.kind, meeting=meeting)
 
 
-def _revise(change: Change, record: Record) -> None:
+def _revise(change: Change, record: MeetingLog) -> None:
     for one in record.revised:
         match one.how:
             case "done":

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from clientlog.dates import next_after, read_every
-from clientlog.errors import WrongUsage
+from clientlog.dates import next_after, parse_every
+from clientlog.errors import UsageError
 from clientlog.models import Attendance, Client, Meeting
 from clientlog.write.change import Change
 
@@ -13,7 +13,7 @@ DEFAULT_MINUTES = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrangement:
+class MeetingDetails:
     """When, how long, with whom, and what else is known of a meeting ahead or held."""
 
     clients: tuple[Client, ...]
@@ -26,7 +26,7 @@ class Arrangement:
     every: str | None = None
 
 
-def put(change: Change, arrangement: Arrangement, state: str = "planned") -> Meeting:
+def create(change: Change, arrangement: MeetingDetails, state: str = "planned") -> Meeting:
     """Put a meeting into the journal."""
     ends_at = arrangement.starts_at + timedelta(minutes=arrangement.minutes)
     meeting = change.add(
@@ -60,13 +60,13 @@ def remove_attendee(change: Change, meeting: Meeting, client: Client) -> None:
     links = change.all(Attendance, meeting_id=meeting.id)
     mine = [one for one in links if one.client_id == client.id]
     if not mine:
-        raise WrongUsage(f"{client.handle} does not attend m{meeting.id}")
+        raise UsageError(f"{client.handle} does not attend m{meeting.id}")
     if len(links) == 1:
-        raise WrongUsage(f"nobody else attends m{meeting.id}", f"clientlog rm m{meeting.id}")
+        raise UsageError(f"nobody else attends m{meeting.id}", f"clientlog rm m{meeting.id}")
     change.remove(mine[0])
 
 
-def hold(change: Change, meeting: Meeting, state: str = "held") -> Meeting | None:
+def mark_held(change: Change, meeting: Meeting, state: str = "held") -> Meeting | None:
     """A meeting took place, or did not (`no-show`); plans and returns the next of a series."""
     was_planned = meeting.state == "planned"
     meeting.state = state
@@ -74,10 +74,10 @@ def hold(change: Change, meeting: Meeting, state: str = "held") -> Meeting | Non
     return _plan_next(change, meeting) if was_planned else None
 
 
-def sum_up(change: Change, meeting: Meeting, summary: str | None, *, nothing: bool) -> None:
+def set_summary(change: Change, meeting: Meeting, summary: str | None, *, nothing: bool) -> None:
     """Write the summary, or that there is honestly nothing to note."""
     if nothing and meeting.summary:
-        raise WrongUsage(f"m{meeting.id} has a summary already", "leave --nothing out")
+        raise UsageError(f"m{meeting.id} has a summary already", "leave --nothing out")
     if summary and meeting.summary:
         summary = f"{meeting.summary}\n\n{summary}"
     if summary:
@@ -110,7 +110,7 @@ def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | N
 def cancel(change: Change, meeting: Meeting) -> Meeting | None:
     """A planned meeting will not take place; a series goes on with its next one."""
     if meeting.state != "planned":
-        raise WrongUsage(f"m{meeting.id} is {meeting.state}, only a planned meeting is cancelled")
+        raise UsageError(f"m{meeting.id} is {meeting.state}, only a planned meeting is cancelled")
     meeting.state = "cancelled"
     change.session.flush()
     return _plan_next(change, meeting)
@@ -119,7 +119,7 @@ def cancel(change: Change, meeting: Meeting) -> Meeting | None:
 def confirm(change: Change, meeting: Meeting) -> None:
     """Its action items were read back and are accurate."""
     if meeting.state != "held":
-        raise WrongUsage(f"m{meeting.id} is {meeting.state}: only a held meeting is read back")
+        raise UsageError(f"m{meeting.id} is {meeting.state}: only a held meeting is read back")
     meeting.confirmed_at = change.clock.now
     change.session.flush()
 
@@ -137,7 +137,7 @@ def _plan_next(change: Change, last: Meeting) -> Meeting | None:
     clock = change.clock
     anchor = clock.local(last.anchor_at)
     after = max(clock.today, clock.day(last.starts_at))
-    day = next_after(anchor.date(), read_every(last.every), after)
+    day = next_after(anchor.date(), parse_every(last.every), after)
     starts_at, notice = clock.at(day, anchor.time().replace(tzinfo=None))
     if notice:
         change.notices.append(notice)

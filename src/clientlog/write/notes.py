@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.models import Client, Meeting, Note, Topic, Touch
 from clientlog.write.change import Change
 
@@ -49,13 +49,13 @@ def _refuse_misplaced(
     kind: str, *, tone: str | None, direction: str | None, must: bool, told: bool
 ) -> None:
     if tone and kind not in {"news", "feedback"}:
-        raise WrongUsage(f"--{tone} is for news and feedback, not for a {kind}")
+        raise UsageError(f"--{tone} is for news and feedback, not for a {kind}")
     if direction and kind != "feedback":
-        raise WrongUsage(f"--{direction} is for feedback, not for a {kind}")
+        raise UsageError(f"--{direction} is for feedback, not for a {kind}")
     if must and kind != "need":
-        raise WrongUsage(f"--must is for needs, not for a {kind}")
+        raise UsageError(f"--must is for needs, not for a {kind}")
     if told and kind != "news":
-        raise WrongUsage(f"--told is for news, not for a {kind}")
+        raise UsageError(f"--told is for news, not for a {kind}")
 
 
 def _say_what_waits(change: Change, client: Client, direction: str | None) -> None:
@@ -86,7 +86,7 @@ def finish_note(change: Change, written: Note, on: date) -> None:
             if written.kind == "news"
             else f"clientlog edit n{written.id}"
         )
-        raise WrongUsage(f"n{written.id} is a {written.kind}, which cannot be done", verb)
+        raise UsageError(f"n{written.id} is a {written.kind}, which cannot be done", verb)
     written.state = FINISHED[written.kind]
     written.settled_on = on
     change.session.flush()
@@ -95,7 +95,7 @@ def finish_note(change: Change, written: Note, on: date) -> None:
 def drop_note(change: Change, written: Note) -> None:
     """It no longer matters."""
     if written.state is None:
-        raise WrongUsage(f"n{written.id} is a {written.kind}, which cannot be dropped",
+        raise UsageError(f"n{written.id} is a {written.kind}, which cannot be dropped",
                          f"clientlog rm n{written.id}")  # fmt: skip
     _require_unsettled(written)
     written.state = "dropped"
@@ -106,7 +106,7 @@ def drop_note(change: Change, written: Note) -> None:
 def tell_news(change: Change, written: Note) -> None:
     """The client has been told of this news."""
     if written.kind != "news":
-        raise WrongUsage(f"n{written.id} is a {written.kind}: only news and changes are told")
+        raise UsageError(f"n{written.id} is a {written.kind}: only news and changes are told")
     _require_unsettled(written)
     written.state = "told"
     written.told_at = change.clock.now
@@ -116,7 +116,7 @@ def tell_news(change: Change, written: Note) -> None:
 def confirm_note(change: Change, written: Note) -> None:
     """A need was explained back and agreed to; a goal was talked about again."""
     if written.kind not in {"need", "goal"}:
-        raise WrongUsage(
+        raise UsageError(
             f"n{written.id} is a {written.kind}: meetings, needs and goals are confirmed"
         )
     _require_unsettled(written)
@@ -126,7 +126,7 @@ def confirm_note(change: Change, written: Note) -> None:
 
 def _require_unsettled(written: Note) -> None:
     if written.state is not None and written.state not in UNSETTLED:
-        raise WrongUsage(
+        raise UsageError(
             f"n{written.id} is {written.state} already", "take that back with: clientlog undo"
         )
 
@@ -142,7 +142,7 @@ def raise_topic(
 ) -> Topic:
     """Raise something with a client: at this meeting, else at the next one."""
     if why and not ask:
-        raise WrongUsage("--why goes with --ask", "an ask says what you recommend, and why")
+        raise UsageError("--why goes with --ask", "an ask says what you recommend, and why")
     return change.add(
         Topic(
             client_id=client.id or 0,
@@ -157,7 +157,7 @@ def raise_topic(
 def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
     """Discussed, or dropped."""
     if topic.state != "open":
-        raise WrongUsage(
+        raise UsageError(
             f"t{topic.id} is {topic.state} already", "take that back with: clientlog undo"
         )
     topic.state = state

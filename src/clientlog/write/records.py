@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from clientlog.dates import show_day
-from clientlog.errors import WrongUsage
+from clientlog.dates import format_day
+from clientlog.errors import UsageError
 from clientlog.models import (
     ActionItem,
     Conflict,
@@ -35,7 +35,7 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
     allowed = EDITABLE.get(type(record), frozenset())
     for name in values:
         if name not in allowed:
-            raise WrongUsage(
+            raise UsageError(
                 f"a {KIND_NAMES[ref.letter]} has no {name}",
                 f"what it has: {', '.join(sorted(allowed))}",
             )
@@ -55,7 +55,7 @@ def _edit_commitment(
     if "due" in values:
         _set_first_due(change, commitment, values.pop("due"))
     if "owner" in values:
-        commitments.pass_on(change, commitment, values.pop("owner"))
+        commitments.delegate(change, commitment, values.pop("owner"))
     if "every" in values:
         commitments.repeat(change, commitment, values.pop("every"))
     if "need" in values:
@@ -66,8 +66,8 @@ def _set_first_due(change: Change, commitment: commitments.Commitment, due: Any)
     commitments.require_open(commitment)
     if commitment.due is not None:
         ref = commitments.ref_of(commitment)
-        raise WrongUsage(
-            f"{ref} is due {show_day(commitment.due, change.today)}: a date is moved in the open",
+        raise UsageError(
+            f"{ref} is due {format_day(commitment.due, change.today)}: a date is moved in the open",
             f"clientlog renegotiate {ref} --to DATE --why TEXT",
         )
     commitment.due = due

@@ -7,7 +7,7 @@ from clientlog.models import Client, SelfCheck
 from clientlog.write.change import Change
 
 
-def keep(change: Change, client: Client, points: Mapping[str, int]) -> SelfCheck:
+def save(change: Change, client: Client, points: Mapping[str, int]) -> SelfCheck:
     """Keep a self-check beside the earlier ones; each of the six points is from 1 to 5."""
     values: dict[str, Any] = dict(points)
     return change.add(SelfCheck(client_id=client.id or 0, **values))

@@ -10,8 +10,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import commitments, notes
-
-from ..looking import client, give, meet, writing
+from tests.looking import client, give, meet, writing
 
 Cli = Callable[..., Any]
 

@@ -7,8 +7,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import notes
-
-from ..looking import client, meet, writing
+from tests.looking import client, meet, writing
 
 Cli = Callable[..., Any]
 

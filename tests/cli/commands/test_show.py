@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import clients, commitments, notes
-
-from ..looking import client, give, meet, writing
+from tests.looking import client, give, meet, writing
 
 Cli = Callable[..., Any]
 

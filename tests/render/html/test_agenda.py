@@ -11,7 +11,7 @@ import pytest
 
 from clientlog.render.html.agenda import html
 from tests.agenda import journals
-from tests.render.test_agenda_text import page
+from tests.render.text.test_agenda import page
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None

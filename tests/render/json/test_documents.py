@@ -8,8 +8,7 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.queries.values import Amendment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.render.json import documents
-
-from ..looking import DANA, moment_at, promise
+from tests.looking import DANA, moment_at, promise
 
 WHEN = moment_at("2026-11-02 09:00")
 

@@ -9,7 +9,7 @@ from clientlog.agenda import Line
 from clientlog.render.json.agenda import document
 from clientlog.render.markdown.agenda import markdown
 from tests.agenda import journals
-from tests.render.test_agenda_text import of_lines, page
+from tests.render.text.test_agenda import of_lines, page
 
 
 def test_a_hostile_name_looks_like_itself(journal: Path) -> None:

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 
 from clientlog.agenda import Line, Page, Section, make_page
 from clientlog.queries import records
-from clientlog.queries.snapshot import open_book
+from clientlog.queries.snapshot import load_snapshot
 from clientlog.render.text.agenda import Sheet, text
 from clientlog.rules.runner import find_flags
 from clientlog.store.journal_file import open_to_look
@@ -20,10 +20,10 @@ from tests.looking import clock_at
 
 def page(journal: Path, meeting: int, *, private: bool = False) -> Page:
     clock = clock_at("2026-11-20 12:00")
-    with closing(open_to_look(journal)) as book:
-        (one,) = records.meetings(book, "meeting.id = ?", meeting)
-        flags = find_flags(open_book(book, clock)) if private else ()
-        return make_page(book, clock, one, one.clients, private=private, flags=flags)
+    with closing(open_to_look(journal)) as db:
+        (one,) = records.meetings(db, "meeting.id = ?", meeting)
+        flags = find_flags(load_snapshot(db, clock)) if private else ()
+        return make_page(db, clock, one, one.clients, private=private, flags=flags)
 
 
 def of_lines(*lines: Line, **more: Any) -> Page:

@@ -8,8 +8,7 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
 from clientlog.render.text.rows import amendment, details, items, state_words
-
-from ..looking import DANA, moment_at, promise
+from tests.looking import DANA, moment_at, promise
 
 WHEN = moment_at("2026-11-02 09:00")
 TODAY = date(2026, 11, 20)

@@ -26,8 +26,8 @@ def main() -> None:
         fill(path, CLOCK, TEXT, LINE)
         undo.undo(path, CLOCK)
         undo.redo(path, CLOCK)
-        with closing(open_to_look(path)) as book:
-            (FOLDER / f"{name}.json").write_text(write_journal(book), "utf-8")
+        with closing(open_to_look(path)) as db:
+            (FOLDER / f"{name}.json").write_text(write_journal(db), "utf-8")
         target.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 

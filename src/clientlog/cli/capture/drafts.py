@@ -10,7 +10,7 @@ from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
 from clientlog.store.files import make_folder, sync_folder
-from clientlog.store.paths import mark_of, state_folder
+from clientlog.store.paths import path_digest, state_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ class Draft:
 
 
 @dataclass(slots=True)
-class Keeper:
+class DraftAutosave:
     """The draft of what is being typed: begun with the first words, so that no crash takes them."""
 
     journal: Path
@@ -88,7 +88,7 @@ def folder() -> Path:
 def new_draft(text: str, journal: Path, meeting: Ref | None) -> Draft:
     """Keep a text as a draft of its own, for this journal: REFs mean others in another."""
     suffix = f"-{meeting}" if meeting else ""
-    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{mark_of(journal)}{suffix}.md"
+    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{path_digest(journal)}{suffix}.md"
     try:
         make_folder(folder())
     except OSError as error:
@@ -102,7 +102,7 @@ def new_draft(text: str, journal: Path, meeting: Ref | None) -> Draft:
 def last_draft(journal: Path) -> Draft:
     """The newest draft of this journal; raise ClientlogError when there is none."""
     found = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    mine = [path for path in found if f"-{mark_of(journal)}" in path.stem and path.is_file()]
+    mine = [path for path in found if f"-{path_digest(journal)}" in path.stem and path.is_file()]
     if not mine:
         hint = f"that of another journal is {found[-1]}" if found else f"they lie in {folder()}"
         raise ClientlogError("there is no draft", hint)

@@ -6,62 +6,62 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from clientlog.cli.capture.interactive import asks_for_nothing, template_before
-from clientlog.cli.capture.log_options import Typed
-from clientlog.cli.capture.meeting_match import Occasion
-from clientlog.cli.capture.minutes_to_record import Target, record_of, write_down
-from clientlog.cli.context import Run
+from clientlog.cli.capture.interactive import asks_for_nothing, prefilled_template
+from clientlog.cli.capture.log_options import LogOptions
+from clientlog.cli.capture.meeting_match import MeetingSelector
+from clientlog.cli.capture.minutes_to_record import MeetingTarget, build_record, save_record
+from clientlog.cli.context import Context
 from clientlog.cli.options import past_moment_argument
 from clientlog.cli.result import Result
-from clientlog.errors import ClientlogError, WrongUsage
-from clientlog.items import Item, show_item
+from clientlog.errors import ClientlogError, UsageError
+from clientlog.items import Item, format_item
 from clientlog.minutes import Minutes, Offered, is_template, offered_items, read_template
 from clientlog.queries.values import Client
-from clientlog.text import TEXT_LIMIT, clean_text, name_key
-from clientlog.write.log import Given, Record, Said
+from clientlog.text import TEXT_LIMIT, name_key, validate_text
+from clientlog.write.log import MeetingLog, NewCommitment, NewNote
 
 
-def log_source(
-    run: Run,
+def log_from_source(
+    context: Context,
     source: str,
     who: str | None,
     others: Sequence[str],
-    occasion: Occasion,
-    typed: Typed,
+    occasion: MeetingSelector,
+    typed: LogOptions,
     *,
     take_items: bool,
 ) -> Result:
     """Log what a text says; options go before its header, and what was typed stands beside it."""
-    text = clean_text(read_source(source), _called(source))
+    text = validate_text(read_source(source), _called(source))
     remark = ""
     if is_template(text):
-        target, record = _from_template(run, text, [who, *others], occasion)
+        target, record = _from_template(context, text, [who, *others], occasion)
     elif who is None:
-        raise WrongUsage("WHO is missing", "clientlog log dana --file minutes.md")
+        raise UsageError("WHO is missing", "clientlog log dana --file minutes.md")
     else:
-        target = _target(run, [who, *others], Minutes(), occasion)
-        record, remark = _from_others(run, text, target, take_items=take_items)
-    record = _beside(record, occasion.read(run), typed.read(run))
+        target = _target(context, [who, *others], Minutes(), occasion)
+        record, remark = _from_others(context, text, target, take_items=take_items)
+    record = _beside(record, occasion.read(context), typed.read(context))
     if asks_for_nothing(record, target):
-        raise WrongUsage(
+        raise UsageError(
             "nothing is written below the header",
             "a meeting with nothing to note is recorded with --nothing",
         )
-    return write_down(run, target, record, remark=remark)
+    return save_record(context, target, record, remark=remark)
 
 
 def _from_template(
-    run: Run, text: str, names: Sequence[str | None], occasion: Occasion
-) -> tuple[Target, Record]:
-    minutes = read_template(text, run.calendar)
+    context: Context, text: str, names: Sequence[str | None], occasion: MeetingSelector
+) -> tuple[MeetingTarget, MeetingLog]:
+    minutes = read_template(text, context.date_context)
     who, *others = names
     target = _target(
-        run, [one for one in (who or minutes.client, *others) if one], minutes, occasion
+        context, [one for one in (who or minutes.client, *others) if one], minutes, occasion
     )
-    before = template_before(run, target)
+    before = prefilled_template(context, target)
     # Only what names a record is compared with the journal: this text was not prefilled.
     known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
-    return target, record_of(run, minutes, known, target)
+    return target, build_record(context, minutes, known, target)
 
 
 _KNOWN_BY_REF = (
@@ -69,67 +69,77 @@ _KNOWN_BY_REF = (
 )  # fmt: skip
 
 
-def _from_others(run: Run, text: str, target: Target, *, take_items: bool) -> tuple[Record, str]:
+def _from_others(
+    context: Context, text: str, target: MeetingTarget, *, take_items: bool
+) -> tuple[MeetingLog, str]:
     """The text is the summary word for word; items in it are offered, never taken unasked."""
-    offered = offered_items(text, run.calendar)
-    take = take_items or (bool(offered) and _asked_to_take(run, offered))
+    offered = offered_items(text, context.date_context)
+    take = take_items or (bool(offered) and _asked_to_take(context, offered))
     taken = offered if take else []
-    record = Record(
+    record = MeetingLog(
         clients=tuple(one.id for one in target.clients),
-        summary=clean_text(text, "the summary"),
+        summary=validate_text(text, "the summary"),
         given=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
-        said=tuple(Said(kind="decision", text=one.text) for one in taken if one.kind == "decision"),
+        said=tuple(
+            NewNote(kind="decision", text=one.text) for one in taken if one.kind == "decision"
+        ),
     )
-    return record, "" if take or not offered else _offer(run, offered)
+    return record, "" if take or not offered else _offer(context, offered)
 
 
-def _target(run: Run, names: list[str], minutes: Minutes, occasion: Occasion) -> Target:
+def _target(
+    context: Context, names: list[str], minutes: Minutes, occasion: MeetingSelector
+) -> MeetingTarget:
     if not names:
-        raise WrongUsage("nobody is named", "say WHO, or begin the text with client: WHO")
-    if minutes.client and run.client(names[0]).id != run.client(minutes.client).id:
-        raise WrongUsage(
+        raise UsageError("nobody is named", "say WHO, or begin the text with client: WHO")
+    if minutes.client and context.client(names[0]).id != context.client(minutes.client).id:
+        raise UsageError(
             f"WHO is {names[0]}, but the text says client: {minutes.client}",
             "leave one of them out",
         )
     said = occasion.at or minutes.when
-    began = past_moment_argument(run, "--at" if occasion.at else "when", said) if said else None
-    return occasion.target(run, [*names, *minutes.others], began)
+    began = past_moment_argument(context, "--at" if occasion.at else "when", said) if said else None
+    return occasion.target(context, [*names, *minutes.others], began)
 
 
-def _beside(record: Record, said: Mapping[str, Any], more: Mapping[str, tuple[Any, ...]]) -> Record:
+def _beside(
+    record: MeetingLog, said: Mapping[str, Any], more: Mapping[str, tuple[Any, ...]]
+) -> MeetingLog:
     """The record with what the options say of the meeting, and with what they add to it."""
     parts = {name: getattr(record, name) + tuple(found) for name, found in more.items()}
     return replace(record, **said, **parts)
 
 
-def _given(one: Offered, clients: Sequence[Client]) -> Given:
+def _given(one: Offered, clients: Sequence[Client]) -> NewCommitment:
     """An offered action: of the attendee it names, else mine, passed on to whom it names."""
     key = name_key(one.owner) if one.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
                                              or key == name_key(c.name))]  # fmt: skip
     if len(owners) == 1:
-        return Given(kind="action", item=Item(one.text, one.due), theirs=True, client=owners[0].id)
+        return NewCommitment(
+            kind="action", item=Item(one.text, one.due), theirs=True, client=owners[0].id
+        )
     owner = None if key in {"", "me", "i"} else one.owner
-    return Given(kind="action", item=Item(one.text, one.due, owner=owner))
+    return NewCommitment(kind="action", item=Item(one.text, one.due, owner=owner))
 
 
-def _asked_to_take(run: Run, offered: Sequence[Offered]) -> bool:
-    if not run.may_ask or run.json_:
+def _asked_to_take(context: Context, offered: Sequence[Offered]) -> bool:
+    if not context.interactive or context.json_:
         return False
-    run.terminal.warn(_offer(run, offered))
-    return run.ask("Take these? [y/N] ").strip().lower() in {"y", "yes"}
+    context.terminal.warn(_offer(context, offered))
+    return context.ask("Take these? [y/N] ").strip().lower() in {"y", "yes"}
 
 
-def _offer(run: Run, offered: Sequence[Offered]) -> str:
+def _offer(context: Context, offered: Sequence[Offered]) -> str:
     lines = [f"offered, not taken (take them with --take-items): {len(offered)}"]
-    lines += [f"  {_shown(run, one)}" for one in offered]
+    lines += [f"  {_shown(context, one)}" for one in offered]
     return "\n".join(lines)
 
 
-def _shown(run: Run, one: Offered) -> str:
+def _shown(context: Context, one: Offered) -> str:
     owner = f"@{one.owner}: " if one.owner else ""
     due = f" (due {one.due_text}, which is no date)" if one.due_text and not one.due else ""
-    return f"{one.kind}  {owner}{show_item(Item(one.text, one.due), run.clock.today)}{due}"
+    return f"{one.kind}  {owner}{format_item(Item(one.text, one.due), context.clock.today)}{due}"
 
 
 def _called(source: str) -> str:
@@ -147,8 +157,8 @@ def read_source(name: str) -> str:
         except OSError as error:
             raise ClientlogError(f"{name} cannot be read: {error.strerror}") from None
     if len(data) > TEXT_LIMIT:
-        raise WrongUsage(f"{_called(name)} is longer than {TEXT_LIMIT:,} bytes")
+        raise UsageError(f"{_called(name)} is longer than {TEXT_LIMIT:,} bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise WrongUsage(f"{_called(name)} is not UTF-8 at byte {error.start}") from None
+        raise UsageError(f"{_called(name)} is not UTF-8 at byte {error.start}") from None

@@ -5,9 +5,9 @@ from functools import partial
 from typing import Any, Literal
 
 from clientlog.cli.capture.minutes_to_record import COMMITMENTS, next_meeting
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import item_argument
-from clientlog.text import clean_text
+from clientlog.text import validate_text
 
 OPTIONS = tuple(
     ("--" + name.removeprefix("my_").removesuffix("s").replace("_", "-"), kind, theirs)
@@ -20,7 +20,7 @@ TEXTS: tuple[Literal["decision", "note", "topic"], ...] = ("decision", "note", "
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class LogOptions:
     """What options said came out of a meeting, as it was typed."""
 
     commitments: tuple[list[str] | None, ...]
@@ -33,24 +33,26 @@ class Typed:
     def __bool__(self) -> bool:
         return any((*self.commitments, *self.texts, self.next))
 
-    def read(self, run: Run) -> dict[str, Any]:
+    def read(self, context: Context) -> dict[str, Any]:
         """The same as parts of a Record; raises before anything is written."""
         given = [
-            (kind, theirs, item_argument(run, name, text, past=self.past))
+            (kind, theirs, item_argument(context, name, text, past=self.past))
             for (name, kind, theirs), texts in zip(OPTIONS, self.commitments, strict=True)
             for text in texts or ()
         ]
         said = [
-            (kind, clean_text(text, f"--{kind}"))
+            (kind, validate_text(text, f"--{kind}"))
             for kind, texts in zip(TEXTS, self.texts, strict=True)
             for text in texts or ()
         ]
-        read_next = partial(next_meeting, run)
-        ahead = [run.plain_argument("--next", read_next, text) for text in self.next or ()]
-        from clientlog.write.log import Given, NextMeeting, Said
+        read_next = partial(next_meeting, context)
+        ahead = [context.parse_plain("--next", read_next, text) for text in self.next or ()]
+        from clientlog.write.log import NewCommitment, NewNote, NextMeeting
 
         return {
-            "given": tuple(Given(kind=kind, item=item, theirs=t) for kind, t, item in given),
-            "said": tuple(Said(kind=kind, text=text) for kind, text in said),
+            "given": tuple(
+                NewCommitment(kind=kind, item=item, theirs=t) for kind, t, item in given
+            ),
+            "said": tuple(NewNote(kind=kind, text=text) for kind, text in said),
             "next": tuple(NextMeeting(**one) for one in ahead),
         }

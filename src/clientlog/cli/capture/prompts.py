@@ -11,13 +11,13 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from clientlog.cli.capture.minutes_to_record import next_meeting
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import item_argument
-from clientlog.dates import show_day, show_moment
-from clientlog.errors import ClientlogError, WrongUsage, shorten
-from clientlog.items import show_item
+from clientlog.dates import format_day, format_moment_text
+from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.items import format_item
 from clientlog.minutes import Entry, Line, Minutes
-from clientlog.text import clean_text, has_substance, visible
+from clientlog.text import escape_controls, has_visible_text, validate_text
 
 Ending = Literal["save", "over", "editor", "interrupted"]
 """How a dialogue ends; it is `over` where there is nobody to go on with."""
@@ -54,7 +54,7 @@ HELP = (
 class Dialogue:
     """What was typed so far."""
 
-    run: Run
+    context: Context
     minutes: Minutes
     keep: Callable[[Minutes], object]
     """Called with everything typed, whenever there is more or less of it."""
@@ -83,10 +83,10 @@ class Dialogue:
             summary = ask("summary> ")
             if summary == "e":
                 return "editor"
-            if not has_substance(summary):
+            if not has_visible_text(summary):
                 return self._ask_for_items()
             try:
-                self._know(summary=clean_text(summary, "the summary"))
+                self._know(summary=validate_text(summary, "the summary"))
             except ClientlogError as error:
                 tell(f"   {error.message}")
             else:
@@ -125,20 +125,20 @@ class Dialogue:
 
     def _read(self, section: str, text: str) -> tuple[Entry | Line, str]:
         """The line as minutes have it, and as it was understood."""
-        today = self.run.clock.today
+        today = self.context.clock.today
         if section in {"notes", "decisions", "topics"}:
-            return Line(clean_text(text, section)), f"{SAID[section]}: {text}"
+            return Line(validate_text(text, section)), f"{SAID[section]}: {text}"
         if section == "next":
-            ahead = next_meeting(self.run, text)
-            when = show_moment(self.run.clock.local(ahead["starts_at"]), today)
+            ahead = next_meeting(self.context, text)
+            when = format_moment_text(self.context.clock.local(ahead["starts_at"]), today)
             return Line(text), f"{when}  {SAID[section]}{': ' if ahead['title'] else ''}" + (
                 ahead["title"] or ""
             )
-        item = item_argument(self.run, "item", re.sub(r"\s*\n\s*", " ", text))
+        item = item_argument(self.context, "item", re.sub(r"\s*\n\s*", " ", text))
         if item.owner and section.startswith("their"):
-            raise WrongUsage("owner: names someone of your team; what a client owes has none")
-        when = show_day(item.due, today) if item.due else "no date"
-        shown = show_item(replace(item, due=None), today)
+            raise UsageError("owner: names someone of your team; what a client owes has none")
+        when = format_day(item.due, today) if item.due else "no date"
+        shown = format_item(replace(item, due=None), today)
         return Entry(item), f"{when}  {SAID[section]}: {shown}"
 
     def _take_back(self) -> None:
@@ -159,12 +159,12 @@ def split_line(line: str) -> tuple[str, str]:
     word = " ".join(word.lower().split())
     known = WORDS.get(word) or (len(word) > 4 and WORDS.get(word.removesuffix("s"))) or None
     if colon and known:
-        if not has_substance(text):
-            raise WrongUsage(f"nothing stands after {word}:")
+        if not has_visible_text(text):
+            raise UsageError(f"nothing stands after {word}:")
         return known, text.strip()
     if colon and (meant := _meant(word)):
-        raise WrongUsage(
-            f"{shorten(visible(word))}: is not known; did you mean {meant}:?",
+        raise UsageError(
+            f"{quote(escape_controls(word))}: is not known; did you mean {meant}:?",
             "a: before it makes it an action of mine",
         )
     return "my_actions", line
@@ -191,7 +191,7 @@ def split_paste(text: str) -> list[str]:
             found.append(begun if "\n" in text else line)
         else:
             found[-1] += f"\n{line}"
-    return [one for one in found if has_substance(one)]
+    return [one for one in found if has_visible_text(one)]
 
 
 _BULLET = re.compile(r"^[-*+] (?:\[ \] )?")
@@ -215,4 +215,4 @@ def ask(prompt: str) -> str:
 
 def tell(text: str) -> None:
     """Say something between two prompts; results alone go to stdout."""
-    print(visible(text, lines=True), file=sys.stderr, flush=True)
+    print(escape_controls(text, lines=True), file=sys.stderr, flush=True)

@@ -8,14 +8,14 @@ from typing import Annotated
 import typer
 
 from clientlog.agenda import Page, make_page
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.commands.meeting import meeting_ref
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
-from clientlog.dates import show_moment
-from clientlog.errors import ClientlogError, NotThere, WrongUsage
+from clientlog.dates import format_moment_text
+from clientlog.errors import ClientlogError, NotFoundError, UsageError
 from clientlog.queries import agenda as book_of
 from clientlog.queries import records
 from clientlog.queries.contacts import next_meeting
@@ -55,7 +55,7 @@ Private = Annotated[
 ]
 
 
-@verb(
+@command(
     app,
     "agenda",
     "clientlog agenda dana",
@@ -63,7 +63,7 @@ Private = Annotated[
     "clientlog agenda -o today.html",
 )
 def agenda(
-    run: Run,
+    context: Context,
     who: WhoOrRef = None,
     format_: Format = None,
     output: Output = None,
@@ -77,31 +77,33 @@ def agenda(
     It can lie on the table, unless --private puts everything on it.
     """
     output = None if output == STDOUT else output
-    kind = _kind(run, format_, output, opened=open_, printed=print_)
-    shown = run.settings.flag("agenda.private") if private is None else private
-    pages = _pages(run, who, private=shown)
+    kind = _kind(context, format_, output, opened=open_, printed=print_)
+    shown = context.settings.flag("agenda.private") if private is None else private
+    pages = _pages(context, who, private=shown)
     if not shown:
-        _tell_left_off(run, pages)
+        _tell_left_off(context, pages)
     if output or open_ or print_:
         if not pages:
-            return run.say(_nothing(run))
-        return _hand_over(run, pages, kind, output, force=force, opened=open_, printed=print_)
-    return _show(run, pages, kind)
+            return context.message_result(_nothing(context))
+        return _hand_over(context, pages, kind, output, force=force, opened=open_, printed=print_)
+    return _show(context, pages, kind)
 
 
-def _kind(run: Run, typed: str | None, output: Path | None, *, opened: bool, printed: bool) -> str:
+def _kind(
+    context: Context, typed: str | None, output: Path | None, *, opened: bool, printed: bool
+) -> str:
     """The form: the one asked for, else the one that the file or the use of it asks for."""
     if opened and printed:
-        raise WrongUsage("--open and --print contradict each other")
+        raise UsageError("--open and --print contradict each other")
     asked = word_argument("--format", typed, FORMATS)
-    kind = asked or ("json" if run.json_ else None)
+    kind = asked or ("json" if context.json_ else None)
     if kind is None and output:
         kind = SUFFIXES.get(output.suffix.lower())
     kind = kind or ("html" if opened else "text")
-    if run.json_ and kind != "json":
-        raise WrongUsage(f"--json and --format {kind} contradict each other")
+    if context.json_ and kind != "json":
+        raise UsageError(f"--json and --format {kind} contradict each other")
     if printed and kind != "text":
-        raise WrongUsage(
+        raise UsageError(
             f"--print prints text, not {kind}", "open the page and print it there: --open"
         )
     return kind
@@ -110,59 +112,64 @@ def _kind(run: Run, typed: str | None, output: Path | None, *, opened: bool, pri
 # Which pages
 
 
-def _pages(run: Run, who: str | None, *, private: bool) -> list[Page]:
+def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
     flags: tuple[Flag, ...] = ()
     if private:
-        from clientlog.cli.load_flags import flags_of
+        from clientlog.cli.load_flags import load_flags
 
-        flags = flags_of(run)
+        flags = load_flags(context)
     return [
         make_page(
-            run.book,
-            run.clock,
+            context.connection,
+            context.clock,
             meeting,
             clients,
-            program=run.program,
+            program=context.program,
             private=private,
             flags=flags,
         )
-        for meeting, clients in _meetings(run, who)
+        for meeting, clients in _meetings(context, who)
     ]
 
 
-def _meetings(run: Run, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
+def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Each meeting with its attendees; none yet where nothing is planned with a client."""
     if who is None:
-        return [(one, one.clients) for one in book_of.planned_today(run.book, run.clock)]
+        return [
+            (one, one.clients) for one in book_of.planned_today(context.connection, context.clock)
+        ]
     if looks_like_ref(who):
         ref = meeting_ref(who)
-        found = records.meetings(run.book, "meeting.id = ?", ref.number)
+        found = records.meetings(context.connection, "meeting.id = ?", ref.number)
         if not found:
-            raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
+            raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
         return [(found[0], found[0].clients)]
-    client = run.client(who)
-    meeting = next_meeting(run.book, run.clock, client)
+    client = context.client(who)
+    meeting = next_meeting(context.connection, context.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
-def _nothing(run: Run) -> str:
-    coming = book_of.planned_after_today(run.book, run.clock)
+def _nothing(context: Context) -> str:
+    coming = book_of.planned_after_today(context.connection, context.clock)
     if coming is None:
-        return f"No meeting is planned for today: {run.program} agenda WHO makes a page for a talk."
-    when = show_moment(run.clock.local(coming.starts_at), run.clock.today)
+        return (
+            "No meeting is planned for today:"
+            f" {context.program} agenda WHO makes a page for a talk."
+        )
+    when = format_moment_text(context.clock.local(coming.starts_at), context.clock.today)
     return (
         "No meeting is planned for today. The next one is"
-        f" {when}: {run.program} agenda {coming.ref}"
+        f" {when}: {context.program} agenda {coming.ref}"
     )
 
 
-def _tell_left_off(run: Run, pages: Sequence[Page]) -> None:
+def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
     """Whoever asks for an open page at the terminal learns what else there is to bring."""
     clients = {one.id: one for page in pages for one in page.clients}
-    if not run.may_ask or run.quiet or not clients:
+    if not context.interactive or context.quiet or not clients:
         return
-    if count := book_of.count_left_off(run.book, list(clients.values())):
-        run.terminal.warn(
+    if count := book_of.count_left_off(context.connection, list(clients.values())):
+        context.terminal.warn(
             f"offers and news are not on a page that can lie on the table;"
             f" there are {count}: add --private"
         )
@@ -171,15 +178,15 @@ def _tell_left_off(run: Run, pages: Sequence[Page]) -> None:
 # What is done with them
 
 
-def _show(run: Run, pages: Sequence[Page], kind: str) -> Result:
+def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
     from clientlog.render.json.agenda import document
 
     if kind == "json":
-        run = run.as_json()
-    return run.shown(document(pages), lambda: _drawn(run, pages, kind, stdout_encoding()))
+        context = context.as_json()
+    return context.result(document(pages), lambda: _drawn(context, pages, kind, stdout_encoding()))
 
 
-def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
+def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
     """All pages in one form; each drawing is imported where it is used."""
     if kind == "json":
         import json
@@ -190,7 +197,7 @@ def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") 
         drawn = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
         return escaped(drawn) + "\n"
     if not pages:
-        return _nothing(run) + "\n"
+        return _nothing(context) + "\n"
     if kind == "html":
         from clientlog.render.html.agenda import html
 
@@ -202,13 +209,13 @@ def _drawn(run: Run, pages: Sequence[Page], kind: str, encoding: str = "utf-8") 
     from clientlog.render.text.agenda import Sheet, text
 
     sheet = Sheet(encoding=encoding)
-    if sheet.width > run.terminal.width:
-        sheet = replace(sheet, width=max(40, run.terminal.width))
+    if sheet.width > context.terminal.width:
+        sheet = replace(sheet, width=max(40, context.terminal.width))
     return "\n".join(text(one, sheet) for one in pages)
 
 
 def _hand_over(
-    run: Run,
+    context: Context,
     pages: Sequence[Page],
     kind: str,
     output: Path | None,
@@ -218,7 +225,7 @@ def _hand_over(
     printed: bool,
 ) -> Result:
     """To a file, to the browser, to the printer."""
-    content = _drawn(run, pages, kind)
+    content = _drawn(context, pages, kind)
     done = []
     if output:
         from clientlog.store.files import write_file
@@ -230,7 +237,7 @@ def _hand_over(
         done.append("sent to the printer")
     if opened:
         done.append(f"opened from {_open(output or _kept(content))}")
-    return run.say(f"{_counted(pages)} {' and '.join(done)}")
+    return context.message_result(f"{_counted(pages)} {' and '.join(done)}")
 
 
 def _counted(pages: Sequence[Page]) -> str:
@@ -262,7 +269,7 @@ def _print(pages: Sequence[Page]) -> None:
     import subprocess
 
     from clientlog.render.text.agenda import text
-    from clientlog.text import visible
+    from clientlog.text import escape_controls
 
     program = shutil.which("lp")
     if program is None:
@@ -279,5 +286,5 @@ def _print(pages: Sequence[Page]) -> None:
     except OSError as error:
         raise ClientlogError(f"lp cannot be run: {error.strerror}") from None
     if ended.returncode:
-        said = visible(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
+        said = escape_controls(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
         raise ClientlogError(f"lp did not print it: {said or f'exit code {ended.returncode}'}")

@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.options import Yes
 from clientlog.cli.result import Result
-from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.errors import ClientlogError, UsageError
 
 app = typer.Typer()
 
@@ -21,7 +21,7 @@ Source = Annotated[Path, typer.Argument(metavar="PATH", readable=False, help="A 
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 
 
-@verb(
+@command(
     app,
     "backup",
     "clientlog backup",
@@ -29,7 +29,9 @@ Force = Annotated[bool, typer.Option("--force", help="Write over an existing fil
     "clientlog backup list",
     "clientlog backup verify",
 )
-def backup(run: Run, what: What = None, which: Which = None, force: Force = False) -> Result:
+def backup(
+    context: Context, what: What = None, which: Which = None, force: Force = False
+) -> Result:
     """Write the whole journal to one file that carries its own checksum.
 
     Without PATH it goes to the folder where clientlog keeps the backups it makes by itself:
@@ -37,46 +39,46 @@ def backup(run: Run, what: What = None, which: Which = None, force: Force = Fals
     lists those, `verify` checks them, or one that is named. For a file called list, say ./list.
     """
     if what == "verify":
-        return _verify(run, which)
+        return _verify(context, which)
     if which is not None:
-        raise WrongUsage("backup takes one PATH")
+        raise UsageError("backup takes one PATH")
     if what == "list":
-        return _list(run)
+        return _list(context)
     from clientlog.store import backup as store
 
     if what is None:
-        path = store.keep(run.path, "manual")
+        path = store.keep(context.path, "manual")
     else:
         path = Path(what).expanduser()
-        store.back_up(run.path, path, "manual", force=force)
-    return run.say(f"backed up to {path}")
+        store.back_up(context.path, path, "manual", force=force)
+    return context.message_result(f"backed up to {path}")
 
 
-@verb(app, "restore", "clientlog restore /media/stick/journal.backup")
-def restore(run: Run, source: Source, yes: Yes = False) -> Result:
+@command(app, "restore", "clientlog restore /media/stick/journal.backup")
+def restore(context: Context, source: Source, yes: Yes = False) -> Result:
     """Make the journal what it was in a backup; what is there now is backed up first."""
     from clientlog.store.restore import restore as bring_back
 
     source = source.expanduser()
-    if run.path.exists():
-        run.confirm(f"Put {source} in the place of {run.path}?", yes=yes)
-    done = bring_back(run.path, source)
-    lines = [f"{run.path} is what it was in {source}"]
+    if context.path.exists():
+        context.confirm(f"Put {source} in the place of {context.path}?", yes=yes)
+    done = bring_back(context.path, source)
+    lines = [f"{context.path} is what it was in {source}"]
     if done.kept:
-        lines.append(f"what it was before: {run.program} restore {done.kept}")
+        lines.append(f"what it was before: {context.program} restore {done.kept}")
     if done.set_aside:
         lines.append(f"the damaged journal was set aside: {done.set_aside}")
     if not done.sealed:
-        run.terminal.warn(f"{source} carries no checksum; it was only checked for being whole")
-    return run.say("\n".join(lines))
+        context.terminal.warn(f"{source} carries no checksum; it was only checked for being whole")
+    return context.message_result("\n".join(lines))
 
 
-def _list(run: Run) -> Result:
+def _list(context: Context) -> Result:
     from clientlog.store.backup import folder_of, listed
 
-    found = listed(run.path)
+    found = listed(context.path)
     document = {
-        "folder": str(folder_of(run.path)),
+        "folder": str(folder_of(context.path)),
         "backups": [
             {
                 "path": str(one.path),
@@ -88,19 +90,19 @@ def _list(run: Run) -> Result:
         ],
     }
     lines = [
-        f"{run.clock.local(one.made_at):%Y-%m-%d %H:%M}  {one.reason:<8}  {one.path}"
+        f"{context.clock.local(one.made_at):%Y-%m-%d %H:%M}  {one.reason:<8}  {one.path}"
         for one in found
     ]
-    return run.shown(document, lambda: "\n".join(lines) or "there is no backup yet")
+    return context.result(document, lambda: "\n".join(lines) or "there is no backup yet")
 
 
-def _verify(run: Run, which: Path | None) -> Result:
+def _verify(context: Context, which: Path | None) -> Result:
     from clientlog.store.backup import listed
 
-    paths = [which.expanduser()] if which else [one.path for one in listed(run.path)]
+    paths = [which.expanduser()] if which else [one.path for one in listed(context.path)]
     found = [_verified(path) for path in paths]
     lines = [f"{'ok ' if one['ok'] else 'BAD'}  {one['detail']}" for one in found]
-    return run.shown(
+    return context.result(
         {"ok": all(one["ok"] for one in found), "backups": found},
         lambda: "\n".join(lines) or "there is no backup yet",
         exit_code=0 if all(one["ok"] for one in found) else 5,

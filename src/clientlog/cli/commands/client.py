@@ -5,13 +5,13 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import group, verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command, group
+from clientlog.cli.context import Context
 from clientlog.cli.options import Who, channel_argument, joined, word_argument
 from clientlog.cli.result import Result
-from clientlog.dates import read_cadence
-from clientlog.errors import WrongUsage
-from clientlog.text import clean_handle, clean_line, clean_text
+from clientlog.dates import parse_cadence
+from clientlog.errors import UsageError
+from clientlog.text import validate_handle, validate_line, validate_text
 from clientlog.vocabulary import DIRECTIONS, STAGES, STAKES
 
 app = group(
@@ -51,14 +51,14 @@ Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="WORD", help="A
 Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Take a tag off.")]
 
 
-@verb(
+@command(
     app,
     "add",
     'clientlog client add "Dana Reyes" --direction up --org Acme --role CTO --stake executive',
     'clientlog client add "Sam Li" --direction sideways --cadence 2w',
 )
 def add(
-    run: Run,
+    context: Context,
     name: Name,
     handle: Handle = None,
     direction: DirectionOption = None,
@@ -76,23 +76,25 @@ def add(
     tag: Tags = None,
 ) -> Result:
     """Enter somebody you work with; `outside` unless a direction is given."""
-    whole = clean_line(joined(name), "NAME")
+    whole = validate_line(joined(name), "NAME")
     values = _values(
-        run, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
+        context, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
         stage=stage, aim=aim, cadence=cadence, channel=channel, vision=vision,
         their_vision=their_vision, email=email, phone=phone,
     )  # fmt: skip
-    tags = [clean_line(one, "--tag") for one in tag or ()]
+    tags = [validate_line(one, "--tag") for one in tag or ()]
     from clientlog.write import clients
 
-    with run.change() as change:
-        client = clients.enter(change, whole, **values)
+    with context.change() as change:
+        client = clients.create(change, whole, **values)
         clients.tag(change, client, tags, [])
         where = f" at {client.organization}" if client.organization else ""
-        return run.changed(change, f"{client.handle}  {client.name}, {client.direction}{where}")
+        return context.change_result(
+            change, f"{client.handle}  {client.name}, {client.direction}{where}"
+        )
 
 
-@verb(
+@command(
     app,
     "edit",
     "clientlog client edit dana --role CEO --cadence 1w",
@@ -100,7 +102,7 @@ def add(
     takes_empty=True,
 )
 def edit(
-    run: Run,
+    context: Context,
     who: Who,
     name: NewName = None,
     handle: Handle = None,
@@ -120,39 +122,41 @@ def edit(
     untag: Untag = None,
 ) -> Result:
     """Change what is known of a client; an empty text takes a value away."""
-    client = run.client(who)
+    client = context.client(who)
     values = _values(
-        run, handle=handle, direction=direction, org=org, role=role, stake=stake, stage=stage,
+        context, handle=handle, direction=direction, org=org, role=role, stake=stake, stage=stage,
         aim=aim, cadence=cadence, channel=channel, vision=vision, their_vision=their_vision,
         email=email, phone=phone,
     )  # fmt: skip
     if name is not None:
-        values["name"] = clean_line(name, "--name")
+        values["name"] = validate_line(name, "--name")
     tags, untags = list(tag or ()), list(untag or ())
     if not values and not tags and not untags:
-        raise WrongUsage("nothing to change was named", "see: clientlog client edit --help")
-    tags = [clean_line(one, "--tag") for one in tags]
+        raise UsageError("nothing to change was named", "see: clientlog client edit --help")
+    tags = [validate_line(one, "--tag") for one in tags]
     from clientlog.write import clients
 
-    with run.change() as change:
-        edited = clients.require(change, client.id)
+    with context.change() as change:
+        edited = clients.get(change, client.id)
         clients.edit(change, edited, **values)
         clients.tag(change, edited, tags, untags)
-        return run.changed(change, f"{edited.handle}  {edited.name}: {_said(values, tags, untags)}")
+        return context.change_result(
+            change, f"{edited.handle}  {edited.name}: {_said(values, tags, untags)}"
+        )
 
 
-def _values(run: Run, **typed: str | None) -> dict[str, Any]:
+def _values(context: Context, **typed: str | None) -> dict[str, Any]:
     """What was typed, read and named as in the journal; an empty text becomes None."""
     values: dict[str, Any] = {}
     for option, text in typed.items():
         if text is None:
             continue
         column = {"org": "organization", "cadence": "cadence_days"}.get(option, option)
-        values[column] = _value(run, option, text)
+        values[column] = _value(context, option, text)
     return values
 
 
-def _value(run: Run, option: str, text: str) -> Any:
+def _value(context: Context, option: str, text: str) -> Any:
     name = "--" + option.replace("_", "-")
     if text in {"", "none"} and option not in {"direction", "handle"}:
         return None
@@ -160,13 +164,13 @@ def _value(run: Run, option: str, text: str) -> Any:
     if words:
         return word_argument(name, text, words)
     readers: dict[str, Callable[[], Any]] = {
-        "handle": lambda: clean_handle(text),
-        "cadence": lambda: run.plain_argument(name, read_cadence, text),
+        "handle": lambda: validate_handle(text),
+        "cadence": lambda: context.parse_plain(name, parse_cadence, text),
         "channel": lambda: channel_argument(name, text),
-        "vision": lambda: clean_text(text, name),
-        "their_vision": lambda: clean_text(text, name),
+        "vision": lambda: validate_text(text, name),
+        "their_vision": lambda: validate_text(text, name),
     }
-    return readers.get(option, lambda: clean_line(text, name))()
+    return readers.get(option, lambda: validate_line(text, name))()
 
 
 def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
@@ -179,9 +183,9 @@ def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
     return "; ".join(said)
 
 
-@verb(app, "list", "clientlog client list", "clientlog client list --direction up --json")
+@command(app, "list", "clientlog client list", "clientlog client list --direction up --json")
 def list_(
-    run: Run,
+    context: Context,
     direction: DirectionOption = None,
     org: Org = None,
     tag: Tags = None,
@@ -191,12 +195,12 @@ def list_(
     from clientlog.cli.commands.show import client_list
 
     chosen = word_argument("--direction", direction, DIRECTIONS)
-    return client_list(run, direction=chosen, org=org, tags=tag or [], archived=archived)
+    return client_list(context, direction=chosen, org=org, tags=tag or [], archived=archived)
 
 
-@verb(app, "show", "clientlog client show dana")
-def show(run: Run, who: Who) -> Result:
+@command(app, "show", "clientlog client show dana")
+def show(context: Context, who: Who) -> Result:
     """Everything about one client."""
     from clientlog.cli.commands.show import client_show
 
-    return client_show(run, who)
+    return client_show(context, who)

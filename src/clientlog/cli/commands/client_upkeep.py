@@ -5,17 +5,17 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.commands.client import Name, app
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import Who, Yes, joined
 from clientlog.cli.result import Result
-from clientlog.dates import read_day, show_day
-from clientlog.errors import WrongUsage
+from clientlog.dates import format_day, parse_day
+from clientlog.errors import UsageError
 from clientlog.queries.clients import exact_client, list_clients
 from clientlog.queries.values import Client
-from clientlog.text import clean_line, name_key
+from clientlog.text import name_key, validate_line
 
 __all__ = ["app"]
 
@@ -24,28 +24,28 @@ ExactHandle = Annotated[
 ]
 
 
-@verb(app, "alias", 'clientlog client alias dana "Dana R. Ortega"')
+@command(app, "alias", 'clientlog client alias dana "Dana R. Ortega"')
 def alias(
-    run: Run,
+    context: Context,
     who: Who,
     name: Name,
     remove: Annotated[bool, typer.Option("--remove", help="Take the alias away.")] = False,
 ) -> Result:
     """Let a client answer to another name as well."""
-    client = run.client(who)
-    other = clean_line(joined(name), "NAME")
+    client = context.client(who)
+    other = validate_line(joined(name), "NAME")
     from clientlog.write import clients
 
-    with run.change() as change:
-        named = clients.require(change, client.id)
+    with context.change() as change:
+        named = clients.get(change, client.id)
         (clients.remove_alias if remove else clients.add_alias)(change, named, other)
         verb_ = "no longer answers" if remove else "answers"
-        return run.changed(change, f"{named.handle}  {named.name} {verb_} to {other}")
+        return context.change_result(change, f"{named.handle}  {named.name} {verb_} to {other}")
 
 
-@verb(app, "merge", "clientlog client merge dana-reyes-2 dana-reyes")
+@command(app, "merge", "clientlog client merge dana-reyes-2 dana-reyes")
 def merge(
-    run: Run,
+    context: Context,
     source: Annotated[
         str,
         typer.Argument(
@@ -61,84 +61,90 @@ def merge(
     yes: Yes = False,
 ) -> Result:
     """Make two entries one person: everything of FROM becomes INTO's, its names aliases."""
-    gone = exact_client(run.book, source)
-    stays = exact_client(run.book, target)
+    gone = exact_client(context.connection, source)
+    stays = exact_client(context.connection, target)
     if gone.id == stays.id:
-        raise WrongUsage(f"{gone.handle} cannot be merged into itself")
-    run.confirm(f"Merge {gone.handle} ({gone.name}) into {stays.handle} ({stays.name})?", yes=yes)
+        raise UsageError(f"{gone.handle} cannot be merged into itself")
+    context.confirm(
+        f"Merge {gone.handle} ({gone.name}) into {stays.handle} ({stays.name})?", yes=yes
+    )
     from clientlog.write import clients
 
-    with run.change() as change:
-        into = clients.require(change, stays.id)
-        clients.merge(change, clients.require(change, gone.id), into)
-        return run.changed(change, f"{stays.handle}  is now also what {gone.handle} was")
+    with context.change() as change:
+        into = clients.get(change, stays.id)
+        clients.merge(change, clients.get(change, gone.id), into)
+        return context.change_result(change, f"{stays.handle}  is now also what {gone.handle} was")
 
 
-@verb(app, "rm", "clientlog client rm dana-reyes --yes")
-def rm(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
+@command(app, "rm", "clientlog client rm dana-reyes --yes")
+def rm(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
     """Remove a client with all their records; `undo` brings them back."""
-    client = exact_client(run.book, handle)
-    run.confirm(f"Remove {client.handle} ({client.name}) and all their records?", yes=yes)
+    client = exact_client(context.connection, handle)
+    context.confirm(f"Remove {client.handle} ({client.name}) and all their records?", yes=yes)
     from clientlog.write import clients
 
-    with run.change() as change:
-        clients.remove(change, clients.require(change, client.id))
-        return run.changed(change, f"{client.handle}  removed; {run.program} undo brings them back")
+    with context.change() as change:
+        clients.remove(change, clients.get(change, client.id))
+        return context.change_result(
+            change, f"{client.handle}  removed; {context.program} undo brings them back"
+        )
 
 
-@verb(app, "archive", "clientlog client archive dana")
-def archive(run: Run, who: Who) -> Result:
+@command(app, "archive", "clientlog client archive dana")
+def archive(context: Context, who: Who) -> Result:
     """Set a client aside: still found and shown, never flagged."""
-    client = run.client(who)
+    client = context.client(who)
     from clientlog.write import clients
 
-    with run.change() as change:
-        clients.archive(change, clients.require(change, client.id))
-        return run.changed(change, f"{client.handle}  archived: raises no flags any more")
+    with context.change() as change:
+        clients.archive(change, clients.get(change, client.id))
+        return context.change_result(change, f"{client.handle}  archived: raises no flags any more")
 
 
-@verb(app, "unarchive", "clientlog client unarchive dana")
-def unarchive(run: Run, who: Who) -> Result:
+@command(app, "unarchive", "clientlog client unarchive dana")
+def unarchive(context: Context, who: Who) -> Result:
     """Take an archived client back."""
-    client = run.client(who)
+    client = context.client(who)
     from clientlog.write import clients
 
-    with run.change() as change:
-        clients.unarchive(change, clients.require(change, client.id))
-        return run.changed(change, f"{client.handle}  is back")
+    with context.change() as change:
+        clients.unarchive(change, clients.get(change, client.id))
+        return context.change_result(change, f"{client.handle}  is back")
 
 
-@verb(app, "away", "clientlog client away dana --until 'mon'", "clientlog client away dana --back")
+@command(
+    app, "away", "clientlog client away dana --until 'mon'", "clientlog client away dana --back"
+)
 def away(
-    run: Run,
+    context: Context,
     who: Who,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Back on.")] = None,
     back: Annotated[bool, typer.Option("--back", help="Back already.")] = False,
 ) -> Result:
     """The client is away: neither quiet nor waited on before that day."""
-    client = run.client(who)
+    client = context.client(who)
     if (until is None) != back:
-        raise WrongUsage("a day is missing", "--until DATE, or --back")
-    day = run.argument("--until", read_day, until) if until else None
+        raise UsageError("a day is missing", "--until DATE, or --back")
+    day = context.parse("--until", parse_day, until) if until else None
     from clientlog.write import clients
 
-    with run.change() as change:
-        clients.away(change, clients.require(change, client.id), day)
-        said = f"away until {show_day(day, run.clock.today)}" if day else "back"
-        return run.changed(change, f"{client.handle}  {said}")
+    with context.change() as change:
+        clients.away(change, clients.get(change, client.id), day)
+        said = f"away until {format_day(day, context.clock.today)}" if day else "back"
+        return context.change_result(change, f"{client.handle}  {said}")
 
 
 Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1, hardly, to 5, fully.")]
 
 
-@verb(
+@command(
     app,
     "check",
     "clientlog client check dana",
     "clientlog client check sam --abundance 3 --trust 4 --dreams 2 --truth 5 --balance 3 --grace 4",
 )
 def check(
-    run: Run,
+    context: Context,
     who: Who,
     abundance: Point = None,
     trust: Point = None,
@@ -157,43 +163,43 @@ def check(
         "abundance": abundance, "trust": trust, "dreams": dreams,
         "truth": truth, "balance": balance, "grace": grace,
     }  # fmt: skip
-    return client_check(run, who, points)
+    return client_check(context, who, points)
 
 
-@verb(app, "purge", "clientlog client purge dana-reyes --yes")
-def purge(run: Run, handle: ExactHandle, yes: Yes = False) -> Result:
+@command(app, "purge", "clientlog client purge dana-reyes --yes")
+def purge(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
     """Remove a client from everything clientlog keeps, backups included: cannot be undone."""
-    client = exact_client(run.book, handle)
-    run.confirm(
+    client = exact_client(context.connection, handle)
+    context.confirm(
         f"Purge {client.handle} ({client.name}) from the journal, its history and its backups?"
         " This cannot be undone.",
         yes=yes,
     )
-    run.book.close()
+    context.connection.close()
     from clientlog.store.purge import purge as purge_client
 
-    purged = purge_client(run.path, run.clock, client)
+    purged = purge_client(context.path, context.clock, client)
     lines = [
         f"purged: {client.handle}; {purged.backups} backups and {purged.drafts} drafts cleaned;"
         " this cannot be undone"
     ]
     lines += [f"left for you to look at: {path}" for path in purged.left]
-    return run.say("\n".join(lines), changed=[client.handle])
+    return context.message_result("\n".join(lines), changed=[client.handle])
 
 
-@verb(app, "duplicates", "clientlog client duplicates")
-def duplicates(run: Run) -> Result:
+@command(app, "duplicates", "clientlog client duplicates")
+def duplicates(context: Context) -> Result:
     """Clients who may be the same person: the same name or e-mail, or nearly."""
     pairs = [
         {"handles": [one.handle, other.handle], "reason": reason}
-        for one, other, reason in _alike(list_clients(run.book))
+        for one, other, reason in _alike(list_clients(context.connection))
     ]
     lines = [
         f"{' and '.join(pair['handles'])}: {pair['reason']}; if they are one person:"
-        f" {run.program} client merge {pair['handles'][1]} {pair['handles'][0]}"
+        f" {context.program} client merge {pair['handles'][1]} {pair['handles'][0]}"
         for pair in pairs
     ]
-    return run.shown({"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike")
+    return context.result({"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike")
 
 
 def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:

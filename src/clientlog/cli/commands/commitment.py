@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.options import Past, Told, Who, Words, item_argument, joined
 from clientlog.cli.result import Result
 from clientlog.render.one_line import describe_all
@@ -19,14 +19,14 @@ Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Pass
 Must = Annotated[bool, typer.Option("--must", help="A must, not only good to have.")]
 
 
-@verb(
+@command(
     app,
     "promise",
     "clientlog promise dana send the draft due:fri",
     'clientlog promise dana --theirs "approve the travel budget due:mon"',
 )
 def promise(
-    run: Run,
+    context: Context,
     who: Who,
     item: Words,
     theirs: Theirs = False,
@@ -39,19 +39,19 @@ def promise(
 ) -> Result:
     """Record a word given to a client, or by a client with --theirs."""
     return _give(
-        run, "promise", who, joined(item), theirs=theirs, told=told, past=past,
+        context, "promise", who, joined(item), theirs=theirs, told=told, past=past,
         due=due, every=every, owner=owner, must=must,
     )  # fmt: skip
 
 
-@verb(
+@command(
     app,
     "action",
     "clientlog action dana draft the hiring plan due:fri pri:must",
     'clientlog action dana "check the figures" --owner "Ann Lee"',
 )
 def action(
-    run: Run,
+    context: Context,
     who: Who,
     item: Words,
     theirs: Theirs = False,
@@ -63,13 +63,13 @@ def action(
 ) -> Result:
     """Record an action item: mine, the client's with --theirs, delegated with --owner."""
     return _give(
-        run, "action", who, joined(item), theirs=theirs, told=False, past=past,
+        context, "action", who, joined(item), theirs=theirs, told=False, past=past,
         due=due, every=every, owner=owner, must=must,
     )  # fmt: skip
 
 
 def _give(
-    run: Run,
+    context: Context,
     kind: str,
     who: str,
     text: str,
@@ -79,13 +79,15 @@ def _give(
     past: bool,
     **more: str | bool | None,
 ) -> Result:
-    client = run.client(who)
-    item = item_argument(run, "ITEM", text, past=past, **more)
+    client = context.client(who)
+    item = item_argument(context, "ITEM", text, past=past, **more)
     from clientlog.write import clients, commitments
 
-    with run.change() as change:
-        commitments.give(
-            change, kind, clients.require(change, client.id), item, theirs=theirs, told=told
+    with context.change() as change:
+        commitments.create(
+            change, kind, clients.get(change, client.id), item, theirs=theirs, told=told
         )
-        created, _ = change.outcome()
-        return run.changed(change, describe_all(change.connection, run.clock, created))
+        created, _ = change.touched_refs()
+        return context.change_result(
+            change, describe_all(change.connection, context.clock, created)
+        )

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 
@@ -15,13 +15,13 @@ SHELLS = ("bash", "zsh", "fish")
 Shell = Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS))]
 
 
-@verb(
+@command(
     app,
     "completion",
     'eval "$(clientlog completion bash)"',
     "clientlog completion fish > ~/.config/fish/completions/clientlog.fish",
 )
-def completion(run: Run, shell: Shell) -> Result:
+def completion(context: Context, shell: Shell) -> Result:
     """Print the completion script of a shell."""
     name = word_argument("SHELL", shell, SHELLS) or ""
     from typer import completion as typer_completion
@@ -30,4 +30,4 @@ def completion(run: Run, shell: Shell) -> Result:
     script = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise
         prog_name="clientlog", complete_var="_CLIENTLOG_COMPLETE", shell=name
     )
-    return run.shown({"shell": name, "script": script}, lambda: script)
+    return context.result({"shell": name, "script": script}, lambda: script)

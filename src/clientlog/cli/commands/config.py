@@ -5,14 +5,14 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import group, verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command, group
+from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.clock import read_clock
-from clientlog.errors import WrongUsage, shorten
+from clientlog.errors import UsageError, quote
 from clientlog.rules.runner import check_thresholds, rule_named
 from clientlog.settings import KNOWN, checked_value, read_settings
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 app = group(
     "config",
@@ -25,70 +25,74 @@ Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_orde
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
 
 
-@verb(app, "path", "clientlog config path")
-def path(run: Run) -> Result:
+@command(app, "path", "clientlog config path")
+def path(context: Context) -> Result:
     """Where the configuration file is, or would be."""
-    return run.shown({"path": str(run.config_path)}, lambda: str(run.config_path))
+    return context.result({"path": str(context.config_path)}, lambda: str(context.config_path))
 
 
-@verb(app, "list", "clientlog config list")
-def list_(run: Run) -> Result:
+@command(app, "list", "clientlog config list")
+def list_(context: Context) -> Result:
     """Everything that is set."""
-    values = _all_values(run)
+    values = _all_values(context)
     lines = [f"{key} = {_shown(value)}" for key, value in values.items()]
-    return run.shown({"settings": values}, lambda: "\n".join(lines) or "nothing is set")
+    return context.result({"settings": values}, lambda: "\n".join(lines) or "nothing is set")
 
 
-@verb(app, "get", "clientlog config get zone")
-def get(run: Run, key: Key) -> Result:
+@command(app, "get", "clientlog config get zone")
+def get(context: Context, key: Key) -> Result:
     """One value; nothing where it is not set."""
     _require_known(key)
-    value = _all_values(run).get(key)
-    return run.shown({"key": key, "value": value}, lambda: "" if value is None else _shown(value))
+    value = _all_values(context).get(key)
+    return context.result(
+        {"key": key, "value": value}, lambda: "" if value is None else _shown(value)
+    )
 
 
-@verb(
+@command(
     app,
     "set",
     "clientlog config set date_order dmy",
     'clientlog config set zone ""',
     takes_empty=True,
 )
-def set_(run: Run, key: Key, value: Value) -> Result:
+def set_(context: Context, key: Key, value: Value) -> Result:
     """Set one value; what else is in the file, comments included, stays."""
     _require_known(key)
-    read = _read(run.config_path, key, value) if value else None
+    read = _read(context.config_path, key, value) if value else None
     from clientlog.config_file import set_values
 
-    set_values(run.config_path, {key: read})
-    return run.say(f"{key} = {_shown(read)}" if value else f"{key} is not set", changed=[key])
+    set_values(context.config_path, {key: read})
+    return context.message_result(
+        f"{key} = {_shown(read)}" if value else f"{key} is not set", changed=[key]
+    )
 
 
-@verb(app, "edit", "clientlog config edit")
-def edit(run: Run) -> Result:
+@command(app, "edit", "clientlog config edit")
+def edit(context: Context) -> Result:
     """Open the file in the editor, and check it afterwards."""
     from clientlog.cli.editor import edit_file
     from clientlog.config_file import write_whole
 
-    if not run.config_path.exists():
-        write_whole(run.config_path, "# clientlog: see the reference of the configuration\n")
-    edit_file(run, run.config_path)
-    read_settings(run.config_path)
-    return run.say(f"{run.config_path} is well")
+    if not context.config_path.exists():
+        write_whole(context.config_path, "# clientlog: see the reference of the configuration\n")
+    edit_file(context, context.config_path)
+    read_settings(context.config_path)
+    return context.message_result(f"{context.config_path} is well")
 
 
-def _all_values(run: Run) -> dict[str, Any]:
+def _all_values(context: Context) -> dict[str, Any]:
     thresholds = {
         f"rules.{rule}.{name}": value
-        for rule, values in run.settings.thresholds.items()
+        for rule, values in context.settings.thresholds.items()
         for name, value in values.items()
     }
-    return dict(run.settings.values) | thresholds
+    return dict(context.settings.values) | thresholds
 
 
 def _require_known(key: str) -> None:
     if key not in KNOWN and not (key.startswith("rules.") and key.count(".") == 2):
-        raise WrongUsage(f"there is no setting {shorten(visible(key))}", ", ".join(KNOWN))
+        raise UsageError(f"there is no setting {quote(escape_controls(key))}", ", ".join(KNOWN))
 
 
 def _read(path: Path, key: str, text: str) -> Any:
@@ -118,14 +122,14 @@ def _require_zone(name: str) -> None:
     """A zone that nobody knows would be a warning at every command."""
     _, warnings = read_clock({"TZ": name}, None)
     if warnings:
-        raise WrongUsage(f"zone: {warnings[0]}")
+        raise UsageError(f"zone: {warnings[0]}")
 
 
 def _number(key: str, text: str) -> float:
     try:
         return float(text) if "." in text else int(text)
     except ValueError:
-        raise WrongUsage(f"{key}: {shorten(visible(text))} is not a number") from None
+        raise UsageError(f"{key}: {quote(escape_controls(text))} is not a number") from None
 
 
 def _shown(value: Any) -> str:

@@ -5,17 +5,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientlog.cli.command import group, verb
+from clientlog.cli.command import command, group
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import OneRef, Who, due_argument, joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.conflict_steps import STEPS
-from clientlog.errors import WrongUsage
-from clientlog.refs import Ref, only, read_ref
+from clientlog.errors import UsageError
+from clientlog.refs import Ref, parse_ref, require_kinds
 from clientlog.render import conflict_hints
 from clientlog.render.one_line import describe
-from clientlog.text import TEXT_LIMIT, clean_text
+from clientlog.text import TEXT_LIMIT, validate_text
 
 if TYPE_CHECKING:
     from clientlog.models import Conflict
@@ -48,116 +48,118 @@ Of = Annotated[
 ]
 
 
-@verb(app, "open", "clientlog conflict open dana who decides on the roadmap")
-def open_(run: Run, who: Who, text: Text) -> Result:
+@command(app, "open", "clientlog conflict open dana who decides on the roadmap")
+def open_(context: Context, who: Who, text: Text) -> Result:
     """Open a conflict: a disagreement that will not go away by itself."""
-    client = run.client(who)
-    written = clean_text(joined(text), "TEXT")
+    client = context.client(who)
+    written = validate_text(joined(text), "TEXT")
     from clientlog.write import clients, conflicts
 
-    with run.change() as change:
-        opened = conflicts.open_conflict(change, clients.require(change, client.id), written)
-        return _coached(run, change, opened)
+    with context.change() as change:
+        opened = conflicts.open_conflict(change, clients.get(change, client.id), written)
+        return _coached(context, change, opened)
 
 
-@verb(
+@command(
     app,
     "step",
     "clientlog conflict step c3 she hears about decisions last, and feels passed over",
     'clientlog conflict step c3 "asked again, she is tired" --stage listening',
 )
-def step(run: Run, ref: OneRef, text: Heard, stage: Stage = None) -> Result:
+def step(context: Context, ref: OneRef, text: Heard, stage: Stage = None) -> Result:
     """Write down the next step: what was heard, and how it felt. Going back is no shame."""
     chosen = word_argument("--stage", stage, STEPS)
-    written = clean_text(joined(text), "TEXT")
+    written = validate_text(joined(text), "TEXT")
     from clientlog.write import conflicts
 
     return _changed(
-        run, ref, lambda change, conflict: conflicts.take_step(change, conflict, written, chosen)
+        context,
+        ref,
+        lambda change, conflict: conflicts.take_step(change, conflict, written, chosen),
     )
 
 
-@verb(app, "agree", 'clientlog conflict agree c3 "roadmap changes go through both" --check +2w')
-def agree(run: Run, ref: OneRef, text: Agreement, check: Check = None) -> Result:
+@command(app, "agree", 'clientlog conflict agree c3 "roadmap changes go through both" --check +2w')
+def agree(context: Context, ref: OneRef, text: Agreement, check: Check = None) -> Result:
     """Write down what both sides agreed to, and the day to see whether it is real."""
-    written = clean_text(joined(text), "TEXT")
-    day = due_argument(run, "--check", check) if check else None
+    written = validate_text(joined(text), "TEXT")
+    day = due_argument(context, "--check", check) if check else None
     from clientlog.write import conflicts
 
     return _changed(
-        run, ref, lambda change, conflict: conflicts.agree(change, conflict, written, day)
+        context, ref, lambda change, conflict: conflicts.agree(change, conflict, written, day)
     )
 
 
-@verb(app, "check", "clientlog conflict check c3 --holds", "clientlog conflict check c3 --fails")
+@command(app, "check", "clientlog conflict check c3 --holds", "clientlog conflict check c3 --fails")
 def check(
-    run: Run, ref: OneRef, text: Reported = None, holds: Holds = False, fails: Fails = False
+    context: Context, ref: OneRef, text: Reported = None, holds: Holds = False, fails: Fails = False
 ) -> Result:
     """Say whether the agreement is kept: --holds settles, --fails begins again with listening."""
     if holds == fails:
-        raise WrongUsage("say how it stands", "one of --holds and --fails")
+        raise UsageError("say how it stands", "one of --holds and --fails")
     if text and holds:
-        raise WrongUsage("TEXT goes with --fails: what was heard at the check")
+        raise UsageError("TEXT goes with --fails: what was heard at the check")
     # Half of what a text may hold: what failed stands before it in the same step.
-    heard = clean_text(joined(text), "TEXT", TEXT_LIMIT // 2) if text else None
+    heard = validate_text(joined(text), "TEXT", TEXT_LIMIT // 2) if text else None
     from clientlog.write import conflicts
 
     if holds:
-        return _changed(run, ref, conflicts.holds)
-    return _changed(run, ref, lambda change, conflict: conflicts.fails(change, conflict, heard))
+        return _changed(context, ref, conflicts.holds)
+    return _changed(context, ref, lambda change, conflict: conflicts.fails(change, conflict, heard))
 
 
-@verb(app, "list", "clientlog conflict list", "clientlog conflict list --all")
-def list_(run: Run, client: Of = None, all_: All = False) -> Result:
+@command(app, "list", "clientlog conflict list", "clientlog conflict list --all")
+def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """Conflicts that are not settled, and how far each has come."""
     from clientlog.cli.commands.look import list_ as list_records
 
-    found: Result = list_records(run, "conflicts", client=client, all_=all_)
+    found: Result = list_records(context, "conflicts", client=client, all_=all_)
     return found
 
 
-@verb(app, "show", "clientlog conflict show c3")
-def show(run: Run, ref: OneRef) -> Result:
+@command(app, "show", "clientlog conflict show c3")
+def show(context: Context, ref: OneRef) -> Result:
     """A conflict with every step, and what the next one is for."""
     from clientlog.cli.commands.show import record_show
 
-    shown = record_show(run, _conflict_ref(ref))
-    return shown if run.json_ else _with_coaching(run, shown)
+    shown = record_show(context, _conflict_ref(ref))
+    return shown if context.json_ else _with_coaching(context, shown)
 
 
-def _with_coaching(run: Run, shown: Result) -> Result:
+def _with_coaching(context: Context, shown: Result) -> Result:
 
     from rich.console import Group
 
     item = shown.document["item"]
-    said = conflict_hints.what_next(item["ref"], run.program, item["state"], item["step"])
+    said = conflict_hints.what_next(item["ref"], context.program, item["state"], item["step"])
     return shown._replace(body=lambda: Group(shown.body(), "", said))
 
 
 def _conflict_ref(text: str) -> Ref:
-    ref = read_ref(text)
-    only([ref], "c", "shown as a conflict")
+    ref = parse_ref(text)
+    require_kinds([ref], "c", "shown as a conflict")
     return ref
 
 
-def _changed(run: Run, text: str, do: "Callable[[Change, Conflict], object]") -> Result:
+def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], object]") -> Result:
     """Change one conflict in a transaction of its own, and say what is next."""
-    ref = read_ref(text)
+    ref = parse_ref(text)
     from clientlog.write import conflicts
 
-    with run.change() as change:
-        conflict = conflicts.the_conflict(change, ref)
+    with context.change() as change:
+        conflict = conflicts.get_conflict(change, ref)
         do(change, conflict)
-        return _coached(run, change, conflict)
+        return _coached(context, change, conflict)
 
 
-def _coached(run: Run, change: "Change", conflict: "Conflict") -> Result:
+def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result:
     from clientlog.queries import records
 
     change.session.flush()
     now = records.conflicts(change.connection, "conflict.id = ?", conflict.id)[0]
     stands = now.step if now.step and now.state == "open" else now.state
-    said = f"{describe(change.connection, run.clock, Ref('c', now.number))} ({stands})"
-    return run.changed(
-        change, f"{said}\n{conflict_hints.what_next(now.ref, run.program, now.state, now.step)}"
+    said = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
+    return context.change_result(
+        change, f"{said}\n{conflict_hints.what_next(now.ref, context.program, now.state, now.step)}"
     )

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
-from clientlog.cli.load_flags import flags_of
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
+from clientlog.cli.load_flags import load_flags
 from clientlog.cli.result import Result
-from clientlog.clock import stamp
-from clientlog.dates import show_moment
-from clientlog.errors import ClientlogError, WrongUsage
+from clientlog.clock import format_moment
+from clientlog.dates import format_moment_text
+from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import records
 from clientlog.queries.values import Meeting
 from clientlog.render import report as page
@@ -24,7 +24,7 @@ from clientlog.render.sentences import names
 from clientlog.store import paths
 from clientlog.store.changes import LETTERS
 from clientlog.store.files import give_name, make_folder
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -32,40 +32,40 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 
-@verb(app, "demo", "clientlog demo", "clientlog demo --db sample.db")
-def demo(run: Run) -> Result:
+@command(app, "demo", "clientlog demo", "clientlog demo --db sample.db")
+def demo(context: Context) -> Result:
     """Fill a sample journal with a consultant's year, and show what it is good for.
 
     The year ends now. It is written into a temporary file, or into the new file named
     with --db; your own journal is not touched, and no file is overwritten.
     """
-    path = _named(run) if run.db else _temporary()
+    path = _named(context) if context.db else _temporary()
     try:
-        events = _filled(run, path)
+        events = _filled(context, path)
     except BaseException:
-        if not run.db:
+        if not context.db:
             path.parent.rmdir()
         raise
-    there = replace(run, db=path)
+    there = replace(context, db=path)
     sample = _Sample(there, events)
     return Result(
-        terminal=run.terminal, document=sample.document(), body=sample.text, quiet=run.quiet
+        terminal=context.terminal, document=sample.document(), body=sample.text, quiet=context.quiet
     )
 
 
-def _named(run: Run) -> Path:
+def _named(context: Context) -> Path:
     """The new file that was named, which is not where the user's own journal will be."""
-    path = paths.journal_path({}, run.db)
-    own = {paths.journal_path(run.environ, None), paths.journal_path({}, None)}
+    path = paths.journal_path({}, context.db)
+    own = {paths.journal_path(context.environ, None), paths.journal_path({}, None)}
     if path.resolve() in {one.resolve() for one in own}:
-        raise WrongUsage(f"{path} is the place of your own journal", "name another file with --db")
+        raise UsageError(f"{path} is the place of your own journal", "name another file with --db")
     _refuse_existing(path)
     return path
 
 
 def _refuse_existing(path: Path) -> None:
     if os.path.lexists(path):
-        raise WrongUsage(
+        raise UsageError(
             f"{path} exists already; it was left as it is",
             "name a new file with --db, or leave it out for a temporary one",
         )
@@ -81,14 +81,14 @@ def _temporary() -> Path:
         ) from error
 
 
-def _filled(run: Run, path: Path) -> int:
+def _filled(context: Context, path: Path) -> int:
     """Write the year to the side and give it its name when it is whole; return its events."""
     from clientlog.demo.year import fill
 
     draft = path.with_name(f".{path.name[:100]}.{token_hex(4)}.new")
     try:
         make_folder(path.parent)
-        events = fill(draft, run.clock)
+        events = fill(draft, context.clock)
         _give_name(draft, path)
     except OSError as error:
         raise ClientlogError(f"{path} cannot be written: {error.strerror}") from error
@@ -105,7 +105,7 @@ def _filled(run: Run, path: Path) -> int:
 def _give_name(draft: Path, path: Path) -> None:
     try:
         give_name(draft, path, force=False)
-    except WrongUsage:
+    except UsageError:
         # Somebody was faster; this says so with a hint that fits.
         _refuse_existing(path)
         raise
@@ -115,7 +115,7 @@ def _give_name(draft: Path, path: Path) -> None:
 class _Sample:
     """The journal that was filled, and what there is to see in it."""
 
-    run: Run
+    context: Context
     events: int
 
     def document(self) -> dict[str, object]:
@@ -124,7 +124,7 @@ class _Sample:
             "created": self._created(),
             "changed": [],
             "message": self._message(),
-            "db": str(self.run.path),
+            "db": str(self.context.path),
             "counts": {table: self._count(table) for table in ("client", *LETTERS)},
             "events": self.events,
         }
@@ -135,7 +135,9 @@ class _Sample:
         from rich.text import Text
 
         return Group(
-            Text(visible(self._message(), lines=True) + "\n", no_wrap=True, overflow="ignore"),
+            Text(
+                escape_controls(self._message(), lines=True) + "\n", no_wrap=True, overflow="ignore"
+            ),
             self._block("At the end of the day:", "report"),
             Text(),
             self._report(),
@@ -147,40 +149,44 @@ class _Sample:
         from rich.console import Group
         from rich.text import Text
 
-        lines = [page.command_line(f"{self.run.program} {command}") for command in commands]
-        return Group(Text(visible(title), style="bold"), *lines)
+        lines = [page.command_line(f"{self.context.program} {command}") for command in commands]
+        return Group(Text(escape_controls(title), style="bold"), *lines)
 
     def _message(self) -> str:
         holds = f"{self._count('client')} people and {self._count('meeting')} meetings"
         return (
             f"A consultant's year with {holds}, in a journal of its own:\n"
-            f"  {self.run.path}\n"
+            f"  {self.context.path}\n"
             "Yours was not touched. Delete that file when you have seen enough."
         )
 
     def _created(self) -> list[str]:
-        found = self.run.book.execute("SELECT handle FROM client ORDER BY id").fetchall()
+        found = self.context.connection.execute("SELECT handle FROM client ORDER BY id").fetchall()
         handles = [str(handle) for (handle,) in found]
         numbers = {
-            letter: self.run.book.execute(f"SELECT id FROM {table} ORDER BY id").fetchall()
+            letter: self.context.connection.execute(
+                f"SELECT id FROM {table} ORDER BY id"
+            ).fetchall()
             for table, letter in LETTERS.items()
         }
         return handles + [f"{letter}{id_}" for letter, ids in numbers.items() for (id_,) in ids]
 
     def _count(self, table: str) -> int:
-        return int(self.run.book.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        return int(self.context.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
     def _report(self) -> "Group | str":
-        now = self.run.clock.local(self.run.clock.now)
-        flags = flags_of(self.run)
+        now = self.context.clock.local(self.context.clock.now)
+        flags = load_flags(self.context)
         return page.text(
-            flags, self.run.program, care=False, full=False, as_of=f"{now:%Y-%m-%d %H:%M}"
+            flags, self.context.program, care=False, full=False, as_of=f"{now:%Y-%m-%d %H:%M}"
         )
 
     def _to_try(self) -> list[tuple[str, list[str]]]:
         meeting = self._next_meeting()
         who = meeting.clients[0].handle
-        when = show_moment(self.run.clock.local(meeting.starts_at), self.run.clock.today)
+        when = format_moment_text(
+            self.context.clock.local(meeting.starts_at), self.context.clock.today
+        )
         return [
             (f"Right before a meeting, the next being {when} with {names(meeting)}:",
              [f"agenda {meeting.ref}"]),
@@ -192,7 +198,7 @@ class _Sample:
 
     def _next_meeting(self) -> Meeting:
         return records.meetings(
-            self.run.book,
+            self.context.connection,
             "state = 'planned' AND starts_at > ? ORDER BY starts_at, id LIMIT 1",
-            stamp(self.run.clock.now),
+            format_moment(self.context.clock.now),
         )[0]

@@ -4,11 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.commands.commitment import Due, Every, Must, Owner
 from clientlog.cli.commands.note import Bad, Good
 from clientlog.cli.commands.touch import By, Via
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import (
     At,
     OneRef,
@@ -22,11 +22,11 @@ from clientlog.cli.options import (
     past_moment_argument,
 )
 from clientlog.cli.result import Result
-from clientlog.dates import read_every
-from clientlog.errors import WrongUsage
-from clientlog.refs import Ref, read_ref
+from clientlog.dates import parse_every
+from clientlog.errors import UsageError
+from clientlog.refs import Ref, parse_ref
 from clientlog.render.one_line import describe
-from clientlog.text import clean_line, clean_text
+from clientlog.text import validate_line, validate_text
 
 app = typer.Typer()
 
@@ -36,7 +36,7 @@ Need = Annotated[str | None, typer.Option("--need", metavar="REF", help="The nee
 Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recommend or need.")]
 
 
-@verb(
+@command(
     app,
     "edit",
     "clientlog edit p42 send the final draft",
@@ -45,7 +45,7 @@ Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recomme
     takes_empty=True,
 )
 def edit(
-    run: Run,
+    context: Context,
     ref: OneRef,
     text: Text = None,
     due: Due = None,
@@ -68,40 +68,40 @@ def edit(
     A due date that is set is moved in the open, with renegotiate; a meeting has
     its own: clientlog meeting edit.
     """
-    one = read_ref(ref)
+    one = parse_ref(ref)
     if one.letter == "m":
-        raise WrongUsage(
+        raise UsageError(
             f"{one} is a meeting", f"clientlog meeting edit {one}, or meeting move {one}"
         )
     values = _texts(text=text, owner=owner, why=why, by=by)
     values |= _choices(must=must, good_to_have=good_to_have, ask=ask, good=good, bad=bad)
     if due is not None:
-        values["due"] = due_argument(run, "--due", due, past=past)
+        values["due"] = due_argument(context, "--due", due, past=past)
     if every is not None:
         stops = every in {"", "none"}
-        values["every"] = None if stops else run.plain_argument("--every", read_every, every)
+        values["every"] = None if stops else context.parse_plain("--every", parse_every, every)
     if need is not None:
-        values["need"] = read_ref(need).number if need else None
+        values["need"] = parse_ref(need).number if need else None
     if at is not None:
-        values["at"] = past_moment_argument(run, "--at", at)
+        values["at"] = past_moment_argument(context, "--at", at)
     if via is not None:
         values["channel"] = channel_argument("--via", via or None)
     if not values:
-        raise WrongUsage("nothing to change was named", "see: clientlog edit --help")
+        raise UsageError("nothing to change was named", "see: clientlog edit --help")
     from clientlog.write import records
 
-    with run.change() as change:
+    with context.change() as change:
         records.edit(change, one, **values)
-        return run.changed(change, describe(change.connection, run.clock, one))
+        return context.change_result(change, describe(change.connection, context.clock, one))
 
 
 def _texts(*, text: list[str] | None, **lines: str | None) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if text is not None:
-        values["text"] = clean_text(joined(text), "TEXT")
+        values["text"] = validate_text(joined(text), "TEXT")
     for name, value in lines.items():
         if value is not None:
-            values[name] = clean_line(value, f"--{name}") if value else None
+            values[name] = validate_line(value, f"--{name}") if value else None
     return values
 
 
@@ -109,7 +109,7 @@ def _choices(
     *, must: bool, good_to_have: bool, ask: bool | None, good: bool, bad: bool
 ) -> dict[str, Any]:
     if (must and good_to_have) or (good and bad):
-        raise WrongUsage("these options contradict each other")
+        raise UsageError("these options contradict each other")
     values: dict[str, Any] = {}
     if must or good_to_have:
         values["priority"] = "must" if must else "good"
@@ -120,29 +120,29 @@ def _choices(
     return values
 
 
-@verb(app, "rm", "clientlog rm a41 --yes", "clientlog rm n7 t9 -y")
-def rm(run: Run, refs: Refs, yes: Yes = False) -> Result:
+@command(app, "rm", "clientlog rm a41 --yes", "clientlog rm n7 t9 -y")
+def rm(context: Context, refs: Refs, yes: Yes = False) -> Result:
     """Remove records; `undo` brings them back."""
-    return remove(run, refs, yes=yes)
+    return remove(context, refs, yes=yes)
 
 
-def remove(run: Run, texts: list[str], *, yes: bool) -> Result:
+def remove(context: Context, texts: list[str], *, yes: bool) -> Result:
     """Remove records after a question."""
-    refs = run.refs(texts)
-    lines = [describe(run.book, run.clock, ref) for ref in refs]
+    refs = context.refs(texts)
+    lines = [describe(context.connection, context.clock, ref) for ref in refs]
     _require_all(refs, lines)
-    run.confirm("Remove " + "; ".join(lines) + "?", yes=yes)
+    context.confirm("Remove " + "; ".join(lines) + "?", yes=yes)
     from clientlog.write import records
 
-    with run.change() as change:
+    with context.change() as change:
         for ref in refs:
             records.remove(change, ref)
-        return run.changed(change, "\n".join(f"removed: {line}" for line in lines))
+        return context.change_result(change, "\n".join(f"removed: {line}" for line in lines))
 
 
 def _require_all(refs: list[Ref], lines: list[str]) -> None:
-    from clientlog.errors import NotThere
+    from clientlog.errors import NotFoundError
 
     for ref, line in zip(refs, lines, strict=True):
         if line == str(ref):
-            raise NotThere(f"there is no {ref}")
+            raise NotFoundError(f"there is no {ref}")

@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.errors import NotThere, WrongUsage, shorten
-from clientlog.refs import looks_like_ref, read_ref
-from clientlog.text import visible
+from clientlog.errors import NotFoundError, UsageError, quote
+from clientlog.refs import looks_like_ref, parse_ref
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.clock import Clock
     from clientlog.queries.history import Difference, Event
-    from clientlog.store.changes import Logged
-    from clientlog.store.undo import Turned
+    from clientlog.store.changes import ChangeEntry
+    from clientlog.store.undo import UndoResult
 
 app = typer.Typer()
 
@@ -28,70 +28,71 @@ What = Annotated[str | None, typer.Argument(metavar="[REF]", help="One record or
 Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at most; 20.")]
 
 
-@verb(app, "undo", "clientlog undo", "clientlog undo 3", "clientlog undo --change 17")
-def undo(run: Run, count: Count = None, change: ChangeId = None) -> Result:
+@command(app, "undo", "clientlog undo", "clientlog undo 3", "clientlog undo --change 17")
+def undo(context: Context, count: Count = None, change: ChangeId = None) -> Result:
     """Take back the last command, or the last N, whole, whichever terminal they came from."""
     from clientlog.store import undo as store
 
     if change is not None and count is not None:
-        raise WrongUsage("N and --change exclude each other")
-    run.keep_safe()
+        raise UsageError("N and --change exclude each other")
+    context.ensure_daily_backup()
     if change is not None:
-        turned = store.undo_change(run.path, run.clock, whole_number("--change", change))
+        turned = store.undo_change(context.path, context.clock, whole_number("--change", change))
     else:
-        turned = store.undo(run.path, run.clock, whole_number("N", count or "1"))
-    return _say(run, "undone", turned)
+        turned = store.undo(context.path, context.clock, whole_number("N", count or "1"))
+    return _say(context, "undone", turned)
 
 
-@verb(app, "redo", "clientlog redo")
-def redo(run: Run) -> Result:
+@command(app, "redo", "clientlog redo")
+def redo(context: Context) -> Result:
     """Do again what was undone last, as long as nothing else was changed."""
     from clientlog.store import undo as store
 
-    run.keep_safe()
-    return _say(run, "done again", store.redo(run.path, run.clock))
+    context.ensure_daily_backup()
+    return _say(context, "done again", store.redo(context.path, context.clock))
 
 
-@verb(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")
-def history(run: Run, what: What = None, limit: Limit = "20") -> Result:
+@command(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")
+def history(context: Context, what: What = None, limit: Limit = "20") -> Result:
     """The latest changes with their commands; or one record's life, from what to what."""
     count = whole_number("--limit", limit)
     if what is None:
-        return _changes(run, count)
-    return _life(run, what, count)
+        return _changes(context, count)
+    return _life(context, what, count)
 
 
 def whole_number(name: str, text: str) -> int:
     """A count or an id: a whole number above 0, of nine digits at most."""
     if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
-        raise WrongUsage(f"{name}: {shorten(visible(text))} is not a whole number above 0")
+        raise UsageError(f"{name}: {quote(escape_controls(text))} is not a whole number above 0")
     return int(text)
 
 
-def _say(run: Run, done: str, turned: "Turned") -> Result:
+def _say(context: Context, done: str, turned: "UndoResult") -> Result:
     lines = [f"{done}: {shown_command(one.command)}" for one in turned.changes]
-    return run.say("\n".join(lines), turned.created, turned.changed)
+    return context.message_result("\n".join(lines), turned.created, turned.changed)
 
 
 def shown_command(command: str, limit: int = 200) -> str:
     """A command as it was typed, in one line."""
-    line = visible(f"clientlog {command}")
+    line = escape_controls(f"clientlog {command}")
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
 
-def _changes(run: Run, limit: int) -> Result:
+def _changes(context: Context, limit: int) -> Result:
     from clientlog.queries.history import latest_changes
 
-    found = latest_changes(run.book, limit)
-    return run.shown(
-        {"changes": [_change_document(run.clock, one) for one in found]},
+    found = latest_changes(context.connection, limit)
+    return context.result(
+        {"changes": [_change_document(context.clock, one) for one in found]},
         lambda: (
-            "\n".join(_change_line(run.clock, one) for one in found) or "nothing was changed yet"
+            "\n".join(_change_line(context.clock, one) for one in found)
+            or "nothing was changed yet"
         ),
     )
 
 
-def _change_document(clock: "Clock", one: "Logged") -> dict[str, Any]:
+def _change_document(clock: "Clock", one: "ChangeEntry") -> dict[str, Any]:
     return {
         "id": one.id,
         "at": clock.local(one.at).isoformat(),
@@ -100,7 +101,7 @@ def _change_document(clock: "Clock", one: "Logged") -> dict[str, Any]:
     }
 
 
-def _change_line(clock: "Clock", one: "Logged") -> str:
+def _change_line(clock: "Clock", one: "ChangeEntry") -> str:
     mark = "  (undone)" if one.undone else ""
     return f"{one.id:>5}  {_when(clock, one.at)}  {shown_command(one.command)}{mark}"
 
@@ -109,32 +110,32 @@ def _when(clock: "Clock", at: Any) -> str:
     return f"{clock.local(at):%Y-%m-%d %H:%M}"
 
 
-def _life(run: Run, what: str, limit: int) -> Result:
-    from clientlog.queries.history import life_of
+def _life(context: Context, what: str, limit: int) -> Result:
+    from clientlog.queries.history import record_history
 
-    table, number, name = _record(run, what)
-    events = life_of(run.book, table, number, limit)
+    table, number, name = _record(context, what)
+    events = record_history(context.connection, table, number, limit)
     if not events and table != "client":
-        raise NotThere(f"there never was a {name}", "see: clientlog history")
-    return run.shown(
-        {"of": name, "events": [_event_document(run.clock, one) for one in events]},
-        lambda: _event_lines(run.clock, events) or f"{name} came with an older journal",
+        raise NotFoundError(f"there never was a {name}", "see: clientlog history")
+    return context.result(
+        {"of": name, "events": [_event_document(context.clock, one) for one in events]},
+        lambda: _event_lines(context.clock, events) or f"{name} came with an older journal",
     )
 
 
-def _record(run: Run, what: str) -> tuple[str, int, str]:
+def _record(context: Context, what: str) -> tuple[str, int, str]:
     """The table, number and name of a record; a client who is gone by the last handle."""
     from clientlog.queries.history import removed_client
     from clientlog.store.changes import LETTERS
 
     if looks_like_ref(what):
-        ref = read_ref(what)
+        ref = parse_ref(what)
         tables = {letter: table for table, letter in LETTERS.items()}
         return tables[ref.letter], ref.number, str(ref)
     try:
-        client = run.client(what)
-    except NotThere:
-        gone = removed_client(run.book, what)
+        client = context.client(what)
+    except NotFoundError:
+        gone = removed_client(context.connection, what)
         if gone is None:
             raise
         return "client", gone, what
@@ -172,11 +173,11 @@ def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
 
 def _difference(one: "Difference") -> str:
     """`due: 2026-11-27 → 2026-11-30`; what was not there before is just named."""
-    before, after = (visible(_worth(value)) for value in (one.before, one.after))
+    before, after = (escape_controls(_worth(value)) for value in (one.before, one.after))
     if one.before is None:
         return f"{one.field}: {after}"
     return f"{one.field}: {before} → {after if one.after is not None else 'nothing'}"
 
 
 def _worth(value: object) -> str:
-    return shorten(value) if isinstance(value, str) else str(value)
+    return quote(value) if isinstance(value, str) else str(value)

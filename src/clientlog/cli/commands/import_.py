@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog.cli.command import group, verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command, group
+from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.interchange.journal_json import Incoming, Mistake
@@ -34,28 +34,28 @@ SHOWN = 20
 """So many conflicts or mistakes are shown as text; JSON has all."""
 
 
-@verb(
+@command(
     app, "json", "clientlog import json journal.json", "clientlog import json laptop.json --dry-run"
 )
-def json_(run: Run, files: Files, dry_run: DryRun = False) -> Result:
+def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
     """Take in what `clientlog export --format json` wrote, all of it or nothing.
 
     Records are matched by UUID, and of two versions the one changed later stays. It is one
     change, and one undo.
     """
-    records, mistakes = _read(run, files)
+    records, mistakes = _read(context, files)
     if mistakes:
-        return _refused(run, mistakes, dry_run)
-    from clientlog.interchange.merge import UnfitError
+        return _refused(context, mistakes, dry_run)
+    from clientlog.interchange.merge import MergeError
 
     try:
-        merged = _rehearse(run, records) if dry_run else _take_in(run, records)
-    except UnfitError as error:
-        return _refused(run, error.mistakes, dry_run)
-    return _answer(run, merged, dry_run)
+        merged = _rehearse(context, records) if dry_run else _take_in(context, records)
+    except MergeError as error:
+        return _refused(context, error.mistakes, dry_run)
+    return _answer(context, merged, dry_run)
 
 
-def _read(run: Run, files: Sequence[Path]) -> tuple[list["Incoming"], list["Mistake"]]:
+def _read(context: Context, files: Sequence[Path]) -> tuple[list["Incoming"], list["Mistake"]]:
     """The records of all the files, and everything that is wrong with them."""
     from clientlog.interchange.journal_json import (
         SIZE_LIMIT,
@@ -65,7 +65,7 @@ def _read(run: Run, files: Sequence[Path]) -> tuple[list["Incoming"], list["Mist
     )
     from clientlog.store.files import read_file, read_up_to
 
-    shape = shape_of(run.book)
+    shape = shape_of(context.connection)
     records: list[Incoming] = []
     mistakes: list[Mistake] = []
     for path in files:
@@ -91,33 +91,33 @@ def _once(records: list["Incoming"], mistakes: list["Mistake"]) -> list["Incomin
     return list(newest.values())
 
 
-def _take_in(run: Run, records: list["Incoming"]) -> "Merged":
+def _take_in(context: Context, records: list["Incoming"]) -> "Merged":
     from clientlog.interchange.merge import merge
     from clientlog.store import backup
-    from clientlog.store.changes import begin, raw_change
+    from clientlog.store.changes import raw_change, start
 
-    if run.path.exists():
-        backup.keep(run.path, "import")
-    command = shlex.join(run.arguments)
-    with _undisturbed(), raw_change(run.path, foreign_keys=True) as connection:
-        merged = merge(connection, records, lambda: begin(connection, run.clock, command))
+    if context.path.exists():
+        backup.keep(context.path, "import")
+    command = shlex.join(context.arguments)
+    with _undisturbed(), raw_change(context.path, foreign_keys=True) as connection:
+        merged = merge(connection, records, lambda: start(connection, context.clock, command))
         _ignore_signals()
         return merged
 
 
-def _rehearse(run: Run, records: list["Incoming"]) -> "Merged":
+def _rehearse(context: Context, records: list["Incoming"]) -> "Merged":
     """The same on a copy in memory, which nobody ever sees."""
     import sqlite3
     from contextlib import closing
 
     from clientlog.interchange.merge import merge
-    from clientlog.store.changes import begin
+    from clientlog.store.changes import start
 
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
-        run.book.backup(copy)
+        context.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("BEGIN")
-        return merge(copy, records, lambda: begin(copy, run.clock, "import"))
+        return merge(copy, records, lambda: start(copy, context.clock, "import"))
 
 
 _STOPPING = [
@@ -160,30 +160,30 @@ def _document(merged: "Merged", errors: Sequence["Mistake"], dry_run: bool) -> d
     }
 
 
-def _refused(run: Run, mistakes: Sequence["Mistake"], dry_run: bool) -> Result:
+def _refused(context: Context, mistakes: Sequence["Mistake"], dry_run: bool) -> Result:
     from clientlog.interchange.merge import Merged
 
-    if not run.json_:
+    if not context.json_:
         for one in mistakes[:SHOWN]:
-            run.terminal.warn(visible(f"{one.source}: {one.reason}"))
+            context.terminal.warn(escape_controls(f"{one.source}: {one.reason}"))
         more = len(mistakes) - SHOWN
-        run.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
-    return run.shown(_document(Merged(), mistakes, dry_run), lambda: "", exit_code=1)
+        context.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
+    return context.result(_document(Merged(), mistakes, dry_run), lambda: "", exit_code=1)
 
 
-def _answer(run: Run, merged: "Merged", dry_run: bool) -> Result:
+def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
     would = "would be " if dry_run else ""
     lines = [
         f"{len(merged.created):,} {would}created, {len(merged.changed):,} {would}changed,"
         f" {merged.unchanged:,} unchanged"
     ]
-    lines += [visible(f"  {one.source}: {one.reason}") for one in merged.conflicts[:SHOWN]]
+    lines += [escape_controls(f"  {one.source}: {one.reason}") for one in merged.conflicts[:SHOWN]]
     if len(merged.conflicts) > SHOWN:
         lines.append(f"  and {len(merged.conflicts) - SHOWN} more: see --json")
     return Result(
-        terminal=run.terminal,
+        terminal=context.terminal,
         document=_document(merged, [], dry_run),
         body=lambda: "\n".join(lines),
-        quiet=run.quiet,
+        quiet=context.quiet,
         saved_as=[] if dry_run else [*merged.created, *merged.changed],
     )

@@ -4,18 +4,18 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.capture.log_options import Typed
-from clientlog.cli.capture.meeting_match import Occasion
-from clientlog.cli.capture.minutes_to_record import Target, write_down
-from clientlog.cli.command import verb
+from clientlog.cli.capture.log_options import LogOptions
+from clientlog.cli.capture.meeting_match import MeetingSelector
+from clientlog.cli.capture.minutes_to_record import MeetingTarget, save_record
+from clientlog.cli.command import command
 from clientlog.cli.commands.plan import For, Title, Via, With
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import Past
 from clientlog.cli.result import Result
-from clientlog.errors import WrongUsage, shorten
-from clientlog.items import attributes_in
-from clientlog.text import clean_text, visible
+from clientlog.errors import UsageError, quote
+from clientlog.items import find_attributes
+from clientlog.text import escape_controls, validate_text
 
 app = typer.Typer()
 
@@ -67,7 +67,7 @@ TakeItems = Annotated[bool, typer.Option("--take-items", help="Take the items of
 Resume = Annotated[bool, typer.Option("--resume", help="Go on with the last draft.")]
 
 
-@verb(
+@command(
     app,
     "log",
     "clientlog log dana",
@@ -76,7 +76,7 @@ Resume = Annotated[bool, typer.Option("--resume", help="Go on with the last draf
     "clientlog log dana --file minutes.md --take-items",
 )
 def log(
-    run: Run,
+    context: Context,
     who: Who = None,
     text: Text = None,
     with_: With = None,
@@ -107,87 +107,91 @@ def log(
     With WHO alone, on a terminal, it asks line by line. A planned meeting with WHO, from
     30 minutes before its start to 24 hours after its end, is closed by it; --new prevents that.
     """
-    typed = Typed(
+    typed = LogOptions(
         commitments=(action, their_action, promise, their_promise),
         texts=(decision, note, topic),
         next=next_,
         past=past,
     )
-    occasion = Occasion(at=at, length=for_, title=title, channel=via, ref=meeting, new=new)
+    occasion = MeetingSelector(at=at, length=for_, title=title, channel=via, ref=meeting, new=new)
     if resume:
-        return _resume(run, alone=not (who or text or with_ or file or occasion or typed))
+        return _resume(context, alone=not (who or text or with_ or file or occasion or typed))
     source = "-" if text == ["-"] or (who == "-" and not text) else file
     if source:
         if (text and text != ["-"]) or nothing or no_show or edit:
-            raise WrongUsage(
+            raise UsageError(
                 f"the summary comes from {'standard input' if source == '-' else source}",
                 "leave TEXT, --nothing, --no-show and -e out",
             )
-        from clientlog.cli.capture.from_file import log_source
+        from clientlog.cli.capture.from_file import log_from_source
 
         named = None if who == "-" else who
-        return log_source(run, source, named, with_ or (), occasion, typed, take_items=take_items)
+        return log_from_source(
+            context, source, named, with_ or (), occasion, typed, take_items=take_items
+        )
     if take_items:
-        raise WrongUsage("--take-items takes them from minutes", "name these: - or --file FILE")
+        raise UsageError("--take-items takes them from minutes", "name these: - or --file FILE")
     if who is None or who == "-":
-        raise WrongUsage("WHO is missing", 'clientlog log dana "what was said"')
+        raise UsageError("WHO is missing", 'clientlog log dana "what was said"')
     if text and nothing:
-        raise WrongUsage("TEXT and --nothing contradict each other", "leave one of them out")
-    said = {"nothing": nothing, "no_show": no_show, **occasion.read(run)}
+        raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
+    said = {"nothing": nothing, "no_show": no_show, **occasion.read(context)}
     said["summary"] = _summary(" ".join(text)) if text else None
-    target = occasion.target(run, [who, *(with_ or ())], said.get("at"))
-    return _log_typed(run, target, said, typed, edit=edit)
+    target = occasion.target(context, [who, *(with_ or ())], said.get("at"))
+    return _log_typed(context, target, said, typed, edit=edit)
 
 
-def _resume(run: Run, *, alone: bool) -> Result:
+def _resume(context: Context, *, alone: bool) -> Result:
     if not alone:
-        raise WrongUsage(
+        raise UsageError(
             "--resume goes on with the draft as it is", "the rest is changed in the editor"
         )
     from clientlog.cli.capture.interactive import resume
 
-    return resume(run)
+    return resume(context)
 
 
 def _log_typed(
-    run: Run, target: Target, said: dict[str, Any], typed: Typed, *, edit: bool
+    context: Context, target: MeetingTarget, said: dict[str, Any], typed: LogOptions, *, edit: bool
 ) -> Result:
     """Log what the command line says; where that is only who was met, let it be written."""
     says_all = bool(said["summary"] or said["nothing"] or said["no_show"] or typed)
     if edit and says_all:
-        raise WrongUsage("with -e everything is written in the editor", "leave the other texts out")
-    if not (says_all or edit or run.may_ask):
-        raise WrongUsage("what was said is missing", "add TEXT, or --nothing, or --no-show")
+        raise UsageError("with -e everything is written in the editor", "leave the other texts out")
+    if not (says_all or edit or context.interactive):
+        raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
     if edit or not says_all:
-        return _write(run, target, said, at_prompts=not edit)
-    parts = typed.read(run)
-    from clientlog.write.log import Record
+        return _write(context, target, said, at_prompts=not edit)
+    parts = typed.read(context)
+    from clientlog.write.log import MeetingLog
 
-    record = Record(clients=tuple(one.id for one in target.clients), **said, **parts)
-    return write_down(run, target, record)
+    record = MeetingLog(clients=tuple(one.id for one in target.clients), **said, **parts)
+    return save_record(context, target, record)
 
 
-def _write(run: Run, target: Target, said: dict[str, Any], *, at_prompts: bool) -> Result:
+def _write(
+    context: Context, target: MeetingTarget, said: dict[str, Any], *, at_prompts: bool
+) -> Result:
     """What is to be written by hand, below a header that says what the options said."""
-    from clientlog.cli.capture.interactive import at_the_prompts, in_the_editor
+    from clientlog.cli.capture.interactive import write_at_prompts, write_in_editor
 
     beside = {
-        "when": f"{run.clock.local(said['at']):%Y-%m-%d %H:%M}" if "at" in said else None,
+        "when": f"{context.clock.local(said['at']):%Y-%m-%d %H:%M}" if "at" in said else None,
         "length": f"{said['minutes']}m" if "minutes" in said else None,
         "title": said.get("title"),
         "channel": said.get("channel"),
     }
-    write = at_the_prompts if at_prompts else in_the_editor
-    return write(run, target, {name: value for name, value in beside.items() if value})
+    write = write_at_prompts if at_prompts else write_in_editor
+    return write(context, target, {name: value for name, value in beside.items() if value})
 
 
 def _summary(text: str) -> str:
     """The summary; an attribute in it was meant for an item."""
-    clean_text(text, "TEXT")
-    found = attributes_in(text)
+    validate_text(text, "TEXT")
+    found = find_attributes(text)
     if found:
-        raise WrongUsage(
-            f"TEXT is the summary, but {shorten(visible(found[0]))} belongs to an item",
+        raise UsageError(
+            f"TEXT is the summary, but {quote(escape_controls(found[0]))} belongs to an item",
             'put that into --action "…", --promise "…", --their-action or --their-promise',
         )
     return text

@@ -4,13 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import joined, word_argument
 from clientlog.cli.result import Result
-from clientlog.dates import read_day
-from clientlog.errors import WrongUsage
+from clientlog.dates import parse_day
+from clientlog.errors import UsageError
 from clientlog.queries import lists as book_lists
 from clientlog.render.json import documents
 from clientlog.render.text import lists, rows
@@ -53,7 +53,7 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up t
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most so many.")]
 
 
-@verb(
+@command(
     app,
     "list",
     "clientlog list",
@@ -61,7 +61,7 @@ Limit = Annotated[int | None, typer.Option("--limit", metavar="N", help="At most
     "clientlog list needs --client dana --all",
 )
 def list_(
-    run: Run,
+    context: Context,
     kind: Kind = None,
     *,
     client: Of = None,
@@ -77,21 +77,21 @@ def list_(
     """
     chosen = _kind(kind)
     if mine and theirs:
-        raise WrongUsage("--mine and --theirs contradict each other")
+        raise UsageError("--mine and --theirs contradict each other")
     _refuse_where_nothing_is_owed(chosen, mine=mine, theirs=theirs, due_before=due_before)
-    found = book_lists.listed(
-        run.book,
+    found = book_lists.list_items(
+        context.connection,
         chosen,
         book_lists.Filter(
             settled=all_,
-            client=run.client(client).id if client else None,
+            client=context.client(client).id if client else None,
             theirs=theirs if mine or theirs else None,
-            due_before=run.argument("--due-before", read_day, due_before) if due_before else None,
+            due_before=context.parse("--due-before", parse_day, due_before) if due_before else None,
         ),
     )
-    return run.shown(
-        {"items": [documents.item(one, run.clock) for one in found]},
-        lambda: rows.items(found, run.clock) if found else _nothing(chosen, all_=all_),
+    return context.result(
+        {"items": [documents.item(one, context.clock) for one in found]},
+        lambda: rows.items(found, context.clock) if found else _nothing(chosen, all_=all_),
     )
 
 
@@ -100,7 +100,7 @@ def _kind(text: str | None) -> str | None:
         return None
     typed = text.lower()
     if ELSEWHERE.get(typed.removesuffix("s")):
-        raise WrongUsage(f"{typed} have a list of their own", ELSEWHERE[typed.removesuffix("s")])
+        raise UsageError(f"{typed} have a list of their own", ELSEWHERE[typed.removesuffix("s")])
     return word_argument("KIND", SINGULAR.get(typed, typed), book_lists.KINDS)
 
 
@@ -110,7 +110,7 @@ def _refuse_where_nothing_is_owed(
     asked = {"--mine": mine, "--theirs": theirs, "--due-before": due_before is not None}
     for option, given in asked.items():
         if given and kind not in {None, *book_lists.COMMITMENTS}:
-            raise WrongUsage(f"{option} is for actions and promises, not for {kind}")
+            raise UsageError(f"{option} is for actions and promises, not for {kind}")
 
 
 def _nothing(kind: str | None, *, all_: bool) -> str:
@@ -118,8 +118,8 @@ def _nothing(kind: str | None, *, all_: bool) -> str:
     return f"No {what}." if all_ or what in book_lists.STATELESS else f"No open {what}."
 
 
-@verb(app, "search", "clientlog search budget", 'clientlog search "travel bud" --client dana')
-def search(run: Run, text: Words, client: Of = None, limit: Limit = 20) -> Result:
+@command(app, "search", "clientlog search budget", 'clientlog search "travel bud" --client dana')
+def search(context: Context, text: Words, client: Of = None, limit: Limit = 20) -> Result:
     """Find texts in which all the words occur, best match first; the start of a word will do.
 
     Case and accents do not matter: `lukasz` finds Łukasz. --limit 0 shows every hit.
@@ -127,21 +127,23 @@ def search(run: Run, text: Words, client: Of = None, limit: Limit = 20) -> Resul
     from clientlog.queries.search import search as find
 
     wanted = joined(text)
-    number = run.client(client).id if client else None
-    found = find(run.book, run.clock, wanted, client=number, limit=_limit(limit, 20))
+    number = context.client(client).id if client else None
+    found = find(context.connection, context.clock, wanted, client=number, limit=_limit(limit, 20))
     more = found.total - len(found.hits)
     rest = f"{more:,} more: add --limit 0" if more else ""
-    return run.shown(
+    return context.result(
         {"hits": [documents.hit(one) for one in found.hits], "more": more},
         lambda: (
-            _and_then(lists.hits(found.hits, run.clock), rest) if found.hits else "Nothing found."
+            _and_then(lists.hits(found.hits, context.clock), rest)
+            if found.hits
+            else "Nothing found."
         ),
     )
 
 
 def _limit(limit: int | None, default: int) -> int:
     if limit is not None and limit < 0:
-        raise WrongUsage(f"--limit: {limit} is below 0", "0 is no limit")
+        raise UsageError(f"--limit: {limit} is below 0", "0 is no limit")
     return default if limit is None else limit
 
 
@@ -152,9 +154,9 @@ def _and_then(listing: Listing, rest: str) -> "RenderableType":
     return Group(listing, "", rest) if rest else listing
 
 
-@verb(app, "timeline", "clientlog timeline dana", "clientlog timeline --since 'last mon'")
+@command(app, "timeline", "clientlog timeline dana", "clientlog timeline --since 'last mon'")
 def timeline(
-    run: Run,
+    context: Context,
     who: SomeWho = None,
     since: Since = None,
     until: Until = None,
@@ -166,24 +168,24 @@ def timeline(
     """
     from clientlog.queries.timeline import timeline as read_timeline
 
-    client = run.client(who) if who else None
+    client = context.client(who) if who else None
     bare = client is None and since is None and until is None
     found = read_timeline(
-        run.book,
-        run.clock,
+        context.connection,
+        context.clock,
         client=client.id if client else None,
-        since=run.argument("--since", read_day, since, past=True) if since else None,
-        until=run.argument("--until", read_day, until, past=True) if until else None,
+        since=context.parse("--since", parse_day, since, past=True) if since else None,
+        until=context.parse("--until", parse_day, until, past=True) if until else None,
         limit=_limit(limit, RECENT if bare else 0),
     )
     rest = "There are earlier ones: add --limit 0" if found.earlier else ""
-    return run.shown(
+    return context.result(
         {
-            "events": [documents.event(one, run.clock) for one in found.events],
+            "events": [documents.event(one, context.clock) for one in found.events],
             "earlier": found.earlier,
         },
         lambda: (
-            _and_then(lists.events(found.events, run.clock), rest)
+            _and_then(lists.events(found.events, context.clock), rest)
             if found.events
             else "Nothing happened yet."
             if bare

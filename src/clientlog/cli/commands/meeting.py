@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import group, verb
+from clientlog.cli.command import command, group
 from clientlog.cli.commands.plan import (
     NO_TIME_SAID,
     Every,
@@ -19,14 +19,14 @@ from clientlog.cli.commands.plan import (
     put,
 )
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import At, OneRef, Who, Yes, moment_argument
 from clientlog.cli.result import Result
-from clientlog.dates import read_length
-from clientlog.errors import NotThere, WrongUsage
-from clientlog.refs import Ref, only, read_ref
+from clientlog.dates import parse_length
+from clientlog.errors import NotFoundError, UsageError
+from clientlog.refs import Ref, parse_ref, require_kinds
 from clientlog.render.one_line import describe
-from clientlog.text import clean_text
+from clientlog.text import validate_text
 
 app = group(
     "meeting",
@@ -40,9 +40,9 @@ Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 
 
-@verb(app, "add", 'clientlog meeting add dana --at "2026-10-02 10:00"')
+@command(app, "add", 'clientlog meeting add dana --at "2026-10-02 10:00"')
 def add(
-    run: Run,
+    context: Context,
     who: Who,
     at: At = None,
     with_: With = None,
@@ -56,17 +56,17 @@ def add(
 ) -> Result:
     """Enter a meeting, ahead or over; one that is over is entered without a summary."""
     if at is None:
-        raise WrongUsage("--at is missing", 'say when: --at "fri 10:00"')
-    starts_at = moment_argument(run, "--at", at, past=False, hour=NO_TIME_SAID)
+        raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
+    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
     return put(
-        run, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
+        context, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
         review=review, every=every, via=via,
     )  # fmt: skip
 
 
-@verb(app, "list", "clientlog meeting list --since 'last mon' --client dana")
+@command(app, "list", "clientlog meeting list --since 'last mon' --client dana")
 def list_(
-    run: Run,
+    context: Context,
     since: Since = None,
     until: Until = None,
     client: Annotated[
@@ -77,20 +77,20 @@ def list_(
     """Every meeting, oldest first."""
     from clientlog.cli.commands.show import meeting_list
 
-    return meeting_list(run, since=since, until=until, client=client)
+    return meeting_list(context, since=since, until=until, client=client)
 
 
-@verb(app, "show", "clientlog meeting show m15")
-def show(run: Run, ref: OneRef) -> Result:
+@command(app, "show", "clientlog meeting show m15")
+def show(context: Context, ref: OneRef) -> Result:
     """Everything about one meeting."""
     from clientlog.cli.commands.show import meeting_show
 
-    return meeting_show(run, meeting_ref(ref))
+    return meeting_show(context, meeting_ref(ref))
 
 
-@verb(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam", takes_empty=True)
+@command(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam", takes_empty=True)
 def edit(
-    run: Run,
+    context: Context,
     ref: OneRef,
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help="The summary, instead.")
@@ -117,97 +117,97 @@ def edit(
     With nothing else said, its minutes open in the editor.
     """
     one = meeting_ref(ref)
-    values = _edited(run, summary, title=title, place=place, every=every, via=via, review=review)
-    minutes = run.plain_argument("--for", read_length, for_) if for_ is not None else None
-    come, gone = run.clients(with_ or ()), run.clients(without or ())
+    values = _edited(
+        context, summary, title=title, place=place, every=every, via=via, review=review
+    )
+    minutes = context.parse_plain("--for", parse_length, for_) if for_ is not None else None
+    come, gone = context.clients(with_ or ()), context.clients(without or ())
     if in_editor or not (values or minutes or come or gone):
-        return _edit_minutes(run, one, asked=in_editor)
+        return _edit_minutes(context, one, asked=in_editor)
     from clientlog.write import clients, meetings
 
-    with run.change() as change:
+    with context.change() as change:
         meeting = required(change, one)
         meetings.edit(change, meeting, **values)
         if minutes:
             meetings.move(change, meeting, meeting.starts_at, minutes)
-        meetings.add_attendees(
-            change, meeting, tuple(clients.require(change, who.id) for who in come)
-        )
+        meetings.add_attendees(change, meeting, tuple(clients.get(change, who.id) for who in come))
         for who in gone:
-            meetings.remove_attendee(change, meeting, clients.require(change, who.id))
-        return run.changed(change, describe(change.connection, run.clock, one))
+            meetings.remove_attendee(change, meeting, clients.get(change, who.id))
+        return context.change_result(change, describe(change.connection, context.clock, one))
 
 
-def _edit_minutes(run: Run, ref: Ref, *, asked: bool) -> Result:
+def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
     """The meeting's minutes in the editor, where there is somebody to edit."""
-    from clientlog.cli.capture.interactive import in_the_editor
-    from clientlog.cli.capture.minutes_to_record import Target
+    from clientlog.cli.capture.interactive import write_in_editor
+    from clientlog.cli.capture.minutes_to_record import MeetingTarget
     from clientlog.queries import records
 
-    found = records.meetings(run.book, "meeting.id = ?", ref.number)
+    found = records.meetings(context.connection, "meeting.id = ?", ref.number)
     if not found:
-        raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
-    if not (asked or run.may_ask or run.environ.get("CLIENTLOG_EDITOR")):
-        raise WrongUsage("nothing to change was named", "see: clientlog meeting edit --help")
-    return in_the_editor(run, Target(clients=found[0].clients, meeting=found[0]), {})
+        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
+    if not (asked or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
+        raise UsageError("nothing to change was named", "see: clientlog meeting edit --help")
+    return write_in_editor(context, MeetingTarget(clients=found[0].clients, meeting=found[0]), {})
 
 
-def _edited(run: Run, summary: str | None, **typed: Any) -> dict[str, Any]:
+def _edited(context: Context, summary: str | None, **typed: Any) -> dict[str, Any]:
     emptied: dict[str, Any] = {
         {"via": "channel"}.get(name, name): None
         for name, value in typed.items()
         if value == "" or (name == "every" and value == "none")
     }
-    values = arrangement(run, **{k: v for k, v in typed.items() if v and v != "none"}) | emptied
+    values = arrangement(context, **{k: v for k, v in typed.items() if v and v != "none"}) | emptied
     if typed.get("review") is False:
         values["review"] = False
     if summary is not None:
-        values["summary"] = clean_text(summary, "--summary") if summary else None
+        values["summary"] = validate_text(summary, "--summary") if summary else None
     return values
 
 
-@verb(app, "move", "clientlog meeting move m15 --at 'mon 14:00'")
-def move(run: Run, ref: OneRef, at: At = None, for_: For = None) -> Result:
+@command(app, "move", "clientlog meeting move m15 --at 'mon 14:00'")
+def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Result:
     """Give a meeting another time."""
     if at is None:
-        raise WrongUsage("--at is missing", 'say when: --at "fri 10:00"')
+        raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
     one = meeting_ref(ref)
-    starts_at = moment_argument(run, "--at", at, past=False, hour=NO_TIME_SAID)
-    minutes = run.plain_argument("--for", read_length, for_) if for_ else None
+    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
+    minutes = context.parse_plain("--for", parse_length, for_) if for_ else None
     from clientlog.write import meetings
 
-    with run.change() as change:
+    with context.change() as change:
         meetings.move(change, required(change, one), starts_at, minutes)
-        return run.changed(change, describe(change.connection, run.clock, one))
+        return context.change_result(change, describe(change.connection, context.clock, one))
 
 
-@verb(app, "cancel", "clientlog meeting cancel m15")
-def cancel(run: Run, ref: OneRef) -> Result:
+@command(app, "cancel", "clientlog meeting cancel m15")
+def cancel(context: Context, ref: OneRef) -> Result:
     """A planned meeting will not take place."""
     one = meeting_ref(ref)
     from clientlog.write import meetings
 
-    with run.change() as change:
+    with context.change() as change:
         following = meetings.cancel(change, required(change, one))
         message = f"{one}  cancelled"
         if following:
             message += "; next: " + describe(
-                change.connection, run.clock, Ref("m", following.id or 0)
+                change.connection, context.clock, Ref("m", following.id or 0)
             )
-        return run.changed(change, message)
+        return context.change_result(change, message)
 
 
-@verb(app, "rm", "clientlog meeting rm m15 --yes")
-def rm(run: Run, ref: OneRef, yes: Yes = False) -> Result:
+@command(app, "rm", "clientlog meeting rm m15 --yes")
+def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
     """Remove a meeting; what came out of it stays."""
     from clientlog.cli.commands.edit import remove
 
-    return remove(run, [str(meeting_ref(ref))], yes=yes)
+    return remove(context, [str(meeting_ref(ref))], yes=yes)
 
 
 def meeting_ref(text: str) -> Ref:
     """A REF that names a meeting; the bare number will do."""
-    ref = read_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
-    only([ref], "m", "taken for a meeting")
+    ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
+    require_kinds([ref], "m", "taken for a meeting")
     return ref
 
 
@@ -217,5 +217,5 @@ def required(change: Any, ref: Ref) -> Any:
 
     meeting = change.session.get(Meeting, ref.number)
     if meeting is None:
-        raise NotThere(f"there is no {ref}", "see: clientlog meeting list")
+        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
     return meeting

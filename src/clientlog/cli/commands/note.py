@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.options import Told, Who, joined, word_argument
 from clientlog.cli.result import Result
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.render.one_line import describe_all
-from clientlog.text import clean_text
+from clientlog.text import validate_text
 from clientlog.vocabulary import NOTE_KINDS
 
 app = typer.Typer()
@@ -24,7 +24,7 @@ Given = Annotated[bool, typer.Option("--given", help="Feedback I gave.")]
 Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
 
 
-@verb(
+@command(
     app,
     "note",
     "clientlog note dana two children, the younger starts school in May --kind personal",
@@ -32,7 +32,7 @@ Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
     'clientlog note dana "the launch slips a week" --kind news --bad',
 )
 def note(
-    run: Run,
+    context: Context,
     who: Who,
     text: Text,
     kind: Kind = "note",
@@ -45,24 +45,26 @@ def note(
 ) -> Result:
     """Write down something about a client, of one of ten kinds."""
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
-    client = run.client(who)
-    written = clean_text(joined(text), "TEXT")
+    client = context.client(who)
+    written = validate_text(joined(text), "TEXT")
     tone = _one(good=good, bad=bad)
     direction = _one(asked=asked, given=given)
     from clientlog.write import clients, notes
 
-    with run.change() as change:
+    with context.change() as change:
         notes.note(
-            change, clients.require(change, client.id), written,
+            change, clients.get(change, client.id), written,
             kind=chosen, tone=tone, direction=direction, must=must, told=told,
         )  # fmt: skip
-        created, _ = change.outcome()
-        return run.changed(change, describe_all(change.connection, run.clock, created))
+        created, _ = change.touched_refs()
+        return context.change_result(
+            change, describe_all(change.connection, context.clock, created)
+        )
 
 
 def _one(**flags: bool) -> str | None:
     """The name of the one flag that is set; two at once contradict each other."""
     said = [name for name, value in flags.items() if value]
     if len(said) > 1:
-        raise WrongUsage(f"--{said[0]} and --{said[1]} contradict each other")
+        raise UsageError(f"--{said[0]} and --{said[1]} contradict each other")
     return said[0] if said else None

@@ -4,15 +4,15 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
+from clientlog.cli.context import Context
 from clientlog.cli.options import At, Who, channel_argument, moment_argument
 from clientlog.cli.result import Result
-from clientlog.dates import read_every, read_length
-from clientlog.errors import WrongUsage
+from clientlog.dates import parse_every, parse_length
+from clientlog.errors import UsageError
 from clientlog.render.one_line import describe_all
-from clientlog.text import clean_line, clean_text
+from clientlog.text import validate_line, validate_text
 
 app = typer.Typer()
 
@@ -40,14 +40,14 @@ Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week
 Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call, in-person, …")]
 
 
-@verb(
+@command(
     app,
     "plan",
     'clientlog plan dana --at "fri 10:00" --topic "the travel budget"',
     'clientlog plan dana --with sam --at "1 dec 14:00" --for 45m --review',
 )
 def plan(
-    run: Run,
+    context: Context,
     who: Who,
     at: At = None,
     with_: With = None,
@@ -61,46 +61,50 @@ def plan(
 ) -> Result:
     """Put a meeting ahead."""
     if at is None:
-        raise WrongUsage("--at is missing", 'say when: --at "fri 10:00"')
-    starts_at = moment_argument(run, "--at", at, past=False, hour=NO_TIME_SAID)
-    if starts_at < run.clock.now:
-        raise WrongUsage(
-            f"--at: {run.clock.local(starts_at):%Y-%m-%d %H:%M} is over already",
+        raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
+    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
+    if starts_at < context.clock.now:
+        raise UsageError(
+            f"--at: {context.clock.local(starts_at):%Y-%m-%d %H:%M} is over already",
             f"a meeting that happened is logged: clientlog log {who} --at WHEN",
         )
     return put(
-        run, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
+        context, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
         review=review, every=every, via=via,
     )  # fmt: skip
 
 
-def put(run: Run, names: list[str], starts_at: Any, topics: list[str], **typed: Any) -> Result:
-    found = run.clients(names)
-    raised = [clean_text(one, "--topic") for one in topics]
-    values = arrangement(run, **typed)
+def put(
+    context: Context, names: list[str], starts_at: Any, topics: list[str], **typed: Any
+) -> Result:
+    found = context.clients(names)
+    raised = [validate_text(one, "--topic") for one in topics]
+    values = arrangement(context, **typed)
     from clientlog.write import clients, meetings, notes
 
-    with run.change() as change:
-        attending = tuple(clients.require(change, one.id) for one in found)
-        meeting = meetings.put(
-            change, meetings.Arrangement(clients=attending, starts_at=starts_at, **values)
+    with context.change() as change:
+        attending = tuple(clients.get(change, one.id) for one in found)
+        meeting = meetings.create(
+            change, meetings.MeetingDetails(clients=attending, starts_at=starts_at, **values)
         )
         for text in raised:
             notes.raise_topic(change, attending[0], text, meeting=meeting)
-        created, _ = change.outcome()
-        return run.changed(change, describe_all(change.connection, run.clock, created))
+        created, _ = change.touched_refs()
+        return context.change_result(
+            change, describe_all(change.connection, context.clock, created)
+        )
 
 
-def arrangement(run: Run, **typed: Any) -> dict[str, Any]:
+def arrangement(context: Context, **typed: Any) -> dict[str, Any]:
     """What was said about a meeting, read, under the names of the journal."""
     values: dict[str, Any] = {}
     if typed.get("for_"):
-        values["minutes"] = run.plain_argument("--for", read_length, typed["for_"])
+        values["minutes"] = context.parse_plain("--for", parse_length, typed["for_"])
     for name in ("title", "place"):
         if typed.get(name) is not None:
-            values[name] = clean_line(typed[name], f"--{name}")
+            values[name] = validate_line(typed[name], f"--{name}")
     if typed.get("every"):
-        values["every"] = str(run.plain_argument("--every", read_every, typed["every"]))
+        values["every"] = str(context.parse_plain("--every", parse_every, typed["every"]))
     if typed.get("via"):
         values["channel"] = channel_argument("--via", typed["via"])
     if typed.get("review"):

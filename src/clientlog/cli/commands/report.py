@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
+from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
-from clientlog.cli.context import Run
-from clientlog.cli.load_flags import all_rules, flags_of
+from clientlog.cli.context import Context
+from clientlog.cli.load_flags import all_rules, load_flags
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Body, Result
-from clientlog.errors import WrongUsage
+from clientlog.errors import UsageError
 from clientlog.render import report as page
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, rule_named
@@ -42,7 +42,7 @@ ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when th
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, html or json.")]
 
 
-@verb(
+@command(
     app,
     "report",
     "clientlog report",
@@ -50,7 +50,7 @@ Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, ht
     "clientlog report --exit-code -q",
 )
 def report(
-    run: Run,
+    context: Context,
     who: Who = None,
     severity: SeverityOption = None,
     rule: RuleOption = None,
@@ -64,20 +64,20 @@ def report(
     """What is late, what needs you now, what is coming; each with the command that settles it."""
     worst = word_argument("--severity", severity, SEVERITIES)
     way = word_argument("--direction", direction, DIRECTIONS)
-    handle = run.client(who).handle if who else None
+    handle = context.client(who).handle if who else None
     kind = word_argument("--format", format_, FORMATS) or "text"
     for name in rule or ():
-        rule_named(name, all_rules(run))
+        rule_named(name, all_rules(context))
     flags = [
         flag
-        for flag in flags_of(run, snoozed=all_)
+        for flag in load_flags(context, snoozed=all_)
         if (not worst or SEVERITIES.index(flag.severity) <= SEVERITIES.index(worst))
         and (not rule or flag.rule in rule)
         and _is_about(flag, handle)
         and _goes(flag, way)
     ]
     care = care or worst == "care" or bool(rule)
-    return _answer(run, flags, kind, care=care, full=full, code=exit_code)
+    return _answer(context, flags, kind, care=care, full=full, code=exit_code)
 
 
 def _is_about(flag: Flag, handle: str | None) -> bool:
@@ -94,25 +94,25 @@ def _goes(flag: Flag, direction: str | None) -> bool:
 
 
 def _answer(
-    run: Run, flags: list[Flag], kind: str, *, care: bool, full: bool, code: bool
+    context: Context, flags: list[Flag], kind: str, *, care: bool, full: bool, code: bool
 ) -> Result:
-    as_of = run.clock.local(run.clock.now)
+    as_of = context.clock.local(context.clock.now)
     day = f"{as_of:%Y-%m-%d %H:%M}"
-    document = page.document(flags, as_of.isoformat(), run.program)
+    document = page.document(flags, as_of.isoformat(), context.program)
     bodies: dict[str, Body] = {
-        "text": lambda: page.text(flags, run.program, care=care, full=full, as_of=day),
-        "md": lambda: page.markdown(flags, run.program, day),
-        "html": lambda: page.html(flags, run.program, day),
+        "text": lambda: page.text(flags, context.program, care=care, full=full, as_of=day),
+        "md": lambda: page.markdown(flags, context.program, day),
+        "html": lambda: page.html(flags, context.program, day),
     }
     if kind == "json":
-        run = run.as_json()
+        context = context.as_json()
         bodies["json"] = bodies["text"]
-    if run.json_ and kind not in {"text", "json"}:
-        raise WrongUsage(f"--json and --format {kind} contradict each other")
+    if context.json_ and kind not in {"text", "json"}:
+        raise UsageError(f"--json and --format {kind} contradict each other")
     return Result(
-        terminal=run.terminal,
+        terminal=context.terminal,
         document=document,
         body=bodies[kind],
         exit_code=FOUND if code and flags else 0,
-        quiet=run.quiet and not flags,
+        quiet=context.quiet and not flags,
     )

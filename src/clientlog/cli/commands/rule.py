@@ -4,14 +4,14 @@ from typing import Annotated, Any
 
 import typer
 
-from clientlog.cli.command import group, verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command, group
+from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
 from clientlog.cli.result import Result
-from clientlog.errors import WrongUsage, shorten
+from clientlog.errors import UsageError, quote
 from clientlog.render.report import command_line
 from clientlog.render.text.tables import Cell, Listing, Row
-from clientlog.render.text.widgets import Page, Typed, facts_under_labels, heading
+from clientlog.render.text.widgets import Page, VerbatimText, facts_under_labels, heading
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
 from clientlog.rules.reference import shown_command
 from clientlog.rules.runner import check_thresholds, rule_named
@@ -30,12 +30,12 @@ Values = Annotated[
 ]
 
 
-@verb(app, "list", "clientlog rule list")
-def list_(run: Run) -> Result:
+@command(app, "list", "clientlog rule list")
+def list_(context: Context) -> Result:
     """Every rule in a sentence, with its severity and its thresholds."""
-    rows = [_document(run, explain(one)) for one in all_rules(run)]
+    rows = [_document(context, explain(one)) for one in all_rules(context)]
 
-    return run.shown({"rules": rows}, lambda: _listing(rows))
+    return context.result({"rules": rows}, lambda: _listing(rows))
 
 
 def _listing(rows: list[dict[str, Any]]) -> Listing:
@@ -55,15 +55,15 @@ def _listing(rows: list[dict[str, Any]]) -> Listing:
     )
 
 
-@verb(app, "explain", "clientlog rule explain quiet-relationship")
-def explain_(run: Run, name: Rule) -> Result:
+@command(app, "explain", "clientlog rule explain quiet-relationship")
+def explain_(context: Context, name: Rule) -> Result:
     """What a rule flags, when it stays silent, why it matters, and what settles it."""
-    row = _document(run, explain(rule_named(name, all_rules(run))))
-    return run.shown({"rule": row}, lambda: _page(row))
+    row = _document(context, explain(rule_named(name, all_rules(context))))
+    return context.result({"rule": row}, lambda: _page(row))
 
 
-def _document(run: Run, one: Explanation) -> dict[str, Any]:
-    set_here = run.settings.thresholds.get(one.id, {})
+def _document(context: Context, one: Explanation) -> dict[str, Any]:
+    set_here = context.settings.thresholds.get(one.id, {})
     return {
         "id": one.id,
         "severity": one.severity,
@@ -73,7 +73,7 @@ def _document(run: Run, one: Explanation) -> dict[str, Any]:
         "why": one.why,
         "thresholds": {**one.thresholds, **set_here},
         "defaults": dict(one.thresholds),
-        "muted": one.id in run.settings.muted,
+        "muted": one.id in context.settings.muted,
         "settle": [shown_command(template) for template in one.settle],
     }
 
@@ -92,7 +92,7 @@ def _page(row: dict[str, Any]) -> Page:
     return Page(
         [
             title,
-            Typed(row["sentence"]),
+            VerbatimText(row["sentence"]),
             "",
             facts_under_labels(said),
             "",
@@ -102,48 +102,48 @@ def _page(row: dict[str, Any]) -> Page:
     )
 
 
-@verb(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")
-def set_(run: Run, name: Rule, values: Values) -> Result:
+@command(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")
+def set_(context: Context, name: Rule, values: Values) -> Result:
     """Change a rule's thresholds, in the configuration file."""
-    one = rule_named(name, all_rules(run))
+    one = rule_named(name, all_rules(context))
     known = thresholds_of(one)
     chosen = dict(_read_threshold(rule_id(one), text, list(known)) for text in values)
-    check_thresholds({rule_id(one): chosen}, all_rules(run))
+    check_thresholds({rule_id(one): chosen}, all_rules(context))
     from clientlog.config_file import set_values
 
-    set_values(run.config_path, {f"rules.{rule_id(one)}.{k}": v for k, v in chosen.items()})
+    set_values(context.config_path, {f"rules.{rule_id(one)}.{k}": v for k, v in chosen.items()})
     said = ", ".join(f"{k} = {v:g}" for k, v in chosen.items())
-    return run.say(f"{rule_id(one)}: {said}", changed=[rule_id(one)])
+    return context.message_result(f"{rule_id(one)}: {said}", changed=[rule_id(one)])
 
 
 def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]:
     name, equals, number = text.rpartition("=")
     if not equals and len(names) != 1:
-        raise WrongUsage(
+        raise UsageError(
             f"{rule} has {len(names) or 'no'} thresholds",
             f"say which: {names[0]}=10" if names else "",
         )
     if not number.isascii() or not number.replace(".", "", 1).isdigit() or len(number) > 12:
-        raise WrongUsage(f"{shorten(number)} is not a number above 0")
+        raise UsageError(f"{quote(number)} is not a number above 0")
     return name or names[0], float(number) if "." in number else int(number)
 
 
-@verb(app, "mute", "clientlog rule mute stale-topic")
-def mute(run: Run, name: Rule) -> Result:
+@command(app, "mute", "clientlog rule mute stale-topic")
+def mute(context: Context, name: Rule) -> Result:
     """Never let a rule speak again, until unmuted."""
-    one = rule_id(rule_named(name, all_rules(run)))
-    return _set_muted(run, {*run.settings.muted, one}, f"{one} is silent from now on", one)
+    one = rule_id(rule_named(name, all_rules(context)))
+    return _set_muted(context, {*context.settings.muted, one}, f"{one} is silent from now on", one)
 
 
-@verb(app, "unmute", "clientlog rule unmute stale-topic")
-def unmute(run: Run, name: Rule) -> Result:
+@command(app, "unmute", "clientlog rule unmute stale-topic")
+def unmute(context: Context, name: Rule) -> Result:
     """Let a rule speak again."""
-    one = rule_id(rule_named(name, all_rules(run)))
-    return _set_muted(run, set(run.settings.muted) - {one}, f"{one} speaks again", one)
+    one = rule_id(rule_named(name, all_rules(context)))
+    return _set_muted(context, set(context.settings.muted) - {one}, f"{one} speaks again", one)
 
 
-def _set_muted(run: Run, muted: set[str], message: str, rule: str) -> Result:
+def _set_muted(context: Context, muted: set[str], message: str, rule: str) -> Result:
     from clientlog.config_file import set_values
 
-    set_values(run.config_path, {"rules.mute": sorted(muted)})
-    return run.say(message, changed=[rule])
+    set_values(context.config_path, {"rules.mute": sorted(muted)})
+    return context.message_result(message, changed=[rule])

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
-from clientlog.cli.load_flags import flags_of, read_book
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
+from clientlog.cli.load_flags import load_flags, read_snapshot
 from clientlog.cli.result import Result
-from clientlog.clock import stamp
+from clientlog.clock import format_moment
 from clientlog.queries import records
 from clientlog.queries.values import Meeting
 from clientlog.render.text import today as page
@@ -20,15 +20,15 @@ NEXT = 3
 """How many of the meetings after today are shown."""
 
 
-@verb(app, "today", "clientlog", "clientlog today --json")
-def today(run: Run) -> Result:
+@command(app, "today", "clientlog", "clientlog today --json")
+def today(context: Context) -> Result:
     """Meetings today and next, what is late, who has gone quiet."""
-    flags = flags_of(run, read_book(run))
+    flags = load_flags(context, read_snapshot(context))
     shown = page.Today(
-        clock=run.clock,
-        program=run.program,
-        meetings=tuple(_meetings_today(run)),
-        following=tuple(_next_meetings(run)),
+        clock=context.clock,
+        program=context.program,
+        meetings=tuple(_meetings_today(context)),
+        following=tuple(_next_meetings(context)),
         urgent=tuple(
             flag
             for flag in flags
@@ -36,28 +36,28 @@ def today(run: Run) -> Result:
         ),
         quiet=tuple(flag for flag in flags if flag.rule in CONTACT_RULES),
         counts=page.counts(flags),
-        empty=not run.book.execute("SELECT 1 FROM client LIMIT 1").fetchone(),
+        empty=not context.connection.execute("SELECT 1 FROM client LIMIT 1").fetchone(),
     )
-    return run.shown(page.document(shown), lambda: page.text(shown))
+    return context.result(page.document(shown), lambda: page.text(shown))
 
 
-def _meetings_today(run: Run) -> list[Meeting]:
+def _meetings_today(context: Context) -> list[Meeting]:
     """Those that begin today, and those still under way."""
-    starts = run.clock.start_of(run.clock.today)
-    ends = run.clock.start_of(run.clock.today + timedelta(days=1))
+    starts = context.clock.start_of(context.clock.today)
+    ends = context.clock.start_of(context.clock.today + timedelta(days=1))
     return records.meetings(
-        run.book,
+        context.connection,
         "starts_at >= ? AND starts_at < ? AND state <> 'cancelled' ORDER BY starts_at, id",
-        stamp(starts),
-        stamp(ends),
+        format_moment(starts),
+        format_moment(ends),
     )
 
 
-def _next_meetings(run: Run) -> list[Meeting]:
-    ends = run.clock.start_of(run.clock.today + timedelta(days=1))
+def _next_meetings(context: Context) -> list[Meeting]:
+    ends = context.clock.start_of(context.clock.today + timedelta(days=1))
     return records.meetings(
-        run.book,
+        context.connection,
         "state = 'planned' AND starts_at >= ? ORDER BY starts_at, id LIMIT ?",
-        stamp(ends),
+        format_moment(ends),
         NEXT,
     )

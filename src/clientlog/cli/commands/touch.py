@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from clientlog.cli.command import verb
-from clientlog.cli.context import Run
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
 from clientlog.cli.options import At, Who, channel_argument, joined, past_moment_argument
 from clientlog.cli.result import Result
 from clientlog.render.one_line import describe_all
-from clientlog.text import clean_line, clean_text
+from clientlog.text import validate_line, validate_text
 
 app = typer.Typer()
 
@@ -18,28 +18,30 @@ Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call,
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Somebody of my team.")]
 
 
-@verb(
+@command(
     app, "touch", "clientlog touch dana --via call", 'clientlog touch sam "sent the link" --at mon'
 )
 def touch(
-    run: Run, who: Who, text: Text = None, via: Via = None, at: At = None, by: By = None
+    context: Context, who: Who, text: Text = None, via: Via = None, at: At = None, by: By = None
 ) -> Result:
     """Record a contact that was no meeting: a call, a message, a word in passing."""
-    client = run.client(who)
-    moment = past_moment_argument(run, "--at", at)
-    written = clean_text(joined(text), "TEXT") if text else None
+    client = context.client(who)
+    moment = past_moment_argument(context, "--at", at)
+    written = validate_text(joined(text), "TEXT") if text else None
     channel = channel_argument("--via", via)
-    name = clean_line(by, "--by") if by is not None else None
+    name = validate_line(by, "--by") if by is not None else None
     from clientlog.write import clients, notes
 
-    with run.change() as change:
+    with context.change() as change:
         notes.touch(
             change,
-            clients.require(change, client.id),
+            clients.get(change, client.id),
             moment,
             text=written,
             channel=channel,
             by=name,
         )
-        created, _ = change.outcome()
-        return run.changed(change, describe_all(change.connection, run.clock, created))
+        created, _ = change.touched_refs()
+        return context.change_result(
+            change, describe_all(change.connection, context.clock, created)
+        )

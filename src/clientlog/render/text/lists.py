@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientlog.clock import Clock
-from clientlog.dates import ago, show_day, show_moment
+from clientlog.dates import ago, format_day, format_moment_text
 from clientlog.queries.values import Client, Meeting
 from clientlog.render.text.rows import said
 from clientlog.render.text.tables import Cell, Listing, Row, line, marked, with_details
@@ -55,7 +55,7 @@ def client_details(one: Client, clock: Clock) -> list[str]:
         one.phone and line(one.phone),
         bool(one.aliases) and f"also {', '.join(map(line, one.aliases))}",
         bool(one.tags) and f"tags: {', '.join(map(line, one.tags))}",
-        away is not None and away > clock.today and f"away until {show_day(away, clock.today)}",
+        away is not None and away > clock.today and f"away until {format_day(away, clock.today)}",
         one.archived and "archived",
     )
 
@@ -80,7 +80,7 @@ def _meeting_row(one: Meeting, clock: Clock) -> Row:
     return Row(
         [
             Cell(one.ref),
-            Cell(show_moment(clock.local(one.starts_at), clock.today)),
+            Cell(format_moment_text(clock.local(one.starts_at), clock.today)),
             Cell(one.state),
             Cell(attendees(one) or "nobody"),
         ],
@@ -107,7 +107,7 @@ def meeting_details(one: Meeting, clock: Clock) -> list[str]:
         one.every and f"every {one.every}",
         one.topics > 0 and _counted(one.topics, "open topic"),
         one.open_actions > 0 and _counted(one.open_actions, "open action item"),
-        confirmed is not None and f"confirmed {show_day(clock.day(confirmed), clock.today)}",
+        confirmed is not None and f"confirmed {format_day(clock.day(confirmed), clock.today)}",
     )
 
 
@@ -123,7 +123,7 @@ def hits(found: "Iterable[Hit]", clock: Clock) -> Listing:
             Row(
                 [
                     Cell(one.ref),
-                    Cell(show_day(one.day, clock.today)),
+                    Cell(format_day(one.day, clock.today)),
                     Cell(line(one.name or "")),
                 ],
                 marked(one.text, one.marks),
@@ -140,7 +140,7 @@ def events(found: "Iterable[Event]", clock: Clock) -> Listing:
         [
             Row(
                 [
-                    Cell(show_day(clock.day(one.at), clock.today)),
+                    Cell(format_day(clock.day(one.at), clock.today)),
                     Cell(one.kind),
                     Cell(one.ref),
                     Cell(", ".join(line(person.name) for person in one.clients)),
@@ -193,6 +193,6 @@ def _member_row(role: str, one: "Member", clock: Clock) -> Row:
     known = said(line(one.client.role or ""), one.client.direction)
     if one.feedback is None:
         return Row(cells, with_details("no feedback yet", known))
-    when = show_day(clock.day(one.feedback.recorded_at), clock.today)
+    when = format_day(clock.day(one.feedback.recorded_at), clock.today)
     more = said(one.feedback.tone, when, one.feedback.ref, *known)
     return Row(cells, with_details(one.feedback.text, more))

@@ -4,14 +4,14 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day, show_moment
+from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.render import self_checks
 from clientlog.render.sentences import shortened
 from clientlog.render.text import lists, rows
 from clientlog.render.text.tables import Listing, line
-from clientlog.render.text.widgets import Fact, Page, Typed, facts_under_labels, heading
-from clientlog.text import visible
+from clientlog.render.text.widgets import Fact, Page, VerbatimText, facts_under_labels, heading
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -81,7 +81,7 @@ def _before(page: "ClientPage", clock: Clock) -> str:
     """`Acme (CTO) until Fri 20 Nov`, for each place they left."""
     return "; ".join(
         f"{line(one.organization)}{f' ({line(one.role)})' if one.role else ''}"
-        f" until {show_day(one.until, clock.today)}"
+        f" until {format_day(one.until, clock.today)}"
         for one in page.before
     )
 
@@ -99,7 +99,7 @@ def _stage(one: Client) -> str:
 def _contact(one: Client, clock: Clock, rhythm: float) -> str:
     last = lists.last_contact(one, clock)
     if one.last_contact and last not in {"today", "yesterday"}:
-        last += f" ({show_day(clock.day(one.last_contact), clock.today)})"
+        last += f" ({format_day(clock.day(one.last_contact), clock.today)})"
     cadence = f"quiet after {one.cadence_days} days" if one.cadence_days else None
     return _joined(f"last {last}" if one.last_contact else "never yet",
                    f"you meet every {rhythm:g} days" if rhythm else None, cadence)  # fmt: skip
@@ -108,14 +108,14 @@ def _contact(one: Client, clock: Clock, rhythm: float) -> str:
 def _next(one: Meeting | None, clock: Clock) -> str:
     if one is None:
         return "no meeting planned"
-    when = show_moment(clock.local(one.starts_at), clock.today)
+    when = format_moment_text(clock.local(one.starts_at), clock.today)
     return f"{one.ref}  {when}{': ' + line(one.title) if one.title else ''}"
 
 
 def _away(one: Client, clock: Clock) -> str:
     if one.away_until is None or one.away_until <= clock.today:
         return ""
-    return f"until {show_day(one.away_until, clock.today)}"
+    return f"until {format_day(one.away_until, clock.today)}"
 
 
 def _reliability(one: "Reliability | None") -> str:
@@ -143,7 +143,7 @@ def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page"
         heading(f"{one.ref}  meeting{title}"),
         facts_under_labels(
             [
-                ("when", show_moment(clock.local(one.starts_at), clock.today)),
+                ("when", format_moment_text(clock.local(one.starts_at), clock.today)),
                 ("state", one.state),
                 ("with", lists.attendees(one) or "nobody"),
                 ("else", "; ".join(lists.meeting_details(one, clock))),
@@ -163,7 +163,7 @@ def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page"
 
 def _in_full(text: str | None) -> "list[RenderableType]":
     """A text as it was typed, after an empty line."""
-    return ["", Typed(visible(text, lines=True))] if text else []
+    return ["", VerbatimText(escape_controls(text, lines=True))] if text else []
 
 
 def _item_page(page: "RecordPage", one: "Item", clock: Clock) -> "Page":
@@ -208,17 +208,17 @@ def _kind_facts(one: "Item", clock: Clock) -> list[Fact]:
         case Commitment():
             return [
                 ("owed by", "them" if one.theirs else "me"),
-                ("due", show_day(one.due, today) if one.due else "no date"),
-                ("given", show_day(clock.day(one.recorded_at), today)),
+                ("due", format_day(one.due, today) if one.due else "no date"),
+                ("given", format_day(clock.day(one.recorded_at), today)),
             ]
         case Touch():
-            return [("when", show_moment(clock.local(one.at), today))]
+            return [("when", format_moment_text(clock.local(one.at), today))]
         case Topic():
-            return [("raised", show_day(clock.day(one.raised_at), today))]
+            return [("raised", format_day(clock.day(one.raised_at), today))]
         case Note():
-            return [("written", show_day(clock.day(one.recorded_at), today))]
+            return [("written", format_day(clock.day(one.recorded_at), today))]
         case Conflict():
-            return [("opened", show_day(clock.day(one.opened_at), today))]
+            return [("opened", format_day(clock.day(one.opened_at), today))]
 
 
 def _remaining_details(one: "Item", clock: Clock) -> list[str]:
@@ -240,9 +240,9 @@ def _history(one: "Item", clock: Clock) -> list[str]:
 def _more_texts(one: "Item") -> "list[RenderableType]":
     match one:
         case Topic() if one.why:
-            return ["", heading("Because"), Typed(visible(one.why, lines=True))]
+            return ["", heading("Because"), VerbatimText(escape_controls(one.why, lines=True))]
         case Conflict() if one.agreement:
-            return ["", heading("Agreed"), Typed(visible(one.agreement, lines=True))]
+            return ["", heading("Agreed"), VerbatimText(escape_controls(one.agreement, lines=True))]
     return []
 
 
@@ -252,8 +252,8 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
 
     parts: list[RenderableType] = ["", heading("Steps")] if steps else []
     for step in steps:
-        when = show_day(clock.day(step.at), clock.today)
-        said = f"{when}  {step.step}: {visible(step.text, lines=True)}"
+        when = format_day(clock.day(step.at), clock.today)
+        said = f"{when}  {step.step}: {escape_controls(step.text, lines=True)}"
         parts.append(Text(said, overflow="fold"))
     return parts
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day, show_late, show_moment
+from clientlog.dates import format_day, format_lateness, format_moment_text
 from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
 from clientlog.render.json.documents import days_late
 from clientlog.render.text.tables import LATE, TODAY, Cell, Listing, Row, line, with_details
@@ -66,16 +66,16 @@ def _date(one: "Item", clock: Clock) -> str:
     """When it is due, or else when it was written down or happened."""
     match one:
         case Commitment():
-            return show_day(one.due, clock.today) if one.due else ""
+            return format_day(one.due, clock.today) if one.due else ""
         case Topic():
             at = one.raised_at
         case Note():
             at = one.recorded_at
         case Touch():
-            return show_moment(clock.local(one.at), clock.today)
+            return format_moment_text(clock.local(one.at), clock.today)
         case Conflict():
             at = one.opened_at
-    return show_day(clock.day(at), clock.today)
+    return format_day(clock.day(at), clock.today)
 
 
 def state_words(one: "Item", clock: Clock) -> str:
@@ -86,7 +86,7 @@ def state_words(one: "Item", clock: Clock) -> str:
         case Commitment(state="open"):
             late = days_late(one, clock)
             if late:
-                return show_late(late)
+                return format_lateness(late)
             return "today" if one.due == clock.today else "open"
         case Commitment(state="kept" | "done", due=due) if due:
             return f"{one.state} {'on time' if one.kept_on_time else 'late'}"
@@ -122,7 +122,7 @@ def _commitment_details(one: Commitment, clock: Clock) -> list[str]:
         one.meeting is not None and f"from m{one.meeting}",
         one.need is not None and f"for n{one.need}",
         *(amendment(change, clock) for change in one.amendments),
-        one.settled_on and f"{one.state} {show_day(one.settled_on, clock.today)}",
+        one.settled_on and f"{one.state} {format_day(one.settled_on, clock.today)}",
     )
 
 
@@ -130,16 +130,16 @@ def amendment(one: Amendment, clock: Clock) -> str:
     """`moved Fri 20 Nov to Tue 24 Nov: waiting for legal (told Fri 20 Nov)`."""
     words = {"renegotiated": "moved", "delegated": "passed on"}.get(one.kind, one.kind)
     if one.kind == "renegotiated" and one.from_due:
-        words += f" from {show_day(one.from_due, clock.today)}"
+        words += f" from {format_day(one.from_due, clock.today)}"
     if one.to_due:
-        words += f" to {show_day(one.to_due, clock.today)}"
+        words += f" to {format_day(one.to_due, clock.today)}"
     if one.why and one.kind != "delegated":
         words += f": {line(one.why, 200)}"
     return f"{words} ({_told(one.told_at, clock)})"
 
 
 def _told(at: datetime | None, clock: Clock) -> str:
-    return f"told {show_day(clock.day(at), clock.today)}" if at else "not told"
+    return f"told {format_day(clock.day(at), clock.today)}" if at else "not told"
 
 
 def _topic_details(one: Topic) -> list[str]:
@@ -157,12 +157,12 @@ def _note_details(one: Note, clock: Clock) -> list[str]:
     unsettled = one.state == "open"
     return said(
         one.priority == "must" and "must",
-        one.confirmed_at and f"confirmed {show_day(clock.day(one.confirmed_at), today)}",
+        one.confirmed_at and f"confirmed {format_day(clock.day(one.confirmed_at), today)}",
         one.kind == "need" and unsettled and not one.confirmed_at and "not confirmed",
         one.kind == "need" and unsettled and not one.served and "nothing serves it yet",
         one.kind == "news" and one.told_at and _told(one.told_at, clock),
         one.meeting is not None and f"from m{one.meeting}",
-        one.settled_on and f"{one.state} {show_day(one.settled_on, today)}",
+        one.settled_on and f"{one.state} {format_day(one.settled_on, today)}",
     )
 
 
@@ -171,6 +171,6 @@ def _conflict_details(one: Conflict, clock: Clock) -> list[str]:
     return said(
         one.step and f"last step: {one.step}",
         one.agreement and f"agreed: {line(one.agreement, 200)}",
-        one.check_on and f"to check {show_day(one.check_on, clock.today)}",
-        settled and f"settled {show_day(clock.day(settled), clock.today)}",
+        one.check_on and f"to check {format_day(one.check_on, clock.today)}",
+        settled and f"settled {format_day(clock.day(settled), clock.today)}",
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions
@@ -182,7 +182,7 @@ def _width(text: str) -> int:
 def line(text: str, limit: int = LONGEST) -> str:
     """A text on one line with nothing in it that a terminal would act on, cut where it is long."""
     cut = text[: limit * 2]
-    shown = visible(" ".join(cut.split()))
+    shown = escape_controls(" ".join(cut.split()))
     whole = len(cut) == len(text) and len(shown) <= limit
     return shown if whole else shown[: limit - 1] + "…"
 
@@ -194,9 +194,12 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> list[Piece]:
     for start, stop in marks:
         if start < end:
             continue
-        pieces += [(visible(text[end:start]), ""), (visible(text[start:stop]), f"{STRONG} {TODAY}")]
+        pieces += [
+            (escape_controls(text[end:start]), ""),
+            (escape_controls(text[start:stop]), f"{STRONG} {TODAY}"),
+        ]
         end = stop
-    return [piece for piece in (*pieces, (visible(text[end:]), "")) if piece[0]]
+    return [piece for piece in (*pieces, (escape_controls(text[end:]), "")) if piece[0]]
 
 
 def with_details(text: str, details: Sequence[str]) -> list[Piece]:

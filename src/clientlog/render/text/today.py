@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.clock import Clock
-from clientlog.dates import show_day, show_moment
+from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Meeting
 from clientlog.render.report import CLEAN, STYLES, command_line, commands, counts, indented
 from clientlog.render.sentences import names, shortened
 from clientlog.rules.runner import Flag
-from clientlog.text import visible
+from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -72,7 +72,7 @@ def text(day: Today) -> "Group":
     from rich.console import Group
     from rich.text import Text
 
-    title = Text(show_day(day.clock.today, day.clock.today), style="bold")
+    title = Text(format_day(day.clock.today, day.clock.today), style="bold")
     if day.empty:
         return Group(title, Text(_welcome(day.program)))
     parts: list[RenderableType] = [title, *_meetings(day), *_flags("needs you", day.urgent, day)]
@@ -102,12 +102,12 @@ def _meetings(day: Today) -> "list[RenderableType]":
 
 def _meeting(one: Meeting, day: Today, *, with_day: bool) -> "RenderableType":
     local = day.clock.local(one.starts_at)
-    when = show_moment(local, day.clock.today) if with_day else f"{local:%H:%M}"
+    when = format_moment_text(local, day.clock.today) if with_day else f"{local:%H:%M}"
     title = f": {shortened(one.title)}" if one.title else ""
     place = f", {shortened(one.place, 30)}" if one.place else ""
     state = "" if one.state == "planned" else f" ({one.state})"
     shown = f"{when}  {one.ref}  {names(one)}{title}{place}{state}"
-    return indented(visible(shown), 2, "dim" if state else "")
+    return indented(escape_controls(shown), 2, "dim" if state else "")
 
 
 def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[RenderableType]":
@@ -118,7 +118,7 @@ def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[RenderableT
     lines: list[RenderableType] = [Text(title, style="bold")]
     for flag in flags:
         said = Text(flag.severity, style=STYLES[flag.severity], overflow="fold")
-        lines.append(indented(said.append("  " + visible(flag.text), style="default"), 2))
+        lines.append(indented(said.append("  " + escape_controls(flag.text), style="default"), 2))
         lines.append(command_line(commands(flag, day.program)[0]))
     return lines
 

@@ -29,7 +29,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class VerbatimText:
     """A text line for line; in one Text, each short line would take Rich 20 µs."""
 
     text: str
