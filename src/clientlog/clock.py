@@ -83,7 +83,7 @@ class Clock:
 def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple[Clock, list[str]]:
     """The clock that the environment sets, and warnings about what was wrong with the zone.
 
-    Raises WrongUsage for a CLIENTLOG_NOW that is no moment of the years 1900 to 2200.
+    Raises UsageError for a CLIENTLOG_NOW that is no moment of the years 1900 to 2200.
     """
     (zone, name), warnings = _find_zone(environ.get("TZ"), configured_zone)
     clock = Clock(real_now(), zone, name)

@@ -47,7 +47,7 @@ class Item:
 def parse_item(text: str, calendar: DateContext) -> Item:
     """Read a text with attributes.
 
-    Raises WrongUsage for an attribute said twice, one without a value or with a wrong
+    Raises UsageError for an attribute said twice, one without a value or with a wrong
     one, a near miss such as `duue:fri`, and where nothing but attributes is left.
     """
     found = list(_ATTRIBUTE.finditer(text))

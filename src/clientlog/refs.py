@@ -30,7 +30,7 @@ class Ref(NamedTuple):
 
 
 def parse_ref(text: str) -> Ref:
-    """Read `p42`; raise WrongUsage for anything else."""
+    """Read `p42`; raise UsageError for anything else."""
     found = re.fullmatch("([maptnkc])([1-9][0-9]{0,14})", text.strip().lower(), re.ASCII)
     if not found:
         raise UsageError(

@@ -31,7 +31,7 @@ class DateContext(NamedTuple):
 def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
     """Read a day; with `past` the last such day is meant, today included, else the next one.
 
-    Raises WrongUsage for what is no date, and outside the years 1900 to 2200.
+    Raises UsageError for what is no date, and outside the years 1900 to 2200.
     """
     try:
         found = _read(normalize(text), calendar, past)

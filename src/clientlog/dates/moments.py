@@ -27,7 +27,7 @@ class When(NamedTuple):
 def parse_moment_text(text: str, calendar: DateContext, *, past: bool = False) -> When:
     """Read a day with or without a time: `fri 10:00`, `10:00`, `2026-11-24T10:00+01:00`.
 
-    A time alone is today's. Raises WrongUsage like `read_day`, and for no such time.
+    A time alone is today's. Raises UsageError like `read_day`, and for no such time.
     """
     words = normalize(text)
     if re.fullmatch(_ISO_SHAPE, words):

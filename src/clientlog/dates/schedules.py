@@ -42,7 +42,7 @@ class Every:
 
 
 def step(day: date, every: Every, count: int = 1) -> date:
-    """`count` steps from a day; raises WrongUsage outside the years 1900 to 2200."""
+    """`count` steps from a day; raises UsageError outside the years 1900 to 2200."""
     found = stepped(day, every.unit, every.count * count)
     if not found:
         raise UsageError(
@@ -71,7 +71,7 @@ def _later(day: date, unit: Unit, count: int) -> date:
 def next_after(anchor: date, every: Every, after: date) -> date:
     """The first day of the schedule that is later than `after`, counted from the anchor.
 
-    Raises WrongUsage where the schedule has left the years 1900 to 2200.
+    Raises UsageError where the schedule has left the years 1900 to 2200.
     """
     if anchor > after:
         return anchor

@@ -31,12 +31,12 @@ def is_in_years(day: date) -> bool:
 
 
 def reject(text: str, what: str, hint: str = EXAMPLES) -> NoReturn:
-    """Raise WrongUsage for a text that is not `what`."""
+    """Raise UsageError for a text that is not `what`."""
     raise UsageError(f"{quote(escape_controls(text))} is not {what}", hint)
 
 
 def reject_year(text: str) -> NoReturn:
-    """Raise WrongUsage for a date that is one, but too far away."""
+    """Raise UsageError for a date that is one, but too far away."""
     raise UsageError(
         f"{quote(escape_controls(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}", EXAMPLES
     )

@@ -49,7 +49,7 @@ class Event:
 def events(clock: Clock) -> tuple[Event, ...]:
     """The year that ends now, in order; no two commands at one moment.
 
-    Raises WrongUsage where it would not lie within the years that a journal can hold.
+    Raises UsageError where it would not lie within the years that a journal can hold.
     """
     if not FIRST_YEAR + 1 < clock.today.year < LAST_YEAR:
         raise UsageError(

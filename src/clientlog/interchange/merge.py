@@ -40,7 +40,7 @@ class MergeError(Exception):
 def merge(
     connection: sqlite3.Connection, records: list[Incoming], begin: Callable[[], int]
 ) -> Merged:
-    """Take in the records, inside the caller's transaction; raise UnfitError if one does not fit.
+    """Take in the records, inside the caller's transaction; raise MergeError if one does not fit.
 
     `begin` opens a change in the log, and is called only when there is one.
     """

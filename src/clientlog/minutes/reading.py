@@ -278,7 +278,7 @@ def _read_summary(lines: Iterable[tuple[int, str]]) -> str:
 def read_next(text: str, calendar: DateContext) -> tuple[When, str | None]:
     """Read a line of `next`: a WHEN that has a time, then perhaps a title.
 
-    Raises WrongUsage where there is no such WHEN at its start.
+    Raises UsageError where there is no such WHEN at its start.
     """
     words = text.split()
     for count in range(min(len(words), 6), 0, -1):

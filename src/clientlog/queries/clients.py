@@ -38,7 +38,7 @@ def client_from_row(row: Iterable[Any]) -> Client:
 def find_client(db: sqlite3.Connection, who: str) -> Client:
     """The one client a name means: handle, then full name or alias, then the start of a word.
 
-    Raises AmbiguousName with the candidates, and NotThere with near matches.
+    Raises AmbiguousName with the candidates, and NotFoundError with near matches.
     """
     found = matching_clients(db, who)
     if len(found) > 1:

@@ -165,7 +165,7 @@ class RecordPage:
 
 
 def record_page(db: sqlite3.Connection, ref: Ref) -> RecordPage:
-    """The record of that REF; raises NotThere."""
+    """The record of that REF; raises NotFoundError."""
     found = _READERS[ref.letter](db, ref.number)
     if not found:
         raise NotFoundError(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")

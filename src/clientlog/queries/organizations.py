@@ -47,7 +47,7 @@ def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     """The organization of that name, or the only one with a word that begins like it.
 
-    Case and accents do not matter; raises NotThere with near names.
+    Case and accents do not matter; raises NotFoundError with near names.
     """
     known = {_key(one.name): one for one in organizations(db)}
     key = _key(name)

@@ -69,7 +69,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Split what was typed; raises WrongUsage for what is empty or too long."""
+    """Split what was typed; raises UsageError for what is empty or too long."""
     if len(text) > LONGEST:
         raise UsageError(f"TEXT is longer than {LONGEST} characters", "a few words will do")
     words = validate_text(text, "TEXT").split()

@@ -56,7 +56,7 @@ def find_flags(
 
     `muted` are ids of rules that stay silent; `snoozed` are the keys of snoozes in force.
     A snoozed flag still keeps the lesser ones of its group away: it was put off, not settled.
-    Raises WrongUsage for a threshold that no rule has.
+    Raises UsageError for a threshold that no rule has.
     """
     rules = (*RULES, *extra_rules)
     check_thresholds(thresholds or {}, rules)
@@ -80,7 +80,7 @@ def find_flags(
 
 
 def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
-    """The rule with this id; raise WrongUsage when there is none."""
+    """The rule with this id; raise UsageError when there is none."""
     known = {rule_id(one): one for one in rules}
     if name not in known:
         from difflib import get_close_matches
@@ -92,7 +92,7 @@ def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
 
 
 def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
-    """Raise WrongUsage for an unknown rule or threshold, or a value that makes no sense."""
+    """Raise UsageError for an unknown rule or threshold, or a value that makes no sense."""
     for name, values in given.items():
         known = thresholds_of(rule_named(name, rules))
         for threshold, value in values.items():

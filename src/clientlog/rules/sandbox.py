@@ -101,7 +101,7 @@ def create_views(connection: sqlite3.Connection) -> None:
 
 
 def run_query(connection: sqlite3.Connection, query: str, clock: Clock) -> list[dict[str, Any]]:
-    """The first rows of a query, one more than ROWS where there are more; raises WrongUsage.
+    """The first rows of a query, one more than ROWS where there are more; raises UsageError.
 
     The query may name `:today` (the local day) and `:now` (the moment, in UTC).
     """

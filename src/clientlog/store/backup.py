@@ -144,7 +144,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
 
 
 def verify(path: Path) -> None:
-    """Check the sum and the content of a backup; raise JournalUnusable for what is not whole."""
+    """Check the sum and the content of a backup; raise JournalError for what is not whole."""
     if not sealed_well(path):
         raise JournalError(f"{path} is not a backup, or was cut short")
     with closing(connect(path, "ro")) as connection:
@@ -154,7 +154,7 @@ def verify(path: Path) -> None:
 def sealed_well(path: Path) -> bool:
     """Whether the file carries a checksum that holds; False for a plain journal without one.
 
-    Raises JournalUnusable for a sum that does not hold.
+    Raises JournalError for a sum that does not hold.
     """
     try:
         with path.open("rb") as file:

@@ -16,7 +16,7 @@ def open_conflict(change: Change, client: Client, text: str) -> Conflict:
 
 
 def get_conflict(change: Change, ref: Ref) -> Conflict:
-    """The conflict that a REF names; raises WrongUsage for a record of another kind."""
+    """The conflict that a REF names; raises UsageError for a record of another kind."""
     record = change.record(ref)
     if not isinstance(record, Conflict):
         raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, not a conflict")

@@ -153,7 +153,7 @@ class Dialogue:
 def split_line(line: str) -> tuple[str, str]:
     """`they promise: approve it` as its section and its text; without a word it is my action.
 
-    Raises WrongUsage for a word that is a slip of one of these.
+    Raises UsageError for a word that is a slip of one of these.
     """
     word, colon, text = line.partition(":")
     word = " ".join(word.lower().split())
