@@ -302,11 +302,11 @@ WRITER = """
 import sys
 from pathlib import Path
 from clientlog.clock import read_clock
-from clientlog.store.changes import begin, raw_change
+from clientlog.store.changes import start, raw_change
 clock = read_clock({}, None)[0]
 for number in range(60):
     with raw_change(Path(sys.argv[1])) as connection:
-        begin(connection, clock, f"{sys.argv[2]}-{number}")
+        start(connection, clock, f"{sys.argv[2]}-{number}")
 """
 
 
