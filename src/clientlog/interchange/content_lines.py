@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from clientlog.interchange.files import SIZE_LIMIT, TooLargeError
-from clientlog.texts import has_substance
+from clientlog.text import has_visible_text
 
 LINE_LIMIT = 256_000
 """The longest property that is read, in bytes."""
@@ -72,7 +72,7 @@ def decode(content: bytes) -> str:
 def one_line(text: str) -> str:
     """Return `text` without line breaks; empty where nothing in it can be seen."""
     text = _BLANKS.sub(" ", text).strip()
-    return text if has_substance(text) else ""
+    return text if has_visible_text(text) else ""
 
 
 def read_components(
