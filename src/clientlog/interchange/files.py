@@ -22,6 +22,7 @@ class TooLargeError(Exception):
     """A stream goes on beyond the limit."""
 
     def __init__(self) -> None:
+        """Say what the limit is."""
         super().__init__(f"larger than {SIZE_LIMIT:,} bytes")
 
 

@@ -309,3 +309,12 @@ def test_an_event_does_not_say_the_same_mistake_a_thousand_times() -> None:
     """A few tell that something is wrong with it."""
     results = read(event(f"EXDATE:{','.join(f'bad{n}' for n in range(1000))}"))
     assert len(reasons(results)) == 5
+
+
+def test_a_long_text_is_left_out_and_a_long_list_of_dates_is_not() -> None:
+    """Nobody reads a title of 8,000 letters, but a daily meeting may have as many exceptions."""
+    notice, result = read(event(f"SUMMARY:{'x' * 8_000}"))
+    assert notice == Notice("a.ics: line 3", "SUMMARY is not understood")
+    dates = ",".join(["20261125T100000"] * 1_000)
+    assert len(read_events(event("RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{dates}"))) == 3
+    assert isinstance(result, Event)

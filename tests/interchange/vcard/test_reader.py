@@ -147,7 +147,7 @@ def test_a_card_that_is_cut_off_stops_no_other() -> None:
 
 
 def test_the_card_of_an_agent_is_part_of_the_card_around_it() -> None:
-    """vCard 2.1 lets cards lie in one another."""
+    """Version 2.1 lets cards lie in one another."""
     lines = ["FN:Boss", "AGENT:", "BEGIN:VCARD", "FN:Agent", "END:VCARD", "EMAIL:boss@example.org"]
     assert card(*lines).emails == ("boss@example.org",)
 

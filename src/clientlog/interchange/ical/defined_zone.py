@@ -40,6 +40,7 @@ class DefinedZone(tzinfo):
     """A zone by the changes of its offset."""
 
     def __init__(self, name: str, changes: list[Change]) -> None:
+        """Work out what lookups need; there is at least one change."""
         changes = sorted(changes)
         self._name = name
         self._offsets = [changes[0].before, *(change.after for change in changes)]
@@ -64,11 +65,11 @@ class DefinedZone(tzinfo):
         is_second = index > 0 and instant < self._instants[index - 1] + put_back
         return (moment + offset).replace(fold=int(is_second))
 
-    def dst(self, moment: datetime | None) -> timedelta | None:
+    def dst(self, _moment: datetime | None) -> timedelta | None:
         """Return None: which part of an offset is summer time makes no difference here."""
         return None
 
-    def tzname(self, moment: datetime | None) -> str:
+    def tzname(self, _moment: datetime | None) -> str:
         """Return the name that the calendar gives the zone."""
         return self._name
 

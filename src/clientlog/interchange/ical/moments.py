@@ -50,6 +50,7 @@ class Clock:
     """Reads the times of one calendar."""
 
     def __init__(self, zones: Zones, local: tzinfo) -> None:
+        """Read with the zones of a calendar, and `local` for what names none."""
         self.zones = zones
         self.local = local
 

@@ -25,12 +25,16 @@ ATTENDEE_LIMIT = 100
 RULE_LIMIT = 10
 """How many rules of repetition of an event are read."""
 
+TEXT_LIMIT = 8_000
+"""The longest property that is read, in characters; lists of dates are as long as they like."""
+
 NOTICE_LIMIT = 5
 """How much of what was not understood in an event is said."""
 
 LENGTH_LIMIT = timedelta(days=366)
 
 _ZONE_NAME = re.compile(rb'[^:"]*;TZID=(?:"([^"]*)"|([^";:,]*))', re.IGNORECASE)
+_DATES = re.compile("(?:EXDATE|RDATE)[;:]", re.IGNORECASE)
 _STATUSES: dict[str, EventStatus] = {"CANCELLED": "cancelled", "TENTATIVE": "tentative"}
 
 
@@ -108,6 +112,8 @@ class _Properties:
         self._all: dict[str, list[Property]] = {}
         for line in map(decode, component.lines):
             try:
+                if len(line) > TEXT_LIMIT and not _DATES.match(line):
+                    raise ValueError
                 name, parameters, value = Contentline(line).parts()
             except (ValueError, AssertionError):
                 self.notices.append(f"{re.split('[;:]', line)[0][:40].upper()} is not understood")

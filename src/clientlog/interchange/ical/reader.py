@@ -131,6 +131,7 @@ class _CalendarReader:
 
     def _hold(self, draft: Draft, place: str) -> Reading:
         self.held_count += 1
+        self.budget.add_series()
         if self.held_count > HELD_LIMIT:
             yield Problem(place, f"event left out: more than {HELD_LIMIT:,} repeating events")
         else:

@@ -35,11 +35,15 @@ class RecurrenceError(ValueError):
 class Budget:
     """What the rules of one file may cost."""
 
-    steps: int = 300_000
+    steps: int = 100_000
     empty_rules: int = 20
     """How many rules may turn out to give no date."""
     zones: int = 200
     """How many zones that the file itself defines are worked out."""
+
+    def add_series(self) -> None:
+        """Allow for one more series: a weekly one takes 60 steps in a year."""
+        self.steps += 60
 
     def spend(self) -> None:
         """Count one step."""

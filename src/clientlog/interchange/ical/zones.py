@@ -21,6 +21,7 @@ class Zones:
     """The zones that one calendar may name."""
 
     def __init__(self, budget: Budget) -> None:
+        """Begin without definitions; `budget` says how many may be worked out."""
         self._budget = budget
         self._definitions: dict[str, Component] = {}
         self._known: dict[str, tzinfo | None] = {}

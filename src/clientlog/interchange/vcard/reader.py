@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".vcf", ".vcard"})
 
+LINE_LIMIT = 8_000
+"""The longest property that is used, in bytes; without it a card may still have a name."""
+
 NAME_LIMIT = 200
 """The longest name, in characters."""
 
@@ -100,7 +103,7 @@ def _read_card(component: Component, source: str) -> Card | Problem:
 def _read_property(line: bytes) -> _Property | None:
     """Return a property in the form of vCard 3.0; None where it has no head."""
     colon = _end_of_head(line)
-    if colon < 0:
+    if colon < 0 or len(line) > LINE_LIMIT:
         return None
     name, *parameters = decode(line[:colon]).upper().split(";")
     parameters = [parameter.strip().replace('"', "") for parameter in parameters]
