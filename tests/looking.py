@@ -32,7 +32,7 @@ def writing(journal: Path, when: str = "2026-11-02 09:00") -> Iterator[Change]:
 
 def client(change: Change, name: str = "Dana Reyes", **values: Any) -> Any:
     """A client, found by name or entered."""
-    from clientlog.models import Client as Stored
+    from clientlog.store.tables import Client as Stored
 
     known = change.all(Stored, name=name)
     return known[0] if known else clients.create(change, name, **values)

@@ -56,7 +56,7 @@ def lived(path: Path, clock: Clock) -> Iterator[Evening]:
             touched: set[str] = set()
             while told and told[0].at <= evening:
                 touched |= done_by(change, told.pop(0), clock)
-            change.session.flush()
+            change.flush()
             yield report(change.connection, replace(clock, now=evening), touched)
             day += timedelta(days=1)
     assert not told
@@ -66,7 +66,7 @@ def done_by(change: Change, event: Event, clock: Clock) -> set[str]:
     """Do what was done, and return the REFs, handles and organizations that it was about."""
     change.next_command(replace(clock, now=event.at), event.command(change))
     event.do(change)
-    change.session.flush()
+    change.flush()
     touched: set[str] = set()
     for row in rows_of(change.connection, change.id):
         touched.add(name_of(change.connection, row) or "")

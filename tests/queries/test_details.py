@@ -118,7 +118,7 @@ def test_a_commitment_has_its_meeting_and_need_and_the_need_what_serves_it(journ
 
 def test_a_conflict_has_its_steps_in_order(journal: Path) -> None:
     """Each step with what was heard."""
-    from clientlog.models import Conflict, ConflictStep
+    from clientlog.store.tables import Conflict, ConflictStep
 
     with writing(journal) as change:
         change.add(Conflict(client_id=client(change).id, text="the roadmap"))

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from clientlog.clock import Clock
-from clientlog.models import ActionItem, Promise
 from clientlog.queries.timeline import Timeline, timeline
 from clientlog.store.journal_file import open_to_look
+from clientlog.store.tables import ActionItem, Promise
 from clientlog.write import commitments, meetings, notes
 from tests.looking import client, give, meet, moment_at, writing
 
@@ -66,7 +66,7 @@ def test_every_kind_of_record_has_its_events(journal: Path, clock: Clock) -> Non
         notes.note(change, dana, "report on Mondays", kind="need")
         notes.note(change, dana, "launch slips", kind="news")
     with writing(journal, "2026-11-06 10:00") as change:
-        from clientlog.models import Note, Topic
+        from clientlog.store.tables import Note, Topic
 
         notes.settle_topic(change, change.get(Topic, 1), "discussed", change.today)
         notes.finish_note(change, change.get(Note, 1), change.today)
@@ -86,7 +86,7 @@ def test_every_kind_of_record_has_its_events(journal: Path, clock: Clock) -> Non
 
 def test_a_conflict_is_told_step_by_step(journal: Path, clock: Clock) -> None:
     """Opening, steps, agreement and settlement are events of the conflict."""
-    from clientlog.models import Conflict, ConflictStep
+    from clientlog.store.tables import Conflict, ConflictStep
 
     with writing(journal) as change:
         one = change.add(

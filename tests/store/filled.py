@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from clientlog.clock import Clock
-from clientlog.models import (
+from clientlog.store.tables import (
     ActionItem,
     Affiliation,
     Alias,

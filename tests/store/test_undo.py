@@ -12,8 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from clientlog.clock import read_clock
 from clientlog.errors import ClientlogError
-from clientlog.models import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
 from clientlog.store import undo
+from clientlog.store.tables import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
 from clientlog.write.change import Change, transaction
 from tests.journals import export, unwell
 
@@ -80,7 +80,7 @@ def remove(change: Change, which: int) -> None:
     model = (Client, Promise, Note, Meeting)[which % 4]
     record = pick(change, model, which)
     if record:
-        change.session.expire_all()
+        change.reload()
         change.remove(record)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from clientlog.clock import format_moment
 from clientlog.demo.typed import Line, line, options, switches
 from clientlog.demo.words import Scribe, Soon, Task, The, When
-from clientlog.models import Client, Meeting
+from clientlog.store.tables import Client, Meeting
 from clientlog.write import commitments, meetings, notes
 
 WRITING = timedelta(minutes=4)

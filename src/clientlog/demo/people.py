@@ -6,7 +6,7 @@ from typing import Any
 from clientlog.dates import parse_cadence
 from clientlog.demo.typed import Line, line, options
 from clientlog.demo.words import On, Scribe, The
-from clientlog.models import Conflict
+from clientlog.store.tables import Conflict
 from clientlog.write import clients, conflicts, self_checks
 
 SELF_CHECK = ("abundance", "trust", "dreams", "truth", "balance", "grace")

@@ -12,9 +12,9 @@ from typing import Protocol
 from clientlog.clock import Clock
 from clientlog.dates import WEEKDAYS, DateContext
 from clientlog.items import Item, parse_item
-from clientlog.models import Client
 from clientlog.queries.clients import find_client
 from clientlog.refs import Ref, parse_ref
+from clientlog.store.tables import Client
 from clientlog.write.change import Change
 
 LAST_HOUR_FOR_TODAY = 14

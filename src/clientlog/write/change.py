@@ -1,4 +1,4 @@
-"""One change: a transaction on the journal, seen through the models."""
+"""One change: a transaction on the journal, and the records that it reads and writes."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -9,18 +9,12 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import uuid4
 
-from sqlalchemy import create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.orm import Session as OrmSession
-from sqlalchemy.orm.unitofwork import UOWTransaction
-from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, SQLModel, select
-
 from clientlog.clock import Clock
 from clientlog.errors import NotFoundError
-from clientlog.models import (
+from clientlog.refs import Ref
+from clientlog.store import changes, rows, schema
+from clientlog.store.tables import (
     ActionItem,
-    Client,
     Conflict,
     Meeting,
     Note,
@@ -29,10 +23,6 @@ from clientlog.models import (
     Topic,
     Touch,
 )
-from clientlog.refs import Ref
-from clientlog.store import changes, schema
-from clientlog.store.connection import translate_error
-from clientlog.store.journal_file import open_to_change
 from clientlog.text import fold_for_search
 
 KINDS: dict[str, type[Record]] = {
@@ -44,149 +34,138 @@ KINDS: dict[str, type[Record]] = {
     "k": Touch,
     "c": Conflict,
 }
-LETTERS = {str(model.__tablename__): letter for letter, model in KINDS.items()}
+LETTERS = {table.__tablename__: letter for letter, table in KINDS.items()}
 
 R = TypeVar("R", bound=Record)
 
 
 @dataclass(slots=True)
-class Change:
-    """A change under way: what the functions of the write side work on."""
+class Loaded:
+    """A record that the change has read or added, and its values as they are in the table."""
 
-    session: Session
+    record: Record
+    stored: dict[str, object]
+
+
+@dataclass(slots=True)
+class Change:
+    """A change in progress: what the functions of the write side work on.
+
+    Assigning to a record's attributes is enough to change it: every record that was read
+    or added is compared before the next statement and before the commit, and the columns
+    that differ are written.
+    """
+
     connection: sqlite3.Connection
     clock: Clock
     id: int
     notices: list[str] = field(default_factory=list)
+    _loaded: dict[tuple[type[Record], int | None], Loaded] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
-        """The local day."""
+        """Return the local day."""
         return self.clock.today
 
     def next_command(self, clock: Clock, command: str) -> None:
-        """Go on with another command at another moment: in this transaction, undone by itself."""
-        self.session.flush()
+        """Start another command in the same transaction; it is undone by itself."""
+        self.flush()
         self.clock = clock
-        self.session.info["clock"] = clock
         self.id = changes.start(self.connection, clock, command)
 
     def add(self, record: R) -> R:
-        """Store a new record at once, so that numbers follow the order of the words."""
-        self.session.add(record)
-        self.session.flush()
+        """Insert a new record at once, so that numbers follow the order of the words."""
+        self.flush()
+        record.uuid = record.uuid or str(uuid4())
+        record.recorded_at = record.recorded_at or self.clock.now
+        record.changed_at = self.clock.now
+        record.zone = self.clock.zone_name
+        _fold(record)
+        rows.insert(self.connection, record)
+        self._loaded[type(record), record.id] = Loaded(record, record.values())
         return record
 
     def remove(self, record: Record) -> None:
-        """Remove a record, and with it what belongs to it alone."""
-        self.session.delete(record)
-        self.session.flush()
+        """Delete a record, and with it what belongs to it alone."""
+        self.flush()
+        rows.delete(self.connection, record)
+        self._loaded.pop((type(record), record.id), None)
 
-    def get(self, model: type[R], number: int) -> R:
-        """The record of that number, which an earlier look has seen."""
-        record = self.session.get(model, number)
+    def find(self, table: type[R], number: int) -> R | None:
+        """Return the record of that number, or None."""
+        return next(iter(self.all(table, id=number)), None)
+
+    def get(self, table: type[R], number: int) -> R:
+        """Return the record of that number, which an earlier look has found."""
+        record = self.find(table, number)
         if record is None:
-            raise NotFoundError(f"{model.__name__} {number} was removed meanwhile")
+            raise NotFoundError(f"{table.__name__} {number} was removed meanwhile")
         return record
 
     def record(self, ref: Ref) -> Record:
-        """The record a REF names."""
-        found = self.session.get(KINDS[ref.letter], ref.number)
-        if found is None:
+        """Return the record that a REF names."""
+        record = self.find(KINDS[ref.letter], ref.number)
+        if record is None:
             raise NotFoundError(f"there is no {ref}", "see: clientlog list, clientlog meeting list")
-        return found
+        return record
 
-    def all(self, model: type[R], **values: object) -> list[R]:
-        """The records of a model whose columns have these values, in order of number."""
-        query = select(model).filter_by(**values).order_by("id")
-        return list(self.session.exec(query))
+    def all(self, table: type[R], **values: object) -> list[R]:
+        """Return the records whose columns have these values, in order of number.
+
+        A record that was read or added before is the same object again.
+        """
+        self.flush()
+        return [self._same(record) for record in rows.select(self.connection, table, **values)]
+
+    def _same(self, record: R) -> R:
+        loaded = self._loaded.setdefault((type(record), record.id), Loaded(record, record.values()))
+        assert isinstance(loaded.record, type(record))
+        return loaded.record
+
+    def flush(self) -> None:
+        """Write the columns of every record that were changed since it was read or written."""
+        for loaded in self._loaded.values():
+            record = loaded.record
+            if record.values() == loaded.stored:
+                continue
+            record.changed_at = self.clock.now
+            _fold(record)
+            values = record.values()
+            changed = [column for column in values if values[column] != loaded.stored[column]]
+            rows.update(self.connection, record, changed)
+            loaded.stored = values
+
+    def reload(self) -> None:
+        """Read every record again, after the database has cascaded a removal to others."""
+        self.flush()
+        for key, loaded in list(self._loaded.items()):
+            record = loaded.record
+            current = rows.select(self.connection, type(record), id=record.id)
+            if current:
+                loaded.stored = current[0].values()
+                vars(record).update(loaded.stored)
+            else:
+                del self._loaded[key]
 
     def touched_refs(self) -> tuple[list[str], list[str]]:
-        """REFs and handles of what was created and of what was changed, in order."""
-        self.session.flush()
-        created: dict[str, None] = {}
-        changed: dict[str, None] = {}
-        for row in changes.rows_of(self.connection, self.id):
-            name = self._name(row)
-            if name and row.before is None and row.table in (*LETTERS, "client"):
-                created[name] = None
-            elif name and name not in created:
-                changed[name] = None
-        return list(created), [name for name in changed if name not in created]
-
-    def _name(self, row: changes.Row) -> str | None:
-        """How a person calls the record that a row of the log belongs to."""
-        image = row.after or row.before or {}
-        if row.table == "client":
-            return str(image["handle"])
-        if row.table in LETTERS:
-            return f"{LETTERS[row.table]}{row.number}"
-        for column, letter in _OWNERS:
-            if image.get(column):
-                return f"{letter}{image[column]}"
-        owner = image.get("client_id")
-        client = self.session.get(Client, owner) if owner else None
-        return client.handle if client else None
-
-
-_OWNERS = (
-    ("meeting_id", "m"),
-    ("promise_id", "p"),
-    ("action_item_id", "a"),
-    ("conflict_id", "c"),
-)
+        """Return the REFs and handles of what was created and of what was changed, in order."""
+        self.flush()
+        return changes.summarize(self.connection, changes.rows_of(self.connection, self.id))
 
 
 @contextmanager
 def transaction(path: Path, clock: Clock, command: str) -> Iterator[Change]:
-    """One command's transaction: committed when the block ends, undone whole on any error."""
-    connection = open_to_change(path)
-    engine = create_engine(
-        "sqlite://",
-        creator=lambda: connection,
-        poolclass=StaticPool,
-        pool_reset_on_return=None,
-        hide_parameters=True,
-    )
-    event.listen(engine, "begin", lambda begun: begun.exec_driver_sql("BEGIN IMMEDIATE"))
-    try:
-        with Session(engine, expire_on_commit=False, autoflush=True) as session:
-            session.connection()
-            schema.check_version(connection, path)
-            session.info["clock"] = clock
-            change = Change(session, connection, clock, changes.start(connection, clock, command))
-            yield change
-            session.commit()
-    except DBAPIError as error:
-        if isinstance(error.orig, sqlite3.Error):
-            raise translate_error(error.orig, path) from error
-        raise
-    except sqlite3.Error as error:
-        raise translate_error(error, path) from error
-    finally:
-        connection.close()
+    """Run one command's transaction: committed when the block ends, rolled back on any error."""
+    with changes.raw_change(path, foreign_keys=True) as connection:
+        schema.check_version(connection, path)
+        change = Change(connection, clock, changes.start(connection, clock, command))
+        yield change
+        change.flush()
 
 
-@event.listens_for(OrmSession, "before_flush")
-def _fill_in(session: OrmSession, _flush: UOWTransaction, _instances: object) -> None:
-    """Give each record its UUID, its moments, and what the search index needs."""
-    clock = session.info.get("clock")
-    for record in (*session.new, *session.dirty):
-        if not isinstance(record, Record):
-            continue
-        if not record.uuid:
-            record.uuid = str(uuid4())
-        if clock and record in session.new:
-            record.recorded_at = record.recorded_at or clock.now
-            record.zone = clock.zone_name
-        if clock and session.is_modified(record):
-            record.changed_at = clock.now
-        _fold(record)
-
-
-def _fold(record: SQLModel) -> None:
-    columns = schema.SEARCHED.get(str(record.__tablename__))
+def _fold(record: Record) -> None:
+    """Fill in the text that the search index has beside the original."""
+    columns = schema.SEARCHED.get(record.__tablename__)
     if columns:
         folded = fold_for_search(getattr(record, column) for column in columns)
-        if record.folded != folded:  # type: ignore[attr-defined]  # searched tables have it
-            record.folded = folded
+        record.folded = folded  # type: ignore[attr-defined]  # every searched table has it

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from clientlog.errors import ClientlogError, UsageError, quote
-from clientlog.models import (
+from clientlog.store.tables import (
     ActionItem,
     Affiliation,
     Alias,
@@ -88,7 +88,7 @@ def edit(change: Change, client: Client, **values: Any) -> None:
         setattr(client, column, value)
     if "name" in values:
         client.name_key = name_key(client.name) or client.name.casefold()
-    change.session.flush()
+    change.flush()
 
 
 def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:
@@ -131,13 +131,13 @@ def merge(change: Change, source: Client, target: Client) -> None:
         raise UsageError(f"{source.handle} cannot be merged into itself")
     for model in OWNED:
         for record in change.all(model, client_id=source.id):
-            record.client_id = target.id
+            record.client_id = target.id  # type: ignore[attr-defined]  # every owned table has it
     _move_links(change, source, target)
     _fill_gaps(source, target)
     names = [source.name, *[one.name for one in change.all(Alias, client_id=source.id)]]
-    change.session.flush()
+    change.flush()
     # What still hangs on the source goes with it; it must not be seen as the target's.
-    change.session.expire_all()
+    change.reload()
     change.remove(change.get(Client, source.id or 0))
     known = {target.name_key, *[one.name_key for one in change.all(Alias, client_id=target.id)]}
     for name in names:
@@ -151,7 +151,7 @@ def _move_links(change: Change, source: Client, target: Client) -> None:
         taken = {getattr(one, column) for one in change.all(model, client_id=target.id)}
         for link in change.all(model, client_id=source.id):
             if getattr(link, column) not in taken:
-                link.client_id = target.id
+                link.client_id = target.id  # type: ignore[attr-defined]  # every link has it
 
 
 def _fill_gaps(source: Client, target: Client) -> None:
@@ -169,7 +169,7 @@ def archive(change: Change, client: Client) -> None:
     if client.archived_at:
         raise UsageError(f"{client.handle} is archived already")
     client.archived_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def unarchive(change: Change, client: Client) -> None:
@@ -177,7 +177,7 @@ def unarchive(change: Change, client: Client) -> None:
     if not client.archived_at:
         raise UsageError(f"{client.handle} is not archived")
     client.archived_at = None
-    change.session.flush()
+    change.flush()
 
 
 def away(change: Change, client: Client, until: date | None) -> None:
@@ -185,7 +185,7 @@ def away(change: Change, client: Client, until: date | None) -> None:
     if until and until <= change.today:
         raise UsageError("--until must be a day to come", "or --back when they are back")
     client.away_until = until
-    change.session.flush()
+    change.flush()
 
 
 def remove(change: Change, client: Client) -> None:
@@ -193,13 +193,13 @@ def remove(change: Change, client: Client) -> None:
     for attendance in change.all(Attendance, client_id=client.id):
         if len(change.all(Attendance, meeting_id=attendance.meeting_id)) == 1:
             change.remove(change.get(Meeting, attendance.meeting_id))
-    change.session.expire_all()
+    change.reload()
     change.remove(change.get(Client, client.id or 0))
 
 
 def get(change: Change, number: int) -> Client:
     """The client of that number."""
-    client = change.session.get(Client, number)
+    client = change.find(Client, number)
     if client is None:
         raise ClientlogError("the client was removed meanwhile")
     return client

@@ -4,8 +4,8 @@ from datetime import date
 from typing import NoReturn
 
 from clientlog.errors import UsageError
-from clientlog.models import ActionItem, Meeting, Note, Promise, Record, Topic
 from clientlog.refs import KIND_NAMES, Ref
+from clientlog.store.tables import ActionItem, Meeting, Note, Promise, Record, Topic
 from clientlog.write import commitments, meetings, notes
 from clientlog.write.change import Change
 

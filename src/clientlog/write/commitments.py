@@ -6,7 +6,7 @@ from typing import Any, Literal
 from clientlog.dates import Every, format_day, next_after, parse_every, step
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
-from clientlog.models import ActionItem, Amendment, Client, Meeting, Note, Promise
+from clientlog.store.tables import ActionItem, Amendment, Client, Meeting, Note, Promise
 from clientlog.write.change import LETTERS, Change
 
 Commitment = ActionItem | Promise
@@ -63,7 +63,7 @@ def _first_due(change: Change, item: Item) -> date | None:
 def _need_served(change: Change, client: Client, number: int | None) -> Note | None:
     if number is None:
         return None
-    need = change.session.get(Note, number)
+    need = change.find(Note, number)
     if need is None:
         raise NotFoundError(f"need:n{number}: there is no n{number}", "see: clientlog list needs")
     if need.kind != "need":
@@ -83,7 +83,7 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
     require_open(commitment)
     commitment.state = "kept" if isinstance(commitment, Promise) else "done"
     commitment.settled_on = on
-    change.session.flush()
+    change.flush()
     if commitment.owner and not commitment.every:
         client = change.get(Client, commitment.client_id)
         change.notices.append(
@@ -112,7 +112,7 @@ def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, t
     _amend(change, commitment, "renegotiated", why=why, told=told, to=to)
     commitment.due = to
     commitment.due_set_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def settle(change: Change, commitment: Commitment, how: Broken, why: str, *, told: bool) -> None:
@@ -130,7 +130,7 @@ def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
     if commitment.theirs and owner:
         raise UsageError(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
     commitment.owner = owner
-    change.session.flush()
+    change.flush()
     if owner:
         _delegate(change, commitment, change.get(Client, commitment.client_id), told=False)
 
@@ -152,7 +152,7 @@ def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
         commitment.due, commitment.due_set_at = step(change.today, every), change.clock.now
     commitment.every = str(every) if every else None
     commitment.anchor = commitment.due if every else None
-    change.session.flush()
+    change.flush()
 
 
 def serve(change: Change, commitment: Commitment, need: int | None) -> None:
@@ -160,7 +160,7 @@ def serve(change: Change, commitment: Commitment, need: int | None) -> None:
     client = change.get(Client, commitment.client_id)
     found = _need_served(change, client, need)
     commitment.need_id = found.id if found else None
-    change.session.flush()
+    change.flush()
 
 
 def _amend(
@@ -191,7 +191,7 @@ def mark_told(change: Change, commitment: Commitment) -> int:
     untold = [one for one in amendments(change, commitment) if one.told_at is None]
     for one in untold:
         one.told_at = change.clock.now
-    change.session.flush()
+    change.flush()
     return len(untold)
 
 

@@ -5,8 +5,8 @@ from typing import NoReturn
 
 from clientlog.conflict_steps import next_step
 from clientlog.errors import UsageError, quote
-from clientlog.models import Client, Conflict, ConflictStep
 from clientlog.refs import KIND_NAMES, Ref
+from clientlog.store.tables import Client, Conflict, ConflictStep
 from clientlog.write.change import Change
 
 
@@ -48,7 +48,7 @@ def agree(change: Change, conflict: Conflict, text: str, check_on: date | None) 
     conflict.agreement = text
     conflict.agreed_at = change.clock.now
     conflict.check_on = check_on
-    change.session.flush()
+    change.flush()
 
 
 def holds(change: Change, conflict: Conflict) -> None:
@@ -56,7 +56,7 @@ def holds(change: Change, conflict: Conflict) -> None:
     _require_agreed(conflict)
     conflict.state = "settled"
     conflict.settled_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def fails(change: Change, conflict: Conflict, heard: str | None = None) -> None:

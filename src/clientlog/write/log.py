@@ -6,8 +6,8 @@ from typing import Any, Literal
 
 from clientlog.errors import UsageError
 from clientlog.items import Item
-from clientlog.models import Client, Meeting
 from clientlog.refs import Ref
+from clientlog.store.tables import Client, Meeting
 from clientlog.write import clients, close, commitments, meetings, notes, records
 from clientlog.write.change import Change
 from clientlog.write.meetings import MeetingDetails

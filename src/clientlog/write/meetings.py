@@ -6,7 +6,7 @@ from typing import Any
 
 from clientlog.dates import next_after, parse_every
 from clientlog.errors import UsageError
-from clientlog.models import Attendance, Client, Meeting
+from clientlog.store.tables import Attendance, Client, Meeting
 from clientlog.write.change import Change
 
 DEFAULT_MINUTES = 60
@@ -70,7 +70,7 @@ def mark_held(change: Change, meeting: Meeting, state: str = "held") -> Meeting 
     """A meeting took place, or did not (`no-show`); plans and returns the next of a series."""
     was_planned = meeting.state == "planned"
     meeting.state = state
-    change.session.flush()
+    change.flush()
     return _plan_next(change, meeting) if was_planned else None
 
 
@@ -84,7 +84,7 @@ def set_summary(change: Change, meeting: Meeting, summary: str | None, *, nothin
         meeting.summary, meeting.nothing_to_note = summary, False
     elif nothing:
         meeting.nothing_to_note = True
-    change.session.flush()
+    change.flush()
 
 
 def edit(change: Change, meeting: Meeting, **values: Any) -> None:
@@ -95,7 +95,7 @@ def edit(change: Change, meeting: Meeting, **values: Any) -> None:
         meeting.nothing_to_note = False
     if "every" in values:
         meeting.anchor_at = meeting.starts_at if meeting.every else None
-    change.session.flush()
+    change.flush()
 
 
 def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | None = None) -> None:
@@ -104,7 +104,7 @@ def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | N
     meeting.starts_at = starts_at
     meeting.ends_at = starts_at + length
     meeting.ends_set_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def cancel(change: Change, meeting: Meeting) -> Meeting | None:
@@ -112,7 +112,7 @@ def cancel(change: Change, meeting: Meeting) -> Meeting | None:
     if meeting.state != "planned":
         raise UsageError(f"m{meeting.id} is {meeting.state}, only a planned meeting is cancelled")
     meeting.state = "cancelled"
-    change.session.flush()
+    change.flush()
     return _plan_next(change, meeting)
 
 
@@ -121,7 +121,7 @@ def confirm(change: Change, meeting: Meeting) -> None:
     if meeting.state != "held":
         raise UsageError(f"m{meeting.id} is {meeting.state}: only a held meeting is read back")
     meeting.confirmed_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def attendees(change: Change, meeting: Meeting) -> list[Client]:

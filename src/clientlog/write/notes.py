@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from clientlog.errors import UsageError
-from clientlog.models import Client, Meeting, Note, Topic, Touch
+from clientlog.store.tables import Client, Meeting, Note, Topic, Touch
 from clientlog.write.change import Change
 
 FIRST_STATES = {"need": "open", "goal": "open", "news": "untold", "offer": "open"}
@@ -89,7 +89,7 @@ def finish_note(change: Change, written: Note, on: date) -> None:
         raise UsageError(f"n{written.id} is a {written.kind}, which cannot be done", verb)
     written.state = FINISHED[written.kind]
     written.settled_on = on
-    change.session.flush()
+    change.flush()
 
 
 def drop_note(change: Change, written: Note) -> None:
@@ -100,7 +100,7 @@ def drop_note(change: Change, written: Note) -> None:
     _require_unsettled(written)
     written.state = "dropped"
     written.settled_on = change.today
-    change.session.flush()
+    change.flush()
 
 
 def tell_news(change: Change, written: Note) -> None:
@@ -110,7 +110,7 @@ def tell_news(change: Change, written: Note) -> None:
     _require_unsettled(written)
     written.state = "told"
     written.told_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def confirm_note(change: Change, written: Note) -> None:
@@ -121,7 +121,7 @@ def confirm_note(change: Change, written: Note) -> None:
         )
     _require_unsettled(written)
     written.confirmed_at = change.clock.now
-    change.session.flush()
+    change.flush()
 
 
 def _require_unsettled(written: Note) -> None:
@@ -162,7 +162,7 @@ def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
         )
     topic.state = state
     topic.settled_on = on
-    change.session.flush()
+    change.flush()
 
 
 def touch(

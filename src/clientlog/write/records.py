@@ -4,7 +4,8 @@ from typing import Any
 
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
-from clientlog.models import (
+from clientlog.refs import KIND_NAMES, Ref
+from clientlog.store.tables import (
     ActionItem,
     Conflict,
     Note,
@@ -14,7 +15,6 @@ from clientlog.models import (
     Topic,
     Touch,
 )
-from clientlog.refs import KIND_NAMES, Ref
 from clientlog.write import commitments, notes
 from clientlog.write.change import Change
 
@@ -45,7 +45,7 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
         notes.receive(change, record)
     for name, value in values.items():
         setattr(record, name, value)
-    change.session.flush()
+    change.flush()
 
 
 def _edit_commitment(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from clientlog.models import Client, SelfCheck
+from clientlog.store.tables import Client, SelfCheck
 from clientlog.write.change import Change
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from clientlog.models import Snooze
+from clientlog.store.tables import Snooze
 from clientlog.write.change import Change
 
 

@@ -246,7 +246,7 @@ def save_record(
     context: Context, target: MeetingTarget, record: "MeetingLog", *, remark: str = ""
 ) -> Result:
     """Write it down in one transaction and say what was understood."""
-    from clientlog.models import Meeting as StoredMeeting
+    from clientlog.store.tables import Meeting as StoredMeeting
     from clientlog.write.log import log_meeting
 
     closed = target.meeting

@@ -18,7 +18,7 @@ from clientlog.render.one_line import describe
 from clientlog.text import TEXT_LIMIT, validate_text
 
 if TYPE_CHECKING:
-    from clientlog.models import Conflict
+    from clientlog.store.tables import Conflict
     from clientlog.write.change import Change
 
 app = group(
@@ -156,7 +156,7 @@ def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], obje
 def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result:
     from clientlog.queries import records
 
-    change.session.flush()
+    change.flush()
     now = records.conflicts(change.connection, "conflict.id = ?", conflict.id)[0]
     stands = now.step if now.step and now.state == "open" else now.state
     said = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"

@@ -213,9 +213,9 @@ def meeting_ref(text: str) -> Ref:
 
 def required(change: Any, ref: Ref) -> Any:
     """The meeting, or the error that there is none."""
-    from clientlog.models import Meeting
+    from clientlog.store.tables import Meeting
 
-    meeting = change.session.get(Meeting, ref.number)
+    meeting = change.find(Meeting, ref.number)
     if meeting is None:
         raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
     return meeting

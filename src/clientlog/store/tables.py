@@ -1,0 +1,247 @@
+"""The rows of every table. Generated from the models: `python -m clientlog.models`."""
+
+from datetime import date, datetime
+
+from clientlog.store.rows import FILLED_IN, Row
+
+
+class Record(Row):
+    """What every record has: a number never reused, a UUID, and when it was written down."""
+
+    id: int | None = None
+    uuid: str = ""
+    recorded_at: datetime = FILLED_IN
+    changed_at: datetime = FILLED_IN
+    zone: str = "UTC"
+
+
+class CommitmentRecord(Record):
+    """What an action item and a promise have in common."""
+
+    client_id: int
+    meeting_id: int | None = None
+    need_id: int | None = None
+    text: str
+    theirs: bool = False
+    owner: str | None = None
+    priority: str = "good"
+    due: date | None = None
+    due_set_at: datetime | None = None
+    every: str | None = None
+    anchor: date | None = None
+    state: str = "open"
+    settled_on: date | None = None
+    folded: str | None = None
+
+
+class ActionItem(CommitmentRecord):
+    """A task that came out of the work."""
+
+    __tablename__ = "action_item"
+
+
+class Promise(CommitmentRecord):
+    """A word given."""
+
+    __tablename__ = "promise"
+
+
+class Amendment(Record):
+    """A change of a given word, and whether the client was told of it."""
+
+    __tablename__ = "amendment"
+
+    action_item_id: int | None = None
+    promise_id: int | None = None
+    kind: str
+    from_due: date | None = None
+    to_due: date | None = None
+    why: str | None = None
+    told_at: datetime | None = None
+    folded: str | None = None
+
+
+class Conflict(Record):
+    """A disagreement that needs work."""
+
+    __tablename__ = "conflict"
+
+    client_id: int
+    text: str
+    state: str = "open"
+    agreement: str | None = None
+    agreed_at: datetime | None = None
+    check_on: date | None = None
+    settled_at: datetime | None = None
+    folded: str | None = None
+
+
+class ConflictStep(Record):
+    """One step up the stairway, and what was heard and felt."""
+
+    __tablename__ = "conflict_step"
+
+    conflict_id: int
+    step: str
+    text: str
+    folded: str | None = None
+
+
+class Meeting(Record):
+    """A conversation with a time and attendees."""
+
+    __tablename__ = "meeting"
+
+    title: str | None = None
+    starts_at: datetime
+    ends_at: datetime
+    ends_set_at: datetime
+    state: str = "planned"
+    summary: str | None = None
+    nothing_to_note: bool = False
+    review: bool = False
+    place: str | None = None
+    channel: str | None = None
+    every: str | None = None
+    anchor_at: datetime | None = None
+    confirmed_at: datetime | None = None
+    folded: str | None = None
+
+
+class Attendance(Record):
+    """A client at a meeting; the order is the one they were named in."""
+
+    __tablename__ = "attendance"
+
+    meeting_id: int
+    client_id: int
+
+
+class Topic(Record):
+    """Something to raise with a client."""
+
+    __tablename__ = "topic"
+
+    client_id: int
+    meeting_id: int | None = None
+    text: str
+    ask: bool = False
+    why: str | None = None
+    state: str = "open"
+    settled_on: date | None = None
+    folded: str | None = None
+
+
+class Note(Record):
+    """A dated line about a client, of a kind."""
+
+    __tablename__ = "note"
+
+    client_id: int
+    meeting_id: int | None = None
+    kind: str = "note"
+    text: str
+    tone: str | None = None
+    priority: str | None = None
+    state: str | None = None
+    confirmed_at: datetime | None = None
+    told_at: datetime | None = None
+    settled_on: date | None = None
+    folded: str | None = None
+
+
+class Touch(Record):
+    """A contact that was no meeting."""
+
+    __tablename__ = "touch"
+
+    client_id: int
+    text: str | None = None
+    at: datetime
+    channel: str | None = None
+    by: str | None = None
+    folded: str | None = None
+
+
+class Snooze(Record):
+    """One flag silenced until a day; it points at the record, so it survives a rename."""
+
+    __tablename__ = "snooze"
+
+    rule: str
+    client_id: int | None = None
+    subject: str | None = None
+    organization: str | None = None
+    until: date
+
+
+class Client(Record):
+    """One person you work with."""
+
+    __tablename__ = "client"
+
+    handle: str
+    name: str
+    name_key: str
+    direction: str = "outside"
+    organization: str | None = None
+    role: str | None = None
+    stake: str | None = None
+    stage: str | None = None
+    aim: str | None = None
+    vision: str | None = None
+    their_vision: str | None = None
+    cadence_days: int | None = None
+    channel: str | None = None
+    email: str | None = None
+    phone: str | None = None
+    away_until: date | None = None
+    archived_at: datetime | None = None
+    by_hand: bool = True
+    folded: str | None = None
+
+
+class Alias(Record):
+    """Another name a client answers to."""
+
+    __tablename__ = "alias"
+
+    client_id: int
+    name: str
+    name_key: str
+    folded: str | None = None
+
+
+class Tag(Record):
+    """A word somebody sorts clients by."""
+
+    __tablename__ = "tag"
+
+    client_id: int
+    name: str
+
+
+class Affiliation(Record):
+    """Where a client belonged before: the organization and role they left, and when."""
+
+    __tablename__ = "affiliation"
+
+    client_id: int
+    organization: str
+    role: str | None = None
+    until: date
+    folded: str | None = None
+
+
+class SelfCheck(Record):
+    """How a relationship stands on six points, each from 1 to 5."""
+
+    __tablename__ = "self_check"
+
+    client_id: int
+    abundance: int
+    trust: int
+    dreams: int
+    truth: int
+    balance: int
+    grace: int
