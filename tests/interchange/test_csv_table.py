@@ -18,14 +18,15 @@ def rows(data: bytes | str) -> list[list[str]]:
     problems: list[Problem] = []
     content = data.encode() if isinstance(data, str) else data
     table = read_table(content, "a.csv", problems)
+    result = [list(table.header), *([cell.text for cell in row] for row in table.rows)]
     assert problems == []
-    return [list(table.header), *([cell.text for cell in row] for row in table.rows)]
+    return result
 
 
 def problems_of(data: bytes | str) -> list[str]:
     """Read a table and return what is wrong with it."""
     problems: list[Problem] = []
-    read_table(data.encode() if isinstance(data, str) else data, "a.csv", problems)
+    list(read_table(data.encode() if isinstance(data, str) else data, "a.csv", problems).rows)
     return [f"{problem.source}: {problem.reason}" for problem in problems]
 
 
@@ -44,7 +45,7 @@ def test_the_encoding_is_found_out_and_named(encoding: str, bom: bytes, name: st
     """With a byte order mark or without one."""
     table = read_table(bom + TEXT.encode(encoding), "a.csv", [])
     assert table.header == ("Name", "Organization")
-    assert [cell.text for cell in table.rows[0]] == ["Łukasz", "Müller & Søn"]
+    assert [cell.text for cell in next(table.rows)] == ["Łukasz", "Müller & Søn"]
     assert table.description == f"{name}, separated by comma"
 
 
@@ -86,7 +87,8 @@ def test_quotes_keep_line_ends_and_quotes(end: str) -> None:
         ("Name,Role\nDana,CTO,more\n", "line 2, column 3: has no header"),
         ("Name,Role\nDana," + "x" * (CELL_LIMIT + 1) + "\n", "line 2, column 2: is longer than"),
         ('Name,Role\n"a\nb",c\nDana,\x00\n', "line 4, column 2: holds a NUL"),
-        ("," * 2000 + "x", "a.csv: has more than 1,000 columns"),
+        ("a\n" + "b\n" * 100_001, "line 100002: there are more than 100,000 rows"),
+        ("," * 2000 + "x", "line 1, column 1001: has more than 1,000 columns"),
     ],
 )
 def test_what_is_wrong_is_named_with_line_and_column(text: str, problem: str) -> None:
@@ -94,6 +96,13 @@ def test_what_is_wrong_is_named_with_line_and_column(text: str, problem: str) ->
     problems = problems_of(text)
     assert len(problems) == 1
     assert problem in problems[0]
+
+
+def test_many_problems_end_the_reading() -> None:
+    """A long list of nonsense is not read to its end."""
+    problems = problems_of("a,b\n" + "x\n" * 50_000)
+    assert len(problems) == 1_001
+    assert problems[-1] == "a.csv: line 1002: too many problems: the rest was not read"
 
 
 def test_other_rows_are_taken() -> None:

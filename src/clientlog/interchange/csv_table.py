@@ -17,7 +17,9 @@ CELL_LIMIT = 1_000_000
 """The longest cell, in characters."""
 
 COLUMN_LIMIT = 1_000
-"""The most columns of a table."""
+ROW_LIMIT = 100_000
+PROBLEM_LIMIT = 1_000
+"""The most columns and rows of a table, and the most problems after which it is given up."""
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -47,12 +49,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """What a CSV file holds: the header, and rows as long as the header."""
+    """What a CSV file holds: the header, and rows that are as long."""
 
     encoding: str
     separator: str
     header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: Iterator[tuple[Cell, ...]]
+    """Read as they are asked for."""
 
     @property
     def description(self) -> str:
@@ -60,8 +63,13 @@ class Table:
         return f"{self.encoding}, separated by {SEPARATORS[self.separator]}"
 
 
-class _CutShort(Exception):
-    """A quote that is never closed; nothing after it can be told apart."""
+class _UnreadableError(Exception):
+    """What makes the rest of a file unreadable, and where that begins."""
+
+    def __init__(self, line: int, column: int, reason: str) -> None:
+        super().__init__(reason)
+        self.place = f"line {line}, column {column}"
+        self.reason = reason
 
 
 def read_table(data: bytes, source: str, problems: list[Problem]) -> Table:
@@ -78,14 +86,10 @@ def read_table(data: bytes, source: str, problems: list[Problem]) -> Table:
         separator = sniff_separator(text)
     rows = _filled_rows(text, separator, source, problems)
     header = next(rows, ())
-    if not header:
+    if not header and not problems:
         problems.append(Problem(source, "is empty"))
-    elif len(header) > COLUMN_LIMIT:
-        problems.append(Problem(source, f"has more than {COLUMN_LIMIT:,} columns"))
-        return Table(encoding, separator, (), ())
-    kept = [row for row in rows if _fits(row, header, source, problems)]
     names = tuple(cell.text.strip() for cell in header)
-    return Table(encoding, separator, names, tuple(row[: len(header)] for row in kept))
+    return Table(encoding, separator, names, _whole_rows(rows, header, source, problems))
 
 
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -146,13 +150,33 @@ def sniff_separator(text: str) -> str:
 def _filled_rows(
     text: str, separator: str, source: str, problems: list[Problem]
 ) -> Iterator[tuple[Cell, ...]]:
-    """Yield the rows in which anything stands; a quote that is never closed ends them."""
+    """Yield the rows in which anything stands; what makes the rest unreadable ends them."""
     try:
         for row in _rows(text, separator):
             if any(cell.text.strip() for cell in row):
                 yield row
-    except _CutShort as error:
-        problems.append(Problem(f"{source}: {error}", "the quote that begins here is not closed"))
+    except _UnreadableError as error:
+        problems.append(Problem(f"{source}: {error.place}", error.reason))
+
+
+def _whole_rows(
+    rows: Iterable[tuple[Cell, ...]],
+    header: Sequence[Cell],
+    source: str,
+    problems: list[Problem],
+) -> Iterator[tuple[Cell, ...]]:
+    """Yield the rows with nothing wrong in them, up to the limits."""
+    before = len(problems)
+    for count, row in enumerate(rows):
+        where = f"{source}: line {row[0].line}"
+        if count == ROW_LIMIT:
+            problems.append(Problem(where, f"there are more than {ROW_LIMIT:,} rows"))
+            return
+        if len(problems) - before >= PROBLEM_LIMIT:
+            problems.append(Problem(where, "too many problems: the rest was not read"))
+            return
+        if _fits(row, header, source, problems):
+            yield row[: len(header)]
 
 
 def _rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
@@ -160,11 +184,15 @@ def _rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
     position, line = 0, 1
     row: list[Cell] = []
     while position < len(text):
+        if len(row) == COLUMN_LIMIT:
+            raise _UnreadableError(line, len(row) + 1, f"has more than {COLUMN_LIMIT:,} columns")
         value, begins_at = "", line
         if text[position] == '"':
             quoted = _QUOTED.match(text, position)
             if not quoted:
-                raise _CutShort(f"line {line}, column {len(row) + 1}")
+                raise _UnreadableError(
+                    line, len(row) + 1, "the quote that begins here is not closed"
+                )
             value, position = quoted[1].replace('""', '"'), quoted.end()
             line += len(_LINE_END.findall(value))
         # Text after a closing quote is kept, as spreadsheets do.

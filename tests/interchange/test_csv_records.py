@@ -1,0 +1,191 @@
+"""People and commitments in CSV."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clientlog.dates import DateContext, Every
+from clientlog.errors import UsageError
+from clientlog.interchange.csv_cells import join_values, split_values
+from clientlog.interchange.csv_fields import parse_mapping
+from clientlog.interchange.csv_records import (
+    CsvCommitment,
+    CsvPerson,
+    CsvRecords,
+    read_records,
+    write_commitments,
+    write_people,
+)
+from clientlog.interchange.problems import Problem
+from clientlog.text import has_visible_text
+
+CALENDAR = DateContext(today=date(2026, 11, 20))
+
+
+def read(text: str, *mapping: str) -> tuple[CsvRecords, list[str]]:
+    """Read a table; problems as lines."""
+    problems: list[Problem] = []
+    records = read_records(text.encode(), "a.csv", CALENDAR, problems, parse_mapping(mapping))
+    return records, [f"{problem.source}: {problem.reason}" for problem in problems]
+
+
+def people(text: str, *mapping: str) -> tuple[CsvPerson, ...]:
+    """Read a table of people that nothing is wrong with."""
+    records, problems = read(text, *mapping)
+    assert problems == []
+    return records.people
+
+
+def commitments(text: str) -> tuple[CsvCommitment, ...]:
+    """Read a table of commitments that nothing is wrong with."""
+    records, problems = read(text)
+    assert problems == []
+    return records.commitments
+
+
+def test_headers_are_recognized_in_any_order_and_case() -> None:
+    """As people write them; the columns left over are named."""
+    records, problems = read("COMPANY,Shoe size,E-Mail,name\nKestrel,42,dana@example.org,Dana\n")
+    assert records.people == (
+        CsvPerson(
+            source="a.csv: line 2",
+            name="Dana",
+            organization="Kestrel",
+            emails=("dana@example.org",),
+        ),
+    )
+    assert (records.ignored, problems) == (("Shoe size",), [])
+    assert records.description == "utf-8, separated by comma"
+
+
+def test_the_columns_of_address_books_are_recognized() -> None:
+    """First and last name, numbered addresses, several in one cell."""
+    (person,) = people(
+        "First Name,Last Name,E-mail 1 - Value,E-mail 2 - Value,Phone 1 - Value,Labels,Nickname\n"
+        "Dana,Reyes,d@x.org,e@x.org ::: f@x.org,+49 30 1,board ::: vip,Dee\n"
+    )
+    assert person.name == "Dana Reyes"
+    assert person.emails == ("d@x.org", "e@x.org", "f@x.org")
+    assert (person.phones, person.tags, person.aliases) == (
+        ("+49 30 1",),
+        ("board", "vip"),
+        ("Dee",),
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "name"),
+    [("Dana,,Kestrel,d@x.org", "Dana"), (",,Kestrel,d@x.org", "Kestrel"), (",,,d@x.org", "d"),
+     (",Reyes,,", "Reyes")],
+)  # fmt: skip
+def test_a_person_always_has_a_name(row: str, name: str) -> None:
+    """The full one, else that of the organization, else that of the mailbox."""
+    assert people(f"First name,Last name,Organization,Email\n{row}\n")[0].name == name
+
+
+def test_a_column_is_named_by_hand() -> None:
+    """By its header or its number."""
+    assert people("Wer,Firma\nDana,Kestrel\n", "name=wer", "organization=2") == (
+        CsvPerson(source="a.csv: line 2", name="Dana", organization="Kestrel"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("mapping", "message"),
+    [("name", "is not FIELD=COLUMN"), ("colour=2", "unknown field 'colour'"),
+     ("name=Nome", "has no column 'Nome'"), ("name=3", "has no column '3'")],
+)  # fmt: skip
+def test_a_mapping_to_nothing_is_wrong_usage(mapping: str, message: str) -> None:
+    """Said with what there is."""
+    with pytest.raises(UsageError, match=message):
+        read("Wer,Firma\nDana,Kestrel\n", mapping)
+
+
+def test_commitments_are_read() -> None:
+    """Of any program: whose, by whom, until when, in what state."""
+    assert commitments(
+        "Task;Who;Type;By;Assigned to;Due date;Priority;Repeat;Status\n"
+        "send the draft;dana-reyes;Promise;me;Ann;27 Nov 2026;High;weekly;open\n"
+        "sign;Dana;action;dana;;2026-11-25 00:00:00;;;completed\n"
+    ) == (
+        CsvCommitment(
+            source="a.csv: line 2",
+            kind="promise",
+            text="send the draft",
+            client="dana-reyes",
+            owner="Ann",
+            due=date(2026, 11, 27),
+            priority="must",
+            every=Every("week", 1),
+        ),
+        CsvCommitment(
+            source="a.csv: line 3",
+            text="sign",
+            client="Dana",
+            theirs=True,
+            due=date(2026, 11, 25),
+            state="done",
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("Colour,Size\nred,2\n", "a.csv: line 1: no column is recognized as name"),
+        ("Task,Colour\nsign,red\n", "a.csv: line 1: no column is recognized as client"),
+        ("Name,name\nDana,Sam\n", "line 1, column 2: columns 1 (Name) and 2 (name) are both name"),
+        ("Name,Email,email\nDana,a@x,b@x\n", "line 1, column 3: columns 2 (Email) and 3 (email)"),
+        ("Name,Role\n,CTO\n", "line 2, column 1: the row names nobody"),
+        ("Name,Direction\nDana,left\n", "line 2, column 2: unknown direction 'left'"),
+        ("Name,Handle\nDana,p4\n", "line 2, column 2: 'p4' is not free"),
+        ("Name,Cadence\nDana,often\n", "line 2, column 2: "),
+        ("Name\n" + "x" * 201 + "\n", "line 2, column 1: it is longer than 200"),
+        ("Task,Client\n ,Dana\n", "line 2, column 1: the text is empty"),
+        ("Task,Client,Due\nsign,Dana,3/4/2027\n", "line 2, column 3: "),
+        ("Task,Client,By\nsign,Dana,Eve\n", "line 2, column 3: 'Eve' is neither me nor the client"),
+        ("Task,Client,State\nsign,Dana,kept\n", "line 2, column 3: unknown state 'kept'"),
+    ],
+)
+def test_what_is_wrong_is_named_with_its_cell(text: str, problem: str) -> None:
+    """A row with a problem is not taken."""
+    records, problems = read(text)
+    assert len(problems) == 1
+    assert problem in problems[0]
+    assert (records.people, records.commitments) == ((), ())
+
+
+PERSON = CsvPerson(
+    name="Dana Reyes", handle="dana-reyes", direction="up", organization="+Kestrel", role="CTO",
+    stake="executive", stage="relationship", aim="partnership", channel="call", cadence_days=14,
+    vision="=1+1\n\n two", their_vision="  less", emails=("d@x.org", "e@x.org"),
+    phones=("+49 30 1",), tags=("a, b",), aliases=("Reyes, Dana", "Dee"), archived=True,
+)  # fmt: skip
+COMMITMENTS = (
+    CsvCommitment(text="@home", client="dana", due=date(2026, 11, 27), priority="must"),
+    CsvCommitment(kind="promise", text="sign", client="sam", theirs=True, state="kept"),
+    CsvCommitment(kind="promise", text=" x\n", client="sam", owner="Ann", every=Every("week", 2),
+                  due=date(2020, 1, 1), state="released"),
+)  # fmt: skip
+
+
+def test_what_is_written_is_read_back_the_same() -> None:
+    """Every field of both kinds."""
+    again = people(write_people([PERSON, CsvPerson(name="Sam")]))
+    assert [(person.source, person.name) for person in again][1] == ("a.csv: line 8", "Sam")
+    assert write_people(again) == write_people([PERSON, CsvPerson(name="Sam")])
+    assert again[0].tags == ("a, b",)
+    assert again[0].vision == PERSON.vision
+    written = write_commitments(COMMITMENTS)
+    assert write_commitments(commitments(written)) == written
+    assert "'@home" in written
+
+
+@given(
+    st.lists(st.text("ab,; :\t", min_size=1).map(str.strip).filter(has_visible_text), unique=True)
+)
+def test_several_values_in_a_cell_are_told_apart(values: list[str]) -> None:
+    """Whatever separators are in them."""
+    assert split_values(join_values(values)) == values
