@@ -1,33 +1,39 @@
 """Whole journals, as text: written, taken in, and looked through for what is wrong."""
 
 from contextlib import closing
+from io import BytesIO
 from pathlib import Path
 
 from clientlog.clock import Clock
-from clientlog.interchange.journal_json import Mistake, read_journal, shape_of, write_journal
+from clientlog.interchange.journal_json import read_journal, shape_of, write_journal
 from clientlog.interchange.merge import Merged, merge
+from clientlog.interchange.problems import Problem
+from clientlog.interchange.staging import Staging, stage
 from clientlog.store import doctor
 from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import open_to_look
+from clientlog.store.schema import LOGGED
 
 
 def export(path: Path) -> str:
     """The journal as text."""
-    with closing(open_to_look(path)) as db:
-        return write_journal(db)
+    with closing(open_to_look(path)) as book:
+        return "".join(write_journal(book))
 
 
 def take_in(path: Path, text: str, clock: Clock) -> Merged:
     """Import a text in which nothing is wrong, as one change."""
-    mistakes: list[Mistake] = []
-    with closing(open_to_look(path)) as db:
-        records = read_journal(text.encode(), "file", shape_of(db), mistakes)
-    assert mistakes == []
+    problems: list[Problem] = []
+    staging = Staging(LOGGED)
+    with closing(open_to_look(path)) as book:
+        records = read_journal(BytesIO(text.encode()), "file", shape_of(book), problems)
+        problems += stage(records, staging, 0)
+    assert problems == []
     with raw_change(path, foreign_keys=True) as connection:
-        return merge(connection, records, lambda: start(connection, clock, "import"))
+        return merge(connection, staging, lambda: start(connection, clock, "import"))
 
 
 def unwell(path: Path) -> list[str]:
     """What the doctor finds wrong inside the journal."""
-    with closing(open_to_look(path)) as db:
-        return [name for name, look in doctor.INSIDE.items() if look(db)]
+    with closing(open_to_look(path)) as book:
+        return [name for name, look in doctor.INSIDE.items() if look(book)]

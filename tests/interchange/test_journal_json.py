@@ -80,7 +80,7 @@ def test_nothing_in_the_text_acts_on_a_terminal(journal: Path, clock: Clock) -> 
     assert not set(text) & set("\x1b\x07\x7f\x9b\u202e\u200b\ufeff")
     assert "Łukasz" in text
     assert json.loads(text)["records"][0]["vision"] == "a\x1b\x07\x7f\x9b\u202e\u200b\ufeff Łukasz"
-    assert write_journal(open_to_look(journal), ascii_only=True).isascii()
+    assert "".join(write_journal(open_to_look(journal), ascii_only=True)).isascii()
 
 
 HEAD = '{"version": 1, "format": "clientlog", "schema": 1, "records": ['
@@ -217,10 +217,10 @@ def test_numbers_that_are_taken_are_given_afresh(journal: Path, clock: Clock) ->
     assert take_in(journal, export(other)).unchanged == export(other).count('"record": ')
 
 
-def test_a_number_that_is_free_is_kept(journal: Path, clock: Clock) -> None:
-    """Above everything ever used here a number stays as it was there."""
+def test_numbers_come_only_into_an_empty_journal(journal: Path, clock: Clock) -> None:
+    """In an empty journal a number stays as it was there; in another it is given afresh."""
     take_in(journal, document(CLIENT.replace('"number": 1', '"number": 41')))
-    far = CLIENT.replace('"number": 1', f'"number": {2**63 - 1}').replace("-8000-", "-8001-")
+    far = CLIENT.replace('"number": 1', '"number": 9007199254740990').replace("-8000-", "-8001-")
     take_in(journal, document(far.replace('"dana"', '"far"')))
     numbers = [one["number"] for one in json.loads(export(journal))["records"]]
     assert numbers == [41, 42]
@@ -260,8 +260,8 @@ def test_the_same_tag_put_down_on_both_sides_is_one(journal: Path) -> None:
     take_in(journal, document(CLIENT, TAG))
     merged = take_in(journal, document(CLIENT, TAG.replace("000000000001", "000000000009")))
     assert (merged.unchanged, merged.created, merged.changed) == (2, [], [])
-    db = open_to_look(journal)
-    assert db.execute("SELECT count(*) FROM change").fetchone() == (1,)
+    book = open_to_look(journal)
+    assert book.execute("SELECT count(*) FROM change").fetchone() == (1,)
 
 
 def test_a_record_of_another_kind_under_the_same_uuid_is_refused(cli: Cli, tmp_path: Path) -> None:
@@ -283,3 +283,26 @@ def test_many_mistakes_are_cut_off(cli: Cli, tmp_path: Path) -> None:
     assert answer.code == 1
     assert len(answer.err.splitlines()) < 30
     assert "nothing was imported" in answer.err
+
+
+def test_many_clients_of_one_handle_get_numbered_ones(journal: Path) -> None:
+    """Each the next that is free, and the second time they are the same."""
+    clients = [
+        CLIENT.replace("000000000002", f"{number:012}").replace('"number": 1,', "")
+        for number in range(1000)
+    ]
+    merged = take_in(journal, document(*clients))
+    assert merged.created == ["dana", *(f"dana-{number}" for number in range(2, 1001))]
+    assert len(merged.conflicts) == 999
+    assert take_in(journal, document(*clients)).unchanged == 1000
+
+
+def test_many_unknown_keys_are_counted(cli: Cli, tmp_path: Path) -> None:
+    """Some are named."""
+    keys = ", ".join(f'"k{number}": 1' for number in range(100_000))
+    file = tmp_path / "file.json"
+    file.write_text(document(CLIENT[:-1] + f", {keys}}}"), "utf-8")
+    answer = cli("import", "json", str(file), "--json")
+    assert answer.code == 1
+    assert len(answer.json["errors"]) == 11
+    assert answer.json["errors"][-1]["reason"] == "99,990 more keys are not known"

@@ -1,6 +1,6 @@
 """What a command answers: one value with two renderings, JSON and text."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.render.terminal import Terminal
@@ -22,10 +22,14 @@ class Result(NamedTuple):
     """Print no text; JSON that was asked for is printed all the same."""
     saved_as: Sequence[str] = ()
     """The records a change was saved as, to be named where printing fails."""
+    pieces: Iterable[str] | None = None
+    """A long text, written piece by piece in place of `body`."""
 
     def print(self) -> None:
         """Write the answer to stdout."""
         if self.terminal.json:
             self.terminal.write_json({"version": 1, **self.document})
+        elif self.pieces is not None:
+            self.terminal.write_pieces(self.pieces)
         elif not self.quiet:
             self.terminal.write(self.body())

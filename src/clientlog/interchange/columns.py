@@ -1,4 +1,4 @@
-"""How a record is written down as text: which columns, of what type, pointing at what.
+"""What the records of a table are made of in text: columns, their types, what they point at.
 
 Read from the schema itself, so that a new column is in the next export without a word here.
 """
@@ -37,7 +37,7 @@ class Column:
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
-    """The columns of a table that are written down, in the order of the schema."""
+    """Return the columns of a table that are written down, in the order of the schema."""
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
     ).fetchone()
@@ -48,11 +48,11 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
     types |= dict.fromkeys(targets, "pointer")
     if table == "snooze":
         types["subject"] = "subject"
-    found = []
+    columns = []
     for _, name, stored, required, _, _ in connection.execute(f"PRAGMA table_info({table})"):
         if name in {"id", "uuid"} | DERIVED:
             continue
         kind = types.get(name, "text" if stored == "TEXT" else "number")
         key = name.removesuffix("_id") if kind == "pointer" else name
-        found.append(Column(name, key, kind, bool(required), targets.get(name, "")))
-    return found
+        columns.append(Column(name, key, kind, bool(required), targets.get(name, "")))
+    return columns

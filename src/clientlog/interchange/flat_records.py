@@ -1,89 +1,100 @@
-"""JSON documents that hold a list of flat records, read with a bounded amount of memory.
+"""JSON documents that hold a list of flat records, read one record at a time from a stream.
 
 The standard reader builds whatever is nested in a document before anybody can look at it:
 50 MB of `[{},{},…` become more than a gigabyte. Here the records are cut out by a pattern
-that knows no nesting, and only then read, one at a time.
+that knows no nesting, and only then read, each by itself.
 """
 
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 RECORD_LIMIT = 16_000_000
 """The longest record, in bytes: twice that of a client with two full texts, escaped."""
+
+_CHUNK = 1 << 18
+"""How many bytes are read at a time."""
 
 _SPACE = re.compile(rb"[ \t\n\r]*+")
 _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _SCALAR = re.compile(rb"[^\s,:{}\[\]\"]++")
 _FLAT = re.compile(rb'\{[^{}\[\]"]*+(?:"(?:[^"\\]++|\\.)*+"[^{}\[\]"]*+)*+\}', re.DOTALL)
 
-
 _NO_RECORD = "must be an object without lists or objects in it; or the file was cut short here"
 
 
 class MalformedError(Exception):
-    """What is wrong, and the path to it (`records[3].due`)."""
+    """What is wrong with a document, and the path to it (`records[3].due`)."""
 
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}" if path else reason)
 
 
-@dataclass(slots=True)
 class FlatReader:
-    """A walk through one document: `{"key": scalar, …, "records": [{flat}, …]}`."""
+    """A reader of one document: `{"key": scalar, …, "records": [{flat}, …]}`."""
 
-    data: bytes
-    position: int = 0
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self._data = b""
+        self._position = 0
+        self._dropped = 0
+        self._at_end = False
 
-    def document(self, header: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-        """Fill in `header`, and yield each record with its path, as it is met."""
-        if self.data.startswith(b"\xef\xbb\xbf"):
-            self.position = 3
+    def read(self, header: dict[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """Fill in `header`, and yield each record with its path.
+
+        Raises MalformedError at the first thing that is no such document.
+        """
+        self._fill(3)
+        if self._data.startswith(b"\xef\xbb\xbf"):
+            self._position = 3
         self._expect(b"{", "", "the document must be one object, as clientlog export writes it")
-        seen: set[str] = set()
+        keys: set[str] = set()
         while not self._take(b"}"):
-            if seen:
+            if keys:
                 self._expect(b",", "", "a comma is missing between two keys, or the end")
-            key = str(_value(self._match(_STRING, "", "a key is missing"), ""))
-            if key in seen:
-                raise MalformedError(key, "the key stands there twice")
-            seen.add(key)
+            key = str(parse_flat(self._match(_STRING, "", "a key is missing"), ""))
+            if key in keys:
+                raise MalformedError(key[:40], "the key stands there twice")
+            keys.add(key)
             self._expect(b":", key, "a colon is missing")
             if key == "records":
-                yield from self._records()
+                yield from self._read_records()
             else:
-                header[key] = self._scalar(key)
+                header[key] = self._read_scalar(key)
         if self._peek():
-            raise MalformedError("", f"something follows the document at byte {self.position}")
+            where = self._dropped + self._position
+            raise MalformedError("", f"something follows the document at byte {where}")
 
-    def _records(self) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _read_records(self) -> Iterator[tuple[str, dict[str, Any]]]:
         self._expect(b"[", "records", "must be a list")
         count = 0
         while not self._take(b"]"):
             path = f"records[{count}]"
             if count:
                 self._expect(b",", path, "a comma is missing before it, or the end of the list")
-            found = self._match(_FLAT, path, _NO_RECORD)
-            if len(found) > RECORD_LIMIT:
-                raise MalformedError(path, f"is longer than {RECORD_LIMIT:,} bytes")
-            yield path, _value(found, path)
+            record = parse_flat(self._match(_FLAT, path, _NO_RECORD), path)
+            yield path, record
             count += 1
 
-    def _scalar(self, key: str) -> Any:
+    def _read_scalar(self, key: str) -> Any:
         pattern = _STRING if self._peek() == b'"' else _SCALAR
-        return _value(self._match(pattern, key, "must be a text or a number"), key)
+        return parse_flat(self._match(pattern, key, "must be a text or a number"), key)
 
     def _peek(self) -> bytes:
-        found = _SPACE.match(self.data, self.position)
-        self.position = found.end() if found else self.position
-        return self.data[self.position : self.position + 1]
+        """Return the next byte that is no blank; nothing at the end."""
+        while True:
+            space = _SPACE.match(self._data, self._position)
+            self._position = space.end() if space else self._position
+            if self._position < len(self._data) or not self._fill(1):
+                return self._data[self._position : self._position + 1]
 
     def _take(self, wanted: bytes) -> bool:
         if self._peek() != wanted:
             return False
-        self.position += 1
+        self._position += 1
         return True
 
     def _expect(self, wanted: bytes, path: str, reason: str) -> None:
@@ -91,27 +102,50 @@ class FlatReader:
             self._refuse(path, reason)
 
     def _match(self, pattern: re.Pattern[bytes], path: str, reason: str) -> bytes:
+        """Return what the pattern matches here, reading on while it may still become longer."""
         self._peek()
-        found = pattern.match(self.data, self.position)
-        if not found:
-            self._refuse(path, reason)
-        self.position = found.end()
-        return found.group()
+        wanted = _CHUNK
+        while True:
+            found = pattern.match(self._data, self._position)
+            is_whole = found and (found.end() < len(self._data) or pattern is not _SCALAR)
+            if found and (is_whole or self._at_end):
+                self._position = found.end()
+                return found.group()
+            if len(self._data) - self._position > RECORD_LIMIT:
+                raise MalformedError(path, f"is longer than {RECORD_LIMIT:,} bytes")
+            if not self._fill(wanted):
+                self._refuse(path, reason)
+            # Twice as much each time: a long record is not searched again and again.
+            wanted = len(self._data) - self._position
+
+    def _fill(self, wanted: int) -> bool:
+        """Read at least so many bytes more, and forget those before; False at the end."""
+        if self._at_end:
+            return False
+        pieces = [self._data[self._position :]]
+        self._dropped += self._position
+        self._position = 0
+        missing = wanted
+        while missing > 0 and (piece := self._file.read(max(_CHUNK, missing))):
+            pieces.append(piece)
+            missing -= len(piece)
+        self._at_end = missing > 0
+        self._data = b"".join(pieces)
+        return len(pieces) > 1
 
     def _refuse(self, path: str, reason: str) -> NoReturn:
-        if self.position >= len(self.data):
+        if self._position >= len(self._data):
             raise MalformedError(path, "the file ends here; it was cut short")
         raise MalformedError(path, reason)
 
 
-def _value(data: bytes, path: str) -> Any:
-    """A scalar or one flat object; refuse what JSON readers disagree about."""
+def parse_flat(data: bytes, path: str) -> Any:
+    """Parse a scalar or one flat object; refuse what JSON readers disagree about."""
 
-    def pairs(found: list[tuple[str, Any]]) -> dict[str, Any]:
-        value = dict(found)
-        if len(value) < len(found):
-            keys = [key for key, _ in found]
-            twice = next(key for key in keys if keys.count(key) > 1)
+    def pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
+        value = dict(items)
+        if len(value) < len(items):
+            ((twice, _),) = Counter(key for key, _ in items).most_common(1)
             raise MalformedError(f"{path}.{twice[:40]}", "the key stands there twice")
         return value
 

@@ -1,21 +1,24 @@
 """The whole journal as text, and back: one record per line, in an order that stays.
 
 Records point at one another by UUID, so that a journal can take in another's. A document
-that clientlog wrote is read back to the same document, byte for byte.
+that clientlog wrote is read back to the same document, byte for byte. Both ways go one
+record at a time, so that memory does not grow with the journal.
 """
 
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, BinaryIO
 
 from clientlog.clock import format_moment
 from clientlog.errors import ClientlogError, quote
 from clientlog.interchange.columns import HEAD, Column, columns_of
 from clientlog.interchange.flat_records import FlatReader, MalformedError
+from clientlog.interchange.problems import Problem
+from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
 from clientlog.refs import parse_ref
 from clientlog.store.changes import LETTERS
 from clientlog.store.schema import LOGGED, VERSION
@@ -23,16 +26,13 @@ from clientlog.text import escape_controls, escaped, validate_handle, validate_l
 
 FORMAT = "clientlog"
 
-SIZE_LIMIT = 50_000_000
-"""The largest file that is read, in bytes."""
+PROBLEM_LIMIT = 100
+"""After so many problems the rest of a file is not read."""
 
-MISTAKES_LIMIT = 100
-"""After so many mistakes the rest of a file is not looked at."""
+UNKNOWN_LIMIT = 10
+"""So many unknown keys of a record are named."""
 
 NUMBER_LIMIT = 2**53
-
-GONE = ""
-"""The subject of a snooze whose record was removed: nothing to write down."""
 
 TABLES = {letter: table for table, letter in LETTERS.items()}
 
@@ -41,103 +41,89 @@ _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
 Shape = dict[str, list[Column]]
 
 
-@dataclass(frozen=True, slots=True)
-class Incoming:
-    """One record as a file has it: values by column, pointers as UUIDs."""
-
-    source: str
-    table: str
-    uuid: str
-    number: int | None
-    values: dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Mistake:
-    """What is wrong in a file, and where."""
-
-    source: str
-    reason: str
-
-
 def shape_of(connection: sqlite3.Connection) -> Shape:
-    """What the records of each table are made of."""
+    """Return what the records of each table are made of."""
     return {table: columns_of(connection, table) for table in LOGGED}
 
 
 # Writing
 
 
-def write_journal(db: sqlite3.Connection, *, ascii_only: bool = False) -> str:
-    """The document: a header, and one record per line."""
-    # One read transaction, or a change in between could leave a pointer at nothing.
+def write_journal(db: sqlite3.Connection, *, ascii_only: bool = False) -> Iterator[str]:
+    """Yield the document in pieces: a header, and one record per line.
+
+    The journal is read in one transaction, which ends with the last piece: a change in
+    between could leave a pointer at nothing.
+    """
     db.execute("BEGIN")
     try:
-        lines = [_line(record, ascii_only) for record in _records(db)]
+        yield f'{{"version": 1, "format": "{FORMAT}", "schema": {VERSION}, "records": ['
+        separator = "\n"
+        for record in _records(db):
+            yield separator + escaped(json.dumps(record, ensure_ascii=ascii_only))
+            separator = ",\n"
+        yield "\n]}\n"
     finally:
         db.execute("ROLLBACK")
-    head = f'{{"version": 1, "format": "{FORMAT}", "schema": {VERSION}, "records": [\n'
-    return head + ",\n".join(lines) + ("\n]}\n" if lines else "]}\n")
 
 
 def _records(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
-    shape = shape_of(db)
-    uuids = {table: dict(db.execute(f"SELECT id, uuid FROM {table}")) for table in LOGGED}
-    for table in LOGGED:
-        names = ", ".join(f'"{column.name}"' for column in shape[table])
+    for table, columns in shape_of(db).items():
+        names = ", ".join(_selected(table, column) for column in columns)
         for number, uuid, *values in db.execute(
             f"SELECT id, uuid, {names} FROM {table} ORDER BY id"
         ):
             record = {"record": table, "uuid": uuid, "number": number}
-            for column, value in zip(shape[table], values, strict=True):
-                record[column.key] = _written(column, value, uuids)
-            if record.get("subject") != GONE:
+            for column, value in zip(columns, values, strict=True):
+                record[column.key] = _written(column, value, db)
+            # A snooze of a record that was removed has nothing to point at.
+            if table != "snooze" or record["subject"]:
                 yield record
 
 
-def _written(column: Column, value: Any, uuids: dict[str, dict[int, str]]) -> Any:
+def _selected(table: str, column: Column) -> str:
+    """Return the SQL that reads a column: for a pointer the UUID of what it points at."""
+    if column.type == "pointer":
+        return f"(SELECT uuid FROM {column.target} WHERE id = {table}.{column.name})"
+    return f'"{column.name}"'
+
+
+def _written(column: Column, value: Any, db: sqlite3.Connection) -> Any:
     if value is None:
         return None
-    match column.type:
-        case "flag":
-            return bool(value)
-        case "pointer":
-            return uuids[column.target][value]
-        case "subject":
-            ref = parse_ref(value)
-            uuid = uuids[TABLES[ref.letter]].get(ref.number)
-            return f"{TABLES[ref.letter]} {uuid}" if uuid else GONE
+    if column.type == "flag":
+        return bool(value)
+    if column.type == "subject":
+        ref = parse_ref(value)
+        table = TABLES[ref.letter]
+        row = db.execute(f"SELECT uuid FROM {table} WHERE id = ?", (ref.number,)).fetchone()
+        return f"{table} {row[0]}" if row else None
     return value
-
-
-def _line(record: dict[str, Any], ascii_only: bool) -> str:
-    return escaped(json.dumps(record, ensure_ascii=ascii_only))
 
 
 # Reading
 
 
-def read_journal(data: bytes, source: str, shape: Shape, mistakes: list[Mistake]) -> list[Incoming]:
-    """The records of a document; what is wrong with it is added to `mistakes`."""
+def read_journal(
+    file: BinaryIO, source: str, shape: Shape, problems: list[Problem]
+) -> Iterator[IncomingRecord]:
+    """Yield the records of a document one by one; what is wrong is added to `problems`.
+
+    Only when the document was read to its end is it known to be whole.
+    """
     header: dict[str, Any] = {}
-    found: list[Incoming] = []
-    uuids: set[str] = set()
-    before = len(mistakes)
+    limit = len(problems) + PROBLEM_LIMIT
     try:
-        for path, raw in FlatReader(data).document(header):
-            record = _read_record(raw, f"{source}: {path}", shape, mistakes)
-            if record and record.uuid in uuids:
-                mistakes.append(Mistake(f"{record.source}.uuid", "another record has the same"))
-            elif record:
-                uuids.add(record.uuid)
-                found.append(record)
-            if len(mistakes) - before >= MISTAKES_LIMIT:
-                mistakes.append(Mistake(source, "the rest was not looked at"))
-                return []
+        for path, raw in FlatReader(file).read(header):
+            record = _read_record(raw, f"{source}: {path}", shape, problems)
+            if record:
+                yield record
+            if len(problems) >= limit:
+                problems.append(Problem(source, "too many problems: the rest was not read"))
+                return
         _check_header(header)
     except MalformedError as error:
-        mistakes.append(Mistake(source, escape_controls(str(error))))
-    return found
+        problems.append(Problem(source, escape_controls(str(error))))
 
 
 def _check_header(header: dict[str, Any]) -> None:
@@ -160,51 +146,60 @@ def _is_whole(value: object) -> bool:
 
 
 def _read_record(
-    raw: dict[str, Any], source: str, shape: Shape, mistakes: list[Mistake]
-) -> Incoming | None:
-    """A record, if nothing is wrong with it."""
+    raw: dict[str, Any], source: str, shape: Shape, problems: list[Problem]
+) -> IncomingRecord | None:
+    """Return a record, if nothing is wrong with it."""
     table = raw.get("record")
     if not isinstance(table, str) or table not in shape:
-        mistakes.append(Mistake(f"{source}.record", f"must be one of {', '.join(shape)}"))
+        problems.append(Problem(f"{source}.record", f"must be one of {', '.join(shape)}"))
         return None
-    before = len(mistakes)
+    before = len(problems)
     columns = shape[table]
-    _check_head(raw, source, columns, mistakes)
+    _check_head(raw, source, columns, problems)
     values: dict[str, Any] = {}
     for column in columns:
+        value = raw.get(column.key)
+        if value is None and not column.required:
+            values[column.name] = None
+            continue
         try:
-            values[column.name] = _read_value(column, raw.get(column.key), table)
+            values[column.name] = _read_value(column, value, table)
         except ClientlogError as error:
-            mistakes.append(Mistake(f"{source}.{column.key}", error.message))
-    if len(mistakes) > before:
+            problems.append(Problem(f"{source}.{column.key}", error.message))
+    if len(problems) > before:
         return None
     number = raw.get("number")
-    kept = number if number and number < NUMBER_LIMIT else None
-    return Incoming(source, table, raw["uuid"], kept, values)
+    kept = number if number and number <= NUMBER_REACH else None
+    return IncomingRecord(source, table, raw["uuid"], kept, values)
 
 
 def _check_head(
-    raw: dict[str, Any], source: str, columns: Iterable[Column], mistakes: list[Mistake]
+    raw: dict[str, Any], source: str, columns: Iterable[Column], problems: list[Problem]
 ) -> None:
-    known = {*HEAD, *(column.key for column in columns)}
-    mistakes += [
-        Mistake(f"{source}.{escape_controls(key[:40])}", "is not known")
-        for key in raw
-        if key not in known
-    ]
+    keys = [*HEAD, *(column.key for column in columns)]
+    if len(raw) > sum(key in raw for key in keys):
+        problems += _unknown_keys(raw.keys() - keys, source)
     if not isinstance(raw.get("uuid"), str) or not _UUID.fullmatch(raw["uuid"]):
-        mistakes.append(Mistake(f"{source}.uuid", "must be a UUID in lower case"))
+        problems.append(Problem(f"{source}.uuid", "must be a UUID in lower case"))
     number = raw.get("number")
     if number is not None and (not _is_whole(number) or number < 1):
-        mistakes.append(Mistake(f"{source}.number", "must be a whole number above 0"))
+        problems.append(Problem(f"{source}.number", "must be a whole number above 0"))
+
+
+def _unknown_keys(keys: Collection[str], source: str) -> list[Problem]:
+    problems = [
+        Problem(f"{source}.{escape_controls(key[:40])}", "is not known")
+        for key in sorted(keys)[:UNKNOWN_LIMIT]
+    ]
+    if len(keys) > UNKNOWN_LIMIT:
+        problems.append(Problem(source, f"{len(keys) - UNKNOWN_LIMIT:,} more keys are not known"))
+    return problems
 
 
 def _read_value(column: Column, value: Any, table: str) -> Any:
-    """The value as it is stored, pointers still as UUIDs; refuse what a command would refuse."""
+    """Return the value to store, pointers still as UUIDs; refuse what a command would refuse."""
     if value is None:
-        if column.required:
-            raise ClientlogError("is missing")
-        return None
+        raise ClientlogError("is missing")
     if column.type == "flag":
         if not isinstance(value, bool):
             raise ClientlogError("must be true or false")
@@ -223,18 +218,18 @@ def _read_value(column: Column, value: Any, table: str) -> Any:
     return value
 
 
-def _check_date(column: Column, value: str) -> None:
-    """SQLite lets 30 February pass where it does not calculate with it."""
+@lru_cache(maxsize=10_000)
+def _is_date(value: str, is_day: bool) -> bool:
+    """Whether a text is a real day or moment, as the journal writes it.
+
+    SQLite lets 30 February pass where it does not calculate with it.
+    """
     try:
-        if column.type == "day":
-            same = date.fromisoformat(value).isoformat() == value
-        else:
-            same = format_moment(datetime.fromisoformat(value)) == value
+        if is_day:
+            return date.fromisoformat(value).isoformat() == value
+        return format_moment(datetime.fromisoformat(value)) == value
     except (ValueError, OverflowError):
-        same = False
-    if not same:
-        shape = "2026-12-31" if column.type == "day" else "2026-12-31T23:59:59Z"
-        raise ClientlogError(f"{quote(escape_controls(value))} is not a date like {shape}")
+        return False
 
 
 def _is_subject(value: str) -> bool:
@@ -246,7 +241,9 @@ def _check_text(column: Column, value: str, table: str) -> None:
     if (table, column.name) == ("client", "handle"):
         validate_handle(value)
     elif column.type in {"day", "moment"}:
-        _check_date(column, value)
+        if len(value) > 30 or not _is_date(value, column.type == "day"):
+            example = "2026-12-31" if column.type == "day" else "2026-12-31T23:59:59Z"
+            raise ClientlogError(f"{quote(escape_controls(value))} is not a date like {example}")
     elif column.type == "line":
         validate_line(value, "it")
     else:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.text import escape_controls, escaped
@@ -51,6 +51,11 @@ class Terminal(NamedTuple):
                     f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n")
                 )
             )
+
+    def write_pieces(self, pieces: Iterable[str]) -> None:
+        """Write a text that may be too long to be held in memory."""
+        for piece in pieces:
+            self._out(piece)
 
     def console(self) -> "Console":
         """A Rich console that takes nothing in the data for markup."""

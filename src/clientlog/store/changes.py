@@ -86,12 +86,21 @@ def start(
 
 
 @contextmanager
-def raw_change(path: Path, *, foreign_keys: bool = False) -> Iterator[sqlite3.Connection]:
-    """A transaction without the models; without `foreign_keys` nothing cascades in it."""
+def raw_change(
+    path: Path, *, foreign_keys: bool = False, spills: bool = False
+) -> Iterator[sqlite3.Connection]:
+    """Open a transaction without the models; without `foreign_keys` nothing cascades in it.
+
+    With `spills` a change of any size needs little memory, but locks readers out once it
+    has outgrown its cache.
+    """
     with (
         translate_errors(path),
         closing(open_to_change(path, foreign_keys=foreign_keys)) as connection,
     ):
+        if spills:
+            # Both are read when the transaction begins.
+            connection.executescript("PRAGMA cache_size = -16000; PRAGMA cache_spill = ON;")
         connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection

@@ -2,6 +2,7 @@
 
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from secrets import token_hex
@@ -30,7 +31,7 @@ def read_up_to(handle: int, limit: int, name: str) -> bytes:
     return bytes(content)
 
 
-def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
+def write_file(path: Path, content: bytes | Iterable[bytes], *, force: bool = False) -> None:
     """Write a file of its owner's: to the side first, synced, then given its name.
 
     Refuses what exists without `force` (exit code 2), and what is no file at all.
@@ -41,7 +42,7 @@ def write_file(path: Path, content: bytes, *, force: bool = False) -> None:
         handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(content)
+                file.writelines([content] if isinstance(content, bytes) else content)
                 file.flush()
                 os.fsync(file.fileno())
             give_name(draft, path, force=force)

@@ -1,6 +1,8 @@
 """`export`: what is in the journal, in other shapes."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Annotated
 
 import typer
@@ -37,11 +39,34 @@ def export(
     from clientlog.store.files import refuse_existing, write_file
 
     if output is None:
-        text = write_journal(context.connection, ascii_only=not speaks_utf8())
+        pieces = write_journal(context.connection, ascii_only=not speaks_utf8())
         return Result(
-            terminal=context.terminal._replace(json=False), document={}, body=lambda: text
+            terminal=context.terminal._replace(json=False),
+            document={},
+            body=lambda: "",
+            pieces=spool(pieces),
         )
     refuse_existing(output, force=force)
-    text = write_journal(context.connection)
-    write_file(output, text.encode(), force=force)
-    return context.message_result(f"{text.count(chr(10)) - 2:,} records written to {output}")
+    count = 0
+
+    def encode() -> Iterator[bytes]:
+        nonlocal count
+        for piece in write_journal(context.connection):
+            count += 1
+            yield piece.encode()
+
+    write_file(output, encode(), force=force)
+    # One piece is the header, and one the end.
+    return context.message_result(f"{count - 2:,} records written to {output}")
+
+
+def spool(pieces: Iterator[str]) -> Iterator[str]:
+    """Yield the pieces once all of them are on disk.
+
+    Whoever reads the output may take an hour, and the journal must not be locked for it.
+    """
+    with TemporaryFile("w+", encoding="utf-8", newline="") as file:
+        file.writelines(pieces)
+        file.seek(0)
+        while piece := file.read(1 << 16):
+            yield piece

@@ -13,12 +13,14 @@ import typer
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.errors import ClientlogError
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
-    from clientlog.interchange.journal_json import Incoming, Mistake
+    from typing import BinaryIO
+
     from clientlog.interchange.merge import Merged
+    from clientlog.interchange.problems import Problem
+    from clientlog.interchange.staging import Staging
 
 app = group(
     "import", "Take in what was written down elsewhere.", "clientlog import json journal.json"
@@ -31,7 +33,7 @@ Files = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
 
 SHOWN = 20
-"""So many conflicts or mistakes are shown as text; JSON has all."""
+"""So many conflicts or problems are shown as text; JSON has all."""
 
 
 @command(
@@ -43,55 +45,45 @@ def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
     Records are matched by UUID, and of two versions the one changed later stays. It is one
     change, and one undo.
     """
-    records, mistakes = _read(context, files)
-    if mistakes:
-        return _refused(context, mistakes, dry_run)
     from clientlog.interchange.merge import MergeError
 
+    staging, problems = _stage(context, files)
+    if problems:
+        return _refused(context, problems, dry_run)
     try:
-        merged = _rehearse(context, records) if dry_run else _take_in(context, records)
+        merged = _rehearse(context, staging) if dry_run else _take_in(context, staging)
     except MergeError as error:
-        return _refused(context, error.mistakes, dry_run)
+        return _refused(context, error.problems, dry_run)
     return _answer(context, merged, dry_run)
 
 
-def _read(context: Context, files: Sequence[Path]) -> tuple[list["Incoming"], list["Mistake"]]:
-    """The records of all the files, and everything that is wrong with them."""
-    from clientlog.interchange.journal_json import (
-        SIZE_LIMIT,
-        Mistake,
-        read_journal,
-        shape_of,
-    )
-    from clientlog.store.files import read_file, read_up_to
+def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Problem"]]:
+    """Read the records of all the files, and everything that is wrong with them."""
+    from clientlog.interchange.journal_json import read_journal, shape_of
+    from clientlog.interchange.problems import Problem
+    from clientlog.interchange.staging import Staging, stage
+    from clientlog.store.schema import LOGGED
 
     shape = shape_of(context.connection)
-    records: list[Incoming] = []
-    mistakes: list[Mistake] = []
-    for path in files:
+    staging = Staging(LOGGED)
+    problems: list[Problem] = []
+    for number, path in enumerate(files):
         try:
-            if str(path) == "-":
-                data = read_up_to(sys.stdin.fileno(), SIZE_LIMIT, "standard input")
-            else:
-                data = read_file(path.expanduser(), SIZE_LIMIT)
-        except ClientlogError as error:
-            mistakes.append(Mistake(str(path), error.message))
-        else:
-            records += read_journal(data, str(path), shape, mistakes)
-    return _once(records, mistakes), mistakes
+            with _open_input(path) as file:
+                problems += stage(read_journal(file, str(path), shape, problems), staging, number)
+        except OSError as error:
+            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+    return staging, problems
 
 
-def _once(records: list["Incoming"], mistakes: list["Mistake"]) -> list["Incoming"]:
-    """Of a record that stands in several files, the version changed last."""
-    newest: dict[str, Incoming] = {}
-    for record in records:
-        other = newest.setdefault(record.uuid, record)
-        if other.values["changed_at"] < record.values["changed_at"]:
-            newest[record.uuid] = record
-    return list(newest.values())
+def _open_input(path: Path) -> "BinaryIO":
+    """Open a file, or standard input for `-`, to be read piece by piece."""
+    if str(path) == "-":
+        return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
+    return path.expanduser().open("rb", buffering=0)
 
 
-def _take_in(context: Context, records: list["Incoming"]) -> "Merged":
+def _take_in(context: Context, staging: "Staging") -> "Merged":
     from clientlog.interchange.merge import merge
     from clientlog.store import backup
     from clientlog.store.changes import raw_change, start
@@ -99,25 +91,29 @@ def _take_in(context: Context, records: list["Incoming"]) -> "Merged":
     if context.path.exists():
         backup.keep(context.path, "import")
     command = shlex.join(context.arguments)
-    with _undisturbed(), raw_change(context.path, foreign_keys=True) as connection:
-        merged = merge(connection, records, lambda: start(connection, context.clock, command))
+    with (
+        _undisturbed(),
+        raw_change(context.path, foreign_keys=True, spills=True) as connection,
+    ):
+        merged = merge(connection, staging, lambda: start(connection, context.clock, command))
         _ignore_signals()
         return merged
 
 
-def _rehearse(context: Context, records: list["Incoming"]) -> "Merged":
-    """The same on a copy in memory, which nobody ever sees."""
+def _rehearse(context: Context, staging: "Staging") -> "Merged":
+    """Do the same on a copy in a file without a name, which nobody ever sees."""
     import sqlite3
     from contextlib import closing
 
     from clientlog.interchange.merge import merge
     from clientlog.store.changes import start
 
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with closing(sqlite3.connect("", isolation_level=None)) as copy:
+        copy.executescript("PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000;")
         context.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("BEGIN")
-        return merge(copy, records, lambda: start(copy, context.clock, "import"))
+        return merge(copy, staging, lambda: start(copy, context.clock, "import"))
 
 
 _STOPPING = [
@@ -144,46 +140,50 @@ def _undisturbed() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
-def _listed(mistakes: Sequence["Mistake"]) -> list[dict[str, str]]:
-    return [{"source": one.source, "reason": one.reason} for one in mistakes]
+def _listed(problems: Sequence["Problem"]) -> list[dict[str, str]]:
+    return [{"source": problem.source, "reason": problem.reason} for problem in problems]
 
 
-def _document(merged: "Merged", errors: Sequence["Mistake"], dry_run: bool) -> dict[str, Any]:
+def _document(
+    merged: "Merged | None", errors: Sequence["Problem"], dry_run: bool
+) -> dict[str, Any]:
     return {
-        "created": merged.created,
-        "changed": merged.changed,
-        "unchanged": merged.unchanged,
-        "conflicts": _listed(merged.conflicts),
-        "skipped": _listed(merged.skipped),
+        "created": merged.created if merged else [],
+        "changed": merged.changed if merged else [],
+        "unchanged": merged.unchanged if merged else 0,
+        "conflicts": _listed(merged.conflicts) if merged else [],
+        "skipped": _listed(merged.skipped) if merged else [],
         "errors": _listed(errors),
         "dry_run": dry_run,
     }
 
 
-def _refused(context: Context, mistakes: Sequence["Mistake"], dry_run: bool) -> Result:
-    from clientlog.interchange.merge import Merged
-
+def _refused(context: Context, problems: Sequence["Problem"], dry_run: bool) -> Result:
     if not context.json_:
-        for one in mistakes[:SHOWN]:
-            context.terminal.warn(escape_controls(f"{one.source}: {one.reason}"))
-        more = len(mistakes) - SHOWN
+        for problem in problems[:SHOWN]:
+            context.terminal.warn(f"{problem.source}: {problem.reason}")
+        more = len(problems) - SHOWN
         context.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
-    return context.result(_document(Merged(), mistakes, dry_run), lambda: "", exit_code=1)
+    return context.result(_document(None, problems, dry_run), lambda: "", exit_code=1)
 
 
 def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
     would = "would be " if dry_run else ""
     lines = [
-        f"{len(merged.created):,} {would}created, {len(merged.changed):,} {would}changed,"
+        f"{merged.created_count:,} {would}created, {merged.changed_count:,} {would}changed,"
         f" {merged.unchanged:,} unchanged"
     ]
-    lines += [escape_controls(f"  {one.source}: {one.reason}") for one in merged.conflicts[:SHOWN]]
-    if len(merged.conflicts) > SHOWN:
-        lines.append(f"  and {len(merged.conflicts) - SHOWN} more: see --json")
+    shown = merged.conflicts[:SHOWN]
+    lines += [escape_controls(f"  {problem.source}: {problem.reason}") for problem in shown]
+    more = len(merged.conflicts) + merged.unlisted - SHOWN
+    if more > 0:
+        lines.append(f"  and {more:,} more")
+    is_saved = not dry_run and merged.created_count + merged.changed_count
     return Result(
         terminal=context.terminal,
-        document=_document(merged, [], dry_run),
+        # The names of a million records take memory that only JSON needs.
+        document=_document(merged, [], dry_run) if context.json_ else {},
         body=lambda: "\n".join(lines),
         quiet=context.quiet,
-        saved_as=[] if dry_run else [*merged.created, *merged.changed],
+        saved_as=[f"one import ({lines[0]})"] if is_saved else [],
     )

@@ -1,0 +1,71 @@
+"""Documents of flat records, read from a stream."""
+
+import io
+import json
+from typing import Any
+
+import pytest
+
+from clientlog.interchange.flat_records import RECORD_LIMIT, FlatReader, MalformedError
+
+
+class Trickle(io.RawIOBase):
+    """A stream that gives a few bytes at a time, as a pipe does."""
+
+    def __init__(self, data: bytes, step: int) -> None:
+        self.data = io.BytesIO(data)
+        self.step = step
+
+    def read(self, size: int = -1) -> bytes:
+        """Return fewer bytes than were asked for."""
+        return self.data.read(self.step)
+
+
+def read(data: bytes, step: int = 7) -> tuple[dict[str, Any], list[Any]]:
+    """Read a document whole: its header and its records."""
+    header: dict[str, Any] = {}
+    records = list(FlatReader(Trickle(data, step)).read(header))  # type: ignore[arg-type]  # it reads
+    return header, records
+
+
+RECORDS = [{"a": 1, "b": None}, {}, {"text": 'x{"}]\\, ' * 100, "Ł": "\U0001f600"}]
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 1000])
+def test_a_document_is_read_whatever_pieces_it_comes_in(step: int) -> None:
+    """Header before and after, blanks anywhere, escaped or not."""
+    for ascii_only in (True, False):
+        text = json.dumps({"version": 1, "records": RECORDS, "n": 12345}, ensure_ascii=ascii_only)
+        header, records = read(b"\xef\xbb\xbf \n" + text.encode() + b"\n\n", step)
+        assert header == {"version": 1, "n": 12345}
+        assert records == [(f"records[{n}]", record) for n, record in enumerate(RECORDS)]
+
+
+def test_records_are_given_out_before_the_document_ends() -> None:
+    """What is cut short later does not matter yet."""
+    records = FlatReader(io.BytesIO(b'{"records": [{"a": 1}, {"a"')).read({})
+    assert next(records) == ("records[0]", {"a": 1})
+    with pytest.raises(MalformedError, match=r"records\[1\]"):
+        next(records)
+
+
+def test_a_record_without_end_is_refused_at_the_limit() -> None:
+    """The rest of the stream is not read."""
+    stream = io.BytesIO(b'{"records": [{"a": "' + b"x" * 3 * RECORD_LIMIT)
+    with pytest.raises(MalformedError, match="is longer than 16,000,000 bytes"):
+        list(FlatReader(stream).read({}))
+    assert stream.tell() < 2.5 * RECORD_LIMIT
+
+
+def test_a_record_of_many_keys_is_read_once() -> None:
+    """A key that stands there twice is named."""
+    keys = ", ".join(f'"k{number}": 1' for number in range(100_000))
+    assert len(read(b'{"records": [{%s}]}' % keys.encode(), 9999)[1][0][1]) == 100_000
+    with pytest.raises(MalformedError, match=r"records\[0\].k7: the key stands there twice"):
+        read(b'{"records": [{%s, "k7": 2}]}' % keys.encode(), 9999)
+
+
+def test_what_follows_the_document_is_named_with_its_byte() -> None:
+    """Counted from the beginning of the stream."""
+    with pytest.raises(MalformedError, match="at byte 20"):
+        read(b'{"records": [{  }]}\nx')
