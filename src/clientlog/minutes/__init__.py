@@ -10,29 +10,29 @@ sections under headings. Its lines:
 """
 
 from clientlog.minutes.comments import annotate
+from clientlog.minutes.metadata import Attendee, Metadata, find_metadata
 from clientlog.minutes.offered import Offered, offered_items
-from clientlog.minutes.reading import (
-    is_template,
-    is_untouched,
-    read_header,
-    read_minutes,
-    read_next,
-    read_template,
-)
+from clientlog.minutes.reading import read_header, read_minutes, read_next, read_template
+from clientlog.minutes.template import is_template, is_untouched
+from clientlog.minutes.topics import match_topics
 from clientlog.minutes.values import Entry, Line, Mark, Minutes, MinutesError, Problem
 from clientlog.minutes.writing import write_minutes
 
 __all__ = [
+    "Attendee",
     "Entry",
     "Line",
     "Mark",
+    "Metadata",
     "Minutes",
     "MinutesError",
     "Offered",
     "Problem",
     "annotate",
+    "find_metadata",
     "is_template",
     "is_untouched",
+    "match_topics",
     "offered_items",
     "read_header",
     "read_minutes",

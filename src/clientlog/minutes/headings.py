@@ -62,10 +62,10 @@ _HEADER = re.compile(r"([A-Za-z-]{2,20})[ \t]{0,9}:(?!//)(.*)", re.DOTALL)
 
 
 def heading_name(line: str) -> str | None:
-    """The text of a Markdown heading, comparable: lower case, no colon; None for other lines."""
-    if "#" not in line[:4] or len(line) > 100 or not (found := _HEADING.match(line)):
+    """Return the text of a Markdown heading in lower case, no colon; None for other lines."""
+    if "#" not in line[:4] or len(line) > 100 or not (match := _HEADING.match(line)):
         return None
-    return re.sub(r"[-_ \t]+", " ", found[2].strip(" \t:*")).lower()
+    return re.sub(r"[-_ \t]+", " ", match[2].strip(" \t:*")).lower()
 
 
 def is_structure(line: str) -> bool:
@@ -75,19 +75,19 @@ def is_structure(line: str) -> bool:
 
 
 def near_heading(name: str) -> Section | None:
-    """The section whose heading an unknown one is a slip of."""
+    """Return the section whose heading an unknown one is a slip of."""
     meant = _nearest(name, tuple(BY_NAME), 0.77)
     return BY_NAME[meant] if meant else None
 
 
 def split_header(line: str) -> tuple[str, str] | None:
-    """Key and value of a line that has the form of a header, whether its key is known or not."""
-    found = _HEADER.fullmatch(line)
-    return (found[1].lower(), found[2].strip(" \t")) if found else None
+    """Return key and value of a line in the form of a header, whether its key is known or not."""
+    match = _HEADER.fullmatch(line)
+    return (match[1].lower(), match[2].strip(" \t")) if match else None
 
 
 def near_header(key: str) -> str | None:
-    """The header that an unknown key is a slip of."""
+    """Return the header that an unknown key is a slip of."""
     # Two letters swapped in a word of four are a ratio of 0.75.
     return _nearest(key, HEADERS, 0.75)
 
@@ -95,13 +95,13 @@ def near_header(key: str) -> str | None:
 @lru_cache(maxsize=1024)
 def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     likely = [
-        one
-        for one in known
-        if word != one and abs(len(word) - len(one)) <= 2 and len(set(word) ^ set(one)) <= 4
+        name
+        for name in known
+        if word != name and abs(len(word) - len(name)) <= 2 and len(set(word) ^ set(name)) <= 4
     ]
     if not likely:
         return None
     from difflib import get_close_matches
 
-    found = get_close_matches(word, likely, n=1, cutoff=cutoff)
-    return found[0] if found else None
+    matches = get_close_matches(word, likely, n=1, cutoff=cutoff)
+    return matches[0] if matches else None

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clientlog.minutes.escapes import BLANK, decode
+from clientlog.minutes.fences import Fence
 from clientlog.minutes.headings import Section, heading_name, is_structure
 from clientlog.minutes.values import Mark, Problem
 from clientlog.refs import KIND_NAMES
+from clientlog.text import escape_controls
 
 Numbered = Iterable[tuple[int, str]]
 
@@ -15,6 +17,8 @@ MARKS: dict[str, Mark] = {"": "open", "x": "done", "-": "dropped"}
 
 _BULLET = re.compile(r"[-*+](?:[ \t]+|\Z|(?=\[[ xX-]?\]))")
 _BOX = re.compile(r"\[[ \t]?([xX-]?)[ \t]?\](?:[ \t]+|\Z)")
+_NEAR_BOX = re.compile(r"\[[^\s\d\]\[]\](?:[ \t]+|\Z)")
+"""What is so like a box that it must be a slip: `[v]`, `[*]`."""
 _REF = re.compile(r"\(([maptnkc][1-9][0-9]{0,14})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
 
 
@@ -39,17 +43,17 @@ class Ticked:
 
 
 def begins_item(line: str) -> bool:
-    """What needs a backslash at the start of an item of one line: a REF or any heading."""
-    return bool(_REF.match(line)) or heading_name(line) is not None
+    """Whether an item's line needs a backslash: a REF, any heading, what looks like a box."""
+    return bool(_REF.match(line) or _NEAR_BOX.match(line)) or heading_name(line) is not None
 
 
 def begins_text(line: str) -> bool:
-    """The same for a decision or note, which may hold headings of its own."""
+    """Whether a line of a decision or note does, which may hold headings of its own."""
     return bool(_REF.match(line)) or is_structure(line)
 
 
 def cut_items(lines: Numbered, problems: list[Problem]) -> list[RawItem]:
-    """Items of one line each; lines indented further than an item continue it.
+    """Cut items of one line each; lines indented further than an item continue it.
 
     A line without a bullet is an item too, except right below one with a bullet:
     whether it continues that one or not, only its writer knows.
@@ -81,18 +85,24 @@ def cut_items(lines: Numbered, problems: list[Problem]) -> list[RawItem]:
 
 
 def cut_texts(lines: Numbered) -> list[RawItem]:
-    """Texts of one or more lines: a bullet with what is indented below it, or a paragraph."""
+    """Cut texts of one or more lines: a bullet with what is indented below it, or a paragraph.
+
+    What stands in a code fence belongs to the text in which the fence begins.
+    """
     items: list[RawItem] = []
     blank: list[str] = []
+    fence = Fence()
     for number, line in lines:
         core = line.lstrip(BLANK)
         indent = len(line) - len(core)
         current = items[-1] if items else None
         bullet = _BULLET.match(core)
+        is_inside = bool(fence.mark)
+        fence.takes(line)
         if not core:
             blank.append(_dedented(line))
             continue
-        if current and (indent > current.indent or not (blank or bullet)):
+        if current and (is_inside or indent > current.indent or not (blank or bullet)):
             current.parts += [*blank, _dedented(line)]
         else:
             text = core[bullet.end() :] if bullet else core
@@ -102,7 +112,7 @@ def cut_texts(lines: Numbered) -> list[RawItem]:
 
 
 def _dedented(line: str) -> str:
-    """A line without the step of indentation that makes it continue an item."""
+    """Return a line without the step of indentation that makes it continue an item."""
     for step in ("\t", "  ", " "):
         if line.startswith(step):
             return line[len(step) :]
@@ -114,8 +124,17 @@ def take_ticks(item: RawItem, section: Section, problems: list[Problem]) -> Tick
     text, mark, ref = item.parts[0], MARKS[""], None
     if section.shape != "texts" and (box := _BOX.match(text)):
         text, mark = text[box.end() :], MARKS[box[1].lower()]
-    if found := _REF.match(text):
-        text, ref = text[found.end() :], found[1].lower()
+    elif section.shape != "texts" and (near := _NEAR_BOX.match(text)):
+        typed = escape_controls(near.group().strip())
+        problems.append(
+            Problem(
+                item.line,
+                f"{typed} is not a box: write [x] for done, [-] for dropped, [ ] for open;"
+                f" where it is text, write \\{typed}",
+            )
+        )
+    if match := _REF.match(text):
+        text, ref = text[match.end() :], match[1].lower()
         _check_letter(ref, item.line, section, problems)
     special = begins_text if section.shape == "texts" else begins_item
     *parts, last = text, *item.parts[1:]

@@ -1,24 +1,21 @@
-"""Items to offer from minutes that somebody else wrote: found as they stand, never invented."""
+"""Items to offer from minutes that somebody else wrote: taken as they stand, never invented."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Literal
 
-from clientlog.dates import DateContext, parse_day
-from clientlog.errors import ClientlogError
-from clientlog.minutes.comments import without_comments
+from clientlog.dates import DateContext
+from clientlog.minutes.attributes import (
+    read_due,
+    split_due,
+    split_last_owner,
+    split_owner,
+    split_tail,
+)
+from clientlog.minutes.metadata import find_metadata
+from clientlog.minutes.sections import Block, Bullet, Heading, Kind, TableRow, Topic, blocks
 from clientlog.text import has_visible_text
-
-Kind = Literal["action", "decision"]
-
-SECTIONS: dict[str, Kind] = {
-    "actions": "action",
-    "action items": "action",
-    "next steps": "action",
-    "decisions": "decision",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,179 +32,135 @@ class Offered:
     line: int
 
 
-@dataclass(slots=True)
-class _Heading:
-    level: int
-    name: str
-
-
-@dataclass(slots=True)
-class _Bullet:
-    line: int
-    indent: int
-    box: str
-    """What is in its box, a blank or an x; '' where it has none."""
-    pieces: list[str]
-
-
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(.{1,80})")
-_BOLD_LINE = re.compile(r"[ \t]{0,3}(?P<mark>\*\*|__)(?P<name>[^*_]{1,60})(?P=mark)[ \t]*:?[ \t]*")
-_PLAIN_LINE = re.compile(r"([A-Za-z ]{7,12}):[ \t]*")
-_BULLET = re.compile(r"([ \t]*)(?:[-*+]|[0-9]{1,3}[.)])[ \t]+(.*)")
-_BOX = re.compile(r"\[([ xX])\][ \t]+")
-_FENCE = re.compile(r"[ \t]{0,3}(```|~~~)")
-
-_DASH = re.compile(r"[ \t]+(?:[—–]|--?)[ \t]+")
-_WORD = r"[^\W_][\w.'’-]{0,38}"
-_FAMILY = r"[^\W\d_a-z][\w.'’-]{0,38}"
-_AT = re.compile(
-    rf"(?:\*\*|__)?@({_WORD})(?:\*\*|__)?(?:[ \t]*[:,][ \t]+|[ \t]+[—–-]+[ \t]+|[ \t]+)"
-)
-_NAME = re.compile(
-    rf"(?:\*\*|__)?({_FAMILY}(?:[ \t]{_FAMILY}){{1,2}}|{_WORD})(?:\*\*|__)?"
-    r"(?::(?:\*\*|__)?|[ \t]+(?:[—–]|--?))[ \t]+"
-)
-_DUE = re.compile(
-    r"(?:\A|(?<=[ \t(]))(?:due|by|until)(?:[ \t]*:[ \t]*|[ \t]+)(\S.*)", re.IGNORECASE
-)
-_DUE_LENGTH = 40
-"""The longest text that is looked at as a date, in characters."""
+_WHAT = (
+    "what", "task", "action", "action item", "action items", "actions", "item", "todo", "to do",
+    "next step", "step", "activity", "decision", "description", "details",
+)  # fmt: skip
+_WHO = ("who", "owner", "assignee", "responsible", "assigned to", "by whom", "person", "lead",
+        "name")  # fmt: skip
+_WHEN = ("when", "due", "due date", "deadline", "by", "by when", "date", "target date",
+         "target", "eta")  # fmt: skip
+_STATE = ("status", "state", "done")
 
 _NOTHING = frozenset(
-    {"none", "n/a", "na", "nothing", "no action items", "no actions", "no decisions"}
+    {"none", "n/a", "na", "nothing", "no action items", "no actions", "no decisions", "-", "tbd"}
 )
+_DONE = frozenset(
+    {"done", "x", "yes", "closed", "complete", "completed", "finished", "✓", "✅", "✔"}
+)
+_DECIDED = re.compile(
+    r"\b(?:decided|agreed|approved|accepted|rejected|adopted|no objections?|resolved)\b",
+    re.IGNORECASE,
+)
+_SERIAL = re.compile(r"(?:[A-Za-z]{1,6}[-#. ]?)?#?\d{1,5}[.)]?")
 
 
 def offered_items(text: str, calendar: DateContext) -> tuple[Offered, ...]:
-    """Open boxes anywhere, and the bullets under Actions, Action items, Decisions, Next steps.
+    """Find what minutes ask for, with owner and date where they are written.
 
-    Boxes ticked already are done and not offered. Bullets further in are details of the
-    one above, unless they have a box.
+    That is open boxes anywhere, lines such as `Decision: …`, and the list items and tables
+    under headings such as Action items, Decisions or Next steps. Boxes ticked already are
+    done and not offered. Items further in are details of the one above, unless they have
+    a box of their own.
     """
-    found: list[Offered] = []
-    for kind, bullet in _wanted(_blocks(text)):
-        what = " ".join(piece for piece in bullet.pieces if piece)
-        if has_visible_text(what) and what.strip(" .*_").lower() not in _NOTHING:
-            found.append(_offer(kind, bullet.line, what, calendar))
-    return tuple(found)
+    attendees = find_metadata(text).attendees
+    names = frozenset(
+        name.casefold()
+        for attendee in attendees
+        for name in (attendee.name, attendee.name.split()[0])
+    )
+    reader = _Reader(calendar, names)
+    return tuple(reader.read(blocks(text)))
 
 
-def _wanted(blocks: Iterable[_Heading | _Bullet]) -> Iterator[tuple[Kind, _Bullet]]:
-    """The bullets that ask for something, each with what it asks for."""
-    kind: Kind | None = None
-    level, indent = 0, None
-    for block in blocks:
-        if isinstance(block, _Heading):
-            named = SECTIONS.get(block.name)
-            if named or block.level <= level:
-                kind, level = named, block.level
-            indent = None
-        elif block.box:
-            if block.box == " ":
-                yield kind or "action", block
-        elif kind and (indent is None or block.indent <= indent):
-            indent = block.indent
-            yield kind, block
+@dataclass(slots=True)
+class _Reader:
+    calendar: DateContext
+    names: frozenset[str]
+    """The names of those who were there, in lower case."""
+    topic: Topic | None = None
+    level: int = 0
+    indent: int | None = None
+    """How far in the items of this list begin."""
+
+    def read(self, parts: Iterable[Block]) -> Iterator[Offered]:
+        """Yield what the parts of minutes ask for."""
+        for block in parts:
+            if isinstance(block, Heading):
+                self._enter(block)
+            elif isinstance(block, TableRow):
+                yield from self._read_row(block)
+            elif self._asks(block) and _says_something(block.text):
+                yield self._read_bullet(block)
+
+    def _enter(self, heading: Heading) -> None:
+        if heading.topic or heading.level <= self.level:
+            self.topic, self.level = heading.topic, heading.level
+        self.indent = None
+
+    def _asks(self, bullet: Bullet) -> bool:
+        if bullet.box:
+            return bullet.box == " "
+        if bullet.label:
+            return True
+        if self.topic and (self.indent is None or bullet.indent <= self.indent):
+            self.indent = bullet.indent
+            return True
+        return False
+
+    def _read_bullet(self, bullet: Bullet) -> Offered:
+        action = self._action(bullet.text, bullet.line)
+        if bullet.label:
+            is_decision = bullet.label == "decision"
+        elif self.topic == "both":
+            has_parts = bool(bullet.box or action.owner or action.due_text)
+            is_decision = not has_parts and _DECIDED.search(bullet.text) is not None
+        else:
+            is_decision = self.topic == "decision"
+        return _decision(bullet.text, bullet.line) if is_decision else action
+
+    def _action(self, what: str, line: int) -> Offered:
+        text, owner, due_text, due = split_tail(what, self.calendar, self.names)
+        if owner is None:
+            text, owner = split_last_owner(text)
+        if due_text is None:
+            text, due_text, due = split_due(text, self.calendar)
+        if owner is None:
+            owner, text = split_owner(text, self.calendar, self.names)
+        return Offered("action", text, owner, due_text, due, line)
+
+    def _read_row(self, row: TableRow) -> Iterator[Offered]:
+        """Yield what a row of a table asks for, by what its columns are called."""
+        whats = [row.cells[name] for name in row.cells if name in _WHAT and row.cells[name]]
+        is_list = self.topic or (whats and any(name in row.cells for name in (*_WHO, *_WHEN)))
+        if not is_list or _cell(row.cells, _STATE).lower() in _DONE:
+            return
+        # A number of its own says nothing to anybody else.
+        parts = [part for part in whats if not _SERIAL.fullmatch(part)]
+        text = ": ".join(dict.fromkeys(parts))
+        if not _says_something(text):
+            return
+        if self.topic == "decision" or (self.topic != "action" and "decision" in row.cells):
+            yield _decision(text, row.line)
+            return
+        action = self._action(text, row.line)
+        owner = _cell(row.cells, _WHO).strip("@*_ ")
+        when = _cell(row.cells, _WHEN)
+        if owner or len(parts) > 1:
+            action = replace(action, text=text, owner=owner or None)
+        if when:
+            action = replace(action, due_text=when, due=read_due(when, self.calendar))
+        yield action
 
 
-def _blocks(text: str) -> Iterator[_Heading | _Bullet]:
-    """Headings and bullets in order; each bullet with the lines that continue it."""
-    current: _Bullet | None = None
-    for number, line in _outside_fences(text):
-        found = _BULLET.fullmatch(line)
-        heading = None if found else _heading(line)
-        if current and not found and not heading and _indent(line) > current.indent:
-            current.pieces.append(line.strip())
-            continue
-        if current:
-            yield current
-        current = _bullet(number, found[1], found[2]) if found else None
-        if heading:
-            yield heading
-    if current:
-        yield current
+def _decision(text: str, line: int) -> Offered:
+    return Offered("decision", text, None, None, None, line)
 
 
-def _bullet(number: int, blank: str, text: str) -> _Bullet:
-    box = _BOX.match(text)
-    what = text[box.end() if box else 0 :].strip()
-    return _Bullet(number, _indent(blank + "-"), box[1] if box else "", [what])
+def _cell(cells: Mapping[str, str], names: Iterable[str]) -> str:
+    cell = next((cells[name] for name in names if cells.get(name)), "")
+    return "" if cell.lower() in _NOTHING else cell
 
 
-def _indent(line: str) -> int:
-    """How far in a line begins, in columns; a blank line begins nowhere."""
-    core = line.lstrip(" \t")
-    return len(line[: len(line) - len(core)].expandtabs(4)) if core else -1
-
-
-def _heading(line: str) -> _Heading | None:
-    """A Markdown heading, a line in bold, or one of the section names with a colon."""
-    if found := _HEADING.fullmatch(line):
-        return _Heading(len(found[1]), _plain(found[2].rstrip("# \t")))
-    if found := _BOLD_LINE.fullmatch(line):
-        return _Heading(7, _plain(found["name"]))
-    found = _PLAIN_LINE.fullmatch(line)
-    return _Heading(7, _plain(found[1])) if found and _plain(found[1]) in SECTIONS else None
-
-
-def _plain(name: str) -> str:
-    return " ".join(name.strip(" \t:*_").lower().split())
-
-
-def _outside_fences(text: str) -> Iterator[tuple[int, str]]:
-    """The lines that are neither comment nor between code fences."""
-    fence = ""
-    for number, line in without_comments(text, []):
-        found = _FENCE.match(line)
-        if found and fence in {"", found[1]}:
-            fence = "" if fence else found[1]
-        elif not fence:
-            yield number, line
-
-
-def _offer(kind: Kind, line: int, what: str, calendar: DateContext) -> Offered:
-    if kind == "decision":
-        return Offered(kind, what, None, None, None, line)
-    owner, rest = _split_owner(what, calendar)
-    text, due_text, due = _split_due(rest, calendar)
-    return Offered(kind, text, owner, due_text, due, line)
-
-
-def _split_owner(what: str, calendar: DateContext) -> tuple[str | None, str]:
-    """Who is named at the start, and what is left; a date is no owner's task."""
-    found = _AT.match(what) or _NAME.match(what)
-    if not found:
-        return None, what
-    rest = what[found.end() :].strip()
-    named = found.re is _AT or not _as_due(rest, calendar)
-    return (found[1].rstrip("-."), rest) if rest and named else (None, what)
-
-
-def _split_due(what: str, calendar: DateContext) -> tuple[str, str | None, date | None]:
-    """What, and its due date: after the last dash, or after a last `due`, `by` or `until`."""
-    start = max(0, len(what) - _DUE_LENGTH - 12)
-    dashes = list(_DASH.finditer(what, start))
-    if dashes and (said := _as_due(what[dashes[-1].end() :], calendar)):
-        return what[: dashes[-1].start()], *said
-    dues = list(_DUE.finditer(what, start))
-    if dues and dues[-1].start() and (day := _day(dues[-1][1].strip(" ()."), calendar)):
-        return what[: dues[-1].start()].rstrip(" \t(,;—–-"), dues[-1][1].strip(" ()."), day
-    return what, None, None
-
-
-def _as_due(text: str, calendar: DateContext) -> tuple[str, date | None] | None:
-    """A text that is nothing but a due date, read where it can be."""
-    text = text.strip(" \t().")
-    if len(text) > _DUE_LENGTH:
-        return None
-    said = _DUE.fullmatch(text)
-    words = said[1] if said else text
-    day = _day(words, calendar)
-    return (words, day) if said or day else None
-
-
-def _day(text: str, calendar: DateContext) -> date | None:
-    try:
-        return parse_day(text, calendar) if len(text) <= _DUE_LENGTH else None
-    except ClientlogError:
-        return None
+def _says_something(text: str) -> bool:
+    return has_visible_text(text) and text.strip(" .*_").lower() not in _NOTHING

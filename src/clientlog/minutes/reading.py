@@ -9,11 +9,11 @@ from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import parse_item
 from clientlog.minutes.comments import without_comments
 from clientlog.minutes.escapes import BLANK, decode, never
+from clientlog.minutes.fences import Fence
 from clientlog.minutes.headings import (
     BY_NAME,
     HEADER_FIELDS,
     HEADERS,
-    OURS,
     SECTIONS,
     SUMMARY,
     Section,
@@ -24,49 +24,9 @@ from clientlog.minutes.headings import (
     split_header,
 )
 from clientlog.minutes.lines import Numbered, Ticked, cut_items, cut_texts, take_ticks
+from clientlog.minutes.template import is_template
 from clientlog.minutes.values import Entry, Line, Minutes, MinutesError, Problem
-from clientlog.text import escape_controls, has_visible_text
-
-
-def is_template(text: str) -> bool:
-    """Whether a text means to be a template, misspelt or not; else it is minutes of another make.
-
-    It is one with a `client:` header at its top, or with a heading Summary, My actions,
-    Their actions, My promises or Their promises.
-    """
-    lines = list(without_comments(text, []))
-    return _has_client(lines) or any(_is_ours(line) for _, line in lines)
-
-
-def _has_client(lines: Numbered) -> bool:
-    for _, line in lines:
-        if not line.strip(BLANK) or line == "---":
-            continue
-        header = split_header(line)
-        if not header or (header[0] not in HEADERS and near_header(header[0]) != "client"):
-            return False
-        if header[0] == "client" or header[0] not in HEADERS:
-            return True
-    return False
-
-
-def _is_ours(line: str) -> bool:
-    name = heading_name(line)
-    if not name or not line.lstrip().startswith("##"):
-        return False
-    near = None if name in BY_NAME else near_heading(name)
-    return name in OURS or (near is not None and near.heading.lower() in OURS)
-
-
-def is_untouched(template: str, text: str) -> bool:
-    """Whether what came back from an editor asks for nothing: emptied, or as it was given."""
-    if not has_visible_text("".join(line for _, line in without_comments(text, []))):
-        return True
-    return _stripped(text) == _stripped(template)
-
-
-def _stripped(text: str) -> list[str]:
-    return [line.rstrip() for line in text.strip().split("\n")]
+from clientlog.text import escape_controls
 
 
 def read_minutes(text: str, calendar: DateContext) -> Minutes:
@@ -81,7 +41,7 @@ def read_minutes(text: str, calendar: DateContext) -> Minutes:
 
 
 def read_template(text: str, calendar: DateContext) -> Minutes:
-    """The same for a text that is known to be a template, whatever became of its headings."""
+    """Read a text that is known to be a template, whatever became of its headings."""
     reader = _Reader(calendar)
     values = reader.read(list(without_comments(text, reader.problems)))
     if reader.problems:
@@ -90,15 +50,15 @@ def read_template(text: str, calendar: DateContext) -> Minutes:
 
 
 def read_header(text: str, calendar: DateContext) -> Minutes:
-    """Only who was there, of a text whose other lines may have problems."""
+    """Read only who was there, of a text whose other lines may have problems."""
     reader = _Reader(calendar)
-    said = reader.read(list(without_comments(text, reader.problems)))
-    return Minutes(client=said.get("client"), others=said["others"])
+    values = reader.read(list(without_comments(text, reader.problems)))
+    return Minutes(client=values.get("client"), others=values["others"])
 
 
 @dataclass(slots=True)
 class _Reader:
-    """One reading: what was found, and what is wrong with it."""
+    """One reading of a template, and what is wrong with it."""
 
     calendar: DateContext
     problems: list[Problem] = field(default_factory=list)
@@ -106,23 +66,26 @@ class _Reader:
     header_lines: dict[str, int] = field(default_factory=dict)
 
     def read(self, lines: list[tuple[int, str]]) -> dict[str, Any]:
-        """Everything that Minutes are made of."""
+        """Return everything that Minutes are made of."""
         body = lines[self._read_header(lines) :]
         blocks = self._cut_sections(body)
-        values = {one.field: self._read_section(one, blocks[one.field]) for one in SECTIONS}
+        values = {
+            section.field: self._read_section(section, blocks[section.field])
+            for section in SECTIONS
+        }
         self._refuse_double_refs(values)
         others = (
             decode(name.strip(BLANK), never) for name in self.header.get("with", "").split(",")
         )
-        said = {
+        headers = {
             name: decode(self.header[key], never)
             for key, name in HEADER_FIELDS.items()
             if key in self.header
         }
-        self._check_when(said.get("when"))
-        self._check_length(said.get("length"))
+        self._check_when(headers.get("when"))
+        self._check_length(headers.get("length"))
         return {
-            **said,
+            **headers,
             **values,
             "others": tuple(name for name in others if name),
             "header_lines": self.header_lines,
@@ -176,15 +139,20 @@ class _Reader:
     # The sections
 
     def _cut_sections(self, lines: Numbered) -> dict[str, list[tuple[int, str]]]:
-        blocks: dict[str, list[tuple[int, str]]] = {one.field: [] for one in SECTIONS}
+        blocks: dict[str, list[tuple[int, str]]] = {section.field: [] for section in SECTIONS}
         section = SUMMARY
+        fence, opened = Fence(), 0
         for number, line in lines:
-            name = heading_name(line)
+            was_open = fence.mark
+            name = None if fence.takes(line) else heading_name(line)
+            opened = opened if was_open else number
             if name in BY_NAME:
                 section = BY_NAME[name]
                 blocks[section.field].append((number, ""))
             elif name is None or not self._refuse_heading(number, name, section):
                 blocks[section.field].append((number, line))
+        if fence.mark:
+            self._refuse(opened, f"this code fence is never closed: end it with {fence.mark}")
         return blocks
 
     def _refuse_heading(self, number: int, name: str, section: Section) -> bool:
@@ -201,53 +169,55 @@ class _Reader:
         if section.shape == "summary":
             return _read_summary(lines)
         items = cut_texts(lines) if section.shape == "texts" else cut_items(lines, self.problems)
-        ticked = (take_ticks(item, section, self.problems) for item in items)
+        items_ticked = (take_ticks(item, section, self.problems) for item in items)
         make: Callable[[Section, Ticked], Entry | Line | None] = {
             "entries": self._entry,
             "ticks": self._line,
             "plans": self._plan,
             "texts": self._text,
         }[section.shape]
-        return tuple(made for one in ticked if (made := make(section, one)))
+        return tuple(value for ticked in items_ticked if (value := make(section, ticked)))
 
-    def _entry(self, section: Section, one: Ticked) -> Entry | None:
-        text = self._said(one)
-        item = self._try(one.line, lambda: parse_item(text, self.calendar)) if text else None
+    def _entry(self, section: Section, ticked: Ticked) -> Entry | None:
+        text = self._joined_text(ticked)
+        item = self._try(ticked.line, lambda: parse_item(text, self.calendar)) if text else None
         if item and item.owner and section.field.startswith("their"):
-            self._refuse(one.line, "owner: names someone of your team; what a client owes has none")
-        return Entry(item, one.mark, one.ref, one.line) if item else None
+            self._refuse(
+                ticked.line, "owner: names someone of your team; what a client owes has none"
+            )
+        return Entry(item, ticked.mark, ticked.ref, ticked.line) if item else None
 
-    def _line(self, _: Section, one: Ticked) -> Line | None:
-        text = self._said(one)
-        return Line(text, one.mark, one.ref, one.line) if text else None
+    def _line(self, _: Section, ticked: Ticked) -> Line | None:
+        text = self._joined_text(ticked)
+        return Line(text, ticked.mark, ticked.ref, ticked.line) if text else None
 
-    def _plan(self, section: Section, one: Ticked) -> Line | None:
-        if one.mark != "open":
-            self._refuse(one.line, f"there is nothing to tick off under {section.heading}")
-        line = self._line(section, one)
+    def _plan(self, section: Section, ticked: Ticked) -> Line | None:
+        if ticked.mark != "open":
+            self._refuse(ticked.line, f"there is nothing to tick off under {section.heading}")
+        line = self._line(section, ticked)
         if line:
             self._try(line.line, lambda: read_next(line.text, self.calendar))
         return line
 
-    def _text(self, _: Section, one: Ticked) -> Line | None:
-        text = self._said(one, "\n")
-        return Line(text, "open", one.ref, one.line) if text else None
+    def _text(self, _: Section, ticked: Ticked) -> Line | None:
+        text = self._joined_text(ticked, "\n")
+        return Line(text, "open", ticked.ref, ticked.line) if text else None
 
-    def _said(self, one: Ticked, between: str = " ") -> str:
-        """The text of an item; one that is in the journal must keep some."""
-        if one.ref and not any(one.parts):
+    def _joined_text(self, ticked: Ticked, between: str = " ") -> str:
+        """Return the text of an item; one that is in the journal must keep some."""
+        if ticked.ref and not any(ticked.parts):
             self._refuse(
-                one.line, f"{one.ref} has lost its text; to leave it alone, remove the line"
+                ticked.line, f"{ticked.ref} has lost its text; to leave it alone, remove the line"
             )
-        return between.join(one.parts) if any(one.parts) else ""
+        return between.join(ticked.parts) if any(ticked.parts) else ""
 
     def _refuse_double_refs(self, values: dict[str, Any]) -> None:
         seen: set[str] = set()
         for section in SECTIONS:
-            for one in values[section.field] if section is not SUMMARY else ():
-                if one.ref in seen:
-                    self._refuse(one.line, f"{one.ref} is here twice")
-                seen |= {one.ref} - {None}
+            for line in values[section.field] if section is not SUMMARY else ():
+                if line.ref in seen:
+                    self._refuse(line.line, f"{line.ref} is here twice")
+                seen |= {line.ref} - {None}
 
     # Problems
 
@@ -255,7 +225,7 @@ class _Reader:
         self.problems.append(Problem(line, message))
 
     def _try(self, line: int, read: Callable[[], Any]) -> Any:
-        """What `read` makes of a line, or None and a problem."""
+        """Return what `read` makes of a line, or None and a problem."""
         try:
             return read()
         except ClientlogError as error:

@@ -17,7 +17,7 @@ _INTRODUCTION = (
 
 
 def write_minutes(minutes: Minutes, *, hints: bool = True) -> str:
-    """The template, filled in; `hints` adds comments that say what goes where."""
+    """Fill in the template; `hints` adds comments that say what goes where."""
     lines = [*(_INTRODUCTION if hints else ()), *_header(minutes)]
     for section in SECTIONS:
         value = getattr(minutes, section.field)
@@ -41,13 +41,13 @@ def _section_lines(section: Section, value: str | tuple[Entry | Line, ...]) -> I
     if isinstance(value, str):
         yield from encode(value, is_structure)
         return
-    for one in value:
-        ref = f"({one.ref}) " if one.ref else ""
-        if section.shape == "texts" and isinstance(one, Line):
-            first, *more = encode(one.text, begins_text)
+    for line in value:
+        ref = f"({line.ref}) " if line.ref else ""
+        if section.shape == "texts" and isinstance(line, Line):
+            first, *more = encode(line.text, begins_text)
             yield f"- {ref}{first}"
-            yield from (f"  {line}" if line else "" for line in more)
+            yield from (f"  {rest}" if rest else "" for rest in more)
         else:
-            box = "" if section.shape == "plans" else f"{BOXES[one.mark]} "
-            text = write_item(one.item) if isinstance(one, Entry) else one.text
+            box = "" if section.shape == "plans" else f"{BOXES[line.mark]} "
+            text = write_item(line.item) if isinstance(line, Entry) else line.text
             yield f"- {box}{ref}{encode_line(text, begins_item)}"

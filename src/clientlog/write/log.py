@@ -32,6 +32,8 @@ class NewNote:
 
     kind: Literal["note", "decision", "topic"]
     text: str
+    mark: Literal["open", "done", "dropped"] = "open"
+    """A topic may be settled at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,11 +141,15 @@ def _give(change: Change, record: MeetingLog, first: Client, meeting: Meeting) -
 
 
 def _say(change: Change, record: MeetingLog, client: Client, meeting: Meeting) -> None:
-    for one in record.said:
-        if one.kind == "topic":
-            notes.raise_topic(change, client, one.text)
+    for note in record.said:
+        if note.kind != "topic":
+            notes.note(change, client, note.text, kind=note.kind, meeting=meeting)
+        elif note.mark == "open":
+            notes.raise_topic(change, client, note.text)
         else:
-            notes.note(change, client, one.text, kind=one.kind, meeting=meeting)
+            topic = notes.raise_topic(change, client, note.text, meeting=meeting)
+            state = "discussed" if note.mark == "done" else "dropped"
+            notes.settle_topic(change, topic, state, change.today)
 
 
 def _revise(change: Change, record: MeetingLog) -> None:

@@ -36,6 +36,7 @@ def log_from_source(
     remark = ""
     if is_template(text):
         target, record = _from_template(context, text, [who, *others], occasion)
+        remark = "--take-items had no effect: this is the template" if take_items else ""
     elif who is None:
         raise UsageError("WHO is missing", "clientlog log dana --file minutes.md")
     else:
@@ -84,7 +85,9 @@ def _from_others(
             NewNote(kind="decision", text=one.text) for one in taken if one.kind == "decision"
         ),
     )
-    return record, "" if take or not offered else _offer(context, offered)
+    if not offered:
+        return record, "--take-items had no effect: no items were found" if take_items else ""
+    return record, "" if take else _offer(context, offered)
 
 
 def _target(

@@ -10,14 +10,14 @@ from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item
-from clientlog.minutes import Entry, Line, Minutes, MinutesError, Problem, read_next
+from clientlog.minutes import Entry, Line, Minutes, MinutesError, Problem, match_topics, read_next
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import parse_ref
 from clientlog.render.one_line import describe, describe_all
 from clientlog.text import validate_line, validate_text
 
 if TYPE_CHECKING:
-    from clientlog.write.log import MeetingLog, NewCommitment, RecordUpdate
+    from clientlog.write.log import MeetingLog, NewCommitment, NewNote, RecordUpdate
 
 CommitmentKind = Literal["action", "promise"]
 
@@ -45,8 +45,9 @@ def build_record(
 
     Raises MinutesError with the line of everything that cannot be taken.
     """
-    from clientlog.write.log import MeetingLog, NewNote, NextMeeting
+    from clientlog.write.log import MeetingLog, NextMeeting
 
+    minutes = match_topics(minutes, before)
     problems: list[Problem] = []
     given, revised = _commitments(context, minutes, before, problems)
     revised += _ticked(minutes.topics, before.topics, problems)
@@ -62,7 +63,7 @@ def build_record(
         summary=_summary(minutes, before),
         replaces_summary=bool(before.summary) and minutes.summary != before.summary,
         given=tuple(given),
-        said=tuple(NewNote(kind=k, text=line.text) for k, line in _new_lines(notes, minutes)),  # type: ignore[arg-type]
+        said=tuple(_new_note(kind, line) for kind, line in _new_lines(notes, minutes)),
         revised=tuple(revised),
         next=tuple(NextMeeting(**_ahead(context, line, problems)) for line in minutes.next),
     )
@@ -75,6 +76,12 @@ def _summary(minutes: Minutes, before: Minutes) -> str | None:
     if not minutes.summary or minutes.summary == before.summary:
         return None
     return validate_text(minutes.summary, "the summary")
+
+
+def _new_note(kind: str, line: Line) -> "NewNote":
+    from clientlog.write.log import NewNote
+
+    return NewNote(kind=kind, text=line.text, mark=line.mark)  # type: ignore[arg-type]  # a decision, a note or a topic
 
 
 def _new_lines(notes: list[tuple[str, Line]], minutes: Minutes) -> list[tuple[str, Line]]:

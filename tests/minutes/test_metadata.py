@@ -1,0 +1,76 @@
+"""When, what and who, from minutes of another make."""
+
+from datetime import date
+
+import pytest
+
+from clientlog.minutes.metadata import Attendee, Metadata, find_day, find_metadata
+
+DAY = date(2026, 11, 20)
+
+
+def test_a_page_with_headings_is_read() -> None:
+    """Title and date from its first heading, attendees from their list."""
+    text = (
+        "# Steering group 2026-11-20\n\n## Links\n\n* **Recording**: https://a.example\n\n"
+        "## Present\n\n* Dana Reyes @dana (chair)\n* Łukasz Søn - joined late\n* @sam\n\n"
+        "Not a name here\n\n## Absent\n* Eve\n"
+    )
+    assert find_metadata(text) == Metadata(
+        "Steering group 2026-11-20",
+        DAY,
+        None,
+        (Attendee("Dana Reyes"), Attendee("Łukasz Søn"), Attendee("sam")),
+    )
+
+
+def test_lines_with_keys_are_read() -> None:
+    """With marks around them or not; a list of names in one line."""
+    text = (
+        "**Subject:** Planning\nDate: Friday, 20 Nov 2026 at 2:30 pm\n"
+        "- Attendees: Dana Reyes <Dana@Example.org>, [Sam Li](https://x.example) and Ann\n"
+    )
+    assert find_metadata(text) == Metadata(
+        "Planning",
+        DAY,
+        "14:30",
+        (Attendee("Dana Reyes", "dana@example.org"), Attendee("Sam Li"), Attendee("Ann")),
+    )
+
+
+def test_names_below_a_heading_may_be_a_paragraph() -> None:
+    """It ends with the paragraph."""
+    text = "**Attendees:**\n\nDana, Sam\nAnn\n\nWe talked, at length\n"
+    assert [attendee.name for attendee in find_metadata(text).attendees] == ["Dana", "Sam", "Ann"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2026-11-20", "20.11.2026 no, 2026/11/20", "20 November 2026", "Fri 20th Nov, 2026",
+     "November 20, 2026", "Nov 20 2026", "minutes-20261120", "v1.2.3 of 2026-11-20"],
+)  # fmt: skip
+def test_dates_are_found_as_people_write_them(text: str) -> None:
+    """Only where one reading exists."""
+    assert find_day(text) == DAY
+
+
+@pytest.mark.parametrize("text", ["3/4/2026", "2026-02-30", "20 Nov", "call 20261399", "1.2.3"])
+def test_what_is_no_whole_date_is_none(text: str) -> None:
+    """A day that no calendar has, or that can be read in two ways."""
+    assert find_day(text) is None
+
+
+def test_a_file_is_named_after_its_day() -> None:
+    """Where the text has none."""
+    assert find_metadata("# Sync\ntext", "2026-11-20 sync.md").day == DAY
+    assert find_metadata("# Sync 2026-11-19", "2026-11-20.md").day == date(2026, 11, 19)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "No minutes taken.\n", "```\n# Sync 2026-11-20\nPresent: Dana\n```\n", "Date: soon\n",
+     "Present: https://x.example/a\n", "x" * 100_000, "- " * 50_000, "Present: " + "a, " * 50_000],
+)  # fmt: skip
+def test_nothing_is_invented(text: str) -> None:
+    """Code, prose and nonsense say nothing, at once."""
+    assert find_metadata(text) == Metadata()
