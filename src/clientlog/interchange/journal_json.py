@@ -34,6 +34,9 @@ UNKNOWN_LIMIT = 10
 
 NUMBER_LIMIT = 2**53
 
+GONE = ""
+"""The subject of a snooze whose record was removed: nothing to write down."""
+
 TABLES = {letter: table for table, letter in LETTERS.items()}
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
@@ -76,8 +79,7 @@ def _records(db: sqlite3.Connection) -> Iterator[dict[str, Any]]:
             record = {"record": table, "uuid": uuid, "number": number}
             for column, value in zip(columns, values, strict=True):
                 record[column.key] = _written(column, value, db)
-            # A snooze of a record that was removed has nothing to point at.
-            if table != "snooze" or record["subject"]:
+            if record.get("subject") != GONE:
                 yield record
 
 
@@ -97,7 +99,7 @@ def _written(column: Column, value: Any, db: sqlite3.Connection) -> Any:
         ref = parse_ref(value)
         table = TABLES[ref.letter]
         row = db.execute(f"SELECT uuid FROM {table} WHERE id = ?", (ref.number,)).fetchone()
-        return f"{table} {row[0]}" if row else None
+        return f"{table} {row[0]}" if row else GONE
     return value
 
 

@@ -27,7 +27,7 @@ def main() -> None:
         undo.undo(path, CLOCK)
         undo.redo(path, CLOCK)
         with closing(open_to_look(path)) as db:
-            (FOLDER / f"{name}.json").write_text(write_journal(db), "utf-8")
+            (FOLDER / f"{name}.json").write_text("".join(write_journal(db)), "utf-8")
         target.write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 

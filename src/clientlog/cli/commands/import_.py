@@ -72,7 +72,7 @@ def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Pr
             with _open_input(path) as file:
                 problems += stage(read_journal(file, str(path), shape, problems), staging, number)
         except OSError as error:
-            problems.append(Problem(str(path), f"cannot be read: {error.strerror}"))
+            problems.append(Problem(str(path), f"{path} cannot be read: {error.strerror}"))
     return staging, problems
 
 
