@@ -33,17 +33,17 @@ class Ran:
     @property
     def is_as_shown(self) -> bool:
         """Whether the page tells the truth."""
-        return _fits(self.result, self.printed)
+        return _fits(self.shown, self.printed)
 
     @property
     def truth(self) -> tuple[str, ...]:
         """The lines that should follow the command on the page, with what it leaves out."""
-        if ANY_LINES not in self.result:
-            return _kept(self.result, self.printed)
-        head = self.result.index(ANY_LINES)
-        tail = len(self.printed) - (len(self.result) - head - 1)
-        first = _kept(self.result[:head], self.printed[:head])
-        return (*first, ANY_LINES, *_kept(self.result[head + 1 :], self.printed[tail:]))
+        if ANY_LINES not in self.shown:
+            return _kept(self.shown, self.printed)
+        head = self.shown.index(ANY_LINES)
+        tail = len(self.printed) - (len(self.shown) - head - 1)
+        first = _kept(self.shown[:head], self.printed[:head])
+        return (*first, ANY_LINES, *_kept(self.shown[head + 1 :], self.printed[tail:]))
 
 
 ANY_LINES = "…"

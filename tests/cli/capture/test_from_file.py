@@ -1,0 +1,94 @@
+"""Minutes from a file or standard input, whoever wrote them."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.capturing import Cli
+
+
+def log_text(cli: Cli, tmp_path: Path, text: str, *options: str) -> str:
+    """Log a text as a meeting of its own; return what the program says."""
+    file = tmp_path / "minutes.md"
+    file.write_text(text, "utf-8")
+    answer = cli("log", "dana", "--file", str(file), "--new", *options)
+    assert answer.code == 0, answer.err
+    return str(answer.out)
+
+
+def test_a_new_topic_may_be_discussed_already(cli: Cli, people: None, tmp_path: Path) -> None:
+    """A box that is ticked settles what is raised by it."""
+    log_text(
+        cli, tmp_path, "client: dana\n\n## Topics\n- [x] brand new\n- [-] no more\n- [ ] next\n"
+    )
+    items = cli("list", "topics", "--all", "--json").json["items"]
+    assert {item["text"]: item["state"] for item in items} == {
+        "brand new": "discussed",
+        "no more": "dropped",
+        "next": "open",
+    }
+
+
+def test_a_topic_is_settled_by_its_text(cli: Cli, people: None, tmp_path: Path) -> None:
+    """No second one is raised."""
+    cli("topic", "dana", "The budget")
+    log_text(cli, tmp_path, "client: dana\n\n## Topics\n- [x] the budget.\n")
+    items = cli("list", "topics", "--all", "--json").json["items"]
+    assert [(item["ref"], item["text"], item["state"]) for item in items] == [
+        ("t1", "The budget", "discussed")
+    ]
+
+
+def test_a_near_miss_of_a_box_is_an_error_at_its_line(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """Nothing is saved."""
+    file = tmp_path / "minutes.md"
+    file.write_text("client: dana\n\n## Topics\n- [v] budget\n", "utf-8")
+    answer = cli("log", "--file", str(file))
+    assert answer.code == 2
+    assert "line 4: [v] is not a box" in answer.err
+    assert cli("meeting", "list", "--json").json["meetings"] == []
+
+
+FOREIGN = """\
+#### Summary: <!-- note -->
+We talked.
+
+```
+# notes
+```
+
+**ACTIONS REQUIRED**
+
+| Who | What | When |
+|---|---|---|
+| Dana | sign it | 2026-11-27 |
+
+> - [ ] draft (Sam, due 2026-11-25)
+
+• Decision: we go on
+"""
+
+
+def test_minutes_with_other_headings_are_kept_and_their_items_taken(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """Word for word, comments and code too; owner and date where they are written."""
+    out = log_text(cli, tmp_path, FOREIGN, "--take-items")
+    assert "Dana Reyes will: sign it (due Fri 27 Nov)" in out
+    assert "through Sam: draft (due Wed 25 Nov)" in out
+    assert "we go on" in out
+    assert cli("show", "m1", "--json").json["item"]["summary"] == FOREIGN
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("client: dana\n\n## Summary\nwe talked\n", "this is the template"),
+     ("we talked\n", "no items were found")],
+)  # fmt: skip
+def test_a_flag_without_effect_says_so(
+    cli: Cli, people: None, tmp_path: Path, text: str, reason: str
+) -> None:
+    """With the reason."""
+    assert f"--take-items had no effect: {reason}" in log_text(cli, tmp_path, text, "--take-items")
