@@ -14,7 +14,9 @@ from clientlog.interchange.flat_records import FlatReader, MalformedError
 from clientlog.interchange.mail import MailHeader, read_header
 from clientlog.interchange.mailboxes import MailSource
 from clientlog.interchange.problems import Problem
-from clientlog.minutes import find_metadata, is_template, offered_items
+from clientlog.minutes import is_template
+from clientlog.minutes.metadata import find_metadata
+from clientlog.minutes.offered import offered_items
 
 CALENDAR = DateContext(today=date(2026, 11, 20))
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from clientlog.dates import DateContext
-from clientlog.minutes import Offered, offered_items
+from clientlog.minutes.offered import Offered, offered_items
 
 CALENDAR = DateContext(today=date(2026, 11, 20))
 FRIDAY = date(2026, 11, 27)

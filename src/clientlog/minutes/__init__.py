@@ -7,11 +7,12 @@ sections under headings. Its lines:
 - `- [ ] (p42) text` is p42 of the journal; without its line, p42 stays as it is.
 - `<!-- … -->` is a comment. Everything else that is typed arrives, or is a problem.
 - A backslash keeps the letters: `\## Notes`, `\<!--`, `\(p42)`.
+
+What is made of minutes of others is in `offered` and `metadata`, which most commands need not
+load.
 """
 
 from clientlog.minutes.comments import annotate
-from clientlog.minutes.metadata import Attendee, Metadata, find_metadata
-from clientlog.minutes.offered import Offered, offered_items
 from clientlog.minutes.reading import read_header, read_minutes, read_next, read_template
 from clientlog.minutes.template import is_template, is_untouched
 from clientlog.minutes.topics import match_topics
@@ -19,21 +20,16 @@ from clientlog.minutes.values import Entry, Line, Mark, Minutes, MinutesError, P
 from clientlog.minutes.writing import write_minutes
 
 __all__ = [
-    "Attendee",
     "Entry",
     "Line",
     "Mark",
-    "Metadata",
     "Minutes",
     "MinutesError",
-    "Offered",
     "Problem",
     "annotate",
-    "find_metadata",
     "is_template",
     "is_untouched",
     "match_topics",
-    "offered_items",
     "read_header",
     "read_minutes",
     "read_next",

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from clientlog.cli.capture.interactive import asks_for_nothing, prefilled_template
 from clientlog.cli.capture.log_options import LogOptions
@@ -15,10 +15,13 @@ from clientlog.cli.options import past_moment_argument
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
-from clientlog.minutes import Minutes, Offered, is_template, offered_items, read_template
+from clientlog.minutes import Minutes, is_template, read_template
 from clientlog.queries.values import Client
 from clientlog.text import TEXT_LIMIT, name_key, validate_text
 from clientlog.write.log import MeetingLog, NewCommitment, NewNote
+
+if TYPE_CHECKING:
+    from clientlog.minutes.offered import Offered
 
 
 def log_from_source(
@@ -74,6 +77,8 @@ def _from_others(
     context: Context, text: str, target: MeetingTarget, *, take_items: bool
 ) -> tuple[MeetingLog, str]:
     """The text is the summary word for word; items in it are offered, never taken unasked."""
+    from clientlog.minutes.offered import offered_items
+
     offered = offered_items(text, context.date_context)
     take = take_items or (bool(offered) and _asked_to_take(context, offered))
     taken = offered if take else []
@@ -113,7 +118,7 @@ def _beside(
     return replace(record, **said, **parts)
 
 
-def _given(one: Offered, clients: Sequence[Client]) -> NewCommitment:
+def _given(one: "Offered", clients: Sequence[Client]) -> NewCommitment:
     """An offered action: of the attendee it names, else mine, passed on to whom it names."""
     key = name_key(one.owner) if one.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
@@ -126,20 +131,20 @@ def _given(one: Offered, clients: Sequence[Client]) -> NewCommitment:
     return NewCommitment(kind="action", item=Item(one.text, one.due, owner=owner))
 
 
-def _asked_to_take(context: Context, offered: Sequence[Offered]) -> bool:
+def _asked_to_take(context: Context, offered: "Sequence[Offered]") -> bool:
     if not context.interactive or context.json_:
         return False
     context.terminal.warn(_offer(context, offered))
     return context.ask("Take these? [y/N] ").strip().lower() in {"y", "yes"}
 
 
-def _offer(context: Context, offered: Sequence[Offered]) -> str:
+def _offer(context: Context, offered: "Sequence[Offered]") -> str:
     lines = [f"offered, not taken (take them with --take-items): {len(offered)}"]
     lines += [f"  {_shown(context, one)}" for one in offered]
     return "\n".join(lines)
 
 
-def _shown(context: Context, one: Offered) -> str:
+def _shown(context: Context, one: "Offered") -> str:
     owner = f"@{one.owner}: " if one.owner else ""
     due = f" (due {one.due_text}, which is no date)" if one.due_text and not one.due else ""
     return f"{one.kind}  {owner}{format_item(Item(one.text, one.due), context.clock.today)}{due}"
