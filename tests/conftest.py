@@ -1,5 +1,6 @@
 """What most tests need: a fixed moment, a journal of their own, and the program to run on it."""
 
+import compileall
 import io
 import json
 import os
@@ -8,7 +9,7 @@ import signal
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,31 @@ settings.load_profile("untimed")
 
 GOLDEN = Path(__file__).parent / "render" / "golden"
 """What pages and reports look like; `pytest --update-golden` writes them afresh."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the program once, so that no program under test writes bytecode.
+
+    A program that may write 1,024 bytes would leave a truncated file for all that come after it.
+    """
+    if not hasattr(config, "workerinput"):
+        import clientlog
+
+        compileall.compile_dir(str(Path(clientlog.__file__).parent), quiet=2)
+    os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Fail a skipped test where every test must run: with CLIENTLOG_TESTS_MUST_RUN set."""
+    report = yield
+    must_run = os.environ.get("CLIENTLOG_TESTS_MUST_RUN")
+    if must_run and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and must run here: {report.longrepr}"
+    return report
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -84,6 +110,7 @@ def environment(tmp_path: Path, journal: Path) -> dict[str, str]:
         "COLUMNS": "100",
         "HOME": str(tmp_path),
         "PATH": os.environ.get("PATH", ""),
+        "PYTHONDONTWRITEBYTECODE": "1",
         "TZ": "Europe/Berlin",
         "XDG_CONFIG_HOME": str(tmp_path / "config"),
         "XDG_DATA_HOME": str(tmp_path / "data"),

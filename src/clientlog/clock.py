@@ -38,13 +38,13 @@ class Clock:
         """The local day."""
         return self.day(self.now)
 
-    def day(self, parse_moment: datetime) -> date:
+    def day(self, moment: datetime) -> date:
         """The local day of a moment."""
-        return self.local(parse_moment).date()
+        return self.local(moment).date()
 
-    def local(self, parse_moment: datetime) -> datetime:
+    def local(self, moment: datetime) -> datetime:
         """A moment as the clock on the wall shows it."""
-        return parse_moment.astimezone(self.zone)
+        return moment.astimezone(self.zone)
 
     def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
         """The moment of a wall time, and what there is to say about it: mostly nothing.
@@ -53,10 +53,10 @@ class Clock:
         that comes twice in autumn the first is taken.
         """
         wall = datetime.combine(day, time.replace(tzinfo=None, fold=0), self.zone)
-        parse_moment = wall.astimezone(UTC)
-        return parse_moment, self._notice(wall, parse_moment)
+        moment = wall.astimezone(UTC)
+        return moment, self._notice(wall, moment)
 
-    def _notice(self, wall: datetime, parse_moment: datetime) -> str:
+    def _notice(self, wall: datetime, moment: datetime) -> str:
         # PEP 495: the offsets of both folds differ in a gap (the second is larger) and
         # in a repeated hour (the second is smaller), and nowhere else.
         first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
@@ -66,7 +66,7 @@ class Clock:
         if first > second:
             offset = wall.isoformat()[-6:]
             return f"{said} comes twice on {day}; the first ({offset}) was taken"
-        taken = self.local(parse_moment)
+        taken = self.local(moment)
         same_day = taken.date() == wall.date()
         shown = f"{taken:%H:%M}" if same_day else format_moment_text(taken, self.today)
         return f"{said} does not exist on {day}; {shown} was taken"
@@ -94,10 +94,10 @@ def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple
     return clock, warnings
 
 
-def format_moment(parse_moment: datetime) -> str:
+def format_moment(moment: datetime) -> str:
     """A moment as it is stored: `2026-11-22T06:03:00Z`."""
     # Not strftime, which writes the year 99 with two digits.
-    return f"{parse_moment.astimezone(UTC).isoformat()[:19]}Z"
+    return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def parse_moment(text: str) -> datetime:

@@ -85,7 +85,7 @@ class Person:
 
     def on_a_terminal(self, *arguments: str, **changed: str) -> Ended:
         """Run the program on a pseudo-terminal of 80 columns; what it printed is all `out`."""
-        import pexpect  # type: ignore[import-untyped]
+        import pexpect
 
         child = pexpect.spawn(
             self.command[0],
@@ -98,7 +98,7 @@ class Person:
         )
         child.expect(pexpect.EOF)
         child.close()
-        return Ended(child.exitstatus, child.before, "")
+        return Ended(child.exitstatus or 0, child.before or "", "")
 
     def _ended(
         self, command: Sequence[str | bytes], stdin: bytes, changed: Mapping[str, str]
@@ -125,6 +125,7 @@ class Person:
             "COLUMNS": "100",
             "HOME": home,
             "PATH": os.environ.get("PATH", ""),
+            "PYTHONDONTWRITEBYTECODE": "1",
             "TZ": "Europe/Berlin",
             "XDG_CONFIG_HOME": f"{home}/config",
             "XDG_DATA_HOME": f"{home}/data",

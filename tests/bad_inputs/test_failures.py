@@ -38,7 +38,7 @@ def small(person: Person) -> Iterator[Path]:
         while filler.write(b"x" * 4096):
             continue
     yield place
-    subprocess.run(["umount", place], check=True)
+    subprocess.run(["umount", "--lazy", place], check=True)
 
 
 FULL: dict[str, tuple[str, ...]] = {

@@ -41,7 +41,7 @@ class Prompts:
         self.child = pexpect.spawn(
             program,
             list(arguments),
-            env={**environment, "TERM": "xterm"},  # type: ignore[arg-type]
+            env={**environment, "TERM": "xterm"},
             dimensions=(40, 120),
             encoding="utf-8",
             timeout=20,
@@ -67,4 +67,4 @@ class Prompts:
     def end(self) -> tuple[int, str]:
         self.child.expect(pexpect.EOF)
         self.child.close()
-        return self.child.exitstatus, self.child.before
+        return self.child.exitstatus or 0, self.child.before or ""

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,4 +33,4 @@ def full_disk(tmp_path: Path) -> Iterator[Path]:
     with contextlib.suppress(OSError):
         (place / "filler").write_bytes(b"x" * 2**20)
     yield place
-    os.system(f"umount {place}")
+    subprocess.run(["umount", "--lazy", place], check=False)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
+from clientlog.store import connection as connection_module
 from clientlog.store import journal_file
 from tests.conftest import Answer
 from tests.store.filled import fill
@@ -53,7 +54,7 @@ UNSETTLED = {
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Every query that is put to a journal from now on."""
     queries: list[str] = []
-    connect = journal_file.connect
+    connect = connection_module.connect
 
     def traced(path: Path, mode: str) -> sqlite3.Connection:
         connection = connect(path, mode)

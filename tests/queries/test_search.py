@@ -18,7 +18,8 @@ from tests.looking import client, give, meet, writing
 
 def find(journal: Path, clock: Clock, text: str, **more: int | None) -> SearchResult:
     with closing(open_to_look(journal)) as db:
-        return search(db, clock, text, **{"client": None, "limit": 20} | more)
+        limit = more.get("limit") or 20
+        return search(db, clock, text, client=more.get("client"), limit=limit)
 
 
 def refs(found: SearchResult) -> list[str]:

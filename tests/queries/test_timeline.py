@@ -99,6 +99,7 @@ def test_a_conflict_is_told_step_by_step(journal: Path, clock: Clock) -> None:
                 settled_at=moment_at("2026-11-09 09:00"),
             )
         )
+        assert one.id
         change.add(ConflictStep(conflict_id=one.id, step="listening", text="they feel unheard"))
     found = read(journal, clock)
     assert [one.kind for one in found.events] == [

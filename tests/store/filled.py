@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 from clientlog.clock import Clock
 from clientlog.store.tables import (
@@ -30,13 +31,13 @@ def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -
     """Two clients, and a record of every kind about the first; every text is `text` or `line`."""
     now, today = clock.now, date(2026, 11, 20)
     key = name_key(line) or line.casefold()
-    about = {"name": line, "name_key": key, "organization": line, "role": line}
+    about: dict[str, Any] = {"name": line, "name_key": key, "organization": line, "role": line}
     with transaction(path, clock, "fill") as change:
         one = change.add(
             Client(handle="one", vision=text, their_vision=text, email=line, phone=line, **about)
         )
         other = change.add(Client(handle="other", by_hand=False, archived_at=now, **about))
-        owner = {"client_id": one.id or 0}
+        owner: dict[str, Any] = {"client_id": one.id or 0}
         meeting = change.add(
             Meeting(
                 title=line, place=line, summary=text, starts_at=now, ends_set_at=now, state="held",
@@ -46,8 +47,8 @@ def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -
         for client in (other, one):
             change.add(Attendance(meeting_id=meeting.id or 0, client_id=client.id or 0))
         need = change.add(Note(kind="need", text=text, state="open", priority="must", **owner))
-        dated = {"due": today, "due_set_at": now, "every": "1w", "anchor": today}
-        made = {"text": text, "meeting_id": meeting.id, "need_id": need.id}
+        dated: dict[str, Any] = {"due": today, "due_set_at": now, "every": "1w", "anchor": today}
+        made: dict[str, Any] = {"text": text, "meeting_id": meeting.id, "need_id": need.id}
         action = change.add(ActionItem(owner=line, **dated, **made, **owner))
         promise = change.add(Promise(state="kept", settled_on=today, theirs=True, **made, **owner))
         change.add(Amendment(promise_id=promise.id, kind="renegotiated", from_due=today, why=text))

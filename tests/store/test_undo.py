@@ -5,6 +5,7 @@ import sqlite3
 import tempfile
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -22,8 +23,8 @@ CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berli
 WHICH = st.integers(0, 5)
 
 
-def pick(change: Change, model: type, which: int):  # type: ignore[no-untyped-def]
-    found = change.all(model)
+def pick(change: Change, model: type, which: int) -> Any:
+    found: list[Any] = change.all(model)
     return found[which % len(found)] if found else None
 
 

@@ -17,6 +17,7 @@ Cli = Callable[..., Answer]
 
 EARLIER = {"CLIENTLOG_NOW": "2026-11-12T10:00:00+01:00"}
 
+Walk = Callable[..., "pexpect.spawn[str]"]
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
@@ -37,11 +38,11 @@ def filled(cli: Cli) -> Cli:
 
 
 @pytest.fixture
-def walk(environment: dict[str, str]) -> Iterator[Callable[..., pexpect.spawn]]:
+def walk(environment: dict[str, str]) -> Iterator[Walk]:
     """Begin a review on a terminal."""
-    begun: list[pexpect.spawn] = []
+    begun: list[pexpect.spawn[str]] = []
 
-    def begin(**changed: str) -> pexpect.spawn:
+    def begin(**changed: str) -> "pexpect.spawn[str]":
         program = Path(sysconfig.get_path("scripts")) / "clientlog"
         child = pexpect.spawn(
             str(program),
@@ -59,7 +60,7 @@ def walk(environment: dict[str, str]) -> Iterator[Callable[..., pexpect.spawn]]:
         child.close(force=True)
 
 
-def end(child: pexpect.spawn) -> str:
+def end(child: "pexpect.spawn[str]") -> str:
     """What is left to read; the walk must have ended well."""
     rest = child.read()
     child.close()
@@ -89,9 +90,7 @@ def test_without_a_terminal_the_list_is_printed(filled: Cli) -> None:
 
 
 @needs_terminal
-def test_each_key_settles_in_a_change_of_its_own(
-    filled: Cli, walk: Callable[..., pexpect.spawn]
-) -> None:
+def test_each_key_settles_in_a_change_of_its_own(filled: Cli, walk: Walk) -> None:
     """Done, renegotiated, confirmed, told and dropped: five keys, five undos."""
     child = walk()
     child.expect_exact("5 to look at")
@@ -132,9 +131,7 @@ def test_each_key_settles_in_a_change_of_its_own(
 
 
 @needs_terminal
-def test_it_goes_on_where_it_was_left(
-    filled: Cli, walk: Callable[..., pexpect.spawn], environment: dict[str, str]
-) -> None:
+def test_it_goes_on_where_it_was_left(filled: Cli, walk: Walk, environment: dict[str, str]) -> None:
     """Skipped things stay skipped after a break; only digests of keys are kept, for me alone."""
     child = walk()
     child.expect_exact("5 to look at")
@@ -164,7 +161,7 @@ def test_it_goes_on_where_it_was_left(
 
 
 @needs_terminal
-def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Callable[..., pexpect.spawn]) -> None:
+def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Walk) -> None:
     """After a week the place is forgotten."""
     child = walk()
     child.expect_exact("q quit]")
@@ -181,7 +178,7 @@ def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Callable[..., pexp
 
 
 @needs_terminal
-def test_snooze_and_next_time(filled: Cli, walk: Callable[..., pexpect.spawn]) -> None:
+def test_snooze_and_next_time(filled: Cli, walk: Walk) -> None:
     """s silences the flag for a week unless a day is named; n makes a topic."""
     child = walk()
     child.expect_exact("q quit]")
@@ -204,7 +201,7 @@ def test_snooze_and_next_time(filled: Cli, walk: Callable[..., pexpect.spawn]) -
 
 @needs_terminal
 def test_the_first_change_of_a_day_is_backed_up_here_too(
-    filled: Cli, walk: Callable[..., pexpect.spawn], tmp_path: Path
+    filled: Cli, walk: Walk, tmp_path: Path
 ) -> None:
     """A walk is no way around the daily backup; the reason of a dropped promise is asked for."""
     shutil.rmtree(tmp_path / "state")
@@ -222,9 +219,7 @@ def test_the_first_change_of_a_day_is_backed_up_here_too(
 
 
 @needs_terminal
-def test_what_cannot_be_done_is_said_and_stays(
-    filled: Cli, walk: Callable[..., pexpect.spawn]
-) -> None:
+def test_what_cannot_be_done_is_said_and_stays(filled: Cli, walk: Walk) -> None:
     """A date that is none, or a key that means nothing here, changes nothing."""
     child = walk()
     child.expect_exact("q quit]")
@@ -243,9 +238,7 @@ def test_what_cannot_be_done_is_said_and_stays(
 
 
 @needs_terminal
-def test_interrupting_ends_with_130_and_keeps_what_was_done(
-    filled: Cli, walk: Callable[..., pexpect.spawn]
-) -> None:
+def test_interrupting_ends_with_130_and_keeps_what_was_done(filled: Cli, walk: Walk) -> None:
     """Ctrl-C stops at once; what was settled is settled."""
     child = walk()
     child.expect_exact("q quit]")

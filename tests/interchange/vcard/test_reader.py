@@ -199,7 +199,7 @@ def test_a_stream_without_end_is_read_to_the_limit() -> None:
             buffer[:] = bytes(len(buffer))
             return len(buffer)
 
-    stream = io.BufferedReader(Endless())
+    stream = io.BufferedReader(Endless())  # type: ignore[type-var]  # the stub wants what the base has
     assert list(read_card_stream(stream, "-")) == [
         Problem("-", "is larger than 50,000,000 bytes; the rest was not read")
     ]
