@@ -3,6 +3,9 @@
 import mmap
 from pathlib import Path
 
+_WINDOW = 8 << 20
+"""A multiple of every page size, in bytes."""
+
 _LOCK_BYTE = 0x40000000
 """SQLite leaves the page with this byte empty (https://sqlite.org/fileformat2.html#the_lock_byte_page)."""
 
@@ -18,7 +21,7 @@ def find_zeroed_page(path: Path) -> int | None:
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         size = _page_size(content)
-        first_bytes, blank = content[::size], bytes(size)
+        first_bytes, blank = _first_bytes(content, size), bytes(size)
         allowed: set[int] | None = None
         place = first_bytes.find(0)
         while place >= 0:
@@ -28,6 +31,21 @@ def find_zeroed_page(path: Path) -> int | None:
                     return place + 1
             place = first_bytes.find(0, place + 1)
     return None
+
+
+def _first_bytes(content: mmap.mmap, size: int) -> bytes:
+    """Return the first byte of each page.
+
+    What was read is handed back a window at a time: it counts as memory of this process
+    otherwise, as much as the journal is large.
+    """
+    pieces = []
+    for start in range(0, len(content), _WINDOW):
+        pieces.append(content[start : start + _WINDOW : size])
+        if hasattr(content, "madvise"):
+            length = min(_WINDOW, len(content) - start)
+            content.madvise(mmap.MADV_DONTNEED, start, length)
+    return b"".join(pieces)
 
 
 def _page_size(content: mmap.mmap) -> int:
