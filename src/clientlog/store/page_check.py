@@ -1,6 +1,7 @@
 """The pages of a journal file, read past SQLite, which misses a wiped page until it needs it."""
 
 import mmap
+from collections.abc import Iterator
 from pathlib import Path
 
 _WINDOW = 8 << 20
@@ -11,7 +12,7 @@ _LOCK_BYTE = 0x40000000
 
 
 def find_zeroed_page(path: Path) -> int | None:
-    """The number of the first page that was overwritten with zeros; None when there is none.
+    """Return the number of the first page that was overwritten with zeros; None if there is none.
 
     A page in use never holds only zeros; one on the list of free pages may, and often
     does with `secure_delete` (https://sqlite.org/fileformat2.html). One byte of each page
@@ -21,31 +22,31 @@ def find_zeroed_page(path: Path) -> int | None:
     """
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
         size = _page_size(content)
-        first_bytes, blank = _first_bytes(content, size), bytes(size)
         allowed: set[int] | None = None
-        place = first_bytes.find(0)
-        while place >= 0:
-            if content[place * size : (place + 1) * size] == blank:
-                allowed = _free_pages(content) if allowed is None else allowed
-                if place + 1 not in allowed:
-                    return place + 1
-            place = first_bytes.find(0, place + 1)
+        for page in _blank_pages(content, size):
+            allowed = _free_pages(content) if allowed is None else allowed
+            if page not in allowed:
+                return page
     return None
 
 
-def _first_bytes(content: mmap.mmap, size: int) -> bytes:
-    """Return the first byte of each page.
+def _blank_pages(content: mmap.mmap, size: int) -> Iterator[int]:
+    """Yield the numbers of the pages that hold only zeros.
 
     What was read is handed back a window at a time: it counts as memory of this process
     otherwise, as much as the journal is large.
     """
-    pieces = []
+    blank = bytes(size)
     for start in range(0, len(content), _WINDOW):
-        pieces.append(content[start : start + _WINDOW : size])
+        first_bytes = content[start : start + _WINDOW : size]
+        index = first_bytes.find(0)
+        while index >= 0:
+            place = start + index * size
+            if content[place : place + size] == blank:
+                yield place // size + 1
+            index = first_bytes.find(0, index + 1)
         if hasattr(content, "madvise"):
-            length = min(_WINDOW, len(content) - start)
-            content.madvise(mmap.MADV_DONTNEED, start, length)
-    return b"".join(pieces)
+            content.madvise(mmap.MADV_DONTNEED, start, min(_WINDOW, len(content) - start))
 
 
 def _page_size(content: mmap.mmap) -> int:
