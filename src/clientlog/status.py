@@ -12,10 +12,10 @@ from typing import Literal
 
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
+from clientlog.lateness import days_late
 from clientlog.queries.status import NEVER_TOLD, Facts
-from clientlog.queries.values import Amendment, Client, Commitment, Note, Snapshot, Topic
+from clientlog.queries.values import Amendment, Client, Commitment, Note, Topic
 from clientlog.refs import Ref, parse_ref
-from clientlog.rules.helpers import days_late
 
 Color = Literal["green", "yellow", "red"]
 Kind = Literal["news", "changed", "finished", "received", "coming", "expected", "asks"]
@@ -126,7 +126,7 @@ def _carried(facts: Facts) -> tuple[Ref, ...]:
 
 def _color(facts: Facts, clock: Clock) -> tuple[Color, str]:
     """Red for what is late or broken, yellow for what is at risk, else green."""
-    late = [_was_due(one, clock) for one in facts.mine if days_late(Snapshot(clock=clock), one)]
+    late = [_was_due(one, clock) for one in facts.mine if days_late(one, clock.today)]
     broken = [f"{_text(one)} (will not come)" for one in facts.changed if one.state == "broken"]
     if late or broken:
         return "red", _counted("late", late, broken)
@@ -156,7 +156,7 @@ def _risks(facts: Facts, clock: Clock) -> Iterator[str]:
         if news.tone == "bad":
             yield _text(news)
     for one in facts.theirs:
-        if days_late(Snapshot(clock=clock), one):
+        if days_late(one, clock.today):
             yield f"{_text(one)} (still to come from you)"
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.queries.values import (
+    Absence,
     Amendment,
     Client,
     Commitment,
@@ -20,6 +21,7 @@ from clientlog.queries.values import (
     Topic,
 )
 from clientlog.rules.base import Rule
+from clientlog.rules.runner import findings
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
@@ -101,7 +103,15 @@ def conflict(**rest: Any) -> Conflict:
 def known(last: int | None = None, who: Client = DANA, **rest: Any) -> Relationship:
     """What is known of a client whose last contact was that day."""
     contact = None if last is None else at(last)
-    return Relationship(**{"client": who, "first_contact": contact, "last_contact": contact} | rest)
+    return Relationship(
+        **{
+            "client": who,
+            "first_contact": contact,
+            "last_contact": contact,
+            "last_conversation": contact,
+        }
+        | rest
+    )
 
 
 def organization(*clients: Client, name: str = "Acme Ltd") -> Organization:
@@ -116,11 +126,17 @@ PLACES = {
     Note: "notes",
     Conflict: "conflicts",
     Organization: "organizations",
+    Absence: "absences",
 }
 
 
+def absence(first: int, back: int, who: Client | None = None) -> Absence:
+    """Away from a day on, back on another; the user where nobody is named."""
+    return Absence(who.id if who else None, day(first), day(back))
+
+
 def snapshot(*records: Any, clock: Clock | None = None) -> Snapshot:
-    """A book that holds these records."""
+    """Return a snapshot that holds these records."""
     found: dict[str, list[Any]] = {name: [] for name in PLACES.values()}
     for one in records:
         found[PLACES[type(one)]].append(one)
@@ -135,12 +151,12 @@ def noon() -> Clock:
 
 def flagged(rule: Rule, records: tuple[Any, ...], **thresholds: Any) -> list[str]:
     """The keys of what a rule finds."""
-    return [finding.subject.key for finding in rule(snapshot(*records), **thresholds)]
+    return [finding.subject.key for finding in findings(rule, snapshot(*records), **thresholds)]
 
 
 def text_of(rule: Rule, *records: Any) -> str:
     """What a rule says of the one thing it finds."""
-    (finding,) = rule(snapshot(*records))
+    (finding,) = findings(rule, snapshot(*records))
     return finding.text
 
 

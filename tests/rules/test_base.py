@@ -40,6 +40,15 @@ IDS = [
     "silence-after-conflict",
     "recognition-due",
     "growth-talk-due",
+    "past-date",
+    "their-due-soon",
+    "slipping-meeting",
+    "no-show-open",
+    "undated-action",
+    "waiting-topic",
+    "feedback-unanswered",
+    "executive-before-end",
+    "personal-date",
 ]
 
 

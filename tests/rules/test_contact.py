@@ -7,7 +7,7 @@ from clientlog.rules.contact import (
     quiet_relationship,
 )
 
-from .build import at, cases, client, day, days, flagged, known, snapshot, text_of
+from .build import DANA, absence, at, cases, client, day, days, flagged, known, snapshot, text_of
 
 BOSS = client("vera", name="Vera Stone", organization="Acme", stake="executive")
 MANAGER = client("mick", organization="Acme", stake="manager")
@@ -21,6 +21,12 @@ def boss(**rest):
 @cases(
     thirty_one_days=(known(-31, BOSS), known(-3, MANAGER)),
     never=(known(None, BOSS), known(-3, MANAGER)),
+    only_a_team_member_wrote=(
+        known(-2, BOSS, last_conversation=at(-31)),
+        known(-3, MANAGER),
+    ),
+    planned_in_eight_days=(known(-31, BOSS, planned=(at(8),)), known(-3, MANAGER)),
+    entered_thirty_one_days_ago=(known(None, boss(entered_at=at(-31))), known(-3, MANAGER)),
     manager_thirty_days_ago=(known(-31, BOSS), known(-30, MANAGER)),
     back_today=(known(-31, boss(away_until=day(0))), known(-3, MANAGER)),
 )
@@ -31,6 +37,9 @@ def test_a_forgotten_executive_is_flagged(records) -> None:
 
 @cases(
     thirty_days=(known(-30, BOSS), known(-3, MANAGER)),
+    planned_in_seven_days=(known(-31, BOSS, planned=(at(7, "23:00"),)), known(-3, MANAGER)),
+    longer_cadence=(known(-31, boss(cadence_days=60)), known(-3, MANAGER)),
+    entered_thirty_days_ago=(known(None, boss(entered_at=at(-30))), known(-3, MANAGER)),
     manager_thirty_one_days_ago=(known(-99, BOSS), known(-31, MANAGER)),
     no_manager=known(-31, BOSS),
     manager_elsewhere=(
@@ -60,7 +69,7 @@ def test_other_executives_are_not_forgotten(records) -> None:
     own_cadence=known(-4, client(cadence_days=3)),
     longer_cadence=known(-61, client(cadence_days=60)),
     counted_from_entry=known(-90, client(entered_at=at(-22))),
-    planned_in_three_days=known(-22, planned=(at(3, "00:01"),)),
+    planned_in_four_working_days=known(-22, planned=(at(6, "00:01"),)),
     back_today=known(-22, client(away_until=day(0))),
     partnership=known(-22, client(stage="partnership")),
 )
@@ -76,7 +85,10 @@ def test_a_quiet_relationship_is_flagged(records) -> None:
     sideways=known(-30, client(direction="sideways")),
     own_cadence=known(-3, client(cadence_days=3)),
     entered_later=known(-90, client(entered_at=at(-21))),
-    planned_in_two_days=known(-22, planned=(at(2, "23:59"),)),
+    planned_in_three_working_days=known(-22, planned=(at(5, "23:59"),)),
+    in_a_routine_series=known(-99, in_routine=True),
+    while_i_was_away=(known(-30), absence(-20, -10)),
+    while_they_were_away=(known(-30), absence(-20, -10, DANA)),
     never_spoken=known(),
     transactional=known(-99, client(stage="transactional")),
     away=known(-99, client(away_until=AWAY)),
@@ -97,9 +109,19 @@ def test_days_of_silence_are_local_days() -> None:
 
 def test_a_quiet_relationship_says_for_how_long() -> None:
     """The days since the last contact are said, and the flag stands since the cadence ended."""
-    assert text_of(quiet_relationship, known(-30)) == "No contact with Dana Reyes for 30 days"
+    assert (
+        text_of(quiet_relationship, known(-30))
+        == "No contact with Dana Reyes for 30 days (cadence: 21 days)"
+    )
     (finding,) = quiet_relationship(snapshot(known(-30)))
     assert finding.since == day(-8)
+
+
+def test_long_silence_is_for_now() -> None:
+    """From one and a half times the cadence on it is more severe."""
+    (soon,) = quiet_relationship(snapshot(known(-31)))
+    (now,) = quiet_relationship(snapshot(known(-32)))
+    assert (soon.severity, now.severity) == (None, "now")
 
 
 WEEKLY = (-32, -25, -18, -11)
@@ -122,6 +144,8 @@ def test_a_missing_next_meeting_is_flagged(records) -> None:
     three_meetings=known(-99, held_days=days(-119, -109, -99)),
     planned=known(-11, held_days=days(*WEEKLY), planned=(at(60),)),
     all_on_one_day=known(-9, held_days=days(-9, -9, -9, -9)),
+    every_four_days=known(-9, held_days=days(-21, -17, -13, -9)),
+    in_a_routine_series=known(-11, in_routine=True, held_days=days(*WEEKLY)),
     away=known(-11, client(away_until=AWAY), held_days=days(*WEEKLY)),
 )
 def test_other_meetings_are_not_missing(records) -> None:

@@ -1,14 +1,16 @@
-"""Rules about due dates."""
+"""Rules about the due dates of what the user owes."""
 
 from clientlog.rules.deadlines import (
     due_soon,
     internal_starved,
     missed_deadline,
     missed_promise,
+    past_date,
     slipping_promise,
+    undated_action,
     undated_promise,
-    waiting_on_them,
 )
+from clientlog.workdays import WorkCalendar
 
 from .build import (
     action,
@@ -25,7 +27,7 @@ from .build import (
 )
 
 AWAY_TODAY = client(away_until=day(1))
-BACK_TODAY = client(away_until=day(0))
+ARCHIVED = client(archived=True)
 PEER = client("lee", direction="sideways")
 SERVED = known(-1, client("otto"), last_finished=day(-3))
 
@@ -36,6 +38,7 @@ SERVED = known(-1, client("otto"), last_finished=day(-3))
     delegated=promise(due=-1, owner="Tom"),
     recorded_on_its_due_date=promise(due=-1, due_set_at=at(-1, "23:30")),
     client_is_away=promise(due=-1, client=AWAY_TODAY),
+    client_is_archived=promise(due=-1, client=ARCHIVED),
 )
 def test_a_missed_promise_is_flagged(records) -> None:
     """A promise is missed from the day after its due date."""
@@ -59,7 +62,7 @@ def test_other_promises_are_not_missed(records) -> None:
 def test_a_missed_promise_says_how_late_it_is() -> None:
     """The text names the client once, the promise, its date and the days since."""
     text = text_of(missed_promise, promise(due=-2))
-    assert text == "You promised Dana Reyes 'send the draft' by Wed 18 Nov: 2 days late"
+    assert text == "'send the draft', promised to Dana Reyes, was due Wed 18 Nov: 2 days late"
 
 
 def test_a_long_text_is_cut() -> None:
@@ -84,6 +87,7 @@ def test_a_missed_deadline_is_flagged(records) -> None:
     done=action(due=-1, state="done"),
     theirs=action(due=-1, theirs=True),
     a_promise=promise(due=-1),
+    of_an_archived_client=action(due=-1, client=ARCHIVED),
     history=action(due=-2, due_set_at=at(-1)),
 )
 def test_other_action_items_have_missed_no_deadline(records) -> None:
@@ -93,38 +97,7 @@ def test_other_action_items_have_missed_no_deadline(records) -> None:
 
 def test_a_missed_deadline_names_who_has_the_task() -> None:
     """Of a delegated task the text says with whom it is."""
-    assert "passed on to Tom" in text_of(missed_deadline, action(due=-1, owner="Tom"))
-
-
-@cases(
-    a_promise_the_day_after=promise(due=-1, theirs=True),
-    an_action_item_the_day_after=action(due=-1, theirs=True),
-    on_the_day_they_are_back=promise(due=-9, theirs=True, client=BACK_TODAY),
-)
-def test_waiting_on_them_is_flagged(records) -> None:
-    """A client is waited on from the day after the due date."""
-    assert len(flagged(waiting_on_them, records)) == 1
-
-
-@cases(
-    on_the_day=promise(due=0, theirs=True),
-    without_a_date=promise(theirs=True),
-    kept=promise(due=-1, theirs=True, state="kept"),
-    mine=promise(due=-1),
-    the_day_before_they_are_back=promise(due=-9, theirs=True, client=AWAY_TODAY),
-    history=action(due=-2, due_set_at=at(-1), theirs=True),
-)
-def test_nobody_is_waited_on_else(records) -> None:
-    """A client who is away, in time or done is not waited on."""
-    assert flagged(waiting_on_them, records) == []
-
-
-def test_what_was_promised_and_what_was_to_do_read_differently() -> None:
-    """A client's promise is their word, an action item of theirs is not."""
-    promised = text_of(waiting_on_them, promise(due=-1, theirs=True))
-    to_do = text_of(waiting_on_them, action(due=-1, theirs=True))
-    assert promised.startswith("Dana Reyes promised 'send the draft' by Thu 19 Nov")
-    assert to_do.startswith("Dana Reyes was to do 'send the draft' by Thu 19 Nov")
+    assert "delegated to Tom" in text_of(missed_deadline, action(due=-1, owner="Tom"))
 
 
 @cases(
@@ -175,65 +148,132 @@ def test_a_dated_promise_is_not_undated(records) -> None:
 
 @cases(
     today=promise(due=0),
-    in_two_days=promise(due=2),
+    over_the_weekend_in_two_working_days=promise(due=4),
+    on_sunday=promise(due=2),
     an_action_item=action(due=1),
     delegated=action(due=2, owner="Tom"),
+    client_is_away=action(due=2, client=AWAY_TODAY),
 )
 def test_what_is_due_soon_is_flagged(records) -> None:
-    """A commitment is due soon from two days before its date to the day itself."""
+    """A commitment is due soon from two working days before its date to the day itself."""
     assert len(flagged(due_soon, records)) == 1
 
 
 @cases(
-    in_three_days=promise(due=3),
+    in_three_working_days=promise(due=5),
     yesterday=promise(due=-1),
     without_a_date=promise(),
     theirs=promise(due=1, theirs=True),
     done=action(due=1, state="done"),
 )
 def test_what_is_due_later_is_not_due_soon(records) -> None:
-    """Three days ahead nothing is said, and what is late is not due soon."""
+    """Three working days ahead nothing is said, and what is late is not due soon."""
     assert flagged(due_soon, records) == []
 
 
 def test_due_today_is_for_now() -> None:
-    """On the day itself the flag is more severe than on the days before."""
+    """On the day itself, and on Friday for what is due on Saturday, it is for now."""
     (today,) = due_soon(snapshot(promise(due=0)))
-    (tomorrow,) = due_soon(snapshot(promise(due=1)))
-    assert (today.severity, tomorrow.severity) == ("now", None)
+    (monday,) = due_soon(snapshot(promise(due=3)))
+    (saturday,) = due_soon(snapshot(promise(due=1)))
+    assert (today.severity, monday.severity, saturday.severity) == ("now", None, "now")
+
+
+def test_a_holiday_is_no_working_day() -> None:
+    """With Monday off, Wednesday is two working days ahead, and Monday is to be done today."""
+    calendar = WorkCalendar(holidays=frozenset({day(3)}))
+    (wednesday,) = due_soon(snapshot(promise(due=5))._replace(calendar=calendar))
+    (monday,) = due_soon(snapshot(promise(due=3))._replace(calendar=calendar))
+    assert (wednesday.severity, wednesday.since) == (None, day(0))
+    assert monday.severity == "now"
 
 
 @cases(
-    fifteen_days_late=(action(due=-15, client=PEER, priority="must"), SERVED),
-    a_promise=(promise(due=-15, client=PEER, priority="must"), SERVED),
-    delegated=(action(due=-15, client=PEER, priority="must", owner="Tom"), SERVED),
+    fifteen_days_late=(action(due=-15, client=PEER), SERVED),
+    of_a_must=(action(due=-15, client=PEER, priority="must"), SERVED),
+    a_promise=(promise(due=-15, client=PEER), SERVED),
+    delegated=(action(due=-15, client=PEER, owner="Tom"), SERVED),
     finished_on_the_due_date=(
-        action(due=-15, client=PEER, priority="must"),
+        action(due=-15, client=PEER),
         known(-1, last_finished=day(-15)),
         known(-1, client("otto"), last_finished=day(-99)),
     ),
 )
 def test_an_internal_client_who_starves_is_flagged(records) -> None:
-    """A must-have is starved from the fifteenth day when an outside client was served."""
+    """A commitment is starved from the fifteenth day when an outside client was served."""
     assert len(flagged(internal_starved, records)) == 1
 
 
 @cases(
-    fourteen_days_late=(action(due=-14, client=PEER, priority="must"), SERVED),
-    good_to_have=(action(due=-15, client=PEER), SERVED),
-    an_outside_client=(action(due=-15, priority="must"), SERVED),
-    theirs=(action(due=-15, client=PEER, priority="must", theirs=True), SERVED),
-    nothing_finished=action(due=-15, client=PEER, priority="must"),
+    fourteen_days_late=(action(due=-14, client=PEER), SERVED),
+    an_outside_client=(action(due=-15), SERVED),
+    theirs=(action(due=-15, client=PEER, theirs=True), SERVED),
+    nothing_finished=action(due=-15, client=PEER),
     finished_the_day_before=(
-        action(due=-15, client=PEER, priority="must"),
+        action(due=-15, client=PEER),
         known(-1, last_finished=day(-16)),
     ),
     finished_for_an_internal_one=(
-        action(due=-15, client=PEER, priority="must"),
+        action(due=-15, client=PEER),
         known(-1, PEER, last_finished=day(-1)),
     ),
-    history=(action(due=-15, due_set_at=at(-14), client=PEER, priority="must"), SERVED),
+    history=(action(due=-15, due_set_at=at(-14), client=PEER), SERVED),
 )
 def test_other_internal_clients_do_not_starve(records) -> None:
     """Without outside work finished since, or before the fifteenth day, nobody starves."""
     assert flagged(internal_starved, records) == []
+
+
+PAST = {"due_set_at": at(-1)}
+
+
+@cases(
+    mine=promise(due=-2, **PAST),
+    an_action_item=action(due=-40, **PAST),
+    theirs=promise(due=-2, theirs=True, **PAST),
+    of_an_archived_client=promise(due=-2, client=ARCHIVED, **PAST),
+    an_action_item_of_an_archived_client=action(due=-2, client=ARCHIVED, **PAST),
+)
+def test_a_date_that_was_past_when_recorded_is_flagged(records) -> None:
+    """What is open is never invisible."""
+    assert len(flagged(past_date, records)) == 1
+
+
+@cases(
+    recorded_on_the_day=promise(due=-1, **PAST),
+    settled=promise(due=-2, state="kept", **PAST),
+    ahead=promise(due=3),
+    undated=promise(),
+    theirs_and_archived=promise(due=-2, theirs=True, client=ARCHIVED, **PAST),
+    theirs_and_away=promise(due=-2, theirs=True, client=AWAY_TODAY, **PAST),
+)
+def test_other_dates_were_not_past(records) -> None:
+    """A date that was still ahead, or of a settled commitment, is not flagged."""
+    assert flagged(past_date, records) == []
+
+
+@cases(
+    thirty_one_days=action(recorded_at=at(-31)),
+    delegated=action(recorded_at=at(-90), owner="Tom"),
+)
+def test_an_undated_action_item_is_flagged(records) -> None:
+    """An action item without a date is flagged after thirty days."""
+    assert flagged(undated_action, records) == ["a4"]
+
+
+@cases(
+    thirty_days=action(recorded_at=at(-30)),
+    dated=action(due=90, recorded_at=at(-90)),
+    theirs=action(recorded_at=at(-90), theirs=True),
+    a_promise=promise(recorded_at=at(-90)),
+    done=action(recorded_at=at(-90), state="done"),
+)
+def test_other_action_items_are_not_undated(records) -> None:
+    """On the thirtieth day, dated or settled nothing is flagged."""
+    assert flagged(undated_action, records) == []
+
+
+def test_each_missed_date_of_a_recurring_promise_is_counted() -> None:
+    """A weekly promise that is fifteen days late has missed three dates."""
+    text = text_of(missed_promise, promise(due=-15, every="1w"))
+    assert text.endswith("15 days late, 3 dates missed")

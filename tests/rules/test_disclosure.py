@@ -26,7 +26,7 @@ def test_an_untold_change_is_flagged(records) -> None:
     the_latest_was_told=promise(due=9, amendments=(change(-9), change(-5, told=True))),
     kept=promise(due=9, state="kept", amendments=(change(),)),
     theirs=promise(due=9, theirs=True, amendments=(change(),)),
-    an_action_item=action(due=9, amendments=(change(),)),
+    done=action(due=9, state="done", amendments=(change(),)),
     never_changed=promise(due=9),
 )
 def test_other_changes_are_not_untold(records) -> None:
@@ -37,17 +37,17 @@ def test_other_changes_are_not_untold(records) -> None:
 @pytest.mark.parametrize(
     ("kind", "words"),
     [
-        ("renegotiated", "moved to Sun 29 Nov"),
-        ("broken", "is not going to happen"),
+        ("renegotiated", "was moved to Sun 29 Nov"),
+        ("broken", "will not be kept"),
         ("released", "was dropped"),
-        ("delegated", "was passed on to Tom"),
+        ("delegated", "was delegated to Tom"),
     ],
 )
 def test_the_text_says_what_changed(kind, words) -> None:
     """The flag says what the client has not been told."""
     changed = promise(due=9, owner="Tom", amendments=(change(kind=kind),))
     text = text_of(untold_change, changed)
-    assert text == f"Dana Reyes has not been told that 'send the draft' {words}"
+    assert text == f"Dana Reyes has not been told that 'send the draft' {words} (on Sun 15 Nov)"
 
 
 @cases(
@@ -68,3 +68,8 @@ def test_untold_news_is_flagged(records) -> None:
 def test_other_news_is_not_untold(records) -> None:
     """Nothing is said within the day, once told and once dropped."""
     assert flagged(untold_news, records) == []
+
+
+def test_an_untold_change_of_an_action_item_is_flagged() -> None:
+    """What changes about an action item is told like a promise."""
+    assert flagged(untold_change, (action(due=9, amendments=(change(),)),)) == ["a4"]

@@ -2,10 +2,13 @@
 
 from clientlog.rules.meetings import (
     no_agenda,
+    no_show_open,
     no_summary,
     review_without_talk,
+    slipping_meeting,
     stale_topic,
     unconfirmed_actions,
+    waiting_topic,
 )
 
 from .build import (
@@ -43,6 +46,7 @@ def test_a_meeting_without_summary_is_flagged(records) -> None:
     nothing_to_note=held(-3, nothing_to_note=True),
     cancelled=meeting(-3, state="cancelled"),
     nobody_came=meeting(-3, state="no-show"),
+    routine=meeting(-3, routine=True),
     history=held(-3, ends_set_at=at(-3, "13:01")),
     nobody_to_ask=held(-3, clients=()),
 )
@@ -61,18 +65,23 @@ def test_a_held_meeting_cannot_be_cancelled() -> None:
 
 
 @cases(
-    in_a_day_to_the_minute=meeting(1),
+    tomorrow=meeting(1),
+    late_on_the_next_working_day=meeting(3, "23:00"),
+    twenty_minutes=meeting(1, ends_at=at(1, "12:20")),
     starting_now=meeting(0),
     a_topic_of_somebody_else=(meeting(1), topic(client=LEE)),
     a_topic_that_was_discussed=(meeting(1), topic(state="discussed")),
 )
 def test_a_meeting_without_agenda_is_flagged(records) -> None:
-    """A meeting within 24 hours with nothing to raise lacks an agenda."""
+    """A meeting by the end of the next working day with nothing to raise lacks an agenda."""
     assert flagged(no_agenda, records) == ["m3"]
 
 
 @cases(
-    a_minute_over_a_day=meeting(1, "12:01"),
+    the_working_day_after_the_next=meeting(4, "00:01"),
+    nineteen_minutes=meeting(1, ends_at=at(1, "12:19")),
+    routine=meeting(1, routine=True),
+    standing_agenda=meeting(1, standing="numbers, risks"),
     already_begun=meeting(0, "11:59"),
     a_topic_of_its_own=meeting(1, topics=1),
     a_topic_of_an_attendee=(meeting(1, clients=(LEE, DANA)), topic()),
@@ -115,8 +124,8 @@ def test_a_review_names_those_not_spoken_with() -> None:
     """The commands are about the attendee who was not spoken with."""
     review = meeting(3, clients=(DANA, LEE), review=True)
     (finding,) = review_without_talk(snapshot(review, known(-1), known(-9, LEE)))
-    assert finding.settle == ("clientlog touch lee TEXT", "clientlog plan lee --at WHEN")
-    assert finding.text.endswith("nobody talked before it with Lee Park")
+    assert finding.settle == ("clientlog plan lee --at WHEN", "clientlog touch lee TEXT")
+    assert finding.text.endswith("you have not talked with Lee Park before it")
 
 
 def test_a_review_with_one_person_names_them_once() -> None:
@@ -126,22 +135,26 @@ def test_a_review_with_one_person_names_them_once() -> None:
 
 
 @cases(
-    on_the_third_day=held(-3, open_actions=1),
+    on_the_eighth_day=(held(-8, open_actions=1), known(-8, last_met=at(-8))),
     with_a_summary=held(-30, open_actions=2, summary="much to do"),
+    after_the_next_meeting=(held(-3, open_actions=1), known(-1, last_met=at(-1))),
+    recorded_a_week_later=held(-30, open_actions=1, recorded_at=at(-23)),
 )
 def test_unconfirmed_actions_are_flagged(records) -> None:
-    """Action items that were not read back are flagged from the third day."""
+    """Action items are to be read back at the next meeting, or within a week without one."""
     assert flagged(unconfirmed_actions, records) == ["m3"]
 
 
 @cases(
-    on_the_second_day=held(-2, open_actions=1),
+    on_the_seventh_day=held(-7, open_actions=1),
+    until_the_next_meeting=(held(-30, open_actions=1), known(-30, planned=(at(5),))),
+    recorded_long_after=held(-30, open_actions=1, recorded_at=at(-22)),
     confirmed=held(-3, open_actions=1, confirmed_at=at(-3)),
     none_open=held(-3),
     planned=meeting(-3, open_actions=1),
 )
 def test_other_actions_are_not_unconfirmed(records) -> None:
-    """Nothing is said on the second day, once confirmed, or when all is settled."""
+    """Nothing is flagged before the next meeting, once confirmed, or when all is settled."""
     assert flagged(unconfirmed_actions, records) == []
 
 
@@ -151,7 +164,11 @@ def test_a_stale_topic_is_flagged(records) -> None:
     assert flagged(stale_topic, records) == ["t9"]
 
 
-@cases(after_two=topic(meetings_since=2), discussed=topic(meetings_since=3, state="discussed"))
+@cases(
+    after_two=topic(meetings_since=2),
+    thirteen_days=topic(meetings_since=3, raised_at=at(-13)),
+    discussed=topic(meetings_since=3, state="discussed"),
+)
 def test_other_topics_are_not_stale(records) -> None:
     """After two meetings nothing is said."""
     assert flagged(stale_topic, records) == []
@@ -165,4 +182,70 @@ def test_a_topic_is_stale_since_the_third_meeting() -> None:
     (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1, held_days=days(-20, -10))))
     assert finding.since == day(-20)
     (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1)))
-    assert finding.since == day(-60)
+    assert finding.since == day(-46)
+
+
+EXECUTIVE = client("vera", stake="executive")
+
+
+@cases(
+    three_times=meeting(5, moves=3),
+    with_an_executive_twice=meeting(5, moves=2, clients=(DANA, EXECUTIVE)),
+)
+def test_a_slipping_meeting_is_flagged(records) -> None:
+    """A meeting slips when it was moved three times, with an executive twice."""
+    assert flagged(slipping_meeting, records) == ["m3"]
+
+
+@cases(
+    twice=meeting(5, moves=2),
+    with_an_executive_once=meeting(5, moves=1, clients=(EXECUTIVE,)),
+    begun=meeting(0, "11:00", moves=5),
+    cancelled=meeting(5, moves=5, state="cancelled"),
+)
+def test_other_meetings_do_not_slip(records) -> None:
+    """After fewer moves, or once begun, nothing is flagged."""
+    assert flagged(slipping_meeting, records) == []
+
+
+NO_SHOW = {"state": "no-show"}
+
+
+@cases(
+    four_working_days_ago=(meeting(-4, **NO_SHOW), known(-9)),
+    long_ago=(meeting(-40, **NO_SHOW), known(-41, last_met=at(-41))),
+)
+def test_an_open_no_show_is_flagged(records) -> None:
+    """A no-show asks for a new meeting after three working days."""
+    assert flagged(no_show_open, records) == ["m3"]
+
+
+@cases(
+    three_working_days_ago=(meeting(-3, **NO_SHOW), known(-9)),
+    planned_since=(meeting(-9, **NO_SHOW), known(-9, planned=(at(5),))),
+    met_since=(meeting(-9, **NO_SHOW), known(-2, last_met=at(-2))),
+    routine=(meeting(-9, routine=True, **NO_SHOW), known(-9)),
+    cancelled=(meeting(-9, state="cancelled"), known(-9)),
+)
+def test_other_no_shows_are_not_open(records) -> None:
+    """On the third working day, and once a meeting is planned or held, nothing is flagged."""
+    assert flagged(no_show_open, records) == []
+
+
+@cases(
+    fifteen_days=(topic(raised_at=at(-15)), known(-9)),
+    without_a_relationship=topic(raised_at=at(-15)),
+)
+def test_a_waiting_topic_is_flagged(records) -> None:
+    """A topic waits when there is no meeting to raise it at."""
+    assert flagged(waiting_topic, records) == ["t9"]
+
+
+@cases(
+    fourteen_days=(topic(raised_at=at(-14)), known(-9)),
+    planned=(topic(raised_at=at(-90)), known(-9, planned=(at(30),))),
+    discussed=(topic(raised_at=at(-90), state="discussed"), known(-9)),
+)
+def test_other_topics_do_not_wait(records) -> None:
+    """On the fourteenth day, or with a meeting planned, nothing is flagged."""
+    assert flagged(waiting_topic, records) == []

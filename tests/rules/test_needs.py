@@ -3,6 +3,8 @@
 from clientlog.rules.needs import (
     feedback_not_acted,
     feedback_not_asked,
+    feedback_unanswered,
+    personal_date,
     unconfirmed_need,
     unmet_must,
 )
@@ -35,6 +37,9 @@ def test_other_needs_are_not_unconfirmed(records) -> None:
 @cases(
     eight_days=note("need", "open", -30, priority="must", confirmed_at=at(-8)),
     long_ago=note("need", "open", -90, priority="must", confirmed_at=at(-80)),
+    served_thirty_one_days_ago=note(
+        "need", "open", -90, priority="must", confirmed_at=at(-80), last_served_on=day(-31)
+    ),
 )
 def test_an_unmet_must_is_flagged(records) -> None:
     """A confirmed must-have is to be served within seven days."""
@@ -44,7 +49,10 @@ def test_an_unmet_must_is_flagged(records) -> None:
 @cases(
     seven_days=note("need", "open", -30, priority="must", confirmed_at=at(-7)),
     good_to_have=note("need", "open", -30, priority="good", confirmed_at=at(-8)),
-    served=note("need", "open", -30, priority="must", confirmed_at=at(-8), served=True),
+    served=note("need", "open", -30, priority="must", confirmed_at=at(-8), served_open=True),
+    served_lately=note(
+        "need", "open", -90, priority="must", confirmed_at=at(-80), last_served_on=day(-30)
+    ),
     unconfirmed=note("need", "open", -30, priority="must"),
     met=note("need", "met", -30, priority="must", confirmed_at=at(-8)),
 )
@@ -84,8 +92,11 @@ REGULAR = days(-150, -120, -100, -91, -30, -5)
     four_meetings=known(-91, held_days=days(-150, -120, -100, -91)),
     asked_ninety_one_days_ago=known(-5, held_days=REGULAR, last_feedback_in=day(-91)),
     an_internal_client=known(-5, client(direction="up"), held_days=REGULAR),
-    promise_kept_fourteen_days_ago=known(-5, kept_since_feedback=day(-14)),
-    regular_for_long_and_promise_kept=known(-5, held_days=REGULAR, kept_since_feedback=day(-14)),
+    promise_kept_fourteen_days_ago=known(-5, last_kept=("the draft", day(-14))),
+    promise_kept_forty_four_days_ago=known(-5, last_kept=("the draft", day(-44))),
+    feedback_before_the_promise=known(
+        -5, last_kept=("the draft", day(-14)), last_feedback_in=day(-15)
+    ),
 )
 def test_feedback_not_asked_for_is_flagged(records) -> None:
     """Regular clients are asked every ninety days, clients outside after a kept promise."""
@@ -96,10 +107,12 @@ def test_feedback_not_asked_for_is_flagged(records) -> None:
     regular_for_ninety_days=known(-5, held_days=days(-150, -120, -100, -90, -30, -5)),
     asked_ninety_days_ago=known(-5, held_days=REGULAR, last_feedback_in=day(-90)),
     three_meetings=known(-5, held_days=days(-300, -200, -100)),
-    promise_kept_thirteen_days_ago=known(-5, kept_since_feedback=day(-13)),
-    asked_since_the_promise=known(-5, last_kept_for=day(-14), last_feedback_in=day(-13)),
+    promise_kept_thirteen_days_ago=known(-5, last_kept=("the draft", day(-13))),
+    promise_kept_forty_five_days_ago=known(-5, last_kept=("the draft", day(-45))),
+    asked_since_the_promise=known(-5, last_kept=("the draft", day(-14)), last_feedback_in=day(-13)),
+    transactional=known(-5, client(stage="transactional"), held_days=REGULAR),
     promise_to_an_internal_client=known(
-        -5, client(direction="sideways"), kept_since_feedback=day(-14)
+        -5, client(direction="sideways"), last_kept=("the draft", day(-14))
     ),
 )
 def test_other_clients_need_not_be_asked(records) -> None:
@@ -112,3 +125,44 @@ def test_feedback_is_missed_since_the_day_after() -> None:
     asked = known(-5, held_days=REGULAR, last_feedback_in=day(-91))
     (finding,) = feedback_not_asked(snapshot(asked))
     assert finding.since == day(0)
+
+
+@cases(fifteen_days=note("feedback", "asked", -15))
+def test_unanswered_feedback_is_flagged(records) -> None:
+    """Feedback that was asked for is expected within fourteen days."""
+    assert flagged(feedback_unanswered, records) == ["n7"]
+
+
+@cases(
+    fourteen_days=note("feedback", "asked", -14),
+    received=note("feedback", "received", -15),
+    dropped=note("feedback", "dropped", -15),
+)
+def test_other_feedback_is_not_unanswered(records) -> None:
+    """On the fourteenth day, and once received or dropped, nothing is flagged."""
+    assert flagged(feedback_unanswered, records) == []
+
+
+def exam(offset: int):
+    return note("personal", None, -30, on_day=day(offset))
+
+
+@cases(
+    today=exam(0),
+    the_day_after=(exam(-1), known(-2)),
+    two_weeks_after=(exam(-14), known(-15)),
+)
+def test_a_personal_date_is_flagged(records) -> None:
+    """On the day, and afterwards until the client was spoken with."""
+    assert flagged(personal_date, records) == ["n7"]
+
+
+@cases(
+    tomorrow=exam(1),
+    spoken_on_the_day=(exam(-1), known(-1)),
+    fifteen_days_after=exam(-15),
+    undated=note("personal", None, -30),
+)
+def test_other_personal_dates_are_not_flagged(records) -> None:
+    """Before the day, after a contact, and for ever after nothing is flagged."""
+    assert flagged(personal_date, records) == []

@@ -1,6 +1,12 @@
 """Rules about balance, credit and growth, and about knowing who decides."""
 
-from clientlog.rules.people import growth_talk_due, no_executive, one_sided, recognition_due
+from clientlog.rules.people import (
+    executive_before_end,
+    growth_talk_due,
+    no_executive,
+    one_sided,
+    recognition_due,
+)
 
 from .build import at, cases, client, day, flagged, known, note, organization, snapshot
 
@@ -126,3 +132,33 @@ def test_an_open_goal_can_be_confirmed() -> None:
     kim = report()
     (finding,) = growth_talk_due(snapshot(known(-1, kim), note("goal", "open", -99, client=kim)))
     assert finding.settle == ("clientlog confirm n7", "clientlog note {handle} TEXT --kind goal")
+
+
+VERA = client("vera", stake="executive", organization="Acme Ltd")
+
+
+def ending(offset: int, *clients):
+    return organization(*(clients or (VERA,)))._replace(ends_on=day(offset))
+
+
+@cases(
+    in_thirty_days=(ending(30), known(-31, VERA)),
+    today=(ending(0), known(-31, VERA)),
+    never_spoken=(ending(10), known(None, VERA)),
+    only_a_team_member_wrote=(ending(10), known(-1, VERA, last_conversation=None)),
+)
+def test_an_executive_before_the_end_is_flagged(records) -> None:
+    """Before an engagement ends there is a conversation with its executive."""
+    assert flagged(executive_before_end, records) == ["vera"]
+
+
+@cases(
+    in_thirty_one_days=(ending(31), known(-31, VERA)),
+    yesterday=(ending(-1), known(-31, VERA)),
+    spoken_thirty_days_ago=(ending(10), known(-30, VERA)),
+    no_end=(organization(VERA), known(-31, VERA)),
+    a_manager=(ending(10, BEN), known(-31, BEN)),
+)
+def test_other_ends_are_not_flagged(records) -> None:
+    """Earlier, afterwards, and with a conversation in the last month nothing is flagged."""
+    assert flagged(executive_before_end, records) == []

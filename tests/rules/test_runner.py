@@ -5,6 +5,7 @@ import shlex
 import pytest
 
 from clientlog.errors import UsageError
+from clientlog.queries.values import Snoozed
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.runner import check_thresholds, find_flags, rule_named
 
@@ -26,6 +27,9 @@ from .build import (
 REGULAR_AND_QUIET = known(-60, held_days=days(-105, -90, -75, -60))
 
 
+TILL_TOMORROW = Snoozed(day(1))
+
+
 def keys(*records, **settings):
     return [flag.key for flag in find_flags(snapshot(*records), **settings)]
 
@@ -35,10 +39,10 @@ def test_a_flag_says_everything() -> None:
     (flag,) = find_flags(snapshot(promise(due=-2)))
     assert (flag.key, flag.rule, flag.severity) == ("missed-promise:p4", "missed-promise", "late")
     assert (flag.client, flag.ref, flag.since) == ("dana", "p4", day(-1))
-    assert flag.why.startswith("A date that passes in silence")
+    assert flag.why.startswith("The date has passed")
     assert flag.settle == (
-        "clientlog done p4",
         "clientlog renegotiate p4 --to DATE --why WHY",
+        "clientlog done p4",
         "clientlog break p4 --why WHY",
         "clientlog snooze missed-promise:p4 --until +7d",
     )
@@ -75,7 +79,7 @@ def test_a_flag_about_an_organization_is_quoted_for_the_shell() -> None:
 def test_the_worst_comes_first() -> None:
     """Flags are ordered by severity, then by day, then by rule, then by key."""
     records = (
-        promise(due=2, number=1),
+        promise(due=4, number=1),
         promise(number=2, recorded_at=at(0)),
         promise(due=0, number=3),
         promise(due=-2, number=5),
@@ -107,7 +111,7 @@ def test_the_more_severe_date_wins_then_the_earlier_rule() -> None:
     """Due today beats slipping, slipping beats being due tomorrow or undated."""
     moves = (change(told=True),) * 3
     assert keys(promise(due=0, amendments=moves)) == ["due-soon:p4"]
-    assert keys(promise(due=1, amendments=moves)) == ["slipping-promise:p4"]
+    assert keys(promise(due=3, amendments=moves)) == ["slipping-promise:p4"]
     assert keys(promise(amendments=moves)) == ["slipping-promise:p4"]
 
 
@@ -132,19 +136,19 @@ def test_a_muted_rule_makes_room() -> None:
 
 def test_a_snoozed_flag_makes_no_room() -> None:
     """A snoozed flag was put off, so no lesser one of its group comes in its place."""
-    assert keys(REGULAR_AND_QUIET, snoozed=["quiet-relationship:dana"]) == []
+    assert keys(REGULAR_AND_QUIET, snoozed={"quiet-relationship:dana": TILL_TOMORROW}) == []
 
 
 def test_a_worse_flag_comes_through_a_snooze() -> None:
     """A snooze silences one key, not the record: when the date passes it is flagged."""
-    assert keys(promise(due=-1), snoozed=["due-soon:p4"]) == ["missed-promise:p4"]
+    assert keys(promise(due=-1), snoozed={"due-soon:p4": TILL_TOMORROW}) == ["missed-promise:p4"]
 
 
 def test_snoozed_flags_are_shown_when_asked_for() -> None:
     """With the snoozed ones included each flag says whether it is."""
     flags = find_flags(
         snapshot(promise(due=-1), promise(due=-1, number=5)),
-        snoozed=["missed-promise:p4"],
+        snoozed={"missed-promise:p4": TILL_TOMORROW},
         include_snoozed=True,
     )
     assert [(flag.key, flag.snoozed) for flag in flags] == [

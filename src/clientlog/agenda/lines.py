@@ -6,6 +6,7 @@ from clientlog.agenda.values import Box, Line
 from clientlog.clock import Clock
 from clientlog.contacts import median_interval
 from clientlog.dates import ago, format_day, format_lateness, format_moment_text
+from clientlog.lateness import days_late, standing
 from clientlog.queries.agenda import Attendee
 from clientlog.queries.values import Commitment, Meeting, Topic
 
@@ -76,7 +77,6 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
 
 def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
     """What is owed, with its date in words; `names_who` where the title does not say it."""
-    late = one.state == "open" and one.due is not None and one.due < clock.today
     who = (one.client.name if one.theirs else "me") if names_who else None
     said = (
         _standing(one, clock),
@@ -91,7 +91,7 @@ def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Lin
         remarks=tuple(word for word in said if word),
         ref=one.ref,
         box=_BOXES[one.state],
-        late=late,
+        late=days_late(one, clock.today) > 0,
     )
 
 
@@ -102,10 +102,10 @@ def _standing(one: Commitment, clock: Clock) -> str:
         return one.state + day
     if one.due is None:
         return "no date"
-    shown, days = format_day(one.due, clock.today), (clock.today - one.due).days
-    if days > 0:
+    shown = format_day(one.due, clock.today)
+    if days := days_late(one, clock.today):
         return f"{shown}, {format_lateness(days)}"
-    return f"{shown}, today" if days == 0 else shown
+    return f"{shown}, today" if standing(one, clock.today) == "today" else shown
 
 
 def topic(one: Topic, clock: Clock) -> Line:

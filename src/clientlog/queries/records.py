@@ -31,7 +31,7 @@ _COMMITMENT = (
 )  # fmt: skip
 _MEETING = (
     "id", "title", "starts_at", "ends_at", "ends_set_at", "state", "summary",
-    "nothing_to_note", "review", "place", "channel", "every", "confirmed_at",
+    "nothing_to_note", "review", "place", "channel", "every", "confirmed_at", "recorded_at",
 )  # fmt: skip
 _TOPIC = ("id", "text", "ask", "why", "state", "meeting_id", "recorded_at", "settled_on")
 _NOTE = (
@@ -168,16 +168,18 @@ def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
         channel=row["channel"],
         every=row["every"],
         confirmed_at=parse_moment_or_none(row["confirmed_at"]),
+        recorded_at=parse_moment(row["recorded_at"]),
         topics=row["topics"],
         open_actions=row["open_actions"],
     )
 
 
 def topics(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Topic]:
-    """Topics, each with the number of held meetings with its client since it was raised."""
+    """Topics, each with the number of longer meetings held with its client since."""
     since = (
-        ", (SELECT count(*) FROM contact WHERE contact.client_id = topic.client_id"
-        " AND contact.at > topic.recorded_at AND source LIKE 'm%')"
+        ", (SELECT count(*) FROM contact JOIN meeting ON source = 'm' || meeting.id"
+        " WHERE contact.client_id = topic.client_id AND contact.at > topic.recorded_at"
+        " AND strftime('%s', ends_at) - strftime('%s', starts_at) >= 1800)"
     )
     return [
         Topic(
@@ -202,6 +204,11 @@ def notes(db: sqlite3.Connection, condition: str = "1", *values: object) -> list
         ", (SELECT EXISTS (SELECT 1 FROM promise WHERE need_id = note.id"
         " AND state IN ('open', 'kept')) OR EXISTS (SELECT 1 FROM action_item"
         " WHERE need_id = note.id AND state IN ('open', 'done')))"
+        ", (SELECT EXISTS (SELECT 1 FROM promise WHERE need_id = note.id AND state = 'open')"
+        " OR EXISTS (SELECT 1 FROM action_item WHERE need_id = note.id AND state = 'open'))"
+        ", (SELECT max(settled_on) FROM (SELECT settled_on FROM promise"
+        " WHERE need_id = note.id AND state = 'kept' UNION ALL SELECT settled_on"
+        " FROM action_item WHERE need_id = note.id AND state = 'done'))"
     )
     return [
         Note(
@@ -218,6 +225,8 @@ def notes(db: sqlite3.Connection, condition: str = "1", *values: object) -> list
             told_at=parse_moment_or_none(row["told_at"]),
             settled_on=parse_day_or_none(row["settled_on"]),
             served=bool(row["extra0"]),
+            served_open=bool(row["extra1"]),
+            last_served_on=parse_day_or_none(row["extra2"]),
         )
         for client, row in _rows(db, "note", _NOTE, condition, values, extra=served)
     ]

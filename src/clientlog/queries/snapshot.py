@@ -1,4 +1,4 @@
-"""`open_book`: what is unsettled, and what the rules need to know of each client.
+"""What is unsettled, and what the rules need to know of each client.
 
 Everything is found through indexes on what is open, or by each client's latest entries:
 the cost follows what is open and a year of contacts, not the age of the journal.
@@ -37,6 +37,8 @@ _LAST = """
     (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'recognition'),
     (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
      WHERE client_id = client.id AND kind = 'goal'),
+    (SELECT max(contact.at) FROM contact LEFT JOIN touch ON source = 'k' || touch.id
+     WHERE contact.client_id = client.id AND touch."by" IS NULL),
     (SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1),
     (SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
@@ -53,6 +55,8 @@ SELECT kind, at FROM (
     WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
     WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM action_item
+    WHERE client_id = ?1 AND theirs = 0 AND state = 'done' ORDER BY settled_on DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', coalesce(settled_on, recorded_at) FROM note
     WHERE client_id = ?1 AND kind = 'offer' AND state = 'given'
     ORDER BY recorded_at DESC LIMIT ?2)
@@ -62,6 +66,15 @@ SELECT kind, at FROM (
 """
 
 
+_LATER_MEETING = """
+SELECT 1 FROM attendance JOIN attendance AS other ON other.client_id = attendance.client_id
+JOIN meeting AS later ON later.id = other.meeting_id
+WHERE attendance.meeting_id = meeting.id AND later.starts_at > meeting.starts_at
+AND later.state IN ('planned', 'held')
+"""
+"""A later meeting with one of the attendees of `meeting`."""
+
+
 def load_snapshot(
     db: sqlite3.Connection,
     clock: Clock,
@@ -69,7 +82,7 @@ def load_snapshot(
     *,
     exchanges: int = 5,
 ) -> Snapshot:
-    """Read what the rules look at; archived clients are left out.
+    """Read what the rules look at; of archived clients what the user owes them.
 
     `exchanges` is how many of the latest gives and asks of each client are read.
     """
@@ -106,14 +119,14 @@ def _relationships(
                 **contacts.get(client.id, {}),
                 **_exchange(db, client, clock, exchanges),
                 planned=tuple(planned.get(client.id, ())),
-                kept_since_feedback=_kept_since(db, client, last["last_feedback_in"]),
+                last_kept=_last_kept(db, client),
             )
         )
     return tuple(found)
 
 
 def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
-    first, last, met, asked, given, recognition, goal, kept, done = row
+    first, last, met, asked, given, recognition, goal, own, kept, done = row
 
     def day(text: str | None) -> date | None:
         return clock.day(parse_moment(text)) if text else None
@@ -126,7 +139,7 @@ def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
         "last_feedback_out": day(given),
         "last_recognition": day(recognition),
         "last_goal": day(goal),
-        "last_kept_for": parse_day_or_none(kept),
+        "last_conversation": parse_moment_or_none(own),
         "last_finished": parse_day_or_none(max(filter(None, (kept, done)), default=None)),
     }
 
@@ -177,14 +190,14 @@ def _exchange(db: sqlite3.Connection, client: Client, clock: Clock, latest: int)
     return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
 
 
-def _kept_since(db: sqlite3.Connection, client: Client, feedback: date | None) -> date | None:
-    """The first day after the last feedback on which a promise of mine was kept."""
-    (first,) = db.execute(
-        "SELECT min(settled_on) FROM promise WHERE client_id = ? AND settled_on > ?"
-        " AND theirs = 0 AND state = 'kept'",
-        (client.id, feedback.isoformat() if feedback else ""),
+def _last_kept(db: sqlite3.Connection, client: Client) -> tuple[str, date] | None:
+    """Return text and day of the last promise to the client that was kept and does not recur."""
+    row = db.execute(
+        "SELECT text, settled_on FROM promise WHERE client_id = ? AND theirs = 0"
+        " AND state = 'kept' AND every IS NULL ORDER BY settled_on DESC LIMIT 1",
+        (client.id,),
     ).fetchone()
-    return parse_day_or_none(first)
+    return (row[0], date.fromisoformat(row[1])) if row else None
 
 
 def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:
@@ -196,8 +209,10 @@ def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:
             f"{table}.state = 'open'",
             f"{table}.state <> 'open' AND {table}.id IN ({untold})",
         ):
-            found = records.commitments(db, kind, condition)
-            yield from (one for one in found if not one.client.archived)
+            for commitment in records.commitments(db, kind, condition):
+                mine = commitment.state == "open" and not commitment.theirs
+                if mine or not commitment.client.archived:
+                    yield commitment
 
 
 def _meetings(db: sqlite3.Connection) -> Iterable[Meeting]:
@@ -207,6 +222,7 @@ def _meetings(db: sqlite3.Connection) -> Iterable[Meeting]:
         "state = 'held' AND summary IS NULL AND nothing_to_note = 0",
         f"id IN ({with_open_actions}) AND state = 'held'"
         " AND (summary IS NOT NULL OR nothing_to_note = 1)",
+        f"state = 'no-show' AND NOT EXISTS ({_LATER_MEETING})",
     )
     for condition in conditions:
         for one in records.meetings(db, condition):

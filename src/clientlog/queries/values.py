@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from clientlog.clock import Clock
+from clientlog.workdays import WorkCalendar
 
 Direction = Literal["up", "down", "sideways", "outside"]
 CommitmentKind = Literal["action", "promise"]
@@ -52,6 +53,20 @@ class Client(NamedTuple):
         return self.direction != "outside"
 
 
+class Absence(NamedTuple):
+    """Days on which a client, or the user, is away."""
+
+    client_id: int | None
+    """None for the user."""
+    from_day: date
+    until_day: date
+    """The first day back."""
+
+    def covers(self, day: date) -> bool:
+        """Return whether they are away on this day."""
+        return self.from_day <= day < self.until_day
+
+
 class Amendment(NamedTuple):
     """A change of a given word: its date moved, broken, released or passed on."""
 
@@ -82,6 +97,8 @@ class Commitment(NamedTuple):
     meeting: int | None = None
     settled_on: date | None = None
     amendments: tuple[Amendment, ...] = ()
+    chases: tuple[datetime, ...] = ()
+    """When the client was asked for it, oldest first."""
 
     @property
     def ref(self) -> str:
@@ -126,6 +143,12 @@ class Meeting(NamedTuple):
     channel: str | None = None
     every: str | None = None
     confirmed_at: datetime | None = None
+    recorded_at: datetime | None = None
+    routine: bool = False
+    """Whether it passes by itself, with no agenda and no summary."""
+    standing: str | None = None
+    moves: int = 0
+    """How often its start was moved."""
     topics: int = 0
     """How many open topics were raised for this very meeting."""
     open_actions: int = 0
@@ -154,7 +177,7 @@ class Topic(NamedTuple):
     meeting: int | None = None
     settled_on: date | None = None
     meetings_since: int = 0
-    """Held meetings with the client since it was raised."""
+    """Held meetings of half an hour or more with the client since it was raised."""
 
     @property
     def ref(self) -> str:
@@ -182,8 +205,14 @@ class Note(NamedTuple):
     confirmed_at: datetime | None = None
     told_at: datetime | None = None
     settled_on: date | None = None
+    on_day: date | None = None
+    """The day a personal note is about."""
     served: bool = False
     """Whether an open, kept or done commitment serves this need."""
+    served_open: bool = False
+    """Whether an open commitment serves this need."""
+    last_served_on: date | None = None
+    """The last day a commitment that serves this need was kept or done."""
 
     @property
     def ref(self) -> str:
@@ -248,6 +277,8 @@ class Organization(NamedTuple):
 
     name: str
     clients: tuple[Client, ...] = ()
+    ends_on: date | None = None
+    """The day the engagement ends."""
 
     @property
     def key(self) -> str:
@@ -263,6 +294,10 @@ class Relationship(NamedTuple):
     last_contact: datetime | None = None
     last_met: datetime | None = None
     """The start of the last held meeting."""
+    last_conversation: datetime | None = None
+    """The last held meeting or touch of the user, none of a team member."""
+    in_routine: bool = False
+    """Whether the client belongs to a routine series that goes on."""
     held_days: tuple[date, ...] = ()
     """Local days of the meetings held in the last 365 days, oldest first."""
     contact_days: tuple[date, ...] = ()
@@ -276,10 +311,8 @@ class Relationship(NamedTuple):
     last_recognition: date | None = None
     last_goal: date | None = None
     """The last day a goal was recorded or confirmed."""
-    last_kept_for: date | None = None
-    """The last day a promise of yours to them was kept."""
-    kept_since_feedback: date | None = None
-    """The first day such a promise was kept after `last_feedback_in` (or ever, without one)."""
+    last_kept: tuple[str, date] | None = None
+    """Text and day of the last promise to them that was kept and does not recur."""
     last_finished: date | None = None
     """The last day any commitment of yours to them was finished."""
     exchange: tuple[Literal["give", "ask"], ...] = ()
@@ -288,11 +321,24 @@ class Relationship(NamedTuple):
     """The day of the oldest of these."""
 
 
+class Snoozed(NamedTuple):
+    """A snooze that is in force or was, and what it was given for."""
+
+    until: date
+    since: date | None = None
+    """The flag's `since` when it was snoozed; None stands for any."""
+    times: int = 1
+
+    def silences(self, since: date, today: date) -> bool:
+        """Return whether a flag that has stood since this day is silent today."""
+        return today < self.until and self.since in {None, since}
+
+
 class Snapshot(NamedTuple):
     """What is unsettled in the journal at one moment: all that a rule may look at.
 
     `commitments` holds the open ones and those settled ones whose change the client
-    has not been told of. Archived clients are left out of everything.
+    has not been told of. Of archived clients it holds what the user owes them, nothing else.
     """
 
     clock: Clock
@@ -306,4 +352,7 @@ class Snapshot(NamedTuple):
     conflicts: tuple[Conflict, ...] = ()
     """Those open or agreed, and those settled with no contact since."""
     organizations: tuple[Organization, ...] = ()
+    absences: tuple[Absence, ...] = ()
+    """Of the user and of clients, ended ones of the last year included."""
+    calendar: WorkCalendar = WorkCalendar()
     settings: Mapping[str, object] = MappingProxyType({})

@@ -1,4 +1,4 @@
-"""What a rule is made of: the finding it yields, and what it says of itself."""
+"""What a rule is made of: the finding it yields, and its description."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -19,8 +19,8 @@ Severity = Literal["late", "now", "soon", "care"]
 SEVERITIES: tuple[Severity, ...] = ("late", "now", "soon", "care")
 """The worst first."""
 
-Group = Literal["date", "contact"]
-"""Rules of one group speak of the same thing: of one subject only the worst is shown."""
+Group = Literal["date", "contact", "topic"]
+"""Of the findings of one group about one subject only the worst becomes a flag."""
 
 Subject = Client | Commitment | Conflict | Meeting | Note | Organization | Topic
 Number = int | float
@@ -40,21 +40,21 @@ class Finding(NamedTuple):
 
 
 class Rule(Protocol):
-    """A generator function over a Book; its other parameters are its thresholds."""
+    """A generator function over a snapshot; its other parameters are its thresholds."""
 
     __name__: str
     __defaults__: tuple[Any, ...] | None
     __code__: CodeType
 
     def __call__(self, *snapshot: Any, **thresholds: Any) -> Iterator[Finding]:
-        """Yield what there is to say about this book."""
+        """Yield the findings in this snapshot."""
 
 
 _Function = TypeVar("_Function", bound=Rule)
 
 
 class Traits(NamedTuple):
-    """What a rule says of itself beside its docstring and its thresholds."""
+    """What a rule declares beside its docstring and its thresholds."""
 
     severity: Severity
     settle: tuple[str, ...]
@@ -91,18 +91,18 @@ def rule(
 
 
 def rule_id(function: Rule) -> str:
-    """The id of a rule: its name with hyphens."""
+    """Return the id of a rule: its name with hyphens."""
     return function.__name__.replace("_", "-")
 
 
 def traits_of(function: Rule) -> Traits:
-    """What `@rule` attached."""
-    found: Traits = function.__dict__["traits"]
-    return found
+    """Return what `@rule` attached."""
+    traits: Traits = function.__dict__["traits"]
+    return traits
 
 
 def thresholds_of(function: Rule) -> dict[str, Number]:
-    """The thresholds of a rule and their defaults, in the order it takes them."""
+    """Return the thresholds of a rule and their defaults, in the order of its parameters."""
     # Through the code object: importing `inspect` costs every report some 10 ms.
     code, defaults = function.__code__, function.__defaults__ or ()
     names = code.co_varnames[code.co_argcount - len(defaults) : code.co_argcount]
@@ -110,25 +110,25 @@ def thresholds_of(function: Rule) -> dict[str, Number]:
 
 
 def explain(function: Rule) -> Explanation:
-    """Read a rule's docstring; a paragraph that is missing is empty."""
+    """Return a rule in words, from its docstring; a missing paragraph is empty."""
     paragraphs = [" ".join(part.split()) for part in (function.__doc__ or "").split("\n\n")]
-    said = _labelled(" ".join(paragraphs[1:]))
+    labelled = _labelled(" ".join(paragraphs[1:]))
     return Explanation(
         id=rule_id(function),
         severity=traits_of(function).severity,
         sentence=paragraphs[0],
-        flagged=said["Flagged"],
-        silent=said["Silent"],
-        why=said["Why"],
+        flagged=labelled["Flagged"],
+        silent=labelled["Silent"],
+        why=labelled["Why"],
         thresholds=thresholds_of(function),
         settle=traits_of(function).settle,
     )
 
 
 def _labelled(text: str) -> dict[str, str]:
-    """What follows each of the three labels, as long as they stand in this order."""
-    said = {}
+    """Return the text after each label; they must be in this order: Flagged, Silent, Why."""
+    sections = {}
     for label in ("Why", "Silent", "Flagged"):
-        text, _, found = text.partition(f"{label}: ")
-        said[label] = found.strip()
-    return said
+        text, _, section = text.partition(f"{label}: ")
+        sections[label] = section.strip()
+    return sections

@@ -1,4 +1,4 @@
-"""Rules about conflicts: on the way up the steps, at the check, and afterwards."""
+"""Rules about conflicts: while they are open, at the check, and afterwards."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from clientlog.dates import format_day
 from clientlog.queries.values import Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, is_away, relationships_by_handle
+from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
 from clientlog.rules.phrases import counted, quoted
 
 
@@ -18,13 +18,13 @@ from clientlog.rules.phrases import counted, quoted
     ),
 )
 def stuck_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
-    """A conflict does not move.
+    """A conflict has not moved for a week.
 
     Flagged: an open conflict, from the eighth day after its opening or its last step.
 
     Silent: on the seventh day; once there is an agreement.
 
-    Why: A conflict that is left alone does not get smaller. Listening is a step too.
+    Why: Conflicts seldom settle themselves. Listening is a step too.
     """
     for conflict in snapshot.conflicts:
         moved = conflict.last_step_at or conflict.opened_at
@@ -32,7 +32,7 @@ def stuck_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
             yield Finding(
                 conflict,
                 days_after(snapshot.clock.day(moved), days + 1),
-                f"The conflict with {conflict.client.name} has not moved"
+                f"Conflict with {conflict.client.name} has not moved"
                 f" for {counted(days_since(snapshot, moved), 'day')}: {quoted(conflict.text)}",
             )
 
@@ -42,14 +42,14 @@ def stuck_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     settle=("clientlog conflict check {ref} --holds", "clientlog conflict check {ref} --fails"),
 )
 def unchecked_agreement(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
-    """Nobody has looked whether the agreement after a conflict is kept.
+    """The agreement after a conflict has not been checked.
 
     Flagged: an agreement that was not checked, from its check day on; with no such day,
     from the fourteenth day after the agreement.
 
     Silent: the day before.
 
-    Why: An agreement that nobody follows up is counterfeit.
+    Why: Check that the agreement is being kept; unchecked agreements tend to lapse.
     """
     for conflict in snapshot.conflicts:
         check = conflict.check_on
@@ -59,29 +59,28 @@ def unchecked_agreement(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]
             yield Finding(
                 conflict,
                 check,
-                f"The agreement with {conflict.client.name} was to be checked"
-                f" on {format_day(check, snapshot.clock.today)}:"
+                f"Agreement with {conflict.client.name} to be checked since"
+                f" {format_day(check, snapshot.clock.today)}:"
                 f" {quoted(conflict.agreement or conflict.text)}",
             )
 
 
 @rule("soon", settle=("clientlog touch {handle} TEXT", "clientlog log {handle} TEXT"))
 def silence_after_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
-    """A conflict was settled, and then nobody spoke.
+    """There has been no contact since a conflict was settled.
 
     Flagged: a settled conflict, from the eighth day after, with no contact since.
 
     Silent: on the seventh day; after any contact; while the client is away.
 
-    Why: After a conflict the relationship needs care, and silence feels like a grudge.
+    Why: After a conflict the relationship needs care, and silence can be taken for a grudge.
     """
     known = relationships_by_handle(snapshot)
     for conflict in snapshot.conflicts:
         if conflict.state != "settled" or conflict.settled_at is None:
             continue
-        one = known.get(conflict.client.handle)
-        spoken = one is not None and _is_after(one.last_contact, conflict.settled_at)
-        if spoken or is_away(snapshot, conflict.client):
+        client = known.get(conflict.client.handle)
+        if client is not None and _is_after(client.last_contact, conflict.settled_at):
             continue
         if (passed := days_since(snapshot, conflict.settled_at)) > days:
             yield Finding(

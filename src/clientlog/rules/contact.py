@@ -1,4 +1,4 @@
-"""Rules about clients who have not been spoken with: at most one of them speaks of a client."""
+"""Rules about clients who have not been spoken with: at most one of them flags a client."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,52 +7,85 @@ from clientlog.contacts import median_interval
 from clientlog.dates import format_day
 from clientlog.queries.values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, is_away
+from clientlog.rules.helpers import days_after, days_since, silent_days
 from clientlog.rules.phrases import counted
 
 TOUCH = "clientlog touch {handle} TEXT"
 LOG = "clientlog log {handle} TEXT"
 PLAN = "clientlog plan {handle} --at WHEN"
 
-MEETING_SOON = 2
-"""Days within which a planned meeting is as good as a contact."""
+SHORTEST_RHYTHM = 5
+"""Days between meetings below which a rhythm is that of daily work."""
+
+MEETING_WITHIN = 7
+"""Days within which a planned meeting with an executive is as good as a conversation."""
+
+WORKING_DAYS_AHEAD = 3
+"""Working days within which a planned meeting is as good as a contact."""
+
+PRESSING = 1.5
+"""Times the cadence from which silence is for now."""
 
 
-@rule("now", group="contact", settle=(TOUCH, LOG))
+@rule("now", group="contact", settle=(PLAN, TOUCH, LOG))
 def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
-    """The one who decides hears nothing, while the one you see daily does.
+    """You have not talked to an executive, but to a manager of the same organization.
 
-    Flagged: an executive with no contact ever, or from the thirty-first day after the last
-    one, in an organization where you had contact with a manager in the last 30 days.
+    Flagged: an executive with no conversation of yours (a held meeting, or a touch that was not
+    a team member's) for more than 30 days, or their cadence where that is longer, counted from
+    the later of the last one and their entry; in an organization where you had contact with a
+    manager in those days.
 
-    Silent: on the thirtieth day; when no manager there had a contact in the last 30 days;
-    while the executive is away.
+    Silent: on the thirtieth day; where no manager there had a contact in those days; while a
+    meeting with them is planned within 7 days; while they are away.
 
-    Why: The manager is easy to please and the executive easy to forget, and it is the
-    executive who decides whether there is a next time.
+    Why: You see the manager often, but the executive decides whether there is a next time.
     """
-    near = {
-        one.client.organization
-        for one in snapshot.relationships
-        if one.client.stake == "manager" and _in_touch(snapshot, one, days)
-    }
-    for one in snapshot.relationships:
-        client = one.client
-        if (
-            client.stake != "executive"
-            or is_away(snapshot, client)
-            or _in_touch(snapshot, one, days)
+    for known in snapshot.relationships:
+        client = known.client
+        if client.stake != "executive" or not client.organization:
+            continue
+        limit = max(days, client.cadence_days or 0)
+        start = _conversation_day(snapshot, known)
+        silent = silent_days(snapshot, client, start)
+        if len(silent) <= limit or _meets_by(
+            snapshot, known, days_after(snapshot.clock.today, MEETING_WITHIN)
         ):
             continue
-        if client.organization and client.organization in near:
+        if _manager_seen(snapshot, client.organization, limit):
             yield Finding(
                 client,
-                _day_forgotten(snapshot, one, days),
-                f"{client.name} decides at {client.organization} and {_heard(snapshot, one)}",
+                silent[int(limit)],
+                f"No conversation with {client.name} (executive, {client.organization})"
+                f" {_how_long(snapshot, known)}",
             )
 
 
-@rule("now", group="contact", settle=(TOUCH, LOG, PLAN))
+def _conversation_day(snapshot: Snapshot, known: Relationship) -> date:
+    """Return the later day of the last conversation and the entry of the client."""
+    moments = [known.last_conversation, known.client.entered_at]
+    days = [snapshot.clock.day(moment) for moment in moments if moment]
+    return max(days, default=snapshot.clock.today)
+
+
+def _manager_seen(snapshot: Snapshot, organization: str, days: float) -> bool:
+    """Return whether a manager there had a contact in these days."""
+    return any(
+        known.client.stake == "manager"
+        and known.client.organization == organization
+        and known.last_contact is not None
+        and days_since(snapshot, known.last_contact) <= days
+        for known in snapshot.relationships
+    )
+
+
+def _how_long(snapshot: Snapshot, known: Relationship) -> str:
+    if known.last_conversation is None:
+        return "yet"
+    return f"for {counted(days_since(snapshot, known.last_conversation), 'day')}"
+
+
+@rule("soon", group="contact", settle=(PLAN, TOUCH, LOG))
 def quiet_relationship(
     snapshot: Snapshot,
     up: int = 14,
@@ -60,101 +93,90 @@ def quiet_relationship(
     sideways: int = 30,
     outside: int = 21,
 ) -> Iterator[Finding]:
-    """There was contact with a client, and then it went quiet.
+    """There has been no contact with a client for longer than their cadence.
 
     Flagged: a client from the day after the cadence has run out: theirs, or else 14 days for
     your leaders, 7 for people you lead, 30 for peers, 21 for people outside. It is counted
-    from the later of the last contact and the day the client entered the journal.
+    from the later of the last contact and the day the client entered the journal. Severity
+    `now` from one and a half times the cadence.
 
     Silent: on the last day of the cadence; with no contact ever; for a transactional client;
-    with a meeting planned today, tomorrow or the day after; while the client is away.
+    for members of a routine series; with a meeting planned within the next 3 working days;
+    while the client is away. Days on which you or the client are away do not count.
 
-    Why: Relationships end in silence far more often than in a quarrel.
+    Why: Most relationships end because nobody called. A short message is enough.
     """
     usual = {"up": up, "down": down, "sideways": sideways, "outside": outside}
-    for one in snapshot.relationships:
-        client, last = one.client, one.last_contact
-        if last is None or client.stage == "transactional" or is_away(snapshot, client):
+    ahead = snapshot.calendar.add(snapshot.clock.today, WORKING_DAYS_AHEAD)
+    for known in snapshot.relationships:
+        client, last = known.client, known.last_contact
+        if last is None or client.stage == "transactional" or known.in_routine:
             continue
         cadence = client.cadence_days or usual[client.direction]
-        counted_from = max(last, client.entered_at or last)
-        if days_since(snapshot, counted_from) > cadence and not _meets_soon(snapshot, one):
+        start = snapshot.clock.day(max(last, client.entered_at or last))
+        silent = silent_days(snapshot, client, start)
+        if len(silent) > cadence and not _meets_by(snapshot, known, ahead):
             yield Finding(
                 client,
-                days_after(snapshot.clock.day(counted_from), cadence + 1),
-                f"No contact with {client.name} for {counted(days_since(snapshot, last), 'day')}",
+                silent[int(cadence)],
+                f"No contact with {client.name} for {counted(days_since(snapshot, last), 'day')}"
+                f" (cadence: {counted(cadence, 'day')})",
+                severity="now" if len(silent) >= PRESSING * cadence else None,
             )
 
 
 @rule("care", group="contact", settle=(PLAN,))
 def no_next_meeting(snapshot: Snapshot, factor: float = 1.5) -> Iterator[Finding]:
-    """You used to meet a client regularly, and no next meeting is planned.
+    """No next meeting is planned with a client whom you met regularly.
 
     Flagged: a client with four or more meetings held in the last 365 days, when more than
     1.5 times the median gap between them has passed since the last, and none is planned.
 
-    Silent: on the day that is exactly 1.5 times the gap; with a meeting planned; with fewer
-    than four meetings; while the client is away.
+    Silent: on the day that is exactly 1.5 times the gap; where the median gap is shorter than
+    5 days; with a meeting planned; with fewer than four meetings; while the client is away.
 
-    Why: A rhythm is noticed when it breaks, and the client notices first.
+    Why: The client is used to these meetings and notices when they stop.
     """
-    for one in snapshot.relationships:
-        usual = median_interval(one.held_days)
-        if not usual or one.planned or is_away(snapshot, one.client):
+    for known in snapshot.relationships:
+        usual = median_interval(known.held_days)
+        if usual < SHORTEST_RHYTHM or known.planned or known.in_routine:
             continue
-        last = one.held_days[-1]
-        passed = (snapshot.clock.today - last).days
-        if passed > factor * usual:
+        last = known.held_days[-1]
+        silent = silent_days(snapshot, known.client, last)
+        if len(silent) > factor * usual:
             yield Finding(
-                one.client,
-                days_after(last, factor * usual + 1),
-                f"No next meeting with {one.client.name}: the last was"
-                f" {counted(passed, 'day')} ago, usually there is one"
+                known.client,
+                silent[int(factor * usual)],
+                f"No next meeting with {known.client.name}: the last was"
+                f" {counted((snapshot.clock.today - last).days, 'day')} ago, usually there is one"
                 f" every {counted(usual, 'day')}",
             )
 
 
-@rule("care", group="contact", settle=(TOUCH, LOG, "clientlog client archive {handle}"))
+@rule("care", group="contact", settle=(PLAN, TOUCH, LOG, "clientlog client archive {handle}"))
 def never_spoken(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
-    """A client was entered and never spoken with.
+    """There has been no contact yet with a client you entered.
 
     Flagged: a client entered by hand, with no contact ever, from the fifteenth day after.
 
     Silent: on the fourteenth day; for imported clients; while the client is away.
 
-    Why: You wrote the name down for a reason. Either there is still one, or the name can go.
+    Why: You entered them for a reason. Get in touch, or archive them.
     """
-    for one in snapshot.relationships:
-        client, entered = one.client, one.client.entered_at
-        if one.last_contact or entered is None or not client.by_hand or is_away(snapshot, client):
+    for known in snapshot.relationships:
+        client, entered = known.client, known.client.entered_at
+        if known.last_contact or entered is None or not client.by_hand or known.in_routine:
             continue
         if days_since(snapshot, entered) > days:
             day = snapshot.clock.day(entered)
             yield Finding(
                 client,
                 days_after(day, days + 1),
-                f"No contact ever with {client.name},"
-                f" in the journal since {format_day(day, snapshot.clock.today)}",
+                f"No contact with {client.name} yet, entered on"
+                f" {format_day(day, snapshot.clock.today)}",
             )
 
 
-def _in_touch(snapshot: Snapshot, one: Relationship, days: int) -> bool:
-    return one.last_contact is not None and days_since(snapshot, one.last_contact) <= days
-
-
-def _day_forgotten(snapshot: Snapshot, one: Relationship, days: int) -> date:
-    if one.last_contact:
-        return days_after(snapshot.clock.day(one.last_contact), days + 1)
-    entered = one.client.entered_at
-    return snapshot.clock.day(entered) if entered else snapshot.clock.today
-
-
-def _heard(snapshot: Snapshot, one: Relationship) -> str:
-    if one.last_contact is None:
-        return "has never heard from you"
-    return f"has not heard from you for {counted(days_since(snapshot, one.last_contact), 'day')}"
-
-
-def _meets_soon(snapshot: Snapshot, one: Relationship) -> bool:
-    last_day = days_after(snapshot.clock.today, MEETING_SOON)
-    return any(snapshot.clock.day(start) <= last_day for start in one.planned)
+def _meets_by(snapshot: Snapshot, known: Relationship, day: date) -> bool:
+    """Return whether a meeting with the client is planned by the end of this day."""
+    return any(snapshot.clock.day(start) <= day for start in known.planned)

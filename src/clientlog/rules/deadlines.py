@@ -1,13 +1,14 @@
-"""Rules about the due dates of commitments: at most one of them speaks of a record."""
+"""Rules about the due dates of what the user owes: at most one of them flags a record."""
 
 from collections.abc import Iterator
 from datetime import date
 
 from clientlog.dates import format_day, format_lateness
-from clientlog.queries.values import Relationship, Snapshot
-from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_late, is_away, my_commitments
-from clientlog.rules.phrases import counted, quoted, task_for
+from clientlog.lateness import days_late, missed_dates, was_past
+from clientlog.queries.values import Commitment, Snapshot
+from clientlog.rules.base import Finding, Severity, rule
+from clientlog.rules.helpers import alarming_days, days_after, days_since, my_commitments
+from clientlog.rules.phrases import counted, passed_on, quoted, task_for
 
 DONE = "clientlog done {ref}"
 RENEGOTIATE = "clientlog renegotiate {ref} --to DATE --why WHY"
@@ -15,86 +16,94 @@ BREAK = "clientlog break {ref} --why WHY"
 DROP = "clientlog drop {ref} --why WHY"
 
 
-@rule("late", group="date", settle=(DONE, RENEGOTIATE, BREAK))
+@rule("late", group="date", settle=(RENEGOTIATE, DONE, BREAK))
 def missed_promise(snapshot: Snapshot) -> Iterator[Finding]:
-    """A promise of yours was not kept by its date.
+    """Your promise is past its due date.
 
-    Flagged: your open promise, delegated or not, from the day after its due date.
+    Flagged: your open promise, delegated or not, from the day after its due date; of a
+    recurring one it says how many dates were missed.
 
-    Silent: on the due date itself; without a due date; when the date already lay in the
-    past as it was recorded.
+    Silent: on the due date itself; without a due date; where the date had already passed when
+    it was recorded (that is past-date).
 
-    Why: A date that passes in silence is a broken word. Keep it now, or change it in the
-    open: with a reason, and the client told.
+    Why: The date has passed and the promise is open. Keep it now, or agree on a new date and
+    tell the client why.
     """
     for promise in my_commitments(snapshot, "promise"):
-        if promise.due and (days := days_late(snapshot, promise)):
-            day = format_day(promise.due, snapshot.clock.today)
+        if promise.due and (days := alarming_days(snapshot, promise)):
             yield Finding(
                 promise,
                 days_after(promise.due, 1),
-                f"You promised {promise.client.name} {quoted(promise.text)} by {day}:"
-                f" {format_lateness(days)}",
+                f"{quoted(promise.text)}, promised to {promise.client.name}{passed_on(promise)},"
+                f" {_overdue(snapshot, promise, days)}",
             )
 
 
-@rule("late", group="date", settle=(DONE, RENEGOTIATE, DROP))
+@rule("late", group="date", settle=(RENEGOTIATE, DONE, DROP))
 def missed_deadline(snapshot: Snapshot) -> Iterator[Finding]:
-    """An action item of yours was not done by its date.
+    """Your action item is past its due date.
 
     Flagged: an open action item that you own or delegated, from the day after its due date.
 
-    Silent: on the due date itself; without a due date; when the date already lay in the
-    past as it was recorded.
+    Silent: on the due date itself; without a due date; where the date had already passed when
+    it was recorded (that is past-date).
 
-    Why: Always meet a deadline. Work that you passed on is still yours in the eyes of the
-    client, and so is its date.
+    Why: Work that you delegated is still yours in the eyes of the client, and so is its date.
     """
     for action in my_commitments(snapshot, "action"):
-        if action.due and (days := days_late(snapshot, action)):
-            day = format_day(action.due, snapshot.clock.today)
+        if action.due and (days := alarming_days(snapshot, action)):
             yield Finding(
                 action,
                 days_after(action.due, 1),
-                f"{task_for(action)} was due {day}: {format_lateness(days)}",
+                f"{task_for(action)} {_overdue(snapshot, action, days)}",
             )
 
 
-@rule("now", group="date", settle=(DONE, RENEGOTIATE, DROP))
-def waiting_on_them(snapshot: Snapshot) -> Iterator[Finding]:
-    """A client has not done what they said by the date.
+def _overdue(snapshot: Snapshot, commitment: Commitment, days: int) -> str:
+    """Return `was due Wed 18 Nov: 2 days late`, and how many dates of a schedule were missed."""
+    today = snapshot.clock.today
+    missed = missed_dates(commitment, today)
+    dates = f", {counted(missed, 'date')} missed" if missed > 1 else ""
+    return f"was due {format_day(commitment.due or today, today)}: {format_lateness(days)}{dates}"
 
-    Flagged: a client's open promise or action item, from the day after its due date.
 
-    Silent: on the due date itself; while the client is away (on the day they are back it
-    is flagged); when the date already lay in the past as it was recorded.
+@rule("soon", group="date", settle=(RENEGOTIATE, DONE, DROP))
+def past_date(snapshot: Snapshot) -> Iterator[Finding]:
+    """The due date of an open commitment had already passed when it was recorded.
 
-    Why: Words are given both ways. Asked early and kindly, a client can still keep theirs;
-    asked late, both of you are in trouble.
+    Flagged: your or a client's open commitment whose due date was in the past when that date
+    was recorded; also of an archived client where it is yours.
+
+    Silent: where the date was still ahead, or that very day, when it was recorded.
+
+    Why: It was recorded as history, but it is still open. Settle it, or give it a new date.
     """
-    for one in snapshot.commitments:
-        if one.state != "open" or not one.theirs or is_away(snapshot, one.client):
+    today = snapshot.clock.today
+    for commitment in snapshot.commitments:
+        set_at = commitment.due_set_at
+        if not set_at or not was_past(commitment, snapshot.clock):
             continue
-        if one.due and (days := days_late(snapshot, one)):
-            verb = "promised" if one.kind == "promise" else "was to do"
-            day = format_day(one.due, snapshot.clock.today)
+        if days := days_late(commitment, today):
+            owner = f" (from {commitment.client.name})" if commitment.theirs else ""
+            what = f"{quoted(commitment.text)}{owner}" if owner else task_for(commitment)
             yield Finding(
-                one,
-                days_after(one.due, 1),
-                f"{one.client.name} {verb} {quoted(one.text)} by {day}: {format_lateness(days)}",
+                commitment,
+                snapshot.clock.day(set_at),
+                f"{what} is open, and its date {format_day(commitment.due or today, today)}"
+                f" had passed when it was recorded: {format_lateness(days)}",
             )
 
 
 @rule("soon", group="date", settle=(DONE, BREAK, DROP))
 def slipping_promise(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
-    """A promise of yours has been moved again and again.
+    """The due date of your promise has been moved several times.
 
     Flagged: your open promise, as soon as it was renegotiated three times.
 
     Silent: after the second time.
 
-    Why: A date that keeps moving says that the promise is not believed in. Better to keep
-    it now, make it smaller, or take it back honestly.
+    Why: After several new dates the client no longer counts on this one. Keep the promise now,
+    make it smaller, or take it back.
     """
     for promise in my_commitments(snapshot, "promise"):
         moves = promise.renegotiations
@@ -102,85 +111,119 @@ def slipping_promise(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
             yield Finding(
                 promise,
                 snapshot.clock.day(moves[max(times, 1) - 1].at),
-                f"You have moved your promise to {promise.client.name}"
-                f" {counted(len(moves), 'time')}: {quoted(promise.text)}",
+                f"{quoted(promise.text)}, promised to {promise.client.name},"
+                f" has been moved {counted(len(moves), 'time')}",
             )
 
 
-@rule("soon", group="date", settle=(DONE, RENEGOTIATE, DROP))
+@rule("soon", group="date", settle=(RENEGOTIATE, DONE, DROP))
 def undated_promise(snapshot: Snapshot) -> Iterator[Finding]:
-    """A promise of yours has no due date.
+    """Your promise has no due date.
 
     Flagged: your open promise with no due date, from the moment it is recorded.
 
     Silent: once it has a date, however far away.
 
-    Why: Without a date each of you has one in mind, and they differ.
+    Why: Without a date each of you expects a different one.
     """
     for promise in my_commitments(snapshot, "promise"):
         if promise.due is None:
             yield Finding(
                 promise,
                 snapshot.clock.day(promise.recorded_at),
-                f"You promised {promise.client.name} {quoted(promise.text)} without a date",
+                f"{quoted(promise.text)}, promised to {promise.client.name}, has no due date",
             )
 
 
-@rule("soon", group="date", settle=(DONE, RENEGOTIATE, DROP))
+@rule("care", group="date", settle=(RENEGOTIATE, DONE, DROP))
+def undated_action(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
+    """Your action item has been open for a month without a due date.
+
+    Flagged: your open action item with no due date, from the thirty-first day after it was
+    recorded.
+
+    Silent: on the thirtieth day; once it has a date.
+
+    Why: What has no date is put off. Give it one, or drop it.
+    """
+    for action in my_commitments(snapshot, "action"):
+        if action.due is None and days_since(snapshot, action.recorded_at) > days:
+            recorded = snapshot.clock.day(action.recorded_at)
+            yield Finding(
+                action,
+                days_after(recorded, days + 1),
+                f"{task_for(action)} has no due date, open since"
+                f" {format_day(recorded, snapshot.clock.today)}",
+            )
+
+
+@rule("soon", group="date", settle=(RENEGOTIATE, DONE, DROP))
 def due_soon(snapshot: Snapshot, days: int = 2) -> Iterator[Finding]:
-    """A commitment of yours is due.
+    """Your commitment is due within two working days.
 
-    Flagged: your open commitment, delegated or not, due today, tomorrow or the day after;
-    on the day itself it is for now.
+    Flagged: your open commitment, delegated or not, due from today to two working days ahead;
+    severity `now` on the day itself, and on the last working day before a due date that falls
+    on a free day.
 
-    Silent: three days before the due date; from the day after it, when it is late.
+    Silent: more than two working days before the due date; from the day after it, when it is
+    late.
 
-    Why: Two days are enough to finish, or to say in time that it will not be finished.
+    Why: There is still time to finish, or to say in time that it will not be finished.
     """
-    for one in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
-        left = (one.due - snapshot.clock.today).days if one.due else -1
-        if one.due and 0 <= left <= days:
+    today, calendar = snapshot.clock.today, snapshot.calendar
+    last = calendar.add(today, days)
+    for commitment in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
+        due = commitment.due
+        if due and today <= due <= last:
             yield Finding(
-                one,
-                days_after(one.due, -days),
-                f"{task_for(one)} is due {_soon(left)}{format_day(one.due, snapshot.clock.today)}",
-                severity=None if left else "now",
+                commitment,
+                calendar.first_day_within(due, days),
+                f"{task_for(commitment)} is due {_nearness(today, due)}{format_day(due, today)}",
+                severity=_urgency(snapshot, due),
             )
 
 
-def _soon(left: int) -> str:
-    """`today, ` before the day, where that says it better than the day."""
-    return {0: "today, ", 1: "tomorrow, "}.get(left, "")
+def _urgency(snapshot: Snapshot, due: date) -> Severity | None:
+    """Return `now` on the day, and on the last working day before a due date on a free day."""
+    today, calendar = snapshot.clock.today, snapshot.calendar
+    if due == today:
+        return "now"
+    if calendar.is_working_day(due):
+        return None
+    return "now" if today >= calendar.previous_working_day(due) else None
 
 
-@rule("care", settle=(DONE, RENEGOTIATE, DROP))
+def _nearness(today: date, due: date) -> str:
+    """Return `today, ` or `tomorrow, ` before the day."""
+    return {0: "today, ", 1: "tomorrow, "}.get((due - today).days, "")
+
+
+@rule("care", settle=(RENEGOTIATE, DONE, DROP))
 def internal_starved(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
-    """Outside clients are served while an internal one waits.
+    """An internal client waits while work for outside clients gets finished.
 
-    Flagged: your must-have commitment to an internal client from the fifteenth day after
-    its due date, when a commitment to an outside client was finished on that date or since.
+    Flagged: your commitment to an internal client from the fifteenth day after its due date,
+    where a commitment to an outside client was finished on that date or since.
 
-    Silent: on the fourteenth day; when nothing was finished for an outside client since;
-    when the date already lay in the past as it was recorded.
+    Silent: on the fourteenth day; where nothing was finished for an outside client since; where
+    the date had already passed when it was recorded.
 
-    Why: Needs inside the house that are ignored come back as promises to the outside that
-    nobody can keep.
+    Why: Colleagues who are kept waiting cannot deliver what outside clients were promised.
     """
-    last = max(
-        filter(None, (_finished_outside(one) for one in snapshot.relationships)), default=None
-    )
-    for one in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
-        late = days_late(snapshot, one)
-        if not one.client.internal or one.priority != "must" or late <= days:
+    finished = [
+        known.last_finished
+        for known in snapshot.relationships
+        if known.last_finished and not known.client.internal
+    ]
+    last = max(finished, default=None)
+    for commitment in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
+        late = alarming_days(snapshot, commitment)
+        if not commitment.client.internal or late <= days:
             continue
-        if one.due and last and last >= one.due:
+        if commitment.due and last and last >= commitment.due:
             yield Finding(
-                one,
-                max(days_after(one.due, days + 1), last),
-                f"{task_for(one)} is {format_lateness(late)},"
-                " while work for outside clients was finished",
+                commitment,
+                max(days_after(commitment.due, days + 1), last),
+                f"{task_for(commitment)} is {format_lateness(late)},"
+                " and work for outside clients was finished since",
             )
-
-
-def _finished_outside(known: Relationship) -> date | None:
-    return None if known.client.internal else known.last_finished

@@ -1,4 +1,4 @@
-"""Rules about what a client should have heard: no surprises."""
+"""Rules about what a client should have heard by now."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -9,62 +9,66 @@ from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import notes_of_kind, older_than
 from clientlog.rules.phrases import quoted
 
+FINISHED = frozenset({"kept", "done"})
+
 
 @rule("late", settle=("clientlog told {ref}",))
 def untold_change(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
-    """A promise of yours was changed and the client does not know.
+    """Your commitment was changed and the client has not been told.
 
-    Flagged: your promise that was renegotiated, broken, released or delegated, when the
-    latest of these changes is more than 24 hours old and the client was not told of it.
+    Flagged: your promise or action item that was renegotiated, broken, released or delegated,
+    when the latest of these changes is more than 24 hours old and the client was not told.
 
-    Silent: 24 hours after the latest change and before; once told; once the promise is kept.
+    Silent: 24 hours after the latest change and before; once told; once kept or done.
 
-    Why: Any agreement may change, but only in the open. A change that the client finds out
-    alone is a broken word.
+    Why: Any agreement may change if the client hears it from you, and soon.
     """
-    for promise in snapshot.commitments:
-        if promise.kind != "promise" or promise.theirs or promise.state == "kept":
+    for commitment in snapshot.commitments:
+        if commitment.theirs or commitment.state in FINISHED:
             continue
-        change = promise.amendments[-1] if promise.amendments else None
+        change = commitment.amendments[-1] if commitment.amendments else None
         if change and not change.told_at and older_than(snapshot, change.at, hours):
+            day = format_day(snapshot.clock.day(change.at), snapshot.clock.today)
             yield Finding(
-                promise,
+                commitment,
                 snapshot.clock.day(change.at + timedelta(hours=hours)),
-                f"{promise.client.name} has not been told that {quoted(promise.text)}"
-                f" {_what_became(snapshot, promise, change)}",
+                f"{commitment.client.name} has not been told that {quoted(commitment.text)}"
+                f" {_change_in_words(snapshot, commitment, change)} (on {day})",
             )
 
 
-def _what_became(snapshot: Snapshot, promise: Commitment, change: Amendment) -> str:
-    """The change in words that go on after 'that …'."""
+def _change_in_words(snapshot: Snapshot, commitment: Commitment, change: Amendment) -> str:
+    """Return the change in words that follow `that …`."""
     match change.kind:
         case "renegotiated" if change.to_due:
-            return f"moved to {format_day(change.to_due, snapshot.clock.today)}"
+            return f"was moved to {format_day(change.to_due, snapshot.clock.today)}"
         case "renegotiated":
-            return "moved"
+            return "was moved"
         case "broken":
-            return "is not going to happen"
+            return "will not be kept"
         case "released":
             return "was dropped"
         case "delegated":
-            return f"was passed on to {promise.owner or 'someone'}"
+            return f"was delegated to {commitment.owner or 'someone'}"
 
 
 @rule("now", settle=("clientlog told {ref}", "clientlog drop {ref} --why WHY"))
 def untold_news(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
-    """News has not reached a client within a day.
+    """A client has not been told news within a day.
 
     Flagged: news, good or bad, recorded more than 24 hours ago and not told.
 
     Silent: 24 hours after it was recorded and before; once told or dropped.
 
-    Why: Nobody minds hearing too early, even without details. What comes late, or from
+    Why: Clients prefer to hear early, even without details. News that comes late, or from
     somebody else, costs trust.
     """
     for news in notes_of_kind(snapshot, "news", "untold"):
         if older_than(snapshot, news.recorded_at, hours):
+            day = format_day(snapshot.clock.day(news.recorded_at), snapshot.clock.today)
+            tone = f"{news.tone} news" if news.tone else "news"
             yield Finding(
                 news,
                 snapshot.clock.day(news.recorded_at + timedelta(hours=hours)),
-                f"{news.client.name} has not heard: {quoted(news.text)}",
+                f"{news.client.name} has not been told {tone} of {day}: {quoted(news.text)}",
             )

@@ -1,8 +1,9 @@
-"""What several rules ask of the book."""
+"""Questions that several rules ask of a snapshot."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
+from clientlog.lateness import days_late, raises_alarm
 from clientlog.queries.values import (
     Client,
     Commitment,
@@ -14,61 +15,89 @@ from clientlog.queries.values import (
 
 
 def days_since(snapshot: Snapshot, moment: datetime) -> int:
-    """Local days from the day of a moment to today."""
+    """Return the local days from the day of a moment to today."""
     return (snapshot.clock.today - snapshot.clock.day(moment)).days
 
 
 def days_after(day: date, days: float) -> date:
-    """The day that many whole days later."""
+    """Return the day that many whole days later."""
     return day + timedelta(days=int(days))
 
 
 def older_than(snapshot: Snapshot, moment: datetime, hours: float) -> bool:
-    """Whether more than these hours have passed since a moment."""
+    """Return whether more than these hours have passed since a moment."""
     return snapshot.clock.now - moment > timedelta(hours=hours)
 
 
 def is_away(snapshot: Snapshot, client: Client) -> bool:
-    """Whether a client is away: neither quiet nor waited on."""
-    return client.away_until is not None and snapshot.clock.today < client.away_until
+    """Return whether a client is away today."""
+    today = snapshot.clock.today
+    if client.away_until is not None and today < client.away_until:
+        return True
+    return any(
+        absence.client_id == client.id and absence.covers(today) for absence in snapshot.absences
+    )
+
+
+def back_since(snapshot: Snapshot, client: Client, day: date) -> date:
+    """Return `day`, or the day the client came back where an absence covers it."""
+    for absence in sorted(snapshot.absences, key=lambda absence: absence.from_day):
+        if absence.client_id == client.id and absence.covers(day):
+            day = absence.until_day
+    until = client.away_until
+    return max(day, until) if until and until <= snapshot.clock.today else day
+
+
+def silent_days(snapshot: Snapshot, client: Client, start: date) -> list[date]:
+    """Return the days after `start` up to today on which neither the client nor the user is away.
+
+    A cadence pauses on the other days.
+    """
+    absences = [one for one in snapshot.absences if one.client_id in {client.id, None}]
+    passed = (snapshot.clock.today - start).days
+    days = (start + timedelta(days=distance) for distance in range(1, passed + 1))
+    if not absences:
+        return list(days)
+    return [day for day in days if not any(absence.covers(day) for absence in absences)]
 
 
 def my_commitments(snapshot: Snapshot, kind: CommitmentKind) -> Iterator[Commitment]:
-    """What I owe and is open, delegated or not."""
-    for one in snapshot.commitments:
-        if one.kind == kind and one.state == "open" and not one.theirs:
-            yield one
+    """Yield what the user owes and is open, delegated or not."""
+    for commitment in snapshot.commitments:
+        if commitment.kind == kind and commitment.state == "open" and not commitment.theirs:
+            yield commitment
 
 
-def days_late(snapshot: Snapshot, one: Commitment) -> int:
-    """Local days past the due date; 0 for what is not late, or is history.
+def their_commitments(snapshot: Snapshot) -> Iterator[Commitment]:
+    """Yield what clients owe and is open."""
+    for commitment in snapshot.commitments:
+        if commitment.state == "open" and commitment.theirs:
+            yield commitment
 
-    A date that already lay in the past when it was recorded is history.
-    """
-    if one.due is None or _is_history(snapshot, one.due, one.due_set_at):
+
+def alarming_days(snapshot: Snapshot, commitment: Commitment) -> int:
+    """Return the days an open commitment is late, 0 where that raises no alarm."""
+    if not raises_alarm(commitment, snapshot.clock):
         return 0
-    return max(0, (snapshot.clock.today - one.due).days)
-
-
-def _is_history(snapshot: Snapshot, due: date, set_at: datetime | None) -> bool:
-    return set_at is not None and snapshot.clock.day(set_at) > due
+    return days_late(commitment, snapshot.clock.today)
 
 
 def relationships_by_handle(snapshot: Snapshot) -> dict[str, Relationship]:
-    """The relationships, by the handle of the client."""
-    return {one.client.handle: one for one in snapshot.relationships}
+    """Return the relationships by the handle of the client."""
+    return {known.client.handle: known for known in snapshot.relationships}
 
 
-def notes_of_kind(snapshot: Snapshot, kind: str, state: str) -> Iterator[Note]:
-    """The notes of a kind that are in this state."""
+def notes_of_kind(snapshot: Snapshot, kind: str, state: str | None) -> Iterator[Note]:
+    """Yield the notes of a kind that are in this state."""
     for note in snapshot.notes:
         if note.kind == kind and note.state == state:
             yield note
 
 
 def commands_for(snapshot: Snapshot, command: str, client: Client, kind: str) -> tuple[str, ...]:
-    """`command` with the REF of each open note of this kind about the client."""
-    open_ones = (
-        note for note in notes_of_kind(snapshot, kind, "open") if note.client.id == client.id
+    """Return `command` with the REF of each open note of this kind about the client."""
+    return tuple(
+        f"clientlog {command} {note.ref}"
+        for note in snapshot.notes
+        if note.kind == kind and note.state == "open" and note.client.id == client.id
     )
-    return tuple(f"clientlog {command} {note.ref}" for note in open_ones)

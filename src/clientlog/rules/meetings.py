@@ -1,8 +1,9 @@
-"""Rules about what comes before and after a meeting."""
+"""Rules about what comes before and after a meeting, and about topics."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from clientlog.dates import format_day
 from clientlog.queries.values import Client, Meeting, Relationship, Snapshot, Topic
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
@@ -20,19 +21,18 @@ NOT_MET = (
 
 @rule("now", settle=NO_SUMMARY + NOT_MET)
 def no_summary(snapshot: Snapshot) -> Iterator[Finding]:
-    """A meeting is over and nothing was written down.
+    """A meeting is over and has no summary.
 
     Flagged: a planned or held meeting from its end on, with no summary and not marked as
     having nothing to note.
 
-    Silent: until its end; when it was cancelled or nobody came; when its end already lay
-    in the past as it was recorded.
+    Silent: until its end; when it was cancelled or a no-show; in a routine series; when its end
+    had already passed when it was recorded.
 
-    Why: Nobody leaves a meeting without a summary. What was agreed is clear for a day, and
-    after that there are two versions of it.
+    Why: What was agreed is remembered for a day. After that each side remembers something else.
     """
     for meeting in snapshot.meetings:
-        if meeting.summary or meeting.nothing_to_note or not meeting.clients:
+        if meeting.summary or meeting.nothing_to_note or meeting.routine or not meeting.clients:
             continue
         over = meeting.ends_at <= snapshot.clock.now
         if meeting.state in ("planned", "held") and over and meeting.ends_at >= meeting.ends_set_at:
@@ -45,35 +45,36 @@ def no_summary(snapshot: Snapshot) -> Iterator[Finding]:
 
 
 @rule("now", settle=("clientlog topic {handle} TEXT", "clientlog meeting cancel {ref}"))
-def no_agenda(snapshot: Snapshot, hours: int = 24) -> Iterator[Finding]:
-    """A meeting is near and there is nothing on its agenda.
+def no_agenda(snapshot: Snapshot, minutes: int = 20) -> Iterator[Finding]:
+    """A meeting is near and has no agenda.
 
-    Flagged: a planned meeting that starts within 24 hours, with no topic of its own and no
-    open topic for anybody who attends.
+    Flagged: a planned meeting of 20 minutes or more that starts before the end of the next
+    working day, with no topic of its own, no open topic for anybody who attends and no standing
+    agenda.
 
-    Silent: earlier than 24 hours before the start; once it has started.
+    Silent: earlier; once it has started; for a shorter meeting; in a routine series.
 
-    Why: Nobody goes into a meeting without at least a loose agenda. One topic is enough to
-    know why you meet.
+    Why: One topic is enough to know why you meet.
     """
     raised = {topic.client.id for topic in snapshot.topics if topic.state == "open"}
+    last = snapshot.calendar.next_working_day(snapshot.clock.today)
     for meeting in _ahead(snapshot):
-        opens = meeting.starts_at - timedelta(hours=hours)
-        if snapshot.clock.now < opens or meeting.topics:
+        day = snapshot.clock.day(meeting.starts_at)
+        short = meeting.ends_at - meeting.starts_at < timedelta(minutes=minutes)
+        if day > last or short or meeting.topics or meeting.routine or meeting.standing:
             continue
         if not any(client.id in raised for client in meeting.clients):
             yield Finding(
                 meeting,
-                snapshot.clock.day(opens),
+                snapshot.calendar.first_day_within(day, 1),
                 f"{meeting_with(snapshot, meeting)}"
-                f" at {snapshot.clock.local(meeting.starts_at):%H:%M}"
-                " has no agenda",
+                f" at {snapshot.clock.local(meeting.starts_at):%H:%M} has no agenda",
             )
 
 
-@rule("now", settle=("clientlog touch {handle} TEXT", "clientlog plan {handle} --at WHEN"))
+@rule("now", settle=("clientlog plan {handle} --at WHEN", "clientlog touch {handle} TEXT"))
 def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
-    """A formal review is near and was not talked about.
+    """A formal review is near and you have not talked with the client before it.
 
     Flagged: a planned meeting marked as a review that starts today or in the seven days to
     come, when somebody who attends had no contact in the seven days before it, and no
@@ -82,12 +83,12 @@ def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     Silent: eight days before the review; with a contact on the seventh day before it or
     later; once it has started.
 
-    Why: Before a formal review both sides already know what will be said. A surprise there
-    cannot be taken back.
+    Why: Nothing that is said in a formal review should come as a surprise.
     """
     known = relationships_by_handle(snapshot)
     for meeting in _ahead(snapshot):
-        opens = days_after(snapshot.clock.day(meeting.starts_at), -days)
+        day = snapshot.clock.day(meeting.starts_at)
+        opens = days_after(day, -days)
         if not meeting.review or snapshot.clock.today < opens:
             continue
         silent = [
@@ -96,74 +97,199 @@ def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
             if not _talked(snapshot, known.get(client.handle), meeting, opens)
         ]
         if silent:
-            whom = f" with {names(silent)}" if len(meeting.clients) > 1 else ""
+            title = quoted(meeting.title) if meeting.title else "Review"
             yield Finding(
                 meeting,
                 opens,
-                f"{meeting_with(snapshot, meeting)} is a review, and nobody talked before it{whom}",
+                f"{title} with {names(meeting.clients)} on"
+                f" {format_day(day, snapshot.clock.today)}:"
+                f" you have not talked with {_them(meeting, silent)} before it",
                 settle=_talk_to(silent),
             )
 
 
+def _them(meeting: Meeting, silent: list[Client]) -> str:
+    return names(silent) if len(meeting.clients) > 1 else "them"
+
+
 @rule("soon", settle=("clientlog confirm {ref}",))
-def unconfirmed_actions(snapshot: Snapshot, days: int = 2) -> Iterator[Finding]:
-    """The action items of a meeting were never read back.
+def unconfirmed_actions(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
+    """The action items of a meeting were not read back.
 
-    Flagged: a held meeting with an open action item and no confirmation, from the third
-    day after it.
+    Flagged: a held meeting with an open action item and no confirmation: once a later meeting
+    with one of its attendees was held without it, or from the eighth day where none is planned.
 
-    Silent: on the second day after it; once confirmed; when all its items are settled.
+    Silent: before that; once confirmed; when all its items are settled; where the meeting was
+    recorded more than seven days after its end.
 
-    Why: What you understood is not yet what they meant. Read back early, a misunderstanding
-    costs a sentence; later it costs the work.
+    Why: What you understood may not be what they meant. It is easier to correct at the next
+    meeting than after the work is done.
     """
+    known = relationships_by_handle(snapshot)
     for meeting in snapshot.meetings:
         if meeting.state != "held" or not meeting.open_actions or meeting.confirmed_at:
             continue
-        if meeting.clients and days_since(snapshot, meeting.ends_at) > days:
+        if _recorded_late(snapshot, meeting, days):
+            continue
+        attendees = [known[one.handle] for one in meeting.clients if one.handle in known]
+        if since := _read_back_since(snapshot, meeting, attendees, days):
             items = counted(meeting.open_actions, "open action item")
             yield Finding(
                 meeting,
-                days_after(snapshot.clock.day(meeting.ends_at), days + 1),
-                f"{meeting_with(snapshot, meeting)} left {items}, not read back",
+                since,
+                f"{meeting_with(snapshot, meeting)}: {items}, not read back",
             )
 
 
-@rule("care", settle=("clientlog done {ref}", "clientlog drop {ref} --why WHY"))
-def stale_topic(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
-    """A topic is carried from meeting to meeting.
+def _recorded_late(snapshot: Snapshot, meeting: Meeting, days: float) -> bool:
+    recorded = meeting.recorded_at
+    if recorded is None:
+        return False
+    return (snapshot.clock.day(recorded) - snapshot.clock.day(meeting.ends_at)).days > days
 
-    Flagged: an open topic, from the third held meeting with the client since it was raised.
 
-    Silent: after the second.
+def _read_back_since(
+    snapshot: Snapshot, meeting: Meeting, attendees: list[Relationship], days: float
+) -> date | None:
+    """Return the day from which the items should have been read back, None before it."""
+    day = snapshot.clock.day(meeting.ends_at)
+    met = [
+        next((held for held in known.held_days if held > day), snapshot.clock.day(known.last_met))
+        for known in attendees
+        if known.last_met and known.last_met >= meeting.ends_at
+    ]
+    if met:
+        return min(met)
+    if days_since(snapshot, meeting.ends_at) <= days or any(one.planned for one in attendees):
+        return None
+    return days_after(day, days + 1)
 
-    Why: What is put off three times is either not important or hard to say. Both deserve a
-    decision.
+
+@rule("care", settle=("clientlog plan {handle} --at WHEN", "clientlog meeting cancel {ref}"))
+def slipping_meeting(snapshot: Snapshot, times: int = 3, executive: int = 2) -> Iterator[Finding]:
+    """A planned meeting has been moved several times.
+
+    Flagged: a planned meeting that was moved three times or more, with an executive twice.
+
+    Silent: after fewer moves; once it has started.
+
+    Why: A meeting that keeps moving may not be wanted. Ask, or cancel it.
+    """
+    for meeting in _ahead(snapshot):
+        has_executive = any(client.stake == "executive" for client in meeting.clients)
+        limit = executive if has_executive else times
+        if meeting.moves and meeting.moves >= limit:
+            yield Finding(
+                meeting,
+                snapshot.clock.day(meeting.ends_set_at),
+                f"{meeting_with(snapshot, meeting)} has been moved"
+                f" {counted(meeting.moves, 'time')}",
+            )
+
+
+@rule(
+    "soon",
+    settle=("clientlog plan {handle} --at WHEN", "clientlog log {handle} TEXT"),
+)
+def no_show_open(snapshot: Snapshot, days: int = 3) -> Iterator[Finding]:
+    """A client did not come to a meeting, and there is no new one.
+
+    Flagged: a no-show more than three working days ago, with no meeting with that client held
+    or planned since.
+
+    Silent: on the third working day; once a meeting was held or planned; in a routine series.
+
+    Why: A missed meeting that nobody talks about becomes a habit.
+    """
+    known = relationships_by_handle(snapshot)
+    for meeting in snapshot.meetings:
+        day = snapshot.clock.day(meeting.starts_at)
+        passed = snapshot.calendar.passed_since(day, snapshot.clock.today)
+        if meeting.state != "no-show" or meeting.routine or passed <= days:
+            continue
+        if not any(_met_since(known.get(one.handle), meeting) for one in meeting.clients):
+            yield Finding(
+                meeting,
+                snapshot.calendar.add(day, days + 1),
+                f"{meeting_with(snapshot, meeting)} was a no-show, and none was planned since",
+            )
+
+
+def _met_since(known: Relationship | None, meeting: Meeting) -> bool:
+    if known is None:
+        return False
+    return bool(known.planned) or bool(known.last_met and known.last_met > meeting.starts_at)
+
+
+@rule("care", group="topic", settle=("clientlog done {ref}", "clientlog drop {ref} --why WHY"))
+def stale_topic(snapshot: Snapshot, times: int = 3, days: int = 14) -> Iterator[Finding]:
+    """A topic is still open after several meetings.
+
+    Flagged: a topic that has been open for 14 days and through three held meetings of half an
+    hour or more with the client.
+
+    Silent: after the second such meeting; on the thirteenth day.
+
+    Why: What is put off several times is either not important or hard to say. Raise it or
+    drop it.
     """
     known = relationships_by_handle(snapshot)
     for topic in snapshot.topics:
-        if topic.state == "open" and topic.meetings_since >= times:
-            meetings = counted(topic.meetings_since, "meeting")
+        if topic.state != "open" or topic.meetings_since < times:
+            continue
+        if days_since(snapshot, topic.raised_at) >= days:
+            met = _day_of_meeting(snapshot, topic, known.get(topic.client.handle), times)
             yield Finding(
                 topic,
-                _day_it_went_stale(snapshot, topic, known.get(topic.client.handle), times),
-                f"{quoted(topic.text)} is still open after {meetings} with {topic.client.name}",
+                max(met, days_after(snapshot.clock.day(topic.raised_at), days)),
+                f"{quoted(topic.text)} is still open after"
+                f" {counted(topic.meetings_since, 'meeting')} with {topic.client.name}",
+            )
+
+
+@rule(
+    "care",
+    group="topic",
+    settle=(
+        "clientlog plan {handle} --at WHEN",
+        "clientlog done {ref}",
+        "clientlog drop {ref} --why WHY",
+    ),
+)
+def waiting_topic(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
+    """A topic waits for a meeting that is not planned.
+
+    Flagged: a topic open for more than 14 days, with no meeting with that client planned.
+
+    Silent: on the fourteenth day; while a meeting with the client is planned.
+
+    Why: A topic is raised at the next meeting, and there is none. Plan one, or write.
+    """
+    known = relationships_by_handle(snapshot)
+    for topic in snapshot.topics:
+        client = known.get(topic.client.handle)
+        if topic.state != "open" or (client and client.planned):
+            continue
+        if days_since(snapshot, topic.raised_at) > days:
+            raised = snapshot.clock.day(topic.raised_at)
+            yield Finding(
+                topic,
+                days_after(raised, days + 1),
+                f"{quoted(topic.text)} waits to be raised with {topic.client.name} since"
+                f" {format_day(raised, snapshot.clock.today)}, and no meeting is planned",
             )
 
 
 def _ahead(snapshot: Snapshot) -> Iterator[Meeting]:
-    """The planned meetings that have not started."""
+    """Yield the planned meetings that have not started."""
     for meeting in snapshot.meetings:
-        if (
-            meeting.state == "planned"
-            and meeting.clients
-            and meeting.starts_at >= snapshot.clock.now
-        ):
+        starts_later = meeting.starts_at >= snapshot.clock.now
+        if meeting.state == "planned" and meeting.clients and starts_later:
             yield meeting
 
 
 def _talked(snapshot: Snapshot, known: Relationship | None, meeting: Meeting, since: date) -> bool:
-    """Whether there was a contact from that day on, or one is planned before the meeting."""
+    """Return whether there was a contact from that day on, or one is planned before the meeting."""
     if known is None:
         return False
     if known.last_contact and snapshot.clock.day(known.last_contact) >= since:
@@ -172,17 +298,17 @@ def _talked(snapshot: Snapshot, known: Relationship | None, meeting: Meeting, si
 
 
 def _talk_to(clients: list[Client]) -> tuple[str, ...]:
-    """A talk with every one of them: a touch is with one only."""
+    """Return commands for a talk with every one of them: a touch is with one only."""
     first, *others = (client.handle for client in clients)
     joined = "".join(f" --with {other}" for other in others)
     talk = "touch" if not others else "log"
-    return (f"clientlog {talk} {first} TEXT{joined}", f"clientlog plan {first}{joined} --at WHEN")
+    return (f"clientlog plan {first}{joined} --at WHEN", f"clientlog {talk} {first} TEXT{joined}")
 
 
-def _day_it_went_stale(
+def _day_of_meeting(
     snapshot: Snapshot, topic: Topic, known: Relationship | None, times: int
 ) -> date:
-    """The day of the meeting that was one too many; for a year-old topic that of its raising."""
+    """Return the day of the meeting that was one too many, else the day the topic was raised."""
     held = known.held_days if known else ()
     back = topic.meetings_since - times + 1
     return held[-back] if len(held) >= back else snapshot.clock.day(topic.raised_at)

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
-from clientlog.queries.values import Organization, Snapshot
+from clientlog.dates import format_day
+from clientlog.queries.values import Organization, Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import commands_for, days_after, relationships_by_handle
+from clientlog.rules.helpers import commands_for, days_after, days_since, relationships_by_handle
 from clientlog.rules.phrases import counted
 
 RECOGNIZE = "clientlog note {handle} TEXT --kind recognition"
@@ -14,25 +15,25 @@ GOAL = "clientlog note {handle} TEXT --kind goal"
 
 @rule("care", settle=(RECOGNIZE,))
 def one_sided(snapshot: Snapshot, times: int = 5) -> Iterator[Finding]:
-    """With a client you have only been asking.
+    """You have only asked things of a client lately.
 
     Flagged: a client with whom the last five of give and ask were all asks. Asks are what
     they promised or have to do, and topics marked as an ask; gives are offers given, your
-    promises kept, and recognition.
+    promises kept and action items done, and recognition.
 
     Silent: after four asks; when one of the last five was a give.
 
-    Why: Bring something before you ask. Nobody keeps a scorecard, but over time it balances.
+    Why: Bring something before you ask again.
     """
-    for one in snapshot.relationships:
-        latest = one.exchange[-times:]
+    for known in snapshot.relationships:
+        latest = known.exchange[-times:]
         if len(latest) == times and set(latest) == {"ask"}:
-            gives = commands_for(snapshot, "done", one.client, "offer")
+            gives = commands_for(snapshot, "done", known.client, "offer")
             yield Finding(
-                one.client,
-                one.exchange_since or snapshot.clock.today,
-                f"The last {counted(times, 'exchange')} with {one.client.name}"
-                " were all asks of yours",
+                known.client,
+                known.exchange_since or snapshot.clock.today,
+                f"The last {counted(times, 'exchange')} with {known.client.name}"
+                " were all requests of yours",
                 settle=(*gives, RECOGNIZE),
             )
 
@@ -45,15 +46,14 @@ def one_sided(snapshot: Snapshot, times: int = 5) -> Iterator[Finding]:
     ),
 )
 def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
-    """Nobody knows who decides at an organization.
+    """No executive is recorded for an organization.
 
     Flagged: an organization of outside clients only, two or more of them active, when none
     is an executive, from the fifteenth day after the first contact with any of them.
 
     Silent: on the fourteenth day; with a single client there; with no contact yet.
 
-    Why: Whoever signs, pays and decides may want something else than those you meet. Who
-    the client is should not be a guess.
+    Why: The person who signs and pays may want something else than the people you meet.
     """
     known = relationships_by_handle(snapshot)
     for organization in snapshot.organizations:
@@ -63,41 +63,71 @@ def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
             since = days_after(snapshot.clock.day(min(contacts)), days + 1) if contacts else None
             if since and since <= snapshot.clock.today:
                 yield Finding(
-                    organization, since, f"Nobody is known who decides at {organization.name}"
+                    organization, since, f"No executive is recorded for {organization.name}"
                 )
+
+
+@rule("now", settle=("clientlog plan {handle} --at WHEN", "clientlog touch {handle} TEXT"))
+def executive_before_end(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
+    """An engagement ends soon and you have not talked to an executive there.
+
+    Flagged: an executive of an organization whose engagement ends within 30 days (`org edit
+    NAME --ends DATE`), when no conversation of yours with them was held in the last 30 days.
+
+    Silent: earlier; after the end; with a conversation on the thirtieth day before today or
+    later; while they are away.
+
+    Why: What comes after the end is decided before it.
+    """
+    known = relationships_by_handle(snapshot)
+    today = snapshot.clock.today
+    for organization in snapshot.organizations:
+        end = organization.ends_on
+        if end is None or not today <= end <= days_after(today, days):
+            continue
+        for client in organization.clients:
+            relationship = known.get(client.handle)
+            last = relationship.last_conversation if relationship else None
+            if client.stake != "executive" or (last and days_since(snapshot, last) <= days):
+                continue
+            since = days_after(end, -days)
+            if last:
+                since = max(since, days_after(snapshot.clock.day(last), days + 1))
+            yield Finding(
+                client,
+                since,
+                f"The work with {organization.name} ends {format_day(end, today)}:"
+                f" no conversation with {client.name} (executive) in the last"
+                f" {counted(days, 'day')}",
+            )
 
 
 @rule("care", settle=(RECOGNIZE, "clientlog note {handle} TEXT --kind feedback --given"))
 def recognition_due(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
-    """Somebody you lead has not heard how they are doing.
+    """Somebody you lead has had no recognition or feedback from you for a month.
 
     Flagged: somebody you lead, from the thirty-first day after the last recognition or
     feedback that you gave, or after they entered the journal where that is later.
 
     Silent: on the thirtieth day.
 
-    Why: Credit for effort, given often, is what people grow on. Silence is heard as a no.
+    Why: People need to hear how they are doing, most of all that their effort is seen.
     """
-    for one in snapshot.relationships:
-        if one.client.direction == "down":
-            entered = one.client.entered_at
-            last = _latest(
-                one.last_recognition,
-                one.last_feedback_out,
-                snapshot.clock.day(entered) if entered else None,
+    for known in snapshot.relationships:
+        if known.client.direction != "down":
+            continue
+        last = _latest(known.last_recognition, known.last_feedback_out, _entry(snapshot, known))
+        if last and (passed := (snapshot.clock.today - last).days) > days:
+            yield Finding(
+                known.client,
+                days_after(last, days + 1),
+                f"No recognition or feedback for {known.client.name} for {counted(passed, 'day')}",
             )
-            if last and (passed := (snapshot.clock.today - last).days) > days:
-                yield Finding(
-                    one.client,
-                    days_after(last, days + 1),
-                    f"{one.client.name} has had neither recognition nor feedback"
-                    f" from you for {counted(passed, 'day')}",
-                )
 
 
 @rule("care", settle=(GOAL, "clientlog confirm REF"))
 def growth_talk_due(snapshot: Snapshot, days: int = 90) -> Iterator[Finding]:
-    """You have not talked about where somebody wants to go.
+    """You have not talked about somebody's goals for a quarter.
 
     Flagged: somebody you lead or who leads you, from the ninety-first day after a goal of
     theirs was last recorded or confirmed, or after they entered the journal where that is
@@ -105,21 +135,25 @@ def growth_talk_due(snapshot: Snapshot, days: int = 90) -> Iterator[Finding]:
 
     Silent: on the ninetieth day; for peers and people outside.
 
-    Why: Ambitions tied to the work carry it, and the priorities of your leaders change
-    without notice.
+    Why: Goals change, and the priorities of your leaders change without notice.
     """
-    for one in snapshot.relationships:
-        if one.client.direction in ("up", "down"):
-            entered = one.client.entered_at
-            last = _latest(one.last_goal, snapshot.clock.day(entered) if entered else None)
-            if last and (passed := (snapshot.clock.today - last).days) > days:
-                yield Finding(
-                    one.client,
-                    days_after(last, days + 1),
-                    f"No talk with {one.client.name} about their goals"
-                    f" for {counted(passed, 'day')}",
-                    settle=(*commands_for(snapshot, "confirm", one.client, "goal"), GOAL),
-                )
+    for known in snapshot.relationships:
+        if known.client.direction not in ("up", "down"):
+            continue
+        last = _latest(known.last_goal, _entry(snapshot, known))
+        if last and (passed := (snapshot.clock.today - last).days) > days:
+            yield Finding(
+                known.client,
+                days_after(last, days + 1),
+                f"No talk with {known.client.name} about their goals for {counted(passed, 'day')}",
+                settle=(*commands_for(snapshot, "confirm", known.client, "goal"), GOAL),
+            )
+
+
+def _entry(snapshot: Snapshot, known: Relationship) -> date | None:
+    """Return the day the client entered the journal."""
+    entered = known.client.entered_at
+    return snapshot.clock.day(entered) if entered else None
 
 
 def _latest(*days: date | None) -> date | None:
@@ -128,6 +162,6 @@ def _latest(*days: date | None) -> date | None:
 
 def _lacks_executive(organization: Organization) -> bool:
     clients = organization.clients
-    if len(clients) < 2 or any(one.stake == "executive" for one in clients):
+    if len(clients) < 2 or any(client.stake == "executive" for client in clients):
         return False
-    return not any(one.internal for one in clients)
+    return not any(client.internal for client in clients)

@@ -1,12 +1,20 @@
-"""Run the rules over a book: findings in, flags out, in the order they are shown."""
+"""Run the rules over a snapshot: findings become flags, in the order in which they are shown."""
 
 import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from types import MappingProxyType
 from typing import NamedTuple
 
 from clientlog.errors import UsageError, quote
-from clientlog.queries.values import Client, Meeting, Organization, Snapshot
+from clientlog.queries.values import (
+    Client,
+    Commitment,
+    Meeting,
+    Organization,
+    Snapshot,
+    Snoozed,
+)
 from clientlog.rules import RULES
 from clientlog.rules.base import (
     SEVERITIES,
@@ -20,14 +28,27 @@ from clientlog.rules.base import (
     thresholds_of,
     traits_of,
 )
+from clientlog.rules.helpers import is_away
 from clientlog.settings import HIGHEST
 
 Thresholds = Mapping[str, Mapping[str, Number]]
 """Rule id to threshold name to value."""
 
+OLD_AFTER = timedelta(days=28)
+"""A `soon` or `care` flag that has stood unchanged for longer is counted, not shown."""
+
+LONGEST_SNOOZE = timedelta(days=14)
+"""A `late` flag can be put off for so long."""
+
+RENAMED = {
+    ("no-agenda", "hours"): "no-agenda looks ahead to the end of the next working day;"
+    " its threshold is minutes, the shortest meeting that needs an agenda",
+}
+"""Thresholds of earlier versions, and what became of them."""
+
 
 class Flag(NamedTuple):
-    """One thing that needs you, why, and the commands that settle it."""
+    """One thing that needs attention, why, and the commands that settle it."""
 
     key: str
     rule: str
@@ -41,6 +62,10 @@ class Flag(NamedTuple):
     settle: tuple[str, ...]
     subject: Subject
     snoozed: bool = False
+    old: bool = False
+    """Whether it has stood unchanged for more than 28 days."""
+    put_off: int = 0
+    """How often it was snoozed since that day."""
 
 
 def find_flags(
@@ -48,26 +73,33 @@ def find_flags(
     *,
     thresholds: Thresholds | None = None,
     muted: Collection[str] = (),
-    snoozed: Collection[str] = (),
+    muted_for: Collection[tuple[str, str]] = (),
+    snoozed: Mapping[str, Snoozed] = MappingProxyType({}),
     include_snoozed: bool = False,
     extra_rules: Iterable[Rule] = (),
 ) -> tuple[Flag, ...]:
-    """Every flag of the book: the worst severity first, then the oldest.
+    """Return every flag of the snapshot: the worst severity first, then the oldest.
 
-    `muted` are ids of rules that stay silent; `snoozed` are the keys of snoozes in force.
-    A snoozed flag still keeps the lesser ones of its group away: it was put off, not settled.
+    `muted` are ids of rules that stay silent, `muted_for` pairs of a rule's id and the handle of
+    a client; `snoozed` maps keys of flags to their snoozes. A snoozed flag still keeps the
+    lesser ones of its group away: it was put off, not settled.
+
     Raises UsageError for a threshold that no rule has.
     """
     rules = (*RULES, *extra_rules)
     check_thresholds(thresholds or {}, rules)
-    active = [one for one in rules if rule_id(one) not in muted]
     found = [
-        (one, finding)
-        for one in active
-        for finding in one(snapshot, **(thresholds or {}).get(rule_id(one), {}))
+        (function, finding)
+        for function in rules
+        if rule_id(function) not in muted
+        for finding in findings(function, snapshot, **_current(function, thresholds or {}))
+        if not _is_muted(rule_id(function), finding, muted_for)
     ]
-    flags = [_flag(one, finding, snoozed) for one, finding in _one_of_each_group(found)]
-    order = {rule_id(one): place for place, one in enumerate(rules)}
+    today = snapshot.clock.today
+    flags = [
+        _flag(function, finding, snoozed, today) for function, finding in _one_of_each_group(found)
+    ]
+    order = {rule_id(function): place for place, function in enumerate(rules)}
     flags.sort(
         key=lambda flag: (
             SEVERITIES.index(flag.severity),
@@ -79,16 +111,78 @@ def find_flags(
     return tuple(flag for flag in flags if include_snoozed or not flag.snoozed)
 
 
+def findings(function: Rule, snapshot: Snapshot, **thresholds: Number) -> Iterator[Finding]:
+    """Yield what a rule finds, but for clients who are archived or away."""
+    for finding in function(snapshot, **thresholds):
+        if not _is_paused(snapshot, function, finding.subject):
+            yield finding
+
+
+def _is_paused(snapshot: Snapshot, function: Rule, subject: Subject) -> bool:
+    """Return whether everybody it is about is archived or away, and it may wait.
+
+    Of an archived client your promises cannot wait, nor what is overdue; of one who is away
+    your dated words cannot.
+    """
+    clients = clients_of(subject)
+    if not clients:
+        return False
+    mine = isinstance(subject, Commitment) and not subject.theirs
+    dated = traits_of(function).group == "date"
+    if all(client.archived for client in clients):
+        kept = isinstance(subject, Commitment) and subject.kind == "promise"
+        return not (mine and dated and (kept or rule_id(function) == "past-date"))
+    present = [client for client in clients if not client.archived]
+    if all(is_away(snapshot, client) for client in present):
+        return not (mine and dated and isinstance(subject, Commitment) and subject.due)
+    return False
+
+
+def clients_of(subject: Subject) -> tuple[Client, ...]:
+    """Return the clients that a subject is about; none for an organization."""
+    match subject:
+        case Client():
+            return (subject,)
+        case Organization():
+            return ()
+        case Meeting():
+            return subject.clients
+        case _:
+            return (subject.client,)
+
+
+def _is_muted(rule: str, finding: Finding, muted_for: Collection[tuple[str, str]]) -> bool:
+    clients = clients_of(finding.subject)
+    return bool(clients) and all((rule, client.handle) in muted_for for client in clients)
+
+
+def _current(function: Rule, thresholds: Thresholds) -> dict[str, Number]:
+    """Return the thresholds set for a rule, without those of earlier versions."""
+    rule = rule_id(function)
+    values = thresholds.get(rule, {})
+    return {name: value for name, value in values.items() if (rule, name) not in RENAMED}
+
+
 def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
-    """The rule with this id; raise UsageError when there is none."""
-    known = {rule_id(one): one for one in rules}
+    """Return the rule with this id; raise UsageError when there is none."""
+    known = {rule_id(function): function for function in rules}
     if name not in known:
         from difflib import get_close_matches
 
         near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else "clientlog rule list names them all"
+        hint = f"did you mean {near[0]}?" if near else "see: clientlog rule list"
         raise UsageError(f"there is no rule {quote(name)}", hint)
     return known[name]
+
+
+def renamed_thresholds(given: Thresholds) -> list[str]:
+    """Return a sentence for each threshold of an earlier version that has no effect now."""
+    return [
+        f"rules.{rule}.{name} has no effect: {RENAMED[rule, name]}"
+        for rule, values in given.items()
+        for name in values
+        if (rule, name) in RENAMED
+    ]
 
 
 def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
@@ -96,6 +190,8 @@ def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
     for name, values in given.items():
         known = thresholds_of(rule_named(name, rules))
         for threshold, value in values.items():
+            if (name, threshold) in RENAMED:
+                continue
             if threshold not in known:
                 has = ", ".join(known) or "no thresholds"
                 raise UsageError(f"{name} has no threshold {quote(threshold)}", f"it has {has}")
@@ -103,7 +199,7 @@ def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
 
 
 def _check_number(what: str, value: Number, default: Number) -> None:
-    """A configuration file may hold anything, whatever the annotation says."""
+    """Raise UsageError for what is no number in range: a configuration file may hold anything."""
     whole = isinstance(default, int)
     fits = isinstance(value, int) or (isinstance(value, float) and not whole)
     if isinstance(value, bool) or not fits or not 0 <= value <= HIGHEST:
@@ -112,64 +208,56 @@ def _check_number(what: str, value: Number, default: Number) -> None:
 
 
 def _one_of_each_group(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
-    """Of the findings about one subject in one group only the worst; ties go by rule order."""
+    """Yield the worst finding of each group about each subject; ties go by rule order."""
     best: dict[tuple[str, str], tuple[Rule, Finding]] = {}
-    for one, finding in found:
-        group = traits_of(one).group or rule_id(one)
+    for function, finding in found:
+        group = traits_of(function).group or rule_id(function)
         place = (group, finding.subject.key)
         rival = best.get(place)
-        if rival is None or _rank(one, finding) < _rank(*rival):
-            best[place] = (one, finding)
+        if rival is None or _rank(function, finding) < _rank(*rival):
+            best[place] = (function, finding)
     yield from best.values()
 
 
-def _rank(one: Rule, finding: Finding) -> int:
-    return SEVERITIES.index(_severity(one, finding))
+def _rank(function: Rule, finding: Finding) -> int:
+    return SEVERITIES.index(_severity(function, finding))
 
 
-def _severity(one: Rule, finding: Finding) -> Severity:
-    return finding.severity or traits_of(one).severity
+def _severity(function: Rule, finding: Finding) -> Severity:
+    return finding.severity or traits_of(function).severity
 
 
-def _flag(one: Rule, finding: Finding, snoozed: Collection[str]) -> Flag:
+def _flag(function: Rule, finding: Finding, snoozed: Mapping[str, Snoozed], today: date) -> Flag:
     subject = finding.subject
-    key = f"{rule_id(one)}:{subject.key}"
-    client = _client_of(subject)
+    key = f"{rule_id(function)}:{subject.key}"
+    clients = clients_of(subject)
+    severity = _severity(function, finding)
+    snooze = snoozed.get(key)
     return Flag(
         key=key,
-        rule=rule_id(one),
-        severity=_severity(one, finding),
-        client=client.handle if client else None,
+        rule=rule_id(function),
+        severity=severity,
+        client=clients[0].handle if clients else None,
         ref=None if isinstance(subject, Client | Organization) else subject.ref,
         since=finding.since,
         text=finding.text,
-        why=explain(one).why,
-        settle=_commands(one, finding, key),
+        why=explain(function).why,
+        settle=_commands(function, finding, key),
         subject=subject,
-        snoozed=key in snoozed,
+        snoozed=snooze is not None and snooze.silences(finding.since, today),
+        old=severity in {"soon", "care"} and today - finding.since > OLD_AFTER,
+        put_off=snooze.times if snooze and snooze.since == finding.since else 0,
     )
 
 
-def _client_of(subject: Subject) -> Client | None:
-    match subject:
-        case Client():
-            return subject
-        case Organization():
-            return None
-        case Meeting():
-            return subject.clients[0] if subject.clients else None
-        case _:
-            return subject.client
-
-
-def _commands(one: Rule, finding: Finding, key: str) -> tuple[str, ...]:
-    """The templates filled in, and the snooze, which runs as it stands."""
+def _commands(function: Rule, finding: Finding, key: str) -> tuple[str, ...]:
+    """Return the templates filled in, and the snooze, which runs as it is."""
     subject = finding.subject
-    client = _client_of(subject)
-    templates = traits_of(one).settle if finding.settle is None else finding.settle
+    clients = clients_of(subject)
+    templates = traits_of(function).settle if finding.settle is None else finding.settle
     words = {
         "ref": shlex.quote(subject.key),
-        "handle": client.handle if client else "WHO",
+        "handle": clients[0].handle if clients else "WHO",
         "organization": shlex.quote(subject.name) if isinstance(subject, Organization) else "NAME",
     }
     filled = [template.format(**words) for template in templates]

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from clientlog.clock import Clock
+from clientlog.lateness import days_late
 from clientlog.queries.values import (
     Amendment,
     Client,
@@ -107,18 +108,11 @@ def _commitment(one: Commitment, clock: Clock) -> Document:
         changes=[{"kind": change.kind, **said} for change, said in changes],
         every=one.every,
         need=ref("n", one.need),
-        days_late=days_late(one, clock),
+        days_late=days_late(one, clock.today) or None,
         on_time=one.kept_on_time if one.state in {"kept", "done"} else None,
         settled_on=day(one.settled_on),
         recorded_at=moment(one.recorded_at, clock),
     )
-
-
-def days_late(one: Commitment, clock: Clock) -> int | None:
-    """Local days past the due date of what is open; None where it is not late."""
-    if one.state != "open" or one.due is None or one.due >= clock.today:
-        return None
-    return (clock.today - one.due).days
 
 
 def _amendment(one: Amendment, clock: Clock) -> Document:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_lateness, format_moment_text
+from clientlog.lateness import days_late, standing
 from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
-from clientlog.render.json.documents import days_late
 from clientlog.render.text.tables import LATE, TODAY, Cell, Listing, Row, line, with_details
 
 if TYPE_CHECKING:
@@ -55,11 +55,9 @@ def _kind(one: "Item") -> str:
 
 
 def _urgency(one: "Item", clock: Clock) -> str:
-    if not isinstance(one, Commitment) or one.state != "open":
+    if not isinstance(one, Commitment):
         return ""
-    if days_late(one, clock):
-        return LATE
-    return TODAY if one.due == clock.today else ""
+    return {"overdue": LATE, "today": TODAY}.get(standing(one, clock.today), "")
 
 
 def _date(one: "Item", clock: Clock) -> str:
@@ -84,10 +82,9 @@ def state_words(one: "Item", clock: Clock) -> str:
         case Touch():
             return ""
         case Commitment(state="open"):
-            late = days_late(one, clock)
-            if late:
+            if late := days_late(one, clock.today):
                 return format_lateness(late)
-            return "today" if one.due == clock.today else "open"
+            return "today" if standing(one, clock.today) == "today" else "open"
         case Commitment(state="kept" | "done", due=due) if due:
             return f"{one.state} {'on time' if one.kept_on_time else 'late'}"
         case _:

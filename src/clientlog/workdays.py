@@ -1,0 +1,57 @@
+"""Working days: which days of the week are worked, and which days are holidays."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONDAY_TO_FRIDAY = frozenset(range(5))
+LONGEST_BREAK = 366
+"""The most days that are searched for a working day: a calendar may have none."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The working days of the user."""
+
+    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    """Monday is 0."""
+    holidays: frozenset[date] = frozenset()
+
+    def is_working_day(self, day: date) -> bool:
+        """Return whether this day is worked."""
+        return day.weekday() in self.weekdays and day not in self.holidays
+
+    def next_working_day(self, day: date) -> date:
+        """Return the first working day after this day."""
+        return self._step(day, 1)
+
+    def previous_working_day(self, day: date) -> date:
+        """Return the last working day before this day."""
+        return self._step(day, -1)
+
+    def _step(self, day: date, direction: int) -> date:
+        for distance in range(1, LONGEST_BREAK):
+            candidate = day + timedelta(days=direction * distance)
+            if self.is_working_day(candidate):
+                return candidate
+        return day + timedelta(days=direction)
+
+    def add(self, day: date, count: int) -> date:
+        """Return the day that many working days later; the day itself for 0."""
+        for _ in range(count):
+            day = self.next_working_day(day)
+        return day
+
+    def first_day_within(self, day: date, count: int) -> date:
+        """Return the earliest day from which `day` is at most that many working days ahead."""
+        first = day
+        for _ in range(LONGEST_BREAK):
+            earlier = first - timedelta(days=1)
+            if self.add(earlier, count) < day:
+                break
+            first = earlier
+        return first
+
+    def passed_since(self, day: date, today: date) -> int:
+        """Return how many working days lie after `day`, today included."""
+        span = range(1, (today - day).days + 1)
+        return sum(self.is_working_day(day + timedelta(days=distance)) for distance in span)

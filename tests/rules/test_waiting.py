@@ -1,0 +1,71 @@
+"""Rules about what clients owe the user."""
+
+from clientlog.rules.waiting import their_due_soon, waiting_on_them
+
+from .build import absence, action, at, cases, client, day, flagged, promise, snapshot, text_of
+
+DANA = client(name="Dana Reyes")
+AWAY_TODAY = client(away_until=day(1))
+BACK_TODAY = client(away_until=day(0))
+ARCHIVED = client(archived=True)
+
+
+@cases(
+    a_promise_the_day_after=promise(due=-1, theirs=True),
+    an_action_item_the_day_after=action(due=-1, theirs=True),
+    on_the_day_they_are_back=promise(due=-9, theirs=True, client=BACK_TODAY),
+    four_working_days_after_a_chase=promise(due=-20, theirs=True, chases=(at(-4),)),
+)
+def test_waiting_on_them_is_flagged(records) -> None:
+    """A client is waited on from the day after the due date."""
+    assert len(flagged(waiting_on_them, records)) == 1
+
+
+@cases(
+    on_the_day=promise(due=0, theirs=True),
+    without_a_date=promise(theirs=True),
+    kept=promise(due=-1, theirs=True, state="kept"),
+    mine=promise(due=-1),
+    three_working_days_after_a_chase=promise(due=-20, theirs=True, chases=(at(-9), at(-3))),
+    archived=promise(due=-9, theirs=True, client=ARCHIVED),
+    away=(promise(due=-9, theirs=True), absence(-3, 1, DANA)),
+    the_day_before_they_are_back=promise(due=-9, theirs=True, client=AWAY_TODAY),
+    history=action(due=-2, due_set_at=at(-1), theirs=True),
+)
+def test_nobody_is_waited_on_else(records) -> None:
+    """A client who is away, in time or done is not waited on."""
+    assert flagged(waiting_on_them, records) == []
+
+
+def test_a_chase_is_said() -> None:
+    """The flag says how often and when the client was asked, and stands since it came back."""
+    asked = promise(due=-20, theirs=True, chases=(at(-16), at(-8)))
+    assert text_of(waiting_on_them, asked) == (
+        "Waiting for Dana Reyes: 'send the draft', due Sat 31 Oct:"
+        " 20 days late (asked 2 times, last on Thu 12 Nov)"
+    )
+    (finding,) = waiting_on_them(snapshot(asked))
+    assert finding.since == day(-2)
+
+
+@cases(
+    today=promise(due=0, theirs=True),
+    saturday=promise(due=1, theirs=True),
+    the_next_working_day=action(due=3, theirs=True),
+)
+def test_what_is_due_soon_from_them_is_flagged(records) -> None:
+    """A client is reminded from the working day before the date."""
+    assert len(flagged(their_due_soon, records)) == 1
+
+
+@cases(
+    the_day_after_the_next_working_day=promise(due=4, theirs=True),
+    yesterday=promise(due=-1, theirs=True),
+    mine=promise(due=0),
+    away=promise(due=0, theirs=True, client=AWAY_TODAY),
+    asked_this_week=promise(due=0, theirs=True, chases=(at(-2),)),
+    kept=promise(due=0, theirs=True, state="kept"),
+)
+def test_what_is_due_later_from_them_is_not(records) -> None:
+    """Earlier, later, once asked or while they are away nothing is flagged."""
+    assert flagged(their_due_soon, records) == []

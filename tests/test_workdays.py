@@ -1,0 +1,57 @@
+"""Working days and holidays."""
+
+from datetime import date
+
+import pytest
+
+from clientlog.workdays import WorkCalendar
+
+FRIDAY, SATURDAY, MONDAY = date(2026, 11, 20), date(2026, 11, 21), date(2026, 11, 23)
+PLAIN = WorkCalendar()
+CHRISTMAS = WorkCalendar(holidays=frozenset({date(2026, 12, 25), date(2026, 12, 28)}))
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day", "expected"),
+    [
+        (PLAIN, FRIDAY, MONDAY),
+        (PLAIN, SATURDAY, MONDAY),
+        (PLAIN, MONDAY, date(2026, 11, 24)),
+        (CHRISTMAS, date(2026, 12, 24), date(2026, 12, 29)),
+        (WorkCalendar(frozenset({6, 0, 1, 2, 3})), date(2026, 11, 19), date(2026, 11, 22)),
+        (WorkCalendar(frozenset()), FRIDAY, SATURDAY),
+    ],
+)
+def test_next_working_day_skips_free_days(calendar, day, expected) -> None:
+    """Weekends and holidays are skipped; a calendar without working days counts days."""
+    assert calendar.next_working_day(day) == expected
+
+
+def test_days_are_added_as_working_days() -> None:
+    """Two working days after Thursday is Monday, none is the day itself."""
+    assert PLAIN.add(date(2026, 11, 19), 2) == MONDAY
+    assert PLAIN.add(SATURDAY, 0) == SATURDAY
+
+
+@pytest.mark.parametrize(
+    ("day", "count", "expected"),
+    [
+        (MONDAY, 2, date(2026, 11, 19)),
+        (SATURDAY, 2, date(2026, 11, 19)),
+        (date(2026, 11, 25), 2, MONDAY),
+        (date(2026, 11, 24), 1, MONDAY),
+        (MONDAY, 1, FRIDAY),
+    ],
+)
+def test_first_day_within_is_where_the_days_ahead_begin_to_reach(day, count, expected) -> None:
+    """From that day on, so many working days ahead reach the day; the day before they do not."""
+    first = PLAIN.first_day_within(day, count)
+    assert first == expected
+    assert PLAIN.add(first, count) >= day
+    assert PLAIN.add(date.fromordinal(first.toordinal() - 1), count) < day
+
+
+def test_working_days_passed_leave_out_the_first_day_and_free_days() -> None:
+    """From Friday to Tuesday two working days have passed."""
+    assert PLAIN.passed_since(FRIDAY, date(2026, 11, 24)) == 2
+    assert PLAIN.passed_since(FRIDAY, FRIDAY) == 0
