@@ -7,6 +7,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.lateness import days_late, missed_dates, raises_alarm, standing
+from clientlog.queries.values import Commitment
 from tests.conftest import Answer
 from tests.rules.build import action, at, promise
 
@@ -30,7 +31,9 @@ CLOCK = Clock(datetime(2026, 11, 20, 11, tzinfo=UTC), UTC, "UTC")
         (action(due=-2, state="dropped"), "settled", 0, False),
     ],
 )
-def test_every_state_has_one_answer(commitment, expected, days, alarm) -> None:
+def test_every_state_has_one_answer(
+    commitment: Commitment, expected: str, days: int, alarm: bool
+) -> None:
     """Due today is due; what was past when recorded is overdue, but raises no alarm."""
     assert standing(commitment, TODAY) == expected
     assert days_late(commitment, TODAY) == days
@@ -48,7 +51,9 @@ def test_every_state_has_one_answer(commitment, expected, days, alarm) -> None:
         (promise(due=-100), 1),
     ],
 )
-def test_each_date_of_a_recurring_promise_counts_as_missed(commitment, missed) -> None:
+def test_each_date_of_a_recurring_promise_counts_as_missed(
+    commitment: Commitment, missed: int
+) -> None:
     """A weekly promise fifteen days late has missed three dates."""
     assert missed_dates(commitment, TODAY) == missed
 

@@ -22,7 +22,9 @@ CHRISTMAS = WorkCalendar(holidays=frozenset({date(2026, 12, 25), date(2026, 12, 
         (WorkCalendar(frozenset()), FRIDAY, SATURDAY),
     ],
 )
-def test_next_working_day_skips_free_days(calendar, day, expected) -> None:
+def test_next_working_day_skips_free_days(
+    calendar: WorkCalendar, day: date, expected: date
+) -> None:
     """Weekends and holidays are skipped; a calendar without working days counts days."""
     assert calendar.next_working_day(day) == expected
 
@@ -43,7 +45,9 @@ def test_days_are_added_as_working_days() -> None:
         (MONDAY, 1, FRIDAY),
     ],
 )
-def test_first_day_within_is_where_the_days_ahead_begin_to_reach(day, count, expected) -> None:
+def test_first_day_within_is_where_the_days_ahead_begin_to_reach(
+    day: date, count: int, expected: date
+) -> None:
     """From that day on, so many working days ahead reach the day; the day before they do not."""
     first = PLAIN.first_day_within(day, count)
     assert first == expected

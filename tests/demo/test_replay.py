@@ -85,7 +85,7 @@ def owners(db: sqlite3.Connection, table: str, image: dict[str, object]) -> set[
 
 def report(db: sqlite3.Connection, clock: Clock, touched: set[str]) -> Evening:
     opened = load_snapshot(db, clock, {})
-    snoozed = frozenset(snoozed_keys(db, clock.today))
+    snoozed = snoozed_keys(db, clock.today)
     flags = find_flags(opened, snoozed=snoozed)
     assert len({flag.key for flag in flags}) == len(flags)
     return Evening(opened, {flag.key: flag for flag in flags}, frozenset(touched), snoozed)
