@@ -51,9 +51,7 @@ def test_every_state_has_one_answer(
         (promise(due=-100), 1),
     ],
 )
-def test_each_date_of_a_recurring_promise_counts_as_missed(
-    commitment: Commitment, missed: int
-) -> None:
+def test_each_missed_date_counts(commitment: Commitment, missed: int) -> None:
     """A weekly promise fifteen days late has missed three dates."""
     assert missed_dates(commitment, TODAY) == missed
 

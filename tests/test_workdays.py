@@ -45,9 +45,7 @@ def test_days_are_added_as_working_days() -> None:
         (MONDAY, 1, FRIDAY),
     ],
 )
-def test_first_day_within_is_where_the_days_ahead_begin_to_reach(
-    day: date, count: int, expected: date
-) -> None:
+def test_the_first_day_within(day: date, count: int, expected: date) -> None:
     """From that day on, so many working days ahead reach the day; the day before they do not."""
     first = PLAIN.first_day_within(day, count)
     assert first == expected

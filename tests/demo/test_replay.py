@@ -88,7 +88,9 @@ def report(db: sqlite3.Connection, clock: Clock, touched: set[str]) -> Evening:
     snoozed = snoozed_keys(db, clock.today)
     flags = find_flags(opened, snoozed=snoozed)
     assert len({flag.key for flag in flags}) == len(flags)
-    return Evening(opened, {flag.key: flag for flag in flags}, frozenset(touched), snoozed)
+    return Evening(
+        opened, {flag.key: flag for flag in flags}, frozenset(touched), frozenset(snoozed)
+    )
 
 
 @pytest.fixture(scope="module", params=[(NOW, ZONE), ("2028-02-29T19:30", "America/New_York")])
