@@ -8,4 +8,9 @@ CHANNELS = ("email", "call", "chat", "in-person")
 DIRECTIONS = ("up", "down", "sideways", "outside")
 STAKES = ("executive", "manager", "influencer")
 STAGES = ("transactional", "relationship", "partnership")
+ADDRESS_KINDS = ("email", "phone")
+TOUCH_SOURCES = ("hand", "mail")
 CONFLICT_STEPS = ("listening", "empathy", "rapport", "influence", "change")
+
+AUDIENCE = 8
+"""A meeting with more clients than this is a talk to an audience: no contact with any of them."""

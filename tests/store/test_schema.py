@@ -11,7 +11,9 @@ from sqlmodel import SQLModel
 import clientlog.models
 from clientlog.store import schema
 
-OWN_TABLES = {"change", "change_row", "contact", "search"}
+OWN_TABLES = {
+    "change", "change_row", "contact", "search", "journal", "source_state", "purge_pending",
+}  # fmt: skip
 
 
 def _journal() -> sqlite3.Connection:
@@ -21,7 +23,9 @@ def _journal() -> sqlite3.Connection:
 
 
 def _normal(sql: str) -> str:
-    return re.sub(r"\s+", " ", sql).replace("( ", "(").replace(" )", ")").strip(" ;")
+    """Return the words of a statement: a table that was renamed has its name in quotes."""
+    plain = sql.replace('"', "")
+    return re.sub(r"\s+", " ", plain).replace("( ", "(").replace(" )", ")").strip(" ;")
 
 
 def test_the_migrations_end_in_the_tables_the_models_declare() -> None:
@@ -70,9 +74,6 @@ def test_a_migrated_journal_carries_no_foreign_part() -> None:
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("away_until", "2026-02-30"),
-        ("away_until", "1899-12-31"),
-        ("away_until", "26-01-01"),
         ("archived_at", "2026-02-30T10:00:00Z"),
         ("archived_at", "2026-01-01 10:00:00"),
         ("cadence_days", 0),

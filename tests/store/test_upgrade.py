@@ -13,8 +13,11 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalError
 from clientlog.interchange.journal_json import write_journal
+from clientlog.interchange.older import upgrade
 from clientlog.store import backup, schema, undo
 from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
+from clientlog.store.tables import Address, Client
+from clientlog.write.change import transaction
 from tests.journals import export, take_in, unwell
 from tests.store import released
 from tests.store.filled import fill
@@ -72,7 +75,8 @@ def test_a_released_journal_keeps_all_it_holds(version: int, tmp_path: Path) -> 
     path = released.journal_of(version, tmp_path / "old.db")
     now = records(export(path))
     for then in records(released.export_of(version)).values():
-        assert then.items() <= now[then["uuid"]].items()
+        for newest in upgrade(then):
+            assert newest.items() <= now[newest["uuid"]].items()
     assert unwell(path) == []
 
 
@@ -99,6 +103,40 @@ def test_an_export_of_a_released_schema_is_taken_in(
     assert export(path) == export(released.journal_of(version, tmp_path / "old.db"))
 
 
+def test_addresses_and_absences_leave_the_client_with_their_history(
+    tmp_path: Path, clock: Clock
+) -> None:
+    """What schema 1 had in the client's row can be undone and redone as before."""
+    path = released.journal_of(1, tmp_path / "old.db")
+    with closing(sqlite3.connect(path)) as old:
+        old.execute(
+            "INSERT INTO change (uuid, at, zone, command, kind)"
+            " VALUES ('x', '2026-11-20T13:00:00Z', 'UTC', 'edit', 'do')"
+        )
+        old.execute(
+            "UPDATE client SET email = 'new@example.org', phone = NULL, away_until = '2026-12-24',"
+            " changed_at = '2026-11-20T13:00:00Z' WHERE handle = 'one'"
+        )
+        old.commit()
+    query = (
+        "SELECT kind, value FROM address"
+        " UNION ALL SELECT from_day, until_day FROM absence ORDER BY 1, 2"
+    )
+    line = released.LINE
+    now = [("2026-11-20", "2026-12-24"), ("email", "new@example.org")]
+    assert open_to_look(path).execute(query).fetchall() == now
+    whole = export(path)
+    undo.undo(path, clock)
+    assert open_to_look(path).execute(query).fetchall() == [("email", line), ("phone", line)]
+    undo.redo(path, clock)
+    assert export(path) == whole
+    with transaction(path, clock, "more") as change:
+        client = change.all(Client, handle="one")[0]
+        address = change.add(Address(client_id=client.id or 0, kind="phone", value="1"))
+    assert address.id
+    assert address.id > 2
+
+
 def records(text: str) -> dict[str, dict[str, Any]]:
     """The records of an export, by UUID."""
     return {one["uuid"]: one for one in json.loads(text)["records"]}
@@ -119,7 +157,7 @@ def test_an_older_journal_is_brought_up_to_date_by_a_look(
     with pytest.warns(JournalUpgraded, match="upgrade"):
         db = open_to_look(journal)
     assert schema.version_of(db) == schema.VERSION
-    assert db.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)]
+    assert db.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)] * 2
     kept = backup.listed(journal)
     assert [one.reason for one in kept] == ["upgrade"]
     backup.verify(kept[0].path)
@@ -185,7 +223,7 @@ def test_eight_processes_upgrade_one_journal_once(
         for _ in range(8)
     ]
     answers = [one.communicate(timeout=60) for one in running]
-    assert [out for out, _ in answers] == ["[(None,)]\n"] * 8, answers
+    assert [out for out, _ in answers] == ["[(None,), (None,)]\n"] * 8, answers
     assert sum("brought up to date" in err for _, err in answers) == 1
     newer_program(monkeypatch)
     for one in backup.listed(journal):
@@ -203,4 +241,4 @@ def test_a_backup_of_an_older_schema_is_restored_and_brought_up_to_date(
     newer_program(monkeypatch)
     restore(tmp_path / "new.db", tmp_path / "copy")
     db = open_to_look(tmp_path / "new.db")
-    assert db.execute("SELECT count(colour), count(*) FROM note").fetchone() == (0, 1)
+    assert db.execute("SELECT count(colour), count(*) FROM note").fetchone() == (0, 2)

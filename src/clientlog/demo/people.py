@@ -30,6 +30,9 @@ def _columns(known: Mapping[str, str]) -> dict[str, Any]:
         values["organization"] = values.pop("org")
     if "cadence" in values:
         values["cadence_days"] = parse_cadence(values.pop("cadence"))
+    for kind in ("email", "phone"):
+        if kind in values:
+            values[f"{kind}s"] = [values.pop(kind)]
     return values
 
 

@@ -33,6 +33,8 @@ class Column:
     key: str
     type: Type
     required: bool
+    default: str | int | None = None
+    """What stands there in a document that was written before there was this column."""
     target: str = ""
 
 
@@ -49,10 +51,11 @@ def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
     if table == "snooze":
         types["subject"] = "subject"
     columns = []
-    for _, name, stored, required, _, _ in connection.execute(f"PRAGMA table_info({table})"):
+    for _, name, stored, required, default, _ in connection.execute(f"PRAGMA table_info({table})"):
         if name in {"id", "uuid"} | DERIVED:
             continue
         kind = types.get(name, "text" if stored == "TEXT" else "number")
         key = name.removesuffix("_id") if kind == "pointer" else name
-        columns.append(Column(name, key, kind, bool(required), targets.get(name, "")))
+        filling = connection.execute(f"SELECT {default}").fetchone()[0] if default else None
+        columns.append(Column(name, key, kind, bool(required), filling, targets.get(name, "")))
     return columns

@@ -17,6 +17,7 @@ from clientlog.clock import format_moment
 from clientlog.errors import ClientlogError, quote
 from clientlog.interchange.columns import HEAD, Column, columns_of
 from clientlog.interchange.flat_records import FlatReader, MalformedError
+from clientlog.interchange.older import upgrade
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
 from clientlog.refs import parse_ref
@@ -117,9 +118,10 @@ def read_journal(
     limit = len(problems) + PROBLEM_LIMIT
     try:
         for path, raw in FlatReader(file).read(header):
-            record = _read_record(raw, f"{source}: {path}", shape, problems)
-            if record:
-                yield record
+            for newest in upgrade(raw):
+                record = _read_record(newest, f"{source}: {path}", shape, problems)
+                if record:
+                    yield record
             if len(problems) >= limit:
                 problems.append(Problem(source, "too many problems: the rest was not read"))
                 return
@@ -161,8 +163,8 @@ def _read_record(
     values: dict[str, Any] = {}
     for column in columns:
         value = raw.get(column.key)
-        if value is None and not column.required:
-            values[column.name] = None
+        if value is None and (column.default is not None or not column.required):
+            values[column.name] = column.default
             continue
         try:
             values[column.name] = _read_value(column, value, table)

@@ -261,7 +261,7 @@ def _name(record: StagedRecord) -> str:
 def _derived(record: StagedRecord) -> Stored:
     """Return what the file leaves out because it follows from the rest."""
     values: Stored = {}
-    if record.table in {"client", "alias"}:
+    if record.table in {"client", "alias", "organization"}:
         name = record.values["name"]
         values["name_key"] = name_key(name) or name.casefold()
     if record.table in SEARCHED:

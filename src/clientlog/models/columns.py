@@ -159,6 +159,21 @@ def stored_flag() -> Any:
     return Field(default=False, sa_type=Flag)
 
 
+def added_flag() -> Any:
+    """True or false, in a column that came later: false in every row that was there."""
+    return Field(default=False, sa_type=Flag, sa_column_kwargs={"server_default": text("0")})
+
+
+def added_text(default: str) -> Any:
+    """A text in a column that came later: `default` in every row that was there."""
+    return Field(default=default, sa_type=Text, sa_column_kwargs={"server_default": default})
+
+
+def added_number(default: int) -> Any:
+    """A number in a column that came later: `default` in every row that was there."""
+    return Field(default=default, sa_column_kwargs={"server_default": text(str(default))})
+
+
 def key(target: str, **rest: Any) -> Any:
     """A reference to another record, which takes this one along when it is removed."""
     return Field(foreign_key=target, ondelete="CASCADE", index=True, **rest)

@@ -5,8 +5,10 @@ from typing import Any
 
 from sqlalchemy import Index, text
 from sqlalchemy.schema import CheckConstraint
+from sqlmodel import Field
 
 from clientlog.models.columns import (
+    Moment,
     Record,
     day_or_none,
     days,
@@ -35,6 +37,7 @@ class CommitmentRecord(Record):
     text: str = stored_text()
     theirs: bool = stored_flag()
     owner: str | None = text_or_none()
+    owner_client_id: int | None = key_or_none("client.id")
     priority: str = stored_text(default="good")
     due: date | None = day_or_none()
     due_set_at: datetime | None = moment_or_none()
@@ -42,6 +45,7 @@ class CommitmentRecord(Record):
     anchor: date | None = day_or_none()
     state: str = stored_text(default="open")
     settled_on: date | None = day_or_none()
+    try_until: date | None = day_or_none()
     folded: str | None = text_or_none()
 
 
@@ -53,11 +57,12 @@ def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
         flags("theirs"),
         one_of("priority", ("must", "good")),
         one_of("state", states),
-        days("due", "anchor", "settled_on"),
+        days("due", "anchor", "settled_on", "try_until"),
         moments("due_set_at"),
         CheckConstraint("(due IS NULL) = (due_set_at IS NULL)"),
         CheckConstraint("(state = 'open') = (settled_on IS NULL)"),
         CheckConstraint("NOT (theirs = 1 AND owner IS NOT NULL)"),
+        CheckConstraint("owner_client_id IS NULL OR owner IS NOT NULL"),
         CheckConstraint("every IS NULL OR due IS NOT NULL"),
         Index(f"{name}_open", "due", sqlite_where=text("state = 'open'")),
         Index(f"{name}_settled", "client_id", "settled_on"),
@@ -99,3 +104,17 @@ class Amendment(Record, table=True):
     why: str | None = text_or_none()
     told_at: datetime | None = moment_or_none()
     folded: str | None = text_or_none()
+
+
+class Chase(Record, table=True):
+    """A client was asked kindly for what they owe; `touch_id` is the contact that this was."""
+
+    __table_args__ = table(
+        moments("at"),
+        CheckConstraint("(action_item_id IS NULL) <> (promise_id IS NULL)"),
+    )
+
+    action_item_id: int | None = key("action_item.id", default=None)
+    promise_id: int | None = key("promise.id", default=None)
+    touch_id: int | None = key_or_none("touch.id")
+    at: datetime = Field(sa_type=Moment)

@@ -9,6 +9,7 @@ from sqlmodel import Field
 from clientlog.models.columns import (
     Moment,
     Record,
+    added_flag,
     flags,
     key,
     lines,
@@ -28,13 +29,13 @@ class Meeting(Record, table=True):
     """A conversation with a time and attendees."""
 
     __table_args__ = table(
-        lines("title", "place", "every"),
-        texts("summary"),
+        lines("title", "place", "every", "series", "series_zone"),
+        texts("summary", "standing"),
         one_of("state", ("planned", "held", "cancelled", "no-show")),
         one_of("channel", CHANNELS),
         moments("starts_at", "ends_at", "ends_set_at", "confirmed_at", "anchor_at"),
         CheckConstraint("ends_at > starts_at"),
-        flags("nothing_to_note", "review"),
+        flags("nothing_to_note", "review", "routine"),
         CheckConstraint("NOT (nothing_to_note = 1 AND summary IS NOT NULL)"),
         Index("meeting_planned", "starts_at", sqlite_where=text("state = 'planned'")),
         Index(
@@ -43,6 +44,7 @@ class Meeting(Record, table=True):
             sqlite_where=text("state = 'held' AND summary IS NULL AND nothing_to_note = 0"),
         ),
         Index("meeting_starts_at", "starts_at"),
+        Index("meeting_of_series", "series", sqlite_where=text("series IS NOT NULL")),
     )
 
     title: str | None = text_or_none()
@@ -58,6 +60,14 @@ class Meeting(Record, table=True):
     every: str | None = text_or_none()
     anchor_at: datetime | None = moment_or_none()
     confirmed_at: datetime | None = moment_or_none()
+    series: str | None = text_or_none()
+    """The UUID of the first meeting of the series; NULL in a series begun before schema 2."""
+    series_zone: str | None = text_or_none()
+    """The zone whose local time the series keeps."""
+    routine: bool = added_flag()
+    """Whether it passes by itself, with no agenda and no summary."""
+    standing: str | None = text_or_none()
+    """The agenda of every occurrence."""
     folded: str | None = text_or_none()
 
 

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 
 from sqlalchemy import Index, text
-from sqlalchemy.schema import CheckConstraint
+from sqlalchemy.schema import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
 from clientlog.models.columns import (
     Day,
     Moment,
     Record,
+    added_number,
+    added_text,
     day_or_none,
     days,
     flags,
@@ -26,7 +28,7 @@ from clientlog.models.columns import (
     text_or_none,
     texts,
 )
-from clientlog.vocabulary import CHANNELS, NOTE_KINDS
+from clientlog.vocabulary import CHANNELS, NOTE_KINDS, TOUCH_SOURCES
 
 
 class Topic(Record, table=True):
@@ -66,7 +68,8 @@ class Note(Record, table=True):
              "dropped"),
         ),
         moments("confirmed_at", "told_at"),
-        days("settled_on"),
+        days("settled_on", "on_day"),
+        Index("note_on_day", "on_day", sqlite_where=text("on_day IS NOT NULL")),
         Index("note_of_kind", "client_id", "kind", "recorded_at"),
         Index(
             "note_open",
@@ -94,6 +97,10 @@ class Note(Record, table=True):
     confirmed_at: datetime | None = moment_or_none()
     told_at: datetime | None = moment_or_none()
     settled_on: date | None = day_or_none()
+    on_day: date | None = day_or_none()
+    """The day that a personal note is about: a birthday, a move, an exam."""
+    because_id: int | None = key_or_none("note.id")
+    """The note that this one follows from: the feedback behind news."""
     folded: str | None = text_or_none()
 
 
@@ -105,6 +112,7 @@ class Touch(Record, table=True):
         lines("by"),
         moments("at"),
         one_of("channel", CHANNELS),
+        one_of("source", TOUCH_SOURCES),
         Index("touch_at", "at"),
     )
 
@@ -113,15 +121,20 @@ class Touch(Record, table=True):
     at: datetime = Field(sa_type=Moment)
     channel: str | None = text_or_none()
     by: str | None = text_or_none()
+    source: str = added_text("hand")
     folded: str | None = text_or_none()
 
 
 class Snooze(Record, table=True):
-    """One flag silenced until a day; it points at the record, so it survives a rename."""
+    """One flag silenced until a day; it points at the record, so it survives a rename.
+
+    It lapses when the flag's `since` is another than the one it was given for.
+    """
 
     __table_args__ = table(
         lines("rule", "subject", "organization"),
-        days("until"),
+        days("until", "since"),
+        CheckConstraint("times >= 1"),
         CheckConstraint("(client_id IS NOT NULL) + (subject IS NOT NULL)"
                         " + (organization IS NOT NULL) = 1"),
     )  # fmt: skip
@@ -131,3 +144,15 @@ class Snooze(Record, table=True):
     subject: str | None = text_or_none()
     organization: str | None = text_or_none()
     until: date = Field(sa_type=Day)
+    since: date | None = day_or_none()
+    times: int = added_number(1)
+    """How often the flag was put off since that day."""
+
+
+class Mute(Record, table=True):
+    """A rule that never speaks of one client."""
+
+    __table_args__ = table(lines("rule"), UniqueConstraint("rule", "client_id"))
+
+    rule: str = stored_text()
+    client_id: int = key("client.id")

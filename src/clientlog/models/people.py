@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from sqlalchemy import Index
 from sqlalchemy.schema import CheckConstraint, UniqueConstraint
 from sqlmodel import Field
 
@@ -22,14 +23,14 @@ from clientlog.models.columns import (
     text_or_none,
     texts,
 )
-from clientlog.vocabulary import CHANNELS, DIRECTIONS, STAGES, STAKES
+from clientlog.vocabulary import ADDRESS_KINDS, CHANNELS, DIRECTIONS, STAGES, STAKES
 
 
 class Client(Record, table=True):
     """One person you work with."""
 
     __table_args__ = table(
-        lines("handle", "name", "organization", "role", "email", "phone"),
+        lines("handle", "name", "organization", "role"),
         CheckConstraint("handle NOT GLOB '*[^a-z0-9-]*'"),
         one_of("direction", DIRECTIONS),
         one_of("stake", STAKES),
@@ -38,7 +39,6 @@ class Client(Record, table=True):
         one_of("channel", CHANNELS),
         CheckConstraint("cadence_days BETWEEN 1 AND 3650"),
         texts("name_key", "vision", "their_vision"),
-        days("away_until"),
         moments("archived_at"),
         flags("by_hand"),
     )
@@ -56,12 +56,43 @@ class Client(Record, table=True):
     their_vision: str | None = text_or_none()
     cadence_days: int | None = None
     channel: str | None = text_or_none()
-    email: str | None = text_or_none()
-    phone: str | None = text_or_none()
-    away_until: date | None = day_or_none()
     archived_at: datetime | None = moment_or_none()
     by_hand: bool = Field(default=True, sa_type=Flag)
+    """False for a client that an import entered."""
     folded: str | None = text_or_none()
+
+
+class Address(Record, table=True):
+    """An e-mail address or a telephone number of a client, the preferred one first."""
+
+    __table_args__ = table(
+        one_of("kind", ADDRESS_KINDS),
+        lines("value"),
+        CheckConstraint("position >= 0"),
+        UniqueConstraint("client_id", "kind", "value"),
+    )
+
+    client_id: int = key("client.id")
+    kind: str = stored_text()
+    value: str = stored_text(index=True)
+    position: int = 0
+
+
+class Absence(Record, table=True):
+    """Days on which a client is away, or I am where `client_id` is empty.
+
+    `until_day` is the first day back.
+    """
+
+    __table_args__ = table(
+        days("from_day", "until_day"),
+        CheckConstraint("from_day < until_day"),
+        Index("absence_until_day", "until_day"),
+    )
+
+    client_id: int | None = key("client.id", default=None)
+    from_day: date = Field(sa_type=Day)
+    until_day: date = Field(sa_type=Day)
 
 
 class Alias(Record, table=True):
@@ -96,6 +127,17 @@ class Affiliation(Record, table=True):
     role: str | None = text_or_none()
     until: date = Field(sa_type=Day)
     folded: str | None = text_or_none()
+
+
+class Organization(Record, table=True):
+    """What is known of an organization itself; clients refer to it by its name."""
+
+    __table_args__ = table(lines("name"), texts("name_key"), days("ends_on"))
+
+    name: str = stored_text()
+    name_key: str = stored_text(unique=True)
+    ends_on: date | None = day_or_none()
+    """When the engagement ends."""
 
 
 class SelfCheck(Record, table=True):

@@ -1,5 +1,6 @@
 """Who is who: a name as somebody types it to one client, and the cards of clients."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
@@ -11,24 +12,40 @@ from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
 from clientlog.text import escape_controls, name_key
 
+_ADDRESSES = (
+    "(SELECT json_group_array(value) FROM (SELECT value FROM address"
+    " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
+)
+
 _COLUMNS = (
     "id", "handle", "name", "direction", "organization", "role", "stake", "stage", "aim",
-    "cadence_days", "channel", "email", "phone", "vision", "their_vision",
-    "archived_at", "away_until", "by_hand", "recorded_at",
+    "cadence_days", "channel", "vision", "their_vision", "archived_at", "by_hand", "recorded_at",
 )  # fmt: skip
 
-CLIENT_COLUMNS = ", ".join(f"client.{column}" for column in _COLUMNS)
+_EXPRESSIONS = {
+    **{column: f"client.{column}" for column in _COLUMNS},
+    "emails": _ADDRESSES.format(kind="email"),
+    "phones": _ADDRESSES.format(kind="phone"),
+    "away_until": "(SELECT max(until_day) FROM absence WHERE client_id = client.id)",
+}
+
+CLIENT_COLUMNS = ", ".join(_EXPRESSIONS.values())
 """The columns of a client, for a query that `client_from` reads."""
 
-CLIENT_WIDTH = len(_COLUMNS)
+CLIENT_WIDTH = len(_EXPRESSIONS)
 
 
 def client_from_row(row: Iterable[Any]) -> Client:
     """A client from a row that starts with CLIENT_COLUMNS."""
-    got = dict(zip(_COLUMNS, row, strict=False))
+    got = dict(zip(_EXPRESSIONS, row, strict=False))
     archived, away, entered = (got.pop(k) for k in ("archived_at", "away_until", "recorded_at"))
     return Client(
-        **{**got, "by_hand": bool(got["by_hand"])},
+        **{
+            **got,
+            "by_hand": bool(got["by_hand"]),
+            "emails": tuple(json.loads(got["emails"])),
+            "phones": tuple(json.loads(got["phones"])),
+        },
         archived=archived is not None,
         away_until=date.fromisoformat(away) if away else None,
         entered_at=parse_moment(entered),

@@ -30,8 +30,8 @@ class Client(NamedTuple):
     aim: str | None = None
     cadence_days: int | None = None
     channel: str | None = None
-    email: str | None = None
-    phone: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     vision: str | None = None
     their_vision: str | None = None
     tags: tuple[str, ...] = ()

@@ -34,6 +34,15 @@ ALLOWED = frozenset(
 
 _CLIENT = "(SELECT handle FROM main.client WHERE client.id = client_id)"
 
+
+def _address(kind: str) -> str:
+    """Return the SQL of a client's preferred address of a kind."""
+    return (
+        f"(SELECT value FROM main.address WHERE client_id = client.id AND kind = '{kind}'"
+        " ORDER BY position, id LIMIT 1)"
+    )
+
+
 _COMMITMENT = (
     f"{_CLIENT} AS client, text, theirs, owner, priority, due, every, state, settled_on,"
     " 'n' || need_id AS need, 'm' || meeting_id AS meeting, recorded_at"
@@ -42,7 +51,9 @@ _COMMITMENT = (
 VIEWS = {
     "clients": (
         "SELECT handle, name, direction, organization, role, stake, stage, aim, vision,"
-        " their_vision, cadence_days, channel, email, phone, away_until,"
+        " their_vision, cadence_days, channel,"
+        f" {_address('email')} AS email, {_address('phone')} AS phone,"
+        " (SELECT max(until_day) FROM main.absence WHERE client_id = client.id) AS away_until,"
         " archived_at IS NOT NULL AS archived, recorded_at,"
         " (SELECT max(at) FROM main.contact WHERE client_id = client.id) AS last_contact"
         " FROM main.client"

@@ -132,11 +132,7 @@ def _search(db: sqlite3.Connection) -> str:
     return f"{wrong} entries of the search index are wrong" if wrong else ""
 
 
-_CONTACTS = """
-SELECT client_id, starts_at, 'm' || meeting.id FROM attendance
-JOIN meeting ON meeting.id = meeting_id WHERE state = 'held'
-UNION SELECT client_id, at, 'k' || id FROM touch
-"""
+_CONTACTS = f"{schema.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || id FROM touch"
 
 
 def _contacts(db: sqlite3.Connection) -> str:

@@ -26,7 +26,7 @@ from clientlog.store.files import give_name, make_folder, sync_folder
 ATTEMPTS = 10
 """How often the present is backed up again because somebody wrote in the meantime."""
 
-_OURS = re.compile("(log|find|contact)_[a-z_]+")
+_OURS = re.compile("(log|find|contact|cursor)_[a-z_]+")
 _HEADER = 100
 
 

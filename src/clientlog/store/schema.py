@@ -8,17 +8,19 @@ import sqlite3
 from importlib.resources import files
 
 from clientlog.errors import JournalError
+from clientlog.vocabulary import AUDIENCE
 
 APPLICATION_ID = 0x636C6F67
 """`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
 
-MIGRATIONS = ("0001_first.sql",)
+MIGRATIONS = ("0001_first.sql", "0002_second.sql")
 
 VERSION = len(MIGRATIONS)
 
 LOGGED = (
     "client", "alias", "tag", "affiliation", "meeting", "attendance", "action_item", "promise",
     "amendment", "topic", "note", "touch", "conflict", "conflict_step", "self_check", "snooze",
+    "address", "absence", "organization", "chase", "mute", "external_key",
 )  # fmt: skip
 """The tables whose every change is logged, parents before children."""
 
@@ -103,7 +105,7 @@ def triggers(connection: sqlite3.Connection) -> list[str]:
     """Every trigger of a journal, as it is stored."""
     found = [one for table in LOGGED for one in _log_triggers(connection, table)]
     found += [one for place, table in enumerate(SEARCHED) for one in _search_triggers(table, place)]
-    return found + [one.strip() for one in _CONTACT_TRIGGERS.split(";;")]
+    return found + [one.strip() for one in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")]
 
 
 def has_foreign_parts(connection: sqlite3.Connection) -> bool:
@@ -156,28 +158,34 @@ def _search_triggers(table: str, place: int) -> list[str]:
     ]
 
 
-_CONTACT_TRIGGERS = """
+CONTACTS_OF_MEETINGS = f"""
+SELECT client_id, starts_at AS at, 'm' || meeting.id AS source
+FROM attendance JOIN meeting ON meeting.id = meeting_id
+WHERE state = 'held' AND (SELECT count(*) FROM (SELECT 1 FROM attendance AS a
+  WHERE a.meeting_id = meeting.id LIMIT {AUDIENCE + 1})) <= {AUDIENCE}
+""".strip()
+"""The contacts that meetings are: with every client who attended, unless it was an audience."""
+
+
+def _meeting_contacts(row: str, column: str) -> str:
+    """Return the statements that work out the contacts of one meeting afresh."""
+    return (
+        f"  DELETE FROM contact WHERE source = 'm' || {row}.{column};\n"
+        f"  INSERT INTO contact {CONTACTS_OF_MEETINGS} AND meeting.id = {row}.{column};\n"
+    )
+
+
+_CONTACT_TRIGGERS = f"""
 CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
-  INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
-  FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
-END;;
+{_meeting_contacts("NEW", "meeting_id")}END;;
 CREATE TRIGGER contact_attendance_update AFTER UPDATE ON attendance BEGIN
-  DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
-  INSERT OR IGNORE INTO contact SELECT NEW.client_id, starts_at, 'm' || id
-  FROM meeting WHERE id = NEW.meeting_id AND state = 'held';
-END;;
+{_meeting_contacts("OLD", "meeting_id")}{_meeting_contacts("NEW", "meeting_id")}END;;
 CREATE TRIGGER contact_attendance_delete AFTER DELETE ON attendance BEGIN
-  DELETE FROM contact WHERE source = 'm' || OLD.meeting_id AND client_id = OLD.client_id;
-END;;
+{_meeting_contacts("OLD", "meeting_id")}END;;
 CREATE TRIGGER contact_meeting_insert AFTER INSERT ON meeting WHEN NEW.state = 'held' BEGIN
-  INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
-  FROM attendance WHERE meeting_id = NEW.id;
-END;;
+{_meeting_contacts("NEW", "id")}END;;
 CREATE TRIGGER contact_meeting_update AFTER UPDATE OF state, starts_at ON meeting BEGIN
-  DELETE FROM contact WHERE source = 'm' || OLD.id;
-  INSERT OR IGNORE INTO contact SELECT client_id, NEW.starts_at, 'm' || NEW.id
-  FROM attendance WHERE meeting_id = NEW.id AND NEW.state = 'held';
-END;;
+{_meeting_contacts("NEW", "id")}END;;
 CREATE TRIGGER contact_meeting_delete AFTER DELETE ON meeting BEGIN
   DELETE FROM contact WHERE source = 'm' || OLD.id;
 END;;
@@ -190,5 +198,15 @@ CREATE TRIGGER contact_touch_update AFTER UPDATE OF client_id, at ON touch BEGIN
 END;;
 CREATE TRIGGER contact_touch_delete AFTER DELETE ON touch BEGIN
   DELETE FROM contact WHERE source = 'k' || OLD.id;
+END;;
+"""
+
+_CURSOR_TRIGGERS = """
+CREATE TRIGGER cursor_external_key_update AFTER UPDATE OF digest ON external_key BEGIN
+  UPDATE source_state SET cursor = NULL WHERE kind = NEW.source;
+END;;
+CREATE TRIGGER cursor_external_key_delete AFTER DELETE ON external_key BEGIN
+  UPDATE source_state SET cursor = NULL WHERE kind = OLD.source;
 END
 """
+"""What is taken back must be read again: a refresh writes its cursor last."""

@@ -24,6 +24,7 @@ class CommitmentRecord(Record):
     text: str
     theirs: bool = False
     owner: str | None = None
+    owner_client_id: int | None = None
     priority: str = "good"
     due: date | None = None
     due_set_at: datetime | None = None
@@ -31,6 +32,7 @@ class CommitmentRecord(Record):
     anchor: date | None = None
     state: str = "open"
     settled_on: date | None = None
+    try_until: date | None = None
     folded: str | None = None
 
 
@@ -59,6 +61,17 @@ class Amendment(Record):
     why: str | None = None
     told_at: datetime | None = None
     folded: str | None = None
+
+
+class Chase(Record):
+    """A client was asked kindly for what they owe; `touch_id` is the contact that this was."""
+
+    __tablename__ = "chase"
+
+    action_item_id: int | None = None
+    promise_id: int | None = None
+    touch_id: int | None = None
+    at: datetime
 
 
 class Conflict(Record):
@@ -105,6 +118,10 @@ class Meeting(Record):
     every: str | None = None
     anchor_at: datetime | None = None
     confirmed_at: datetime | None = None
+    series: str | None = None
+    series_zone: str | None = None
+    routine: bool = False
+    standing: str | None = None
     folded: str | None = None
 
 
@@ -147,6 +164,8 @@ class Note(Record):
     confirmed_at: datetime | None = None
     told_at: datetime | None = None
     settled_on: date | None = None
+    on_day: date | None = None
+    because_id: int | None = None
     folded: str | None = None
 
 
@@ -160,11 +179,15 @@ class Touch(Record):
     at: datetime
     channel: str | None = None
     by: str | None = None
+    source: str = "hand"
     folded: str | None = None
 
 
 class Snooze(Record):
-    """One flag silenced until a day; it points at the record, so it survives a rename."""
+    """One flag silenced until a day; it points at the record, so it survives a rename.
+
+    It lapses when the flag's `since` is another than the one it was given for.
+    """
 
     __tablename__ = "snooze"
 
@@ -173,6 +196,17 @@ class Snooze(Record):
     subject: str | None = None
     organization: str | None = None
     until: date
+    since: date | None = None
+    times: int = 1
+
+
+class Mute(Record):
+    """A rule that never speaks of one client."""
+
+    __tablename__ = "mute"
+
+    rule: str
+    client_id: int
 
 
 class Client(Record):
@@ -193,12 +227,33 @@ class Client(Record):
     their_vision: str | None = None
     cadence_days: int | None = None
     channel: str | None = None
-    email: str | None = None
-    phone: str | None = None
-    away_until: date | None = None
     archived_at: datetime | None = None
     by_hand: bool = True
     folded: str | None = None
+
+
+class Address(Record):
+    """An e-mail address or a telephone number of a client, the preferred one first."""
+
+    __tablename__ = "address"
+
+    client_id: int
+    kind: str
+    value: str
+    position: int = 0
+
+
+class Absence(Record):
+    """Days on which a client is away, or I am where `client_id` is empty.
+
+    `until_day` is the first day back.
+    """
+
+    __tablename__ = "absence"
+
+    client_id: int | None = None
+    from_day: date
+    until_day: date
 
 
 class Alias(Record):
@@ -233,6 +288,16 @@ class Affiliation(Record):
     folded: str | None = None
 
 
+class Organization(Record):
+    """What is known of an organization itself; clients refer to it by its name."""
+
+    __tablename__ = "organization"
+
+    name: str
+    name_key: str
+    ends_on: date | None = None
+
+
 class SelfCheck(Record):
     """How a relationship stands on six points, each from 1 to 5."""
 
@@ -245,3 +310,19 @@ class SelfCheck(Record):
     truth: int
     balance: int
     grace: int
+
+
+class ExternalKey(Record):
+    """Which record was made from what another program calls by this key.
+
+    It names the record by its UUID and stays when the record is removed, so that what was
+    removed by hand is not imported again. A purge deletes it.
+    """
+
+    __tablename__ = "external_key"
+
+    source: str
+    key: str
+    record_table: str
+    record_uuid: str
+    digest: str | None = None

@@ -1,17 +1,22 @@
 """Clients: entered, changed, named otherwise, merged, set aside, removed."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.store.tables import (
+    Absence,
     ActionItem,
+    Address,
     Affiliation,
     Alias,
     Attendance,
     Client,
     Conflict,
+    ExternalKey,
     Meeting,
+    Mute,
     Note,
     Promise,
     SelfCheck,
@@ -21,14 +26,22 @@ from clientlog.store.tables import (
     Touch,
 )
 from clientlog.text import is_reserved_word, make_handle, name_key
+from clientlog.vocabulary import ADDRESS_KINDS
 from clientlog.write.change import Change
 
-OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliation)
+OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliation, Absence)
 """What belongs to one client and goes where the client goes."""
 
 
 def create(
-    change: Change, name: str, *, handle: str | None = None, by_hand: bool = True, **values: Any
+    change: Change,
+    name: str,
+    *,
+    handle: str | None = None,
+    by_hand: bool = True,
+    emails: Sequence[str] = (),
+    phones: Sequence[str] = (),
+    **values: Any,
 ) -> Client:
     """Enter a client; the handle is made from the name unless one is chosen."""
     if handle:
@@ -41,7 +54,24 @@ def create(
         **values,
     )
     _warn_of_namesakes(change, client)
-    return change.add(client)
+    change.add(client)
+    set_addresses(change, client, "email", emails)
+    set_addresses(change, client, "phone", phones)
+    return client
+
+
+def set_addresses(change: Change, client: Client, kind: str, values: Sequence[str]) -> None:
+    """Make these the client's addresses of a kind, the preferred one first."""
+    known = {a.value: a for a in change.all(Address, client_id=client.id, kind=kind)}
+    wanted = list(dict.fromkeys(values))
+    for value in known.keys() - wanted:
+        change.remove(known[value])
+    for position, value in enumerate(wanted):
+        if value in known:
+            known[value].position = position
+        else:
+            change.add(Address(client_id=client.id or 0, kind=kind, value=value, position=position))
+    change.flush()
 
 
 def free_handle(change: Change, name: str) -> str:
@@ -84,6 +114,9 @@ def edit(change: Change, client: Client, **values: Any) -> None:
         )
     if values.get("handle", client.handle) != client.handle:
         _refuse_taken(change, values["handle"])
+    for kind, key in (("email", "emails"), ("phone", "phones")):
+        if key in values:
+            set_addresses(change, client, kind, values.pop(key))
     for column, value in values.items():
         setattr(client, column, value)
     if "name" in values:
@@ -147,17 +180,41 @@ def merge(change: Change, source: Client, target: Client) -> None:
 
 
 def _move_links(change: Change, source: Client, target: Client) -> None:
-    for model, column in ((Attendance, "meeting_id"), (Tag, "name"), (Snooze, "rule")):
+    for model, column in (
+        (Attendance, "meeting_id"),
+        (Tag, "name"),
+        (Snooze, "rule"),
+        (Mute, "rule"),
+    ):
         taken = {getattr(one, column) for one in change.all(model, client_id=target.id)}
         for link in change.all(model, client_id=source.id):
             if getattr(link, column) not in taken:
                 link.client_id = target.id  # type: ignore[attr-defined]  # every link has it
+    _move_addresses(change, source, target)
+    for item in change.all(ActionItem, owner_client_id=source.id):
+        item.owner_client_id = target.id
+    for promise in change.all(Promise, owner_client_id=source.id):
+        promise.owner_client_id = target.id
+    for key in change.all(ExternalKey, record_uuid=source.uuid):
+        key.record_uuid = target.uuid
+
+
+def _move_addresses(change: Change, source: Client, target: Client) -> None:
+    for kind in ADDRESS_KINDS:
+        values = [
+            address.value
+            for client in (target, source)
+            for address in sorted(
+                change.all(Address, client_id=client.id, kind=kind), key=lambda a: a.position
+            )
+        ]
+        set_addresses(change, target, kind, values)
 
 
 def _fill_gaps(source: Client, target: Client) -> None:
     """What only the source knew about itself is kept."""
     for column in ("organization", "role", "stake", "stage", "aim", "vision", "their_vision",
-                   "cadence_days", "channel", "email", "phone"):  # fmt: skip
+                   "cadence_days", "channel"):  # fmt: skip
         if getattr(target, column) is None:
             setattr(target, column, getattr(source, column))
     target.recorded_at = min(target.recorded_at, source.recorded_at)
@@ -184,7 +241,13 @@ def away(change: Change, client: Client, until: date | None) -> None:
     """The client is away until a day, neither quiet nor waited on before it; None: back."""
     if until and until <= change.today:
         raise UsageError("--until must be a day to come", "or --back when they are back")
-    client.away_until = until
+    for absence in change.all(Absence, client_id=client.id):
+        if absence.from_day >= change.today:
+            change.remove(absence)
+        elif absence.until_day > change.today:
+            absence.until_day = change.today
+    if until:
+        change.add(Absence(client_id=client.id, from_day=change.today, until_day=until))
     change.flush()
 
 

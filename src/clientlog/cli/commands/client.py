@@ -145,14 +145,24 @@ def edit(
         )
 
 
+COLUMNS = {"org": "organization", "cadence": "cadence_days"}
+"""Options that are named otherwise than their columns."""
+
+
+LABELS = {"emails": "email", "phones": "phone"}
+
+
 def _values(context: Context, **typed: str | None) -> dict[str, Any]:
     """What was typed, read and named as in the journal; an empty text becomes None."""
     values: dict[str, Any] = {}
     for option, text in typed.items():
         if text is None:
             continue
-        column = {"org": "organization", "cadence": "cadence_days"}.get(option, option)
-        values[column] = _value(context, option, text)
+        value = _value(context, option, text)
+        if option in {"email", "phone"}:
+            values[f"{option}s"] = [value] if value else []
+        else:
+            values[COLUMNS.get(option, option)] = value
     return values
 
 
@@ -176,11 +186,17 @@ def _value(context: Context, option: str, text: str) -> Any:
 def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
     """What an edit changed, as it was understood."""
     said = [
-        f"{column.replace('_', ' ')} {'none' if value is None else value}"
+        f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"
         for column, value in values.items()
     ]
     said += [f"tag {one}" for one in tags] + [f"no tag {one}" for one in untags]
     return "; ".join(said)
+
+
+def _described(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(value) or "none"
+    return "none" if value is None else str(value)
 
 
 @command(app, "list", "clientlog client list", "clientlog client list --direction up --json")

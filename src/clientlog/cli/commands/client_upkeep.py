@@ -215,8 +215,9 @@ def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
 
 
 def _why_alike(one: Client, other: Client) -> str | None:
-    if one.email and one.email == other.email:
-        return f"the same e-mail {one.email}"
+    shared = [email for email in one.emails if email in other.emails]
+    if shared:
+        return f"the same e-mail {shared[0]}"
     words, others = (re.findall(r"\w+", name_key(who.name)) for who in (one, other))
     if sorted(words) == sorted(others):
         return "the same name"

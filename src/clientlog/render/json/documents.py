@@ -65,8 +65,10 @@ def client(one: Client, clock: Clock) -> Document:
         "vision": one.vision,
         "their_vision": one.their_vision,
         "aliases": list(one.aliases),
-        "email": one.email,
-        "phone": one.phone,
+        "email": one.emails[0] if one.emails else None,
+        "phone": one.phones[0] if one.phones else None,
+        "emails": list(one.emails),
+        "phones": list(one.phones),
         "away_until": day(one.away_until),
         "entered_at": moment(one.entered_at, clock),
     }

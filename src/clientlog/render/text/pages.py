@@ -66,7 +66,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("theirs", line(one.their_vision or "", 2000)),
         ("contact", _contact(one, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
-        ("reach", _joined(one.channel, line(one.email or ""), line(one.phone or ""))),
+        ("reach", _joined(one.channel, *map(line, one.emails), *map(line, one.phones))),
         ("tags", ", ".join(map(line, one.tags))),
         ("also", ", ".join(map(line, one.aliases))),
         ("away", _away(one, clock)),

@@ -1,0 +1,117 @@
+"""What the write side makes of clients."""
+
+from collections.abc import Callable
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.queries.clients import find_client
+from clientlog.store.journal_file import open_to_look
+from clientlog.store.tables import ActionItem, Attendance, ExternalKey, Meeting
+from clientlog.vocabulary import AUDIENCE
+from clientlog.write import clients
+from clientlog.write.change import Change, transaction
+
+Write = Callable[[Change], object]
+
+
+def write(journal: Path, clock: Clock, function: Write) -> None:
+    """Run one command."""
+    with transaction(journal, clock, "test") as change:
+        function(change)
+
+
+def test_the_addresses_of_merged_clients_are_kept_each_once(journal: Path, clock: Clock) -> None:
+    """Those of the client that stays come first."""
+
+    def merge(change: Change) -> None:
+        ann = clients.create(change, "Ann", emails=["ann@work", "ann@home"], phones=["1"])
+        anna = clients.create(change, "Anna", emails=["anna@x", "ann@home"])
+        clients.merge(change, ann, anna)
+
+    write(journal, clock, merge)
+    with closing(open_to_look(journal)) as db:
+        client = find_client(db, "anna")
+    assert client.emails == ("anna@x", "ann@home", "ann@work")
+    assert client.phones == ("1",)
+
+
+def test_what_points_at_a_merged_client_points_at_the_other(journal: Path, clock: Clock) -> None:
+    """Work in their hands and what imports remember of them."""
+
+    def merge(change: Change) -> None:
+        ann, anna = clients.create(change, "Ann"), clients.create(change, "Anna")
+        item = ActionItem(client_id=anna.id or 0, text="x", owner="Ann", owner_client_id=ann.id)
+        change.add(item)
+        key = ExternalKey(source="vcard", key="1", record_table="client", record_uuid=ann.uuid)
+        change.add(key)
+        clients.merge(change, ann, anna)
+        assert item.owner_client_id == anna.id
+        assert key.record_uuid == anna.uuid
+
+    write(journal, clock, merge)
+
+
+def test_a_delegate_who_is_removed_leaves_their_name(journal: Path, clock: Clock) -> None:
+    """The commitment stays, with its owner as text."""
+
+    def remove(change: Change) -> None:
+        ann, bob = clients.create(change, "Ann"), clients.create(change, "Bob")
+        item = ActionItem(client_id=ann.id or 0, text="x", owner="Bob", owner_client_id=bob.id)
+        change.add(item)
+        clients.remove(change, bob)
+        change.reload()
+        assert (item.owner, item.owner_client_id) == ("Bob", None)
+
+    write(journal, clock, remove)
+
+
+@pytest.mark.parametrize(("count", "contacts"), [(AUDIENCE, AUDIENCE), (AUDIENCE + 1, 0)])
+def test_a_meeting_of_more_than_eight_is_no_contact(
+    journal: Path, clock: Clock, count: int, contacts: int
+) -> None:
+    """Whether somebody comes to it, leaves it, or it is held afterwards."""
+    found = []
+
+    def contact_count(change: Change) -> int:
+        change.flush()
+        return int(change.connection.execute("SELECT count(*) FROM contact").fetchone()[0])
+
+    def meet(change: Change) -> None:
+        end = clock.now + timedelta(hours=1)
+        meeting = change.add(
+            Meeting(starts_at=clock.now, ends_at=end, ends_set_at=clock.now, state="held")
+        )
+        people = [clients.create(change, f"Client {number}") for number in range(count)]
+        links = [
+            change.add(Attendance(meeting_id=meeting.id or 0, client_id=client.id or 0))
+            for client in people
+        ]
+        found.append(contact_count(change))
+        meeting.state = "planned"
+        found.append(contact_count(change))
+        meeting.state = "held"
+        found.append(contact_count(change))
+        change.remove(links[0])
+        found.append(contact_count(change))
+
+    write(journal, clock, meet)
+    assert found == [contacts, 0, contacts, count - 1]
+
+
+def test_an_absence_that_ends_early_ends_today(journal: Path, clock: Clock) -> None:
+    """The days that are past stay on record; an absence to come is taken away."""
+
+    def leave(change: Change) -> None:
+        ann = clients.create(change, "Ann")
+        clients.away(change, ann, clock.today + timedelta(days=9))
+        change.next_command(Clock(clock.now + timedelta(days=3), clock.zone, "UTC"), "back")
+        clients.away(change, ann, None)
+
+    write(journal, clock, leave)
+    with closing(open_to_look(journal)) as db:
+        rows = db.execute("SELECT from_day, until_day FROM absence").fetchall()
+    assert rows == [(str(clock.today), str(clock.today + timedelta(days=3)))]
