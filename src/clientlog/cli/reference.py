@@ -51,16 +51,18 @@ This page is made by `python -m clientlog.cli.reference schema`.
 ## What the program keeps for itself
 
 `change_row`, `contact` and `search` are written by triggers, in the transaction that changes
-the records. None of these tables is in an export, and none is changed by an undo.
+the records; a meeting of more than eight clients is no `contact`. None of these tables is in an
+export, and none is changed by an undo. Undoing what a source of `refresh` gave empties its
+`cursor`, so that the source is read again from its beginning.
 
 | table | what is in it |
 | --- | --- |
 | `change` | one row per command: when, as it was typed, and whether it was undone |
 | `change_row` | one row per record that a command changed: as it was before and after, in JSON |
-| `contact` | when each client was met or reached: `source` is the REF of the meeting or touch. A meeting of more than eight clients is none |
+| `contact` | when each client was met or reached: `source` is the REF of the meeting or touch |
 | `search` | every text, as it is and folded: FTS5 |
 | `journal` | one row: the `uuid` of this journal, which its backups and copies carry too |
-| `source_state` | how far `refresh` has read each source (`cursor`, in JSON), when, and what came of it. An undo of what a source gave empties its `cursor`: the source is then read again as a whole |
+| `source_state` | how far `refresh` has read each source, when, and what came of it |
 | `purge_pending` | the files that a purge could not clean, and since when |
 """
 
