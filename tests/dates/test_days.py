@@ -67,7 +67,56 @@ def day(text: str, today: date = FRIDAY, *, past: bool = False, **options: Any) 
         ("eom", "2026-11-30"),
         ("eoq", "2026-12-31"),
         ("eoy", "2026-12-31"),
+        ("eod", "2026-11-20"),
+        ("end of week", "2026-11-22"),
+        ("end of the month", "2026-11-30"),
+        ("end-of-quarter", "2026-12-31"),
+        ("end of year", "2026-12-31"),
+        # Periods.
+        ("next week", "2026-11-23"),
+        ("next-week", "2026-11-23"),
+        ("next month", "2026-12-01"),
+        ("next quarter", "2027-01-01"),
+        ("next year", "2027-01-01"),
+        ("day after tomorrow", "2026-11-22"),
+        ("the day after tomorrow", "2026-11-22"),
+        ("day before yesterday", "2026-11-18"),
+        # Steps in words, and without a sign.
+        ("in two weeks", "2026-12-04"),
+        ("in-two-weeks", "2026-12-04"),
+        ("a week", "2026-11-27"),
+        ("in a fortnight", "2026-12-04"),
+        ("2 weeks", "2026-12-04"),
+        ("1w", "2026-11-27"),
+        ("3m", "2027-02-20"),
+        ("two weeks from now", "2026-12-04"),
+        ("a month ago", "2026-10-20"),
+        ("3 weekdays", "2026-11-25"),
         # ISO.
+        ("20261225", "2026-12-25"),
+        ("2026/12/24", "2026-12-24"),
+        ("2026.12.24", "2026-12-24"),
+        ("2026-1-2", "2026-01-02"),
+        # Figures that can be read in one way only.
+        ("26/06/2027", "2027-06-26"),
+        ("06/26/2027", "2027-06-26"),
+        ("24-12-2026", "2026-12-24"),
+        ("12/25", "2026-12-25"),
+        ("25.12.", "2026-12-25"),
+        ("25.12", "2026-12-25"),
+        ("5/5", "2027-05-05"),
+        ("29.2.2028", "2028-02-29"),
+        # As the program prints them, and their neighbours.
+        ("Fri 27 Nov", "2026-11-27"),
+        ("Fri, 27 Nov", "2026-11-27"),
+        ("friday 27 november 2026", "2026-11-27"),
+        ("27 Nov (Fri)", "2026-11-27"),
+        ("2026-11-27 fri", "2026-11-27"),
+        ("Wed 16 Sep 2026", "2026-09-16"),
+        ("Wed 16 Sep", "2026-09-16"),
+        ("fri 25.12.", "2026-12-25"),
+        ("Fri 4/12", "2026-12-04"),
+        ("the 24th of December", "2026-12-24"),
         ("2026-12-24", "2026-12-24"),
         ("1900-01-01", "1900-01-01"),
         ("2200-12-31", "2200-12-31"),
@@ -213,6 +262,8 @@ def test_leap_day_without_a_year(today: str, past: bool, expected: str) -> None:
         ("dmy", "24.12.", "2026-12-24"),
         ("dmy", "4.3.2026", "2026-03-04"),
         ("mdy", "4/3/2026", "2026-04-03"),
+        ("mdy", "25/12", "2026-12-25"),
+        ("dmy", "3/13", "2027-03-13"),
         ("ymd", "2026/4/3", "2026-04-03"),
     ],
 )
@@ -221,15 +272,55 @@ def test_configured_order(order: str, text: str, expected: str) -> None:
     assert day(text, date_order=order) == date.fromisoformat(expected)
 
 
-@pytest.mark.parametrize("text", ["3/4", "24.12.", "4.3.2026", "2026/4/3"])
-def test_numbers_without_an_order(text: str) -> None:
-    """Without a configured order numbers are refused, with the setting that reads them."""
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("3/4", ("3 apr", "4 mar")),
+        ("4.3.2026", ("4 mar", "3 apr")),
+        ("12/11", ("12 nov", "11 dec")),
+    ],
+)
+def test_two_readings(text: str, readings: tuple[str, str]) -> None:
+    """Figures with two readings are refused; both are named, and the setting that chooses."""
     with pytest.raises(UsageError) as refused:
         day(text)
+    assert all(reading in refused.value.message.lower() for reading in readings)
     assert "date_order" in refused.value.hint
 
 
-@pytest.mark.parametrize("text", ["31/2", "3/13", "3/4/26", "2026/4/3", "0/0", "5", "3/4/5/6"])
+@pytest.mark.parametrize("text", ["3/4/2026", "3.4.2026"])
+def test_order_that_says_nothing(text: str) -> None:
+    """The order year, month, day does not say what 3/4/2026 is."""
+    with pytest.raises(UsageError, match="can be"):
+        day(text, date_order="ymd")
+
+
+@pytest.mark.parametrize("text", ["in 20m", "20m ago", "a m ago", "20m from now", "in-3-m"])
+def test_bare_m(text: str) -> None:
+    """A bare m beside `in` or `ago` can be minutes or months, and both are named."""
+    with pytest.raises(UsageError, match="can be minutes or months") as refused:
+        day(text)
+    assert "min" in refused.value.hint
+    assert "months" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [("Thu 27 Nov", "Friday"), ("mon 24 dec 2026", "Thursday"), ("2026-11-27 sat", "Friday"),
+     ("Sunday 25.12.", "Friday"), ("Sat 23 May 2027", "Sunday")],
+)  # fmt: skip
+def test_contradicting_weekday(text: str, right: str) -> None:
+    """A weekday that is not that of its date is refused, and the right one is named."""
+    with pytest.raises(UsageError, match=f"is a {right}"):
+        day(text)
+
+
+def test_step_back() -> None:
+    """For something past, a step without a sign leads back."""
+    assert day("2 weeks", past=True) == date(2026, 11, 6)
+
+
+@pytest.mark.parametrize("text", ["31/2", "13/13", "3/4/26", "3-4", "0/0", "5", "3/4/5/6"])
 def test_wrong_numbers_in_an_order(text: str) -> None:
     """An order makes no day of what is none, nor a year of two digits."""
     with pytest.raises(UsageError):
@@ -238,12 +329,12 @@ def test_wrong_numbers_in_an_order(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", " ", "5", "24", "2026", "fr", "f", "ma", "someday", "next", "next week", "friday the 13th",
-     "fri sat", "13 foo", "dec", "dec 2026", "32 dec", "0 dec", "31 feb", "30 feb 2028",
-     "29 feb 2026", "2026-02-30", "2026-13-01", "2026-11-20x", "26-11-20", "20261120", "0000-01-01",
-     "+d", "+3", "+3x", "++3d", "3d", "+3 d ago", "in 3", "in -3 days", "+1.5d", "+3d +2w", "eod",
-     "dec 242026", "dec 24 26", "24 dec; rm", "ma 3", "friend", "in 3 dogs", "2026-1-2", "𝐟𝐫𝐢",
-     "٢٠٢٦-١١-٢٤", "२४ dec", "+３d", "2026‑11‑24", "fri\x00", "\x1b[2J", "\udcff", "+999999999999d",
+    ["", " ", "5", "24", "2026", "fr", "f", "ma", "someday", "next", "next fortnight",
+     "friday the 13th",     "fri sat", "13 foo", "dec", "dec 2026", "32 dec", "0 dec", "31 feb", "30 feb 2028",
+     "29 feb 2026", "2026-02-30", "2026-13-01", "2026-11-20x", "26-11-20", "20261320", "0000-01-01",
+     "+d", "+3", "+3x", "++3d", "3h", "+3 d ago", "in 3", "in -3 days", "+1.5d", "+3d +2w", "eoh",
+     "dec 242026", "dec 24 26", "24 dec; rm", "ma 3", "friend", "in 3 dogs", "2026-1-32", "26/13/2027",
+     "2026/13/01", "𝐟𝐫𝐢",     "٢٠٢٦-١١-٢٤", "२४ dec", "+３d", "2026‑11‑24", "fri\x00", "\x1b[2J", "\udcff", "+999999999999d",
      "10:00", "fri 10:00", "2026-11-24T10:00"],
 )  # fmt: skip
 @pytest.mark.parametrize("past", [False, True])

@@ -14,6 +14,7 @@ from clientlog.dates import (
     format_lateness,
     format_moment_text,
     parse_day,
+    parse_moment_text,
 )
 
 FRIDAY = date(2026, 11, 20)
@@ -57,11 +58,19 @@ def test_ago(days: int, expected: str) -> None:
         assert parse_day(expected, DateContext(FRIDAY)) == FRIDAY - timedelta(days=days)
 
 
-@given(LIVES, LIVES)
-def test_shown_day_is_read_back(day: date, today: date) -> None:
-    """What is said of a day, without the weekday, leads back to it."""
-    said = format_day(day, today).partition(" ")[2]
-    assert parse_day(said, DateContext(today), past=day < today) == day
+@given(LIVES, LIVES | st.none(), st.integers(-200, 200), st.booleans())
+def test_printed_day_is_read_back(day: date, today: date | None, near: int, past: bool) -> None:
+    """Whatever today is, and whichever way one looks, a printed day means itself."""
+    today = today or date.fromordinal(
+        min(
+            max(day.toordinal() + near, date(1900, 1, 1).toordinal()),
+            date(2200, 12, 31).toordinal(),
+        )
+    )
+    assert parse_day(format_day(day, today), DateContext(today), past=past) == day
+    moment = datetime(day.year, day.month, day.day, 9, 5)
+    when = parse_moment_text(format_moment_text(moment, today), DateContext(today), past=past)
+    assert (when.day, when.time) == (day, moment.time())
 
 
 @pytest.mark.parametrize("name", ["C", "de_DE.UTF-8", "ja_JP.UTF-8"])

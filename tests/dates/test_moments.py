@@ -1,13 +1,14 @@
 """Moments as people type them, and what the clocks make of them."""
 
 from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog.clock import Clock, format_moment, read_clock
-from clientlog.dates import DateContext, When, parse_moment_text
+from clientlog.dates import DateContext, When, parse_moment_text, parse_span_text
 from clientlog.errors import UsageError
 from clientlog.text import escape_controls
 from tests.dates.hostile import ANY_TEXT
@@ -47,6 +48,18 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         ("2026-11-24 9:00", When(date(2026, 11, 24), time(9))),
         ("2026-11-24 9:00 pm", When(date(2026, 11, 24), time(21))),
         ("2026-11-24 10:00pm", When(date(2026, 11, 24), time(22))),
+        ("tomorrow at 10:00", When(date(2026, 11, 21), time(10))),
+        ("fri, 10:00", When(date(2026, 11, 27), time(10))),
+        ("10:00, fri", When(date(2026, 11, 27), time(10))),
+        ("noon", When(FRIDAY, time(12))),
+        ("tomorrow noon", When(date(2026, 11, 21), time(12))),
+        ("tomorrow at noon", When(date(2026, 11, 21), time(12))),
+        ("Fri 27 Nov 10:00", When(date(2026, 11, 27), time(10))),
+        ("Wed 16 Sep 2026 10:00", When(date(2026, 9, 16), time(10))),
+        ("next week 10am", When(date(2026, 11, 23), time(10))),
+        ("25.12. 10:00", When(date(2026, 12, 25), time(10))),
+        ("20261225 10:00", When(date(2026, 12, 25), time(10))),
+        ("in two weeks at 9:30", When(date(2026, 12, 4), time(9, 30))),
     ],
 )
 def test_when(text: str, expected: When) -> None:
@@ -66,6 +79,95 @@ def test_when(text: str, expected: When) -> None:
 def test_exact_moment(text: str, moment: datetime) -> None:
     """An ISO moment with an offset is that moment, in whole seconds."""
     assert parse_moment_text(text, DateContext(FRIDAY)).moment == moment
+
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Berlin"))
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("now", "2026-11-20T12:00"),
+        ("20min ago", "2026-11-20T11:40"),
+        ("20 minutes ago", "2026-11-20T11:40"),
+        ("2h ago", "2026-11-20T10:00"),
+        ("two hours ago", "2026-11-20T10:00"),
+        ("an hour ago", "2026-11-20T11:00"),
+        ("half an hour ago", "2026-11-20T11:30"),
+        ("1h30 ago", "2026-11-20T10:30"),
+        ("1.5h ago", "2026-11-20T10:30"),
+        ("1 hour 30 min ago", "2026-11-20T10:30"),
+        ("13h ago", "2026-11-19T23:00"),
+        ("+2h", "2026-11-20T14:00"),
+        ("-2h", "2026-11-20T10:00"),
+        ("in 45min", "2026-11-20T12:45"),
+        ("in an hour", "2026-11-20T13:00"),
+        ("an hour from now", "2026-11-20T13:00"),
+    ],
+)
+def test_moment_counted_from_now(text: str, wall: str) -> None:
+    """Hours and minutes are counted from the present moment."""
+    calendar = DateContext(FRIDAY, now=NOON)
+    moment = datetime.fromisoformat(wall).replace(tzinfo=NOON.tzinfo)
+    expected = When(moment.date(), moment.time(), moment.astimezone(UTC))
+    assert parse_moment_text(text, calendar) == parse_moment_text(text, calendar, past=True)
+    assert parse_moment_text(text, calendar) == expected
+
+
+def test_hours_across_a_clock_change() -> None:
+    """Hours are counted as they pass, also in the night in which the clocks are changed."""
+    now = datetime(2026, 10, 25, 4, tzinfo=ZoneInfo("Europe/Berlin"))
+    when = parse_moment_text("3h ago", DateContext(now.date(), now=now))
+    assert (when.day, when.time) == (date(2026, 10, 25), time(2))
+
+
+@pytest.mark.parametrize("text", ["20m ago", "in 45m", "-20m", "+45m", "45m", "45 m ago"])
+def test_bare_m_in_a_moment(text: str) -> None:
+    """A bare m can be minutes or months, and both are named."""
+    with pytest.raises(UsageError, match="can be minutes or months") as refused:
+        parse_moment_text(text, DateContext(FRIDAY, now=NOON))
+    assert "min" in refused.value.hint
+    assert "months" in refused.value.hint
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "minutes"),
+    [
+        ("fri 10:00-11:30", "2026-11-27T10:00", 90),
+        ("fri 10:00 - 11:30", "2026-11-27T10:00", 90),
+        ("10:00-11:30 fri", "2026-11-27T10:00", 90),
+        ("tomorrow at 10am-11am", "2026-11-21T10:00", 60),
+        ("tomorrow 9-10:30am", "2026-11-21T09:00", 90),
+        ("2026-11-27 10:00-11:00", "2026-11-27T10:00", 60),
+        ("Fri 27 Nov 10:00–10:45", "2026-11-27T10:00", 45),
+    ],
+)
+def test_start_and_end(text: str, start: str, minutes: int) -> None:
+    """Two times are a start and an end."""
+    when, length = parse_span_text(text, DateContext(FRIDAY))
+    assert when.time is not None
+    assert (datetime.combine(when.day, when.time).isoformat()[:16], length) == (start, minutes)
+
+
+@pytest.mark.parametrize("text", ["fri 10:00", "2026-11-24", "24-dec-2026", "2026-11-24T10:00"])
+def test_start_alone(text: str) -> None:
+    """A moment without an end has no length."""
+    assert parse_span_text(text, DateContext(FRIDAY))[1] is None
+
+
+@pytest.mark.parametrize("text", ["fri 11:00-10:00", "fri 10:00-10:00", "fri 10:00-25:00"])
+def test_refused_span(text: str) -> None:
+    """An end that is not after the start is refused."""
+    with pytest.raises(UsageError):
+        parse_span_text(text, DateContext(FRIDAY))
+
+
+@pytest.mark.parametrize(("past", "example"), [(False, "tomorrow at 9:30"), (True, "20min ago")])
+def test_hint_of_a_moment(past: bool, example: str) -> None:
+    """The hint shows moments: ahead, or back for something past."""
+    with pytest.raises(UsageError) as refused:
+        parse_moment_text("whenever", DateContext(FRIDAY), past=past)
+    assert example in refused.value.hint
 
 
 def test_past_when() -> None:

@@ -1,4 +1,4 @@
-"""Dates as people type them: `fri`, `+2w`, `24 dec`, read strictly, given today; and said again.
+"""Dates as people type them: `fri`, `+2w`, `24 dec`, read strictly, and printed.
 
 Days are calendar days. Months step without drift: 31 January plus one month is 28 February,
 plus two is 31 March.
@@ -6,7 +6,7 @@ plus two is 31 March.
 
 from clientlog.dates.days import DateContext, parse_day
 from clientlog.dates.format import ago, format_day, format_lateness, format_moment_text
-from clientlog.dates.moments import When, parse_moment_text
+from clientlog.dates.moments import When, parse_moment_text, parse_span_text
 from clientlog.dates.schedules import (
     Every,
     Unit,
@@ -37,5 +37,6 @@ __all__ = [
     "parse_every",
     "parse_length",
     "parse_moment_text",
+    "parse_span_text",
     "step",
 ]

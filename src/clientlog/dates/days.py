@@ -1,160 +1,289 @@
-"""Days as people type them."""
+"""Days as people type them. Each form of a date has one small reader; the first that fits wins."""
 
 import re
+from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple
 
 from clientlog.dates.schedules import UNITS, stepped
 from clientlog.dates.words import (
-    EXAMPLES,
+    DAY_FORMS,
+    HALF_A_YEAR,
     MONTHS,
+    NUMBER,
+    PAST_DAY_FORMS,
     WEEKDAYS,
+    find_name,
     is_in_years,
     normalize,
+    read_number,
     reject,
     reject_year,
 )
 from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls
 
 
 class DateContext(NamedTuple):
-    """What a date depends on beside its words."""
+    """What the meaning of a date depends on, beside its words."""
 
     today: date
     week_ends_on: int = 6
-    """The week's last day; Monday is 0."""
+    """The last day of the week; Monday is 0."""
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
-    """How 3/4 is read; without it such a date is refused."""
+    """The order in which 3/4 is read; without it such a date is refused."""
+    now: datetime | None = None
+    """The present moment in the user's zone, for `now` and `2h ago`."""
 
 
 def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
-    """Read a day; with `past` the last such day is meant, today included, else the next one.
+    """Return the day that a text names: the next such day, with `past` the last, today included.
 
-    Raises UsageError for what is no date, and outside the years 1900 to 2200.
+    Raises UsageError for a text that is no date, has two readings or contradicts itself, and
+    for a day outside the years 1900 to 2200.
     """
+    day = find_day(text, calendar, past=past)
+    if day is None:
+        reject(text, "a date", PAST_DAY_FORMS if past else DAY_FORMS)
+    return day
+
+
+def find_day(text: str, calendar: DateContext, *, past: bool) -> date | None:
+    """Return the day that a text names, None for a text that is no date.
+
+    Raises UsageError like `parse_day` for everything else.
+    """
+    # A hyphen beside a letter is a blank, because due: takes no blank: `next-week`, `24-dec`.
+    words = re.sub("(?<=[a-z])-|-(?=[a-z])", " ", normalize(text)).strip()
+    forms = (_read_name, _read_period, _read_end, _read_weekday, _read_step, _read_date)
     try:
-        found = _read(normalize(text), calendar, past)
+        day = next(filter(None, (form(words, calendar, past) for form in forms)), None)
     except OverflowError:
         reject_year(text)
-    except ValueError:
-        found = None
-    if not found:
-        reject(text, "a date")
-    if not is_in_years(found):
+    if day and not is_in_years(day):
         reject_year(text)
-    return found
+    return day
 
 
-def _read(text: str, calendar: DateContext, past: bool) -> date | None:
-    """The day, by the first form that reads the text.
-
-    ValueError is for a day that no calendar has, OverflowError for one out of all years.
-    """
-    forms = (_named, _weekday, _step, _iso, _month_and_day, _numbers)
-    return next(filter(None, (form(text, calendar, past) for form in forms)), None)
-
-
-def _named(text: str, calendar: DateContext, past: bool) -> date | None:
-    today, a_day = calendar.today, timedelta(days=1)
-    named = {
-        "today": today,
-        "now": today,
-        "tomorrow": today + a_day,
-        "yesterday": today - a_day,
-        "eow": today + (calendar.week_ends_on - today.weekday()) % 7 * a_day,
-        "eom": _end_of_month(today.year, today.month),
-        "eoq": _end_of_month(today.year, (today.month + 2) // 3 * 3),
-        "eoy": date(today.year, 12, 31),
+def _read_name(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read `today`, `tomorrow`, `day after tomorrow`."""
+    distances = {
+        "today": 0,
+        "now": 0,
+        "tomorrow": 1,
+        "day after tomorrow": 2,
+        "yesterday": -1,
+        "day before yesterday": -2,
     }
-    return named.get(text)
+    distance = distances.get(text.removeprefix("the "))
+    return None if distance is None else calendar.today + timedelta(days=distance)
 
 
-def _end_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+def _read_period(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read `next week` (its Monday), `next month`, `next quarter`, `next year` (the first day)."""
+    today = calendar.today
+    match text:
+        case "next week":
+            return today + timedelta(days=7 - today.weekday())
+        case "next month":
+            return _month_end(today) + timedelta(days=1)
+        case "next quarter":
+            return _quarter_end(today) + timedelta(days=1)
+        case "next year":
+            return date(today.year + 1, 1, 1)
+    return None
 
 
-def _weekday(text: str, calendar: DateContext, past: bool) -> date | None:
-    found = re.fullmatch(r"(?:(?P<which>next|last|this)[ -])?(?P<name>[a-z]{3,9})", text)
-    day = _place_of(found["name"], WEEKDAYS) if found else None
-    if not found or day is None:
+def _read_end(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read `eow`, `eom`, `end of month`: the last day of this day, week, month, quarter, year."""
+    found = re.fullmatch("eo([dwmqy])|end of (?:the )?(day|week|month|quarter|year)", text)
+    if not found:
+        return None
+    today = calendar.today
+    match (found[1] or found[2])[0]:
+        case "d":
+            return today
+        case "w":
+            return today + timedelta(days=(calendar.week_ends_on - today.weekday()) % 7)
+        case "m":
+            return _month_end(today)
+        case "q":
+            return _quarter_end(today)
+    return date(today.year, 12, 31)
+
+
+def _month_end(day: date) -> date:
+    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _quarter_end(day: date) -> date:
+    return _month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
+
+
+def _read_weekday(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read `fri`, `next friday`, `last fri`."""
+    found = re.fullmatch(r"(?:(?P<which>next|last|this) )?(?P<name>[a-z]{3,9})", text)
+    weekday = find_name(found["name"], WEEKDAYS) if found else None
+    if not found or weekday is None:
         return None
     this = calendar.today.weekday()
     if found["which"] == "next":
         # The one in the following week, and weeks run from Monday to Sunday.
-        distance = 7 - this + day
+        distance = 7 - this + weekday
     elif found["which"] == "last":
-        distance = (day - this) % 7 - 7
+        distance = (weekday - this) % 7 - 7
     else:
-        distance = -((this - day) % 7) if past else (day - this - 1) % 7 + 1
+        distance = -((this - weekday) % 7) if past else (weekday - this - 1) % 7 + 1
     return calendar.today + timedelta(days=distance)
 
 
-def _place_of(prefix: str, names: tuple[str, ...]) -> int | None:
-    """Where the one name stands that begins with at least three such letters."""
-    places = [place for place, name in enumerate(names) if name.startswith(prefix)]
-    return places[0] if len(places) == 1 and len(prefix) >= 3 else None
+_STEP = re.compile(
+    rf"(?P<sign>in |\+ ?|- ?)?(?P<number>{NUMBER}) ?(?P<unit>[a-z]+)(?P<after> ago| from now)?"
+)
 
 
-_STEP = r"(in |\+ ?|- ?)?([0-9]{1,5}) ?([a-z]+)( ago)?"
-
-
-def _step(text: str, calendar: DateContext, past: bool) -> date | None:
-    found = re.fullmatch(_STEP, text)
-    if not found or bool(found[1]) is bool(found[4]) or found[3] not in UNITS:
+def _read_step(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read `in 3 days`, `+2w`, `a week`, `2 weeks ago`."""
+    found = _STEP.fullmatch(text)
+    if not found or found["unit"] not in UNITS or (found["sign"] and found["after"]):
         return None
-    unit, size = UNITS[found[3]]
-    back = found[4] or found[1].startswith("-")
-    day = stepped(calendar.today, unit, int(found[2]) * (-size if back else size))
+    if found["unit"] == "m" and (found["sign"] == "in " or found["after"]):
+        reject_bare_m(text)
+    sign, after = found["sign"] or "", found["after"]
+    back = sign.startswith("-") or after == " ago" or (past and not sign and not after)
+    unit, size = UNITS[found["unit"]]
+    day = stepped(calendar.today, unit, read_number(found["number"]) * (-size if back else size))
     if not day:
         raise OverflowError
     return day
 
 
-def _iso(text: str, calendar: DateContext, past: bool) -> date | None:
-    iso = re.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}", text)
-    return date.fromisoformat(text) if iso else None
+def reject_bare_m(text: str) -> None:
+    """Raise UsageError for a step such as `20m ago`, which can be minutes or months."""
+    if found := re.fullmatch(rf"(in |\+ ?|- ?)?({NUMBER}) ?m( ago| from now)?", text):
+        before, number, after = (found[1] or ""), found[2], (found[3] or "")
+        raise UsageError(
+            f"{quote(text)} can be minutes or months",
+            f"write {before}{number}min{after} or {before}{number} months{after}",
+        )
 
 
-_DAY, _MONTH = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?", "(?P<month>[a-z]{3,9})"
+class _MonthDay(NamedTuple):
+    """A day of a month as it was typed, in figures."""
+
+    day: int
+    month: int
+    year: int | None = None
+
+
+def _read_date(text: str, calendar: DateContext, past: bool) -> date | None:
+    """Read a day of a month, its weekday before or after it: `24 dec`, `Fri 27 Nov`, `25.12.`."""
+    weekday, rest = _split_weekday(text)
+    readings = _read_words(rest) or _read_figures(rest, calendar)
+    days = list(dict.fromkeys(day for one in readings for day in _days(one, calendar.today, past)))
+    if weekday is not None:
+        days = _with_weekday(days, weekday, readings, calendar.today, text)
+    if len(days) > 1:
+        first, second = (f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days[:2])
+        raise UsageError(
+            f"{quote(text)} can be {first} or {second}",
+            f"write {first} or {second}, or set the order: clientlog config set date_order dmy",
+        )
+    return days[0] if days else None
+
+
+def _split_weekday(text: str) -> tuple[int | None, str]:
+    """Return the weekday that a date begins or ends with, and the date without it."""
+    for form in (
+        r"(?P<name>[a-z]{3,9})[,.]? (?P<rest>.*[0-9].*)",
+        r"(?P<rest>.*[0-9].*?)[ ,]+\(?(?P<name>[a-z]{3,9})\)?",
+    ):
+        found = re.fullmatch(form, text)
+        weekday = find_name(found["name"], WEEKDAYS) if found else None
+        if found and weekday is not None:
+            return weekday, found["rest"]
+    return None, text
+
+
+_DAY, _MONTH = r"(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?(?: of)?", "(?P<month>[a-z]{3,9})"
 _YEAR = "(?P<year>[0-9]{4})"
 _DAY_FIRST = rf"{_DAY}[ .-]{{0,2}}{_MONTH}(?:[ ,.-]{{0,2}}{_YEAR})?"
 _MONTH_FIRST = rf"{_MONTH}[ .-]{{0,2}}{_DAY}(?:[ ,.-]{{1,2}}{_YEAR})?"
 
 
-def _month_and_day(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_words(text: str) -> list[_MonthDay]:
+    """Read `24 dec`, `dec 24`, `24dec2026`."""
     found = re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_MONTH_FIRST, text)
-    place = _place_of(found["month"], MONTHS) if found else None
-    if not found or place is None:
-        return None
-    return _dated(int(found["day"]), place + 1, found["year"], calendar.today, past)
+    month = find_name(found["month"], MONTHS) if found else None
+    if not found or month is None:
+        return []
+    return [_MonthDay(int(found["day"]), month + 1, int(found["year"]) if found["year"] else None)]
 
 
-def _dated(day: int, month: int, year: str | None, today: date, past: bool) -> date:
-    """The day of that year, else of the nearest year that has it: 29 February waits."""
-    if year:
-        return date(int(year), month, day)
+_YEAR_FIRST = r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))"
+_YEAR_LAST = r"([0-9]{1,2})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{4})|[/.]([0-9]{1,2})[/.]?)"
+
+
+def _read_figures(text: str, calendar: DateContext) -> list[_MonthDay]:
+    """Read `2026-12-24`, `20261224`, `24.12.`, `12/24/2026`; 3/4 in both ways, or as configured."""
+    if found := re.fullmatch(_YEAR_FIRST, text):
+        month, day = (found[3], found[4]) if found[2] else (found[5], found[6])
+        return [_MonthDay(int(day), int(month), int(found[1]))]
+    found = re.fullmatch(_YEAR_LAST, text)
+    if not found:
+        return []
+    first, second = int(found[1]), int(found[2] or found[4])
+    year = int(found[3]) if found[3] else None
+    readings = [_MonthDay(first, second, year), _MonthDay(second, first, year)]
+    possible = [reading for reading in readings if _exists(reading)]
+    if len(possible) == 2 and calendar.date_order and not (year and calendar.date_order == "ymd"):
+        return [readings[0] if calendar.date_order == "dmy" else readings[1]]
+    return possible
+
+
+def _exists(reading: _MonthDay) -> bool:
+    with suppress(ValueError):
+        return bool(date(reading.year or 2000, reading.month, reading.day))
+    return False
+
+
+def _days(reading: _MonthDay, today: date, past: bool) -> Iterator[date]:
+    """Yield the day in its year, else in the nearest year that has it: 29 February waits."""
+    if reading.year is not None:
+        with suppress(ValueError):
+            yield date(reading.year, reading.month, reading.day)
+        return
     # Around 1900, 2100 and 2200 there are eight years without a 29 February.
     for distance in range(9):
         with suppress(ValueError):
-            found = date(today.year + (-distance if past else distance), month, day)
-            if (found <= today) if past else (found >= today):
-                return found
-    raise ValueError
+            year = today.year + (-distance if past else distance)
+            day = date(year, reading.month, reading.day)
+            if (day <= today) if past else (day >= today):
+                yield day
+                return
 
 
-def _numbers(text: str, calendar: DateContext, past: bool) -> date | None:
-    found = re.fullmatch("([0-9]{1,4})[/.]([0-9]{1,4})(?:[/.]([0-9]{1,4})?)?", text)
-    if not found:
-        return None
-    if not calendar.date_order:
+def _with_weekday(
+    days: list[date], weekday: int, readings: list[_MonthDay], today: date, text: str
+) -> list[date]:
+    """Return the days that fall on the weekday, else the one within half a year that does.
+
+    The program prints a date without its year up to half a year away, on either side of today.
+    """
+    near = [
+        day
+        for reading in readings
+        for past in (False, True)
+        for day in _days(reading, today, past)
+        if abs((day - today).days) <= HALF_A_YEAR
+    ]
+    fitting = [day for day in days if day.weekday() == weekday]
+    fitting = fitting or [day for day in near if day.weekday() == weekday][:1]
+    if days and not fitting:
+        right = WEEKDAYS[days[0].weekday()]
         raise UsageError(
-            f"{quote(text)} can be read in two ways",
-            f"{EXAMPLES}; or say once: clientlog config set date_order dmy",
+            f"{quote(escape_controls(text))} is a {right.title()}",
+            f"write {right[:3]}, or leave the weekday out",
         )
-    numbers = [number for number in found.groups() if number]
-    order = calendar.date_order if len(numbers) == 3 else calendar.date_order.replace("y", "")
-    said = dict(zip(order, numbers, strict=True))
-    if len(said.get("y", "2000")) != 4:
-        return None
-    return _dated(int(said["d"]), int(said["m"]), said.get("y"), calendar.today, past)
+    return fitting

@@ -1,11 +1,20 @@
-"""Moments as people type them: a day with a time, or an ISO moment."""
+"""Moments as people type them: a day with a time, `20min ago`, or an ISO moment."""
 
 import re
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, NoReturn
 
-from clientlog.dates.days import DateContext, parse_day
-from clientlog.dates.words import is_in_years, normalize, reject, reject_year
+from clientlog.dates.days import DateContext, find_day, reject_bare_m
+from clientlog.dates.schedules import read_minutes
+from clientlog.dates.words import (
+    MOMENT_FORMS,
+    NUMBERS,
+    PAST_MOMENT_FORMS,
+    is_in_years,
+    normalize,
+    reject,
+    reject_year,
+)
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
 
@@ -14,7 +23,7 @@ WallTime = time
 
 
 class When(NamedTuple):
-    """A day, and the time if one was said; in UTC the moment itself where an offset was.
+    """A day, its time if one was typed, and the moment in UTC if the text names one exactly.
 
     Day and time are as typed: with an offset they need not be those of the user's zone.
     """
@@ -25,27 +34,63 @@ class When(NamedTuple):
 
 
 def parse_moment_text(text: str, calendar: DateContext, *, past: bool = False) -> When:
-    """Read a day with or without a time: `fri 10:00`, `10:00`, `2026-11-24T10:00+01:00`.
+    """Return the moment that a text names: `fri 10:00`, `2h ago`, `2026-11-24T10:00+01:00`.
 
-    A time alone is today's. Raises UsageError like `read_day`, and for no such time.
+    A time alone is today's. Raises UsageError like `parse_day`, and for a time that no day has.
     """
     words = normalize(text)
     if re.fullmatch(_ISO_SHAPE, words):
-        return _exact(text)
-    day_text, said = _split_time(words)
-    if said is None:
-        return When(parse_day(text, calendar, past=past))
-    return When(parse_day(day_text, calendar, past=past) if day_text else calendar.today, said)
+        return _read_iso(text, past)
+    reject_bare_m(words)
+    if relative := _read_relative(words, calendar):
+        return relative
+    day_text, wall_time = _split_time(words)
+    if not day_text and wall_time is not None:
+        return When(calendar.today, wall_time)
+    day = find_day(day_text, calendar, past=past)
+    if day is None:
+        _reject(text, past)
+    return When(day, wall_time)
+
+
+def parse_span_text(
+    text: str, calendar: DateContext, *, past: bool = False
+) -> tuple[When, int | None]:
+    """Return the moment and the length in minutes of `fri 10:00-11:30`; None without an end."""
+    words = normalize(text)
+    found = re.fullmatch(rf"(?P<start>.*?[0-9apm]) ?(?:-|–|to) ?{_TIME}(?P<rest> .+)?", words)
+    has_end = found and (found["minute"] or found["half"])
+    # 10:00-11:30 is a time with an offset only in `2026-11-24T10:00-11:30`.
+    if not found or not has_end or re.match("[0-9-]{10}t", words):
+        return parse_moment_text(text, calendar, past=past), None
+    start_text = found["start"]
+    if found["half"] and not re.search("(am|pm)$|:", start_text):
+        start_text += found["half"]
+    start = parse_moment_text(start_text + (found["rest"] or ""), calendar, past=past)
+    if start.time is None:
+        _reject(text, past)
+    end = _time_of(found, words)
+    minutes = (end.hour - start.time.hour) * 60 + end.minute - start.time.minute
+    if minutes <= 0:
+        raise UsageError(
+            f"{quote(escape_controls(text))} ends before it begins", "try fri 10:00-11:30"
+        )
+    return start, minutes
+
+
+def _reject(text: str, past: bool) -> NoReturn:
+    reject(text, "a date or time", PAST_MOMENT_FORMS if past else MOMENT_FORMS)
 
 
 _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9:]+)?"
 
 
-def _exact(text: str) -> When:
+def _read_iso(text: str, past: bool) -> When:
+    """Read `2026-11-24T10:00` or `2026-11-24T10:00+01:00`."""
     try:
         found = datetime.fromisoformat(normalize(text).upper()).replace(microsecond=0)
     except ValueError:
-        reject(text, "a moment", "try fri 10:00 or 2026-12-24T10:00")
+        _reject(text, past)
     if not is_in_years(found):
         reject_year(text)
     moment = found.astimezone(UTC) if found.tzinfo else None
@@ -54,13 +99,53 @@ def _exact(text: str) -> When:
     return When(found.date(), found.time(), moment)
 
 
+_RELATIVE = re.compile(
+    r"(?P<sign>in |\+ ?|- ?)?(?P<length>[0-9. ]+(?:h|min).*?)(?P<after> ago| from now)?"
+)
+
+
+def _read_relative(text: str, calendar: DateContext) -> When | None:
+    """Read `now`, `20min ago`, `an hour ago`, `+2h`, `in 1h30`, counted from the present."""
+    if not calendar.now:
+        return None
+    if text == "now":
+        return _when(calendar.now)
+    found = _RELATIVE.fullmatch(_with_figures(text))
+    if not found or bool(found["sign"]) is bool(found["after"]):
+        return None
+    minutes = read_minutes(found["length"].strip())
+    if not minutes:
+        return None
+    back = (found["sign"] or "").startswith("-") or found["after"] == " ago"
+    # In UTC, because the clock on the wall may be changed in between.
+    moment = calendar.now.astimezone(UTC) + timedelta(minutes=-minutes if back else minutes)
+    return _when(moment.astimezone(calendar.now.tzinfo))
+
+
+def _with_figures(text: str) -> str:
+    """Return the text with its numbers in figures: `1 hour` for `an hour`."""
+    text = re.sub(r"\bhalf an hour\b", "30 min", text)
+    text = re.sub(r"\ban? (?=hour|min)", "1 ", text)
+    for number, word in enumerate(NUMBERS, 1):
+        text = re.sub(rf"\b{word} (?=h|min)", f"{number} ", text)
+    return text
+
+
+def _when(moment: datetime) -> When:
+    moment = moment.replace(microsecond=0)
+    if not is_in_years(moment):
+        reject_year(str(moment))
+    return When(moment.date(), moment.time(), moment.astimezone(UTC))
+
+
 _TIME = r"(?:at )?(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?"
-_TIME_LAST = rf"(?P<rest>.*?)(?:^| ){_TIME}"
-_TIME_FIRST = rf"{_TIME}(?: (?:on )?(?P<rest>.+))?"
+_TIME_LAST = rf"(?P<rest>.*?)(?:^|[ ,]+){_TIME}"
+_TIME_FIRST = rf"{_TIME}(?:,? (?:on )?(?P<rest>.+))?"
 
 
 def _split_time(text: str) -> tuple[str, time | None]:
-    """The words without their time, and the time."""
+    """Return the words without their time, and the time."""
+    text = re.sub(r"\bnoon\b", "12:00", text)
     for form in (_TIME_LAST, _TIME_FIRST):
         found = re.fullmatch(form, text)
         if found and (found["minute"] or found["half"]):
@@ -72,14 +157,14 @@ def _time_of(found: re.Match[str], text: str) -> time:
     hour, minute = int(found["hour"]), int(found["minute"] or 0)
     if found["half"]:
         if not 1 <= hour <= 12:
-            _refuse_time(text)
+            _reject_time(text)
         hour = hour % 12 + (12 if found["half"] == "pm" else 0)
     if hour > 23 or minute > 59:
-        _refuse_time(text)
+        _reject_time(text)
     return time(hour, minute)
 
 
-def _refuse_time(text: str) -> NoReturn:
+def _reject_time(text: str) -> NoReturn:
     raise UsageError(
-        f"{quote(escape_controls(text))} has no such time", "times are HH:MM, as in fri 14:30"
+        f"{quote(escape_controls(text))}: no such time of day", "a time is HH:MM, as in fri 14:30"
     )

@@ -1,4 +1,4 @@
-"""What all readers of dates share: the words, the years, and how a text is refused."""
+"""The words that all readers of dates share, and the errors for a text that none of them reads."""
 
 from datetime import date
 from typing import NoReturn
@@ -9,7 +9,10 @@ from clientlog.text import escape_controls
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 LONGEST = 100
-"""No date has more characters; what has is refused unread."""
+"""The most characters of a date; a longer text is refused unread."""
+
+HALF_A_YEAR = 183
+"""The most days between today and a date that is printed without its year."""
 
 MONTHS = (
     "january", "february", "march", "april", "may", "june", "july",
@@ -17,26 +20,50 @@ MONTHS = (
 )  # fmt: skip
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-EXAMPLES = "try fri, +2w, 24 dec or 2026-12-24"
+NUMBERS = (
+    "one", "two", "three", "four", "five", "six",
+    "seven", "eight", "nine", "ten", "eleven", "twelve",
+)  # fmt: skip
+NUMBER = rf"[0-9]{{1,5}}|an?|{'|'.join(NUMBERS)}"
+"""A regular expression for a count: `3`, `three`, `a`."""
+
+DAY_FORMS = "try fri, +2w, 24 dec or 2026-12-24"
+PAST_DAY_FORMS = "try yesterday, last fri, 24 dec or 2026-10-24"
+MOMENT_FORMS = "try fri 10:00, tomorrow at 9:30, +2h or 2026-12-24T10:00"
+PAST_MOMENT_FORMS = "try 20min ago, yesterday 15:00, fri 10:00 or 2026-10-24T10:00"
 
 
 def normalize(text: str) -> str:
-    """The words in small letters with one blank between; of what is too long, none."""
+    """Return the words in lower case with one blank between; of a text that is too long, none."""
     return " ".join(text.lower().split()) if len(text) <= LONGEST else ""
 
 
+def read_number(word: str) -> int:
+    """Return the count that a word matching NUMBER names."""
+    if word.isdigit():
+        return int(word)
+    return NUMBERS.index(word) + 1 if word in NUMBERS else 1
+
+
+def find_name(prefix: str, names: tuple[str, ...]) -> int | None:
+    """Return the index of the one name that begins with these three or more letters."""
+    places = [place for place, name in enumerate(names) if name.startswith(prefix)]
+    return places[0] if len(places) == 1 and len(prefix) >= 3 else None
+
+
 def is_in_years(day: date) -> bool:
-    """Whether a day is one of the years 1900 to 2200."""
+    """Tell whether a day lies in the years 1900 to 2200."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
-def reject(text: str, what: str, hint: str = EXAMPLES) -> NoReturn:
+def reject(text: str, what: str, hint: str = DAY_FORMS) -> NoReturn:
     """Raise UsageError for a text that is not `what`."""
     raise UsageError(f"{quote(escape_controls(text))} is not {what}", hint)
 
 
 def reject_year(text: str) -> NoReturn:
-    """Raise UsageError for a date that is one, but too far away."""
+    """Raise UsageError for a date outside the years 1900 to 2200."""
     raise UsageError(
-        f"{quote(escape_controls(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}", EXAMPLES
+        f"{quote(escape_controls(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
+        DAY_FORMS,
     )
