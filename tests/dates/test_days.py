@@ -330,11 +330,12 @@ def test_wrong_numbers_in_an_order(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     ["", " ", "5", "24", "2026", "fr", "f", "ma", "someday", "next", "next fortnight",
-     "friday the 13th",     "fri sat", "13 foo", "dec", "dec 2026", "32 dec", "0 dec", "31 feb", "30 feb 2028",
-     "29 feb 2026", "2026-02-30", "2026-13-01", "2026-11-20x", "26-11-20", "20261320", "0000-01-01",
-     "+d", "+3", "+3x", "++3d", "3h", "+3 d ago", "in 3", "in -3 days", "+1.5d", "+3d +2w", "eoh",
-     "dec 242026", "dec 24 26", "24 dec; rm", "ma 3", "friend", "in 3 dogs", "2026-1-32", "26/13/2027",
-     "2026/13/01", "𝐟𝐫𝐢",     "٢٠٢٦-١١-٢٤", "२४ dec", "+３d", "2026‑11‑24", "fri\x00", "\x1b[2J", "\udcff", "+999999999999d",
+     "friday the 13th", "fri sat", "13 foo", "dec", "dec 2026", "32 dec", "0 dec", "31 feb",
+     "30 feb 2028", "29 feb 2026", "2026-02-30", "2026-13-01", "2026-11-20x", "26-11-20",
+     "20261320", "0000-01-01", "+d", "+3", "+3x", "++3d", "3h", "+3 d ago", "in 3", "in -3 days",
+     "+1.5d", "+3d +2w", "eoh", "dec 242026", "dec 24 26", "24 dec; rm", "ma 3", "friend",
+     "in 3 dogs", "2026-1-32", "26/13/2027", "2026/13/01", "𝐟𝐫𝐢", "٢٠٢٦-١١-٢٤", "२४ dec", "+３d",
+     "2026‑11‑24", "fri\x00", "\x1b[2J", "\udcff", "+999999999999d",
      "10:00", "fri 10:00", "2026-11-24T10:00"],
 )  # fmt: skip
 @pytest.mark.parametrize("past", [False, True])

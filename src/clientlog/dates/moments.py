@@ -58,10 +58,9 @@ def parse_span_text(
 ) -> tuple[When, int | None]:
     """Return the moment and the length in minutes of `fri 10:00-11:30`; None without an end."""
     words = normalize(text)
-    found = re.fullmatch(rf"(?P<start>.*?[0-9apm]) ?(?:-|–|to) ?{_TIME}(?P<rest> .+)?", words)
-    has_end = found and (found["minute"] or found["half"])
+    found = re.fullmatch(_SPAN, words)
     # 10:00-11:30 is a time with an offset only in `2026-11-24T10:00-11:30`.
-    if not found or not has_end or re.match("[0-9-]{10}t", words):
+    if not found or re.match("[0-9-]{10}t", words):
         return parse_moment_text(text, calendar, past=past), None
     start_text = found["start"]
     if found["half"] and not re.search("(am|pm)$|:", start_text):
@@ -139,6 +138,7 @@ def _when(moment: datetime) -> When:
 
 
 _TIME = r"(?:at )?(?P<hour>[0-9]{1,2})(?::(?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?"
+_SPAN = rf"(?P<start>.*?[0-9apm]) ?(?:-|–|to) ?(?=[0-9]+(?::| ?[ap]m)){_TIME}(?P<rest> .+)?"
 _TIME_LAST = rf"(?P<rest>.*?)(?:^|[ ,]+){_TIME}"
 _TIME_FIRST = rf"{_TIME}(?:,? (?:on )?(?P<rest>.+))?"
 
