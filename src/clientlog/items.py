@@ -1,37 +1,41 @@
 r"""The ITEM grammar: a text with attributes, `send the draft due:fri pri:must`.
 
-An attribute stands at a word's start and has a known key and a value, in quotes where it
-holds blanks: `owner:"Ann Lee"`. A backslash before it, `\due:fri`, leaves it in the text.
+An attribute stands at the start of a word, in brackets or not, and has a known key and a value,
+in quotes where a name holds blanks: `owner:"Ann Lee"`. A date may be of several words,
+`due:24 dec`. A backslash before the key, `\due:fri`, leaves it in the text.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Literal, TypeVar
 
-from clientlog.dates import DateContext, Every, format_day, parse_day, parse_every
+from clientlog.attributes import KEY_LIKE, KEYS, VALUE, Attribute, remove, scan, trim_value
+from clientlog.dates import DateContext, Every, find_day, format_day, parse_day, parse_every
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.text import escape_controls, has_visible_text, validate_line
 
 T = TypeVar("T")
 
-KEYS = ("due", "pri", "owner", "every", "need")
+SYNONYMS = {
+    "by": "due",
+    "until": "due",
+    "deadline": "due",
+    "priority": "pri",
+    "whom": "who",
+    "whose": "who",
+}
+"""Words that people type for a key. With a value that fits the key, they are near misses."""
 
-OTHER_WORDS = {"by": "due", "until": "due", "deadline": "due", "priority": "pri"}
-"""What people say for a key; with a value that fits the key, it was meant."""
-
-# In quotes a backslash takes the next character as it is. The quantifiers are possessive: a
-# long text is read once, not again and again.
-_VALUE = re.compile(r'"(?P<quoted>(?:[^"\\]|\\.)*+)"(?!\S)|(?P<bare>\S++)', re.DOTALL)
-_ATTRIBUTE = re.compile(rf"(?<!\S)(?P<key>(?ai:{'|'.join(KEYS)})):(?:{_VALUE.pattern})?", re.DOTALL)
-_KEY_LIKE = re.compile(r"(?<!\S)(?P<escape>\\*+)(?P<key>[A-Za-z]{2,8}):")
+LONGEST_DATE = 40
+"""The most characters that may follow the first word of a date of several words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is to be done, and what was said about it."""
+    """What is to be done, and its attributes."""
 
     text: str
     due: date | None = None
@@ -39,80 +43,116 @@ class Item:
     owner: str | None = None
     every: Every | None = None
     need: int | None = None
+    who: str | None = None
+    """Whose it is, in a meeting of several."""
 
 
 # Reading
 
 
-def parse_item(text: str, calendar: DateContext) -> Item:
-    """Read a text with attributes.
+def parse_item(text: str, calendar: DateContext, *, past: bool = False) -> Item:
+    """Return the item that a text with attributes describes; with `past` a due date lies back.
 
-    Raises UsageError for an attribute said twice, one without a value or with a wrong
-    one, a near miss such as `duue:fri`, and where nothing but attributes is left.
+    Raises UsageError for an attribute given twice, one without a value or with a wrong
+    one, a near miss such as `duue:fri`, and for a text that holds nothing but attributes.
     """
-    found = list(_ATTRIBUTE.finditer(text))
-    rest = _without(found, text)
-    _refuse_near_miss(rest, calendar)
+    reader = _Reader(calendar, past)
+    attributes = [reader.extend(one, text) for one in _required(scan(text))]
+    rest = remove(attributes, text)
+    _reject_near_miss(rest, reader)
     if not has_visible_text(rest):
         raise UsageError("there is no text beside the attributes", "say what is to be done")
-    return _item(_unescaped(rest), _said(found), calendar)
+    return reader.item(_unescaped(rest), {one.key: one.value for one in attributes})
 
 
 def find_attributes(text: str) -> list[str]:
-    """The words of a text that are attributes."""
-    return [found.group() for found in _ATTRIBUTE.finditer(text) if not found.group().endswith(":")]
+    """Return the attributes of a text as they were typed."""
+    return [attribute.typed for attribute in scan(text) if attribute.value]
 
 
-def _without(attributes: Sequence[re.Match[str]], text: str) -> str:
-    """The text with one blank in the place of each attribute."""
-    starts = [0, *(found.end() for found in attributes)]
-    ends = [*(found.start() for found in attributes), len(text)]
-    pieces = (text[start:end].strip() for start, end in zip(starts, ends, strict=True))
-    return " ".join(piece for piece in pieces if piece)
-
-
-def _said(attributes: Sequence[re.Match[str]]) -> dict[str, str]:
-    said: dict[str, str] = {}
-    for found in attributes:
-        key = found["key"].lower()
-        if key in said:
-            raise UsageError(f"{key}: is said twice", "an item has one of each")
-        said[key] = _value(found)
-        if not said[key]:
+def _required(attributes: Sequence[Attribute]) -> Sequence[Attribute]:
+    """Return the attributes; raise UsageError for one without a value or for one given twice."""
+    keys: set[str] = set()
+    for attribute in attributes:
+        if attribute.key in keys:
+            raise UsageError(f"{attribute.key}: is given twice", "an item has one of each")
+        keys.add(attribute.key)
+        if not attribute.value:
             raise UsageError(
-                f"{key}: has no value",
+                f"{attribute.key}: has no value",
                 "let it follow without a blank; a backslash before the key makes it text",
             )
-    return said
+        if attribute.value.startswith('"') and not attribute.quoted:
+            raise UsageError(
+                f"{quote(escape_controls(attribute.typed))} has a quote that is not closed"
+                " before a blank",
+                'put the whole value in quotes: owner:"Ann Lee"',
+            )
+    return attributes
 
 
-def _value(found: re.Match[str]) -> str:
-    bare = found["bare"] or ""
-    if bare.startswith('"'):
-        raise UsageError(
-            f"{quote(escape_controls(found.group()))} has a quote that is not closed"
-            " before a blank",
-            'put the whole value in quotes: owner:"Ann Lee"',
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """The reading of values: of dates with this calendar, ahead or in the past."""
+
+    calendar: DateContext
+    past: bool = False
+
+    def item(self, text: str, values: dict[str, str]) -> Item:
+        """Return the item with these values; raise UsageError for a wrong one, with its key."""
+        return Item(
+            text,
+            due=_read(values, "due", self.day),
+            priority=_read(values, "pri", _priority) or "good",
+            owner=_read(values, "owner", lambda value: validate_line(value, "the name")),
+            every=_read(values, "every", parse_every),
+            need=_read(values, "need", _need),
+            who=_read(values, "who", lambda value: validate_line(value, "the name")),
         )
-    return bare or re.sub(r"\\(.)", r"\1", found["quoted"] or "", flags=re.DOTALL)
+
+    def day(self, text: str) -> date:
+        """Return the day that the value of due: names."""
+        return parse_day(text, self.calendar, past=self.past)
+
+    def extend(self, attribute: Attribute, text: str) -> Attribute:
+        """Return the attribute with the words after it that belong to its date: `due:24 dec`."""
+        if attribute.key not in {"due", "every"} or attribute.quoted:
+            return attribute
+        window = text[attribute.end : attribute.end + LONGEST_DATE]
+        words = re.match(r"(?:[ \t]+[^\s:]+){0,4}", window)
+        ends = [found.end() for found in re.finditer(r"\S+", words.group() if words else "")]
+        for end in reversed(ends):
+            added = trim_value(window[:end])
+            if self._is_value(attribute.key, attribute.value + added):
+                return attribute._replace(
+                    value=attribute.value + added,
+                    typed=attribute.typed + added,
+                    end=attribute.end + len(added),
+                )
+        return attribute
+
+    def _is_value(self, key: str, value: str) -> bool:
+        """Tell whether several words are one value; a date that contradicts itself is refused."""
+        if key == "due":
+            return bool(
+                _read({key: value}, key, lambda v: find_day(v, self.calendar, past=self.past))
+            )
+        return self.fits(key, value)
+
+    def fits(self, key: str, value: str) -> bool:
+        """Tell whether the key takes the value: `std::move` and `seed:42` are no near misses."""
+        try:
+            self.item("", {key: value})
+        except ClientlogError:
+            return False
+        return True
 
 
-def _item(text: str, said: Mapping[str, str], calendar: DateContext) -> Item:
-    return Item(
-        text,
-        due=_read(said, "due", lambda value: parse_day(value, calendar)),
-        priority=_read(said, "pri", _priority) or "good",
-        owner=_read(said, "owner", lambda value: validate_line(value, "the name")),
-        every=_read(said, "every", parse_every),
-        need=_read(said, "need", _need),
-    )
-
-
-def _read(said: Mapping[str, str], key: str, read: Callable[[str], T]) -> T | None:
-    if key not in said:
+def _read(values: dict[str, str], key: str, read: Callable[[str], T]) -> T | None:
+    if key not in values:
         return None
     try:
-        return read(said[key])
+        return read(values[key])
     except ClientlogError as error:
         error.message = f"{key}: {error.message}"
         raise
@@ -137,85 +177,86 @@ def _need(value: str) -> int:
 # Near misses, and what only looks like an attribute
 
 
-def _refuse_near_miss(text: str, calendar: DateContext) -> None:
-    for found in _KEY_LIKE.finditer(text):
-        key, value = _meant(found["key"]), _VALUE.match(text, found.end())
-        if found["escape"] or not key or not value or not _fits(key, value, calendar):
+def _reject_near_miss(text: str, reader: _Reader) -> None:
+    """Raise UsageError for a word that is one slip away from a key, with a value that fits it."""
+    for found in KEY_LIKE.finditer(text):
+        key, value = _intended_key(found["key"]), VALUE.match(text, found.end())
+        if found["escape"] or not key or not value:
             continue
-        typed = escape_controls(found.group() + value.group())
-        raise UsageError(
-            f"{quote(typed)} is not an attribute",
-            f"did you mean {key}:{escape_controls(value.group())[:40]}? A backslash before it"
-            " makes it text",
-        )
+        typed = value.group() if value["bare"] is None else trim_value(value["bare"])
+        if reader.fits(key, typed.strip('"')):
+            raise UsageError(
+                f"{quote(escape_controls(found.group() + typed))} is not an attribute",
+                f"did you mean {key}:{escape_controls(typed)[:40]}? A backslash before it"
+                " makes it text",
+            )
 
 
 def _shortened(word: str) -> set[str]:
-    """The word, and what is left of it without one of its letters.
+    """Return the word, and the word without each one of its letters.
 
     Two words have one of these in common where a letter is missing, added, wrong or misplaced.
     """
     return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
-_SHORTENED_KEYS = {part: key for key in KEYS for part in _shortened(key)}
+# Too many words are one slip away from `who`: how, two, why.
+_SHORTENED_KEYS = {part: key for key in KEYS if key != "who" for part in _shortened(key)}
 
 
 @lru_cache
-def _meant(word: str) -> str | None:
-    """The key that a word is, or is a slip for."""
+def _intended_key(word: str) -> str | None:
+    """Return the key that a word is, or is a slip for."""
     word = word.lower()
+    if word in KEYS:
+        return word
     slips = (_SHORTENED_KEYS[part] for part in _shortened(word) if part in _SHORTENED_KEYS)
-    return OTHER_WORDS.get(word) or next(slips, None)
-
-
-def _fits(key: str, value: re.Match[str], calendar: DateContext) -> bool:
-    """Whether the key would take the value: `std::move` and `seed:42` are no near misses."""
-    try:
-        _item("", {key: _value(value)}, calendar)
-    except ClientlogError:
-        return False
-    return True
+    return SYNONYMS.get(word) or next(slips, None)
 
 
 def _unescaped(text: str) -> str:
-    return _KEY_LIKE.sub(
-        lambda found: found.group()[bool(found["escape"] and _meant(found["key"])) :], text
+    return KEY_LIKE.sub(
+        lambda found: found.group()[bool(found["escape"] and _intended_key(found["key"])) :], text
     )
 
 
 def _escaped(text: str) -> str:
-    return _KEY_LIKE.sub(lambda found: "\\" * bool(_meant(found["key"])) + found.group(), text)
+    return KEY_LIKE.sub(
+        lambda found: "\\" * bool(_intended_key(found["key"])) + found.group(), text
+    )
 
 
-# Saying and writing
+# Printing and writing
 
 
 def format_item(item: Item, today: date) -> str:
-    """`send the draft (due Fri 27 Nov, must, owner Ann)`, as it was understood."""
+    """Return the item as it was understood: `send the draft (due Fri 27 Nov, must, owner Ann)`."""
     terms = [f"due {format_day(item.due, today)}"] if item.due else []
     terms += ["must"] if item.priority == "must" else []
     terms += [f"owner {item.owner}"] if item.owner else []
+    terms += [f"for {item.who}"] if item.who else []
     terms += [f"every {item.every}"] if item.every else []
     terms += [f"need n{item.need}"] if item.need else []
     return item.text + (f" ({', '.join(terms)})" if terms else "")
 
 
 def write_item(item: Item) -> str:
-    """The item as it is typed, with ISO dates: `read_item` makes the same item of it."""
-    said = {
+    """Return the item as it is typed, with ISO dates: `parse_item` makes the same item of it."""
+    attributes = {
         "due": item.due and item.due.isoformat(),
         "pri": item.priority if item.priority == "must" else None,
         "owner": item.owner and _quoted(item.owner),
+        "who": item.who and _quoted(item.who),
         "every": item.every and str(item.every),
         "need": item.need and f"n{item.need}",
     }
     return " ".join(
-        [_escaped(item.text), *(f"{key}:{value}" for key, value in said.items() if value)]
+        [_escaped(item.text), *(f"{key}:{value}" for key, value in attributes.items() if value)]
     )
 
 
 def _quoted(value: str) -> str:
-    if re.fullmatch(r'[^\s"]\S*', value):
+    """Return a name as the value of an attribute, in quotes unless it reads the same without."""
+    if VALUE.fullmatch(value) and value[0] != '"' and trim_value(value) == value:
         return value
     return '"' + re.sub(r'(["\\])', r"\\\1", value) + '"'

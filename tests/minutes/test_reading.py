@@ -85,7 +85,7 @@ def test_lines_know_where_they_were() -> None:
         ("## Their promisess\n", 2, "did you mean Their promises?"),
         ("## Desicions\n", 2, "did you mean Decisions?"),
         ("## My actions\n- [ ] plan\n### Budget\n", 4, "is not a heading here"),
-        ("## My actions\n- [ ] a due:fri due:mon\n", 3, "due: is said twice"),
+        ("## My actions\n- [ ] a due:fri due:mon\n", 3, "due: is given twice"),
         ("## My actions\n\n- [ ] plan duue:fri\n", 4, "'duue:fri' is not an attribute"),
         ("## My actions\n- [ ] send\nthe plan\n", 4, "indent what continues"),
         ("## My actions\n- [ ] (p4) send\n", 3, "p4 is a promise and does not belong"),

@@ -81,7 +81,8 @@ class Context:
     def date_context(self) -> DateContext:
         """How dates are read today."""
         order: Any = self.settings.text("date_order")
-        return DateContext(self.clock.today, self.settings.week_ends_on, order)
+        now = self.clock.local(self.clock.now)
+        return DateContext(self.clock.today, self.settings.week_ends_on, order, now)
 
     @cached_property
     def path(self) -> Path:

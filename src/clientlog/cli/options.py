@@ -1,6 +1,5 @@
 """Arguments and options that several commands share, and how they are read."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -12,7 +11,7 @@ from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.dates import When, parse_day, parse_every, parse_moment_text
 from clientlog.errors import UsageError, quote
-from clientlog.items import KEYS, Item, parse_item
+from clientlog.items import Item, parse_item
 from clientlog.text import escape_controls, validate_line, validate_text
 
 Who = Annotated[
@@ -41,30 +40,24 @@ CHANNEL_NAMES = {
 
 
 def joined(words: Iterable[str]) -> str:
-    """Positional words as one text, so that quotes are optional.
-
-    A shell takes the quotes off `owner:"Ann Lee"`: such a word is quoted again.
-    """
-    return " ".join(_SPACED_VALUE.sub(r'\g<key>"\g<value>"', word) for word in words)
-
-
-_SPACED_VALUE = re.compile(
-    rf'\A(?P<key>(?:{"|".join(KEYS)}):)(?P<value>[^"\s:]+(?: [^"\s:]+)+)\Z', re.IGNORECASE
-)
+    """Return positional words as one text, so that quotes are optional."""
+    return " ".join(words)
 
 
 def item_argument(
     context: Context, name: str, text: str, *, past: bool | None = None, **more: str | bool | None
 ) -> Item:
-    """An ITEM with the options that say the same as its attributes: due, owner, every, must.
+    """Return an ITEM with the options that mean the same as attributes: due, owner, every, must.
 
     `past` is what --past says; None where there is no such option.
     """
     validate_text(text, name)
-    item: Item = context.parse(name, parse_item, text)
+    item: Item = context.parse(name, parse_item, text, past=bool(past))
     if more.get("due"):
         _refuse_twice(item.due, name, "due")
-        item = replace(item, due=context.parse("--due", parse_day, str(more["due"])))
+        item = replace(
+            item, due=context.parse("--due", parse_day, str(more["due"]), past=bool(past))
+        )
     if more.get("every"):
         _refuse_twice(item.every, name, "every")
         item = replace(item, every=context.parse_plain("--every", parse_every, str(more["every"])))
@@ -95,7 +88,7 @@ def _refuse_twice(value: object, name: str, attribute: str) -> None:
 
 def due_argument(context: Context, name: str, text: str, *, past: bool | None = None) -> date:
     """A due date, not in the past unless meant; `past` as in `item_argument`."""
-    due: date = context.parse(name, parse_day, text)
+    due: date = context.parse(name, parse_day, text, past=bool(past))
     _refuse_past_due(context, due, name, past=past)
     return due
 

@@ -4,7 +4,7 @@ Days are calendar days. Months step without drift: 31 January plus one month is 
 plus two is 31 March.
 """
 
-from clientlog.dates.days import DateContext, parse_day
+from clientlog.dates.days import DateContext, find_day, parse_day
 from clientlog.dates.format import ago, format_day, format_lateness, format_moment_text
 from clientlog.dates.moments import When, parse_moment_text, parse_span_text
 from clientlog.dates.schedules import (
@@ -28,6 +28,7 @@ __all__ = [
     "Unit",
     "When",
     "ago",
+    "find_day",
     "format_day",
     "format_lateness",
     "format_moment_text",

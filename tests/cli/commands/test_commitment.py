@@ -213,11 +213,43 @@ def test_numbers_are_never_used_again(cli: Cli) -> None:
     assert cli("promise", "dana", "three", "--json").json["created"] == ["p3"]
 
 
-def test_a_value_with_a_blank_survives_the_shell(cli: Cli) -> None:
-    """`owner:"Ann Lee"` arrives without its quotes, and is still one name."""
-    cli("promise", "dana", "send", "it", "owner:Ann Lee", "due:24 dec")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["due:fri send the draft"],
+        ["due:fri", "send", "the", "draft"],
+        ["send the draft (due:fri)"],
+        ["send", "the", "draft", "due:fri."],
+    ],
+)
+def test_quoting_of_the_shell_makes_no_difference(cli: Cli, words: list[str]) -> None:
+    """T6, T7: one word or several, in brackets or before a full stop, an attribute is read."""
+    cli("promise", "dana", *words)
     (item,) = _list(cli, "promises")
-    assert (item["text"], item["owner"], item["due"]) == ("send it", "Ann Lee", "2026-12-24")
+    assert (item["text"].rstrip("."), item["due"]) == ("send the draft", "2026-11-27")
+
+
+def test_owner_is_one_word(cli: Cli) -> None:
+    """T6: a name ends at the blank, also where the shell took quotes away."""
+    cli("promise", "dana", "owner:Ann call the client", "by phone", "due:24 dec")
+    (item,) = _list(cli, "promises")
+    assert (item["text"], item["owner"]) == ("call the client by phone", "Ann")
+    assert item["due"] == "2026-12-24"
+
+
+def test_who_is_for_meetings(cli: Cli) -> None:
+    """A promise names its client; who: beside it is refused."""
+    refused = cli("promise", "dana", "send it who:sam")
+    assert (refused.code, "who:" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize("due", ["due:12dec", "due:sat", "due:Sat 12 Dec"])
+def test_past_means_the_last_one(cli: Cli, due: str) -> None:
+    """T5: with --past the last such day is meant."""
+    now = {"CLIENTLOG_NOW": "2026-12-14T12:00:00+01:00"}
+    assert cli("promise", "dana", f"send figures {due}", "--past", **now).code == 0
+    (item,) = _list(cli, "promises")
+    assert item["due"] == "2026-12-12"
 
 
 def test_an_owner_is_a_line(cli: Cli) -> None:

@@ -8,6 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Past, Told, Who, Words, item_argument, joined
 from clientlog.cli.result import Result
+from clientlog.errors import UsageError
 from clientlog.render.one_line import describe_all
 
 app = typer.Typer()
@@ -81,6 +82,11 @@ def _give(
 ) -> Result:
     client = context.client(who)
     item = item_argument(context, "ITEM", text, past=past, **more)
+    if item.who:
+        raise UsageError(
+            f"who: is for a meeting of several; WHO says it here: {kind} {who}",
+            "leave who: out, or put a backslash before it",
+        )
     from clientlog.write import clients, commitments
 
     with context.change() as change:
