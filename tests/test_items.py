@@ -166,7 +166,7 @@ def test_refused_item(typed: str, message: str) -> None:
         ("evry:week", "every:week"), ("needs:n7", "need:n7"), ("ned:n7", "need:n7"),
         ("dew:fri", "due:fri"), ("de:fri", "due:fri"), ("by:fri", "due:fri"),
         ("until:24dec", "due:24dec"), ("ownr:Ann", "owner:Ann"), ("veery:2w", "every:2w"),
-        ('duue:"next fri"', 'due:"next fri"'), 
+        ('duue:"next fri"', 'due:"next fri"'),
         ("whom:sam", "who:sam"),
     ],
 )  # fmt: skip
@@ -217,8 +217,8 @@ def test_written() -> None:
 
 WORDS = st.sampled_from(
     [*(f"{key}:" for key in KEYS), "due:fri", "\\due:x", "\\\\Need:n7", "duue:fri", 'owner:"a',
-     "(due:fri)", "(", ")", ",",
-     "due:24 dec", "[pri:must].", "re:x", "https://x", '"', "\\", "\x00", "\n", "\t", " ", "\u00a0", "\u2028", "é", "李", "\x1c"]
+     "(due:fri)", "(", ")", ",", "due:24 dec", "[pri:must].", "re:x",
+     "https://x", '"', "\\", "\x00", "\n", "\t", " ", "\u00a0", "\u2028", "é", "李", "\x1c"]
 )  # fmt: skip
 TEXTS = st.lists(WORDS | st.text(max_size=8), max_size=8).map("".join)
 LINES = TEXTS | st.lists(WORDS | st.text(max_size=8), max_size=8).map(" ".join)

@@ -87,7 +87,7 @@ ECHOED: dict[str, tuple[int, tuple[str, ...]]] = {
     "a setting": (2, ("config", "get", ESCAPES)),
     "a count": (2, ("undo", ESCAPES)),
     "an attribute": (2, ("promise", "dana", "x", "pri:" + ESCAPES)),
-    "an option": (2, ("report", "--" + ESCAPES)),
+    "an option": (2, ("report", "--x" + ESCAPES)),
     "an argument too many": (2, ("redo", ESCAPES)),
 }
 

@@ -24,7 +24,8 @@ from tests.docs.pages import DOCS, table_names
 
 PAGE = (DOCS / "reference" / "grammar.md").read_text("utf-8")
 TODAY = date(2026, 11, 20)
-CALENDAR = DateContext(TODAY)
+CLOCK, _ = read_clock({"TZ": "Europe/Berlin", "CLIENTLOG_NOW": "2026-11-20T12:00"}, None)
+CALENDAR = DateContext(TODAY, now=CLOCK.local(CLOCK.now))
 
 Row = tuple[str, list[str]]
 
@@ -50,11 +51,10 @@ def test_a_date_is_read_as_the_page_says(written: str, means: list[str]) -> None
 @pytest.mark.parametrize(("written", "means"), _rows("WHEN"))
 def test_a_moment_is_read_as_the_page_says(written: str, means: list[str]) -> None:
     """With a time before or after the day, with an offset, or alone."""
-    clock, _ = read_clock({"TZ": "Europe/Berlin", "CLIENTLOG_NOW": "2026-11-20T12:00"}, None)
     when = parse_moment_text(written, CALENDAR)
     assert when.time
-    moment = when.moment or clock.at(when.day, when.time)[0]
-    assert [format_moment_text(clock.local(moment), TODAY)] == means
+    moment = when.moment or CLOCK.at(when.day, when.time)[0]
+    assert [format_moment_text(CLOCK.local(moment), TODAY)] == means
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,15 @@
 """How help pages look: whole sentences beside commands, plain words for arguments."""
 
+import re
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
+
+SHIELD = "\0"
+"""What hides a leading hyphen from the parser: no argument of a process can hold it."""
 
 LONGEST = 200
 """A first sentence of so many characters is shown whole, over as many lines as it takes."""
@@ -33,6 +37,31 @@ class Command(TyperCommand):
                 one.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
                 shown = _usage(one)
                 one.get_usage_pieces = lambda ctx, shown=shown: [shown]  # type: ignore[method-assign,misc]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; one that begins with a hyphen and can be no option is a text."""
+        end = args.index("--") if "--" in args else len(args)
+        rest: list[str] = super().parse_args(
+            ctx, [*(self._shield(argument) for argument in args[:end]), *args[end:]]
+        )
+        ctx.params = {name: _unshield(value) for name, value in ctx.params.items()}
+        return rest
+
+    def _shield(self, argument: str) -> str:
+        """Return the argument, for the parser without its hyphen where it is a text."""
+        names = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
+        # `-200`, `- first`, `---`; a number alone is the value of an option, as in --limit -1.
+        is_text = re.fullmatch(
+            r"-{1,2}[^a-zA-Z-].*|---.*", argument, re.DOTALL
+        ) and not re.fullmatch(r"-[0-9]+", argument)
+        is_sentence = re.match(r"-[^=\s]*\s", argument) and argument[:2] not in names
+        return SHIELD + argument if is_text or is_sentence else argument
+
+
+def _unshield(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(map(_unshield, value))
+    return value.removeprefix(SHIELD) if isinstance(value, str) else value
 
 
 def _meant(typed: str, known: list[str], ctx: Any) -> str:

@@ -141,6 +141,10 @@ def _as_wrong_usage(error: BaseException) -> UsageError:
     message = _cut(error.format_message().rstrip("."))  # type: ignore[attr-defined]
     context = getattr(error, "ctx", None)
     hint = f"try: {context.command_path} --help" if context else ""
+    if hasattr(error, "option_name") and context:
+        hint += (
+            f"; a text that begins with a hyphen stands after --: {context.command_path} -- TEXT"
+        )
     return UsageError(message[:1].lower() + message[1:], hint)
 
 
