@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientlog.attributes import KEYS
 from clientlog.dates import DateContext, Every
 from clientlog.errors import UsageError
-from clientlog.items import KEYS, Item, find_attributes, format_item, parse_item, write_item
+from clientlog.items import Item, find_attributes, format_item, parse_item, write_item
 from clientlog.text import has_visible_text
 
 FRIDAY = date(2026, 11, 20)

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from clientlog.attributes import KEYS
 from clientlog.cli.options import CHANNEL_NAMES
 from clientlog.clock import read_clock
 from clientlog.dates import (
@@ -18,7 +19,6 @@ from clientlog.dates import (
     parse_length,
     parse_moment_text,
 )
-from clientlog.items import KEYS
 from clientlog.refs import KIND_NAMES
 from tests.docs.pages import DOCS, table_names
 
