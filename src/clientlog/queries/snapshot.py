@@ -37,7 +37,7 @@ _LAST = """
     (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'recognition'),
     (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
      WHERE client_id = client.id AND kind = 'goal'),
-    (SELECT max(contact.at) FROM contact LEFT JOIN touch ON source = 'k' || touch.id
+    (SELECT max(contact.at) FROM contact LEFT JOIN touch ON contact.source = 'k' || touch.id
      WHERE contact.client_id = client.id AND touch."by" IS NULL),
     (SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1),
