@@ -2,7 +2,9 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,16 +12,17 @@ from hypothesis import strategies as st
 
 from clientlog.clock import Clock
 from clientlog.errors import UsageError
-from clientlog.queries.search import Query, SearchResult, excerpt, read_query, search
+from clientlog.queries.excerpt import excerpt
+from clientlog.queries.search import Scope, SearchResult, search
+from clientlog.queries.search_query import Query, read_query
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, commitments, notes
 from tests.looking import client, give, meet, writing
 
 
-def find(journal: Path, clock: Clock, text: str, **more: int | None) -> SearchResult:
+def find(journal: Path, clock: Clock, text: str, *, limit: int = 20, **scope: Any) -> SearchResult:
     with closing(open_to_look(journal)) as db:
-        limit = more.get("limit") or 20
-        return search(db, clock, text, client=more.get("client"), limit=limit)
+        return search(db, clock, text, Scope(**scope), limit=limit)
 
 
 def refs(found: SearchResult) -> list[str]:
@@ -170,11 +173,91 @@ def test_matches_are_marked_as_the_index_sees_them(
     assert [shown[start:end] for start, end in marks] == marked
 
 
-@pytest.mark.parametrize("typed", ["", "  ", "\u200b", "a" * 201, "nul\x00"])
+@pytest.mark.parametrize("typed", ["", "  ", "\u200b", "nul\x00"])
 def test_what_cannot_be_searched_for_is_refused(typed: str) -> None:
-    """Nothing, NUL, and more than 200 characters are wrong usage."""
+    """Nothing and NUL are wrong usage."""
     with pytest.raises(UsageError):
         read_query(typed)
+
+
+@pytest.mark.parametrize("typed", ["(" * 5000, "a " * 5000, "word " * 40 + "(", '"' * 301])
+def test_a_long_text_is_searched_for_and_no_error(journal: Path, clock: Clock, typed: str) -> None:
+    """Somebody who pastes a page is told what was found, not that it was too long."""
+    with writing(journal) as change:
+        give(change, "another thing")
+    assert find(journal, clock, typed).total in {0, 1}
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("budget travel", ["p2", "p1"]),
+        ('"travel budget"', ["p1"]),
+        ('"Travel  BUDGET" approve', ["p1"]),
+        ('"budget travel"', []),
+    ],
+)
+def test_words_in_quotes_must_stand_together(
+    journal: Path, clock: Clock, typed: str, found: list[str]
+) -> None:
+    """Without quotes the words may stand anywhere in the text."""
+    with writing(journal) as change:
+        give(change, "approve the travel budget")
+        give(change, "budget for travel")
+    assert sorted(refs(find(journal, clock, typed)), reverse=True) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("明日クラウド移行を確認する", "クラウド"),
+        ("明日クラウド移行を確認する", "移行"),
+        ("ประชุมงบประมาณวันศุกร์", "งบประมาณ"),
+        ("다음 회의에서 예산을 확인", "예산"),
+    ],
+)
+def test_a_word_is_found_where_no_blanks_stand_between_words(
+    journal: Path, clock: Clock, text: str, typed: str
+) -> None:
+    """Japanese, Thai and Korean texts are searched for a part of them."""
+    with writing(journal) as change:
+        give(change, text)
+        give(change, "something else")
+    assert refs(find(journal, clock, typed)) == ["p1"]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "found"),
+    [
+        (("notes",), ["n1", "n2"]),
+        (("needs",), ["n2"]),
+        (("meetings", "promises"), ["m1", "p1"]),
+        (("clients",), ["dana-reyes"]),
+        ((), ["dana-reyes", "m1", "n1", "n2", "p1"]),
+    ],
+)
+def test_a_search_can_be_kept_to_some_kinds(
+    journal: Path, clock: Clock, kinds: tuple[str, ...], found: list[str]
+) -> None:
+    """`notes` is every kind of note, since nobody who looks for a text knows its kind."""
+    with writing(journal) as change:
+        dana = client(change, role="alpha role")
+        meet(change, "2026-11-03 10:00", summary="alpha summary")
+        give(change, "alpha promise")
+        notes.note(change, dana, "alpha note")
+        notes.note(change, dana, "alpha need", kind="need")
+    assert sorted(refs(find(journal, clock, "alpha", kinds=kinds))) == found
+
+
+def test_a_search_can_begin_at_a_day(journal: Path, clock: Clock) -> None:
+    """What is older is neither shown nor counted; the limit applies to what is left."""
+    with writing(journal, "2026-10-02 09:00") as change:
+        give(change, "old budget")
+    with writing(journal, "2026-11-02 09:00") as change:
+        give(change, "new budget")
+        give(change, "newer budget")
+    found = find(journal, clock, "budget", since=date(2026, 11, 2), limit=1)
+    assert (len(found.hits), found.total) == (1, 2)
 
 
 @given(st.text(st.characters(exclude_characters="\x00", codec="utf-8"), min_size=1, max_size=200))

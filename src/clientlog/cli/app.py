@@ -24,6 +24,19 @@ class LazyGroup(Group):
         """Every command, in the order of the sections."""
         return list(MODULES)
 
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """The commands that begin like this, with their section: loading each takes too long."""
+        from clientlog.cli.completion_runtime import Item
+
+        if incomplete.startswith("-"):
+            return super().shell_complete(ctx, incomplete)
+        return [
+            Item(name, title)
+            for title, section in SECTIONS.items()
+            for name in section
+            if name.startswith(incomplete.lower())
+        ]
+
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """Build the one command that was asked for."""
         if cmd_name not in MODULES:

@@ -30,8 +30,17 @@ _SHARED: dict[str, Any] = {
         str | None, typer.Option("--color", metavar="WHEN", help="auto, always or never.")
     ],
 }
+_SCREEN: dict[str, Any] = {
+    "plain": Annotated[
+        bool, typer.Option("--plain", help="A record a line, values apart by tabs; no boxes.")
+    ],
+    "no_pager": Annotated[bool, typer.Option("--no-pager", help="Never page through less.")],
+}
+"""The options of commands that show more than a few lines."""
+
 _DEFAULTS: dict[str, Any] = {
     "db": None, "json_": False, "no_input": False, "quiet": False, "color": None,
+    "plain": False, "no_pager": False,
 }  # fmt: skip
 
 
@@ -54,12 +63,13 @@ def _nothing() -> None:
 
 
 def command(
-    app: typer.Typer, name: str, *examples: str, takes_empty: bool = False
+    app: typer.Typer, name: str, *examples: str, takes_empty: bool = False, screen: bool = False
 ) -> Callable[[CommandFunction], CommandFunction]:
     """Make `function(run, …)` the command `name`; it returns what is to be printed.
 
     An empty value is refused, unless the command `takes_empty` ones to take something away:
     in a script it is a variable that was never set, and must not read as nothing said.
+    A command that shows a `screen` takes --plain and --no-pager too.
     """
 
     def register(function: CommandFunction) -> CommandFunction:
@@ -68,7 +78,7 @@ def command(
             cls=Command,
             help=_help(function.__doc__, examples),
             context_settings={"help_option_names": ["-h", "--help"]},
-        )(_with_shared_options(function, takes_empty=takes_empty))
+        )(_with_shared_options(function, takes_empty=takes_empty, screen=screen))
         return function
 
     return register
@@ -81,19 +91,22 @@ def _help(text: str | None, examples: tuple[str, ...]) -> str:
     return f"{first}{block}\n\n{rest}".rstrip()
 
 
-def _with_shared_options(function: CommandFunction, *, takes_empty: bool) -> CommandFunction:
+def _with_shared_options(
+    function: CommandFunction, *, takes_empty: bool, screen: bool
+) -> CommandFunction:
     signature = inspect.signature(function)
     _, *own = signature.parameters.values()
+    options = {**_SCREEN, **_SHARED} if screen else _SHARED
     shared = [
         inspect.Parameter(
             name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=annotation
         )
-        for name, annotation in _SHARED.items()
+        for name, annotation in options.items()
     ]
 
     def shell(**values: Any) -> Any:
         typer_context: typer.Context = values.pop("typer_context")
-        shared_values = {name: values.pop(name) for name in _SHARED}
+        shared_values = {name: values.pop(name) for name in options}
         context = Context(**shared_values, arguments=typer_context.obj or ())
         if not takes_empty:
             _refuse_empty(values, own)

@@ -1,44 +1,350 @@
-"""What a shell is answered while somebody types: never creates a journal, never complains."""
+"""What a shell is answered while somebody types: never creates a journal, never complains.
+
+A shell inserts what is offered here into a command line, and Typer's own zsh script even
+evaluates it. So a candidate is made of letters, digits and hyphens, or is a fixed word, and
+what stands beside it holds word characters and blanks only.
+"""
 
 import os
 import re
+import shlex
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from typing import Any, NamedTuple
 
 import typer
 
+from clientlog.queries import completion
+from clientlog.queries.completion import Candidate
 from clientlog.store import paths
-from clientlog.store.journal_file import open_to_look
+from clientlog.store.connection import connect
+from clientlog.vocabulary import CHANNELS, CONFLICT_STEPS, DIRECTIONS, STAGES, STAKES
+
+VARIABLE = "_CLIENTLOG_COMPLETE"
+"""The environment variable that a completion script sets."""
+
+FILES = ":files"
+"""The answer that lets the shell complete file names."""
+
+DESCRIPTION = 60
+"""So many characters stand beside a candidate."""
+
+KINDS = ("actions", "promises", "topics", "notes", "needs", "goals", "feedback", "news", "offers",
+         "recognition", "agreements", "decisions", "touches", "conflicts")  # fmt: skip
+STATES = ("open", "done", "kept", "broken", "released", "dropped", "discussed", "met", "reached",
+          "asked", "received", "acted", "given", "told", "untold", "agreed", "settled",
+          "planned", "held", "cancelled", "no-show")  # fmt: skip
+SORT_KEYS = ("due", "date", "client", "text", "ref", "name", "contact", "start")
+SHELLS = ("bash", "zsh", "fish", "powershell")
+TOPICS = ("dates", "items", "rules", "exit-codes", "environment", "privacy", "all")
+DATES = ("today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "next-mon",
+         "next-fri", "eow", "eom", "eoq")  # fmt: skip
+
+_OPEN_LETTERS = {
+    "done": "aptn",
+    "renegotiate": "ap",
+    "break": "p",
+    "drop": "aptn",
+    "told": "uap",
+    "confirm": "mn",
+    "discussed": "t",
+    "step": "c", "agree": "c", "check": "c",
+    "log": "m", "move": "m", "cancel": "m", "agenda": "m",
+}  # fmt: skip
+"""The kinds of open record that a command, or an option of `log`, takes."""
+
+_FORMATS = {
+    "agenda": ("text", "md", "html", "json"),
+    "export": ("json", "md", "csv", "ical", "vcard"),
+    "import": ("vcard", "ical", "csv", "json", "md", "mail"),
+}
 
 
 def answer() -> int:
     """Answer the shell that asks through the environment; every failure is an empty answer."""
-    from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
-
-    from clientlog.cli.app import build
-
     try:
+        # Where Rich can be found, Typer renders every description with it: 100 ms.
+        sys.modules["rich"] = None  # type: ignore[assignment]  # None marks what is not there
+        from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
+
+        from clientlog.cli.app import build
+
+        root = build()
+        _move_shared_options(root)
         completion_init()
-        build().main([], prog_name="clientlog")
-    except SystemExit:
-        return 0
-    except Exception:
+        root.main([], prog_name="clientlog", complete_var=VARIABLE)
+    except BaseException:
         return 0
     return 0
 
 
-def complete_handles(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
-    """Handles that go on from what was typed, with the name in word characters.
+def _move_shared_options(root: Any) -> None:
+    """Put shared options that stand before the command behind it, as a real run does."""
+    is_bash = os.environ[VARIABLE] == "complete_bash"
+    typed = os.environ["COMP_WORDS" if is_bash else "_TYPER_COMPLETE_ARGS"]
+    words = _split(typed)
+    if is_bash:
+        position = int(os.environ["COMP_CWORD"])
+    else:
+        position = len(words) - (0 if not words or typed[-1:].isspace() else 1)
+    before = words[1:position]
+    incomplete = words[position] if position < len(words) else ""
+    arguments = [*_with_command_first(root, before, incomplete), incomplete]
+    moved = shlex.join([words[0] if words else "clientlog", *arguments[:-1]])
+    os.environ["COMP_WORDS"] = f"{moved} {shlex.quote(incomplete)}"
+    os.environ["COMP_CWORD"] = str(len(arguments))
+    os.environ["_TYPER_COMPLETE_ARGS"] = f"{moved} {shlex.quote(incomplete) if incomplete else ''}"
 
-    Typer's zsh completion evaluates what stands beside a suggestion, twice.
-    """
-    try:
-        db = open_to_look(paths.journal_path(os.environ, context.params.get("db")))
-        rows = db.execute(
-            "SELECT handle, name FROM client WHERE archived_at IS NULL ORDER BY handle"
-        ).fetchall()
-    except Exception:
-        return []
+
+def _split(typed: str) -> list[str]:
+    """The words of a command line, of which the last may lack its closing quote."""
+    for ending in ("", '"', "'"):
+        try:
+            return shlex.split(typed + ending)
+        except ValueError:
+            continue
+    return typed.split()
+
+
+def _with_command_first(root: Any, words: list[str], incomplete: str) -> list[str]:
+    from clientlog.cli.app import MODULES, WITH_VALUE, WITHOUT_VALUE
+
+    place = 0
+    while place < len(words):
+        name, _, value = words[place].partition("=")
+        if name in WITH_VALUE:
+            place += 1 if value else 2
+        elif words[place] in WITHOUT_VALUE:
+            place += 1
+        else:
+            break
+    leading, rest = words[:place], words[place:]
+    if not rest:
+        asks_for_option = incomplete.startswith("-") or place > len(words)
+        return ["today", *leading] if asks_for_option else []
+    command = root.get_command(None, rest[0]) if rest[0] in MODULES else None
+    depth = 2 if hasattr(command, "commands") and len(rest) > 1 else 1
+    return [*rest[:depth], *leading, *rest[depth:]]
+
+
+def plain_description(text: str | None) -> str:
+    """Return a text in word characters and single blanks, cut to one short line."""
+    return " ".join(re.sub(r"[^\w ]+", " ", text or "").split())[:DESCRIPTION].rstrip()
+
+
+Complete = Callable[[typer.Context, str], Iterable[Candidate]]
+"""Candidates for what was typed so far; they need not begin with it."""
+
+
+def _safe(candidates: Iterable[Candidate]) -> list[tuple[str, str]]:
     return [
-        (handle, re.sub(r"[^\w ]+", " ", name).strip())
-        for handle, name in rows
-        if handle.startswith(incomplete.lower())
+        (value, plain_description(beside))
+        for value, beside in candidates
+        if re.fullmatch(r"[a-z0-9-]+(:[a-z0-9-]+)?|[a-z_]+(\.[a-z_-]+)*", value)
     ]
+
+
+def _guarded(complete: Complete) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    def guarded(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+        try:
+            return _safe(complete(context, incomplete))
+        except Exception:
+            return []
+
+    return guarded
+
+
+def _words(words: Iterable[str]) -> Complete:
+    listed = tuple(words)
+
+    def complete(_context: typer.Context, incomplete: str) -> list[Candidate]:
+        # `notes,mee` goes on to `notes,meetings` in a list; a shell sees one word.
+        key = incomplete.lower()
+        return [(word, "") for word in listed if word.startswith(key)]
+
+    return complete
+
+
+def _open(context: typer.Context) -> closing[sqlite3.Connection]:
+    path = paths.journal_path(os.environ, context.params.get("db"))
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return closing(connect(path, "ro"))
+
+
+def _handles(context: typer.Context, incomplete: str) -> list[Candidate]:
+    from clientlog.text import name_key
+
+    with _open(context) as db:
+        return completion.handles(db, name_key(incomplete))
+
+
+def _tags(context: typer.Context, incomplete: str) -> list[Candidate]:
+    with _open(context) as db:
+        return [
+            (name, beside)
+            for name, beside in completion.tags(db)
+            if name.startswith(incomplete.lower())
+        ]
+
+
+def _refs(context: typer.Context, incomplete: str) -> list[Candidate]:
+    """Records that the command can do something with."""
+    command, typed = context.info_name or "", incomplete.lower()
+    group = context.parent.info_name if context.parent else ""
+    with _open(context) as db:
+        if group == "meeting" and command in {"show", "edit", "rm"}:
+            return completion.any_refs(db, "m", typed)
+        if group == "conflict" and command not in _OPEN_LETTERS:
+            return completion.any_refs(db, "c", typed)
+        if command == "chase":
+            return completion.owed_by_them(db, typed)
+        if command == "reopen":
+            return completion.settled_refs(db, typed)
+        if command in _OPEN_LETTERS:
+            return completion.open_refs(db, _OPEN_LETTERS[command], typed)
+        latest = completion.any_refs(db, "apmtnkc", typed)
+        urgent = completion.open_refs(db, "apm", typed) if not typed else []
+        return list(dict([*urgent, *latest]).items())
+
+
+def _of_kinds(letters: str) -> Complete:
+    def complete(context: typer.Context, incomplete: str) -> list[Candidate]:
+        with _open(context) as db:
+            return completion.open_refs(db, letters, incomplete.lower())
+
+    return complete
+
+
+def _handles_and_refs(context: typer.Context, incomplete: str) -> list[Candidate]:
+    people = _handles(context, incomplete)
+    return people + (_refs(context, incomplete) if re.match("[a-z][0-9]", incomplete) else [])
+
+
+def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:
+    from clientlog.rules import RULES
+    from clientlog.rules.base import explain
+
+    explained = map(explain, RULES)
+    return [
+        (rule.id, rule.sentence) for rule in explained if rule.id.startswith(incomplete.lower())
+    ]
+
+
+def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
+    """Keys of the flags of now; of `unsnooze`, of the snoozed ones."""
+    if context.info_name == "unsnooze":
+        with _open(context) as db:
+            return [key for key in completion.snoozes(db) if key[0].startswith(incomplete)]
+    from clientlog.cli.context import Context
+    from clientlog.cli.load_flags import load_flags
+
+    if not paths.journal_path(os.environ, context.params.get("db")).is_file():
+        return []
+    flags = load_flags(Context(db=context.params.get("db")))
+    return [(flag.key, flag.text) for flag in flags if flag.key.startswith(incomplete)]
+
+
+def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
+    from clientlog.settings import KNOWN
+
+    return [(key, "") for key in KNOWN if key.startswith(incomplete.lower())]
+
+
+def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
+    from clientlog.cli.app import MODULES
+
+    return [(word, "") for word in (*TOPICS, *MODULES) if word.startswith(incomplete.lower())]
+
+
+def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
+    words = _FORMATS.get(context.info_name or "", ("text", "md", "html"))
+    return [(word, "") for word in words if word.startswith(incomplete.lower())]
+
+
+complete_handles = _guarded(_handles)
+complete_tags = _guarded(_tags)
+complete_kinds = _guarded(_words(KINDS))
+complete_event_kinds = _guarded(
+    _words(("meeting", "touch", "action", "promise", "topic", "note", "need", "conflict"))
+)
+complete_search_kinds = _guarded(_words(("clients", "meetings", *KINDS)))
+
+
+def complete_files(_context: typer.Context, _incomplete: str) -> list[tuple[str, str]]:
+    """Let the shell complete file names; Typer's own scripts do so by themselves."""
+    return [(FILES, "")] if os.environ.get("_CLIENTLOG_FILES") else []
+
+
+_BY_NAME: dict[str, Complete] = {
+    "--tag": _tags, "--untag": _tags,
+    "--discussed": _of_kinds("t"), "--meeting": _of_kinds("m"), "--done": _of_kinds("apn"),
+    "--told": _of_kinds("u"),
+    "--severity": _words(("late", "now", "soon", "care")),
+    "--color": _words(("auto", "always", "never")),
+    "--format": _formats,
+    "--sort": _words(SORT_KEYS),
+    "--direction": _words(DIRECTIONS),
+    "--via": _words(CHANNELS),
+}  # fmt: skip
+"""How the values of an option are completed, whatever command it belongs to."""
+
+_BY_METAVAR: dict[str, Complete] = {
+    "WHO": _handles, "HANDLE": _handles, "FROM": _handles, "INTO": _handles,
+    "WHO|REF": _handles_and_refs, "WHO OR REF": _handles_and_refs,
+    "REF": _refs,
+    "KIND": _words(KINDS), "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
+    "STAKE": _words(STAKES), "STAGE": _words(STAGES), "CHANNEL": _words(CHANNELS),
+    "STEP": _words(CONFLICT_STEPS), "SHELL": _words(SHELLS), "FORMAT": _formats,
+    "RULE": _rules, "ID": _rules,
+    "DATE": _words(DATES), "WHEN": _words((*DATES, "now")),
+    "COMMAND OR TOPIC": _help_topics, "TOPIC": _help_topics, "COMMAND|TOPIC": _help_topics,
+    "COMMAND": _help_topics, "SETTING": _settings,
+}  # fmt: skip
+"""How a value is completed by what the help calls it."""
+
+
+class Item(NamedTuple):
+    """A candidate, as Typer's answers to the shells want it."""
+
+    value: str
+    help: str
+    type: str = "plain"
+
+
+def complete_parameters(parameters: Iterable[Any]) -> None:
+    """Give every parameter the completion of its name, so that no command has to name one.
+
+    Typer's own `autocompletion` drops what does not begin with the letters typed: REYES could
+    not be completed to dana-reyes.
+    """
+    for parameter in parameters:
+        complete = _completion_of(parameter)
+        if complete is not None:
+            parameter.shell_complete = lambda context, incomplete, complete=complete: [
+                Item(*candidate) for candidate in complete(context, incomplete)
+            ]
+
+
+def plain_items(items: Iterable[Any]) -> list[Item]:
+    """Return commands and options with nothing but words beside them."""
+    return [Item(item.value, plain_description(item.help), item.type) for item in items]
+
+
+def _completion_of(parameter: Any) -> Callable[..., list[tuple[str, str]]] | None:
+    metavar = (parameter.metavar or "").strip("[].").upper()
+    if metavar.split(" ")[0] in {"PATH", "FILE", "FOLDER"} or metavar.startswith("FILE"):
+        return complete_files
+    named = [_BY_NAME[name] for name in parameter.opts if name in _BY_NAME]
+    if metavar == "KEY" and "--sort" not in parameter.opts:
+        return _guarded(_keys)
+    complete = named[0] if named else _BY_METAVAR.get(metavar)
+    return _guarded(complete) if complete else None
+
+
+def _keys(context: typer.Context, incomplete: str) -> list[Candidate]:
+    """KEY is a setting after `config`, and the key of a flag elsewhere."""
+    group = context.parent.info_name if context.parent else ""
+    return (_settings if group == "config" else _flag_keys)(context, incomplete)

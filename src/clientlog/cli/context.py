@@ -42,6 +42,8 @@ class Context:
     no_input: bool = False
     quiet: bool = False
     color: str | None = None
+    plain: bool = False
+    no_pager: bool = False
     arguments: Sequence[str] = ()
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
 
@@ -54,7 +56,13 @@ class Context:
     @cached_property
     def terminal(self) -> Terminal:
         """Where the answer goes."""
-        return Terminal(self.environ, json=self.json_, color=self.color)
+        return Terminal(
+            self.environ,
+            json=self.json_,
+            color=self.color,
+            plain=self.plain,
+            paging=not self.no_pager,
+        )
 
     @cached_property
     def config_path(self) -> Path:
@@ -254,10 +262,21 @@ class Context:
             saved_as=[*created, *changed],
         )
 
-    def result(self, document: Mapping[str, Any], body: Body, *, exit_code: int = 0) -> Result:
-        """The answer of a command that looked."""
+    def result(
+        self,
+        document: Mapping[str, Any],
+        body: Body,
+        *,
+        exit_code: int = 0,
+        records: bool = False,
+    ) -> Result:
+        """The answer of a command that looked; `records` are a line each in a pipe."""
         return Result(
-            terminal=self.terminal, document=dict(document), body=body, exit_code=exit_code
+            terminal=self.terminal,
+            document=dict(document),
+            body=body,
+            exit_code=exit_code,
+            records=records,
         )
 
 

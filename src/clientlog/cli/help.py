@@ -1,5 +1,6 @@
 """How help pages look: whole sentences beside commands, plain words for arguments."""
 
+import os
 import re
 from typing import Any
 
@@ -37,6 +38,16 @@ class Command(TyperCommand):
                 one.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
                 shown = _usage(one)
                 one.get_usage_pieces = lambda ctx, shown=shown: [shown]  # type: ignore[method-assign,misc]
+        if "_CLIENTLOG_COMPLETE" in os.environ:
+            from clientlog.cli.completion_runtime import complete_parameters
+
+            complete_parameters(self.params)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Options, described in words that no shell evaluates."""
+        from clientlog.cli.completion_runtime import plain_items
+
+        return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; one that begins with a hyphen and can be no option is a text."""
@@ -82,6 +93,12 @@ class Group(TyperGroup):
                 f"no such command {quote(escape_controls(args[0]))}", _meant(args[0], known, ctx)
             )
         return super().resolve_command(ctx, args)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        """Commands, described in words that no shell evaluates."""
+        from clientlog.cli.completion_runtime import plain_items
+
+        return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """All of them, under one heading."""

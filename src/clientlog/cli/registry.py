@@ -7,9 +7,9 @@ SECTIONS: dict[str, dict[str, str]] = {
         "report": "report",
         "review": "review",
         "show": "show",
-        "search": "look",
-        "timeline": "look",
-        "list": "look",
+        "search": "search",
+        "timeline": "timeline",
+        "list": "list_",
     },
     "Meetings": {
         "agenda": "agenda",

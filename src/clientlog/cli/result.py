@@ -22,6 +22,8 @@ class Result(NamedTuple):
     """Print no text; JSON that was asked for is printed all the same."""
     saved_as: Sequence[str] = ()
     """The records a change was saved as, to be named where printing fails."""
+    records: bool = False
+    """Whether the body lists records, which are a line each in a pipe."""
     pieces: Iterable[str] | None = None
     """A long text, written piece by piece in place of `body`."""
 
@@ -32,4 +34,4 @@ class Result(NamedTuple):
         elif self.pieces is not None:
             self.terminal.write_pieces(self.pieces)
         elif not self.quiet:
-            self.terminal.write(self.body())
+            self.terminal.write(self.body(), records=self.records, page=True)

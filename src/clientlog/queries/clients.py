@@ -159,3 +159,15 @@ def _card(row: tuple[Any, ...]) -> Client:
         tags=tuple(tags.split("\n")) if tags else (),
         aliases=tuple(aliases.split("\n")) if aliases else (),
     )
+
+
+def handles_with_tags(db: sqlite3.Connection, tags: Iterable[str]) -> set[str]:
+    """Return the handles of the clients who have all of these tags; case does not matter."""
+    wanted = {name_key(tag) for tag in tags}
+    rows = db.execute(
+        "SELECT handle, tag.name FROM tag JOIN client ON client.id = client_id"
+    ).fetchall()
+    known: dict[str, set[str]] = {}
+    for handle, tag in rows:
+        known.setdefault(handle, set()).add(name_key(tag))
+    return {handle for handle, names in known.items() if wanted <= names}

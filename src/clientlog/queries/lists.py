@@ -3,9 +3,10 @@
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from clientlog.queries import records
+from clientlog.queries.clients import handles_with_tags
 from clientlog.queries.labels import CHUNK
 from clientlog.queries.values import (
     Commitment,
@@ -52,24 +53,89 @@ class Filter:
     client: int | None = None
     theirs: bool | None = None
     due_before: date | None = None
+    overdue_on: date | None = None
+    """Only what is past its due date on this day."""
+    state: str | None = None
+    tags: tuple[str, ...] = ()
+    """Only records of clients with all of these tags."""
+    recorded_since: datetime | None = None
+
+
+STATES: dict[str, tuple[str, ...]] = {
+    "actions": ("open", "done", "dropped"),
+    "promises": ("open", "kept", "broken", "released"),
+    "topics": ("open", "discussed", "dropped"),
+    "needs": ("open", "met", "dropped"),
+    "goals": ("open", "reached", "dropped"),
+    "feedback": ("asked", "received", "acted", "given", "dropped"),
+    "news": ("untold", "told", "dropped"),
+    "offers": ("open", "given", "dropped"),
+    "conflicts": ("open", "agreed", "settled"),
+}
+"""The states that the records of each list can be in."""
+
+
+def states_of(kind: str | None) -> tuple[str, ...]:
+    """Return the states of a kind; without one, those of both kinds of commitment."""
+    if kind is None:
+        return tuple(dict.fromkeys(STATES["actions"] + STATES["promises"]))
+    return STATES.get(kind, ())
+
+
+def recorded_at(item: Item) -> datetime:
+    """Return when a record was written down; of a touch, when it happened."""
+    match item:
+        case Topic():
+            return item.raised_at
+        case Touch():
+            return item.at
+        case Conflict():
+            return item.opened_at
+        case _:
+            return item.recorded_at
 
 
 def list_items(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list[Item]:
-    """The records of a kind, of both kinds of commitment without one: by due date, then number."""
-    found: list[Item] = []
+    """Return the records of a kind, of both kinds of commitment without one.
+
+    Commitments come by due date, then number; touches by their day; the rest by number.
+    """
+    items: list[Item] = []
     if kind is None or kind in COMMITMENTS:
-        for one in COMMITMENTS.values() if kind is None else [COMMITMENTS[kind]]:
-            found += _commitments(db, one, narrow)
-        found.sort(key=by_due)
+        for commitment in COMMITMENTS.values() if kind is None else [COMMITMENTS[kind]]:
+            items += _commitments(db, commitment, narrow)
+        items.sort(key=by_due)
     elif kind in NOTES:
-        found += _notes(db, kind, narrow)
+        items += _notes(db, kind, narrow)
     elif kind == "topics":
-        found += records.topics(db, _where("topic", narrow, "topic.state = 'open'"))
+        items += records.topics(db, _where("topic", narrow, "topic.state = 'open'"))
     elif kind == "conflicts":
-        found += records.conflicts(db, _where("conflict", narrow, "conflict.state <> 'settled'"))
+        items += records.conflicts(db, _where("conflict", narrow, "conflict.state <> 'settled'"))
     else:
-        found += records.touches(db, _where("touch", narrow, "1", order="touch.at, touch.id"))
-    return found
+        items += records.touches(db, _where("touch", narrow, "1", order="touch.at, touch.id"))
+    return _narrowed(db, items, narrow)
+
+
+def _narrowed(db: sqlite3.Connection, items: list[Item], narrow: Filter) -> list[Item]:
+    """The items in the state, with the tags, since the moment that was asked for."""
+    since, today = narrow.recorded_since, narrow.overdue_on
+    if narrow.state is not None:
+        items = [item for item in items if getattr(item, "state", None) == narrow.state]
+    if since is not None:
+        items = [item for item in items if recorded_at(item) >= since]
+    if today is not None:
+        items = [
+            item
+            for item in items
+            if isinstance(item, Commitment)
+            and item.state == "open"
+            and item.due is not None
+            and item.due < today
+        ]
+    if narrow.tags:
+        handles = handles_with_tags(db, narrow.tags)
+        items = [item for item in items if item.client.handle in handles]
+    return items
 
 
 def by_due(one: Item) -> tuple[bool, date, str, int]:

@@ -103,6 +103,12 @@ _SOURCES = (
 )
 """Where events come from; those of one moment are in this order."""
 
+KINDS = (
+    "meeting", "touch", "action", "promise", "topic", "note", "personal", "need", "goal",
+    "feedback", "news", "offer", "recognition", "agreement", "decision", "conflict",
+)  # fmt: skip
+"""What an event's kind begins with: `promise` of `promise-kept`."""
+
 Row = tuple[Any, ...]
 
 Key = tuple[str, int, int, str, str]

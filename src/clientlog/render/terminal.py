@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 DEFAULT_WIDTH = 80
 
+UNBOUNDED = 10_000
+"""So many columns have the screens of `--plain` and of a pipe: nothing folds."""
+
 
 def stdout_encoding() -> str:
     """What standard output is written in; UTF-8 where it does not say."""
@@ -29,6 +32,10 @@ class Terminal(NamedTuple):
     environ: Mapping[str, str]
     json: bool = False
     color: str | None = None
+    plain: bool = False
+    """Nothing is folded or drawn: a record is a line, its values apart by tabs."""
+    paging: bool = True
+    """Whether what is longer than the screen goes through a pager."""
 
     def write_json(self, document: Mapping[str, Any]) -> None:
         """One document, never coloured; characters as they are where stdout can carry them."""
@@ -37,20 +44,35 @@ class Terminal(NamedTuple):
         text = json.dumps(document, ensure_ascii=not speaks_utf8(), indent=2)
         self._out(escaped(text) + "\n")
 
-    def write(self, body: "RenderableType | str") -> None:
-        """Text as it is, or something that Rich lays out for this terminal's width."""
-        if isinstance(body, str):
-            self._out(body if body.endswith("\n") or not body else body + "\n")
-        else:
-            console = self.console()
-            with console.capture() as captured:
-                console.print(body, crop=False)
-            # Rich pads to the full width, which breaks lines where a window is made narrower.
-            self._out(
-                "".join(
-                    f"{line.rstrip()}\n" for line in captured.get().removesuffix("\n").split("\n")
-                )
-            )
+    def write(
+        self, body: "RenderableType | str", *, records: bool = False, page: bool = False
+    ) -> None:
+        """Write text as it is, or something that Rich lays out for this terminal's width.
+
+        A body of `records` is one line a record where nobody looks at it; `page` lets what is
+        longer than the screen go through the pager.
+        """
+        text = body if isinstance(body, str) else self._lay_out(body, records=records)
+        if text and not text.endswith("\n"):
+            text += "\n"
+        if not (page and self._page(text)):
+            self._out(text)
+
+    def _lay_out(self, body: "RenderableType", *, records: bool) -> str:
+        piped = records and not self.is_terminal and "COLUMNS" not in self.environ
+        console = self._replace(plain=self.plain or piped).console()
+        with console.capture() as captured:
+            console.print(body, crop=False)
+        # Rich pads to the full width, which breaks lines where a window is made narrower.
+        lines = captured.get().removesuffix("\n").split("\n")
+        return "".join(f"{line.rstrip()}\n" for line in lines)
+
+    def _page(self, text: str) -> bool:
+        if not self.paging or not self.is_terminal or self.environ.get("TERM") == "dumb":
+            return False
+        from clientlog.render.pager import fits_the_screen, show_in_pager
+
+        return not fits_the_screen(text, self.width) and show_in_pager(text, self.environ)
 
     def write_pieces(self, pieces: Iterable[str]) -> None:
         """Write a text that may be too long to be held in memory."""
@@ -78,6 +100,8 @@ class Terminal(NamedTuple):
     @property
     def width(self) -> int:
         """Columns: COLUMNS where it is sane, then the terminal's own, then 80."""
+        if self.plain:
+            return UNBOUNDED
         asked = self.environ.get("COLUMNS", "")
         if asked.isascii() and asked.isdigit() and 20 <= int(asked[:6]) <= 1000:
             return int(asked)

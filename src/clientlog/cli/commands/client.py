@@ -7,6 +7,7 @@ import typer
 
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
+from clientlog.cli.filters import OfTag, Sort, past_day
 from clientlog.cli.options import Who, channel_argument, joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_cadence
@@ -199,22 +200,48 @@ def _described(value: Any) -> str:
     return "none" if value is None else str(value)
 
 
-@command(app, "list", "clientlog client list", "clientlog client list --direction up --json")
+@command(
+    app,
+    "list",
+    "clientlog client list",
+    "clientlog client list --direction up --json",
+    "clientlog client list --quiet-since 'last month' --sort contact",
+    screen=True,
+)
 def list_(
     context: Context,
     direction: DirectionOption = None,
     org: Org = None,
-    tag: Tags = None,
+    stake: Stake = None,
+    stage: Stage = None,
+    tag: OfTag = None,
+    quiet_since: Annotated[
+        str | None,
+        typer.Option("--quiet-since", metavar="DATE", help="Without contact from this day on."),
+    ] = None,
+    sort: Sort = None,
     archived: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
 ) -> Result:
-    """Everyone you work with, by name, and when you last were in contact."""
-    from clientlog.cli.commands.show import client_list
+    """Everyone you work with, by name, and when you last were in contact.
 
-    chosen = word_argument("--direction", direction, DIRECTIONS)
-    return client_list(context, direction=chosen, org=org, tags=tag or [], archived=archived)
+    --sort takes name, handle, contact, direction or organization; -contact is the reverse.
+    In a pipe each client is one line, its values separated by tabs.
+    """
+    from clientlog.cli.commands.client_list import ClientFilter, client_list
+
+    narrow = ClientFilter(
+        direction=word_argument("--direction", direction, DIRECTIONS),
+        organization=org,
+        stake=word_argument("--stake", stake, STAKES),
+        stage=word_argument("--stage", stage, STAGES),
+        tags=tuple(tag or ()),
+        quiet_since=past_day(context, "--quiet-since", quiet_since),
+        archived=archived,
+    )
+    return client_list(context, narrow, sort=sort)
 
 
-@command(app, "show", "clientlog client show dana")
+@command(app, "show", "clientlog client show dana", screen=True)
 def show(context: Context, who: Who) -> Result:
     """Everything about one client."""
     from clientlog.cli.commands.show import client_show

@@ -1,17 +1,18 @@
-"""`completion`: what a shell needs to complete commands, options and handles."""
+"""`completion`: what a shell needs to complete commands, options and values."""
 
+from importlib.resources import files
 from typing import Annotated
 
 import typer
 
 from clientlog.cli.command import command
+from clientlog.cli.completion_runtime import SHELLS, VARIABLE
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 
 app = typer.Typer()
 
-SHELLS = ("bash", "zsh", "fish")
 Shell = Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS))]
 
 
@@ -19,15 +20,26 @@ Shell = Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS))]
     app,
     "completion",
     'eval "$(clientlog completion bash)"',
+    'eval "$(clientlog completion zsh)"',
     "clientlog completion fish > ~/.config/fish/completions/clientlog.fish",
 )
 def completion(context: Context, shell: Shell) -> Result:
     """Print the completion script of a shell."""
     name = word_argument("SHELL", shell, SHELLS) or ""
+    script = _typer_script(name) if name == "powershell" else _script(name)
+    return context.result({"shell": name, "script": script}, lambda: script)
+
+
+def _script(shell: str) -> str:
+    """Our own script: it keeps the order of the answers, and evaluates nothing of them."""
+    return files("clientlog.cli").joinpath("shells", f"clientlog.{shell}").read_text("utf-8")
+
+
+def _typer_script(shell: str) -> str:
     from typer import completion as typer_completion
 
     typer_completion.completion_init()  # type: ignore[attr-defined]  # not in __all__
-    script = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise
-        prog_name="clientlog", complete_var="_CLIENTLOG_COMPLETE", shell=name
+    script: str = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise
+        prog_name="clientlog", complete_var=VARIABLE, shell=shell
     )
-    return context.result({"shell": name, "script": script}, lambda: script)
+    return script

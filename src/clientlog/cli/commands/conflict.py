@@ -112,7 +112,7 @@ def check(
 @command(app, "list", "clientlog conflict list", "clientlog conflict list --all")
 def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """Conflicts that are not settled, and how far each has come."""
-    from clientlog.cli.commands.look import list_ as list_records
+    from clientlog.cli.commands.list_ import list_ as list_records
 
     found: Result = list_records(context, "conflicts", client=client, all_=all_)
     return found

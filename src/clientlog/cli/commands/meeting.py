@@ -20,6 +20,7 @@ from clientlog.cli.commands.plan import (
 )
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
+from clientlog.cli.filters import OfClient, OfTag, Since, Sort, State, Until
 from clientlog.cli.options import At, OneRef, Who, Yes, moment_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
@@ -35,9 +36,6 @@ app = group(
     "clientlog meeting move m15 --at 'mon 14:00'",
     "clientlog meeting cancel m15",
 )
-
-Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
-Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]
 
 
 @command(app, "add", 'clientlog meeting add dana --at "2026-10-02 10:00"')
@@ -64,23 +62,36 @@ def add(
     )  # fmt: skip
 
 
-@command(app, "list", "clientlog meeting list --since 'last mon' --client dana")
+@command(
+    app,
+    "list",
+    "clientlog meeting list --since 'last mon' --client dana",
+    "clientlog meeting list --state planned --sort -start",
+    screen=True,
+)
 def list_(
     context: Context,
     since: Since = None,
     until: Until = None,
-    client: Annotated[
-        str | None,
-        typer.Option("--client", metavar="WHO", help="With.", autocompletion=complete_handles),
-    ] = None,
+    client: OfClient = None,
+    state: State = None,
+    tag: OfTag = None,
+    sort: Sort = None,
 ) -> Result:
-    """Every meeting, oldest first."""
-    from clientlog.cli.commands.show import meeting_list
+    """Every meeting, oldest first.
 
-    return meeting_list(context, since=since, until=until, client=client)
+    --sort takes start, client, title or ref; -start is the reverse. --state takes planned,
+    held, cancelled or no-show. In a pipe each meeting is one line, its values separated by tabs.
+    """
+    from clientlog.cli.commands.meeting_list import MeetingOptions, meeting_list
+
+    options = MeetingOptions(
+        since=since, until=until, client=client, state=state, tags=tuple(tag or ()), sort=sort
+    )
+    return meeting_list(context, options)
 
 
-@command(app, "show", "clientlog meeting show m15")
+@command(app, "show", "clientlog meeting show m15", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
     """Everything about one meeting."""
     from clientlog.cli.commands.show import meeting_show

@@ -8,6 +8,7 @@ from clientlog.dates import ago, format_day, format_moment_text
 from clientlog.queries.values import Client, Meeting
 from clientlog.render.text.rows import said
 from clientlog.render.text.tables import Cell, Listing, Row, line, marked, with_details
+from clientlog.render.text.widgets import Page, Remark
 
 if TYPE_CHECKING:
     from clientlog.queries.organizations import Member, OrganizationMap
@@ -150,6 +151,11 @@ def events(found: "Iterable[Event]", clock: Clock) -> Listing:
             for one in found
         ],
     )
+
+
+def with_rest(listing: Listing, rest: str) -> "Page":
+    """Put a line below a listing that says what it leaves out; a pipe gets the listing alone."""
+    return Page([listing, *([Remark(rest)] if rest else [])])
 
 
 ROLES = {"executives": "decides", "managers": "directs", "influencers": "sways", "others": ""}

@@ -22,22 +22,23 @@ def items(found: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listi
     dated = "due" if all(isinstance(one, Commitment) for one in found) else "date"
     several = len({_kind(one) for one in found}) > 1
     return Listing(
-        ("ref", dated, "client", "by", "kind", "state", "text"),
+        ("ref", dated, "owed by", "client", "kind", "state", "what"),
         [_item_row(one, clock, whose=whose, several=several) for one in found],
     )
 
 
 def _item_row(one: "Item", clock: Clock, *, whose: bool, several: bool) -> Row:
-    by = ("they" if one.theirs else "me") if isinstance(one, Commitment) else ""
+    by = ("them" if one.theirs else "me") if isinstance(one, Commitment) else ""
+    state = state_words(one, clock)
     style = _urgency(one, clock)
     return Row(
         [
             Cell(one.ref),
             Cell(_date(one, clock), style),
-            Cell(line(one.client.name) if whose else ""),
             Cell(by if whose else ""),
+            Cell(line(one.client.name) if whose else ""),
             Cell(_kind(one) if several else ""),
-            Cell(state_words(one, clock), style),
+            Cell("" if state == "open" else state, style),
         ],
         with_details(one.text or "", details(one, clock)),
     )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from clientlog.render.terminal import UNBOUNDED
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
@@ -59,8 +60,12 @@ class Listing(NamedTuple):
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
     ) -> "Iterator[Segment]":
-        """Draw a table where it fits, else stacked rows."""
+        """Draw a table where it fits, else stacked rows; without bounds, a line a row."""
         from rich.segment import Segment
+
+        if options.max_width >= UNBOUNDED:
+            yield from (Segment(f"{text}\n") for text in self.plain_lines())
+            return
 
         used = [any(row.cells[i].text for row in self.rows) for i in range(len(self.titles) - 1)]
         widths = [self._width(i, options.max_width) if used[i] else 0 for i in range(len(used))]
@@ -73,6 +78,12 @@ class Listing(NamedTuple):
         for segments in drawn:
             yield from segments
             yield Segment.line()
+
+    def plain_lines(self) -> Iterator[str]:
+        """Each row on a line: its cells, its text and what else is known, apart by tabs."""
+        for row in self.rows:
+            text = "".join(piece for piece, _ in row.text).replace("\n", "\t")
+            yield "\t".join((*(cell.text for cell in row.cells), text))
 
     def _width(self, column: int, room: int) -> int:
         title = self.titles[column]

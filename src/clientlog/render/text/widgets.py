@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.tables import FAINT, STRONG
 
 if TYPE_CHECKING:
@@ -55,15 +56,46 @@ def heading(text: str) -> "RenderableType":
     return Text(text, STRONG, overflow="fold")
 
 
-def facts_under_labels(facts: Iterable[Fact]) -> "RenderableType":
+@dataclass(frozen=True, slots=True)
+class Facts:
     """What is known, under labels; what is not known is left out."""
-    from rich.table import Table
-    from rich.text import Text
 
-    grid = Table.grid(padding=(0, 2, 0, 0))
-    grid.add_column(no_wrap=True)
-    grid.add_column(overflow="fold")
-    for label, value in facts:
-        if value:
+    facts: Sequence[Fact]
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """Draw two columns; without bounds, a line each."""
+        from rich.table import Table
+        from rich.text import Text
+
+        known = [(label, value) for label, value in self.facts if value]
+        if options.max_width >= UNBOUNDED:
+            yield from (Text(f"{label}\t{value}") for label, value in known)
+            return
+        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for label, value in known:
             grid.add_row(Text(label, FAINT), Text(value))
-    return grid
+        yield grid
+
+
+def facts_under_labels(facts: Iterable[Fact]) -> Facts:
+    """Put what is known under labels."""
+    return Facts(tuple(facts))
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A line below a list, for a person; a program that reads the list does not get it."""
+
+    text: str
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[RenderableType]":
+        """Draw it after an empty line."""
+        if options.max_width < UNBOUNDED:
+            yield ""
+            yield self.text

@@ -1,0 +1,73 @@
+"""`client list`: everyone you work with, narrowed and ordered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from clientlog.cli.context import Context
+from clientlog.cli.filters import sort_records
+from clientlog.cli.result import Result
+from clientlog.clock import Clock
+from clientlog.queries.clients import list_clients
+from clientlog.queries.values import Client
+from clientlog.render.json import documents
+from clientlog.render.text import lists
+from clientlog.text import name_key
+
+SORT_KEYS: dict[str, Callable[[Client], Any]] = {
+    "name": lambda client: name_key(client.name),
+    "handle": lambda client: client.handle,
+    "contact": lambda client: client.last_contact,
+    "direction": lambda client: client.direction,
+    "organization": lambda client: name_key(client.organization) if client.organization else None,
+}
+"""What `--sort` takes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientFilter:
+    """What narrows a list of clients."""
+
+    direction: str | None = None
+    organization: str | None = None
+    stake: str | None = None
+    stage: str | None = None
+    tags: tuple[str, ...] = ()
+    quiet_since: date | None = None
+    """Only those with no contact from this day on."""
+    archived: bool = False
+
+    def takes(self, client: Client, clock: Clock) -> bool:
+        """Whether the client is to be listed."""
+        tags = {name_key(tag) for tag in client.tags}
+        return (
+            self.direction in {None, client.direction}
+            and self.stake in {None, client.stake}
+            and self.stage in {None, client.stage}
+            and (
+                self.organization is None
+                or name_key(client.organization or "") == name_key(self.organization)
+            )
+            and {name_key(tag) for tag in self.tags} <= tags
+            and not self._heard(client, clock)
+        )
+
+    def _heard(self, client: Client, clock: Clock) -> bool:
+        since, last = self.quiet_since, client.last_contact
+        return since is not None and last is not None and clock.day(last) >= since
+
+
+def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = None) -> Result:
+    """List everyone by name; the archived ones only when asked for."""
+    known = list_clients(context.connection, "1" if narrow.archived else "archived_at IS NULL")
+    clients = sort_records(
+        [client for client in known if narrow.takes(client, context.clock)], sort, SORT_KEYS
+    )
+    narrowed = narrow != ClientFilter(archived=narrow.archived)
+    empty = "No such client." if narrowed else f"No clients yet: {context.program} client add NAME"
+    return context.result(
+        {"clients": [documents.client(client, context.clock) for client in clients]},
+        lambda: lists.clients(clients, context.clock) if clients else empty,
+        records=True,
+    )

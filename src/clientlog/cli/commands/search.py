@@ -1,0 +1,92 @@
+"""`search`: texts of the journal that hold what was typed."""
+
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.command import command
+from clientlog.cli.completion_runtime import complete_search_kinds
+from clientlog.cli.context import Context
+from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, past_day
+from clientlog.cli.options import joined, word_argument
+from clientlog.cli.result import Result
+from clientlog.errors import UsageError
+from clientlog.render.json import documents
+from clientlog.render.text import lists
+
+app = typer.Typer()
+
+SHOWN = 20
+"""So many hits are shown unless more are asked for."""
+
+Words = Annotated[
+    list[str], typer.Argument(metavar="TEXT", help="Words, or how they begin; '\"a phrase\"'.")
+]
+Kinds = Annotated[
+    str | None,
+    typer.Option(
+        "--in",
+        metavar="KIND,...",
+        help="Only in these: notes, meetings, promises.",
+        autocompletion=complete_search_kinds,
+    ),
+]
+
+
+@command(
+    app,
+    "search",
+    "clientlog search budget",
+    "clientlog search travel bud --client dana",
+    "clientlog search '\"travel budget\"' --in notes,meetings --since 'last month'",
+    screen=True,
+)
+def search(
+    context: Context,
+    text: Words,
+    in_: Kinds = None,
+    client: OfClient = None,
+    since: Since = None,
+    limit: Limit = None,
+) -> Result:
+    """Find texts in which all the words occur, best match first; prefixes match.
+
+    Case and accents do not matter: `lukasz` finds Łukasz. Words in double quotes must stand
+    together. --limit 0 shows every hit.
+    """
+    from clientlog.queries.search import Scope
+    from clientlog.queries.search import search as find
+
+    found = find(
+        context.connection,
+        context.clock,
+        joined(text),
+        Scope(
+            kinds=_kinds(in_),
+            client=context.client(client).id if client else None,
+            since=past_day(context, "--since", since),
+        ),
+        limit=limit_argument(limit, SHOWN),
+    )
+    more = found.total - len(found.hits)
+    rest = f"{more:,} more: add --limit 0" if more else ""
+    return context.result(
+        {"hits": [documents.hit(hit) for hit in found.hits], "more": more},
+        lambda: (
+            lists.with_rest(lists.hits(found.hits, context.clock), rest)
+            if found.hits
+            else "Nothing found."
+        ),
+        records=True,
+    )
+
+
+def _kinds(text: str | None) -> tuple[str, ...]:
+    from clientlog.queries.search import KINDS
+
+    if text is None:
+        return ()
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        raise UsageError("--in is empty", ", ".join(KINDS))
+    return tuple(word_argument("--in", part, KINDS) or "" for part in parts)

@@ -1,0 +1,119 @@
+"""`timeline`: what happened, in order."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clientlog.cli.command import command
+from clientlog.cli.completion_runtime import complete_event_kinds, complete_handles
+from clientlog.cli.context import Context
+from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, past_day
+from clientlog.cli.options import word_argument
+from clientlog.cli.result import Result
+from clientlog.errors import UsageError
+from clientlog.render.json import documents
+from clientlog.render.text import lists
+
+if TYPE_CHECKING:
+    from clientlog.queries.timeline import Event
+
+app = typer.Typer()
+
+RECENT = 200
+"""So many events a bare `timeline` shows."""
+
+SomeWho = Annotated[
+    str | None, typer.Argument(metavar="[WHO]", help="One client.", autocompletion=complete_handles)
+]
+Kinds = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND,...",
+        help="Only these: meeting, touch, promise, note.",
+        autocompletion=complete_event_kinds,
+    ),
+]
+
+
+@command(
+    app,
+    "timeline",
+    "clientlog timeline dana",
+    "clientlog timeline --since 'last mon'",
+    "clientlog timeline --kind meeting,touch --tag pilot",
+    screen=True,
+)
+def timeline(
+    context: Context,
+    who: SomeWho = None,
+    since: Since = None,
+    until: Until = None,
+    kind: Kinds = None,
+    tag: OfTag = None,
+    limit: Limit = None,
+) -> Result:
+    """What happened, oldest first: meetings, touches, commitments, notes, conflicts.
+
+    Without an option, the latest 200 events; --limit N shows the latest N, 0 all.
+    """
+    from clientlog.queries.timeline import timeline as read_timeline
+
+    client = context.client(who) if who else None
+    first, last = past_day(context, "--since", since), past_day(context, "--until", until)
+    chosen = _kinds(kind)
+    narrowed = any((client, first, last, chosen, tag))
+    wanted = limit_argument(limit, 0 if narrowed else RECENT)
+    found = read_timeline(
+        context.connection,
+        context.clock,
+        client=client.id if client else None,
+        since=first,
+        until=last,
+        limit=0 if chosen or tag else wanted,
+    )
+    events = _narrowed(context, found.events, chosen, tag or [])
+    shown = events[-wanted:] if wanted else events
+    earlier = found.earlier or len(shown) < len(events)
+    rest = "Earlier events are not shown: add --limit 0" if earlier else ""
+    return context.result(
+        {
+            "events": [documents.event(event, context.clock) for event in shown],
+            "earlier": earlier,
+        },
+        lambda: (
+            lists.with_rest(lists.events(shown, context.clock), rest)
+            if shown
+            else "Nothing happened."
+            if narrowed
+            else "Nothing happened yet."
+        ),
+        records=True,
+    )
+
+
+def _kinds(text: str | None) -> tuple[str, ...]:
+    from clientlog.queries.timeline import KINDS
+
+    if text is None:
+        return ()
+    parts = [part.strip().removesuffix("s") for part in text.split(",") if part.strip()]
+    if not parts:
+        raise UsageError("--kind is empty", ", ".join(KINDS))
+    return tuple(word_argument("--kind", part, KINDS) or "" for part in parts)
+
+
+def _narrowed(
+    context: Context, events: "tuple[Event, ...]", kinds: tuple[str, ...], tags: list[str]
+) -> "tuple[Event, ...]":
+    """The events of these kinds, with clients who have all the tags."""
+    if kinds:
+        events = tuple(event for event in events if event.kind.split("-")[0] in kinds)
+    if tags:
+        from clientlog.queries.clients import handles_with_tags
+
+        handles = handles_with_tags(context.connection, tags)
+        events = tuple(
+            event for event in events if handles & {client.handle for client in event.clients}
+        )
+    return events

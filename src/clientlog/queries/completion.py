@@ -1,0 +1,110 @@
+"""What can be named on the command line: handles, records, tags, organizations.
+
+Only plain tuples are read, and only a few columns, since a shell waits for them at every TAB.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+Candidate = tuple[str, str]
+"""What can be typed, and what stands beside it."""
+
+MOST = 100
+"""So many records are offered; whoever wants another types its number."""
+
+_UNTIL = "coalesce(due, '9')"
+
+_OPEN = {
+    "a": f"SELECT 'a' || id, text, {_UNTIL} FROM action_item WHERE state = 'open'",
+    "p": f"SELECT 'p' || id, text, {_UNTIL} FROM promise WHERE state = 'open'",
+    "t": "SELECT 't' || id, text, '91' FROM topic WHERE state = 'open'",
+    "n": "SELECT 'n' || id, text, '92' FROM note WHERE state IN ('open', 'asked', 'received')",
+    "u": "SELECT 'n' || id, text, '0' FROM note WHERE state = 'untold'",
+    "c": "SELECT 'c' || id, text, '93' FROM conflict WHERE state <> 'settled'",
+    "m": "SELECT 'm' || id, coalesce(title, summary, ''), starts_at FROM meeting"
+    " WHERE state = 'planned'",
+}
+"""What is open, by letter (`u` is untold news), with what puts the most urgent first."""
+
+_LATEST = "SELECT '{letter}' || id, {text}, printf('%012d', 1000000000000 - id) FROM {table}"
+
+_ANY = {
+    "a": _LATEST.format(letter="a", text="text", table="action_item"),
+    "p": _LATEST.format(letter="p", text="text", table="promise"),
+    "t": _LATEST.format(letter="t", text="text", table="topic"),
+    "n": _LATEST.format(letter="n", text="text", table="note"),
+    "k": _LATEST.format(letter="k", text="coalesce(text, '')", table="touch"),
+    "c": _LATEST.format(letter="c", text="text", table="conflict"),
+    "m": _LATEST.format(letter="m", text="coalesce(title, summary, '')", table="meeting"),
+}
+"""Every record, the latest first."""
+
+_SETTLED = {
+    "a": f"{_ANY['a']} WHERE state <> 'open'",
+    "p": f"{_ANY['p']} WHERE state <> 'open'",
+    "t": f"{_ANY['t']} WHERE state <> 'open'",
+    "n": f"{_ANY['n']} WHERE state IN ('met', 'reached', 'acted', 'told', 'given', 'dropped')",
+}
+
+_WORDS_OF_NAMES = (
+    "SELECT handle, name, name_key FROM client WHERE archived_at IS NULL UNION ALL"
+    " SELECT handle, client.name, alias.name_key FROM alias"
+    " JOIN client ON client.id = client_id WHERE archived_at IS NULL ORDER BY 1"
+)
+
+
+def handles(db: sqlite3.Connection, key: str) -> list[Candidate]:
+    """Return the handles that begin with the key; failing that, those of names with such a word."""
+    rows = db.execute(_WORDS_OF_NAMES).fetchall()
+    prefixed = {handle: name for handle, name, _ in rows if handle.startswith(key)}
+    named = {
+        handle: name
+        for handle, name, name_key in rows
+        if f" {key}" in f" {name_key}".replace("-", " ") or f" {key}" in f" {name_key}"
+    }
+    return list((prefixed or named).items())
+
+
+def open_refs(db: sqlite3.Connection, letters: Iterable[str], prefix: str) -> list[Candidate]:
+    """Return what is open of these kinds, the most urgent first."""
+    return _refs(db, [_OPEN[letter] for letter in letters], prefix)
+
+
+def settled_refs(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
+    """Return what can be opened again, the latest first."""
+    return _refs(db, list(_SETTLED.values()), prefix)
+
+
+def any_refs(db: sqlite3.Connection, letters: Iterable[str], prefix: str) -> list[Candidate]:
+    """Return every record of these kinds, the latest of each first."""
+    return _refs(db, [_ANY[letter] for letter in letters], prefix)
+
+
+def _refs(db: sqlite3.Connection, selects: Iterable[str], prefix: str) -> list[Candidate]:
+    union = " UNION ALL ".join(f"SELECT * FROM ({select})" for select in selects)
+    rows = db.execute(
+        f"WITH found (ref, text, rank) AS ({union}) SELECT ref, substr(text, 1, 60) FROM found"
+        " WHERE substr(ref, 1, ?) = ? ORDER BY rank, ref LIMIT ?",
+        (len(prefix), prefix, MOST),
+    )
+    return rows.fetchall()
+
+
+def owed_by_them(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
+    """Return what clients owe, the most urgent first."""
+    return _refs(db, [f"{_OPEN[letter]} AND theirs = 1" for letter in "ap"], prefix)
+
+
+def tags(db: sqlite3.Connection) -> list[Candidate]:
+    """Return every tag, and how many clients have it."""
+    rows = db.execute("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name")
+    return [(name, f"{number} client{'' if number == 1 else 's'}") for name, number in rows]
+
+
+def snoozes(db: sqlite3.Connection) -> list[Candidate]:
+    """Return the keys of the snoozed flags, and the day each is back."""
+    return db.execute(
+        "SELECT rule || ':' || coalesce(client.handle, subject), until FROM snooze"
+        " LEFT JOIN client ON client.id = snooze.client_id"
+        " WHERE coalesce(client.handle, subject) IS NOT NULL ORDER BY 1"
+    ).fetchall()
