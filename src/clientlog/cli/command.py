@@ -3,6 +3,7 @@
 import inspect
 import sqlite3
 from collections.abc import Callable, Iterable
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Annotated, Any, get_args
 
@@ -94,8 +95,9 @@ def _help(text: str | None, examples: tuple[str, ...]) -> str:
 def _with_shared_options(
     function: CommandFunction, *, takes_empty: bool, screen: bool
 ) -> CommandFunction:
-    signature = inspect.signature(function)
-    _, *own = signature.parameters.values()
+    _, *declared = inspect.signature(function).parameters.values()
+    groups = {one.name: one.annotation for one in declared if is_dataclass(one.annotation)}
+    own = [option for one in declared for option in _expand_group(one)]
     options = {**_SCREEN, **_SHARED} if screen else _SHARED
     shared = [
         inspect.Parameter(
@@ -110,6 +112,8 @@ def _with_shared_options(
         context = Context(**shared_values, arguments=typer_context.obj or ())
         if not takes_empty:
             _refuse_empty(values, own)
+        for name, options in groups.items():
+            values[name] = options(**{each.name: values.pop(each.name) for each in fields(options)})
         try:
             return _run(function, context, values)
         except ClientlogError as error:
@@ -126,6 +130,21 @@ def _with_shared_options(
     shell.__annotations__ = {one.name: one.annotation for one in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
     return shell
+
+
+def _expand_group(parameter: inspect.Parameter) -> list[inspect.Parameter]:
+    """Return a parameter for each option of a group of options; any other parameter as it is.
+
+    A group is a dataclass whose fields are annotated like the parameters of a command.
+    """
+    if not is_dataclass(parameter.annotation):
+        return [parameter]
+    return [
+        inspect.Parameter(
+            each.name, inspect.Parameter.KEYWORD_ONLY, default=each.default, annotation=each.type
+        )
+        for each in fields(parameter.annotation)
+    ]
 
 
 def _run(function: CommandFunction, context: Context, values: dict[str, Any]) -> Any:
