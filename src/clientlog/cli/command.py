@@ -96,7 +96,9 @@ def _with_shared_options(
     function: CommandFunction, *, takes_empty: bool, screen: bool
 ) -> CommandFunction:
     _, *declared = inspect.signature(function).parameters.values()
-    groups = {one.name: one.annotation for one in declared if is_dataclass(one.annotation)}
+    groups: dict[str, Any] = {
+        one.name: one.annotation for one in declared if is_dataclass(one.annotation)
+    }
     own = [option for one in declared for option in _expand_group(one)]
     options = {**_SCREEN, **_SHARED} if screen else _SHARED
     shared = [

@@ -31,6 +31,17 @@ Told = Annotated[bool, typer.Option("--told", help="The client knows already.")]
 Past = Annotated[bool, typer.Option("--past", help="The due date may be over already.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason.")]
 
+With = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="WHO",
+        help="Somebody else too; again for more.",
+        autocompletion=complete_handles,
+    ),
+]
+Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call, in-person, …")]
+
 CHANNEL_NAMES = {
     "email": "email", "mail": "email", "e-mail": "email",
     "call": "call", "phone": "call", "video": "call",

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from clientlog.clock import Clock
 from clientlog.dates import parse_every
@@ -28,6 +29,20 @@ def prefilled_minutes(
         my_promises=_entries(open_ones, "promise", theirs=False),
         their_promises=_entries(open_ones, "promise", theirs=True),
     )
+
+
+def current_minutes(
+    db: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
+) -> Minutes:
+    """Return what is in the journal now of minutes that were opened for `meeting`.
+
+    A meeting that was planned then is shown with the open items, also when it was held since.
+    """
+    now = records.meetings(db, "meeting.id = ?", meeting.number) if meeting else []
+    if meeting and now and meeting.state == "held":
+        return recorded_minutes(db, clock, now[0])
+    minutes = prefilled_minutes(db, clock, clients, now[0] if now else None)
+    return replace(minutes, summary=(now[0].summary or "") if now else "")
 
 
 def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes:

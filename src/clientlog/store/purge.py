@@ -271,12 +271,14 @@ def _purge_drafts(names: set[str], left: list[Path]) -> int:
     """Remove the drafts of minutes that name them, and the page that was opened last."""
     removed = 0
     pages = [one for one in _inside(state_folder(), left) if one.suffix == ".html"]
-    for draft in (*_inside(state_folder() / "drafts", left), *pages):
+    drafts = _inside(state_folder() / "drafts", left)
+    opened = _inside(state_folder() / "drafts-opened", left)
+    for draft in (*drafts, *opened, *pages):
         try:
             text = ascii_fold(draft.read_text("utf-8", "replace"))
             if any(name in text for name in names if name):
                 draft.unlink()
-                removed += 1
+                removed += draft not in opened
         except OSError:
             left.append(draft)
     return removed

@@ -1,39 +1,14 @@
-"""`log`: what happened in a meeting, written down in one go, whichever way it was captured."""
+"""Everything that happened in a meeting, recorded in one go, whichever way it was captured."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any, Literal
 
 from clientlog.errors import UsageError
-from clientlog.items import Item
-from clientlog.refs import Ref
+from clientlog.minutes.diff import NewCommitment, NewNote, RecordUpdate
 from clientlog.store.tables import Client, Meeting
 from clientlog.write import clients, close, commitments, meetings, notes, records
 from clientlog.write.change import Change
 from clientlog.write.meetings import MeetingDetails
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewCommitment:
-    """A commitment that came out of the meeting."""
-
-    kind: Literal["action", "promise"]
-    item: Item
-    theirs: bool = False
-    client: int | None = None
-    """Whose it is; None for the first attendee."""
-    mark: Literal["open", "done", "dropped"] = "open"
-    """How it stood when it was written down."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewNote:
-    """A note or a topic."""
-
-    kind: Literal["note", "decision", "topic"]
-    text: str
-    mark: Literal["open", "done", "dropped"] = "open"
-    """A topic may be settled at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,20 +20,13 @@ class NextMeeting:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecordUpdate:
-    """A record the journal holds already, ticked off, dropped or put in other words."""
-
-    ref: Ref
-    how: Literal["done", "dropped", "corrected"]
-    values: tuple[tuple[str, Any], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingLog:
     """Everything that was said about one meeting; every way of capture ends in this value."""
 
     clients: tuple[int, ...]
     """Numbers of the attendees; what was agreed belongs to the first."""
+    newcomers: tuple[str, ...] = ()
+    """Names of attendees who are to become clients."""
     at: datetime | None = None
     """When it began; None where nothing was said."""
     minutes: int | None = None
@@ -66,82 +34,117 @@ class MeetingLog:
     channel: str | None = None
     summary: str | None = None
     replaces_summary: bool = False
-    """The summary is the old one edited, not one more."""
+    """The summary takes the place of the one there is, instead of being added to it."""
     nothing: bool = False
     no_show: bool = False
-    given: tuple[NewCommitment, ...] = ()
-    said: tuple[NewNote, ...] = ()
-    revised: tuple[RecordUpdate, ...] = ()
+    confirmed: bool = False
+    """The items were read back."""
+    commitments: tuple[NewCommitment, ...] = ()
+    notes: tuple[NewNote, ...] = ()
+    updates: tuple[RecordUpdate, ...] = ()
     next: tuple[NextMeeting, ...] = ()
 
     @property
     def has_content(self) -> bool:
         """Whether anything was recorded of what was said."""
-        return bool(self.summary or self.nothing or self.given or self.said or self.next)
+        return bool(self.summary or self.nothing or self.commitments or self.notes or self.next)
+
+    def combined(self, other: "MeetingLog") -> "MeetingLog":
+        """Return this log with what another says of the same meeting."""
+        return replace(
+            self,
+            newcomers=tuple(dict.fromkeys((*self.newcomers, *other.newcomers))),
+            at=other.at or self.at,
+            minutes=other.minutes or self.minutes,
+            title=other.title or self.title,
+            channel=other.channel or self.channel,
+            summary=other.summary or self.summary,
+            replaces_summary=self.replaces_summary or other.replaces_summary,
+            nothing=self.nothing or other.nothing,
+            no_show=self.no_show or other.no_show,
+            confirmed=self.confirmed or other.confirmed,
+            commitments=self.commitments + other.commitments,
+            notes=self.notes + other.notes,
+            updates=self.updates + other.updates,
+            next=self.next + other.next,
+        )
 
 
-def log_meeting(change: Change, record: MeetingLog, meeting: Meeting | None) -> Meeting:
-    """Write a meeting down: into `meeting`, the planned or held one it closes, else a new one."""
-    attending = tuple(clients.get(change, number) for number in record.clients)
-    if record.no_show and record.has_content:
+def log_meeting(change: Change, log: MeetingLog, meeting: Meeting | None) -> Meeting:
+    """Record a meeting: in `meeting`, the planned or held one it closes, else as a new one."""
+    newcomers = {name: clients.create(change, name) for name in log.newcomers}
+    attending = (*(clients.get(change, number) for number in log.clients), *newcomers.values())
+    if log.no_show and log.has_content:
         raise UsageError("nobody came, so there is nothing to record", "leave --no-show out")
-    state = "no-show" if record.no_show else "held"
+    state = "no-show" if log.no_show else "held"
     if meeting:
-        held = _close(change, record, meeting, state)
+        held = _close(change, log, meeting, state)
     else:
-        held = _new(change, record, attending, state)
+        held = _create(change, log, attending, state)
     meetings.add_attendees(change, held, attending)
-    if record.replaces_summary:
+    if log.replaces_summary and log.summary:
         held.summary = None
-    meetings.set_summary(change, held, record.summary, nothing=record.nothing)
-    _give(change, record, attending[0], held)
-    _say(change, record, attending[0], held)
-    _revise(change, record)
-    for following in record.next:
-        arranged = MeetingDetails(
+    meetings.set_summary(change, held, log.summary, nothing=log.nothing)
+    _add_commitments(change, log, attending, held)
+    _add_notes(change, log, attending[0], held)
+    _update_records(change, log)
+    for following in log.next:
+        details = MeetingDetails(
             clients=attending, starts_at=following.starts_at, title=following.title
         )
-        meetings.create(change, arranged)
+        meetings.create(change, details)
+    if log.confirmed:
+        meetings.confirm(change, held)
     return held
 
 
-def _new(change: Change, record: MeetingLog, attending: tuple[Client, ...], state: str) -> Meeting:
-    arrangement = MeetingDetails(
+def _create(change: Change, log: MeetingLog, attending: tuple[Client, ...], state: str) -> Meeting:
+    details = MeetingDetails(
         clients=attending,
-        starts_at=record.at or change.clock.now,
-        minutes=record.minutes or meetings.DEFAULT_MINUTES,
-        title=record.title,
-        channel=record.channel,
+        starts_at=log.at or change.clock.now,
+        minutes=log.minutes or meetings.DEFAULT_MINUTES,
+        title=log.title,
+        channel=log.channel,
     )
-    return meetings.create(change, arrangement, state)
+    return meetings.create(change, details, state)
 
 
-def _close(change: Change, record: MeetingLog, meeting: Meeting, state: str) -> Meeting:
+def _close(change: Change, log: MeetingLog, meeting: Meeting, state: str) -> Meeting:
     if meeting.state == "cancelled":
         raise UsageError(f"m{meeting.id} was cancelled", "record it as a new one with --new")
     meetings.mark_held(change, meeting, state)
-    moved = record.at is not None and record.at != meeting.starts_at
-    if moved or record.minutes:
-        meetings.move(change, meeting, record.at or meeting.starts_at, record.minutes)
-    said = {"title": record.title, "channel": record.channel}
-    meetings.edit(change, meeting, **{name: value for name, value in said.items() if value})
+    moved = log.at is not None and log.at != meeting.starts_at
+    if moved or log.minutes:
+        meetings.move(change, meeting, log.at or meeting.starts_at, log.minutes)
+    meeting.title = log.title or meeting.title
+    meeting.channel = log.channel or meeting.channel
+    change.flush()
     return meeting
 
 
-def _give(change: Change, record: MeetingLog, first: Client, meeting: Meeting) -> None:
-    for one in record.given:
-        client = clients.get(change, one.client) if one.client else first
-        new = commitments.create(
-            change, one.kind, client, one.item, theirs=one.theirs, meeting=meeting
+def _add_commitments(
+    change: Change, log: MeetingLog, attending: tuple[Client, ...], meeting: Meeting
+) -> None:
+    for new in log.commitments:
+        client = _find_attendee(change, new.client, attending)
+        commitment = commitments.create(
+            change, new.kind, client, new.item, theirs=new.theirs, meeting=meeting
         )
-        if one.mark == "done":
-            commitments.finish(change, new, change.today)
-        elif one.mark == "dropped":
-            commitments.settle(change, new, "released", "dropped in the minutes", told=True)
+        if new.mark == "done":
+            commitments.finish(change, commitment, change.today)
+        elif new.mark == "dropped":
+            commitments.settle(change, commitment, "released", "dropped in the minutes", told=True)
 
 
-def _say(change: Change, record: MeetingLog, client: Client, meeting: Meeting) -> None:
-    for note in record.said:
+def _find_attendee(change: Change, key: int | str | None, attending: tuple[Client, ...]) -> Client:
+    """Return the client of a number, the attendee of a name, or the first attendee."""
+    if isinstance(key, int):
+        return clients.get(change, key)
+    return next((client for client in attending if client.name == key), attending[0])
+
+
+def _add_notes(change: Change, log: MeetingLog, client: Client, meeting: Meeting) -> None:
+    for note in log.notes:
         if note.kind != "topic":
             notes.note(change, client, note.text, kind=note.kind, meeting=meeting)
         elif note.mark == "open":
@@ -152,13 +155,15 @@ def _say(change: Change, record: MeetingLog, client: Client, meeting: Meeting) -
             notes.settle_topic(change, topic, state, change.today)
 
 
-def _revise(change: Change, record: MeetingLog) -> None:
-    for one in record.revised:
-        match one.how:
+def _update_records(change: Change, log: MeetingLog) -> None:
+    for update in log.updates:
+        match update.how:
             case "done":
-                close.done(change, one.ref, change.today)
+                close.done(change, update.ref, change.today)
+            case "told":
+                close.told(change, update.ref)
             case "dropped":
                 # They sat at the table when it was struck out.
-                close.drop(change, one.ref, "dropped in the minutes", told=True)
+                close.drop(change, update.ref, "dropped in the minutes", told=True)
             case "corrected":
-                records.edit(change, one.ref, **dict(one.values))
+                records.edit(change, update.ref, **update.values)

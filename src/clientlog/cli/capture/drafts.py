@@ -32,7 +32,7 @@ class Draft:
 
     def write(self, text: str) -> None:
         """Replace it whole: what was there is the old text or the new one, also on a full disk."""
-        beside = self.path.with_suffix(".new")
+        beside = self.path.with_name(f"{self.path.name}.new")
         try:
             handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
             with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
@@ -46,9 +46,27 @@ class Draft:
                 f"the draft {self.path} cannot be written: {error.strerror}; nothing was saved"
             ) from None
 
+    @property
+    def _base(self) -> Path:
+        """Where the text is kept that it began from: beside the drafts, being none itself."""
+        return self.path.parent.parent / "drafts-opened" / self.path.name
+
+    def read_base(self) -> str | None:
+        """Return the text that it began from, with what the journal held then."""
+        try:
+            return self._base.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+
+    def write_base(self, text: str) -> None:
+        """Keep the text that it began from."""
+        _make_folder(self._base.parent)
+        Draft(self._base).write(text)
+
     def remove(self) -> None:
-        """Its content is in the journal."""
+        """Remove it: its content is in the journal, or it holds nothing."""
         self.path.unlink(missing_ok=True)
+        self._base.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)
@@ -56,6 +74,8 @@ class DraftAutosave:
     """The draft of what is being typed: begun with the first words, so that no crash takes them."""
 
     journal: Path
+    base: str
+    """The text that it began from."""
     meeting: Ref | None = None
     draft: Draft | None = None
     complaint: ClientlogError | None = None
@@ -68,7 +88,7 @@ class DraftAutosave:
             if self.draft:
                 self.draft.write(text)
             else:
-                self.draft = new_draft(text, self.journal, self.meeting)
+                self.draft = new_draft(text, self.base, self.journal, self.meeting)
         except ClientlogError as error:
             self.complaint = error
         return self.complaint is None
@@ -85,29 +105,49 @@ def folder() -> Path:
     return state_folder() / "drafts"
 
 
-def new_draft(text: str, journal: Path, meeting: Ref | None) -> Draft:
-    """Keep a text as a draft of its own, for this journal: REFs mean others in another."""
+def new_draft(text: str, base: str, journal: Path, meeting: Ref | None) -> Draft:
+    """Keep a text as a draft of its own, for this journal: REFs mean others in another.
+
+    `base` is the text that it began from.
+    """
     suffix = f"-{meeting}" if meeting else ""
     name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{path_digest(journal)}{suffix}.md"
-    try:
-        make_folder(folder())
-    except OSError as error:
-        raise ClientlogError(f"{folder()} cannot be created: {error.strerror}") from None
+    _make_folder(folder())
     draft = Draft(folder() / name, meeting)
     draft.write(text)
+    draft.write_base(base)
     sync_folder(folder())
     return draft
 
 
-def last_draft(journal: Path) -> Draft:
-    """The newest draft of this journal; raise ClientlogError when there is none."""
-    found = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    mine = [path for path in found if f"-{path_digest(journal)}" in path.stem and path.is_file()]
-    if not mine:
-        hint = f"that of another journal is {found[-1]}" if found else f"they lie in {folder()}"
-        raise ClientlogError("there is no draft", hint)
-    named = re.search(r"-m([1-9][0-9]{0,14})$", mine[-1].stem, re.ASCII)
-    return Draft(mine[-1], Ref("m", int(named[1])) if named else None)
+def _make_folder(path: Path) -> None:
+    try:
+        make_folder(path)
+    except OSError as error:
+        raise ClientlogError(f"{path} cannot be created: {error.strerror}") from None
+
+
+def list_drafts(journal: Path) -> list[Draft]:
+    """Return the drafts of this journal, newest first."""
+    paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
+    return [
+        Draft(path, _meeting_of(path))
+        for path in reversed(paths)
+        if f"-{path_digest(journal)}" in path.stem and path.is_file()
+    ]
+
+
+def _meeting_of(path: Path) -> Ref | None:
+    named = re.search(r"-m([1-9][0-9]{0,14})$", path.stem, re.ASCII)
+    return Ref("m", int(named[1])) if named else None
+
+
+def no_draft(journal: Path) -> ClientlogError:
+    """Return the error that there is no draft; one of another journal is named."""
+    paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
+    others = [path for path in paths if f"-{path_digest(journal)}" not in path.stem]
+    hint = f"that of another journal is {others[-1]}" if others else f"drafts are in {folder()}"
+    return ClientlogError("there is no draft", hint)
 
 
 def _written_at(path: Path) -> int:

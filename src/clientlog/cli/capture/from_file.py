@@ -1,71 +1,75 @@
 """Minutes from standard input or a file: the template, or minutes that somebody else wrote."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from clientlog.cli.capture.interactive import asks_for_nothing, prefilled_template
-from clientlog.cli.capture.log_options import LogOptions
-from clientlog.cli.capture.meeting_match import MeetingSelector
-from clientlog.cli.capture.minutes_to_record import MeetingTarget, build_record, save_record
+from clientlog.cli.capture.log_options import MeetingOptions, OutcomeOptions, SettleOptions
+from clientlog.cli.capture.meeting_match import MeetingTarget, find_attendees, match_meeting
+from clientlog.cli.capture.minutes_to_record import build_log, save_log
+from clientlog.cli.capture.session import asks_for_nothing
 from clientlog.cli.context import Context
 from clientlog.cli.options import past_moment_argument
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
 from clientlog.minutes import Minutes, is_template, read_template
+from clientlog.minutes.diff import NewCommitment, NewNote
+from clientlog.queries.minutes import current_minutes
 from clientlog.queries.values import Client
 from clientlog.text import TEXT_LIMIT, name_key, validate_text
-from clientlog.write.log import MeetingLog, NewCommitment, NewNote
+from clientlog.write.log import MeetingLog
 
 if TYPE_CHECKING:
     from clientlog.minutes.offered import Offered
+    from clientlog.write.change import Change
 
 
 def log_from_source(
     context: Context,
     source: str,
     who: str | None,
-    others: Sequence[str],
-    occasion: MeetingSelector,
-    typed: LogOptions,
+    meeting: MeetingOptions,
+    outcome: OutcomeOptions,
+    settle: SettleOptions,
     *,
     take_items: bool,
 ) -> Result:
-    """Log what a text says; options go before its header, and what was typed stands beside it."""
-    text = validate_text(read_source(source), _called(source))
-    remark = ""
-    if is_template(text):
-        target, record = _from_template(context, text, [who, *others], occasion)
-        remark = "--take-items had no effect: this is the template" if take_items else ""
-    elif who is None:
+    """Log what a text says; options go before its header, and what they add stands beside it."""
+    text = validate_text(read_source(source), _name(source))
+    minutes = read_template(text, context.date_context) if is_template(text) else None
+    if minutes is None and who is None:
         raise UsageError("WHO is missing", "clientlog log dana --file minutes.md")
-    else:
-        target = _target(context, [who, *others], Minutes(), occasion)
-        record, remark = _from_others(context, text, target, take_items=take_items)
-    record = _beside(record, occasion.read(context), typed.read(context))
-    if asks_for_nothing(record, target):
-        raise UsageError(
-            "nothing is written below the header",
-            "a meeting with nothing to note is recorded with --nothing",
-        )
-    return save_record(context, target, record, remark=remark)
+    target = _find_target(context, who, minutes or Minutes(), meeting)
+    said = meeting.read(context).combined(outcome.read(context, target))
+    said = said.combined(settle.read(context))
+    remark = ""
+    if minutes is None:
+        foreign, remark = _log_foreign(context, text, target, take_items=take_items)
+    elif take_items:
+        remark = "--take-items had no effect: this is the template"
+
+    def build(change: "Change") -> MeetingLog:
+        log = _log_template(context, change, minutes, target) if minutes else foreign
+        log = log.combined(said)
+        if asks_for_nothing(log, target):
+            raise UsageError(
+                "nothing is written below the header",
+                "a meeting with nothing to note is recorded with --nothing",
+            )
+        return log
+
+    return save_log(context, target, build, remark=remark)
 
 
-def _from_template(
-    context: Context, text: str, names: Sequence[str | None], occasion: MeetingSelector
-) -> tuple[MeetingTarget, MeetingLog]:
-    minutes = read_template(text, context.date_context)
-    who, *others = names
-    target = _target(
-        context, [one for one in (who or minutes.client, *others) if one], minutes, occasion
-    )
-    before = prefilled_template(context, target)
+def _log_template(
+    context: Context, change: "Change", minutes: Minutes, target: MeetingTarget
+) -> MeetingLog:
+    before = current_minutes(change.connection, context.clock, target.clients, target.meeting)
     # Only what names a record is compared with the journal: this text was not prefilled.
     known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
-    return target, build_record(context, minutes, known, target)
+    return build_log(context, known, minutes, target)
 
 
 _KNOWN_BY_REF = (
@@ -73,49 +77,44 @@ _KNOWN_BY_REF = (
 )  # fmt: skip
 
 
-def _from_others(
+def _log_foreign(
     context: Context, text: str, target: MeetingTarget, *, take_items: bool
 ) -> tuple[MeetingLog, str]:
-    """The text is the summary word for word; items in it are offered, never taken unasked."""
+    """Log a text word for word as the summary; its items are offered, never taken unasked."""
     from clientlog.minutes.offered import offered_items
 
     offered = offered_items(text, context.date_context)
     take = take_items or (bool(offered) and _asked_to_take(context, offered))
     taken = offered if take else []
-    record = MeetingLog(
-        clients=tuple(one.id for one in target.clients),
+    log = MeetingLog(
+        clients=tuple(client.id for client in target.clients),
+        newcomers=target.newcomers,
         summary=validate_text(text, "the summary"),
-        given=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
-        said=tuple(
+        commitments=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
+        notes=tuple(
             NewNote(kind="decision", text=one.text) for one in taken if one.kind == "decision"
         ),
     )
     if not offered:
-        return record, "--take-items had no effect: no items were found" if take_items else ""
-    return record, "" if take else _offer(context, offered)
+        return log, "--take-items had no effect: no items were found" if take_items else ""
+    return log, "" if take else _offer(context, offered)
 
 
-def _target(
-    context: Context, names: list[str], minutes: Minutes, occasion: MeetingSelector
+def _find_target(
+    context: Context, who: str | None, minutes: Minutes, meeting: MeetingOptions
 ) -> MeetingTarget:
-    if not names:
+    name = who or minutes.client
+    if not name:
         raise UsageError("nobody is named", "say WHO, or begin the text with client: WHO")
-    if minutes.client and context.client(names[0]).id != context.client(minutes.client).id:
+    if who and minutes.client and context.client(who).id != context.client(minutes.client).id:
         raise UsageError(
-            f"WHO is {names[0]}, but the text says client: {minutes.client}",
-            "leave one of them out",
+            f"WHO is {who}, but the text says client: {minutes.client}", "leave one of them out"
         )
-    said = occasion.at or minutes.when
-    began = past_moment_argument(context, "--at" if occasion.at else "when", said) if said else None
-    return occasion.target(context, [*names, *minutes.others], began)
-
-
-def _beside(
-    record: MeetingLog, said: Mapping[str, Any], more: Mapping[str, tuple[Any, ...]]
-) -> MeetingLog:
-    """The record with what the options say of the meeting, and with what they add to it."""
-    parts = {name: getattr(record, name) + tuple(found) for name, found in more.items()}
-    return replace(record, **said, **parts)
+    text = meeting.at or minutes.when
+    began = past_moment_argument(context, "--at" if meeting.at else "when", text) if text else None
+    others = [*(meeting.with_ or ()), *minutes.others]
+    target = find_attendees(context, name, others, add=meeting.add)
+    return match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=began)
 
 
 def _given(one: "Offered", clients: Sequence[Client]) -> NewCommitment:
@@ -150,7 +149,7 @@ def _shown(context: Context, one: "Offered") -> str:
     return f"{one.kind}  {owner}{format_item(Item(one.text, one.due), context.clock.today)}{due}"
 
 
-def _called(source: str) -> str:
+def _name(source: str) -> str:
     return "standard input" if source == "-" else source
 
 
@@ -165,8 +164,8 @@ def read_source(name: str) -> str:
         except OSError as error:
             raise ClientlogError(f"{name} cannot be read: {error.strerror}") from None
     if len(data) > TEXT_LIMIT:
-        raise UsageError(f"{_called(name)} is longer than {TEXT_LIMIT:,} bytes")
+        raise UsageError(f"{_name(name)} is longer than {TEXT_LIMIT:,} bytes")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise UsageError(f"{_called(name)} is not UTF-8 at byte {error.start}") from None
+        raise UsageError(f"{_name(name)} is not UTF-8 at byte {error.start}") from None

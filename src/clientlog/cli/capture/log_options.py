@@ -1,58 +1,214 @@
-"""What the options of `log` say came out of a meeting."""
+"""The options of `log`, in groups, and what they say about a meeting."""
 
 from dataclasses import dataclass
 from functools import partial
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from clientlog.cli.capture.minutes_to_record import COMMITMENTS, next_meeting
+import typer
+
+from clientlog.cli.capture.meeting_match import MeetingTarget, resolve_item
+from clientlog.cli.capture.minutes_to_record import parse_next_meeting
 from clientlog.cli.context import Context
-from clientlog.cli.options import item_argument
-from clientlog.text import validate_text
-
-OPTIONS = tuple(
-    ("--" + name.removeprefix("my_").removesuffix("s").replace("_", "-"), kind, theirs)
-    for name, kind, theirs in COMMITMENTS
+from clientlog.cli.options import (
+    Past,
+    Via,
+    With,
+    channel_argument,
+    item_argument,
+    past_moment_argument,
 )
-"""The options that say the same: `--action`, `--their-promise`."""
+from clientlog.dates import parse_length
+from clientlog.errors import UsageError
+from clientlog.minutes.diff import COMMITMENTS, NewCommitment, NewNote, RecordUpdate
+from clientlog.refs import KIND_NAMES
+from clientlog.text import validate_line, validate_text
 
-TEXTS: tuple[Literal["decision", "note", "topic"], ...] = ("decision", "note", "topic")
-"""The options that take plain texts, in the order in which these are written down."""
+if TYPE_CHECKING:
+    from clientlog.write.log import MeetingLog
+
+Texts = list[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class LogOptions:
-    """What options said came out of a meeting, as it was typed."""
+def _item_option(name: str, text: str) -> Any:
+    return typer.Option(name, metavar="ITEM", help=text)
 
-    commitments: tuple[list[str] | None, ...]
-    """Those of each section in COMMITMENTS."""
-    texts: tuple[list[str] | None, ...]
-    """Those of each kind in TEXTS."""
-    next: list[str] | None
-    past: bool
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingOptions:
+    """Which meeting it was, and what is known of it."""
+
+    with_: With = None
+    add: Annotated[bool, typer.Option("--add", help="Add whoever of --with is no client yet.")] = (
+        False
+    )
+    at: Annotated[
+        str | None,
+        typer.Option("--at", "--when", "--date", metavar="WHEN", help="When it began; else now."),
+    ] = None
+    for_: Annotated[
+        str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")
+    ] = None
+    title: Annotated[
+        str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")
+    ] = None
+    via: Via = None
+    meeting: Annotated[
+        str | None, typer.Option("--meeting", metavar="REF", help="Record this meeting.")
+    ] = None
+    new: Annotated[
+        bool, typer.Option("--new", help="A meeting of its own, not the planned one.")
+    ] = False
 
     def __bool__(self) -> bool:
-        return any((*self.commitments, *self.texts, self.next))
+        return any(
+            (self.with_, self.add, self.at, self.for_, self.title, self.via, self.meeting, self.new)
+        )
 
-    def read(self, context: Context) -> dict[str, Any]:
-        """The same as parts of a Record; raises before anything is written."""
-        given = [
-            (kind, theirs, item_argument(context, name, text, past=self.past))
-            for (name, kind, theirs), texts in zip(OPTIONS, self.commitments, strict=True)
-            for text in texts or ()
-        ]
-        said = [
-            (kind, validate_text(text, f"--{kind}"))
-            for kind, texts in zip(TEXTS, self.texts, strict=True)
-            for text in texts or ()
-        ]
-        read_next = partial(next_meeting, context)
-        ahead = [context.parse_plain("--next", read_next, text) for text in self.next or ()]
-        from clientlog.write.log import NewCommitment, NewNote, NextMeeting
+    def read(self, context: Context) -> "MeetingLog":
+        """Return what they say of the meeting itself."""
+        from clientlog.write.log import MeetingLog
 
-        return {
-            "given": tuple(
-                NewCommitment(kind=kind, item=item, theirs=t) for kind, t, item in given
+        return MeetingLog(
+            clients=(),
+            at=past_moment_argument(context, "--at", self.at) if self.at else None,
+            minutes=context.parse_plain("--for", parse_length, self.for_) if self.for_ else None,
+            title=validate_line(self.title, "--title") if self.title else None,
+            channel=channel_argument("--via", self.via),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeOptions:
+    """What came out of the meeting."""
+
+    action: Annotated[Texts, _item_option("--action", "What I will do.")] = None
+    their_action: Annotated[Texts, _item_option("--their-action", "What they will do.")] = None
+    promise: Annotated[Texts, _item_option("--promise", "My word to them.")] = None
+    their_promise: Annotated[Texts, _item_option("--their-promise", "Their word to me.")] = None
+    note: Annotated[
+        Texts, typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more.")
+    ] = None
+    decision: Annotated[
+        Texts, typer.Option("--decision", metavar="TEXT", help="What was decided.")
+    ] = None
+    topic: Annotated[Texts, typer.Option("--topic", metavar="TEXT", help="To raise next time.")] = (
+        None
+    )
+    next_: Annotated[
+        Texts, typer.Option("--next", metavar="WHEN", help="The next meeting: fri 10:00 planning.")
+    ] = None
+    past: Past = False
+
+    def __bool__(self) -> bool:
+        return any((*self._items(), self.note, self.decision, self.topic, self.next_))
+
+    def _items(self) -> tuple[Texts, ...]:
+        """Return the texts for each section in COMMITMENTS."""
+        return self.action, self.their_action, self.promise, self.their_promise
+
+    def read(self, context: Context, target: MeetingTarget) -> "MeetingLog":
+        """Return what they say came out of the meeting; raises before anything is saved."""
+        from clientlog.write.log import MeetingLog
+
+        texts: tuple[tuple[Literal["decision", "note", "topic"], Texts], ...] = (
+            ("decision", self.decision),
+            ("note", self.note),
+            ("topic", self.topic),
+        )
+        parse_next = partial(parse_next_meeting, context)
+        return MeetingLog(
+            clients=(),
+            commitments=tuple(self._commitments(context, target)),
+            notes=tuple(
+                NewNote(kind=kind, text=validate_text(text, f"--{kind}"))
+                for kind, given in texts
+                for text in given or ()
             ),
-            "said": tuple(NewNote(kind=kind, text=text) for kind, text in said),
-            "next": tuple(NextMeeting(**one) for one in ahead),
-        }
+            next=tuple(
+                context.parse_plain("--next", parse_next, text) for text in self.next_ or ()
+            ),
+        )
+
+    def _commitments(self, context: Context, target: MeetingTarget) -> list[NewCommitment]:
+        names = ("--action", "--their-action", "--promise", "--their-promise")
+        commitments = []
+        for (_, kind, theirs), name, texts in zip(COMMITMENTS, names, self._items(), strict=True):
+            for text in texts or ():
+                item = item_argument(context, name, text, past=self.past)
+                item, client = resolve_item(context, target, item)
+                commitments.append(
+                    NewCommitment(kind=kind, item=item, theirs=theirs, client=client)
+                )
+        return commitments
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SettleOptions:
+    """What the meeting settled."""
+
+    discussed: Annotated[
+        Texts, typer.Option("--discussed", metavar="REF", help="Topics; again for more.")
+    ] = None
+    done: Annotated[
+        Texts, typer.Option("--done", metavar="REF", help="Action items, promises, offers, needs.")
+    ] = None
+    told: Annotated[
+        Texts, typer.Option("--told", metavar="REF", help="News and changes they heard.")
+    ] = None
+    confirmed: Annotated[bool, typer.Option("--confirmed", help="The items were read back.")] = (
+        False
+    )
+
+    def __bool__(self) -> bool:
+        return bool(self.discussed or self.done or self.told)
+
+    def read(self, context: Context) -> "MeetingLog":
+        """Return the records that they settle."""
+        from clientlog.write.log import MeetingLog
+
+        updates = [
+            *self._updates(context, "--discussed", "t", self.discussed),
+            *self._updates(context, "--done", "apnt", self.done),
+            *self._updates(context, "--told", "nap", self.told),
+        ]
+        return MeetingLog(clients=(), updates=tuple(updates), confirmed=self.confirmed)
+
+    @staticmethod
+    def _updates(context: Context, name: str, letters: str, texts: Texts) -> list[RecordUpdate]:
+        if not texts:
+            return []
+        refs = context.refs(part for text in texts for part in text.split())
+        for ref in refs:
+            if ref.letter not in letters:
+                kinds = ", ".join(f"{KIND_NAMES[letter]}s" for letter in letters)
+                raise UsageError(
+                    f"{name}: {ref} is a {KIND_NAMES[ref.letter]}", f"it takes {kinds}"
+                )
+        how: Literal["done", "told"] = "told" if name == "--told" else "done"
+        return [RecordUpdate(ref=ref, how=how) for ref in refs]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceOptions:
+    """Where the words come from."""
+
+    message: Annotated[
+        str | None, typer.Option("-m", "--message", metavar="TEXT", help="The summary.")
+    ] = None
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Instead of the summary there is, not added to it.")
+    ] = False
+    nothing: Annotated[bool, typer.Option("--nothing", help="It took place; nothing to note.")] = (
+        False
+    )
+    no_show: Annotated[bool, typer.Option("--no-show", help="They did not come.")] = False
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="Write in the editor.")] = False
+    file: Annotated[
+        str | None, typer.Option("--file", metavar="FILE", help="Minutes in Markdown; - is stdin.")
+    ] = None
+    take_items: Annotated[bool, typer.Option("--take-items", help="Take the items offered.")] = (
+        False
+    )
+    resume: Annotated[
+        bool, typer.Option("--resume", help="Continue the last draft that holds something.")
+    ] = False

@@ -1,21 +1,20 @@
-"""Which meeting `log` records: what its options say of it, and the planned one that it closes."""
+"""Which meeting `log` records, and who attended: by its options, or by what was planned."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any
 
-from clientlog.cli.capture.minutes_to_record import MeetingTarget
-from clientlog.cli.commands.meeting import meeting_ref
+from clientlog.cli.commands.meeting import parse_meeting_ref
 from clientlog.cli.context import Context
-from clientlog.cli.options import channel_argument, past_moment_argument
 from clientlog.clock import format_moment
-from clientlog.dates import parse_length
-from clientlog.errors import NotFoundError, UsageError
+from clientlog.errors import NotFoundError, UsageError, quote
+from clientlog.items import Item
 from clientlog.queries import records
+from clientlog.queries.clients import matching_clients
 from clientlog.queries.values import Client, Meeting
+from clientlog.refs import Ref
 from clientlog.render.one_line import describe
-from clientlog.text import validate_line
+from clientlog.text import escape_controls, name_key, validate_line
 
 CLOSES_FROM = timedelta(minutes=30)
 """How long before its start a planned meeting is closed by `log`."""
@@ -25,51 +24,72 @@ CLOSES_UNTIL = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MeetingSelector:
-    """What the options say of a meeting, as it was typed."""
+class MeetingTarget:
+    """Who attended, and the meeting that is recorded; None for one of its own."""
 
-    at: str | None
-    length: str | None
-    title: str | None
-    channel: str | None
-    ref: str | None
-    new: bool
+    clients: tuple[Client, ...]
+    newcomers: tuple[str, ...] = ()
+    """Names of attendees who are not clients yet."""
+    meeting: Meeting | None = None
 
-    def __bool__(self) -> bool:
-        return any((self.at, self.length, self.title, self.channel, self.ref, self.new))
 
-    def read(self, context: Context) -> dict[str, Any]:
-        """The same as parts of a Record, but for which meeting it was; only what was said."""
-        read = {
-            "at": past_moment_argument(context, "--at", self.at) if self.at else None,
-            "minutes": context.parse_plain("--for", parse_length, self.length)
-            if self.length
-            else None,
-            "title": validate_line(self.title, "--title") if self.title else None,
-            "channel": channel_argument("--via", self.channel),
-        }
-        return {name: value for name, value in read.items() if value is not None}
+def find_attendees(
+    context: Context, who: str, others: Sequence[str], *, add: bool
+) -> MeetingTarget:
+    """Return the clients of these names; of those beside WHO the unknown ones may be added."""
+    clients, newcomers = [context.client(who)], []
+    for name in others:
+        try:
+            clients.append(context.client(name))
+        except NotFoundError as error:
+            if not (add or _asked_to_add(context, name, error)):
+                error.hint = f"{error.hint}; --add adds them" if error.hint else "--add adds them"
+                raise
+            newcomers.append(validate_line(name, "--with"))
+    unique = {client.id: client for client in clients}
+    return MeetingTarget(clients=tuple(unique.values()), newcomers=tuple(dict.fromkeys(newcomers)))
 
-    def target(
-        self, context: Context, names: Iterable[str], began: datetime | None
-    ) -> MeetingTarget:
-        """Who was met, and which meeting that was."""
-        found = tuple(context.clients(names))
-        return MeetingTarget(
-            clients=found, meeting=self._recorded(context, found[0], began or context.clock.now)
+
+def _asked_to_add(context: Context, name: str, error: NotFoundError) -> bool:
+    if not context.interactive or context.json_:
+        return False
+    hint = f" ({error.hint})" if error.hint.startswith("did you mean") else ""
+    answer = context.ask(f"{error.message}{hint}. Add {quote(escape_controls(name))}? [y/N] ")
+    return answer.lower() in {"y", "yes"}
+
+
+def match_meeting(
+    context: Context,
+    target: MeetingTarget,
+    *,
+    ref: str | None,
+    new: bool,
+    began: datetime | None,
+) -> MeetingTarget:
+    """Return the target with the meeting that was named, or the planned one now or just over."""
+    if ref and new:
+        raise UsageError("--meeting and --new contradict each other")
+    if new:
+        return target
+    if ref:
+        return replace(target, meeting=_named_meeting(context, ref, began))
+    at = began or context.clock.now
+    return replace(target, meeting=_nearest(context, _closable(context, target.clients[0], at), at))
+
+
+def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeting:
+    ref = parse_meeting_ref(text)
+    named = records.meetings(context.connection, "meeting.id = ?", ref.number)
+    if not named:
+        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
+    (meeting,) = named
+    has_begun = meeting.starts_at <= context.clock.now + CLOSES_FROM
+    if meeting.state == "planned" and began is None and not has_begun:
+        raise UsageError(
+            f"{describe(context.connection, context.clock, ref)} has not begun",
+            "if it took place earlier, say when: --at WHEN",
         )
-
-    def _recorded(self, context: Context, client: Client, at: datetime) -> Meeting | None:
-        """The meeting that was named, or the planned one that is due or just over."""
-        if self.ref and self.new:
-            raise UsageError("--meeting and --new contradict each other")
-        if self.ref:
-            one = meeting_ref(self.ref)
-            named = records.meetings(context.connection, "meeting.id = ?", one.number)
-            if not named:
-                raise NotFoundError(f"there is no {one}", "see: clientlog meeting list")
-            return named[0]
-        return None if self.new else _nearest(context, _closable(context, client, at), at)
+    return meeting
 
 
 def _closable(context: Context, client: Client, at: datetime) -> list[Meeting]:
@@ -83,24 +103,42 @@ def _closable(context: Context, client: Client, at: datetime) -> list[Meeting]:
     )
 
 
-def _nearest(context: Context, found: list[Meeting], at: datetime) -> Meeting | None:
-    """The one whose start is nearest; of two equally near the person chooses."""
-    if not found:
+def _nearest(context: Context, meetings: list[Meeting], at: datetime) -> Meeting | None:
+    """Return the one whose start is nearest; of two equally near the person chooses."""
+    if not meetings:
         return None
-    distance = min(abs(one.starts_at - at) for one in found)
-    nearest = [one for one in found if abs(one.starts_at - at) == distance]
+    distance = min(abs(meeting.starts_at - at) for meeting in meetings)
+    nearest = [meeting for meeting in meetings if abs(meeting.starts_at - at) == distance]
     if len(nearest) == 1:
         return nearest[0]
-    lines = {_described(context, one): one for one in nearest}
     if not context.interactive:
         raise UsageError(
-            f"{' and '.join(one.ref for one in nearest)} are equally near",
+            f"{' and '.join(meeting.ref for meeting in nearest)} are equally near",
             f"say which: --meeting {nearest[0].ref}, or --new",
         )
+    lines = {
+        describe(context.connection, context.clock, Ref("m", meeting.number)): meeting
+        for meeting in nearest
+    }
     return lines[context.choose("Which meeting was it", list(lines))]
 
 
-def _described(context: Context, one: Meeting) -> str:
-    from clientlog.refs import Ref
-
-    return describe(context.connection, context.clock, Ref("m", one.number))
+def resolve_item(
+    context: Context, target: MeetingTarget, item: Item
+) -> tuple[Item, int | str | None]:
+    """Return an item without its `who:`, and the attendee whom that names."""
+    if item.who is None:
+        return item, None
+    matches = {client.id for client in matching_clients(context.connection, item.who)}
+    attending = [client for client in target.clients if client.id in matches]
+    if len(attending) == 1:
+        return replace(item, who=None), attending[0].id
+    key = name_key(item.who)
+    newcomers = [name for name in target.newcomers if f" {key}" in f" {name_key(name)}"]
+    if not attending and len(newcomers) == 1:
+        return replace(item, who=None), newcomers[0]
+    names = [client.handle for client in target.clients] + list(target.newcomers)
+    raise UsageError(
+        f"who: {quote(escape_controls(item.who))} does not name one attendee",
+        f"who attended: {', '.join(names)}; --with adds somebody",
+    )

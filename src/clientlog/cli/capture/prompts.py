@@ -10,44 +10,31 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from clientlog.cli.capture.minutes_to_record import next_meeting
+from clientlog.cli.capture.minutes_to_record import parse_next_meeting
+from clientlog.cli.capture.prompt_lines import (
+    HELP,
+    NAMES,
+    READ_BACK_HELP,
+    SUMMARY_HELP,
+    split_paste,
+    split_prefix,
+    split_settled,
+    unknown_prefix,
+)
 from clientlog.cli.context import Context
+from clientlog.cli.keypress import read_key
 from clientlog.cli.options import item_argument
 from clientlog.dates import format_day, format_moment_text
-from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import format_item
 from clientlog.minutes import Entry, Line, Minutes
+from clientlog.minutes.diff import COMMITMENTS
 from clientlog.text import escape_controls, has_visible_text, validate_text
 
 Ending = Literal["save", "over", "editor", "interrupted"]
 """How a dialogue ends; it is `over` where there is nobody to go on with."""
 
-WORDS: dict[str, str] = {
-    "they promise": "their_promises", "their promise": "their_promises", "tp": "their_promises",
-    "i promise": "my_promises", "promise": "my_promises", "my promise": "my_promises",
-    "p": "my_promises",
-    "they will": "their_actions", "their action": "their_actions", "they": "their_actions",
-    "ta": "their_actions",
-    "i will": "my_actions", "action": "my_actions", "my action": "my_actions", "i": "my_actions",
-    "a": "my_actions",
-    "note": "notes", "n": "notes",
-    "decision": "decisions", "d": "decisions",
-    "topic": "topics", "t": "topics",
-    "next": "next",
-}  # fmt: skip
-"""What an `item>` line begins with, before its colon."""
-
-SAID = {
-    "their_promises": "they promise", "my_promises": "I promise", "their_actions": "they will",
-    "my_actions": "I will", "notes": "note", "decisions": "decision", "topics": "next time",
-    "next": "next meeting",
-}  # fmt: skip
-
-HELP = (
-    "  a: I will    p: I promise    ta: they will    tp: they promise    n: note    d: decision\n"
-    "  t: raise next time    next: fri 10:00 planning    u takes the last one back\n"
-    "  e opens the editor with all of it; an empty line saves; Ctrl-C keeps a draft"
-)
+HELP_KEYS = {"?", "h", "help"}
 
 
 @dataclass
@@ -58,19 +45,23 @@ class Dialogue:
     minutes: Minutes
     keep: Callable[[Minutes], object]
     """Called with everything typed, whenever there is more or less of it."""
-    order: list[str] = field(default_factory=list)
-    """The section each line went to, for taking the last one back."""
+    replaces: bool = False
+    """The summary takes the place of the one there is."""
+    confirmed: bool | None = None
+    """Whether the items were read back; None until that is asked."""
+    steps: list[tuple[Minutes, str]] = field(default_factory=list)
+    """The minutes before each line, and what the line was, for taking the last one back."""
 
-    def talk(self) -> Ending:
+    def run(self) -> Ending:
         """Ask until the person saves, asks for the editor, or stops with Ctrl-C."""
-        return self._until_it_ends(self._ask_for_summary)
+        return self._until_end(self._ask_for_summary)
 
-    def go_on(self) -> Ending:
+    def resume(self) -> Ending:
         """Ask for more after something could not be saved."""
-        return self._until_it_ends(self._ask_for_items)
+        return self._until_end(self._ask_for_items)
 
     @staticmethod
-    def _until_it_ends(ask_on: Callable[[], Ending]) -> Ending:
+    def _until_end(ask_on: Callable[[], Ending]) -> Ending:
         try:
             return ask_on()
         except EOFError:
@@ -78,127 +69,154 @@ class Dialogue:
         except KeyboardInterrupt:
             return "interrupted"
 
+    # The summary
+
     def _ask_for_summary(self) -> Ending:
         while True:
             summary = ask("summary> ")
-            if summary == "e":
+            if summary.strip() in HELP_KEYS:
+                tell(f"{SUMMARY_HELP}\n{HELP}")
+            elif summary == "e":
                 return "editor"
-            if not has_visible_text(summary):
-                return self._ask_for_items()
-            try:
-                self._know(summary=validate_text(summary, "the summary"))
-            except ClientlogError as error:
-                tell(f"   {error.message}")
-            else:
+            elif not has_visible_text(summary) or self._take_summary(summary):
                 return self._ask_for_items()
 
-    def _know(self, **values: Any) -> None:
-        self.minutes = replace(self.minutes, **values)
-        self.keep(self.minutes)
+    def _take_summary(self, text: str) -> bool:
+        try:
+            validate_text(text, "the summary")
+        except ClientlogError as error:
+            tell(f"   {error.message}")
+            return False
+        before = self.minutes.summary
+        summary = f"{before}\n\n{text}" if before and not self.replaces else text
+        self._set_minutes(replace(self.minutes, summary=summary))
+        return True
+
+    def _set_minutes(self, minutes: Minutes) -> None:
+        self.minutes = minutes
+        self.keep(minutes)
+
+    # The items
 
     def _ask_for_items(self) -> Ending:
         while True:
             line = ask("item> ").strip()
             if not line:
+                self._ask_whether_confirmed()
                 return "save"
             if line == "e":
                 return "editor"
             if line == "u":
                 self._take_back()
-            elif line in {"?", "h", "help"}:
+            elif line in HELP_KEYS:
                 tell(HELP)
             else:
-                for one in split_paste(line):
-                    self._take(one)
+                for part in split_paste(line):
+                    self._take_line(part)
 
-    def _take(self, line: str) -> None:
+    def _take_line(self, line: str) -> None:
         """Take one line, or say what is wrong with it; nothing typed before is lost."""
         try:
-            section, text = split_line(line)
-            entry, understood = self._read(section, text)
+            refs = split_settled(line)
+            if refs:
+                self._settle(refs)
+            elif not self._is_text(line):
+                tell("   not taken")
+            else:
+                self._add(*split_prefix(line))
         except ClientlogError as error:
             tell(f"   {error.message}" + (f" ({error.hint})" if error.hint else ""))
-            return
-        self._know(**{section: (*getattr(self.minutes, section), entry)})
-        self.order.append(section)
+
+    @staticmethod
+    def _is_text(line: str) -> bool:
+        """Ask about a prefix that is none."""
+        prefix = unknown_prefix(line)
+        if prefix is None:
+            return True
+        question = f"   {prefix}: is not a prefix (? lists them). An action of mine? [y/N] "
+        while (answer := ask(question).strip().lower()) in HELP_KEYS:
+            tell(HELP)
+        return answer in {"y", "yes"}
+
+    def _add(self, section: str, text: str) -> None:
+        line, understood = self._read(section, text)
+        self.steps.append((self.minutes, NAMES[section]))
+        lines = (*getattr(self.minutes, section), line)
+        values: Any = {section: lines}
+        self._set_minutes(replace(self.minutes, **values))
         tell(f"-> {understood}")
 
     def _read(self, section: str, text: str) -> tuple[Entry | Line, str]:
-        """The line as minutes have it, and as it was understood."""
+        """Return the line as minutes have it, and as it was understood."""
         today = self.context.clock.today
         if section in {"notes", "decisions", "topics"}:
-            return Line(validate_text(text, section)), f"{SAID[section]}: {text}"
+            return Line(validate_text(text, section)), f"{NAMES[section]}: {text}"
         if section == "next":
-            ahead = next_meeting(self.context, text)
-            when = format_moment_text(self.context.clock.local(ahead["starts_at"]), today)
-            return Line(text), f"{when}  {SAID[section]}{': ' if ahead['title'] else ''}" + (
-                ahead["title"] or ""
-            )
+            meeting = parse_next_meeting(self.context, text)
+            when = format_moment_text(self.context.clock.local(meeting.starts_at), today)
+            title = f": {meeting.title}" if meeting.title else ""
+            return Line(text), f"{when}  {NAMES[section]}{title}"
         item = item_argument(self.context, "item", re.sub(r"\s*\n\s*", " ", text))
         if item.owner and section.startswith("their"):
             raise UsageError("owner: names someone of your team; what a client owes has none")
         when = format_day(item.due, today) if item.due else "no date"
-        shown = format_item(replace(item, due=None), today)
-        return Entry(item), f"{when}  {SAID[section]}: {shown}"
+        return Entry(
+            item
+        ), f"{when}  {NAMES[section]}: {format_item(replace(item, due=None), today)}"
+
+    def _settle(self, refs: list[str]) -> None:
+        """Mark open topics and items as discussed or done."""
+        minutes = self.minutes
+        marked = []
+        for ref in dict.fromkeys(ref.lower() for ref in refs):
+            section = _section_of(minutes, ref)
+            if section is None:
+                raise UsageError(f"{ref} is not one of those listed here")
+            values: Any = {
+                section: tuple(
+                    replace(line, mark="done") if line.ref == ref else line
+                    for line in getattr(minutes, section)
+                )
+            }
+            minutes = replace(minutes, **values)
+            marked.append(f"{'discussed' if section == 'topics' else 'done'}: {ref}")
+        self.steps.append((self.minutes, "; ".join(marked)))
+        self._set_minutes(minutes)
+        tell(f"-> {'; '.join(marked)}")
 
     def _take_back(self) -> None:
-        if not self.order:
+        if not self.steps:
             tell("   there is nothing to take back")
             return
-        section = self.order.pop()
-        self._know(**{section: getattr(self.minutes, section)[:-1]})
-        tell(f"   taken back: {SAID[section]}")
+        minutes, name = self.steps.pop()
+        self._set_minutes(minutes)
+        tell(f"   taken back: {name}")
 
-
-def split_line(line: str) -> tuple[str, str]:
-    """`they promise: approve it` as its section and its text; without a word it is my action.
-
-    Raises UsageError for a word that is a slip of one of these.
-    """
-    word, colon, text = line.partition(":")
-    word = " ".join(word.lower().split())
-    known = WORDS.get(word) or (len(word) > 4 and WORDS.get(word.removesuffix("s"))) or None
-    if colon and known:
-        if not has_visible_text(text):
-            raise UsageError(f"nothing stands after {word}:")
-        return known, text.strip()
-    if colon and (meant := _meant(word)):
-        raise UsageError(
-            f"{quote(escape_controls(word))}: is not known; did you mean {meant}:?",
-            "a: before it makes it an action of mine",
+    def _ask_whether_confirmed(self) -> None:
+        """Ask once whether new items were read back, with one key."""
+        new = any(
+            entry.ref is None
+            for section, _, _ in COMMITMENTS
+            for entry in getattr(self.minutes, section)
         )
-    return "my_actions", line
+        if self.confirmed is not None or not new:
+            return
+        while (key := ask_key("items read back? [y/N/?] ")) in {"?", "h"}:
+            tell(READ_BACK_HELP)
+        if key == "\x03":
+            raise KeyboardInterrupt
+        self.confirmed = key.lower() == "y"
 
 
-def _meant(word: str) -> str | None:
-    """The word that another is a slip of; short ones are text."""
-    if not 4 <= len(word) <= 20:
-        return None
-    from difflib import get_close_matches
-
-    found = get_close_matches(word, [one for one in WORDS if len(one) > 2], n=1, cutoff=0.8)
-    return found[0] if found else None
-
-
-def split_paste(text: str) -> list[str]:
-    """The things in a paste of several lines: what begins with a word or a bullet is a new one."""
-    found: list[str] = []
-    for line in text.split("\n"):
-        begun = _BULLET.sub("", line)
-        word = " ".join(line.partition(":")[0].lower().split())
-        starts = begun != line or (":" in line and word in WORDS)
-        if not found or starts:
-            found.append(begun if "\n" in text else line)
-        else:
-            found[-1] += f"\n{line}"
-    return [one for one in found if has_visible_text(one)]
-
-
-_BULLET = re.compile(r"^[-*+] (?:\[ \] )?")
+def _section_of(minutes: Minutes, ref: str) -> str | None:
+    sections = ("topics", *(section for section, _, _ in COMMITMENTS))
+    return next(
+        (name for name in sections if any(line.ref == ref for line in getattr(minutes, name))), None
+    )
 
 
 def ask(prompt: str) -> str:
-    """One answer, with line editing on a terminal; a paste of several lines is one answer."""
+    """Return one answer, edited on a terminal; a paste of several lines is one answer."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         import readline
 
@@ -211,6 +229,14 @@ def ask(prompt: str) -> str:
     if not line:
         raise EOFError
     return line.rstrip("\n")
+
+
+def ask_key(prompt: str) -> str:
+    """Return the one key that answers a question."""
+    print(prompt, end="", file=sys.stderr, flush=True)
+    key = read_key()
+    print(key if key.isprintable() else "", file=sys.stderr, flush=True)
+    return key
 
 
 def tell(text: str) -> None:

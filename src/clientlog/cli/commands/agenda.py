@@ -9,7 +9,7 @@ import typer
 
 from clientlog.agenda import Page, make_page
 from clientlog.cli.command import command
-from clientlog.cli.commands.meeting import meeting_ref
+from clientlog.cli.commands.meeting import parse_meeting_ref
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
@@ -139,7 +139,7 @@ def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, S
             (one, one.clients) for one in book_of.planned_today(context.connection, context.clock)
         ]
     if looks_like_ref(who):
-        ref = meeting_ref(who)
+        ref = parse_meeting_ref(who)
         found = records.meetings(context.connection, "meeting.id = ?", ref.number)
         if not found:
             raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")

@@ -1,21 +1,29 @@
 """`log`: record a meeting or talk that happened."""
 
-from typing import Annotated, Any
+import shlex
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientlog.cli.capture.log_options import LogOptions
-from clientlog.cli.capture.meeting_match import MeetingSelector
-from clientlog.cli.capture.minutes_to_record import MeetingTarget, save_record
+from clientlog.cli.capture.log_options import (
+    MeetingOptions,
+    OutcomeOptions,
+    SettleOptions,
+    SourceOptions,
+)
+from clientlog.cli.capture.meeting_match import MeetingTarget, find_attendees, match_meeting
+from clientlog.cli.capture.minutes_to_record import save_log
 from clientlog.cli.command import command
-from clientlog.cli.commands.plan import For, Title, Via, With
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.options import Past
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError, quote
+from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import find_attributes
-from clientlog.text import escape_controls, validate_text
+from clientlog.text import escape_controls, name_key, validate_text
+
+if TYPE_CHECKING:
+    from clientlog.write.change import Change
+    from clientlog.write.log import MeetingLog
 
 app = typer.Typer()
 
@@ -24,174 +32,194 @@ Who = Annotated[
     typer.Argument(metavar="WHO", help="The client you met.", autocompletion=complete_handles),
 ]
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The summary.")]
-AtOption = Annotated[
-    str | None, typer.Option("--at", metavar="WHEN", help="When it began; else now.")
-]
-Nothing = Annotated[bool, typer.Option("--nothing", help="It took place; nothing to note.")]
-NoShow = Annotated[bool, typer.Option("--no-show", help="They did not come.")]
-MeetingOption = Annotated[
-    str | None, typer.Option("--meeting", metavar="REF", help="Record this meeting.")
-]
-New = Annotated[bool, typer.Option("--new", help="A meeting of its own, not the planned one.")]
-NoteOption = Annotated[
-    list[str] | None,
-    typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more."),
-]
-DecisionOption = Annotated[
-    list[str] | None, typer.Option("--decision", metavar="TEXT", help="What was decided.")
-]
-TopicOption = Annotated[
-    list[str] | None, typer.Option("--topic", metavar="TEXT", help="To raise next time.")
-]
-NextOption = Annotated[
-    list[str] | None,
-    typer.Option("--next", metavar="WHEN", help="The next meeting: fri 10:00 planning."),
-]
-Actions = Annotated[
-    list[str] | None, typer.Option("--action", metavar="ITEM", help="What I will do.")
-]
-TheirActions = Annotated[
-    list[str] | None, typer.Option("--their-action", metavar="ITEM", help="What they will do.")
-]
-Promises = Annotated[
-    list[str] | None, typer.Option("--promise", metavar="ITEM", help="My word to them.")
-]
-TheirPromises = Annotated[
-    list[str] | None, typer.Option("--their-promise", metavar="ITEM", help="Their word to me.")
-]
-Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write in the editor.")]
-FileOption = Annotated[
-    str | None, typer.Option("--file", metavar="FILE", help="Minutes in Markdown; - is stdin.")
-]
-TakeItems = Annotated[bool, typer.Option("--take-items", help="Take the items offered.")]
-Resume = Annotated[bool, typer.Option("--resume", help="Go on with the last draft.")]
 
 
 @command(
     app,
     "log",
     "clientlog log dana",
-    'clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"',
+    'clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"'
+    " --discussed t4 --confirmed",
     'clientlog log dana --with sam --at "yesterday 15:00" --for 45m "Kick-off went well"',
     "clientlog log dana --file minutes.md --take-items",
 )
 def log(
     context: Context,
+    meeting: MeetingOptions,
+    outcome: OutcomeOptions,
+    settle: SettleOptions,
+    source: SourceOptions,
     who: Who = None,
     text: Text = None,
-    with_: With = None,
-    at: AtOption = None,
-    for_: For = None,
-    title: Title = None,
-    via: Via = None,
-    action: Actions = None,
-    their_action: TheirActions = None,
-    promise: Promises = None,
-    their_promise: TheirPromises = None,
-    note: NoteOption = None,
-    decision: DecisionOption = None,
-    topic: TopicOption = None,
-    next_: NextOption = None,
-    nothing: Nothing = False,
-    no_show: NoShow = False,
-    meeting: MeetingOption = None,
-    new: New = False,
-    past: Past = False,
-    edit: Edit = False,
-    file: FileOption = None,
-    take_items: TakeItems = False,
-    resume: Resume = False,
 ) -> Result:
     """Record a meeting or talk that happened.
 
     With WHO alone, on a terminal, it asks line by line. A planned meeting with WHO, from
     30 minutes before its start to 24 hours after its end, is closed by it; --new prevents that.
     """
-    typed = LogOptions(
-        commitments=(action, their_action, promise, their_promise),
-        texts=(decision, note, topic),
-        next=next_,
-        past=past,
-    )
-    occasion = MeetingSelector(at=at, length=for_, title=title, channel=via, ref=meeting, new=new)
-    if resume:
-        return _resume(context, alone=not (who or text or with_ or file or occasion or typed))
-    source = "-" if text == ["-"] or (who == "-" and not text) else file
-    if source:
-        if (text and text != ["-"]) or nothing or no_show or edit:
+    words = _join_texts(text, source.message)
+    if source.resume:
+        if who or words or meeting or outcome or settle or settle.confirmed or source.file:
             raise UsageError(
-                f"the summary comes from {'standard input' if source == '-' else source}",
-                "leave TEXT, --nothing, --no-show and -e out",
+                "--resume continues the draft as it is", "change the rest in the editor"
             )
+        from clientlog.cli.capture.resume import resume
+
+        return resume(context)
+    name = "-" if words == "-" or (who == "-" and not words) else source.file
+    if name:
+        _refuse_beside_source(name, None if words == "-" else words, source)
         from clientlog.cli.capture.from_file import log_from_source
 
         named = None if who == "-" else who
         return log_from_source(
-            context, source, named, with_ or (), occasion, typed, take_items=take_items
+            context, name, named, meeting, outcome, settle, take_items=source.take_items
         )
-    if take_items:
+    if source.take_items:
         raise UsageError("--take-items takes them from minutes", "name these: - or --file FILE")
     if who is None or who == "-":
         raise UsageError("WHO is missing", 'clientlog log dana "what was said"')
-    if text and nothing:
-        raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
-    said = {"nothing": nothing, "no_show": no_show, **occasion.read(context)}
-    said["summary"] = _summary(" ".join(text)) if text else None
-    target = occasion.target(context, [who, *(with_ or ())], said.get("at"))
-    return _log_typed(context, target, said, typed, edit=edit)
+    return _log_typed(context, who, text or [], words, meeting, outcome, settle, source)
 
 
-def _resume(context: Context, *, alone: bool) -> Result:
-    if not alone:
+def _join_texts(text: list[str] | None, message: str | None) -> str | None:
+    if text and message is not None:
+        raise UsageError("TEXT and -m say the same", "leave one of them out")
+    return " ".join(text) if text else message
+
+
+def _refuse_beside_source(name: str, words: str | None, source: SourceOptions) -> None:
+    if words or source.nothing or source.no_show or source.edit:
         raise UsageError(
-            "--resume goes on with the draft as it is", "the rest is changed in the editor"
+            f"the summary comes from {'standard input' if name == '-' else name}",
+            "leave TEXT, --nothing, --no-show and -e out",
         )
-    from clientlog.cli.capture.interactive import resume
-
-    return resume(context)
 
 
 def _log_typed(
-    context: Context, target: MeetingTarget, said: dict[str, Any], typed: LogOptions, *, edit: bool
+    context: Context,
+    who: str,
+    text: list[str],
+    words: str | None,
+    meeting: MeetingOptions,
+    outcome: OutcomeOptions,
+    settle: SettleOptions,
+    source: SourceOptions,
 ) -> Result:
-    """Log what the command line says; where that is only who was met, let it be written."""
-    says_all = bool(said["summary"] or said["nothing"] or said["no_show"] or typed)
-    if edit and says_all:
+    """Log what the command line says; where that is only who attended, let it be written."""
+    if words and source.nothing:
+        raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
+    says_all = bool(words or source.nothing or source.no_show or outcome or settle)
+    if source.edit and says_all:
         raise UsageError("with -e everything is written in the editor", "leave the other texts out")
-    if not (says_all or edit or context.interactive):
+    if not (says_all or source.edit or context.interactive):
         raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
-    if edit or not says_all:
-        return _write(context, target, said, at_prompts=not edit)
-    parts = typed.read(context)
+    said = meeting.read(context)
+    target = find_attendees(context, who, meeting.with_ or (), add=meeting.add)
+    target = match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=said.at)
+    if not says_all:
+        return _write(context, target, said, settle, source)
+    log = _read_options(context, target, words, outcome, settle, source).combined(said)
+    option = _option_meant(context, who, text)
+
+    def build(change: "Change") -> "MeetingLog":
+        if option:
+            words = escape_controls(shlex.join([text[0], " ".join(text[1:])]))
+            change.notices.append(
+                f"the summary begins with {quote(escape_controls(text[0]))}; if that is {option}:"
+                f" clientlog undo --change {change.id}, then clientlog log {who} {option} {words}"
+            )
+        return log
+
+    return save_log(context, target, build)
+
+
+def _read_options(
+    context: Context,
+    target: MeetingTarget,
+    words: str | None,
+    outcome: OutcomeOptions,
+    settle: SettleOptions,
+    source: SourceOptions,
+) -> "MeetingLog":
     from clientlog.write.log import MeetingLog
 
-    record = MeetingLog(clients=tuple(one.id for one in target.clients), **said, **parts)
-    return save_record(context, target, record)
+    log = MeetingLog(
+        clients=tuple(client.id for client in target.clients),
+        newcomers=target.newcomers,
+        summary=_check_summary(words) if words else None,
+        replaces_summary=source.replace,
+        nothing=source.nothing,
+        no_show=source.no_show,
+    )
+    return log.combined(outcome.read(context, target)).combined(settle.read(context))
 
 
 def _write(
-    context: Context, target: MeetingTarget, said: dict[str, Any], *, at_prompts: bool
+    context: Context,
+    target: MeetingTarget,
+    said: "MeetingLog",
+    settle: SettleOptions,
+    source: SourceOptions,
 ) -> Result:
-    """What is to be written by hand, below a header that says what the options said."""
+    """Let it be written by hand, below a header with what the options said."""
     from clientlog.cli.capture.interactive import write_at_prompts, write_in_editor
 
-    beside = {
-        "when": f"{context.clock.local(said['at']):%Y-%m-%d %H:%M}" if "at" in said else None,
-        "length": f"{said['minutes']}m" if "minutes" in said else None,
-        "title": said.get("title"),
-        "channel": said.get("channel"),
+    texts = {
+        "when": f"{context.clock.local(said.at):%Y-%m-%d %H:%M}" if said.at else None,
+        "length": f"{said.minutes}m" if said.minutes else None,
+        "title": said.title,
+        "channel": said.channel,
     }
-    write = write_at_prompts if at_prompts else write_in_editor
-    return write(context, target, {name: value for name, value in beside.items() if value})
+    header = {name: text for name, text in texts.items() if text}
+    if source.edit:
+        return write_in_editor(context, target, header, confirmed=settle.confirmed)
+    return write_at_prompts(
+        context, target, header, confirmed=settle.confirmed, replaces=source.replace
+    )
 
 
-def _summary(text: str) -> str:
-    """The summary; an attribute in it was meant for an item."""
+def _check_summary(text: str) -> str:
+    """Return the summary; an attribute in it was meant for an item."""
     validate_text(text, "TEXT")
-    found = find_attributes(text)
-    if found:
+    attributes = find_attributes(text)
+    if attributes:
         raise UsageError(
-            f"TEXT is the summary, but {quote(escape_controls(found[0]))} belongs to an item",
+            f"TEXT is the summary, but {quote(escape_controls(attributes[0]))} belongs to an item",
             'put that into --action "…", --promise "…", --their-action or --their-promise',
         )
     return text
+
+
+def _option_meant(context: Context, who: str, text: list[str]) -> str | None:
+    """Return the option that a first word was probably meant for: a date, or another client."""
+    if len(text) < 2 or len(text[0]) > 40:
+        return None
+    if _is_date(context, text[0]):
+        return "--at"
+    return "--with" if _is_other_client(context, who, text[0]) else None
+
+
+def _is_date(context: Context, word: str) -> bool:
+    from clientlog.dates import parse_moment_text
+
+    if word.isdigit():
+        return False
+    try:
+        parse_moment_text(word, context.date_context, past=True)
+    except ClientlogError:
+        return False
+    return True
+
+
+def _is_other_client(context: Context, who: str, word: str) -> bool:
+    """Whether a word is a handle or a whole word of the name of somebody else."""
+    from clientlog.queries.clients import matching_clients
+
+    key = name_key(word)
+    clients = matching_clients(context.connection, word) if key else []
+    return any(
+        key == client.handle or key in name_key(client.name).split()
+        for client in clients
+        if client.id != context.client(who).id
+    )

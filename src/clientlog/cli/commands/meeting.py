@@ -13,15 +13,13 @@ from clientlog.cli.commands.plan import (
     Review,
     Title,
     Topics,
-    Via,
-    With,
     arrangement,
     put,
 )
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfClient, OfTag, Since, Sort, State, Until
-from clientlog.cli.options import At, OneRef, Who, Yes, moment_argument
+from clientlog.cli.options import At, OneRef, Via, Who, With, Yes, moment_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import NotFoundError, UsageError
@@ -96,7 +94,7 @@ def show(context: Context, ref: OneRef) -> Result:
     """Everything about one meeting."""
     from clientlog.cli.commands.show import meeting_show
 
-    return meeting_show(context, meeting_ref(ref))
+    return meeting_show(context, parse_meeting_ref(ref))
 
 
 @command(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam", takes_empty=True)
@@ -127,7 +125,7 @@ def edit(
 
     With nothing else said, its minutes open in the editor.
     """
-    one = meeting_ref(ref)
+    one = parse_meeting_ref(ref)
     values = _edited(
         context, summary, title=title, place=place, every=every, via=via, review=review
     )
@@ -151,7 +149,7 @@ def edit(
 def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
     """The meeting's minutes in the editor, where there is somebody to edit."""
     from clientlog.cli.capture.interactive import write_in_editor
-    from clientlog.cli.capture.minutes_to_record import MeetingTarget
+    from clientlog.cli.capture.meeting_match import MeetingTarget
     from clientlog.queries import records
 
     found = records.meetings(context.connection, "meeting.id = ?", ref.number)
@@ -181,7 +179,7 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     """Give a meeting another time."""
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
-    one = meeting_ref(ref)
+    one = parse_meeting_ref(ref)
     starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
     minutes = context.parse_plain("--for", parse_length, for_) if for_ else None
     from clientlog.write import meetings
@@ -194,7 +192,7 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 @command(app, "cancel", "clientlog meeting cancel m15")
 def cancel(context: Context, ref: OneRef) -> Result:
     """A planned meeting will not take place."""
-    one = meeting_ref(ref)
+    one = parse_meeting_ref(ref)
     from clientlog.write import meetings
 
     with context.change() as change:
@@ -212,10 +210,10 @@ def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
     """Remove a meeting; what came out of it stays."""
     from clientlog.cli.commands.edit import remove
 
-    return remove(context, [str(meeting_ref(ref))], yes=yes)
+    return remove(context, [str(parse_meeting_ref(ref))], yes=yes)
 
 
-def meeting_ref(text: str) -> Ref:
+def parse_meeting_ref(text: str) -> Ref:
     """A REF that names a meeting; the bare number will do."""
     ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
     require_kinds([ref], "m", "taken for a meeting")

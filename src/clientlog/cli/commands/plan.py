@@ -5,9 +5,8 @@ from typing import Annotated, Any
 import typer
 
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.options import At, Who, channel_argument, moment_argument
+from clientlog.cli.options import At, Via, Who, With, channel_argument, moment_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_every, parse_length
 from clientlog.errors import UsageError
@@ -19,15 +18,6 @@ app = typer.Typer()
 NO_TIME_SAID = 9
 """The hour of a meeting that is planned for a day and no time."""
 
-With = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--with",
-        metavar="WHO",
-        help="Somebody else too; again for more.",
-        autocompletion=complete_handles,
-    ),
-]
 For = Annotated[str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")]
 Place = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
@@ -37,7 +27,6 @@ Topics = Annotated[
 ]
 Review = Annotated[bool, typer.Option("--review", help="A formal review.")]
 Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week, 2w, month, …")]
-Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call, in-person, …")]
 
 
 @command(

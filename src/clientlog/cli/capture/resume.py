@@ -1,0 +1,107 @@
+"""Continuing a draft: which one, and whom it is about."""
+
+from typing import TYPE_CHECKING, Any
+
+from clientlog.cli.capture import drafts
+from clientlog.cli.capture.drafts import Draft, DraftAutosave
+from clientlog.cli.capture.interactive import edit_session
+from clientlog.cli.capture.meeting_match import MeetingTarget
+from clientlog.cli.capture.session import Session, prefilled_template
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
+from clientlog.errors import ClientlogError, NotFoundError, UsageError
+from clientlog.minutes import (
+    Minutes,
+    read_header,
+    read_template,
+    write_minutes,
+)
+from clientlog.minutes.diff import COMMITMENTS
+from clientlog.queries import records
+from clientlog.render.sentences import shortened
+
+if TYPE_CHECKING:
+    pass
+
+
+def resume(context: Context) -> Result:
+    """Bring a draft back into the editor, or save it as it is where nobody can edit."""
+    draft = _choose_draft(context)
+    target = _target_of(context, draft)
+    opened = prefilled_template(context, target)
+    base = draft.read_base()
+    if base is None:
+        base = write_minutes(opened)
+    else:
+        opened = read_template(base, context.date_context)
+    keeper = DraftAutosave(context.path, base, draft.meeting, draft)
+    session = Session(context, target, opened, keeper)
+    if context.interactive or context.environ.get("CLIENTLOG_EDITOR"):
+        return edit_session(session, base)
+    return session.save(read_template(draft.read(), context.date_context))
+
+
+def _choose_draft(context: Context) -> Draft:
+    """Return the newest draft that holds something; on a terminal, of several the chosen one."""
+    filled = [
+        draft for draft in drafts.list_drafts(context.path) if _holds_something(context, draft)
+    ]
+    if not filled:
+        raise drafts.no_draft(context.path)
+    if len(filled) == 1:
+        return filled[0]
+    lines = {_describe_draft(context, draft): draft for draft in filled}
+    if context.interactive:
+        return lines[context.choose("Which draft", list(lines))]
+    newest, *others = lines
+    context.terminal.warn(f"resuming {newest}")
+    for line in others:
+        context.terminal.warn(f"there is also {line}")
+    return filled[0]
+
+
+def _holds_something(context: Context, draft: Draft) -> bool:
+    """Whether there is more in a draft than in what it began from."""
+    base = draft.read_base()
+    try:
+        typed = read_template(draft.read(), context.date_context)
+        began = read_template(base, context.date_context) if base else None
+    except ClientlogError:
+        return True
+    if began:
+        return _content(typed) != _content(began)
+    summary, *lines = _content(typed)
+    return bool(summary) or any(line.ref is None or line.mark != "open" for line in lines)
+
+
+def _content(minutes: Minutes) -> tuple[Any, ...]:
+    """Return everything in minutes but their header, which options may have filled."""
+    sections = ("topics", "decisions", "next", "notes", *(name for name, _, _ in COMMITMENTS))
+    lines = [line for name in sections for line in getattr(minutes, name)]
+    return (minutes.summary, *lines)
+
+
+def _describe_draft(context: Context, draft: Draft) -> str:
+    """Return who a draft is about, how it begins, and where it is."""
+    text = draft.read()
+    try:
+        minutes = read_template(text, context.date_context)
+        names = ", ".join(name for name in (minutes.client, *minutes.others) if name)
+        return f"{names}: {shortened(minutes.summary) or 'no summary'} ({draft.path})"
+    except ClientlogError:
+        return str(draft.path)
+
+
+def _target_of(context: Context, draft: Draft) -> MeetingTarget:
+    """Return whom a draft is about: its meeting, else the names in its header."""
+    if draft.meeting:
+        found = records.meetings(context.connection, "meeting.id = ?", draft.meeting.number)
+        if not found:
+            raise NotFoundError(f"{draft.meeting} was removed", f"the draft is {draft.path}")
+        return MeetingTarget(clients=found[0].clients, meeting=found[0])
+    header = read_header(draft.read(), context.date_context)
+    if not header.client:
+        raise UsageError(
+            f"the draft {draft.path} does not say who was met", "add a line client: WHO"
+        )
+    return MeetingTarget(clients=tuple(context.clients([header.client, *header.others])))
