@@ -51,6 +51,13 @@ class Prompts:
         self.child.expect_exact(prompt)
         self.child.sendline(text)
 
+    def save(self, *, read_back: bool = False) -> tuple[int, str]:
+        """Save with an empty line, answer whether the items were read back, and end."""
+        self.answer("item>", "")
+        self.child.expect_exact("read back?")
+        self.child.send("y" if read_back else "n")
+        return self.end()
+
     def expect(self, text: str) -> None:
         self.child.expect_exact(text)
 
@@ -67,4 +74,5 @@ class Prompts:
     def end(self) -> tuple[int, str]:
         self.child.expect(pexpect.EOF)
         self.child.close()
-        return self.child.exitstatus or 0, self.child.before or ""
+        code = self.child.exitstatus
+        return -(self.child.signalstatus or 0) if code is None else code, self.child.before or ""

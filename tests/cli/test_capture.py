@@ -1,6 +1,7 @@
 """The four ways of writing a meeting down: flags, prompts, the editor, a text or a file."""
 
 import re
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -85,8 +86,7 @@ def by_prompts(cli: Cli, environment: dict[str, str], **_: Any) -> None:
     prompts.answer("item>", "next: fri 10:00 planning")
     prompts.answer("item>", "t: who signs the order")
     prompts.answer("item>", "n: prefers short mails")
-    prompts.answer("item>", "")
-    code, out = prompts.end()
+    code, out = prompts.save()
     assert code == 0, out
 
 
@@ -282,3 +282,112 @@ def test_a_name_in_the_header_that_is_nobodys_is_marked(
     before, _, after = draft.read_text().partition("\nwith: nobody")
     assert before.splitlines()[-1].startswith("<!-- ! with: no client answers")
     assert after
+
+
+def _close_by_options(cli: Cli, **_: Any) -> None:
+    answer = cli(
+        "log", "dana", "-m", "we met", "--their-promise", "approve it due:mon",
+        "--discussed", "t1", "--done", "p1", "--confirmed",
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+
+
+def _close_by_prompts(cli: Cli, environment: dict[str, str], **_: Any) -> None:
+    prompts = Prompts(environment, "log", "dana")
+    prompts.answer("summary>", "we met")
+    prompts.answer("item>", "tp: approve it due:mon")
+    prompts.answer("item>", "x t1 p1")
+    assert prompts.save(read_back=True)[0] == 0
+
+
+MINUTES_OF_CLOSED = """client: dana
+
+## Topics
+- [x] (t1) the budget
+
+## Summary
+we met
+
+## My promises
+- [x] (p1) send the plan due:2026-11-27
+
+## Their promises
+- [ ] approve it due:mon
+"""
+
+
+def _close_by_editor(cli: Cli, tmp_path: Path, **_: Any) -> None:
+    script = editor(
+        tmp_path,
+        "text = text.replace('[ ] (t1)', '[x] (t1)').replace('[ ] (p1)', '[x] (p1)')\n"
+        "text = text.replace('## Summary', '## Summary\\nwe met')\n"
+        "wanted = '## Their promises\\n- [ ] approve it due:mon'\n"
+        "path.write_text(text.replace('## Their promises', wanted))",
+    )
+    answer = cli("log", "dana", "-e", "--confirmed", CLIENTLOG_EDITOR=script)
+    assert answer.code == 0, answer.err
+
+
+def _close_by_file(cli: Cli, tmp_path: Path, **_: Any) -> None:
+    file = tmp_path / "minutes.md"
+    file.write_text(MINUTES_OF_CLOSED)
+    assert cli("log", "--file", str(file), "--confirmed").code == 0
+
+
+def test_a_meeting_planned_and_prepared_is_closed_and_read_back_in_one_command_each_way(
+    cli: Cli, people: None, tmp_path: Path, journal: Path, environment: dict[str, str]
+) -> None:
+    """Options, prompts, the editor and a file leave the same journal."""
+    cli("plan", "dana", "--at", "12:15", "--topic", "the budget")
+    cli("promise", "dana", "send the plan due:fri")
+    planned = journal.read_bytes()
+    _close_by_options(cli)
+    expected = export(cli)
+    assert [flag["key"] for flag in cli("report", "--json").json["flags"]] == []
+    for close in (_close_by_prompts, _close_by_editor, _close_by_file):
+        journal.write_bytes(planned)
+        close(cli=cli, tmp_path=tmp_path, environment=environment)
+        assert export(cli) == expected, close.__name__
+
+
+def test_what_another_terminal_changed_is_never_overwritten(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """A summary changed on both sides is told with both versions, and nothing is saved."""
+    cli("log", "dana", "we met")
+    meanwhile = "import subprocess; subprocess.run([{}])\n"
+    program = "'clientlog', 'meeting', 'edit', 'm1', '--summary', 'OTHER'"
+    script = editor(
+        tmp_path,
+        meanwhile.format(f"{sys.executable!r}, '-m', {program}")
+        + "path.write_text(text.replace('we met', 'MINE'))",
+    )
+    answer = cli("meeting", "edit", "m1", "-e", CLIENTLOG_EDITOR=script)
+    assert answer.code == 1
+    assert "'OTHER'" in answer.err
+    assert "'MINE'" in answer.err
+    assert cli("show", "m1", "--json").json["item"]["summary"] == "OTHER"
+    (draft,) = (tmp_path / "state" / "clientlog" / "drafts").glob("*.md")
+    assert "<!-- ! the summary was changed meanwhile" in draft.read_text()
+    # Told once, the person decides: what is saved now is meant.
+    decided = editor(tmp_path, "path.write_text(text.replace('MINE', 'MINE and OTHER'))")
+    assert cli("log", "--resume", CLIENTLOG_EDITOR=decided).code == 0
+    assert cli("show", "m1", "--json").json["item"]["summary"] == "MINE and OTHER"
+
+
+def test_changes_of_different_parts_are_merged(cli: Cli, people: None, tmp_path: Path) -> None:
+    """The other terminal's summary stays, and so does the note that was written here."""
+    cli("log", "dana", "we met", "--promise", "call due:fri")
+    script = editor(
+        tmp_path,
+        "import subprocess\n"
+        f"run = [{sys.executable!r}, '-m', 'clientlog']\n"
+        "subprocess.run([*run, 'meeting', 'edit', 'm1', '--summary', 'OTHER'])\n"
+        "subprocess.run([*run, 'edit', 'p1', 'call her'])\n"
+        "path.write_text(text.replace('## Notes', '## Notes\\n- likes tea'))",
+    )
+    answer = cli("meeting", "edit", "m1", "-e", CLIENTLOG_EDITOR=script)
+    assert answer.code == 0, answer.err
+    assert cli("show", "m1", "--json").json["item"]["summary"] == "OTHER"
+    assert cli("show", "p1", "--json").json["item"]["text"] == "call her"
+    assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"

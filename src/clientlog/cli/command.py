@@ -114,8 +114,8 @@ def _with_shared_options(
         context = Context(**shared_values, arguments=typer_context.obj or ())
         if not takes_empty:
             _refuse_empty(values, own)
-        for name, options in groups.items():
-            values[name] = options(**{each.name: values.pop(each.name) for each in fields(options)})
+        for name, group in groups.items():
+            values[name] = group(**{each.name: values.pop(each.name) for each in fields(group)})
         try:
             return _run(function, context, values)
         except ClientlogError as error:

@@ -78,6 +78,44 @@ def test_a_text_that_cannot_be_taken_is_kept_and_resumed(
     assert not draft.exists()
 
 
+def test_a_draft_that_holds_nothing_is_none(
+    cli: Cli, people: None, environment: dict[str, str], tmp_path: Path, drafts: Path
+) -> None:
+    """An untouched template, made later than an hour's minutes, does not hide them."""
+    cli("client", "add", "Marc Roth")
+    wrong = "path.write_text(text.replace('## Notes', '## Noes\\n- likes tea'))"
+    assert cli("log", "dana", "-e", CLIENTLOG_EDITOR=editor(tmp_path, wrong)).code == 2
+    assert cli("log", "sam", "-e", CLIENTLOG_EDITOR=editor(tmp_path, "pass")).code == 1
+    slow = editor(tmp_path, "import time; print('open', flush=True); time.sleep(30)")
+    prompts = Prompts(environment | {"CLIENTLOG_EDITOR": slow}, "log", "marc", "-e")
+    prompts.expect("open")
+    prompts.child.kill(signal.SIGKILL)
+    prompts.child.close()
+    assert len(list(drafts.iterdir())) == 2
+    mend = editor(tmp_path, "path.write_text(text.replace('## Noes', '## Notes'))")
+    assert cli("log", "--resume", CLIENTLOG_EDITOR=mend).code == 0
+    assert cli("list", "notes", "--json").json["items"][0]["client"] == "dana-reyes"
+
+
+def test_several_drafts_are_named(cli: Cli, people: None, tmp_path: Path) -> None:
+    """Resuming the newest names the others, so that none is forgotten."""
+    for who in ("dana", "sam"):
+        script = editor(
+            tmp_path,
+            f"text = text.replace('## Summary', '## Summary\\nwith {who}')\n"
+            "path.write_text(text.replace('## Notes', '## Noes'))",
+        )
+        assert cli("log", who, "-e", CLIENTLOG_EDITOR=script).code == 2
+    mend = editor(tmp_path, "path.write_text(text.replace('## Noes', '## Notes'))")
+    answer = cli("log", "--resume", CLIENTLOG_EDITOR=mend)
+    assert answer.code == 0
+    assert "sam-li" in answer.out or "Sam Li" in answer.out
+    assert "there is also" in answer.err
+    assert cli("log", "--resume", CLIENTLOG_EDITOR=mend).code == 0
+    meetings = cli("meeting", "list", "--json").json["meetings"]
+    assert sorted(one["summary"] for one in meetings) == ["with dana", "with sam"]
+
+
 def test_resuming_nothing_is_a_line(cli: Cli, people: None) -> None:
     """Without a draft there is nothing to go on with."""
     assert cli("log", "--resume").code == 1
@@ -185,9 +223,11 @@ def test_a_kill_while_the_editor_is_open_loses_nothing(
     assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
 
 
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGKILL, None), (signal.SIGHUP, 129)])
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGKILL, -signal.SIGKILL), (signal.SIGHUP, 129)]
+)
 def test_a_kill_at_the_prompts_loses_nothing(
-    cli: Cli, people: None, environment: dict[str, str], number: int, code: int | None
+    cli: Cli, people: None, environment: dict[str, str], number: int, code: int
 ) -> None:
     """Each answer is kept as it is given: `log --resume` brings them back."""
     prompts = Prompts(environment, "log", "dana", "--via", "call")

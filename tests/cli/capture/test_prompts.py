@@ -18,8 +18,7 @@ def test_a_wrong_line_at_the_prompt_is_said_and_nothing_is_lost(
     prompts.answer("item>", "note: to be taken back")
     prompts.answer("item>", "u")
     prompts.expect("taken back")
-    prompts.answer("item>", "")
-    assert prompts.end()[0] == 0
+    assert prompts.save()[0] == 0
     assert [one["text"] for one in cli("list", "--json").json["items"]] == ["send it"]
     assert cli("list", "notes", "--json").json["items"] == []
 
@@ -53,24 +52,110 @@ def test_a_paste_of_several_lines_is_one_summary(
     assert summary.splitlines() == ["first line", "second line"]
 
 
-def test_a_summary_with_one_dated_item_takes_fewer_than_105_keys(
+def test_a_whole_meeting_takes_at_most_105_keys(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
-    """Thirty seconds of typing are about 105 keystrokes: the prompts need fewer."""
+    """A summary, a dated promise, a topic discussed and the read-back, the command included."""
+    cli("topic", "dana", "the travel budget")
     keys = [
-        "clientlog log dana",
-        "Paused the migration until review",
-        "tp: approve travel due:mon",
-        "",
+        "clientlog log dana\r",
+        "Paused the migration until review\r",
+        "tp: approve travel due:mon\r",
+        "x t1\r",
+        "\r",
+        "y",
     ]
-    assert sum(len(line) + 1 for line in keys) < 105
+    assert sum(len(line) for line in keys) <= 105
     prompts = Prompts(environment, *keys[0].split()[1:])
-    prompts.answer("summary>", keys[1])
-    prompts.answer("item>", keys[2])
-    prompts.expect("-> Mon 23 Nov")
-    prompts.answer("item>", keys[3])
+    prompts.expect("t1  topic: the travel budget")
+    asked = ("summary>", "item>", "item>", "item>", "read back?")
+    for prompt, line in zip(asked, keys[1:], strict=True):
+        prompts.expect(prompt)
+        prompts.child.send(line)
     assert prompts.end()[0] == 0
-    assert len(cli("list", "promises", "--json").json["items"]) == 1
+    assert cli("list", "promises", "--json").json["items"][0]["due"] == "2026-11-23"
+    assert cli("show", "t1", "--json").json["item"]["state"] == "discussed"
+    assert cli("meeting", "list", "--json").json["meetings"][0]["confirmed"]
+
+
+def test_open_items_are_listed_and_settled_by_x(
+    cli: Cli, people: None, environment: dict[str, str]
+) -> None:
+    """Several REFs at once; one that is not listed is refused; u takes the line back."""
+    cli("topic", "dana", "the travel budget")
+    cli("promise", "dana", "send the plan due:fri")
+    cli("promise", "dana", "--theirs", "sign the order")
+    cli("topic", "sam", "somebody else's")
+    prompts = Prompts(environment, "log", "dana")
+    prompts.expect("p1  I promised: send the plan (due Fri 27 Nov)")
+    prompts.expect("p2  they promised: sign the order")
+    prompts.answer("summary>", "we met")
+    prompts.answer("item>", "x t1 t2")
+    prompts.expect("t2 is not one of those listed here")
+    prompts.answer("item>", "x t1 p1")
+    prompts.expect("-> discussed: t1; done: p1")
+    prompts.answer("item>", "x p2")
+    prompts.answer("item>", "u")
+    prompts.expect("taken back: done: p2")
+    prompts.answer("item>", "")
+    assert prompts.end()[0] == 0
+    states = {ref: cli("show", ref, "--json").json["item"]["state"] for ref in ("t1", "p1", "p2")}
+    assert states == {"t1": "discussed", "p1": "kept", "p2": "open"}
+
+
+def test_a_question_mark_helps_at_every_prompt(
+    cli: Cli, people: None, environment: dict[str, str]
+) -> None:
+    """At the summary, at an item, at an unknown prefix and at the read-back."""
+    prompts = Prompts(environment, "log", "dana")
+    prompts.answer("summary>", "?")
+    prompts.expect("tp: approve travel due:mon")
+    prompts.answer("summary>", "we met")
+    prompts.answer("item>", "?")
+    prompts.expect("x t4 p13")
+    prompts.answer("item>", "theirs: sign it")
+    prompts.answer("theirs: is not a prefix", "?")
+    prompts.expect("ta: send the figures")
+    prompts.answer("An action of mine?", "n")
+    prompts.answer("item>", "ta: sign it")
+    prompts.answer("item>", "")
+    prompts.expect("read back?")
+    prompts.child.send("?")
+    prompts.expect("everybody agreed")
+    prompts.expect("read back?")
+    prompts.child.send("n")
+    assert prompts.end()[0] == 0
+    (item,) = cli("list", "--json").json["items"]
+    assert (item["by"], item["text"]) == ("dana-reyes", "sign it")
+
+
+def test_a_second_summary_at_the_prompts_is_added_or_replaces(
+    cli: Cli, people: None, environment: dict[str, str]
+) -> None:
+    """What is there is shown first; --replace puts the new one in its place."""
+    cli("log", "dana", "first")
+    for options, said in ((), "first\n\nsecond"), (("--replace",), "second"):
+        prompts = Prompts(environment, "log", "dana", "--meeting", "m1", *options)
+        prompts.expect("first")
+        prompts.answer("summary>", "second")
+        prompts.answer("item>", "")
+        assert prompts.end()[0] == 0
+        assert cli("show", "m1", "--json").json["item"]["summary"] == said
+
+
+def test_leaving_the_editor_without_saving_saves_nothing(
+    cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
+) -> None:
+    """`:q!` after e: what was typed at the prompts stays a draft."""
+    prompts = Prompts(environment | {"CLIENTLOG_EDITOR": editor(tmp_path, "pass")}, "log", "dana")
+    prompts.answer("summary>", "we met")
+    prompts.answer("item>", "e")
+    code, out = prompts.end()
+    assert code == 1
+    assert "without saving; nothing was saved" in out
+    assert cli("meeting", "list", "--json").json["meetings"] == []
+    assert cli("log", "--resume").code == 0
+    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
 
 
 def test_a_slip_in_the_word_before_the_colon_is_asked_about(
@@ -88,8 +173,7 @@ def test_a_slip_in_the_word_before_the_colon_is_asked_about(
     prompts.expect("I will: PS: write to legal")
     prompts.answer("item>", "Notes: likes tea")
     prompts.expect("note: likes tea")
-    prompts.answer("item>", "")
-    assert prompts.end()[0] == 0
+    assert prompts.save()[0] == 0
     assert [one["kind"] for one in cli("list", "--json").json["items"]] == ["action"]
 
 
@@ -101,6 +185,8 @@ def test_what_cannot_be_saved_is_asked_for_again(
     prompts.answer("summary>", "we met")
     prompts.answer("item>", "p: send it need:n9")
     prompts.answer("item>", "")
+    prompts.expect("read back?")
+    prompts.child.send("n")
     prompts.expect("there is no n9")
     prompts.answer("item>", "u")
     prompts.answer("item>", "")
@@ -118,7 +204,6 @@ def test_a_paste_of_several_items_is_several_items(
     prompts.child.send("\x1b[200~p: send it due:fri\nn: likes tea\nand cake\n- call\x1b[201~")
     prompts.child.send("\r")
     prompts.expect("I will: call")
-    prompts.answer("item>", "")
-    assert prompts.end()[0] == 0
+    assert prompts.save()[0] == 0
     assert [one["text"] for one in cli("list", "--json").json["items"]] == ["send it", "call"]
     assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea\nand cake"

@@ -205,3 +205,106 @@ def test_nothing_said_is_not_a_meeting(cli: Cli) -> None:
     assert "--nothing" in answer.err
     assert cli("log", "dana", "met", "--nothing").code == 2
     assert _meetings(cli) == []
+
+
+def test_one_command_settles_everything_and_says_it(cli: Cli) -> None:
+    """Topics, commitments and news; the answer echoes the summary; one undo takes it back."""
+    cli("topic", "dana", "the budget")
+    cli("promise", "dana", "send the plan due:fri")
+    cli("note", "dana", "the launch slips", "--kind", "news", "--bad")
+    before = cli("export", "--format", "json").out
+    answer = cli(
+        "log", "dana", "Paused the migration", "--discussed", "t1", "--done", "p1", "--told", "n1",
+        "--action", "write to legal", "--confirmed",
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+    for part in (
+        "Paused the migration",
+        "t1 ",
+        "discussed",
+        "p1 ",
+        "kept",
+        "n1 ",
+        "a1 ",
+        "read back",
+    ):
+        assert part in answer.out
+    states = [cli("show", ref, "--json").json["item"]["state"] for ref in ("t1", "p1", "n1")]
+    assert states == ["discussed", "kept", "told"]
+    assert _meetings(cli)[0]["confirmed"]
+    cli("undo")
+    assert cli("export", "--format", "json").out == before
+
+
+def test_a_summary_that_is_there_is_extended_or_replaced_and_that_is_said(cli: Cli) -> None:
+    """`--replace` puts the new one in its place."""
+    cli("log", "dana", "first")
+    assert "--replace" in cli("log", "dana", "second", "--meeting", "m1").out
+    assert "replaces" in cli("log", "dana", "third", "--meeting", "m1", "--replace").out
+    assert _meetings(cli)[0]["summary"] == "third"
+
+
+@pytest.mark.parametrize(
+    ("word", "option"), [("yesterday", "--at yesterday"), ("sam", "--with sam")]
+)
+def test_a_first_word_that_is_a_date_or_a_client_is_remarked_on(
+    cli: Cli, word: str, option: str
+) -> None:
+    """It is saved as typed, and the command that was probably meant is named."""
+    answer = cli("log", "dana", word, "talked about x")
+    assert answer.code == 0
+    assert f"{word} talked about x" in answer.out
+    assert f"clientlog log dana {option} 'talked about x'" in answer.err
+    assert "undo --change 3" in answer.err
+    assert cli("log", "dana", f"{word} talked about x").err == ""
+
+
+def test_a_meeting_that_has_not_begun_is_not_recorded(cli: Cli) -> None:
+    """Unless it took place earlier, which is said with --at."""
+    cli("plan", "dana", "--at", "mon 10:00")
+    answer = cli("log", "dana", "met", "--meeting", "m1")
+    assert answer.code == 2
+    assert "--at" in answer.err
+    assert cli("log", "dana", "met", "--meeting", "m1", "--at", "11:00").code == 0
+    assert _meetings(cli)[0]["starts_at"] == "2026-11-20T11:00:00+01:00"
+
+
+def test_a_held_meeting_stays_in_the_past(cli: Cli) -> None:
+    """Moved to a weekday, the last one is meant; the future is refused."""
+    cli("log", "dana", "talked", "--at", "wed 10:00")
+    assert cli("meeting", "move", "m1", "--at", "thu 10:00").code == 0
+    assert _meetings(cli)[0]["starts_at"] == "2026-11-19T10:00:00+01:00"
+    assert cli("meeting", "move", "m1", "--at", "2026-11-26 10:00").code == 2
+
+
+def test_items_of_several_people_go_to_whom_they_name(cli: Cli) -> None:
+    """`who:` names one of the attendees; anybody else is refused."""
+    cli("client", "add", "Kim Park")
+    answer = cli(
+        "log", "dana", "met", "--with", "sam", "--action", "draft it who:sam",
+        "--their-promise", "sign it who:sam due:mon", "--promise", "call",
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+    items = cli("list", "--json").json["items"]
+    assert {one["text"]: one["client"] for one in items} == {
+        "draft it": "sam-li", "sign it": "sam-li", "call": "dana-reyes",
+    }  # fmt: skip
+    answer = cli("log", "dana", "met", "--action", "x who:kim")
+    assert answer.code == 2
+    assert "--with" in answer.err
+
+
+def test_somebody_unknown_is_added_when_asked(cli: Cli) -> None:
+    """`--add` makes a client of an unknown attendee, in the same change."""
+    refused = cli("log", "dana", "met", "--with", "Kim Park")
+    assert refused.code == 4
+    assert "--add" in refused.err
+    answer = cli(
+        "log", "dana", "met", "--with", "Kim Park", "--add", "--their-action", "sign it who:kim",
+        "--json",
+    )  # fmt: skip
+    assert answer.code == 0, answer.err
+    assert "kim-park" in answer.json["created"]
+    assert cli("list", "--json").json["items"][0]["client"] == "kim-park"
+    cli("undo")
+    assert cli("client", "show", "kim-park").code == 4

@@ -19,7 +19,16 @@ from clientlog.cli.commands.plan import (
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfClient, OfTag, Since, Sort, State, Until
-from clientlog.cli.options import At, OneRef, Via, Who, With, Yes, moment_argument
+from clientlog.cli.options import (
+    At,
+    OneRef,
+    Via,
+    Who,
+    With,
+    Yes,
+    moment_argument,
+    past_moment_argument,
+)
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import NotFoundError, UsageError
@@ -179,14 +188,30 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     """Give a meeting another time."""
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
-    one = parse_meeting_ref(ref)
-    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
+    meeting_ref = parse_meeting_ref(ref)
+    held = _state_of(context, meeting_ref) != "planned"
+    if held:
+        # What happened stays in the past.
+        starts_at = past_moment_argument(context, "--at", at)
+    else:
+        starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
     minutes = context.parse_plain("--for", parse_length, for_) if for_ else None
     from clientlog.write import meetings
 
     with context.change() as change:
-        meetings.move(change, required(change, one), starts_at, minutes)
-        return context.change_result(change, describe(change.connection, context.clock, one))
+        meetings.move(change, required(change, meeting_ref), starts_at, minutes)
+        return context.change_result(
+            change, describe(change.connection, context.clock, meeting_ref)
+        )
+
+
+def _state_of(context: Context, ref: Ref) -> str:
+    from clientlog.queries import records
+
+    found = records.meetings(context.connection, "meeting.id = ?", ref.number)
+    if not found:
+        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
+    return found[0].state
 
 
 @command(app, "cancel", "clientlog meeting cancel m15")
