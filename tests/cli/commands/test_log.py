@@ -161,16 +161,16 @@ def test_removing_a_meeting_leaves_what_came_out_of_it(cli: Cli) -> None:
 
 
 def test_a_confirmed_meeting_is_read_back(cli: Cli) -> None:
-    """Open action items ask to be confirmed from the third day on."""
+    """Open action items ask to be confirmed from the eighth day on."""
     cli("log", "dana", "met", "--action", "write due:2026-12-24")
-    second = {"CLIENTLOG_NOW": "2026-11-22T23:59:00+01:00"}
-    third = {"CLIENTLOG_NOW": "2026-11-23T00:00:00+01:00"}
-    assert cli("report", "--json", **second).json["flags"] == []
-    assert [f["key"] for f in cli("report", "--json", **third).json["flags"]] == [
+    seventh = {"CLIENTLOG_NOW": "2026-11-27T23:59:00+01:00"}
+    eighth = {"CLIENTLOG_NOW": "2026-11-28T00:00:00+01:00"}
+    assert cli("report", "--json", **seventh).json["flags"] == []
+    assert [f["key"] for f in cli("report", "--json", **eighth).json["flags"]] == [
         "unconfirmed-actions:m1"
     ]
-    cli("confirm", "m1", **third)
-    assert cli("report", "--json", **third).json["flags"] == []
+    cli("confirm", "m1", **eighth)
+    assert cli("report", "--json", **eighth).json["flags"] == []
     assert _meetings(cli)[0]["confirmed"]
 
 
