@@ -1,0 +1,66 @@
+"""Who of the attendees of an event is a client, or becomes one."""
+
+from dataclasses import dataclass
+
+from clientlog.interchange.ical.attendance import is_person, read_attendance
+from clientlog.interchange.ical.values import Attendee, Event
+from clientlog.interchange.plan.cards import MERGE_HINT, clean_line
+from clientlog.interchange.plan.people import Directory, Person
+from clientlog.interchange.plan.values import NewClient, Plan
+from clientlog.interchange.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class AttendeeFinder:
+    """Finds the clients among attendees, and enters unknown ones where that is wanted."""
+
+    plan: Plan
+    directory: Directory
+    me: frozenset[str]
+    create: bool
+
+    def people(self, event: Event) -> tuple[Person, ...]:
+        """Return the attendees who come and are clients, or become clients here."""
+        people = []
+        for attendee in read_attendance(event, self.me).people:
+            person = self.find(attendee)
+            if person is None and self.create:
+                person = self._enter(attendee, event)
+            if person is not None:
+                people.append(person)
+        return tuple(dict.fromkeys(people))
+
+    def find(self, attendee: Attendee) -> Person | None:
+        """Return the client an attendee is: by address, or by a name that only one has.
+
+        Beside an address, a name is enough only where the client is known to have none.
+        """
+        if attendee.address and (person := self.directory.with_email(attendee.address)):
+            return person
+        if "@" in attendee.name or not attendee.name:
+            return None
+        namesakes = self.directory.with_name(attendee.name)
+        if len(namesakes) == 1 and not (attendee.address and namesakes[0].emails):
+            return namesakes[0]
+        return None
+
+    def _enter(self, attendee: Attendee, event: Event) -> Person | None:
+        """Make an unknown attendee a client."""
+        address = clean_line(attendee.address)
+        name = clean_line(attendee.name)
+        if not name or "@" in name:
+            name = clean_line((address or name).partition("@")[0])
+        if not name or not is_person(attendee):
+            return None
+        person = Person(name=name, emails=[address] if "@" in address else [])
+        namesakes = self.directory.with_name(name)
+        if namesakes and not person.emails:
+            return None
+        self.directory.add(person)
+        reason = f"attends {clean_line(event.summary) or 'a meeting'}"
+        if namesakes:
+            names = ", ".join(other.label for other in namesakes)
+            reason = f"probably the same person as {names}; {MERGE_HINT}"
+            self.plan.notices.append(Problem(event.source, f"{name}: {reason}"))
+        self.plan.do("create", f"client {name}", event.source, NewClient(person=person), reason)
+        return person

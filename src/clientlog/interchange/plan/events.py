@@ -1,0 +1,260 @@
+"""What the events of a calendar change in a journal."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
+
+from clientlog.clock import Clock
+from clientlog.dates import format_moment_text
+from clientlog.interchange.ical.attendance import AUDIENCE_LIMIT, read_attendance
+from clientlog.interchange.ical.series import OUTSIDE
+from clientlog.interchange.ical.values import Event
+from clientlog.interchange.plan.attendees import AttendeeFinder
+from clientlog.interchange.plan.cards import clean_line
+from clientlog.interchange.plan.event_changes import compare, digest_of, end_of, labels, start_of
+from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
+from clientlog.interchange.plan.people import Directory, Person
+from clientlog.interchange.plan.values import MeetingUpdate, NewMeeting, Plan
+from clientlog.interchange.problems import Notice, Problem, Skipped
+
+GONE = "gone"
+"""The digest of an event that its calendar no longer holds: when it comes back, it is new."""
+
+RECENT = timedelta(days=2)
+"""A meeting that began longer ago is not cancelled because its calendar forgot it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventRules:
+    """How the events of one source are read."""
+
+    me: Collection[str] = ()
+    """Addresses that are one's own, in lower case."""
+    create: bool = False
+    """Whether unknown attendees become clients."""
+    skip: Collection[str] = ()
+    """Patterns of titles that are left out, as a shell has them."""
+    since: datetime
+    until: datetime
+    previous: Collection[str] = ()
+    """The keys of the events that this source held when it was last read."""
+
+
+@dataclass(slots=True)
+class EventPlanner:
+    """Compares events with the meetings that are known."""
+
+    plan: Plan
+    directory: Directory
+    meetings: Meetings
+    clock: Clock
+    rules: EventRules
+    finder: AttendeeFinder = field(init=False)
+    given: frozenset[str] = frozenset()
+    """The keys of the events that were read."""
+    _events: dict[str, Event] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Prepare to find the attendees."""
+        rules = self.rules
+        self.finder = AttendeeFinder(
+            self.plan, self.directory, frozenset(rules.me), create=rules.create
+        )
+
+    def add_all(self, events: Iterable[Event | Notice | Skipped | Problem]) -> None:
+        """Add what the events change: call it once for a source, with all of them."""
+        is_whole = True
+        for event in events:
+            if isinstance(event, Problem):
+                self.plan.problems.append(event)
+                is_whole = False
+            elif isinstance(event, Skipped):
+                self._skip_unread(event)
+            elif isinstance(event, Notice):
+                self.plan.notices.append(Problem(event.source, event.reason))
+            else:
+                self._collect(event)
+        self.given = frozenset(self._events)
+        collected = sorted(self._events.values(), key=_order)
+        orphans = self._orphans(collected, is_whole=is_whole)
+        for event in collected:
+            if event.key in self.meetings.keys:
+                self._add_known(event, self.meetings.keys[event.key])
+        for event in collected:
+            if event.key not in self.meetings.keys:
+                self._add(event, self._take_orphan(event, orphans))
+        for key, (meeting, _) in orphans.items():
+            self._cancel(meeting, "", "it is no longer in the calendar", key, GONE)
+
+    def _skip_unread(self, skipped: Skipped) -> None:
+        if skipped.reason == OUTSIDE:
+            self.plan.uncounted[skipped.reason] += 1
+        else:
+            self.plan.skip("event", skipped.source, skipped.reason)
+
+    def _collect(self, event: Event) -> None:
+        """Keep an event; of two with one key the later version."""
+        other = self._events.get(event.key)
+        if other is None or _version(other) <= _version(event):
+            self._events[event.key] = event
+
+    # Meetings whose key is no longer given
+
+    def _orphans(
+        self, events: Collection[Event], *, is_whole: bool
+    ) -> dict[str, tuple[KnownMeeting, str]]:
+        """Return planned meetings whose event is gone, by key, with the UID of the event.
+
+        Of a series that comes again it is known which occurrences it still has; that another
+        event is gone is known only where the whole source was read, and now again.
+        """
+        uids = {event.uid for event in events}
+        previous = frozenset(self.rules.previous) if is_whole and events else frozenset()
+        found = {}
+        for key, known in self.meetings.keys.items():
+            uid = key.rpartition("/")[0] or key
+            is_gone = key not in self.given and (uid in uids or key in previous)
+            if is_gone and known.meeting is not None and self._is_open(known.meeting):
+                found[key] = (known.meeting, uid)
+        return found
+
+    def _is_open(self, meeting: KnownMeeting) -> bool:
+        starts_at = max(self.clock.now - RECENT, self.rules.since)
+        return meeting.state == "planned" and starts_at <= meeting.starts_at < self.rules.until
+
+    def _take_orphan(
+        self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]
+    ) -> KnownMeeting | None:
+        """Return the meeting that an occurrence of a changed series was before the change."""
+        if event.status == "cancelled" or event.is_all_day:
+            return None
+        for key, (meeting, uid) in orphans.items():
+            near = abs(meeting.starts_at - start_of(event)) < timedelta(days=4)
+            if uid == event.uid and near:
+                del orphans[key]
+                return meeting
+        return None
+
+    # One event
+
+    def _add_known(self, event: Event, known: MeetingKey) -> None:
+        """Add what an event changes that was taken in before."""
+        if known.meeting is None:
+            self.plan.skip(self._what(event), event.source, "its meeting was removed")
+        elif event.status != "cancelled" and known.digest == digest_of(event, self.finder.find):
+            # Whatever the journal has otherwise was changed there by hand.
+            self.plan.unchanged += 1
+        else:
+            self._add(event, known.meeting)
+
+    def _add(self, event: Event, meeting: KnownMeeting | None) -> None:
+        reason = self._reason_to_skip(event)
+        if event.status == "cancelled":
+            reason = "cancelled"
+        if reason:
+            if meeting is not None and meeting.state == "planned":
+                digest = digest_of(event, self.finder.find)
+                self._cancel(meeting, event.source, reason, event.key, digest)
+            elif meeting is not None:
+                self.plan.unchanged += 1
+            else:
+                self.plan.skip(self._what(event), event.source, reason)
+            return
+        people = self.finder.people(event)
+        if not people:
+            if meeting is not None:
+                self.plan.unchanged += 1
+                return
+            unknown = ", ".join(
+                who.address or who.name for who in read_attendance(event, self.rules.me).people
+            )
+            reason = f"nobody in it is a client: {unknown}"
+            self.plan.skip(self._what(event), event.source, reason)
+            return
+        meeting = meeting or self.meetings.planned_with(start_of(event), people)
+        if meeting is None:
+            self._create(event, people)
+        else:
+            self._update(event, meeting, people)
+
+    def _reason_to_skip(self, event: Event) -> str:
+        title = event.summary.casefold()
+        for pattern in self.rules.skip:
+            if fnmatchcase(title, pattern.casefold()):
+                return f"its title matches {pattern}"
+        attendance = read_attendance(event, self.rules.me)
+        if not attendance.is_meeting:
+            return attendance.reason
+        if attendance.is_audience:
+            return f"an audience: more than {AUDIENCE_LIMIT} people"
+        return ""
+
+    def _create(self, event: Event, people: tuple[Person, ...]) -> None:
+        starts_at, ends_at = start_of(event), end_of(event)
+        is_over = ends_at <= self.clock.now
+        meeting = NewMeeting(
+            key=event.key,
+            digest=digest_of(event, self.finder.find),
+            people=people,
+            starts_at=starts_at,
+            ends_at=ends_at,
+            title=clean_line(event.summary) or None,
+            place=clean_line(event.location) or None,
+            state="held" if is_over else "planned",
+        )
+        self.plan.do("create", self._what(event), event.source, meeting, f"with {labels(people)}")
+
+    def _update(self, event: Event, meeting: KnownMeeting, people: tuple[Person, ...]) -> None:
+        """Let a meeting be as its event is; what was written about it stays."""
+        known = self.meetings.keys.get(event.key)
+        is_same = known is not None and known.meeting is meeting
+        values = compare(event, meeting, people, self.finder.find, self.clock)
+        digest = digest_of(event, self.finder.find)
+        if is_same and not values.reasons:
+            self.plan.unchanged += 1
+            return
+        self.meetings.remember(event.key, meeting, digest)
+        operation = MeetingUpdate(
+            id=meeting.id,
+            key=event.key,
+            digest=digest,
+            starts_at=values.starts_at,
+            ends_at=values.ends_at,
+            title=values.title,
+            place=values.place,
+            state=values.state,
+            coming=values.coming,
+            leaving=values.leaving,
+        )
+        what = f"m{meeting.id} {self._what(event)}"
+        reason = "; ".join(values.reasons) or "it was in the journal already"
+        self.plan.do("change" if is_same else "merge", what, event.source, operation, reason)
+
+    def _cancel(
+        self, meeting: KnownMeeting, source: str, reason: str, key: str, digest: str
+    ) -> None:
+        what = f"m{meeting.id} {meeting.title or 'meeting'}, {self._at(meeting.starts_at)}"
+        operation = MeetingUpdate(id=meeting.id, key=key, digest=digest, state="cancelled")
+        self.plan.do("change", what, source, operation, f"cancelled: {reason}")
+
+    # Words
+
+    def _what(self, event: Event) -> str:
+        name = clean_line(event.summary) or "meeting"
+        if not isinstance(event.starts_at, datetime):
+            return f"{name}, {event.starts_at.isoformat()}"
+        return f"{name}, {self._at(event.starts_at)}"
+
+    def _at(self, moment: datetime) -> str:
+        return format_moment_text(self.clock.local(moment), self.clock.today)
+
+
+def _version(event: Event) -> tuple[int, datetime]:
+    return event.sequence, event.modified_at or datetime.min.replace(tzinfo=UTC)
+
+
+def _order(event: Event) -> tuple[str, str]:
+    start = event.starts_at
+    day = start.astimezone(UTC).isoformat() if isinstance(start, datetime) else start.isoformat()
+    return day, event.key

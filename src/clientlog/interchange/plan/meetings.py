@@ -1,0 +1,68 @@
+"""The meetings of a journal, found by what sources call them, and by when and with whom."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from clientlog.interchange.plan.people import Person
+
+NEAR = timedelta(hours=1)
+"""Two meetings with one person that begin less than this apart are the same meeting."""
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class KnownMeeting:
+    """A meeting that is in the journal."""
+
+    id: int
+    starts_at: datetime
+    ends_at: datetime
+    state: str
+    title: str | None = None
+    place: str | None = None
+    clients: Collection[int] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingKey:
+    """What became of an event that was taken in before."""
+
+    meeting: KnownMeeting | None
+    """None where the meeting was removed since."""
+    digest: str
+    """That of the event as it was then."""
+
+
+class Meetings:
+    """Every meeting of the journal."""
+
+    def __init__(self, meetings: Iterable[KnownMeeting], keys: dict[str, MeetingKey]) -> None:
+        """Index the meetings; `keys` is what sources call them."""
+        self.keys = keys
+        self._keyed = {key.meeting for key in keys.values() if key.meeting}
+        self._hours: dict[int, list[KnownMeeting]] = {}
+        for meeting in meetings:
+            self._hours.setdefault(_hour(meeting.starts_at), []).append(meeting)
+
+    def planned_with(self, starts_at: datetime, people: Collection[Person]) -> KnownMeeting | None:
+        """Return the meeting that was entered by hand for that hour with one of the people."""
+        ids = {person.id for person in people if person.id is not None}
+        near = [
+            meeting
+            for hour in range(_hour(starts_at) - 1, _hour(starts_at) + 2)
+            for meeting in self._hours.get(hour, ())
+            if abs(meeting.starts_at - starts_at) < NEAR
+            and meeting not in self._keyed
+            and meeting.state in {"planned", "held"}
+            and not ids.isdisjoint(meeting.clients)
+        ]
+        return min(near, key=lambda meeting: abs(meeting.starts_at - starts_at), default=None)
+
+    def remember(self, key: str, meeting: KnownMeeting, digest: str) -> None:
+        """Let a meeting be what a source calls by a key from now on."""
+        self.keys[key] = MeetingKey(meeting, digest)
+        self._keyed.add(meeting)
+
+
+def _hour(moment: datetime) -> int:
+    return int(moment.timestamp() // 3600)

@@ -1,0 +1,115 @@
+"""People by their addresses, names and keys: those of the journal, and those about to be."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from clientlog.text import name_key
+
+SHORT_NUMBER = 6
+"""An extension or an emergency number belongs to nobody in particular."""
+
+
+@dataclass(eq=False, slots=True, kw_only=True)
+class Person:
+    """A client, in the journal or about to be entered."""
+
+    id: int | None = None
+    """None until they are in the journal."""
+    handle: str = ""
+    name: str
+    aliases: tuple[str, ...] = ()
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    values: dict[str, str | int] = field(default_factory=dict)
+    """Other columns that are filled, by name."""
+
+    @property
+    def label(self) -> str:
+        """How a person is called in a plan: by handle, or by name until there is one."""
+        return self.handle or self.name
+
+
+class Directory:
+    """Everybody who is known, found by email address, telephone number, name, handle or key."""
+
+    def __init__(
+        self, people: Iterable[Person] = (), keys: Mapping[str, Person | None] | None = None
+    ) -> None:
+        """Index the people; `keys` is what a source calls them, None who was removed since."""
+        self.keys = dict(keys or {})
+        self._emails: dict[str, Person] = {}
+        self._phones: dict[str, list[Person]] = {}
+        self._names: dict[str, list[Person]] = {}
+        self._handles: dict[str, Person] = {}
+        for person in people:
+            self.add(person)
+
+    def add(self, person: Person, key: str = "") -> None:
+        """Make somebody known, under all their addresses and names."""
+        if key:
+            self.keys[key] = person
+        if person.handle:
+            self._handles[person.handle] = person
+        for name in (person.name, *person.aliases):
+            self._names.setdefault(_name_key(name), []).append(person)
+        self.add_addresses(person, person.emails, person.phones)
+
+    def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
+        """Let somebody be found by more addresses; one that is another's stays theirs."""
+        for email in emails:
+            self._emails.setdefault(email.casefold(), person)
+        for phone in phones:
+            if number := normalize_phone(phone):
+                self._phones.setdefault(number, []).append(person)
+
+    def with_email(self, address: str) -> Person | None:
+        """Return whose email address it is."""
+        return self._emails.get(address.casefold())
+
+    def with_handle(self, handle: str) -> Person | None:
+        """Return who has a handle."""
+        return self._handles.get(handle)
+
+    def with_name(self, name: str) -> list[Person]:
+        """Return everybody who answers to a full name, case and accents ignored."""
+        return list(dict.fromkeys(self._names.get(_name_key(name), ())))
+
+    def with_addresses(
+        self, name: str, emails: Iterable[str], phones: Iterable[str]
+    ) -> list[Person]:
+        """Return everybody whom one of the addresses belongs to, email addresses first.
+
+        A telephone number may be that of a whole office: by it alone only somebody is found
+        who has a word of the name in common.
+        """
+        found = [person for email in emails if (person := self.with_email(email))]
+        for phone in phones:
+            found += [
+                person
+                for person in self._phones.get(normalize_phone(phone), ())
+                if _words(person.name) & _words(name)
+            ]
+        return list(dict.fromkeys(found))
+
+    @property
+    def emails(self) -> Mapping[str, Person]:
+        """Everybody by email address, in lower case."""
+        return self._emails
+
+
+def normalize_phone(phone: str) -> str:
+    """Return the digits of a telephone number, `+` and `00` taken off; empty if too short."""
+    text = re.sub(r"\(0\)", "", phone).strip()
+    digits = re.sub(r"\D", "", re.split(r"(?i)\s*(?:ext\.?|x|#)\s*\d+\s*\Z", text)[0])
+    digits = digits.removeprefix("00")
+    return digits if len(digits) > SHORT_NUMBER else ""
+
+
+def _name_key(name: str) -> str:
+    return name_key(name) or name.casefold()
+
+
+def _words(name: str) -> set[str]:
+    return {word for word in re.findall(r"\w+", _name_key(name)) if len(word) > 1}

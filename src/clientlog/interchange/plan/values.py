@@ -1,0 +1,142 @@
+"""A plan: what is created, changed, merged or left out, one step each."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Literal
+
+from clientlog.interchange.plan.people import Person
+from clientlog.interchange.problems import Problem, Skipped
+
+Action = Literal["create", "change", "merge", "skip"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Operation:
+    """What is to be written."""
+
+    key: str = ""
+    """What the source calls it; empty where it has no name for it."""
+    digest: str = ""
+    """A digest of what was read, to see later whether it changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewClient(_Operation):
+    """Somebody to be entered."""
+
+    person: Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClientUpdate(_Operation):
+    """What a source knows of a client that the journal does not."""
+
+    person: Person
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    values: tuple[tuple[str, str | int], ...] = ()
+    """Columns that were empty, and what to put there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewMeeting(_Operation):
+    """A meeting to be entered."""
+
+    people: tuple[Person, ...]
+    starts_at: datetime
+    ends_at: datetime
+    title: str | None = None
+    place: str | None = None
+    state: Literal["planned", "held"] = "planned"
+    summary: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeetingUpdate(_Operation):
+    """A meeting that changes; None leaves a value as it is."""
+
+    id: int
+    starts_at: datetime | None = None
+    ends_at: datetime | None = None
+    title: str | None = None
+    place: str | None = None
+    state: Literal["planned", "cancelled"] | None = None
+    summary: str | None = None
+    coming: tuple[Person, ...] = ()
+    leaving: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewTouch(_Operation):
+    """A contact to be recorded."""
+
+    person: Person
+    at: datetime
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewCommitment(_Operation):
+    """A promise or an action item to be entered."""
+
+    kind: Literal["action", "promise"]
+    person: Person
+    text: str
+    theirs: bool = False
+    owner: str | None = None
+    due: date | None = None
+    is_must: bool = False
+    every: str | None = None
+    state: str = "open"
+
+
+Operation = NewClient | ClientUpdate | NewMeeting | MeetingUpdate | NewTouch | NewCommitment
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that will happen, in words and as an operation."""
+
+    action: Action
+    what: str
+    """Such as `client Dana Reyes`."""
+    source: str
+    reason: str = ""
+    operation: Operation | None = None
+    """None for what is left out."""
+
+
+@dataclass(slots=True)
+class Plan:
+    """Everything that an import will do, in this order."""
+
+    steps: list[Step] = field(default_factory=list)
+    unchanged: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    """What could not be read."""
+    notices: list[Problem] = field(default_factory=list)
+    """What was taken in, but needs a look."""
+    uncounted: Counter[str] = field(default_factory=Counter)
+    """Reasons for which so much is left out that it is counted rather than listed."""
+
+    @property
+    def operations(self) -> list[Operation]:
+        """What is to be written, in order."""
+        return [step.operation for step in self.steps if step.operation is not None]
+
+    @property
+    def skipped(self) -> list[Skipped]:
+        """What was read and left out, and why."""
+        return [Skipped(s.source, s.reason) for s in self.steps if s.action == "skip"]
+
+    def do(
+        self, action: Action, what: str, source: str, operation: Operation, why: str = ""
+    ) -> None:
+        """Add a step that writes something."""
+        self.steps.append(Step(action, what, source, why, operation))
+
+    def skip(self, what: str, source: str, reason: str) -> None:
+        """Add something that is left out."""
+        self.steps.append(Step("skip", what, source, reason))

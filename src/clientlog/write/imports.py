@@ -1,0 +1,144 @@
+"""What an import planned, written down."""
+
+from collections.abc import Callable, Iterable
+
+from clientlog.interchange.plan.people import Person
+from clientlog.interchange.plan.values import (
+    ClientUpdate,
+    MeetingUpdate,
+    NewClient,
+    NewCommitment,
+    NewMeeting,
+    NewTouch,
+    Operation,
+)
+from clientlog.models import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
+from clientlog.write import clients, commitments, meetings, notes
+from clientlog.write.change import Change
+
+
+def apply(
+    change: Change,
+    source: str,
+    operations: Iterable[Operation],
+    advance: Callable[[], None] = lambda: None,
+) -> None:
+    """Write what was planned, in order; `source` is the kind of what was read (`ical`)."""
+    for operation in operations:
+        match operation:
+            case NewClient():
+                record: Record = _enter_client(change, operation)
+            case ClientUpdate():
+                record = _update_client(change, operation)
+            case NewMeeting():
+                record = _enter_meeting(change, operation)
+            case MeetingUpdate():
+                record = _update_meeting(change, operation)
+            case NewTouch():
+                record = _enter_touch(change, operation)
+            case NewCommitment():
+                record = _enter_commitment(change, operation)
+        if operation.key:
+            return record
+        advance()
+
+
+def _enter_client(change: Change, operation: NewClient) -> Client:
+    person = operation.person
+    client = clients.create(change, person.name, by_hand=False, **person.values)
+    person.id, person.handle = client.id, client.handle
+    _add_addresses(change, client, person.emails, person.phones)
+    clients.tag(change, client, person.tags, [])
+    return client
+
+
+def _update_client(change: Change, operation: ClientUpdate) -> Client:
+    client = _client(change, operation.person)
+    if operation.values:
+        clients.edit(change, client, **dict(operation.values))
+    _add_addresses(change, client, operation.emails, operation.phones)
+    clients.tag(change, client, list(operation.tags), [])
+    return client
+
+
+def _enter_meeting(change: Change, operation: NewMeeting) -> Meeting:
+    meeting = change.add(
+        Meeting(
+            title=operation.title,
+            place=operation.place,
+            starts_at=operation.starts_at,
+            ends_at=operation.ends_at,
+            ends_set_at=change.clock.now,
+            state=operation.state,
+            summary=operation.summary,
+        )
+    )
+    attendees = tuple(_client(change, person) for person in operation.people)
+    meetings.add_attendees(change, meeting, attendees)
+    return meeting
+
+
+def _update_meeting(change: Change, operation: MeetingUpdate) -> Meeting:
+    meeting = change.get(Meeting, operation.id)
+    for column in ("title", "place", "summary", "state"):
+        value = getattr(operation, column)
+        if value is not None:
+            setattr(meeting, column, value)
+    if operation.starts_at and operation.ends_at:
+        if operation.ends_at != meeting.ends_at:
+            meeting.ends_set_at = change.clock.now
+        meeting.starts_at, meeting.ends_at = operation.starts_at, operation.ends_at
+    coming = tuple(_client(change, person) for person in operation.coming)
+    meetings.add_attendees(change, meeting, coming)
+    leaving = {person.id for person in operation.leaving}
+    for attendance in change.all(Attendance, meeting_id=meeting.id):
+        if attendance.client_id in leaving:
+            change.remove(attendance)
+    return meeting
+
+
+def _enter_touch(change: Change, operation: NewTouch) -> Touch:
+    client = _client(change, operation.person)
+    touch = notes.touch(change, client, operation.at, text=operation.text, channel="email")
+    touch.source = "mail"
+    return touch
+
+
+def _enter_commitment(change: Change, operation: NewCommitment) -> commitments.Commitment:
+    raise NotImplementedError
+
+
+def _client(change: Change, person: Person) -> Client:
+    """Return the client whom an earlier step entered, or who was there before."""
+    return clients.get(change, person.id or 0)
+
+
+def _add_addresses(
+    change: Change, client: Client, emails: Iterable[str], phones: Iterable[str]
+) -> None:
+    """Add addresses after those the client has."""
+    there = change.all(Address, client_id=client.id)
+    for kind, values in (("email", emails), ("phone", phones)):
+        position = sum(address.kind == kind for address in there)
+        for place, value in enumerate(values, position):
+            change.add(
+                Address(client_id=client.id or 0, kind=kind, value=value, position=place)
+            )
+
+
+def _remember(change: Change, source: str, key: str, record: Record, digest: str = "") -> None:
+    """Keep which record was made from what the source calls by a key."""
+    known = change.all(ExternalKey, source=source, key=key)
+    external = known[0] if known else None
+    if external is None:
+        change.add(
+            ExternalKey(
+                source=source,
+                key=key,
+                record_table=str(record.__tablename__),
+                record_uuid=record.uuid,
+                digest=digest or None,
+            )
+        )
+    else:
+        external.record_uuid, external.digest = record.uuid, digest or None
