@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from clientlog.errors import UsageError, quote
+from clientlog.sources import Source, parse_source
 from clientlog.text import escape_controls
 
 HIGHEST = 100_000
@@ -24,8 +25,9 @@ KNOWN: dict[str, type] = {
     "editor": str,
     "agenda.private": bool,
     "rules.mute": list,
+    "me": list,
 }
-"""Every key but the rules' thresholds (`rules.ID.NAME`), and the type of its value."""
+"""Every key but thresholds (`rules.ID.NAME`) and sources, and the type of its value."""
 
 
 class Settings(NamedTuple):
@@ -34,6 +36,7 @@ class Settings(NamedTuple):
     values: Mapping[str, Any] = MappingProxyType({})
     thresholds: Mapping[str, Mapping[str, float]] = MappingProxyType({})
     warnings: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
 
     def text(self, key: str) -> str | None:
         """A text value, None where it is not set."""
@@ -48,6 +51,11 @@ class Settings(NamedTuple):
     def muted(self) -> frozenset[str]:
         """The rules that never speak."""
         return frozenset(self.values.get("rules.mute", ()))
+
+    @property
+    def me(self) -> tuple[str, ...]:
+        """The addresses that are one's own."""
+        return tuple(self.values.get("me", ()))
 
     @property
     def week_ends_on(self) -> int:
@@ -75,6 +83,10 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
     values: dict[str, Any] = {}
     thresholds: dict[str, dict[str, float]] = {}
     warnings: list[str] = []
+    tables = parsed.pop("sources", {})
+    if not isinstance(tables, dict) or not all(isinstance(t, dict) for t in tables.values()):
+        raise UsageError(f"{path}: sources must be tables such as [sources.work]")
+    sources = tuple(parse_source(name, table, path) for name, table in tables.items())
     for key, value in _flat(parsed):
         if key in KNOWN:
             values[key] = checked_value(key, value, path)
@@ -85,7 +97,7 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
             warnings.append(f"{path}: unknown setting {key[:80]}")
     if path.stat().st_mode & 0o022:
         warnings.append(f"{path} can be written by others: chmod go-w it")
-    return Settings(values, thresholds, tuple(warnings))
+    return Settings(values, thresholds, tuple(warnings), sources)
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
@@ -107,7 +119,7 @@ def checked_value(key: str, value: Any, path: Path) -> Any:
         raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
     if not all(isinstance(one, str) for one in listed):
-        raise UsageError(f"{path}: {key} must be a list of rules")
+        raise UsageError(f"{path}: {key} must be a list of texts")
     return value
 
 

@@ -44,7 +44,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "redo": "history",
         "history": "history",
         "export": "export",
-        "import": "import_",
+        "import": "import_formats",
         "backup": "backup",
         "restore": "backup",
         "doctor": "doctor",

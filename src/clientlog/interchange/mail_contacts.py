@@ -1,68 +1,64 @@
-"""Which mail is a contact with a client: sent by me to a client, or by a client to me."""
+"""Which mail is a contact: sent by me to somebody, or by somebody to me; one a day and person."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
-from typing import Generic, Literal, TypeVar
 
 from clientlog.interchange.mail import MailHeader
-
-ClientT = TypeVar("ClientT")
+from clientlog.interchange.problems import Problem
 
 AUDIENCE = 8
 """A message to more people than this is an announcement, no contact with any of them."""
 
 
 @dataclass(frozen=True, slots=True)
-class MailContact(Generic[ClientT]):
-    """The first mail of a day in one direction between one client and me."""
+class MailContact:
+    """The first mail of a day between an address and me, in either direction."""
 
-    client: ClientT
-    direction: Literal["sent", "received"]
+    address: str
+    """In lower case."""
     day: date
-    header: MailHeader
-
-    @property
-    def at(self) -> datetime:
-        """When the message was sent."""
-        return self.header.sent_at
+    at: datetime
+    message_id: str
+    source: str
+    subject: str | None = None
 
 
 @dataclass(slots=True)
-class MailContacts(Generic[ClientT]):
+class MailContacts:
     """The contacts among some mail, and how many messages were left out for which reason."""
 
-    contacts: list[MailContact[ClientT]] = field(default_factory=list)
+    contacts: list[MailContact] = field(default_factory=list)
     skipped: Counter[str] = field(default_factory=Counter)
+    problems: list[Problem] = field(default_factory=list)
 
 
 def find_contacts(
-    headers: Iterable[MailHeader],
-    clients: Mapping[str, ClientT],
-    me: Collection[str],
-    zone: tzinfo,
-) -> MailContacts[ClientT]:
-    """Find the contacts, one for each client, day and direction, in the order they were sent.
+    headers: Iterable[MailHeader | Problem], me: Collection[str], zone: tzinfo
+) -> MailContacts:
+    """Find the contacts, one for each address and day of `zone`, in the order they were sent.
 
-    `clients` maps addresses in lower case to whatever stands for a client; several may lead
-    to the same. Days are those of `zone`.
+    Only these are kept in memory, of however much mail.
     """
     own = frozenset(address.lower() for address in me)
-    result = MailContacts[ClientT]()
-    first: dict[tuple[ClientT, str, date], MailContact[ClientT]] = {}
+    result = MailContacts()
+    first: dict[tuple[str, date], MailContact] = {}
     for header in headers:
-        reason = skip_reason(header, own)
-        pairs = [] if reason else list(_pairs(header, clients, own))
-        if not pairs:
-            result.skipped[reason or "nobody in it is a client"] += 1
-        for client, direction in pairs:
-            day = header.sent_at.astimezone(zone).date()
-            contact = MailContact(client, direction, day, header)
-            key = (client, direction, day)
-            if key not in first or contact.at < first[key].at:
-                first[key] = contact
-    result.contacts = sorted(first.values(), key=lambda contact: contact.at)
+        if isinstance(header, Problem):
+            result.problems.append(header)
+            continue
+        if reason := skip_reason(header, own):
+            result.skipped[reason] += 1
+            continue
+        day = header.sent_at.astimezone(zone).date()
+        for address in _others(header, own):
+            known = first.get((address, day))
+            if known is None or header.sent_at < known.at:
+                first[address, day] = MailContact(
+                    address, day, header.sent_at, header.message_id, header.source, header.subject
+                )
+    result.contacts = sorted(first.values(), key=lambda contact: (contact.at, contact.address))
     return result
 
 
@@ -77,12 +73,9 @@ def skip_reason(header: MailHeader, me: Collection[str]) -> str | None:
     return None
 
 
-def _pairs(
-    header: MailHeader, clients: Mapping[str, ClientT], me: Collection[str]
-) -> Iterator[tuple[ClientT, Literal["sent", "received"]]]:
+def _others(header: MailHeader, me: Collection[str]) -> Iterator[str]:
+    """Yield whom I wrote to, or who wrote to me."""
     if header.sender in me:
-        for address in header.recipients:
-            if address in clients and address not in me:
-                yield clients[address], "sent"
-    elif header.sender in clients:
-        yield clients[header.sender], "received"
+        yield from (address for address in header.recipients if address not in me)
+    else:
+        yield header.sender

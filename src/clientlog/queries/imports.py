@@ -89,7 +89,9 @@ def mail_days(db: sqlite3.Connection, zone: tzinfo) -> set[tuple[int, Any]]:
 
 def known_keys(db: sqlite3.Connection, source: str) -> set[str]:
     """Return the keys of everything that one kind of source gave."""
-    return {key for (key,) in db.execute("SELECT key FROM external_key WHERE source = ?", (source,))}
+    return {
+        key for (key,) in db.execute("SELECT key FROM external_key WHERE source = ?", (source,))
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What an import planned, written down."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from clientlog.interchange.plan.people import Person
 from clientlog.interchange.plan.values import (
@@ -21,7 +21,6 @@ def apply(
     change: Change,
     source: str,
     operations: Iterable[Operation],
-    advance: Callable[[], None] = lambda: None,
 ) -> None:
     """Write what was planned, in order; `source` is the kind of what was read (`ical`)."""
     for operation in operations:
@@ -39,8 +38,7 @@ def apply(
             case NewCommitment():
                 record = _enter_commitment(change, operation)
         if operation.key:
-            return record
-        advance()
+            _remember(change, source, operation.key, record, operation.digest)
 
 
 def _enter_client(change: Change, operation: NewClient) -> Client:
@@ -121,9 +119,7 @@ def _add_addresses(
     for kind, values in (("email", emails), ("phone", phones)):
         position = sum(address.kind == kind for address in there)
         for place, value in enumerate(values, position):
-            change.add(
-                Address(client_id=client.id or 0, kind=kind, value=value, position=place)
-            )
+            change.add(Address(client_id=client.id or 0, kind=kind, value=value, position=place))
 
 
 def _remember(change: Change, source: str, key: str, record: Record, digest: str = "") -> None:

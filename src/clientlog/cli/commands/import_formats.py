@@ -1,0 +1,139 @@
+"""`import`: address books, calendars and mail of other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.command import command
+from clientlog.cli.commands.import_ import DryRun, app
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
+from clientlog.text import validate_line
+
+__all__ = ["app"]
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="FILE...", readable=False, help="Files or folders; - is standard input."
+    ),
+]
+Mailboxes = Annotated[
+    list[Path],
+    typer.Argument(metavar="FILE...", readable=False, help="Maildir, mbox, .eml, or a folder."),
+]
+Me = Annotated[
+    list[str] | None,
+    typer.Option("--me", metavar="ADDRESS", help="Your own address; may be given several times."),
+]
+Create = Annotated[bool, typer.Option("--create", help="Make clients of unknown attendees.")]
+Since = Annotated[
+    str | None,
+    typer.Option("--since", metavar="DATE", help="Nothing older; 30 days ago if not given."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option("--until", metavar="DATE", help="Nothing later; in 90 days if not given."),
+]
+
+
+@command(
+    app,
+    "vcard",
+    "clientlog import vcard contacts.vcf",
+    "clientlog import vcard ~/.contacts --dry-run",
+)
+def vcard(context: Context, files: Sources, me: Me = None, dry_run: DryRun = False) -> Result:
+    """Take in people from address cards (vCard 2.1, 3.0, 4.0).
+
+    A card is the client who has one of its addresses. Where only the name agrees, it becomes a
+    client of its own, and is named as a probable duplicate: `clientlog client duplicates`.
+    """
+    from clientlog.cli.importing import carry_out, import_result
+    from clientlog.cli.readings import ReadingOptions, read_cards
+    from clientlog.render.progress import Progress
+
+    options = ReadingOptions(me=_me(context, me), create=True)
+    with Progress(is_quiet=context.quiet) as progress:
+        readings = [read_cards(files, options, progress)]
+        outcome = carry_out(context, readings, progress, dry_run=dry_run)
+    return import_result(context, outcome, dry_run=dry_run)
+
+
+@command(
+    app,
+    "ical",
+    "clientlog import ical work.ics --me dana@example.org",
+    "clientlog import ical ~/.calendars/work --create --dry-run",
+)
+def ical(
+    context: Context,
+    files: Sources,
+    create: Create = False,
+    me: Me = None,
+    since: Since = None,
+    until: Until = None,
+    dry_run: DryRun = False,
+) -> Result:
+    """Take in meetings from calendars (iCalendar), with the attendees who are clients.
+
+    An event that was taken in before updates its meeting, and a cancelled one cancels it.
+    What is no meeting with anybody is left out.
+    """
+    from clientlog.cli.importing import carry_out, import_result
+    from clientlog.cli.readings import ReadingOptions, read_calendar
+    from clientlog.dates import parse_day
+    from clientlog.render.progress import Progress
+
+    options = ReadingOptions(
+        me=_me(context, me),
+        create=create,
+        since=context.parse("--since", parse_day, since, past=True) if since else None,
+        until=context.parse("--until", parse_day, until) if until else None,
+    )
+    if create and not options.me:
+        context.terminal.warn("your own address is not known, so you may become a client: add --me")
+    with Progress(is_quiet=context.quiet) as progress:
+        readings = [read_calendar(context, files, options, progress)]
+        outcome = carry_out(context, readings, progress, dry_run=dry_run)
+    return import_result(context, outcome, dry_run=dry_run)
+
+
+@command(
+    app,
+    "mail",
+    "clientlog import mail ~/Maildir --me dana@example.org",
+    "clientlog import mail archive.mbox --since 2026-01-01 --dry-run",
+)
+def mail(
+    context: Context,
+    files: Mailboxes,
+    me: Me = None,
+    since: Since = None,
+    dry_run: DryRun = False,
+) -> Result:
+    """Record mail between you and your clients as touches, one a day and client.
+
+    Only headers are read, and no subject or text is stored. Mail from lists and programs, and
+    to more than eight people, is left out.
+    """
+    from clientlog.cli.importing import carry_out, import_result
+    from clientlog.cli.readings import ReadingOptions, read_mail
+    from clientlog.dates import parse_day
+    from clientlog.render.progress import Progress
+
+    options = ReadingOptions(
+        me=_me(context, me),
+        since=context.parse("--since", parse_day, since, past=True) if since else None,
+    )
+    with Progress(is_quiet=context.quiet) as progress:
+        readings = [read_mail(context, files, options, progress)]
+        outcome = carry_out(context, readings, progress, dry_run=dry_run)
+    return import_result(context, outcome, dry_run=dry_run)
+
+
+def _me(context: Context, addresses: list[str] | None) -> tuple[str, ...]:
+    """Return the addresses that are one's own: those named, and those of the configuration."""
+    named = [validate_line(address, "--me") for address in addresses or ()]
+    return tuple(dict.fromkeys([*named, *context.settings.me]))

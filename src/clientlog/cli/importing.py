@@ -1,0 +1,190 @@
+"""Carrying out what an import planned, and saying what it did."""
+
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+
+from clientlog.cli.context import Context
+from clientlog.cli.readings import Reading
+from clientlog.cli.result import Result
+from clientlog.interchange.plan.values import Plan
+from clientlog.render.progress import Progress
+from clientlog.text import escape_controls
+
+if TYPE_CHECKING:
+    from clientlog.write.change import Change
+
+SHOWN = 20
+"""So many problems are shown as text; JSON has all."""
+
+LISTED = 500
+"""So many steps of a plan are shown as text; JSON has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did, or would do."""
+
+    plans: list[Plan]
+    created: list[str]
+    changed: list[str]
+
+    def count(self, *actions: str) -> int:
+        """Return how many steps do one of these."""
+        return sum(step.action in actions for plan in self.plans for step in plan.steps)
+
+
+def carry_out(
+    context: Context,
+    readings: Sequence[Reading],
+    progress: Progress,
+    *,
+    dry_run: bool,
+    backup: bool = True,
+) -> Outcome:
+    """Do what the readings change in the journal, as one change; with `dry_run` on a copy."""
+    plans = [reading.make_plan(context.connection) for reading in readings]
+    if not any(plan.operations for plan in plans):
+        return Outcome(plans, [], [])
+    if dry_run:
+        from clientlog.write.change import transaction
+
+        with (
+            _copy(context.connection) as path,
+            transaction(path, context.clock, "import") as change,
+        ):
+            return _apply(change, readings, progress)
+    if backup and context.path.exists():
+        from clientlog.store.backup import keep
+
+        keep(context.path, "import")
+    with context.change() as change:
+        return _apply(change, readings, progress)
+
+
+def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) -> Outcome:
+    """Plan again, now that nobody else can change the journal, and write that."""
+    from clientlog.write.imports import apply
+
+    plans = []
+    for reading in readings:
+        plan = reading.make_plan(change.connection)
+        operations = progress.track("writing", plan.operations, len(plan.operations))
+        apply(change, reading.kind, operations)
+        change.session.flush()
+        plans.append(plan)
+    return Outcome(plans, *change.touched_refs())
+
+
+@contextmanager
+def _copy(connection: sqlite3.Connection) -> Iterator[Path]:
+    """Write the journal into a file of its owner's that is gone afterwards."""
+    with TemporaryDirectory(prefix="clientlog-") as folder:
+        path = Path(folder) / "journal.db"
+        with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+            connection.backup(copy)
+        yield path
+
+
+# What is said
+
+
+def import_result(context: Context, outcome: Outcome, *, dry_run: bool) -> Result:
+    """Return the answer of an import: the plan where it is only asked for, else what was done."""
+    problems = [problem for plan in outcome.plans for problem in plan.problems]
+    if not context.json_:
+        warn_of_problems(context, outcome)
+    lines = [*(_plan_lines(outcome) if dry_run else ()), *summary_lines(outcome, dry_run=dry_run)]
+    return Result(
+        terminal=context.terminal,
+        document=_document(outcome, dry_run=dry_run),
+        body=lambda: escape_controls("\n".join(lines), lines=True),
+        exit_code=1 if problems else 0,
+        quiet=context.quiet,
+        saved_as=[] if dry_run else [*outcome.created, *outcome.changed],
+    )
+
+
+def warn_of_problems(context: Context, outcome: Outcome) -> None:
+    """Name on stderr what could not be read, and what was taken in but needs a look."""
+    for kind in ("problems", "notices"):
+        found = [one for plan in outcome.plans for one in getattr(plan, kind)]
+        for problem in found[:SHOWN]:
+            place = f"{problem.source}: " if problem.source else ""
+            context.terminal.warn(context.qualify_commands(f"{place}{problem.reason}"))
+        if len(found) > SHOWN:
+            context.terminal.warn(f"and {len(found) - SHOWN:,} more {kind}: see --json")
+
+
+def summary_lines(outcome: Outcome, *, dry_run: bool) -> list[str]:
+    """Return how much was done, and for which reasons the rest was left out."""
+    would = "would be " if dry_run else ""
+    parts = [f"{outcome.count('create'):,} {would}created"]
+    parts.append(f"{outcome.count('change', 'merge'):,} {would}changed")
+    parts.append(f"{sum(plan.unchanged for plan in outcome.plans):,} unchanged")
+    left_out = left_out_reasons(outcome.plans)
+    if left_out:
+        parts.append(f"{left_out.total():,} left out")
+    return [", ".join(parts), *(f"  {n:,} {reason}" for reason, n in left_out.most_common())]
+
+
+def left_out_reasons(plans: Sequence[Plan]) -> Counter[str]:
+    """Return how much was left out for each reason."""
+    reasons: Counter[str] = Counter()
+    for plan in plans:
+        reasons += plan.uncounted
+        reasons.update(skipped.reason.partition(": ")[0] for skipped in plan.skipped)
+    return reasons
+
+
+def _plan_lines(outcome: Outcome) -> list[str]:
+    steps = [step for plan in outcome.plans for step in plan.steps]
+    lines = [
+        f"{step.action:<7}{step.what}{f': {step.reason}' if step.reason else ''}"
+        for step in steps[:LISTED]
+    ]
+    if len(steps) > LISTED:
+        lines.append(f"and {len(steps) - LISTED:,} more: see --json")
+    return lines
+
+
+def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
+    plans = outcome.plans
+    skipped = [one for plan in plans for one in plan.skipped]
+    return {
+        "created": outcome.created,
+        "changed": outcome.changed,
+        "unchanged": sum(plan.unchanged for plan in plans),
+        "skipped": [{"source": one.source, "reason": one.reason} for one in skipped]
+        + [
+            {"source": "", "reason": f"{count} {reason}"}
+            for plan in plans
+            for reason, count in plan.uncounted.items()
+        ],
+        "errors": _listed(plans, "problems"),
+        "notices": _listed(plans, "notices"),
+        "plan": [
+            {
+                "action": step.action,
+                "what": step.what,
+                "source": step.source,
+                "reason": step.reason or None,
+            }
+            for plan in plans
+            for step in plan.steps
+        ],
+        "dry_run": dry_run,
+    }
+
+
+def _listed(plans: Sequence[Plan], kind: str) -> list[dict[str, str]]:
+    return [
+        {"source": one.source, "reason": one.reason}
+        for plan in plans
+        for one in getattr(plan, kind)
+    ]
