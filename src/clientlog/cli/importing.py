@@ -55,7 +55,7 @@ def carry_out(
         from clientlog.write.change import transaction
 
         with (
-            _copy(context.connection) as path,
+            _copy(context) as path,
             transaction(path, context.clock, "import") as change,
         ):
             return _apply(change, readings, progress)
@@ -76,18 +76,18 @@ def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) ->
         plan = reading.make_plan(change.connection)
         operations = progress.track("writing", plan.operations, len(plan.operations))
         apply(change, reading.kind, operations)
-        change.session.flush()
         plans.append(plan)
     return Outcome(plans, *change.touched_refs())
 
 
 @contextmanager
-def _copy(connection: sqlite3.Connection) -> Iterator[Path]:
-    """Write the journal into a file of its owner's that is gone afterwards."""
+def _copy(context: Context) -> Iterator[Path]:
+    """Write the journal, if there is one, into a file of its owner's that is gone afterwards."""
     with TemporaryDirectory(prefix="clientlog-") as folder:
         path = Path(folder) / "journal.db"
-        with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-            connection.backup(copy)
+        if context.path.exists():
+            with closing(sqlite3.connect(path, isolation_level=None)) as copy:
+                context.connection.backup(copy)
         yield path
 
 

@@ -135,6 +135,14 @@ class Change:
             rows.update(self.connection, record, changed)
             loaded.stored = values
 
+    def forget(self) -> None:
+        """Write what was changed and let go of every record.
+
+        A change of many thousand records would compare all of them before each statement.
+        """
+        self.flush()
+        self._loaded.clear()
+
     def reload(self) -> None:
         """Read every record again, after the database has cascaded a removal to others."""
         self.flush()

@@ -53,7 +53,8 @@ def create(
         by_hand=by_hand,
         **values,
     )
-    _warn_of_namesakes(change, client)
+    if by_hand:
+        _warn_of_namesakes(change, client)
     change.add(client)
     set_addresses(change, client, "email", emails)
     set_addresses(change, client, "phone", phones)

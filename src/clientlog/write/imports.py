@@ -1,6 +1,7 @@
 """What an import planned, written down."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from clientlog.interchange.plan.people import Person
 from clientlog.interchange.plan.values import (
@@ -12,7 +13,7 @@ from clientlog.interchange.plan.values import (
     NewTouch,
     Operation,
 )
-from clientlog.models import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
+from clientlog.store.tables import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
 from clientlog.write import clients, commitments, meetings, notes
 from clientlog.write.change import Change
 
@@ -39,13 +40,21 @@ def apply(
                 record = _enter_commitment(change, operation)
         if operation.key:
             _remember(change, source, operation.key, record, operation.digest)
+        change.forget()
 
 
 def _enter_client(change: Change, operation: NewClient) -> Client:
     person = operation.person
-    client = clients.create(change, person.name, by_hand=False, **person.values)
+    values: dict[str, Any] = dict(person.values)
+    client = clients.create(
+        change,
+        person.name,
+        by_hand=False,
+        emails=person.emails,
+        phones=person.phones,
+        **values,
+    )
     person.id, person.handle = client.id, client.handle
-    _add_addresses(change, client, person.emails, person.phones)
     clients.tag(change, client, person.tags, [])
     return client
 
@@ -54,7 +63,8 @@ def _update_client(change: Change, operation: ClientUpdate) -> Client:
     client = _client(change, operation.person)
     if operation.values:
         clients.edit(change, client, **dict(operation.values))
-    _add_addresses(change, client, operation.emails, operation.phones)
+    _add_addresses(change, client, "email", operation.emails)
+    _add_addresses(change, client, "phone", operation.phones)
     clients.tag(change, client, list(operation.tags), [])
     return client
 
@@ -111,15 +121,12 @@ def _client(change: Change, person: Person) -> Client:
     return clients.get(change, person.id or 0)
 
 
-def _add_addresses(
-    change: Change, client: Client, emails: Iterable[str], phones: Iterable[str]
-) -> None:
+def _add_addresses(change: Change, client: Client, kind: str, values: Iterable[str]) -> None:
     """Add addresses after those the client has."""
-    there = change.all(Address, client_id=client.id)
-    for kind, values in (("email", emails), ("phone", phones)):
-        position = sum(address.kind == kind for address in there)
-        for place, value in enumerate(values, position):
-            change.add(Address(client_id=client.id or 0, kind=kind, value=value, position=place))
+    if values := tuple(values):
+        there = change.all(Address, client_id=client.id, kind=kind)
+        there.sort(key=lambda address: address.position)
+        clients.set_addresses(change, client, kind, [*(a.value for a in there), *values])
 
 
 def _remember(change: Change, source: str, key: str, record: Record, digest: str = "") -> None:
@@ -131,7 +138,7 @@ def _remember(change: Change, source: str, key: str, record: Record, digest: str
             ExternalKey(
                 source=source,
                 key=key,
-                record_table=str(record.__tablename__),
+                record_table=record.__tablename__,
                 record_uuid=record.uuid,
                 digest=digest or None,
             )
