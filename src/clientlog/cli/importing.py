@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +18,8 @@ from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.write.change import Change
+
+Finish = Callable[[sqlite3.Connection, Sequence[Plan]], None]
 
 SHOWN = 20
 """So many problems are shown as text; JSON has all."""
@@ -45,9 +47,19 @@ def carry_out(
     progress: Progress,
     *,
     dry_run: bool,
-    backup: bool = True,
+    is_import: bool = True,
+    finish: Finish = lambda *_: None,
 ) -> Outcome:
-    """Do what the readings change in the journal, as one change; with `dry_run` on a copy."""
+    """Do what the readings change in the journal, as one change; with `dry_run` on a copy.
+
+    Args:
+        context: The journal and the clock.
+        readings: What was read; later ones know the people of those before.
+        progress: Shows how much is written.
+        dry_run: Whether the journal stays as it is.
+        is_import: Whether to back up before, as is done for what is not read every hour.
+        finish: Called at the end of the change with the plans that were carried out.
+    """
     plans = [reading.make_plan(context.connection) for reading in readings]
     if not any(plan.operations for plan in plans):
         return Outcome(plans, [], [])
@@ -59,12 +71,14 @@ def carry_out(
             transaction(path, context.clock, "import") as change,
         ):
             return _apply(change, readings, progress)
-    if backup and context.path.exists():
+    if is_import and context.path.exists():
         from clientlog.store.backup import keep
 
         keep(context.path, "import")
     with context.change() as change:
-        return _apply(change, readings, progress)
+        outcome = _apply(change, readings, progress)
+        finish(change.connection, outcome.plans)
+        return outcome
 
 
 def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) -> Outcome:
@@ -94,12 +108,17 @@ def _copy(context: Context) -> Iterator[Path]:
 # What is said
 
 
-def import_result(context: Context, outcome: Outcome, *, dry_run: bool) -> Result:
+def import_result(
+    context: Context, outcome: Outcome, *, dry_run: bool, warn: bool = True
+) -> Result:
     """Return the answer of an import: the plan where it is only asked for, else what was done."""
     problems = [problem for plan in outcome.plans for problem in plan.problems]
-    if not context.json_:
-        warn_of_problems(context, outcome)
-    lines = [*(_plan_lines(outcome) if dry_run else ()), *summary_lines(outcome, dry_run=dry_run)]
+    if warn and not context.json_:
+        _warn_of_problems(context, outcome)
+    lines = [
+        *(plan_lines(outcome.plans) if dry_run else ()),
+        *_summary_lines(outcome, dry_run=dry_run),
+    ]
     return Result(
         terminal=context.terminal,
         document=_document(outcome, dry_run=dry_run),
@@ -110,7 +129,7 @@ def import_result(context: Context, outcome: Outcome, *, dry_run: bool) -> Resul
     )
 
 
-def warn_of_problems(context: Context, outcome: Outcome) -> None:
+def _warn_of_problems(context: Context, outcome: Outcome) -> None:
     """Name on stderr what could not be read, and what was taken in but needs a look."""
     for kind in ("problems", "notices"):
         found = [one for plan in outcome.plans for one in getattr(plan, kind)]
@@ -121,7 +140,7 @@ def warn_of_problems(context: Context, outcome: Outcome) -> None:
             context.terminal.warn(f"and {len(found) - SHOWN:,} more {kind}: see --json")
 
 
-def summary_lines(outcome: Outcome, *, dry_run: bool) -> list[str]:
+def _summary_lines(outcome: Outcome, *, dry_run: bool) -> list[str]:
     """Return how much was done, and for which reasons the rest was left out."""
     would = "would be " if dry_run else ""
     parts = [f"{outcome.count('create'):,} {would}created"]
@@ -142,8 +161,9 @@ def left_out_reasons(plans: Sequence[Plan]) -> Counter[str]:
     return reasons
 
 
-def _plan_lines(outcome: Outcome) -> list[str]:
-    steps = [step for plan in outcome.plans for step in plan.steps]
+def plan_lines(plans: Sequence[Plan]) -> list[str]:
+    """Return one line for each thing that happens, or would."""
+    steps = [step for plan in plans for step in plan.steps]
     lines = [
         f"{step.action:<7}{step.what}{f': {step.reason}' if step.reason else ''}"
         for step in steps[:LISTED]

@@ -13,6 +13,7 @@ from clientlog.errors import UsageError
 from clientlog.interchange.plan.values import Plan
 from clientlog.interchange.problems import Problem
 from clientlog.render.progress import Progress
+from clientlog.sources import Source
 
 if TYPE_CHECKING:
     from clientlog.interchange.ical.window import Window
@@ -50,6 +51,8 @@ class Reading:
     """Return what the source changes in a journal; the same for the same journal."""
     cursor: Callable[[], Any] = field(default=lambda: None)
     """Return what the next reading of the same source has to know, as JSON can hold it."""
+    failure: str = ""
+    """Why nothing could be read; empty where something was, or where there was nothing."""
 
 
 def read_cards(paths: Sequence[Path], options: ReadingOptions, progress: Progress) -> Reading:
@@ -67,7 +70,7 @@ def read_cards(paths: Sequence[Path], options: ReadingOptions, progress: Progres
         planner.add_all(cards)
         return planner.plan
 
-    return Reading("vcard", make_plan)
+    return Reading("vcard", make_plan, failure=_failure(cards, paths[0]))
 
 
 def read_calendar(
@@ -106,7 +109,7 @@ def read_calendar(
         given[:] = sorted(planner.given)
         return planner.plan
 
-    return Reading("ical", make_plan, lambda: given)
+    return Reading("ical", make_plan, lambda: given, _failure(events, paths[0]))
 
 
 def read_mail(
@@ -148,7 +151,37 @@ def read_mail(
         planner.add_all(contacts)
         return planner.plan
 
-    return Reading("mail", make_plan, lambda: sources[0].cursor.to_json())  # noqa: PLW0108  # what was read is known later
+    failure = _failure(contacts.problems, paths[0]) if not contacts.contacts else ""
+    return Reading("mail", make_plan, lambda: sources[0].cursor.to_json(), failure)  # noqa: PLW0108  # the cursor is another object later
+
+
+def read_source(context: Context, source: Source, cursor: Any, progress: Progress) -> Reading:
+    """Read what a source of the configuration holds; `cursor` is that of the reading before."""
+    options = ReadingOptions(
+        me=source.me or context.settings.me,
+        create=source.create,
+        since=source.since,
+        skip=source.skip,
+        subjects=source.subjects,
+    )
+    paths = [source.path]
+    match source.kind:
+        case "vcard":
+            return read_cards(paths, options, progress)
+        case "ical":
+            return read_calendar(context, paths, options, progress, cursor)
+        case "mail":
+            return read_mail(context, paths, options, progress, cursor)
+        case "md":
+            raise UsageError("minutes")
+
+
+def _failure(values: Sequence[object], path: Path) -> str:
+    """Return why a source could not be read at all."""
+    problem = values[0] if len(values) == 1 else None
+    if isinstance(problem, Problem) and problem.source == str(path.expanduser()):
+        return f"{problem.source}: {problem.reason}"
+    return ""
 
 
 def _read_each(

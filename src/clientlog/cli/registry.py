@@ -45,6 +45,8 @@ SECTIONS: dict[str, dict[str, str]] = {
         "history": "history",
         "export": "export",
         "import": "import_formats",
+        "refresh": "refresh",
+        "sources": "refresh",
         "backup": "backup",
         "restore": "backup",
         "doctor": "doctor",

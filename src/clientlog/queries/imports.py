@@ -1,10 +1,7 @@
 """What an import has to know of the journal: people, meetings, and what sources call them."""
 
-import json
 import sqlite3
-from dataclasses import dataclass
-from datetime import datetime, tzinfo
-from typing import Any
+from datetime import date, tzinfo
 
 from clientlog.clock import parse_moment
 from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
@@ -79,7 +76,7 @@ def load_meetings(db: sqlite3.Connection, source: str) -> Meetings:
     return Meetings(meetings.values(), keys)
 
 
-def mail_days(db: sqlite3.Connection, zone: tzinfo) -> set[tuple[int, Any]]:
+def mail_days(db: sqlite3.Connection, zone: tzinfo) -> set[tuple[int, date]]:
     """Return on which local days there was contact by mail, with whom."""
     return {
         (client, parse_moment(at).astimezone(zone).date())
@@ -91,31 +88,4 @@ def known_keys(db: sqlite3.Connection, source: str) -> set[str]:
     """Return the keys of everything that one kind of source gave."""
     return {
         key for (key,) in db.execute("SELECT key FROM external_key WHERE source = ?", (source,))
-    }
-
-
-@dataclass(frozen=True, slots=True)
-class SourceState:
-    """How far a configured source was read, when, and what that gave."""
-
-    name: str
-    kind: str
-    cursor: Any
-    read_at: datetime | None
-    result: dict[str, Any]
-
-
-def source_states(db: sqlite3.Connection) -> dict[str, SourceState]:
-    """Return the state of every source that was read, by name."""
-    return {
-        name: SourceState(
-            name,
-            kind,
-            json.loads(cursor) if cursor else None,
-            parse_moment(read_at) if read_at else None,
-            json.loads(result) if result else {},
-        )
-        for name, kind, cursor, read_at, result in db.execute(
-            "SELECT name, kind, cursor, read_at, result FROM source_state"
-        )
     }

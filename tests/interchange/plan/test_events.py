@@ -1,0 +1,286 @@
+"""What the events of a calendar change, compared with the meetings that are known."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.interchange.ical.values import Attendee, Event
+from clientlog.interchange.plan.events import EventPlanner, EventRules
+from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
+from clientlog.interchange.plan.people import Directory, Person
+from clientlog.interchange.plan.values import MeetingUpdate, NewClient, NewMeeting, Plan
+from clientlog.interchange.problems import Problem, Skipped
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+TEN = datetime(2026, 11, 24, 10, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+DANA, SAM, ME = "dana@acme.example", "sam@acme.example", "me@acme.example"
+
+
+def event(uid: str = "e1", start: datetime = TEN, *attendees: str, **values: Any) -> Event:
+    """Return an event of an hour with these people, Dana unless said."""
+    people = tuple(Attendee(address) for address in attendees or (ME, DANA))
+    return Event("f: line 2", uid, start, start + HOUR, "Weekly", attendees=people, **values)
+
+
+class Journal:
+    """A journal with Dana and Sam, that remembers what is planned."""
+
+    def __init__(self) -> None:
+        self.people = [
+            Person(id=1, handle="dana", name="Dana Reyes", emails=[DANA]),
+            Person(id=2, handle="sam", name="Sam Li"),
+        ]
+        self.meetings: list[KnownMeeting] = []
+        self.keys: dict[str, MeetingKey] = {}
+
+    def add(self, start: datetime = TEN, **values: Any) -> KnownMeeting:
+        """Put a meeting with Dana into the journal."""
+        known: dict[str, Any] = {"state": "planned", "clients": [1]}
+        meeting = KnownMeeting(
+            id=len(self.meetings) + 1,
+            starts_at=start,
+            ends_at=start + HOUR,
+            **known | values,
+        )
+        self.meetings.append(meeting)
+        return meeting
+
+    def plan(self, *events: Event | Skipped | Problem, **rules: Any) -> Plan:
+        """Plan what the events change, and let new meetings be known from then on."""
+        window: dict[str, Any] = {
+            "since": NOW - timedelta(days=30),
+            "until": NOW + timedelta(days=90),
+            "me": frozenset({ME}),
+        }
+        planner = EventPlanner(
+            Plan(),
+            Directory(self.people),
+            Meetings(self.meetings, self.keys),
+            Clock(NOW, UTC, "UTC"),
+            EventRules(**window | rules),
+        )
+        planner.add_all(events)
+        for operation in planner.plan.operations:
+            if isinstance(operation, NewMeeting):
+                people = [person.id for person in operation.people if person.id]
+                meeting = self.add(
+                    operation.starts_at, title=operation.title, clients=people, state=operation.state
+                )
+                self.keys[operation.key] = MeetingKey(meeting, operation.digest)
+        return planner.plan
+
+
+def test_an_event_with_a_client_becomes_a_planned_meeting_once() -> None:
+    """The second time nothing changes."""
+    journal = Journal()
+    (meeting,) = journal.plan(event()).operations
+    assert isinstance(meeting, NewMeeting)
+    assert (meeting.starts_at, meeting.title, meeting.state) == (TEN, "Weekly", "planned")
+    assert [person.handle for person in meeting.people] == ["dana"]
+    again = journal.plan(event())
+    assert (again.operations, again.unchanged) == ([], 1)
+
+
+def test_an_event_that_is_over_is_history() -> None:
+    """Held, so that nothing waits for it."""
+    (meeting,) = Journal().plan(event("e1", NOW - 2 * HOUR)).operations
+    assert isinstance(meeting, NewMeeting)
+    assert meeting.state == "held"
+
+
+def test_a_moved_event_moves_its_meeting() -> None:
+    """Title and place go along; what was written about it is not touched."""
+    journal = Journal()
+    journal.plan(event())
+    moved = replace(event("e1", TEN + HOUR), location="Room 2", summary="Weekly talk")
+    (step,) = journal.plan(moved).steps
+    assert isinstance(step.operation, MeetingUpdate)
+    update = step.operation
+    assert (update.id, update.starts_at, update.place) == (1, TEN + HOUR, "Room 2")
+    assert (update.title, update.state, update.summary) == ("Weekly talk", None, None)
+    assert "moved from Tue 24 Nov 10:00" in step.reason
+
+
+def test_what_was_changed_by_hand_stays_while_the_event_is_the_same() -> None:
+    """The calendar says nothing new, so the journal is right."""
+    journal = Journal()
+    journal.plan(event())
+    journal.meetings[0].starts_at = TEN + 2 * HOUR
+    journal.meetings[0].title = "By hand"
+    assert journal.plan(event()).operations == []
+
+
+def test_a_cancelled_event_cancels_its_meeting_and_may_come_back() -> None:
+    """Cancelled once; without a meeting it is left out."""
+    journal = Journal()
+    journal.plan(event())
+    cancelled = event(status="cancelled")
+    (update,) = journal.plan(cancelled).operations
+    assert isinstance(update, MeetingUpdate)
+    assert update.state == "cancelled"
+    meeting = journal.meetings[0]
+    meeting.state = "cancelled"
+    journal.keys["e1"] = MeetingKey(meeting, update.digest)
+    assert journal.plan(cancelled).operations == []
+    (back,) = journal.plan(event()).operations
+    assert isinstance(back, MeetingUpdate)
+    assert back.state == "planned"
+    assert [step.reason for step in Journal().plan(cancelled).steps] == ["cancelled"]
+
+
+@pytest.mark.parametrize(("apart", "same"), [(0, True), (45, True), (60, False)])
+def test_a_meeting_planned_by_hand_at_that_hour_with_that_person_is_the_same(
+    apart: int, same: bool
+) -> None:
+    """It is joined, not doubled."""
+    journal = Journal()
+    journal.add(TEN + timedelta(minutes=apart))
+    (step,) = journal.plan(event()).steps
+    assert step.action == ("merge" if same else "create")
+
+
+def test_a_meeting_by_hand_with_somebody_else_is_another() -> None:
+    """At the same hour."""
+    journal = Journal()
+    journal.add(clients=[2])
+    assert [step.action for step in journal.plan(event()).steps] == ["create"]
+
+
+def test_two_events_at_one_hour_are_two_meetings() -> None:
+    """Also when both are with the same person."""
+    journal = Journal()
+    journal.plan(event("e1"))
+    assert [step.action for step in journal.plan(event("e1"), event("e2")).steps] == ["create"]
+
+
+def test_unknown_attendees_become_clients_only_on_request() -> None:
+    """Rooms, lists and oneself never do."""
+    invited = (ME, "new@x.example", "room@resource.calendar.google.com", "all@acme.example")
+    (step,) = Journal().plan(event("e1", TEN, *invited)).steps
+    assert step.reason == "nobody in it is a client: new@x.example"
+    entered, meeting = Journal().plan(event("e1", TEN, *invited), create=True).operations
+    assert isinstance(entered, NewClient)
+    assert (entered.person.name, entered.person.emails) == ("new", ["new@x.example"])
+    assert isinstance(meeting, NewMeeting)
+    assert meeting.people == (entered.person,)
+
+
+def test_somebody_in_a_series_is_entered_once() -> None:
+    """With an address or with a name alone."""
+    attendees = (Attendee(ME), Attendee("", "Kim Park"), Attendee("lee@x.example", "Lee Wong"))
+    series = [
+        replace(event("s", TEN + timedelta(days=7 * n)), attendees=attendees, recurrence_id=f"r{n}")
+        for n in range(3)
+    ]
+    operations = Journal().plan(*series, create=True).operations
+    entered = [o.person.name for o in operations if isinstance(o, NewClient)]
+    assert entered == ["Kim Park", "Lee Wong"]
+
+
+def test_a_name_finds_a_client_who_has_no_address() -> None:
+    """One that has another address may be a namesake."""
+    sam = replace(event(), attendees=(Attendee(ME), Attendee(SAM, "sam LI")))
+    (meeting,) = Journal().plan(sam).operations
+    assert isinstance(meeting, NewMeeting)
+    assert [person.handle for person in meeting.people] == ["sam"]
+    namesake = replace(event(), attendees=(Attendee(ME), Attendee("d@x.example", "Dana Reyes")))
+    assert [step.action for step in Journal().plan(namesake).steps] == ["skip"]
+
+
+def test_who_declines_leaves_and_who_was_added_by_hand_stays() -> None:
+    """Dana declines; Sam was put there by hand."""
+    journal = Journal()
+    journal.people[1].emails = ["sam@elsewhere.example"]
+    journal.people.append(Person(id=3, handle="kim", name="Kim Park", emails=["kim@x.example"]))
+    journal.plan(event("e1", TEN, ME, DANA, "kim@x.example"))
+    journal.meetings[0].clients = [1, 2, 3]
+    declined = (Attendee(ME), Attendee(DANA, participation="DECLINED"), Attendee("kim@x.example"))
+    (update,) = journal.plan(replace(event(), attendees=declined)).operations
+    assert isinstance(update, MeetingUpdate)
+    assert [person.handle for person in update.leaving] == ["dana"]
+    assert update.coming == ()
+
+
+def test_an_event_of_its_series_that_is_no_longer_given_is_cancelled() -> None:
+    """Another event of the calendar is so only where the whole calendar was read before."""
+    journal = Journal()
+    series = [
+        event("s", TEN + timedelta(days=7 * n), recurrence_id=f"2026112{n}") for n in range(3)
+    ]
+    alone = event("alone", TEN + timedelta(days=1))
+    journal.plan(*series, alone)
+    (update,) = journal.plan(*series[:2]).operations
+    assert isinstance(update, MeetingUpdate)
+    assert (update.id, update.state) == (4, "cancelled")
+    previous = frozenset(journal.keys)
+    gone = [o.id for o in journal.plan(*series, previous=previous).operations]  # type: ignore[union-attr]  # all are updates
+    assert gone == [2]
+
+
+def test_a_calendar_that_was_read_in_part_cancels_nothing() -> None:
+    """A file may be broken only for an hour."""
+    journal = Journal()
+    journal.plan(event("a"), event("b", TEN + timedelta(days=1)))
+    previous = frozenset(journal.keys)
+    broken = Problem("b.ics: line 1", "event left out: cut off")
+    assert journal.plan(event("a"), broken, previous=previous).operations == []
+    assert journal.plan(previous=previous).operations == []
+
+
+def test_a_series_with_another_rule_takes_its_meetings_along() -> None:
+    """From Tuesday to Wednesday: what was prepared for each stays with it."""
+    journal = Journal()
+    weeks = [TEN + timedelta(days=7 * n) for n in range(3)]
+    journal.plan(*(event("s", day, recurrence_id=f"{day:%Y%m%d}") for day in weeks))
+    moved = [day + timedelta(days=1) for day in weeks]
+    steps = journal.plan(*(event("s", day, recurrence_id=f"{day:%Y%m%d}") for day in moved)).steps
+    updates = [step.operation for step in steps if isinstance(step.operation, MeetingUpdate)]
+    assert [(update.id, update.starts_at) for update in updates] == [
+        (1, moved[0]),
+        (2, moved[1]),
+        (3, moved[2]),
+    ]
+
+
+def test_of_one_event_given_twice_the_later_version_counts() -> None:
+    """By its sequence number, in whatever order they are read."""
+    early, late = event("e1"), replace(event("e1", TEN + HOUR), sequence=1)
+    for events in ((early, late), (late, early)):
+        (meeting,) = Journal().plan(*events).operations
+        assert isinstance(meeting, NewMeeting)
+        assert meeting.starts_at == TEN + HOUR
+
+
+def test_a_meeting_that_was_removed_does_not_come_back() -> None:
+    """Its event is left out, with the reason."""
+    journal = Journal()
+    journal.keys["e1"] = MeetingKey(None, "")
+    (step,) = journal.plan(event()).steps
+    assert (step.action, step.reason) == ("skip", "its meeting was removed")
+
+
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        (replace(event(), summary="Focus time"), "its title matches Focus*"),
+        (replace(event(), starts_at=TEN.date(), ends_at=None), "all day"),
+        (event("e1", TEN, ME), "nobody but you"),
+        (event("e1", TEN, ME, *map("p{}@x.example".format, range(9))), "an audience"),
+    ],
+)
+def test_what_is_no_meeting_says_why(given: Event, reason: str) -> None:
+    """Titles that are left out, whole days, time alone, talks to many."""
+    (step,) = Journal().plan(given, skip=("Focus*",)).steps
+    assert step.action == "skip"
+    assert step.reason.startswith(reason)
+
+
+def test_what_lies_outside_of_the_window_is_counted() -> None:
+    """A calendar of ten years would fill the screen."""
+    outside = Skipped("f: line 9", "not in the window of time")
+    found = Journal().plan(outside, outside)
+    assert (found.steps, found.uncounted.total()) == ([], 2)
