@@ -7,9 +7,7 @@ from datetime import date, datetime, tzinfo
 
 from clientlog.interchange.mail import MailHeader
 from clientlog.interchange.problems import Problem
-
-AUDIENCE = 8
-"""A message to more people than this is an announcement, no contact with any of them."""
+from clientlog.vocabulary import AUDIENCE
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,11 @@ from clientlog.interchange.vcard.values import Card
 def dana() -> Person:
     """Return a client with one address of each kind."""
     return Person(
-        id=1, handle="dana", name="Dana Reyes", emails=["Dana@Acme.example"], phones=["+43 1 2345678"]
+        id=1,
+        handle="dana",
+        name="Dana Reyes",
+        emails=["Dana@Acme.example"],
+        phones=["+43 1 2345678"],
     )
 
 
@@ -60,7 +64,9 @@ def test_a_number_that_an_office_shares_makes_nobody_the_same() -> None:
 
 def test_where_only_the_name_agrees_it_is_a_probable_duplicate() -> None:
     """A client of its own, and named."""
-    found = plan(Directory([dana()]), Card("f: line 1", "dana reyes", ("d@other.example",), uid="7"))
+    found = plan(
+        Directory([dana()]), Card("f: line 1", "dana reyes", ("d@other.example",), uid="7")
+    )
     (step,) = found.steps
     assert step.action == "create"
     (notice,) = found.notices

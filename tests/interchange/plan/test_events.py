@@ -68,7 +68,10 @@ class Journal:
             if isinstance(operation, NewMeeting):
                 people = [person.id for person in operation.people if person.id]
                 meeting = self.add(
-                    operation.starts_at, title=operation.title, clients=people, state=operation.state
+                    operation.starts_at,
+                    title=operation.title,
+                    clients=people,
+                    state=operation.state,
                 )
                 self.keys[operation.key] = MeetingKey(meeting, operation.digest)
         return planner.plan

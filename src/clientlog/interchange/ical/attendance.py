@@ -5,9 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from clientlog.interchange.ical.values import Attendee, Event
-
-AUDIENCE_LIMIT = 8
-"""More than so many people are an audience, and no contact of anybody."""
+from clientlog.vocabulary import AUDIENCE
 
 _NO_PERSON = frozenset({"ROOM", "RESOURCE", "GROUP"})
 _NOT_THERE = frozenset({"DECLINED", "DELEGATED"})
@@ -37,7 +35,7 @@ class Attendance:
     @property
     def is_audience(self) -> bool:
         """Whether there are so many that nobody in particular is met."""
-        return len(self.people) > AUDIENCE_LIMIT
+        return len(self.people) > AUDIENCE
 
 
 def read_attendance(event: Event, me: Collection[str] = ()) -> Attendance:

@@ -7,7 +7,7 @@ from fnmatch import fnmatchcase
 
 from clientlog.clock import Clock
 from clientlog.dates import format_moment_text
-from clientlog.interchange.ical.attendance import AUDIENCE_LIMIT, read_attendance
+from clientlog.interchange.ical.attendance import read_attendance
 from clientlog.interchange.ical.series import OUTSIDE
 from clientlog.interchange.ical.values import Event
 from clientlog.interchange.plan.attendees import AttendeeFinder
@@ -17,6 +17,7 @@ from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetin
 from clientlog.interchange.plan.people import Directory, Person
 from clientlog.interchange.plan.values import MeetingUpdate, NewMeeting, Plan
 from clientlog.interchange.problems import Notice, Problem, Skipped
+from clientlog.vocabulary import AUDIENCE
 
 GONE = "gone"
 """The digest of an event that its calendar no longer holds: when it comes back, it is new."""
@@ -187,7 +188,7 @@ class EventPlanner:
         if not attendance.is_meeting:
             return attendance.reason
         if attendance.is_audience:
-            return f"an audience: more than {AUDIENCE_LIMIT} people"
+            return f"an audience: more than {AUDIENCE} people"
         return ""
 
     def _create(self, event: Event, people: tuple[Person, ...]) -> None:

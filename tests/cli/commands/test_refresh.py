@@ -1,0 +1,220 @@
+"""`refresh`: four weeks lived with a calendar folder, an address book and a Maildir."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Program = Callable[..., Answer]
+
+ME, DANA, SAM = "me@acme.example", "dana@acme.example", "sam@acme.example"
+
+
+def card(name: str, uid: str, *emails: str) -> str:
+    """Write an address card."""
+    lines = [f"EMAIL:{email}" for email in emails]
+    return "\r\n".join(
+        ["BEGIN:VCARD", "VERSION:3.0", f"UID:{uid}", f"FN:{name}", *lines, "END:VCARD", ""]
+    )
+
+
+def event(uid: str, start: datetime, *attendees: str, more: str = "", title: str = "Talk") -> str:
+    """Write an event of an hour in the zone of Berlin."""
+    form = "%Y%m%dT%H%M%S"
+    people = [f"ATTENDEE:mailto:{address}" for address in attendees]
+    lines = [
+        "BEGIN:VEVENT",
+        f"UID:{uid}",
+        "DTSTAMP:20261101T000000Z",
+        f"DTSTART;TZID=Europe/Berlin:{start.strftime(form)}",
+        f"DTEND;TZID=Europe/Berlin:{(start + timedelta(hours=1)).strftime(form)}",
+        f"SUMMARY:{title}",
+        *filter(None, more.split("|")),
+        *people,
+        "END:VEVENT",
+    ]
+    return "\r\n".join(lines)
+
+
+def calendar(*events: str) -> str:
+    """Write a calendar of events."""
+    return "\r\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:x", *events, "END:VCALENDAR", ""])
+
+
+def mail(number: int, sender: str, recipient: str, at: datetime) -> str:
+    """Write a message."""
+    return (
+        f"From: {sender}\nTo: {recipient}\nDate: {at:%d %b %Y %H:%M:%S} +0100\n"
+        f"Message-ID: <{number}@x>\nSubject: private\n\nprivate text\n"
+    )
+
+
+class Desk:
+    """The folders that other programs keep, and the program under test on one evening."""
+
+    def __init__(self, folder: Path, run: Program) -> None:
+        self.folder, self.run = folder, run
+        self.now = datetime(2026, 11, 2, 18)
+        for name in ("people", "calendar", "mail/cur", "mail/new", "mail/tmp"):
+            (folder / name).mkdir(parents=True)
+        (folder / "config.toml").write_text(
+            f'me = ["{ME}"]\n'
+            f'[sources.people]\nkind = "vcard"\npath = "{folder}/people"\ncreate = true\n'
+            f'[sources.work]\nkind = "ical"\npath = "{folder}/calendar"\nskip = ["Focus*"]\n'
+            f'[sources.mail]\nkind = "mail"\npath = "{folder}/mail"\n'
+        )
+
+    def write(self, name: str, text: str) -> None:
+        """Write a file as another program does."""
+        (self.folder / name).write_bytes(text.encode())
+
+    def do(self, *arguments: str, code: int = 0) -> Answer:
+        """Run the program this evening."""
+        answer = self.run(*arguments, CLIENTLOG_NOW=self.now.isoformat())
+        assert answer.code == code, answer.err
+        return answer
+
+    def refresh(self) -> dict[str, list[str]]:
+        """Read the sources; return what was created and changed."""
+        document = self.do("refresh", "--json").json
+        return {"created": document["created"], "changed": document["changed"]}
+
+    def flags(self) -> set[str]:
+        """Return the keys of what is late or needs to be done now."""
+        document = self.do("report", "--json").json
+        return {flag["key"] for flag in document["flags"] if flag["severity"] in {"late", "now"}}
+
+    def evening(self, day: date) -> None:
+        """Let it be six o'clock on another day."""
+        self.now = datetime(day.year, day.month, day.day, 18)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, program: Program) -> Desk:
+    """Folders of other programs that a configuration names."""
+    return Desk(tmp_path, program)
+
+
+def test_four_weeks_are_lived_with_summaries_alone(desk: Desk) -> None:
+    """Everything else comes from the address book, the calendar and the mail."""
+    monday = datetime(2026, 11, 2, 10)
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    desk.write("people/sam.vcf", card("Sam Li", "s", SAM))
+    weekly = event("w", monday + timedelta(days=1), ME, DANA, more="RRULE:FREQ=WEEKLY;COUNT=4")
+    focus = event("f", monday, ME, DANA, title="Focus time")
+    desk.write("calendar/w.ics", calendar(weekly))
+    desk.write("calendar/f.ics", calendar(focus))
+    desk.write("mail/new/1", mail(1, SAM, ME, monday))
+    first = desk.refresh()
+    assert first == {
+        "created": ["dana-reyes", "sam-li", "m1", "m2", "m3", "m4", "k1"],
+        "changed": [],
+    }
+    assert desk.flags() == {"no-agenda:m1"}
+    assert desk.do("refresh", "-q").out == ""
+
+    # Tuesday: the meeting took place, and only its summary is typed.
+    desk.evening(date(2026, 11, 3))
+    assert desk.refresh() == {"created": [], "changed": []}
+    assert desk.flags() == {"no-summary:m1"}
+    assert "m1" in desk.do("log", "dana", "Agreed on the plan").out
+    assert desk.flags() == set()
+
+    # The second occurrence is moved by a day, the third is cancelled, a talk with Sam is new.
+    desk.evening(date(2026, 11, 9))
+    moved = event("w", monday + timedelta(days=9, hours=1), ME, DANA,
+                  more="RECURRENCE-ID;TZID=Europe/Berlin:20261110T100000")  # fmt: skip
+    excluded = weekly.replace("COUNT=4", "COUNT=4\r\nEXDATE;TZID=Europe/Berlin:20261117T100000")
+    desk.write("calendar/w.ics", calendar(excluded, moved))
+    desk.write("calendar/s.ics", calendar(event("s", monday + timedelta(days=10), ME, SAM)))
+    desk.write("mail/new/2", mail(2, ME, DANA, datetime(2026, 11, 9, 9)))
+    assert desk.refresh() == {"created": ["m5", "k2"], "changed": ["m2", "m3"]}
+    meetings = {m["ref"]: m for m in desk.do("meeting", "list", "--json").json["meetings"]}
+    assert meetings["m2"]["starts_at"] == "2026-11-11T11:00:00+01:00"
+    assert meetings["m3"]["state"] == "cancelled"
+    assert meetings["m1"]["summary"] == "Agreed on the plan"
+
+    # A missed week loses nothing. The talk with Sam was deleted from the calendar.
+    desk.evening(date(2026, 11, 11))
+    (desk.folder / "calendar/s.ics").unlink()
+    desk.write("mail/new/1", mail(1, SAM, ME, monday))
+    (desk.folder / "mail/new/1").rename(desk.folder / "mail/cur/1:2,S")
+    assert desk.refresh() == {"created": [], "changed": ["m5"]}
+    assert desk.flags() == {"no-summary:m2"}
+    desk.do("log", "dana", "Moved to December")
+    desk.evening(date(2026, 11, 25))
+    assert desk.refresh() == {"created": [], "changed": []}
+    assert desk.flags() == {"no-summary:m4"}
+    stored = desk.do("export", "--format", "json").out
+    assert "private" not in stored
+
+
+def test_a_refresh_is_one_undo_and_reads_again_what_was_taken_back(desk: Desk) -> None:
+    """Mail too, although it was read already."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    desk.write("mail/new/1", mail(1, DANA, ME, datetime(2026, 11, 2, 9)))
+    created = desk.refresh()["created"]
+    assert created == ["dana-reyes", "k1"]
+    desk.do("undo")
+    assert desk.do("client", "list", "--json").json["clients"] == []
+    assert len(desk.refresh()["created"]) == 2
+
+
+def test_a_source_that_fails_is_named_and_the_others_are_read(desk: Desk) -> None:
+    """With exit code 1, and only once where nothing is to be printed."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    for name in ("cur", "new", "tmp"):
+        (desk.folder / "mail" / name).rmdir()
+    (desk.folder / "mail").rmdir()
+    answer = desk.do("refresh", code=1)
+    assert "mail: " in answer.err
+    assert "people: 1 created" in answer.out
+    quiet = desk.do("refresh", "-q", code=1)
+    assert (quiet.out, quiet.err) == ("", "")
+    listed = {one["name"]: one for one in desk.do("sources", "--json").json["sources"]}
+    assert listed["people"]["read_at"] == "2026-11-02T18:00:00+01:00"
+    assert listed["mail"]["read_at"] is None
+    assert "No such file" in listed["mail"]["failure"]
+
+
+def test_a_dry_run_shows_what_would_happen_and_changes_nothing(desk: Desk) -> None:
+    """Exactly what the real run then does."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    desk.write("calendar/w.ics", calendar(event("w", datetime(2026, 11, 3, 10), ME, DANA)))
+    answer = desk.do("refresh", "--dry-run", "--json").json
+    assert not (desk.folder / "journal.db").exists()
+    assert [step["what"] for step in answer["plan"]] == [
+        "client Dana Reyes",
+        "Talk, Tue 3 Nov 10:00",
+    ]
+    real = desk.do("refresh", "--json").json
+    for key in ("created", "changed", "plan", "skipped", "errors"):
+        assert answer[key] == real[key]
+
+
+def test_sources_say_why_something_was_left_out(desk: Desk) -> None:
+    """As counts, and one by one for a source that is named."""
+    focus = event("f", datetime(2026, 11, 3, 10), ME, DANA, title="Focus time")
+    desk.write("calendar/f.ics", calendar(focus))
+    desk.do("refresh")
+    assert "1 its title matches Focus*" in desk.do("sources").out
+    assert "Focus time, Tue 3 Nov 10:00: its title matches Focus*" in desk.do("sources", "work").out
+    assert desk.do("sources", "nowhere", code=4).err.startswith("clientlog: there is no source")
+
+
+def test_a_wrong_source_in_the_configuration_is_named(desk: Desk) -> None:
+    """With the key and what it takes."""
+    (desk.folder / "config.toml").write_text('[sources.work]\nkind = "ics"\npath = "x"\n')
+    answer = desk.do("refresh", code=2)
+    assert "sources.work.kind must be one of ical, vcard, mail, md, not 'ics'" in answer.err
+
+
+def test_without_sources_nothing_is_read(desk: Desk) -> None:
+    """That is no failure."""
+    (desk.folder / "config.toml").write_text("")
+    assert "no sources are configured" in desk.do("refresh").out
+    assert json.loads(desk.do("sources", "--json").out)["sources"] == []
