@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from clientlog.errors import UsageError, quote
+from clientlog.shell import quote_or
 from clientlog.sources import Source, parse_source
 from clientlog.text import escape_controls
 
@@ -96,7 +97,9 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
         else:
             warnings.append(f"{path}: unknown setting {key[:80]}")
     if path.stat().st_mode & 0o022:
-        warnings.append(f"{path} can be written by others: chmod go-w it")
+        warnings.append(
+            f"{path} can be written by others: chmod go-w {quote_or(str(path), 'PATH')}"
+        )
     return Settings(values, thresholds, tuple(warnings), sources)
 
 

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 from clientlog.errors import UsageError, quote
 
@@ -27,7 +28,6 @@ _UNSEEN = (
     r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e007f\ud800-\udfff"
 )
 _CONTROLS = rf"\x00-\x1f{_UNSEEN}"
-_CONTROL = f"[{_CONTROLS}]"
 
 # Letters that are blank (Hangul's fillers, Braille's empty cell) and what only joins or varies.
 _BLANKS = r"\s\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef"
@@ -67,19 +67,27 @@ def has_visible_text(text: str) -> bool:
 
 
 def escape_controls(text: str, *, lines: bool = False) -> str:
-    """`text` with nothing in it that a terminal would act on.
+    """Return `text` with nothing in it that a terminal would act on.
 
     Control characters appear in caret notation (`^[`), others as `<U+202E>`;
     with `lines`, line breaks and tabs stay.
     """
     if text.isprintable():
         return text
-    return re.sub(_CONTROL, lambda found: _shown(found.group(), lines), text)
+    return re.sub(_control_pattern(lines=lines), lambda found: _escape(found.group()), text)
 
 
-def _shown(character: str, lines: bool) -> str:
-    if lines and character in "\n\t":
-        return character
+@cache
+def _control_pattern(*, lines: bool) -> str:
+    """Return the pattern of what is escaped: of joiners those with nothing visible beside them."""
+    joiner, visible = "[\u200c\u200d]", rf"[^\s{_CONTROLS}]"
+    others = _CONTROLS.replace(r"\u200b-\u200f", r"\u200b\u200e\u200f")
+    if lines:
+        others = others.replace(r"\x00-\x1f", r"\x00-\x08\x0b-\x1f")
+    return rf"[{others}]|(?<!{visible}){joiner}|{joiner}(?!{visible})"
+
+
+def _escape(character: str) -> str:
     code = ord(character)
     if code < 0x20:
         return f"^{chr(code + 0x40)}"

@@ -12,6 +12,7 @@ from clientlog.queries import agenda as book_of
 from clientlog.queries.agenda import Attendee
 from clientlog.queries.values import Client, Meeting
 from clientlog.rules.runner import Flag
+from clientlog.shell import quote_or
 
 CAP = 8
 """So many lines a section has at most."""
@@ -41,7 +42,7 @@ class _Making:
     private: bool
 
     def see(self, client: Client) -> str:
-        return f"{self.program} show {client.handle}"
+        return f"{self.program} show {quote_or(client.handle, 'WHO')}"
 
 
 def make_page(
@@ -88,7 +89,7 @@ def _title(making: _Making) -> str:
 
 
 def _afterwards(making: _Making) -> str:
-    who = making.clients[0].handle if making.clients else "WHO"
+    who = quote_or(making.clients[0].handle, "WHO") if making.clients else "WHO"
     meeting = f" --meeting {making.meeting.ref}" if making.meeting else ""
     return f"{making.program} log {who}{meeting}"
 
@@ -240,5 +241,5 @@ def _last_times(making: _Making) -> Section:
         )
     }
     shown = tuple(lines.summary(met, making.clock) for met in found.values())
-    see = f"{making.program} timeline {making.clients[0].handle}"
+    see = f"{making.program} timeline {quote_or(making.clients[0].handle, 'WHO')}"
     return capped(Section(title="Last times", lines=shown, see=see, long=True), CAP)

@@ -61,7 +61,9 @@ def _show_version(asked: bool) -> None:
     if asked:
         from importlib.metadata import version
 
-        print(f"clientlog {version('clientlog')}")
+        from clientlog.render.terminal import write_out
+
+        write_out(f"clientlog {version('clientlog')}\n")
         raise typer.Exit
 
 

@@ -2,9 +2,7 @@
 
 import os
 import re
-import shlex
 import sqlite3
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from clientlog.cli import questions
 from clientlog.cli.result import Body, Result
 from clientlog.clock import Clock, read_clock
 from clientlog.dates import DateContext
@@ -22,6 +21,7 @@ from clientlog.queries.values import Client
 from clientlog.refs import Ref, parse_ref
 from clientlog.render.terminal import Terminal
 from clientlog.settings import Settings, read_settings
+from clientlog.shell import history_line, quote_words
 from clientlog.store import paths
 from clientlog.store.journal_file import open_to_look
 from clientlog.text import escape_controls
@@ -115,7 +115,9 @@ class Context:
     @property
     def program(self) -> str:
         """How a settling command must start to reach this journal."""
-        return f"clientlog --db {shlex.quote(str(self.db))}" if self.db else "clientlog"
+        words = ["clientlog", "--db", str(self.db)] if self.db else ["clientlog"]
+        # A path that no quoting makes safe is left out: the command is then one to be completed.
+        return quote_words(words) or "clientlog --db PATH"
 
     def qualify_commands(self, text: str) -> str:
         """A text in which every command of ours reaches this journal."""
@@ -123,8 +125,8 @@ class Context:
 
     @property
     def interactive(self) -> bool:
-        """Whether a person is there to answer."""
-        return not self.no_input and _is_terminal(sys.stdin) and _is_terminal(sys.stderr)
+        """Whether a person is there to answer, and may be asked."""
+        return not self.no_input and questions.can_ask()
 
     def as_json(self) -> "Context":
         """The same run, answering in JSON."""
@@ -176,32 +178,16 @@ class Context:
 
     # Questions
 
-    def choose(self, question: str, choices: Sequence[str]) -> str:
-        """Let the person pick one by its number, on stderr."""
-        for number, choice in enumerate(choices, 1):
-            print(f"  {number}  {escape_controls(choice)}", file=sys.stderr)
-        answer = self.ask(f"{question}: which number? ")
-        if not answer.isascii() or not answer.isdigit() or not 1 <= int(answer[:6]) <= len(choices):
-            raise UsageError("nothing was chosen; nothing was saved")
-        return choices[int(answer) - 1]
+    choose = staticmethod(questions.choose)
+    ask = staticmethod(questions.ask)
 
     def confirm(self, question: str, *, yes: bool) -> None:
-        """Ask before what takes things away; where nobody can answer, `--yes` must."""
+        """Ask before something is taken away; without a terminal `--yes` has to answer."""
         if yes:
             return
         if not self.interactive:
-            raise UsageError(f"{question} Nobody can answer here", "answer with --yes")
-        if self.ask(f"{question} [y/N] ").strip().lower() not in {"y", "yes"}:
-            raise ClientlogError("nothing was changed")
-
-    @staticmethod
-    def ask(question: str) -> str:
-        """One line from the person, asked on stderr."""
-        print(question, end="", file=sys.stderr, flush=True)
-        line = sys.stdin.readline()
-        if not line:
-            raise UsageError("no answer; nothing was saved")
-        return line.strip()
+            raise UsageError(f"{question} not a terminal: cannot ask", "answer with --yes")
+        questions.confirm(question)
 
     # Changes and answers
 
@@ -211,7 +197,7 @@ class Context:
         from clientlog.write.change import transaction
 
         self.ensure_daily_backup()
-        with transaction(self.path, self.clock, shlex.join(self.arguments)) as change:
+        with transaction(self.path, self.clock, history_line(self.arguments)) as change:
             change.notices += self._clock_notices(change)
             yield change
         for notice in change.notices:
@@ -278,10 +264,3 @@ class Context:
             exit_code=exit_code,
             records=records,
         )
-
-
-def _is_terminal(stream: Any) -> bool:
-    try:
-        return bool(stream.isatty())
-    except (ValueError, AttributeError):
-        return False

@@ -5,24 +5,26 @@ import subprocess
 from pathlib import Path
 
 from clientlog.cli.context import Context
-from clientlog.errors import ClientlogError
+from clientlog.errors import ClientlogError, quote
 from clientlog.text import escape_controls
 
 
 def editor_command(context: Context) -> list[str]:
-    """CLIENTLOG_EDITOR, then the configuration, VISUAL, EDITOR, then vi."""
-    found = (
-        context.environ.get("CLIENTLOG_EDITOR")
-        or context.settings.text("editor")
-        or context.environ.get("VISUAL")
-        or context.environ.get("EDITOR")
-        or "vi"
+    """Return the words of CLIENTLOG_EDITOR, the configuration, VISUAL or EDITOR, else vi."""
+    named = (
+        context.environ.get("CLIENTLOG_EDITOR"),
+        context.settings.text("editor"),
+        context.environ.get("VISUAL"),
+        context.environ.get("EDITOR"),
     )
+    # A variable that holds nothing but blanks names nothing.
+    command = next((text for text in named if text and text.strip()), "vi")
     try:
-        return shlex.split(found)
+        return shlex.split(command) or ["vi"]
     except ValueError as error:
         raise ClientlogError(
-            f"the editor {escape_controls(found)} cannot be read: {error}"
+            f"the editor {quote(escape_controls(command))} cannot be read: {error}",
+            "name another with CLIENTLOG_EDITOR or EDITOR",
         ) from None
 
 
@@ -31,9 +33,10 @@ def edit_file(context: Context, path: Path) -> None:
     command = editor_command(context)
     try:
         ended = subprocess.run([*command, str(path)], check=False)
-    except OSError as error:
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise ClientlogError(
-            f"the editor {escape_controls(command[0])} cannot be started: {error.strerror}",
+            f"the editor {escape_controls(command[0])} cannot be started: {reason}",
             "name another with CLIENTLOG_EDITOR or EDITOR",
         ) from None
     if ended.returncode:

@@ -11,7 +11,6 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, UsageError
-from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.cli.result import Result
@@ -69,13 +68,16 @@ def run_program(arguments: Sequence[str]) -> int:
         return _run(list(arguments))
     except ClientlogError as error:
         return _report(error, error.exit_code, arguments)
-    except KeyboardInterrupt:
-        return 130
-    except Stopped as stopped:
-        return stopped.exit_code
+    except (KeyboardInterrupt, Stopped) as stop:
+        return stop.exit_code if isinstance(stop, Stopped) else 130
     except BrokenPipeError:
         _silence(sys.stdout)
         return 0
+    except OSError as error:
+        # A full disk, a closed stream, a folder that is gone: no fault of the program.
+        _silence(sys.stdout)
+        name = f"{error.filename}: " if error.filename else ""
+        return _report(ClientlogError(f"{name}{error.strerror or error}"), 1, arguments)
     except Exception as error:
         return _report_bug(error, arguments)
 
@@ -98,13 +100,16 @@ def _run(arguments: list[str]) -> int:
         )
     except usage_error as error:
         raise _as_wrong_usage(error) from None
-    except typer.Abort:
+    except typer.Abort as abort:
+        # Click makes one of every EOFError as well, which nobody who interrupts has caused.
+        if isinstance(abort.__cause__, EOFError):
+            return _report_bug(abort.__cause__, arguments)
         return 130
     return result if isinstance(result, int) else _say(result)
 
 
 def _say(result: "Result | None") -> int:
-    """Print a result; one that was saved but could not be printed says so."""
+    """Print a result; one that was saved but could not be printed says so, with code 1."""
     if result is None:
         return 0
     try:
@@ -112,8 +117,9 @@ def _say(result: "Result | None") -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
+        # Whoever reads a look may stop reading it, as `head` does.
         _silence(sys.stdout)
-        _tell_saved(result)
+        return 1 if _tell_saved(result) else result.exit_code
     except OSError as error:
         _silence(sys.stdout)
         if not _tell_saved(result):
@@ -172,16 +178,12 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
 
 
 def _complain(message: str, hint: str = "") -> None:
-    shown = " ".join(escape_controls(message, lines=True).split("\n"))
-    # Where stderr is closed, print would take None for stdout.
-    if sys.stderr is None:
-        return
-    try:
-        print(f"clientlog: {shown}", file=sys.stderr)
-        if hint:
-            print(f"  hint: {escape_controls(hint)}", file=sys.stderr)
-    except (OSError, ValueError):
-        _silence(sys.stderr)
+    """Write an error in one line, and its hint below it."""
+    from clientlog.render.terminal import write_err
+
+    write_err("clientlog: " + " ".join(message.split("\n")))
+    if hint:
+        write_err(f"  hint: {hint}")
 
 
 def _report_bug(error: Exception, arguments: Sequence[str]) -> int:

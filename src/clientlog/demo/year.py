@@ -1,6 +1,5 @@
 """The year as a list of events, and a journal filled with them."""
 
-import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -12,6 +11,7 @@ from clientlog.demo import house, kestrel, lindenhof, outside, team
 from clientlog.demo.typed import Line
 from clientlog.demo.words import Scribe, Year
 from clientlog.errors import UsageError
+from clientlog.shell import history_line
 from clientlog.write.change import Change, transaction
 
 LINES: tuple[Line, ...] = (
@@ -36,7 +36,7 @@ class Event:
 
     def command(self, change: Change) -> str:
         """As it was typed; which numbers its records have is known only in the journal."""
-        return shlex.join(self._scribe(change).said(self.line.words))
+        return history_line(self._scribe(change).said(self.line.words))
 
     def do(self, change: Change) -> None:
         """Write what it wrote."""

@@ -1,14 +1,19 @@
-"""The one module that writes to the terminal."""
+"""The one module that writes to the terminal, where everything that is printed is escaped."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.text import escape_controls, escaped
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from collections.abc import Iterator
+
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
 
 DEFAULT_WIDTH = 80
 
@@ -26,6 +31,67 @@ def speaks_utf8() -> bool:
     return stdout_encoding().lower().replace("-", "") == "utf8"
 
 
+def write_out(text: str) -> None:
+    """Write a text to stdout, escaped."""
+    _write(_escape(text))
+
+
+def _write(text: str) -> None:
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+    sys.stdout.write(text)
+
+
+def write_err(text: str, end: str = "\n") -> None:
+    """Write to stderr, and go on where that is closed or full."""
+    # Where stderr is closed, print would take None for stdout.
+    if sys.stderr is None:
+        return
+    with suppress(OSError, ValueError):
+        print(_escape(text), end=end, file=sys.stderr, flush=True)
+
+
+def read_line(question: str) -> str:
+    """Ask on stderr and return a line of stdin with its line end; empty at the end of stdin."""
+    write_err(question, end="")
+    return sys.stdin.readline() if sys.stdin else ""
+
+
+def edit_line(question: str) -> str:
+    """Ask and return a line with the editing of readline; raises EOFError at the end of stdin."""
+    return input(_escape(question))
+
+
+def _escape(text: str) -> str:
+    return "\r\n".join(escape_controls(line, lines=True) for line in text.split("\r\n"))
+
+
+def is_terminal(stream: Any) -> bool:
+    """Tell whether a stream leads to a terminal; one that is closed does not."""
+    try:
+        return bool(stream.isatty())
+    except (ValueError, AttributeError):
+        return False
+
+
+class EscapedBody(NamedTuple):
+    """What Rich lays out, with every piece of text escaped before it is styled."""
+
+    body: "RenderableType"
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[Segment]":
+        """Yield the segments of the body; control segments are Rich's own."""
+        from rich.segment import Segment
+
+        for segment in console.render(self.body, options):
+            if segment.control or segment.text.isprintable():
+                yield segment
+            else:
+                yield Segment(_escape(segment.text), segment.style)
+
+
 class Terminal(NamedTuple):
     """Where results go, and in what form."""
 
@@ -38,11 +104,11 @@ class Terminal(NamedTuple):
     """Whether what is longer than the screen goes through a pager."""
 
     def write_json(self, document: Mapping[str, Any]) -> None:
-        """One document, never coloured; characters as they are where stdout can carry them."""
+        """Write one document, never coloured; letters as they are where stdout can carry them."""
         import json
 
         text = json.dumps(document, ensure_ascii=not speaks_utf8(), indent=2)
-        self._out(escaped(text) + "\n")
+        write_out(escaped(text) + "\n")
 
     def write(
         self, body: "RenderableType | str", *, records: bool = False, page: bool = False
@@ -52,17 +118,17 @@ class Terminal(NamedTuple):
         A body of `records` is one line a record where nobody looks at it; `page` lets what is
         longer than the screen go through the pager.
         """
-        text = body if isinstance(body, str) else self._lay_out(body, records=records)
+        text = _escape(body) if isinstance(body, str) else self._lay_out(body, records=records)
         if text and not text.endswith("\n"):
             text += "\n"
         if not (page and self._page(text)):
-            self._out(text)
+            _write(text)
 
     def _lay_out(self, body: "RenderableType", *, records: bool) -> str:
         piped = records and not self.is_terminal and "COLUMNS" not in self.environ
         console = self._replace(plain=self.plain or piped).console()
         with console.capture() as captured:
-            console.print(body, crop=False)
+            console.print(EscapedBody(body), crop=False)
         # Rich pads to the full width, which breaks lines where a window is made narrower.
         lines = captured.get().removesuffix("\n").split("\n")
         return "".join(f"{line.rstrip()}\n" for line in lines)
@@ -75,12 +141,12 @@ class Terminal(NamedTuple):
         return not fits_the_screen(text, self.width) and show_in_pager(text, self.environ)
 
     def write_pieces(self, pieces: Iterable[str]) -> None:
-        """Write a text that may be too long to be held in memory."""
+        """Write a text that may be too long to be held in memory, as it is but on a terminal."""
         for piece in pieces:
-            self._out(piece)
+            _write(_escape(piece) if self.is_terminal else piece)
 
     def console(self) -> "Console":
-        """A Rich console that takes nothing in the data for markup."""
+        """Return a Rich console that takes nothing in the data for markup."""
         from rich.console import Console
 
         colored = self.colored
@@ -127,20 +193,9 @@ class Terminal(NamedTuple):
     @property
     def is_terminal(self) -> bool:
         """Whether a person is looking at stdout."""
-        try:
-            return sys.stdout.isatty()
-        except (ValueError, AttributeError):
-            return False
+        return is_terminal(sys.stdout)
 
     @staticmethod
     def warn(message: str) -> None:
-        """A remark beside the result, on stderr, with nothing in it a terminal would act on."""
-        # Where stderr is closed, print would take None for stdout.
-        if sys.stderr is not None:
-            print(f"clientlog: {escape_controls(message)}", file=sys.stderr)
-
-    @staticmethod
-    def _out(text: str) -> None:
-        if sys.stdout is None:
-            raise BrokenPipeError
-        sys.stdout.write(text)
+        """Write a remark beside the result, in one line on stderr."""
+        write_err(f"clientlog: {escape_controls(message)}")

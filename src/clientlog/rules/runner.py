@@ -1,6 +1,5 @@
 """Run the rules over a snapshot: findings become flags, in the order in which they are shown."""
 
-import shlex
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from types import MappingProxyType
@@ -30,6 +29,7 @@ from clientlog.rules.base import (
 )
 from clientlog.rules.helpers import is_away
 from clientlog.settings import HIGHEST
+from clientlog.shell import quote_or
 
 Thresholds = Mapping[str, Mapping[str, Number]]
 """Rule id to threshold name to value."""
@@ -256,9 +256,11 @@ def _commands(function: Rule, finding: Finding, key: str) -> tuple[str, ...]:
     clients = clients_of(subject)
     templates = traits_of(function).settle if finding.settle is None else finding.settle
     words = {
-        "ref": shlex.quote(subject.key),
-        "handle": clients[0].handle if clients else "WHO",
-        "organization": shlex.quote(subject.name) if isinstance(subject, Organization) else "NAME",
+        "ref": quote_or(subject.key, "REF"),
+        "handle": quote_or(clients[0].handle, "WHO") if clients else "WHO",
+        "organization": quote_or(subject.name, "NAME")
+        if isinstance(subject, Organization)
+        else "NAME",
     }
     filled = [template.format(**words) for template in templates]
-    return (*filled, f"clientlog snooze {shlex.quote(key)} --until +7d")
+    return (*filled, f"clientlog snooze {quote_or(key, 'KEY')} --until +7d")

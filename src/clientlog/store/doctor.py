@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientlog.errors import ClientlogError
+from clientlog.shell import quote_or
 from clientlog.store import backup, schema
 from clientlog.store.connection import checked_version, connect
 from clientlog.store.journal_file import open_to_look
@@ -167,7 +168,12 @@ def _permissions(name: str, path: Path, closed: int) -> Check:
     for reading, entering in ((0o007, 0o001), (0o070, 0o010)):
         reached = all(folder & entering for folder in above)
         if os.name == "posix" and reached and mode & closed & reading:
-            return Check(name, False, f"{path} is open to others ({shown})", f"chmod go= {path}")
+            return Check(
+                name,
+                False,
+                f"{path} is open to others ({shown})",
+                f"chmod go= {quote_or(str(path), 'PATH')}",
+            )
     return Check(name, True, f"{path} ({shown})")
 
 

@@ -13,6 +13,7 @@ from secrets import token_hex
 
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError, JournalError
+from clientlog.shell import quote_or
 from clientlog.store import backup, schema
 from clientlog.store.connection import (
     BUSY_SECONDS,
@@ -84,7 +85,7 @@ def _refuse_unfit(source: Path) -> None:
         if beside.exists() and beside.stat().st_size:
             raise ClientlogError(
                 f"{source} holds an unfinished change ({beside.name} lies beside it)",
-                f"let it be finished first: clientlog history --db {source}",
+                f"let it be finished first: clientlog history --db {quote_or(str(source), 'PATH')}",
             )
 
 

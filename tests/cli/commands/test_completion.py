@@ -1,5 +1,6 @@
 """Completion: handles for a shell, and silence in every other case."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -87,3 +88,19 @@ def test_the_script_of_each_shell_is_printed(shell: str, cli: Cli) -> None:
     answer = cli("completion", shell)
     assert answer.code == 0
     assert "_CLIENTLOG_COMPLETE" in answer.out
+
+
+@pytest.mark.parametrize("handle", ["d$(touch x)", "d`id`", "d;id", "d\n-rf", "d'", "d e"])
+def test_a_candidate_is_a_handle_whatever_the_file_holds(
+    cli: Cli, program: Cli, journal: Path, handle: str
+) -> None:
+    """X3: what a hostile file has in the place of a handle is never offered."""
+    cli("client", "add", "Dana Reyes")
+    with sqlite3.connect(journal) as db:
+        db.execute("PRAGMA ignore_check_constraints = 1")
+        for (name,) in db.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        ).fetchall():
+            db.execute(f"DROP TRIGGER {name}")
+        db.execute("UPDATE client SET handle = ?", (handle,))
+    assert _ask(program, "bash", "show d").out.strip() == ""

@@ -29,7 +29,8 @@ from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import format_item
 from clientlog.minutes import Entry, Line, Minutes
 from clientlog.minutes.diff import COMMITMENTS
-from clientlog.text import escape_controls, has_visible_text, validate_text
+from clientlog.render.terminal import edit_line, read_line, write_err
+from clientlog.text import has_visible_text, validate_text
 
 Ending = Literal["save", "over", "editor", "interrupted"]
 """How a dialogue ends; it is `over` where there is nobody to go on with."""
@@ -223,9 +224,8 @@ def ask(prompt: str) -> str:
         # Python switches this off; without it every pasted line would be an answer of its own.
         readline.parse_and_bind("set enable-bracketed-paste on")
         readline.set_auto_history(False)
-        return input(prompt).replace("\r\n", "\n").replace("\r", "\n")
-    print(prompt, end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+        return edit_line(prompt).replace("\r\n", "\n").replace("\r", "\n")
+    line = read_line(prompt)
     if not line:
         raise EOFError
     return line.rstrip("\n")
@@ -233,12 +233,12 @@ def ask(prompt: str) -> str:
 
 def ask_key(prompt: str) -> str:
     """Return the one key that answers a question."""
-    print(prompt, end="", file=sys.stderr, flush=True)
+    write_err(prompt, end="")
     key = read_key()
-    print(key if key.isprintable() else "", file=sys.stderr, flush=True)
+    write_err(key if key.isprintable() else "")
     return key
 
 
 def tell(text: str) -> None:
     """Say something between two prompts; results alone go to stdout."""
-    print(escape_controls(text, lines=True), file=sys.stderr, flush=True)
+    write_err(text)

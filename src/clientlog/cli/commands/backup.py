@@ -10,6 +10,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import Yes
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
+from clientlog.shell import quote_or
 
 app = typer.Typer()
 
@@ -65,7 +66,9 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
     done = bring_back(context.path, source)
     lines = [f"{context.path} is what it was in {source}"]
     if done.kept:
-        lines.append(f"what it was before: {context.program} restore {done.kept}")
+        lines.append(
+            f"what it was before: {context.program} restore {quote_or(str(done.kept), 'PATH')}"
+        )
     if done.set_aside:
         lines.append(f"the damaged journal was set aside: {done.set_aside}")
     if not done.sealed:

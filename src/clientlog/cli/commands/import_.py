@@ -1,6 +1,5 @@
 """`import`: taking in what other programs, or another journal, have written down."""
 
-import shlex
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -13,6 +12,7 @@ import typer
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
+from clientlog.shell import history_line
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _take_in(context: Context, staging: "Staging") -> "Merged":
 
     if context.path.exists():
         backup.keep(context.path, "import")
-    command = shlex.join(context.arguments)
+    command = history_line(context.arguments)
     with (
         _undisturbed(),
         raw_change(context.path, foreign_keys=True, spills=True) as connection,

@@ -11,6 +11,7 @@ from clientlog.cli.result import Result
 from clientlog.dates import parse_every, parse_length
 from clientlog.errors import UsageError
 from clientlog.render.one_line import describe_all
+from clientlog.shell import quote_or
 from clientlog.text import validate_line, validate_text
 
 app = typer.Typer()
@@ -55,7 +56,7 @@ def plan(
     if starts_at < context.clock.now:
         raise UsageError(
             f"--at: {context.clock.local(starts_at):%Y-%m-%d %H:%M} is over already",
-            f"a meeting that happened is logged: clientlog log {who} --at WHEN",
+            f"a meeting that happened is logged: clientlog log {quote_or(who, 'WHO')} --at WHEN",
         )
     return put(
         context, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,

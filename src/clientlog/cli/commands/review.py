@@ -1,6 +1,5 @@
 """`review`: the weekly walk through everything flagged and everything open."""
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
@@ -19,8 +18,9 @@ from clientlog.errors import NotFoundError, UsageError
 from clientlog.queries.week import read_week
 from clientlog.refs import parse_ref
 from clientlog.render import review as page
+from clientlog.render.terminal import write_err
 from clientlog.review import KEYS, Item, Review, items, open_key
-from clientlog.text import escape_controls, validate_text
+from clientlog.text import validate_text
 
 if TYPE_CHECKING:
     from clientlog.write.change import Change
@@ -209,4 +209,4 @@ DOINGS: dict[str, Callable[[Context, Item], Doing]] = {
 
 
 def _say(text: str) -> None:
-    print(escape_controls(text, lines=True), file=sys.stderr, flush=True)
+    write_err(text)
