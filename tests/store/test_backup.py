@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -59,6 +60,28 @@ def test_a_backup_is_one_private_file_that_restores_to_the_same(
     assert done.sealed
     assert export(tmp_path / "elsewhere" / "new.db") == export(filled)
     assert not list(tmp_path.rglob("*.new*"))
+
+
+def test_a_backup_is_the_journal_byte_for_byte(filled: Path, tmp_path: Path) -> None:
+    """It is copied and summed, not written anew: the day's first change waits for it."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    assert target.read_bytes()[: -backup.BLOCK] == filled.read_bytes()
+
+
+def test_a_backup_of_a_journal_in_wal_mode_has_the_latest_changes(
+    filled: Path, tmp_path: Path
+) -> None:
+    """They are in a file beside the journal; the backup is one file that opens by itself."""
+    with closing(sqlite3.connect(filled)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("UPDATE change SET command = 'latest' WHERE id = 1")
+        other.commit()
+        assert filled.with_name(f"{filled.name}-wal").stat().st_size > 0
+        backup.back_up(filled, tmp_path / "copy", "manual")
+    backup.verify(tmp_path / "copy")
+    with closing(sqlite3.connect(f"file:{tmp_path / 'copy'}?mode=ro", uri=True)) as copy:
+        assert copy.execute("SELECT command FROM change WHERE id = 1").fetchone() == ("latest",)
 
 
 def test_every_flipped_bit_is_found(filled: Path, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Backups: a whole journal in one file that carries its own checksum.
 
-A backup is a journal as `VACUUM INTO` writes it, and one more block behind it that SQLite
+A backup is a copy of a journal, byte for byte, and one more block behind it that SQLite
 does not look at (a database's size stands in its header, https://sqlite.org/fileformat.html):
 when and why it was made, and the SHA-256 of everything before the sum itself. So one file is
 enough, also on another machine, and every flipped bit in it is found.
@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from secrets import token_hex
+from shutil import copyfile
 from typing import Any
 
 from clientlog.clock import format_moment, real_now
@@ -103,8 +104,9 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
             _copy(journal, draft)
+            with closing(connect(draft, "ro")) as copy:
+                check_content(copy, draft)
             seal(draft, reason)
-            verify(draft)
             give_name(draft, target, force=force)
             sync_folder(target.parent)
         finally:
@@ -115,10 +117,20 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
 
 
 def _copy(journal: Path, draft: Path) -> None:
+    """Copy the journal as it is at one moment; the draft is synced when it is sealed."""
+    mode = "rw" if os.access(journal, os.W_OK) else "ro"
     try:
-        with closing(connect(journal, "rw" if os.access(journal, os.W_OK) else "ro")) as source:
+        with closing(connect(journal, mode)) as source:
             checked_version(source, journal)
-            source.execute("VACUUM INTO ?", (str(draft.absolute()),))
+            beside = source.execute("PRAGMA journal_mode").fetchone()[0] != "delete"
+            if beside or os.name != "posix":
+                # The latest changes are in a file of their own; Windows locks bytes of the file.
+                source.execute("VACUUM INTO ?", (str(draft.absolute()),))
+                return
+            # The lock of a reader, which keeps writers off the file until it has been copied.
+            source.execute("BEGIN")
+            source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+            copyfile(journal, draft)
     except sqlite3.Error as error:
         raise translate_error(error, journal) from error
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from clientlog.store.changes import (
     start,
     summarize,
 )
-from clientlog.store.schema import LOGGED
+from clientlog.store.references import has_loose_references
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def undo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
             if last is None:
                 raise ClientlogError(_too_few(len(undone)))
             undone.append((last, revert_change(connection, clock, last, "undo")))
-        _refuse_loose_ends(connection, undone[0][0], "undone")
+        _refuse_loose_ends(connection, undone[0][0], [turned for _, turned in undone], "undone")
         return _turned(connection, undone)
 
 
@@ -60,7 +60,7 @@ def undo_change(path: Path, clock: Clock, change: int) -> UndoResult:
             raise ClientlogError(f"change {change} came before a purge, which is final")
         _refuse_where_touched_since(connection, change)
         turned = revert_change(connection, clock, target, "undo")
-        _refuse_loose_ends(connection, target, "undone")
+        _refuse_loose_ends(connection, target, [turned], "undone")
         return _turned(connection, [(target, turned)])
 
 
@@ -73,7 +73,7 @@ def redo(path: Path, clock: Clock) -> UndoResult:
         if newest(connection, "kind = 'do' AND id > ?", last.id):
             raise ClientlogError("there is nothing to redo: something else was changed since")
         turned = revert_change(connection, clock, last, "redo")
-        _refuse_loose_ends(connection, last, "redone")
+        _refuse_loose_ends(connection, last, [turned], "redone")
         return _turned(connection, [(last, turned)])
 
 
@@ -136,11 +136,13 @@ def restore_row(connection: sqlite3.Connection, row: Row) -> None:
     connection.execute(statement, tuple(row.before.values()))
 
 
-def _refuse_loose_ends(connection: sqlite3.Connection, logged: ChangeEntry, done: str) -> None:
-    """Only the records are checked: the log, the longest table, points at nothing but itself."""
-    for table in LOGGED:
-        if connection.execute(f"PRAGMA foreign_key_check({table})").fetchone():
-            raise _cannot(logged, "other records belong to what would go", done)
+def _refuse_loose_ends(
+    connection: sqlite3.Connection, logged: ChangeEntry, turned: Iterable[int], done: str
+) -> None:
+    """Refuse what left a record pointing at nothing; only the touched records are looked at."""
+    rows = ((row.table, row.number) for change in turned for row in rows_of(connection, change))
+    if has_loose_references(connection, rows):
+        raise _cannot(logged, "other records belong to what would go", done)
 
 
 def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> None:
