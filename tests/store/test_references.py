@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -84,9 +85,9 @@ def test_undo_checks_the_touched_records_and_no_table_as_a_whole(
     statements: list[str] = []
     revert = undo.revert_change
 
-    def traced(connection: sqlite3.Connection, *arguments: object) -> int:
+    def traced(connection: sqlite3.Connection, *arguments: Any) -> int:
         connection.set_trace_callback(statements.append)
-        return revert(connection, *arguments)  # type: ignore[arg-type] - passed on as they came
+        return revert(connection, *arguments)
 
     monkeypatch.setattr(undo, "revert_change", traced)
     undo.undo(journal, clock)
