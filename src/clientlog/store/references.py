@@ -50,8 +50,8 @@ def _points_nowhere(connection: sqlite3.Connection, reference: Reference, number
     child, column, parent = reference
     return _finds(
         connection,
-        f"SELECT 1 FROM {child} WHERE id = ? AND {column} IS NOT NULL"
-        f" AND NOT EXISTS (SELECT 1 FROM {parent} WHERE id = {child}.{column})",
+        f"SELECT 1 FROM {child} AS child WHERE id = ? AND {column} IS NOT NULL"
+        f" AND NOT EXISTS (SELECT 1 FROM {parent} AS parent WHERE parent.id = child.{column})",
         number,
     )
 
