@@ -3,7 +3,7 @@
 from typing import Any
 
 from clientlog.clock import Clock
-from clientlog.render.report import escaped
+from clientlog.render.markdown.escaping import escaped
 from clientlog.status import Section, Status
 from clientlog.text import escape_controls
 

@@ -19,7 +19,9 @@ from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import records
 from clientlog.queries.values import Meeting
-from clientlog.render import report as page
+from clientlog.render.report import Report
+from clientlog.render.text.report import Shape, command_line
+from clientlog.render.text.report import text as report_text
 from clientlog.render.sentences import names
 from clientlog.store import paths
 from clientlog.store.changes import LETTERS
@@ -149,7 +151,7 @@ class _Sample:
         from rich.console import Group
         from rich.text import Text
 
-        lines = [page.command_line(f"{self.context.program} {command}") for command in commands]
+        lines = [command_line(f"{self.context.program} {command}") for command in commands]
         return Group(Text(escape_controls(title), style="bold"), *lines)
 
     def _message(self) -> str:
@@ -176,10 +178,13 @@ class _Sample:
 
     def _report(self) -> "Group | str":
         now = self.context.clock.local(self.context.clock.now)
-        flags = load_flags(self.context)
-        return page.text(
-            flags, self.context.program, care=False, full=False, as_of=f"{now:%Y-%m-%d %H:%M}"
+        report = Report(
+            flags=load_flags(self.context),
+            as_of=f"{now:%Y-%m-%d %H:%M}",
+            program=self.context.program,
+            left_out={},
         )
+        return report_text(report, Shape())
 
     def _to_try(self) -> list[tuple[str, list[str]]]:
         meeting = self._next_meeting()

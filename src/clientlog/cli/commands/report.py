@@ -1,6 +1,6 @@
-"""`report`: the end of the day on one screen."""
+"""`report`: what needs attention at the end of the day."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -12,22 +12,27 @@ from clientlog.cli.options import word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
 from clientlog.render import report as page
+from clientlog.render.report import Report
+from clientlog.render.text.report import Shape, text
 from clientlog.rules.base import SEVERITIES
-from clientlog.rules.runner import Flag, rule_named
+from clientlog.rules.runner import Flag, clients_of, rule_named
 from clientlog.vocabulary import DIRECTIONS
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = typer.Typer()
 
 FORMATS = ("text", "md", "html", "json")
 FOUND = 3
-"""What `--exit-code` exits with when there are flags."""
+"""The exit code of `--exit-code` when there are flags."""
 
 Who = Annotated[
     str | None,
     typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
 ]
 SeverityOption = Annotated[
-    str | None, typer.Option("--severity", metavar="S", help="This and worse: late now soon care.")
+    str | None, typer.Option("--severity", metavar="S", help="This and worse: late, now, soon or care.")
 ]
 RuleOption = Annotated[
     list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")
@@ -35,11 +40,47 @@ RuleOption = Annotated[
 DirectionOption = Annotated[
     str | None, typer.Option("--direction", metavar="D", help="Only clients of this direction.")
 ]
-All = Annotated[bool, typer.Option("--all", help="The snoozed ones too.")]
-Care = Annotated[bool, typer.Option("--care", help="What is worth a thought in full too.")]
-Full = Annotated[bool, typer.Option("--full", help="Every flag with its reason and all commands.")]
+All = Annotated[bool, typer.Option("--all", help="Show snoozed flags too.")]
+Old = Annotated[bool, typer.Option("--old", help="Show flags older than 28 days too.")]
+Care = Annotated[bool, typer.Option("--care", help="Show each flag of care with its commands.")]
+Full = Annotated[bool, typer.Option("--full", help="Show reasons and every command.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when there are flags.")]
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, html or json.")]
+
+
+class Filter(NamedTuple):
+    """Which flags are asked for."""
+
+    handle: str | None = None
+    severity: str | None = None
+    rules: tuple[str, ...] = ()
+    direction: str | None = None
+
+    def passes(self, flag: Flag) -> bool:
+        """Return whether a flag is asked for."""
+        clients = clients_of(flag.subject)
+        return (
+            (not self.severity or _is_as_bad(flag, self.severity))
+            and (not self.rules or flag.rule in self.rules)
+            and (not self.handle or any(one.handle == self.handle for one in clients))
+            and (not self.direction or any(one.direction == self.direction for one in clients))
+        )
+
+    @property
+    def words(self) -> str:
+        """Return what is asked for, as it follows `Nothing`; empty where everything is."""
+        worse = SEVERITIES[: SEVERITIES.index(self.severity) + 1] if self.severity else ()
+        parts = [
+            " or ".join(worse),
+            f"of {', '.join(self.rules)}" if self.rules else "",
+            f"{self.direction}" if self.direction else "",
+            f"about {self.handle}" if self.handle else "",
+        ]
+        return " ".join(filter(None, parts))
+
+
+def _is_as_bad(flag: Flag, severity: str) -> bool:
+    return SEVERITIES.index(flag.severity) <= SEVERITIES.index(severity)
 
 
 @command(
@@ -56,63 +97,71 @@ def report(
     rule: RuleOption = None,
     direction: DirectionOption = None,
     all_: All = False,
+    old: Old = False,
     care: Care = False,
     full: Full = False,
     exit_code: ExitCode = False,
     format_: Format = "text",
 ) -> Result:
-    """What is late, what needs you now, what is coming; each with the command that settles it."""
-    worst = word_argument("--severity", severity, SEVERITIES)
-    way = word_argument("--direction", direction, DIRECTIONS)
-    handle = context.client(who).handle if who else None
-    kind = word_argument("--format", format_, FORMATS) or "text"
-    for name in rule or ():
+    """Show what is late, what needs you now and what is coming, with the commands that settle it.
+
+    Flags of care are one line per rule, and flags older than 28 days are counted.
+    """
+    asked = Filter(
+        handle=context.client(who).handle if who else None,
+        severity=word_argument("--severity", severity, SEVERITIES),
+        rules=tuple(rule or ()),
+        direction=word_argument("--direction", direction, DIRECTIONS),
+    )
+    for name in asked.rules:
         rule_named(name, all_rules(context))
-    flags = [
-        flag
-        for flag in load_flags(context, snoozed=all_)
-        if (not worst or SEVERITIES.index(flag.severity) <= SEVERITIES.index(worst))
-        and (not rule or flag.rule in rule)
-        and _is_about(flag, handle)
-        and _goes(flag, way)
-    ]
-    care = care or worst == "care" or bool(rule)
-    return _answer(context, flags, kind, care=care, full=full, code=exit_code)
-
-
-def _is_about(flag: Flag, handle: str | None) -> bool:
-    """Whether a flag is about a client, who may be any attendee of a meeting."""
-    attending = [one.handle for one in getattr(flag.subject, "clients", ())]
-    return handle is None or flag.client == handle or handle in attending
-
-
-def _goes(flag: Flag, direction: str | None) -> bool:
-    subject = flag.subject
-    client = getattr(subject, "client", None) or subject
-    found = [client] if hasattr(client, "direction") else getattr(subject, "clients", ())
-    return direction is None or any(one.direction == direction for one in found)
-
-
-def _answer(
-    context: Context, flags: list[Flag], kind: str, *, care: bool, full: bool, code: bool
-) -> Result:
-    as_of = context.clock.local(context.clock.now)
-    day = f"{as_of:%Y-%m-%d %H:%M}"
-    document = page.document(flags, as_of.isoformat(), context.program)
-    bodies: dict[str, Body] = {
-        "text": lambda: page.text(flags, context.program, care=care, full=full, as_of=day),
-        "md": lambda: page.markdown(flags, context.program, day),
-        "html": lambda: page.html(flags, context.program, day),
-    }
-    if kind == "json":
-        context = context.as_json()
-        bodies["json"] = bodies["text"]
+    kind = word_argument("--format", format_, FORMATS) or "text"
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")
+    shape = Shape(care=care or asked.severity == "care" or bool(rule), full=full, old=old)
+    return _answer(context, _report(context, asked, snoozed=all_), kind, shape, code=exit_code)
+
+
+def _report(context: Context, asked: Filter, *, snoozed: bool) -> Report:
+    flags = load_flags(context, snoozed=True)
+    awake = [flag for flag in flags if not flag.snoozed]
+    hidden = [flag for flag in awake if not asked.passes(flag)]
+    return Report(
+        flags=tuple(
+            flag for flag in flags if asked.passes(flag) and (snoozed or not flag.snoozed)
+        ),
+        as_of=context.clock.local(context.clock.now).isoformat(),
+        program=context.program,
+        left_out=page.counts(hidden),
+        snoozed=len(flags) - len(awake),
+        asked_for=asked.words,
+    )
+
+
+def _answer(context: Context, report: Report, kind: str, shape: Shape, *, code: bool) -> Result:
+    local = report._replace(as_of=f"{context.clock.local(context.clock.now):%Y-%m-%d %H:%M}")
+    context = context.as_json() if kind == "json" else context
     return Result(
         terminal=context.terminal,
-        document=document,
-        body=bodies[kind],
-        exit_code=FOUND if code and flags else 0,
-        quiet=context.quiet and not flags,
+        document=page.document(report) if context.json_ else {},
+        body=_body(local, kind, shape),
+        exit_code=FOUND if code and report.flags else 0,
+        quiet=context.quiet and not report.flags,
     )
+
+
+def _body(report: Report, kind: str, shape: Shape) -> Body:
+    """Return the drawing of the report; each format is loaded only when it is asked for."""
+
+    def draw() -> "RenderableType | str":
+        if kind == "md":
+            from clientlog.render.markdown.report import markdown
+
+            return markdown(report)
+        if kind == "html":
+            from clientlog.render.html.report import html
+
+            return html(report)
+        return text(report, shape)
+
+    return draw

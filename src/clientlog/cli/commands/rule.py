@@ -9,7 +9,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError, quote
-from clientlog.render.report import command_line
+from clientlog.render.text.report import command_line
 from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.render.text.widgets import Page, VerbatimText, facts_under_labels, heading
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from clientlog.agenda.values import Line, Page, Section
 from clientlog.render.agenda_words import TABLE, more, plain, title_of
-from clientlog.render.report import escaped
+from clientlog.render.markdown.escaping import escaped
 
 BOXES = {"open": "[ ] ", "done": "[x] ", "dropped": "[-] "}
 BLANK = "\\_" * 20

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Meeting
-from clientlog.render.report import CLEAN, STYLES, command_line, commands, counts, indented
+from clientlog.render.report import CLEAN, commands, counts
+from clientlog.render.text.report import STYLES, command_line, indented
 from clientlog.render.sentences import names, shortened
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls

@@ -1,0 +1,131 @@
+"""The report for a terminal: short enough to be read, each command to be copied as it is."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from clientlog.render.report import (
+    TITLES,
+    Report,
+    commands,
+    nothing_found,
+    put_off,
+    summary,
+    together,
+)
+from clientlog.rules.base import SEVERITIES
+from clientlog.rules.runner import Flag
+from clientlog.text import escape_controls
+
+if TYPE_CHECKING:
+    from rich.console import Group, RenderableType
+    from rich.text import Text
+
+STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
+
+FEW = 6
+"""So many flags are shown with their reasons and every command without being asked to."""
+
+NAMED = 4
+"""How many names a line of `care` shows."""
+
+
+class Shape(NamedTuple):
+    """What of a report is shown in full."""
+
+    care: bool = False
+    """Whether flags of `care` are shown like the others, not a line per rule."""
+    full: bool = False
+    """Whether reasons and every command are shown, however many flags there are."""
+    old: bool = False
+    """Whether flags that have stood for long are shown."""
+
+
+def text(report: Report, shape: Shape) -> "Group | str":
+    """Return the report for a terminal."""
+    from rich.console import Group
+
+    if not report.flags:
+        return "\n".join(filter(None, (report.digest, nothing_found(report))))
+    flags = [flag for flag in report.flags if shape.old or not flag.old]
+    in_full = [flag for flag in flags if shape.care or flag.severity != "care"]
+    full = shape.full or len(in_full) <= FEW
+    parts: list[RenderableType] = [_line(report.digest, "bold")] if report.digest else []
+    for severity in SEVERITIES:
+        found = together([flag for flag in in_full if flag.severity == severity])
+        if found:
+            parts += _section(severity, found, report.program, full=full)
+    if not shape.care:
+        parts += _care([flag for flag in flags if flag.severity == "care"])
+    parts += _foot(report, old=len(report.flags) - len(flags), full=full)
+    return Group(*parts)
+
+
+def _section(
+    severity: str, flags: Sequence[Flag], program: str, *, full: bool
+) -> "Iterator[RenderableType]":
+    yield _line(TITLES[severity], STYLES[severity])
+    explained: set[str] = set()
+    for flag in flags:
+        yield flag_line(flag)
+        if full and flag.rule not in explained:
+            explained.add(flag.rule)
+            yield indented(flag.why, 4, "italic dim")
+        settling = commands(flag, program)
+        yield from (command_line(command) for command in (settling if full else settling[:1]))
+
+
+def flag_line(flag: Flag) -> "RenderableType":
+    """Return the text of a flag after what it is snoozed by: a REF, or the whole key."""
+    about = flag.ref or flag.key
+    said = f"{escape_controls(about)}  {escape_controls(flag.text)}{put_off(flag)}"
+    return indented(said, 2)
+
+
+def _care(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
+    """Yield one line per rule, with the names."""
+    if flags:
+        yield _line(f"{TITLES['care']} ({len(flags)})", STYLES["care"])
+    rules = dict.fromkeys(flag.rule for flag in flags)
+    for rule in rules:
+        about = dict.fromkeys(_name(flag) for flag in flags if flag.rule == rule)
+        names = list(about)
+        rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        yield indented(f"{rule}: {escape_controls(', '.join(names[:NAMED]))}{rest}", 2)
+
+
+def _name(flag: Flag) -> str:
+    """Return whom a flag is about, and the record where it is about one."""
+    subject = flag.subject
+    client = getattr(subject, "client", None) or next(iter(getattr(subject, "clients", ())), subject)
+    name = str(getattr(subject if flag.client is None else client, "name", flag.key))
+    return f"{name} ({flag.ref})" if flag.ref else name
+
+
+def _foot(report: Report, *, old: int, full: bool) -> "Iterator[Text]":
+    program = report.program
+    yield _line(f"{report.as_of}: {summary(report)}", "bold")
+    if old:
+        yield _line(f"older than 28 days: {old}, shown by: {program} report --old", "dim")
+    if not full:
+        yield _line(f"reasons and every command: {program} report --full", "dim")
+
+
+def _line(line: str, style: str) -> "Text":
+    """Return a line that the terminal wraps, so that a command in it can be copied."""
+    from rich.text import Text
+
+    return Text(line, style=style, no_wrap=True, overflow="ignore")
+
+
+def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableType":
+    """Return a text that keeps its indentation where it wraps."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    body = Text(text, style=style, overflow="fold") if isinstance(text, str) else text
+    return Padding(body, (0, 0, 0, columns), expand=False)
+
+
+def command_line(command: str) -> "Text":
+    """Return a command in one piece: the terminal wraps it, so that a copy of it is whole."""
+    return _line("    " + command, "")
