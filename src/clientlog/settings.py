@@ -4,6 +4,7 @@ A value of the wrong type is an error naming the key; an unknown key is a warnin
 """
 
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -27,6 +28,8 @@ KNOWN: dict[str, type] = {
     "agenda.private": bool,
     "rules.mute": list,
     "me": list,
+    "workdays": list,
+    "holidays": list,
 }
 """Every key but thresholds (`rules.ID.NAME`) and sources, and the type of its value."""
 
@@ -115,16 +118,31 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 def checked_value(key: str, value: Any, path: Path) -> Any:
     """The value, if it is of the type and among the words that the key takes."""
+    if key == "holidays" and isinstance(value, str):
+        value = [value]
     if not isinstance(value, KNOWN[key]):
         raise UsageError(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_said(value)}")
     words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
     if words and value not in words:
         raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
-    if not all(isinstance(one, str) for one in listed):
-        raise UsageError(f"{path}: {key} must be a list of texts")
+    if not all(isinstance(one, _ENTRY_TYPES[key]) for one in listed):
+        raise UsageError(f"{path}: {key} must be a list of {_ENTRY_NAMES[key]}")
     return value
 
+
+_ENTRY_TYPES: dict[str, tuple[type, ...]] = {
+    "rules.mute": (str,),
+    "me": (str,),
+    "workdays": (str,),
+    "holidays": (str, date),
+}
+_ENTRY_NAMES = {
+    "rules.mute": "rules",
+    "me": "addresses",
+    "workdays": "weekdays",
+    "holidays": "dates and calendar files",
+}
 
 _TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
 

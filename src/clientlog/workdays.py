@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-MONDAY_TO_FRIDAY = frozenset(range(5))
 LONGEST_BREAK = 366
 """The most days that are searched for a working day: a calendar may have none."""
 
@@ -12,7 +11,7 @@ LONGEST_BREAK = 366
 class WorkCalendar:
     """The working days of the user."""
 
-    weekdays: frozenset[int] = MONDAY_TO_FRIDAY
+    weekdays: frozenset[int] = frozenset(range(5))
     """Monday is 0."""
     holidays: frozenset[date] = frozenset()
 
@@ -55,3 +54,7 @@ class WorkCalendar:
         """Return how many working days lie after `day`, today included."""
         span = range(1, (today - day).days + 1)
         return sum(self.is_working_day(day + timedelta(days=distance)) for distance in span)
+
+
+MONDAY_TO_FRIDAY = WorkCalendar()
+"""The working days where none are configured."""

@@ -15,7 +15,8 @@ from clientlog.demo.year import events, fill
 from clientlog.errors import UsageError
 from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.render import report
+from clientlog.render.report import Report
+from clientlog.render.text.report import Shape, text
 from clientlog.rules.runner import Flag, find_flags
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
@@ -50,7 +51,7 @@ def column(db: sqlite3.Connection, query: str) -> list[object]:
 
 def lines_of_report(flags: Iterable[Flag], program: str) -> int:
     written = io.StringIO()
-    shown = report.text(tuple(flags), program, care=False, full=False, as_of="2026-11-20 12:00")
+    shown = text(Report(tuple(flags), "2026-11-20 12:00", program, {}), Shape())
     Console(file=written, width=80, markup=False, emoji=False, highlight=False).print(shown)
     return written.getvalue().count("\n")
 

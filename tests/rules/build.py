@@ -140,6 +140,9 @@ def snapshot(*records: Any, clock: Clock | None = None) -> Snapshot:
     found: dict[str, list[Any]] = {name: [] for name in PLACES.values()}
     for one in records:
         found[PLACES[type(one)]].append(one)
+        who = one if isinstance(one, Client) else getattr(one, "client", None)
+        if who and who.away_until:
+            found["absences"].append(Absence(who.id, day(-10), who.away_until))
     assert set(found) <= set(Snapshot._fields)
     held_in = {name: tuple(values) for name, values in found.items()}
     return Snapshot(clock=clock or noon(), **held_in)  # type: ignore[arg-type]

@@ -36,6 +36,22 @@ JOURNALS: dict[str, list[Journal]] = {
         {"11-02": (DANA, "promise dana x due:2026-11-02 every:week owner:Jo")},
     ],
     "missed-deadline": [{"11-02": (DANA, "action dana x due:2026-11-19 owner:Jo")}],
+    "past-date": [
+        {"11-20": (DANA, "promise dana x due:2026-11-10 --past")},
+        {"11-20": (DANA, "promise dana x due:2026-11-10 --past --theirs")},
+    ],
+    "their-due-soon": [{"11-02": (DANA, "promise dana --theirs x due:2026-11-20")}],
+    "undated-action": [{"10-02": (DANA, "action dana x")}],
+    "slipping-meeting": [
+        {"11-02": (DANA, "plan dana --at '2026-12-01 10:00'",
+                   *(f"meeting move m1 --at '2026-12-0{n} 10:00'" for n in (2, 3, 4)))}
+    ],
+    "no-show-open": [
+        {"11-02": (DANA, "plan dana --at '2026-11-10 09:00'"),
+         "11-10": ("log dana --meeting m1 --no-show",)}
+    ],
+    "waiting-topic": [{"11-02": (DANA, "topic dana x")}],
+    "feedback-unanswered": [{"11-02": (DANA, "note dana x --kind feedback --asked")}],
     "untold-change": [
         {"11-02": (DANA, "promise dana x due:2026-12-19"),
          "11-18": ("renegotiate p1 --to 2026-12-20 --why y", "edit p1 --owner Jo")},
@@ -55,7 +71,8 @@ JOURNALS: dict[str, list[Journal]] = {
         {"11-02": (DANA, "action dana --theirs x due:2026-11-19")},
     ],
     "forgotten-executive": [
-        {"11-02": (f"{DANA} --stake executive", f"{SAM} --stake manager", "touch sam")},
+        {"10-02": (f"{DANA} --stake executive", f"{SAM} --stake manager"),
+         "11-02": ("touch sam",)},
         {"10-02": (f"{DANA} --stake executive", "touch dana"),
          "11-02": (f"{SAM} --stake manager", "touch sam")},
     ],
@@ -80,8 +97,8 @@ JOURNALS: dict[str, list[Journal]] = {
     ],
     "unconfirmed-actions": [{"11-02": (DANA, "log dana met --action x --their-action y")}],
     "stale-topic": [
-        {"11-02": (DANA, "topic dana x"), "11-03": ("log dana met",), "11-04": ("log dana met",),
-         "11-05": ("log dana met",)}
+        {"10-02": (DANA, "topic dana x"), "10-03": ("log dana met",), "10-04": ("log dana met",),
+         "10-05": ("log dana met", "plan dana --at '2026-12-01 10:00'")}
     ],
     "unconfirmed-need": [
         {"11-02": (DANA, "note dana x --kind need")},

@@ -181,6 +181,9 @@ def snooze(day: int, rule: str, record: str, until: int) -> Line:
     return line(
         day, "17:45", ["snooze", The(record, rule), "--until", On(until)],
         lambda it: snoozes.snooze(
-            it.change, rule, it.year.day(until), subject=str(it.ref(record))
+            it.change,
+            snoozes.SnoozeKey(rule, subject=str(it.ref(record))),
+            it.year.day(until),
+            None,
         ),
     )  # fmt: skip

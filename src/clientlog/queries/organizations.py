@@ -44,6 +44,12 @@ def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
     return [_map(by_key[key], feedback) for key in sorted(by_key)]
 
 
+def has_organization(db: sqlite3.Connection, name: str) -> bool:
+    """Return whether a client belongs to exactly this organization."""
+    row = db.execute("SELECT 1 FROM client WHERE organization = ? LIMIT 1", (name,)).fetchone()
+    return row is not None
+
+
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     """The organization of that name, or the only one with a word that begins like it.
 

@@ -32,11 +32,12 @@ _COMMITMENT = (
 _MEETING = (
     "id", "title", "starts_at", "ends_at", "ends_set_at", "state", "summary",
     "nothing_to_note", "review", "place", "channel", "every", "confirmed_at", "recorded_at",
+    "routine", "standing",
 )  # fmt: skip
 _TOPIC = ("id", "text", "ask", "why", "state", "meeting_id", "recorded_at", "settled_on")
 _NOTE = (
     "id", "kind", "text", "state", "tone", "priority", "meeting_id", "recorded_at",
-    "confirmed_at", "told_at", "settled_on",
+    "confirmed_at", "told_at", "settled_on", "on_day",
 )  # fmt: skip
 _TOUCH = ("id", "text", "at", "channel", "by")
 _CONFLICT = (
@@ -84,7 +85,9 @@ def commitments(
     """Commitments of one kind, with every change of each."""
     table = TABLES[kind]
     found = list(_rows(db, table, _COMMITMENT, condition, values))
-    changes = _amendments(db, table, [row["id"] for _, row in found])
+    numbers = [row["id"] for _, row in found]
+    changes = _amendments(db, table, numbers)
+    chases = _chases(db, table, numbers)
     return [
         Commitment(
             kind=kind,
@@ -103,9 +106,25 @@ def commitments(
             settled_on=parse_day_or_none(row["settled_on"]),
             recorded_at=parse_moment(row["recorded_at"]),
             amendments=tuple(changes.get(row["id"], ())),
+            chases=tuple(chases.get(row["id"], ())),
         )
         for client, row in found
     ]
+
+
+def _chases(db: sqlite3.Connection, table: str, numbers: list[int]) -> dict[int, list[datetime]]:
+    """Return when clients were asked for these commitments, oldest first."""
+    found: dict[int, list[datetime]] = {}
+    for start in range(0, len(numbers), 500):
+        part = numbers[start : start + 500]
+        rows = db.execute(
+            f"SELECT {table}_id, at FROM chase"
+            f" WHERE {table}_id IN ({', '.join('?' * len(part))}) ORDER BY at, id",
+            part,
+        )
+        for number, at in rows:
+            found.setdefault(number, []).append(parse_moment(at))
+    return found
 
 
 def _amendments(
@@ -169,6 +188,8 @@ def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
         every=row["every"],
         confirmed_at=parse_moment_or_none(row["confirmed_at"]),
         recorded_at=parse_moment(row["recorded_at"]),
+        routine=bool(row["routine"]),
+        standing=row["standing"],
         topics=row["topics"],
         open_actions=row["open_actions"],
     )
@@ -177,7 +198,8 @@ def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
 def topics(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Topic]:
     """Topics, each with the number of longer meetings held with its client since."""
     since = (
-        ", (SELECT count(*) FROM contact JOIN meeting ON source = 'm' || meeting.id"
+        ", (SELECT count(*) FROM contact JOIN meeting"
+        " ON source LIKE 'm%' AND meeting.id = CAST(substr(source, 2) AS INTEGER)"
         " WHERE contact.client_id = topic.client_id AND contact.at > topic.recorded_at"
         " AND strftime('%s', ends_at) - strftime('%s', starts_at) >= 1800)"
     )
@@ -224,6 +246,7 @@ def notes(db: sqlite3.Connection, condition: str = "1", *values: object) -> list
             confirmed_at=parse_moment_or_none(row["confirmed_at"]),
             told_at=parse_moment_or_none(row["told_at"]),
             settled_on=parse_day_or_none(row["settled_on"]),
+            on_day=parse_day_or_none(row["on_day"]),
             served=bool(row["extra0"]),
             served_open=bool(row["extra1"]),
             last_served_on=parse_day_or_none(row["extra2"]),

@@ -15,6 +15,7 @@ from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_
 from clientlog.queries.contacts import YEAR
 from clientlog.queries.records import parse_day_or_none, parse_moment_or_none
 from clientlog.queries.values import (
+    Absence,
     Client,
     Commitment,
     Conflict,
@@ -25,6 +26,11 @@ from clientlog.queries.values import (
     Snapshot,
     Topic,
 )
+from clientlog.text import name_key
+from clientlog.workdays import MONDAY_TO_FRIDAY, WorkCalendar
+
+PERSONAL_DAYS = 31
+"""Days after which a personal date is of no interest to the rules."""
 
 _LAST = """
     (SELECT min(at) FROM contact WHERE client_id = client.id),
@@ -37,8 +43,10 @@ _LAST = """
     (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'recognition'),
     (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
      WHERE client_id = client.id AND kind = 'goal'),
-    (SELECT max(contact.at) FROM contact LEFT JOIN touch ON contact.source = 'k' || touch.id
-     WHERE contact.client_id = client.id AND touch."by" IS NULL),
+    (SELECT contact.at FROM contact LEFT JOIN touch
+     ON contact.source LIKE 'k%' AND touch.id = CAST(substr(contact.source, 2) AS INTEGER)
+     WHERE contact.client_id = client.id AND touch."by" IS NULL
+     ORDER BY contact.at DESC LIMIT 1),
     (SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1),
     (SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
@@ -81,6 +89,7 @@ def load_snapshot(
     settings: Mapping[str, object] | None = None,
     *,
     exchanges: int = 5,
+    calendar: WorkCalendar = MONDAY_TO_FRIDAY,
 ) -> Snapshot:
     """Read what the rules look at; of archived clients what the user owes them.
 
@@ -91,11 +100,13 @@ def load_snapshot(
         clock=clock,
         relationships=relationships,
         commitments=tuple(_commitments(db)),
-        meetings=tuple(_meetings(db)),
+        meetings=tuple(_meetings(db, clock)),
         topics=tuple(_topics(db)),
-        notes=tuple(_notes(db)),
+        notes=tuple(_notes(db, clock)),
         conflicts=tuple(_conflicts(db)),
-        organizations=_organizations([one.client for one in relationships]),
+        organizations=_organizations(db, [known.client for known in relationships]),
+        absences=tuple(_absences(db, clock)),
+        calendar=calendar,
         settings=settings or {},
     )
 
@@ -105,6 +116,7 @@ def _relationships(
 ) -> tuple[Relationship, ...]:
     contacts = _contacts(db, clock)
     planned = _planned(db, clock)
+    routine = _in_routine(db)
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     ).fetchall()
@@ -119,6 +131,7 @@ def _relationships(
                 **contacts.get(client.id, {}),
                 **_exchange(db, client, clock, exchanges),
                 planned=tuple(planned.get(client.id, ())),
+                in_routine=client.id in routine,
                 last_kept=_last_kept(db, client),
             )
         )
@@ -180,6 +193,25 @@ def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
     return found
 
 
+def _in_routine(db: sqlite3.Connection) -> set[int]:
+    """Return the clients who belong to a routine series that goes on."""
+    rows = db.execute(
+        "SELECT DISTINCT client_id FROM meeting JOIN attendance ON meeting_id = meeting.id"
+        " WHERE state = 'planned' AND routine = 1"
+    )
+    return {number for (number,) in rows}
+
+
+def _absences(db: sqlite3.Connection, clock: Clock) -> Iterable[Absence]:
+    """Yield the absences that have not ended for a year."""
+    rows = db.execute(
+        "SELECT client_id, from_day, until_day FROM absence WHERE until_day > ?",
+        ((clock.today - timedelta(days=365)).isoformat(),),
+    )
+    for number, first, back in rows:
+        yield Absence(number, date.fromisoformat(first), date.fromisoformat(back))
+
+
 def _exchange(db: sqlite3.Connection, client: Client, clock: Clock, latest: int) -> dict[str, Any]:
     """The latest gives and asks, newest last, and the day of the oldest of them."""
     rows = db.execute(_EXCHANGE, (client.id, latest)).fetchall()
@@ -215,7 +247,7 @@ def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:
                     yield commitment
 
 
-def _meetings(db: sqlite3.Connection) -> Iterable[Meeting]:
+def _meetings(db: sqlite3.Connection, clock: Clock) -> Iterable[Meeting]:
     with_open_actions = "SELECT meeting_id FROM action_item WHERE state = 'open'"
     conditions = (
         "state = 'planned'",
@@ -228,7 +260,19 @@ def _meetings(db: sqlite3.Connection) -> Iterable[Meeting]:
         for one in records.meetings(db, condition):
             active = tuple(client for client in one.clients if not client.archived)
             if active:
-                yield one._replace(clients=active)
+                moves = _moves(db, one.number) if one.starts_at > clock.now else 0
+                yield one._replace(clients=active, moves=moves)
+
+
+def _moves(db: sqlite3.Connection, number: int) -> int:
+    """Return how often the start of a meeting was moved, by the log of changes."""
+    (moves,) = db.execute(
+        "SELECT count(*) FROM change_row JOIN change ON change.id = change_id"
+        " WHERE table_name = 'meeting' AND row_id = ? AND kind = 'do' AND undone = 0"
+        " AND json_extract(before, '$.starts_at') <> json_extract(after, '$.starts_at')",
+        (number,),
+    ).fetchone()
+    return int(moves)
 
 
 def _topics(db: sqlite3.Connection) -> Iterable[Topic]:
@@ -236,11 +280,20 @@ def _topics(db: sqlite3.Connection) -> Iterable[Topic]:
     return (one for one in found if not one.client.archived)
 
 
-def _notes(db: sqlite3.Connection) -> Iterable[Note]:
-    found = records.notes(
-        db, "state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad')"
-    )
-    return (one for one in found if not one.client.archived)
+def _notes(db: sqlite3.Connection, clock: Clock) -> Iterable[Note]:
+    since = clock.today - timedelta(days=PERSONAL_DAYS)
+    found = [
+        *records.notes(
+            db, "state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad')"
+        ),
+        *records.notes(
+            db,
+            "on_day BETWEEN ? AND ? AND note.kind = 'personal'",
+            since.isoformat(),
+            clock.today.isoformat(),
+        ),
+    ]
+    return (note for note in found if not note.client.archived)
 
 
 def _conflicts(db: sqlite3.Connection) -> Iterable[Conflict]:
@@ -252,9 +305,18 @@ def _conflicts(db: sqlite3.Connection) -> Iterable[Conflict]:
     return (one for one in found if not one.client.archived)
 
 
-def _organizations(clients: Iterable[Client]) -> tuple[Organization, ...]:
-    found: dict[str, list[Client]] = {}
+def _organizations(db: sqlite3.Connection, clients: Iterable[Client]) -> tuple[Organization, ...]:
+    members: dict[str, list[Client]] = {}
     for client in clients:
         if client.organization:
-            found.setdefault(client.organization, []).append(client)
-    return tuple(Organization(name=name, clients=tuple(them)) for name, them in found.items())
+            members.setdefault(client.organization, []).append(client)
+    ends = {
+        key: date.fromisoformat(day)
+        for key, day in db.execute(
+            "SELECT name_key, ends_on FROM organization WHERE ends_on IS NOT NULL"
+        )
+    }
+    return tuple(
+        Organization(name, tuple(clients), ends.get(name_key(name)) if ends else None)
+        for name, clients in members.items()
+    )

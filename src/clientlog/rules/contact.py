@@ -153,7 +153,7 @@ def no_next_meeting(snapshot: Snapshot, factor: float = 1.5) -> Iterator[Finding
             )
 
 
-@rule("care", group="contact", settle=(PLAN, TOUCH, LOG, "clientlog client archive {handle}"))
+@rule("care", group="contact", settle=(TOUCH, LOG, "clientlog client archive {handle}"))
 def never_spoken(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """There has been no contact yet with a client you entered.
 

@@ -32,8 +32,6 @@ def older_than(snapshot: Snapshot, moment: datetime, hours: float) -> bool:
 def is_away(snapshot: Snapshot, client: Client) -> bool:
     """Return whether a client is away today."""
     today = snapshot.clock.today
-    if client.away_until is not None and today < client.away_until:
-        return True
     return any(
         absence.client_id == client.id and absence.covers(today) for absence in snapshot.absences
     )
@@ -44,8 +42,7 @@ def back_since(snapshot: Snapshot, client: Client, day: date) -> date:
     for absence in sorted(snapshot.absences, key=lambda absence: absence.from_day):
         if absence.client_id == client.id and absence.covers(day):
             day = absence.until_day
-    until = client.away_until
-    return max(day, until) if until and until <= snapshot.clock.today else day
+    return day
 
 
 def silent_days(snapshot: Snapshot, client: Client, start: date) -> list[date]:

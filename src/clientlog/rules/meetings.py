@@ -165,7 +165,7 @@ def _read_back_since(
     return days_after(day, days + 1)
 
 
-@rule("care", settle=("clientlog plan {handle} --at WHEN", "clientlog meeting cancel {ref}"))
+@rule("care", settle=("clientlog meeting cancel {ref}",))
 def slipping_meeting(snapshot: Snapshot, times: int = 3, executive: int = 2) -> Iterator[Finding]:
     """A planned meeting has been moved several times.
 

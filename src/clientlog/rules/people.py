@@ -67,7 +67,7 @@ def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
                 )
 
 
-@rule("now", settle=("clientlog plan {handle} --at WHEN", "clientlog touch {handle} TEXT"))
+@rule("now", settle=("clientlog touch {handle} TEXT", "clientlog log {handle} TEXT"))
 def executive_before_end(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
     """An engagement ends soon and you have not talked to an executive there.
 

@@ -1,6 +1,6 @@
 """The closing verbs: what each of them means for each kind of record."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NoReturn
 
 from clientlog.errors import UsageError
@@ -74,6 +74,17 @@ def told(change: Change, ref: Ref) -> None:
             notes.tell_news(change, note)
         case record:
             _refuse(ref, record, "told")
+
+
+def chase(
+    change: Change, ref: Ref, at: datetime, *, text: str | None = None, channel: str | None = None
+) -> None:
+    """Record that a client was asked for what they owe."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            commitments.chase(change, commitment, at, text=text, channel=channel)
+        case record:
+            _refuse(ref, record, "chased")
 
 
 def confirm(change: Change, ref: Ref) -> None:

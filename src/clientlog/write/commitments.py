@@ -1,16 +1,28 @@
 """Action items and promises: given, finished, moved in the open, broken, released, told."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from clientlog.dates import Every, format_day, next_after, parse_every, step
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
-from clientlog.store.tables import ActionItem, Amendment, Client, Meeting, Note, Promise
+from clientlog.store.tables import (
+    ActionItem,
+    Amendment,
+    Chase,
+    Client,
+    Meeting,
+    Note,
+    Promise,
+    Touch,
+)
 from clientlog.write.change import LETTERS, Change
 
 Commitment = ActionItem | Promise
 Broken = Literal["broken", "released"]
+
+LONGEST_TOUCH = 500
+"""Characters of a commitment that are repeated in the touch of a chase."""
 
 MODELS: dict[str, type[ActionItem] | type[Promise]] = {"action": ActionItem, "promise": Promise}
 
@@ -184,6 +196,33 @@ def _amend(
             told_at=change.clock.now if told else None,
         )
     )
+
+
+def chase(
+    change: Change,
+    commitment: Commitment,
+    at: datetime,
+    *,
+    text: str | None = None,
+    channel: str | None = None,
+) -> Touch:
+    """Record that the client was asked for what they owe; this is a contact as well."""
+    require_open(commitment)
+    if not commitment.theirs:
+        raise UsageError(
+            f"{ref_of(commitment)} is owed by you: only what a client owes is chased",
+            f"see: clientlog show {ref_of(commitment)}",
+        )
+    touch = change.add(
+        Touch(
+            client_id=commitment.client_id,
+            at=at,
+            text=text or f"asked for {ref_of(commitment)}: {commitment.text}"[:LONGEST_TOUCH],
+            channel=channel,
+        )
+    )
+    change.add(Chase(**_belongs_to(commitment), touch_id=touch.id, at=at))
+    return touch
 
 
 def mark_told(change: Change, commitment: Commitment) -> int:

@@ -1,12 +1,12 @@
 """Meetings: planned, held, moved, cancelled, summed up, confirmed."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from clientlog.dates import next_after, parse_every
 from clientlog.errors import UsageError
-from clientlog.store.tables import Attendance, Client, Meeting
+from clientlog.store.tables import Absence, Attendance, Client, Meeting
 from clientlog.write.change import Change
 
 DEFAULT_MINUTES = 60
@@ -137,7 +137,10 @@ def _plan_next(change: Change, last: Meeting) -> Meeting | None:
     clock = change.clock
     anchor = clock.local(last.anchor_at)
     after = max(clock.today, clock.day(last.starts_at))
-    day = next_after(anchor.date(), parse_every(last.every), after)
+    every = parse_every(last.every)
+    day = next_after(anchor.date(), every, after)
+    while is_absent(change, last, day):
+        day = next_after(anchor.date(), every, day)
     starts_at, notice = clock.at(day, anchor.time().replace(tzinfo=None))
     if notice:
         change.notices.append(notice)
@@ -148,6 +151,8 @@ def _plan_next(change: Change, last: Meeting) -> Meeting | None:
             channel=last.channel,
             review=last.review,
             every=last.every,
+            routine=last.routine,
+            standing=last.standing,
             anchor_at=last.anchor_at,
             starts_at=starts_at,
             ends_at=starts_at + (last.ends_at - last.starts_at),
@@ -156,3 +161,16 @@ def _plan_next(change: Change, last: Meeting) -> Meeting | None:
     )
     add_attendees(change, following, tuple(attendees(change, last)))
     return following
+
+
+def is_absent(change: Change, meeting: Meeting, day: date) -> bool:
+    """Return whether the user is away on this day, or everybody who attends."""
+
+    def covered(client_id: int | None) -> bool:
+        absences = change.all(Absence, client_id=client_id)
+        return any(absence.from_day <= day < absence.until_day for absence in absences)
+
+    if covered(None):
+        return True
+    clients = attendees(change, meeting)
+    return bool(clients) and all(covered(client.id) for client in clients)

@@ -20,31 +20,74 @@ def busy(cli: Cli) -> Cli:
 
 
 def test_many_flags_take_two_lines_each(busy: Cli) -> None:
-    """What it is, the first command that settles it, and the others by what tells them apart."""
+    """What it is after its REF, and the first command; reasons are left to --full."""
     shown = busy("report", COLUMNS="80").out
-    wide = busy("report", COLUMNS="120").out
-    assert (
-        "    clientlog log dana-reyes TEXT --meeting m1"
-        "  # or log --nothing, log --no-show, meeting cancel, snooze\n" in wide
-    )
-    assert "    clientlog done p1  # or renegotiate, drop, snooze\n" in shown
+    assert "  p1  'send part 0' for Dana Reyes is due today, Fri 20 Nov\n" in shown
+    assert "    clientlog renegotiate p1 --to DATE --why WHY\n" in shown
     assert "reasons and every command: clientlog report --full" in shown
+    assert "There is still time" not in shown
 
 
 def test_full_shows_every_command(busy: Cli) -> None:
-    """Each on a line of its own, with the reason above."""
-    lines = busy("report", "--full", COLUMNS="80").out.splitlines()
-    assert "    clientlog meeting cancel m1" in lines
-    assert "    clientlog log dana-reyes --meeting m1 --nothing" in lines
-    assert any("Nobody leaves a meeting without a summary" in line for line in lines)
+    """Each on a line of its own, and each reason once."""
+    shown = busy("report", "--full", COLUMNS="80").out
+    assert "    clientlog meeting cancel m1\n" in shown
+    assert "    clientlog log dana-reyes --meeting m1 --nothing\n" in shown
+    assert shown.count("What was agreed is remembered") == 1
+    assert shown.count("There is still time") == 1
 
 
-def test_what_does_not_fit_beside_a_command_is_left_to_full(busy: Cli) -> None:
-    """The command stays in one piece, to be copied, and takes one line however narrow it is."""
-    lines = busy("report", COLUMNS="40").out.splitlines()
-    place = lines.index("    clientlog log dana-reyes TEXT --meeting m1")
-    assert not lines[place + 1].strip().startswith("#")
-    assert max(len(line) for line in lines if "clientlog" not in line) <= 40
+def test_every_printed_command_is_one_command(busy: Cli) -> None:
+    """No remark follows a command: a shell would take it for words."""
+    for options in ((), ("--full",)):
+        lines = busy("report", *options, COLUMNS="80").out.splitlines()
+        commands = [line for line in lines if line.startswith("    clientlog ")]
+        assert commands
+        assert not any("#" in line for line in commands)
+
+
+def test_a_filter_is_never_an_all_clear(busy: Cli) -> None:
+    """What was left out is said in the text and counted in JSON."""
+    assert busy("report", "--severity", "late").out == "Nothing late. 8 now.\n"
+    assert busy("report", "--rule", "stuck-conflict").out == "Nothing of stuck-conflict. 8 now.\n"
+    busy("snooze", "no-summary:m1", "--until", "+3d")
+    busy("client", "add", "Sam Li")
+    assert busy("report", "sam").out == "Nothing about sam-li. 7 now, 1 snoozed.\n"
+    document = busy("report", "--severity", "late", "--json").json
+    assert (document["flags"], document["left_out"], document["snoozed"]) == ([], 7, 1)
+
+
+def test_nothing_at_all_needs_attention(cli: Cli) -> None:
+    """An empty report says so, and that something was put off."""
+    cli("client", "add", "Dana Reyes")
+    assert cli("report").out == "Nothing needs attention.\n"
+    cli("promise", "dana", "send it due:today")
+    cli("snooze", "due-soon:p1", "--until", "+3d")
+    assert cli("report").out == "Nothing needs attention. 1 snoozed.\n"
+
+
+def test_care_is_one_line_per_rule(cli: Cli) -> None:
+    """Of what is worth a thought the names are shown; --care shows the commands."""
+    for name in ("Dana Reyes", "Sam Li"):
+        cli("client", "add", name, CLIENTLOG_NOW="2026-11-01T12:00")
+    shown = cli("report").out
+    assert "care: worth a thought (2)\n  never-spoken: Dana Reyes, Sam Li\n" in shown
+    assert "clientlog plan" not in shown
+    assert "clientlog plan sam-li --at WHEN" in cli("report", "--care").out
+
+
+def test_flags_that_have_stood_for_long_are_counted(cli: Cli) -> None:
+    """From the twenty-ninth day on they are left to --old; JSON has them all."""
+    cli("client", "add", "Dana Reyes", CLIENTLOG_NOW="2026-11-01T12:00")
+    cli("promise", "dana", "send it", CLIENTLOG_NOW="2026-11-01T12:00")
+    fresh = cli("report", CLIENTLOG_NOW="2026-11-29T12:00")
+    old = cli("report", CLIENTLOG_NOW="2026-11-30T12:00")
+    assert "'send it'" in fresh.out
+    assert "'send it'" not in old.out
+    assert "older than 28 days: 1, shown by: clientlog report --old" in old.out
+    assert "'send it'" in cli("report", "--old", CLIENTLOG_NOW="2026-11-30T12:00").out
+    flags = cli("report", "--json", CLIENTLOG_NOW="2026-11-30T12:00").json["flags"]
+    assert {flag["key"]: flag["old"] for flag in flags}["undated-promise:p1"] is True
 
 
 def test_a_rule_is_explained_within_the_width(cli: Cli) -> None:
@@ -52,7 +95,7 @@ def test_a_rule_is_explained_within_the_width(cli: Cli) -> None:
     lines = cli("rule", "explain", "due-soon", COLUMNS="40").out.splitlines()
     assert lines[0] == "due-soon  (soon)"
     assert max(len(line) for line in lines if "clientlog" not in line) <= 40
-    assert "    clientlog done REF" in lines
+    assert "    clientlog renegotiate REF --to DATE --why WHY" in lines
 
 
 def test_what_is_due_today_or_tomorrow_says_so(cli: Cli) -> None:

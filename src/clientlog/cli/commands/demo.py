@@ -20,9 +20,9 @@ from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import records
 from clientlog.queries.values import Meeting
 from clientlog.render.report import Report
+from clientlog.render.sentences import names
 from clientlog.render.text.report import Shape, command_line
 from clientlog.render.text.report import text as report_text
-from clientlog.render.sentences import names
 from clientlog.store import paths
 from clientlog.store.changes import LETTERS
 from clientlog.store.files import give_name, make_folder

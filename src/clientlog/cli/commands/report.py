@@ -32,7 +32,8 @@ Who = Annotated[
     typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
 ]
 SeverityOption = Annotated[
-    str | None, typer.Option("--severity", metavar="S", help="This and worse: late, now, soon or care.")
+    str | None,
+    typer.Option("--severity", metavar="S", help="This and worse: late now soon care."),
 ]
 RuleOption = Annotated[
     list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")
@@ -127,9 +128,7 @@ def _report(context: Context, asked: Filter, *, snoozed: bool) -> Report:
     awake = [flag for flag in flags if not flag.snoozed]
     hidden = [flag for flag in awake if not asked.passes(flag)]
     return Report(
-        flags=tuple(
-            flag for flag in flags if asked.passes(flag) and (snoozed or not flag.snoozed)
-        ),
+        flags=tuple(flag for flag in flags if asked.passes(flag) and (snoozed or not flag.snoozed)),
         as_of=context.clock.local(context.clock.now).isoformat(),
         program=context.program,
         left_out=page.counts(hidden),

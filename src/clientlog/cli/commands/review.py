@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from clientlog.cli.command import command
-from clientlog.cli.commands.snooze import snoozed_about
+from clientlog.cli.commands.snooze import check_length, snooze_key
 from clientlog.cli.context import Context
 from clientlog.cli.keypress import END, read_key
 from clientlog.cli.load_flags import load_flags, read_snapshot
@@ -183,10 +183,11 @@ def _snooze(context: Context, one: Item) -> Doing:
     flag = one.flag
     assert flag
     until = _until(context)
-    about = snoozed_about(context, one.subject.key)
+    check_length(context, flag.key, flag, until)
+    key = snooze_key(context, flag.key)
     return (
         f"snooze {flag.key} --until {until}",
-        lambda change: snoozes.snooze(change, flag.rule, until, **about),
+        lambda change: snoozes.snooze(change, key, until, flag.since),
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from clientlog.queries.values import Organization
 from clientlog.render.report import (
     TITLES,
     Report,
@@ -13,7 +14,7 @@ from clientlog.render.report import (
     together,
 )
 from clientlog.rules.base import SEVERITIES
-from clientlog.rules.runner import Flag
+from clientlog.rules.runner import Flag, clients_of
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
@@ -95,9 +96,10 @@ def _care(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
 
 def _name(flag: Flag) -> str:
     """Return whom a flag is about, and the record where it is about one."""
-    subject = flag.subject
-    client = getattr(subject, "client", None) or next(iter(getattr(subject, "clients", ())), subject)
-    name = str(getattr(subject if flag.client is None else client, "name", flag.key))
+    if isinstance(flag.subject, Organization):
+        return flag.subject.name
+    clients = clients_of(flag.subject)
+    name = clients[0].name if clients else flag.key
     return f"{name} ({flag.ref})" if flag.ref else name
 
 

@@ -6,8 +6,8 @@ from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Meeting
 from clientlog.render.report import CLEAN, commands, counts
-from clientlog.render.text.report import STYLES, command_line, indented
 from clientlog.render.sentences import names, shortened
+from clientlog.render.text.report import STYLES, command_line, indented
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
 

@@ -1,0 +1,117 @@
+"""`away`: days on which the user or a client is away."""
+
+from datetime import date
+from typing import Annotated, Any
+
+import typer
+
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
+from clientlog.dates import format_day
+from clientlog.errors import UsageError
+from clientlog.queries.absences import list_absences
+from clientlog.queries.values import Client
+from clientlog.render.text.tables import Cell, Listing, Row
+
+app = typer.Typer()
+
+Who = Annotated[
+    str, typer.Argument(metavar="me|WHO|list|end", help="Who is away; list; or end WHO.")
+]
+Other = Annotated[str | None, typer.Argument(metavar="[me|WHO]", help="Whose absence ends.")]
+Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The first day back.")]
+From = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day away, today otherwise.")
+]
+
+ME = "me"
+
+
+@command(
+    app,
+    "away",
+    "clientlog away me --until 'mon'",
+    "clientlog away dana --from fri --until +2w",
+    "clientlog away list",
+    "clientlog away end dana",
+)
+def away(
+    context: Context, who: Who, other: Other = None, until: Until = None, from_: From = None
+) -> Result:
+    """Record that you or a client are away: series skip these days, and cadences pause.
+
+    A client who is away is not flagged, but for your own dated commitments.
+    """
+    if who == "list":
+        return _list(context)
+    if who == "end":
+        return _end(context, _client(context, other or ME))
+    if other is not None:
+        raise UsageError("too many names", f"clientlog away {who} --until DATE")
+    if until is None:
+        raise UsageError("--until is missing", "name the first day back, for example: --until mon")
+    client = _client(context, who)
+    first = context.parse_day("--from", from_) if from_ else context.clock.today
+    back = context.parse_day("--until", until)
+    from clientlog.write import absences
+
+    with context.change() as change:
+        skipped = absences.begin(change, client.id if client else None, first, back)
+        text = f"{_name(client)}: {_days(context, first, back)}"
+        if skipped:
+            text += f"; skipped: {', '.join(skipped)}"
+        return context.change_result(change, text)
+
+
+def _end(context: Context, client: Client | None) -> Result:
+    from clientlog.write import absences
+
+    with context.change() as change:
+        absences.end(change, client.id if client else None)
+        return context.change_result(change, f"{_name(client)}: back")
+
+
+def _list(context: Context) -> Result:
+    today = context.clock.today
+    rows: list[dict[str, Any]] = [
+        {
+            "client": name or ME,
+            "from": absence.from_day.isoformat(),
+            "until": absence.until_day.isoformat(),
+        }
+        for name, absence in list_absences(context.connection, today)
+    ]
+    return context.result({"absences": rows}, lambda: _listing(rows, today))
+
+
+def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
+    if not rows:
+        return "Nobody is away."
+    days = ("from", "until")
+    return Listing(
+        ("who", "from", "back"),
+        [
+            Row(
+                [
+                    Cell(row["client"]),
+                    *(Cell(format_day(date.fromisoformat(row[day]), today)) for day in days),
+                ]
+            )
+            for row in rows
+        ],
+    )
+
+
+def _client(context: Context, who: str) -> Client | None:
+    """Return the client, or None for the user."""
+    return None if who == ME else context.client(who)
+
+
+def _name(client: Client | None) -> str:
+    return client.handle if client else ME
+
+
+def _days(context: Context, first: date, back: date) -> str:
+    today = context.clock.today
+    return f"away from {format_day(first, today)}, back on {format_day(back, today)}"

@@ -1,0 +1,56 @@
+"""Absences: days on which a client or the user is away, and the meetings that they skip."""
+
+from datetime import date
+
+from clientlog.errors import UsageError
+from clientlog.store.tables import Absence, Meeting
+from clientlog.write import meetings
+from clientlog.write.change import Change
+
+
+def begin(change: Change, client_id: int | None, first: date, back: date) -> list[str]:
+    """Record an absence, in place of those it overlaps, and skip the series within it.
+
+    `client_id` is None for the user. Return the REFs of the meetings that were skipped.
+    """
+    if back <= change.today:
+        raise UsageError("--until must be a day after today")
+    if back <= first:
+        raise UsageError("--until must be a day after --from")
+    for earlier in change.all(Absence, client_id=client_id):
+        if earlier.from_day < back and first < earlier.until_day:
+            first = min(first, earlier.from_day)
+            back = max(back, earlier.until_day)
+            change.remove(earlier)
+    change.add(Absence(client_id=client_id, from_day=first, until_day=back))
+    return _skip_series(change)
+
+
+def end(change: Change, client_id: int | None) -> None:
+    """End the absence of today, and drop those that have not begun."""
+    current = [
+        one for one in change.all(Absence, client_id=client_id) if one.until_day > change.today
+    ]
+    if not current:
+        raise UsageError("there is no absence to end", "see: clientlog away list")
+    for absence in current:
+        if absence.from_day >= change.today:
+            change.remove(absence)
+        else:
+            absence.until_day = change.today
+    change.flush()
+
+
+def _skip_series(change: Change) -> list[str]:
+    """Cancel the planned occurrences that fall into an absence; each series goes on after it."""
+    skipped = []
+    for meeting in change.all(Meeting, state="planned"):
+        ahead = meeting.starts_at > change.clock.now
+        if (
+            meeting.every
+            and ahead
+            and meetings.is_absent(change, meeting, change.clock.day(meeting.starts_at))
+        ):
+            meetings.cancel(change, meeting)
+            skipped.append(f"m{meeting.id}")
+    return skipped

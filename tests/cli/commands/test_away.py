@@ -1,0 +1,82 @@
+"""`away`: absences of the user and of clients."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture
+def weekly(cli: Cli) -> Cli:
+    """A weekly meeting on Mondays."""
+    cli("client", "add", "Dana Reyes", "--cadence", "7d")
+    cli("plan", "dana", "--at", "2026-11-23 10:00", "--every", "week", "--topic", "news")
+    return cli
+
+
+def starts(cli: Cli) -> list[str]:
+    meetings = cli("meeting", "list", "--json").json["meetings"]
+    return [one["starts_at"][:10] for one in meetings if one["state"] == "planned"]
+
+
+def test_my_series_skip_the_days_i_am_away(weekly: Cli) -> None:
+    """The occurrences within the absence are cancelled, and the series goes on after it."""
+    answer = weekly("away", "me", "--until", "2026-12-07")
+    assert answer.out.startswith("me: away from Fri 20 Nov, back on Mon 7 Dec; skipped: m1\n")
+    assert starts(weekly) == ["2026-12-07"]
+
+
+def test_cadences_pause_while_i_am_away(weekly: Cli) -> None:
+    """Days of an absence are no days of silence."""
+    weekly("touch", "dana")
+    weekly("meeting", "cancel", "m1")
+    weekly("meeting", "cancel", "m2")
+    weekly("away", "me", "--until", "2026-11-30")
+
+    def quiet(now: str) -> bool:
+        found = weekly("report", "--json", CLIENTLOG_NOW=now).json["flags"]
+        return any(flag["rule"] == "quiet-relationship" for flag in found)
+
+    assert not quiet("2026-12-01T12:00")
+
+
+def test_a_client_who_is_away_is_not_flagged_from_that_day_on(cli: Cli) -> None:
+    """An absence to come changes nothing today; within it only my dated words are flagged."""
+    cli("client", "add", "Dana Reyes")
+    cli("promise", "dana", "--theirs", "sign due:2026-11-19", "--past")
+    cli("promise", "dana", "send it")
+    cli("promise", "dana", "call due:2026-11-24")
+    cli("away", "dana", "--from", "2026-11-23", "--until", "2026-11-30")
+
+    def keys(now: str) -> list[str]:
+        return [flag["key"] for flag in cli("report", "--json", CLIENTLOG_NOW=now).json["flags"]]
+
+    assert sorted(keys("2026-11-22T12:00")) == ["due-soon:p3", "past-date:p1", "undated-promise:p2"]
+    assert keys("2026-11-23T12:00") == ["due-soon:p3"]
+    assert "past-date:p1" in keys("2026-11-30T00:00")
+
+
+def test_absences_are_listed_and_end(cli: Cli) -> None:
+    """`away list` names them, `away end` ends today's."""
+    cli("client", "add", "Dana Reyes")
+    assert cli("away", "list").out == "Nobody is away.\n"
+    cli("away", "dana", "--until", "2026-11-27")
+    cli("away", "me", "--from", "2026-12-21", "--until", "2027-01-04")
+    assert cli("away", "list", "--json").json["absences"] == [
+        {"client": "dana-reyes", "from": "2026-11-20", "until": "2026-11-27"},
+        {"client": "me", "from": "2026-12-21", "until": "2027-01-04"},
+    ]
+    cli("away", "end", "dana")
+    cli("away", "end")
+    assert cli("away", "list").out == "Nobody is away.\n"
+    assert cli("away", "end").code == 2
+
+
+def test_days_that_make_no_sense_are_refused(cli: Cli) -> None:
+    """Back before going, or without a day."""
+    cli("client", "add", "Dana Reyes")
+    for options in (("--until", "today"), ("--from", "+5d", "--until", "+3d"), ()):
+        assert cli("away", "dana", *options).code == 2
