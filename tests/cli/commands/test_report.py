@@ -72,8 +72,8 @@ def test_care_is_one_line_per_rule(cli: Cli) -> None:
         cli("client", "add", name, CLIENTLOG_NOW="2026-11-01T12:00")
     shown = cli("report").out
     assert "care: worth a thought (2)\n  never-spoken: Dana Reyes, Sam Li\n" in shown
-    assert "clientlog plan" not in shown
-    assert "clientlog plan sam-li --at WHEN" in cli("report", "--care").out
+    assert "clientlog touch" not in shown
+    assert "clientlog touch sam-li TEXT" in cli("report", "--care").out
 
 
 def test_flags_that_have_stood_for_long_are_counted(cli: Cli) -> None:
