@@ -220,7 +220,9 @@ def _of_kinds(letters: str) -> Complete:
 
 def _handles_and_refs(context: typer.Context, incomplete: str) -> list[Candidate]:
     people = _handles(context, incomplete)
-    return people + (_refs(context, incomplete) if re.match("[a-z][0-9]", incomplete) else [])
+    return people + (
+        _refs(context, incomplete) if re.fullmatch("[maptnkc][0-9]*", incomplete) else []
+    )
 
 
 def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:

@@ -1,6 +1,8 @@
 """Completion: handles for a shell, and silence in every other case."""
 
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,3 +106,78 @@ def test_a_candidate_is_a_handle_whatever_the_file_holds(
             db.execute(f"DROP TRIGGER {name}")
         db.execute("UPDATE client SET handle = ?", (handle,))
     assert _ask(program, "bash", "show d").out.strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("show REYES", ["dana-reyes"]),
+        ("show annie", ["dana-reyes"]),
+        ("list --kind agr", ["agreements"]),
+        ("client add x --direction si", ["sideways"]),
+        ("touch dana --via in", ["in-person"]),
+        ("rule explain slipping-p", ["slipping-promise"]),
+        ("config get zo", ["zone"]),
+        ("done a", ["a1"]),
+        ("drop p", ["p1"]),
+        ("break a", []),
+        ("show p", ["p1"]),
+        ("list --tag pi", ["pilot"]),
+        ("report --severity so", ["soon"]),
+        ("search x --in prom", ["promises"]),
+        ("log dana --discussed t", []),
+        ("snooze undated-promise:", ["undated-promise:p1"]),
+    ],
+)
+def test_a_value_is_completed_wherever_one_is_expected(
+    cli: Cli, program: Cli, typed: str, offered: list[str]
+) -> None:
+    """By what the option or the argument is, whatever the command."""
+    cli("client", "add", "Dana Reyes", "--tag", "pilot")
+    cli("client", "alias", "dana", "Annie")
+    cli("promise", "dana", "send the draft")
+    cli("action", "dana", "call the bank")
+    later = {"CLIENTLOG_NOW": "2026-12-20T12:00:00+01:00"}
+    answer = program(
+        _CLIENTLOG_COMPLETE="complete_fish",
+        _TYPER_COMPLETE_FISH_ACTION="get-args",
+        _TYPER_COMPLETE_ARGS=f"clientlog {typed}",
+        **later,
+    )
+    assert [line.split("\t")[0] for line in answer.out.splitlines() if line] == offered
+
+
+def test_files_are_offered_only_where_one_is_meant(cli: Cli, program: Cli) -> None:
+    """The shell is told so; everywhere else it offers none."""
+    asked = {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_CLIENTLOG_FILES": "1"}
+    for typed, expected in (("restore ", ":files"), ("show --db ", ":files"), ("show ", "")):
+        answer = program(
+            _CLIENTLOG_COMPLETE="complete_fish", _TYPER_COMPLETE_ARGS=f"clientlog {typed}", **asked
+        )
+        assert answer.out.strip() == expected
+
+
+def test_completing_loads_neither_the_models_nor_what_draws(
+    cli: Cli, environment: dict[str, str]
+) -> None:
+    """A shell that waits at TAB waits for what is imported."""
+    cli("client", "add", "Dana Reyes")
+    script = (
+        "import sys\nfrom clientlog.cli.completion_runtime import answer\n"
+        "assert answer() == 0\n"
+        "heavy = {'sqlalchemy', 'sqlmodel', 'rich.console', 'icalendar', 'vobject'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
+    )
+    asked = {
+        "_CLIENTLOG_COMPLETE": "complete_fish",
+        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
+        "_TYPER_COMPLETE_ARGS": "clientlog show d",
+    }
+    ended = subprocess.run(
+        [sys.executable, "-c", script],
+        env=environment | asked,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout) == (0, "dana-reyes\tDana Reyes\n"), ended.stderr
