@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from clientlog.errors import UsageError, quote
+from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.text import escape_controls
 
 KIND_NAMES = {
@@ -39,6 +39,22 @@ def parse_ref(text: str) -> Ref:
             " n7 note, k8 touch, c3 conflict",
         )
     return Ref(found[1], int(found[2]))
+
+
+def not_found(ref: Ref) -> NotFoundError:
+    """Return the error that there is no such record."""
+    return NotFoundError(f"there is no {ref}", f"see: clientlog {_LISTED_BY[ref.letter]}")
+
+
+_LISTED_BY = {
+    "m": "meeting list",
+    "a": "list actions --all",
+    "p": "list promises --all",
+    "t": "list topics --all",
+    "n": "timeline",
+    "k": "list touches",
+    "c": "list conflicts --all",
+}
 
 
 def looks_like_ref(text: str) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clientlog.agenda import Page, Section, make_page
-from clientlog.queries import records
+from clientlog.queries.meetings import find_meeting
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, meetings, notes
 from tests.agenda import journals
@@ -18,8 +18,7 @@ from tests.looking import client, clock_at, give, meet, writing
 def page(journal: Path, meeting: int = 0, when: str = "2026-11-20 12:00", **more: Any) -> Page:
     """The page of a meeting, or of a talk with the first client."""
     with closing(open_to_look(journal)) as db:
-        found = records.meetings(db, "meeting.id = ?", meeting)
-        one = found[0] if found else None
+        one = find_meeting(db, meeting)
         from clientlog.queries.clients import list_clients
 
         whom = one.clients if one else list_clients(db)[:1]

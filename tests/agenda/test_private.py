@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clientlog.agenda import Page, make_page
-from clientlog.queries import records
+from clientlog.queries.meetings import unsettled_meetings
 from clientlog.render.html.agenda import html
 from clientlog.render.json.agenda import document
 from clientlog.render.markdown.agenda import markdown
@@ -64,7 +64,7 @@ def test_no_planted_private_word_is_on_an_open_page(
         journal = Path(folder) / "journal.db"
         plant(journal, word, kinds, people)
         with closing(open_to_look(journal)) as db:
-            (meeting,) = records.meetings(db, "state = 'planned'")
+            (meeting,) = unsettled_meetings(db)
             clock = clock_at("2026-11-20 12:00")
             pages = [
                 make_page(db, clock, meeting, meeting.clients, private=private)

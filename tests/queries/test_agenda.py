@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.queries import agenda, clients
+from clientlog.queries import agenda, clients, meetings
 from clientlog.store.journal_file import open_to_look
 from tests.looking import client, clock_at, give, meet, writing
 
@@ -22,7 +22,7 @@ def test_today_is_the_local_day(journal: Path) -> None:
             meet(change, when, state="planned")
         meet(change, "2026-11-20 09:00")
     with closing(open_to_look(journal)) as db:
-        found = agenda.planned_today(db, clock_at("2026-11-20 12:00"))
+        found = meetings.planned_on_day(db, clock_at("2026-11-20 12:00"))
         after = agenda.planned_after_today(db, clock_at("2026-11-20 12:00"))
     assert [one.ref for one in found] == ["m2", "m3"]
     assert after and after.ref == "m4"
@@ -36,8 +36,8 @@ def test_last_meetings_are_those_all_were_at(journal: Path) -> None:
         meet(change, "2026-11-01 10:00", dana)
     with closing(open_to_look(journal)) as db:
         both = [clients.find_client(db, who) for who in ("dana", "sam")]
-        assert [m.ref for m in agenda.held_with(db, both, None, 5)] == ["m1"]
-        assert [m.ref for m in agenda.held_with(db, both[:1], None, 5)] == ["m2", "m1"]
+        assert [m.ref for m in meetings.held_together(db, both, None, 5)] == ["m1"]
+        assert [m.ref for m in meetings.held_together(db, both[:1], None, 5)] == ["m2", "m1"]
 
 
 @pytest.mark.parametrize("private", [False, True])

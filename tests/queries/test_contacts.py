@@ -5,7 +5,8 @@ from datetime import date
 from pathlib import Path
 
 from clientlog.queries import clients
-from clientlog.queries.contacts import held_days, next_meeting
+from clientlog.queries.contacts import held_days
+from clientlog.queries.meetings import next_meeting
 from clientlog.store.journal_file import open_to_look
 from tests.looking import clock_at, meet, writing
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.clock import format_moment
-from clientlog.queries.lists import KINDS, Filter, list_items, meetings_between, topic_refs
+from clientlog.queries.lists import KINDS, Filter, list_items
+from clientlog.queries.meetings import meetings_between, topic_refs
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, notes
 from tests.looking import client, give, meet, moment_at, writing
@@ -123,8 +123,8 @@ def test_meetings_come_oldest_first_and_can_be_narrowed(journal: Path) -> None:
         assert [one.ref for one in meetings_between(db, client=number)] == ["m2"]
         narrowed = meetings_between(
             db,
-            since=format_moment(moment_at("2026-11-05 10:00")),
-            until=format_moment(moment_at("2026-11-24 10:00")),
+            since=moment_at("2026-11-05 10:00"),
+            until=moment_at("2026-11-24 10:00"),
         )
         assert [one.ref for one in narrowed] == ["m1"]
 

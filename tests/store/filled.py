@@ -46,7 +46,7 @@ def fill(path: Path, clock: Clock, text: str = "a text", line: str = "a line") -
             Meeting(
                 title=line, place=line, summary=text, starts_at=now, ends_set_at=now, state="held",
                 ends_at=now + timedelta(hours=1), review=True, channel="call", confirmed_at=now,
-                series=line, series_zone=line, routine=True, standing=text,
+                series=line, series_zone=line, routine=True, standing=text, moves=3,
             )
         )  # fmt: skip
         for client in (other, one):

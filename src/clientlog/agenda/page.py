@@ -8,8 +8,9 @@ from clientlog.agenda import lines, private
 from clientlog.agenda.values import Line, Page, Section, capped
 from clientlog.clock import Clock
 from clientlog.dates import format_day
-from clientlog.queries import agenda as book_of
+from clientlog.queries import agenda as agenda_queries
 from clientlog.queries.agenda import Attendee
+from clientlog.queries.meetings import held_together
 from clientlog.queries.values import Client, Meeting
 from clientlog.rules.runner import Flag
 from clientlog.shell import quote_or
@@ -68,7 +69,7 @@ def make_page(
         clients=tuple(clients),
         private=private,
     )
-    people = book_of.read_attendees(db, clock, clients, meeting, private=private)
+    people = agenda_queries.read_attendees(db, clock, clients, meeting, private=private)
     return Page(
         title=_title(making),
         meeting=meeting,
@@ -149,11 +150,11 @@ def _read_back(
     making: _Making, clients: tuple[Client, ...], seen: set[int], whom: str
 ) -> Iterator[Section]:
     """The last meeting's action items, unless they stand on the page already."""
-    for last in book_of.held_with(making.db, clients, making.meeting, 1):
+    for last in held_together(making.db, clients, making.meeting, 1):
         if last.number in seen:
             return
         seen.add(last.number)
-        items = book_of.actions_of(making.db, last)
+        items = agenda_queries.actions_of(making.db, last)
         shown = tuple(lines.commitment(one, making.clock, names_who=True) for one in items)
         confirmed = last.confirmed_at
         day = format_day(making.clock.day(last.starts_at), making.clock.today)
@@ -236,8 +237,8 @@ def _last_times(making: _Making) -> Section:
     found = {
         met.number: met
         for number, group in enumerate(groups)
-        for met in book_of.held_with(
-            making.db, group, making.meeting, 1 if number else SUMMARIES, summed_up=True
+        for met in held_together(
+            making.db, group, making.meeting, 1 if number else SUMMARIES, with_summary=True
         )
     }
     shown = tuple(lines.summary(met, making.clock) for met in found.values())

@@ -10,6 +10,7 @@ from clientlog.models.columns import (
     Moment,
     Record,
     added_flag,
+    added_number,
     flags,
     key,
     lines,
@@ -35,6 +36,7 @@ class Meeting(Record, table=True):
         one_of("channel", CHANNELS),
         moments("starts_at", "ends_at", "ends_set_at", "confirmed_at", "anchor_at"),
         CheckConstraint("ends_at > starts_at"),
+        CheckConstraint("moves >= 0"),
         flags("nothing_to_note", "review", "routine"),
         CheckConstraint("NOT (nothing_to_note = 1 AND summary IS NOT NULL)"),
         Index("meeting_planned", "starts_at", sqlite_where=text("state = 'planned'")),
@@ -68,6 +70,8 @@ class Meeting(Record, table=True):
     """Whether it passes by itself, with no agenda and no summary."""
     standing: str | None = text_or_none()
     """The agenda of every occurrence."""
+    moves: int = added_number(0)
+    """How often its start was moved."""
     folded: str | None = text_or_none()
 
 

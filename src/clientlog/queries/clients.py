@@ -132,8 +132,23 @@ def suggest_clients(db: sqlite3.Connection, who: str) -> str:
     return "see: clientlog client list" if known else "add one with: clientlog client add NAME"
 
 
-def list_clients(db: sqlite3.Connection, condition: str = "1", *values: object) -> list[Client]:
-    """Full cards, by name, with tags, aliases and the last contact."""
+def list_clients(
+    db: sqlite3.Connection, *, archived: bool = True, organization: str | None = None
+) -> list[Client]:
+    """Return full cards by name, with tags, aliases and the last contact."""
+    conditions, values = ["TRUE" if archived else "archived_at IS NULL"], []
+    if organization is not None:
+        conditions.append("organization = ?")
+        values.append(organization)
+    return _cards(db, " AND ".join(conditions), *values)
+
+
+def client_card(db: sqlite3.Connection, number: int) -> Client:
+    """Return one client's full card."""
+    return _cards(db, "id = ?", number)[0]
+
+
+def _cards(db: sqlite3.Connection, condition: str, *values: object) -> list[Client]:
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS},"
         " (SELECT max(at) FROM contact WHERE client_id = client.id),"
@@ -145,11 +160,6 @@ def list_clients(db: sqlite3.Connection, condition: str = "1", *values: object) 
         values,
     )
     return [_card(row) for row in rows]
-
-
-def client_card(db: sqlite3.Connection, number: int) -> Client:
-    """One client's full card."""
-    return list_clients(db, "id = ?", number)[0]
 
 
 def _card(row: tuple[Any, ...]) -> Client:
@@ -171,3 +181,8 @@ def handles_with_tags(db: sqlite3.Connection, tags: Iterable[str]) -> set[str]:
     for handle, tag in rows:
         known.setdefault(handle, set()).add(name_key(tag))
     return {handle for handle, names in known.items() if wanted <= names}
+
+
+def has_clients(db: sqlite3.Connection) -> bool:
+    """Return whether the journal has any client."""
+    return db.execute("SELECT 1 FROM client LIMIT 1").fetchone() is not None

@@ -4,8 +4,7 @@ import sqlite3
 from datetime import date, timedelta
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.queries import records
-from clientlog.queries.values import Client, Meeting
+from clientlog.queries.values import Client
 
 YEAR = timedelta(days=366)
 """A year of contacts is read, and a day, since days are counted in the user's zone."""
@@ -20,16 +19,3 @@ def held_days(db: sqlite3.Connection, clock: Clock, client: Client) -> tuple[dat
     since = clock.today - timedelta(days=365)
     days = (clock.day(parse_moment(at)) for (at,) in rows.fetchall())
     return tuple(day for day in days if day >= since)
-
-
-def next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
-    """The planned meeting with a client that is under way or comes first."""
-    found = records.meetings(
-        db,
-        "state = 'planned' AND ends_at > ?"
-        " AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
-        " ORDER BY starts_at, id LIMIT 1",
-        format_moment(clock.now),
-        client.id,
-    )
-    return found[0] if found else None

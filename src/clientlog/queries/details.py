@@ -1,24 +1,32 @@
 """Everything about one client or one record, for a screen of its own."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from clientlog.clock import Clock, parse_moment
 from clientlog.contacts import median_interval
-from clientlog.errors import NotFoundError
-from clientlog.queries import records
 from clientlog.queries.clients import client_card
-from clientlog.queries.contacts import held_days, next_meeting
-from clientlog.queries.lists import UNSETTLED, Item, by_due
+from clientlog.queries.commitments import (
+    commitments_for_need,
+    commitments_of_meeting,
+    judged_promises,
+    open_with_client,
+)
+from clientlog.queries.conflicts import list_conflicts
+from clientlog.queries.contacts import held_days
+from clientlog.queries.lists import Item
+from clientlog.queries.meetings import find_meeting, latest_held, next_meeting
+from clientlog.queries.notes import find_note, latest_stateless, notes_of_meeting, open_notes
+from clientlog.queries.records import get_record
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.self_checks import SelfCheck, self_checks
+from clientlog.queries.topics import list_topics, topics_of_meeting
+from clientlog.queries.touches import latest_touches
 from clientlog.queries.values import (
     Client,
     Commitment,
-    CommitmentKind,
     Conflict,
     Meeting,
     Note,
@@ -66,11 +74,8 @@ class ClientPage:
 
 def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
     """What is on the screen of one client."""
-    commitments = sorted(
-        (one for kind in records.TABLES for one in _commitments(db, kind, client, "= 'open'")),
-        key=by_due,
-    )
-    settled = _commitments(db, "promise", client, "IN ('kept', 'broken')")
+    commitments = open_with_client(db, client)
+    judged = judged_promises(db, client)
     return ClientPage(
         client=client_card(db, client.id),
         before=_affiliations(db, client),
@@ -78,13 +83,13 @@ def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientP
         rhythm=median_interval(held_days(db, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
         theirs=tuple(one for one in commitments if one.theirs),
-        topics=tuple(records.topics(db, f"{_its('topic')} AND topic.state = 'open'", client.id)),
-        notes=_notes(db, client),
-        meetings=_meetings(db, client),
-        touches=_touches(db, client),
-        conflicts=_conflicts(db, client),
-        my_reliability=reliability((one for one in settled if not one.theirs), clock),
-        their_reliability=reliability((one for one in settled if one.theirs), clock),
+        topics=tuple(list_topics(db, client=client.id)),
+        notes=(*open_notes(db, client), *latest_stateless(db, client, RECENT)),
+        meetings=tuple(latest_held(db, client, RECENT)),
+        touches=tuple(latest_touches(db, client, RECENT)),
+        conflicts=tuple(list_conflicts(db, client=client.id)),
+        my_reliability=reliability((one for one in judged if not one.theirs), clock),
+        their_reliability=reliability((one for one in judged if one.theirs), clock),
         self_checks=self_checks(db, client.id),
     )
 
@@ -95,50 +100,6 @@ def _affiliations(db: sqlite3.Connection, client: Client) -> tuple[Affiliation, 
         (client.id,),
     )
     return tuple(Affiliation(name, role, date.fromisoformat(until)) for name, role, until in rows)
-
-
-def _its(table: str) -> str:
-    return f"{table}.client_id = ?"
-
-
-def _touches(db: sqlite3.Connection, client: Client) -> tuple[Touch, ...]:
-    order = f"ORDER BY touch.at DESC, touch.id DESC LIMIT {RECENT}"
-    return tuple(records.touches(db, f"{_its('touch')} {order}", client.id))
-
-
-def _conflicts(db: sqlite3.Connection, client: Client) -> tuple[Conflict, ...]:
-    return tuple(
-        records.conflicts(db, f"{_its('conflict')} AND conflict.state <> 'settled'", client.id)
-    )
-
-
-def _commitments(
-    db: sqlite3.Connection, kind: CommitmentKind, client: Client, state: str
-) -> list[Commitment]:
-    table = records.TABLES[kind]
-    condition = f"{table}.client_id = ? AND {table}.state {state}"
-    return records.commitments(db, kind, condition, client.id)
-
-
-def _notes(db: sqlite3.Connection, client: Client) -> tuple[Note, ...]:
-    plain = f"note.state IS NULL ORDER BY note.id DESC LIMIT {RECENT}"
-    return tuple(
-        one
-        for which in (f"{UNSETTLED} ORDER BY note.id", plain)
-        for one in records.notes(db, f"{_its('note')} AND {which}", client.id)
-    )
-
-
-def _meetings(db: sqlite3.Connection, client: Client) -> tuple[Meeting, ...]:
-    return tuple(
-        records.meetings(
-            db,
-            "state = 'held' AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
-            " ORDER BY starts_at DESC, id DESC LIMIT ?",
-            client.id,
-            RECENT,
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +126,8 @@ class RecordPage:
 
 
 def record_page(db: sqlite3.Connection, ref: Ref) -> RecordPage:
-    """The record of that REF; raises NotFoundError."""
-    found = _READERS[ref.letter](db, ref.number)
-    if not found:
-        raise NotFoundError(f"there is no {ref}", f"see: {_WHERE[ref.letter]}")
-    record = found[0]
+    """Return the record of that REF with what belongs to it; raise NotFoundError."""
+    record = get_record(db, ref)
     match record:
         case Meeting():
             return RecordPage(record, items=_items(db, record.number))
@@ -177,61 +135,22 @@ def record_page(db: sqlite3.Connection, ref: Ref) -> RecordPage:
             return RecordPage(record, steps=_steps(db, record.number))
         case Touch():
             return RecordPage(record)
-    meeting = records.meetings(db, "meeting.id = ?", record.meeting)
-    origin = meeting[0] if meeting else None
+    origin = find_meeting(db, record.meeting) if record.meeting else None
     match record:
         case Commitment():
-            needs = records.notes(db, "note.id = ?", record.need)
-            return RecordPage(record, origin, needs[0] if needs else None)
+            return RecordPage(record, origin, find_note(db, record.need) if record.need else None)
         case Note(kind="need"):
-            return RecordPage(record, origin, items=_serving(db, record.number))
+            return RecordPage(record, origin, items=tuple(commitments_for_need(db, record.number)))
     return RecordPage(record, origin)
 
 
-_WHERE = {
-    "m": "clientlog meeting list",
-    "a": "clientlog list actions --all",
-    "p": "clientlog list promises --all",
-    "t": "clientlog list topics --all",
-    "n": "clientlog timeline",
-    "k": "clientlog list touches",
-    "c": "clientlog list conflicts --all",
-}
-
-
-Reader = Callable[[sqlite3.Connection, int], Sequence[Item | Meeting]]
-
-_READERS: dict[str, Reader] = {
-    "m": lambda db, number: records.meetings(db, "meeting.id = ?", number),
-    "a": lambda db, number: records.commitments(db, "action", "action_item.id = ?", number),
-    "p": lambda db, number: records.commitments(db, "promise", "promise.id = ?", number),
-    "t": lambda db, number: records.topics(db, "topic.id = ?", number),
-    "n": lambda db, number: records.notes(db, "note.id = ?", number),
-    "k": lambda db, number: records.touches(db, "touch.id = ?", number),
-    "c": lambda db, number: records.conflicts(db, "conflict.id = ?", number),
-}
-
-
-def _serving(db: sqlite3.Connection, need: int) -> tuple[Item, ...]:
-    return tuple(
-        one
-        for kind, table in records.TABLES.items()
-        for one in records.commitments(db, kind, f"{table}.need_id = ? ORDER BY {table}.id", need)
-    )
-
-
 def _items(db: sqlite3.Connection, meeting: int) -> tuple[Item, ...]:
-    """What belongs to a meeting: commitments, topics, notes."""
-
-    def its(table: str) -> str:
-        return f"{table}.meeting_id = ? ORDER BY {table}.id"
-
-    found: list[Item] = []
-    for kind, table in records.TABLES.items():
-        found += records.commitments(db, kind, its(table), meeting)
-    found += records.topics(db, its("topic"), meeting)
-    found += records.notes(db, its("note"), meeting)
-    return tuple(found)
+    """Return what belongs to a meeting: commitments, topics, notes."""
+    return (
+        *commitments_of_meeting(db, meeting),
+        *topics_of_meeting(db, meeting),
+        *notes_of_meeting(db, meeting),
+    )
 
 
 def _steps(db: sqlite3.Connection, conflict: int) -> tuple[Step, ...]:

@@ -6,9 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from clientlog.clock import parse_moment
-
-CHUNK = 500
-"""So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
+from clientlog.queries.base import chunks
 
 
 class Person(NamedTuple):
@@ -103,6 +101,5 @@ def _attendees(db: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tup
 def _in_chunks(
     db: sqlite3.Connection, query: str, numbers: Sequence[int]
 ) -> Iterator[tuple[Any, ...]]:
-    for start in range(0, len(numbers), CHUNK):
-        chunk = numbers[start : start + CHUNK]
-        yield from db.execute(f"{query} ({', '.join('?' * len(chunk))})", chunk).fetchall()
+    for slots, chunk in chunks(numbers):
+        yield from db.execute(f"{query} {slots}", chunk).fetchall()

@@ -8,7 +8,10 @@ from clientlog.clock import Clock
 from clientlog.dates import parse_every
 from clientlog.items import Item
 from clientlog.minutes import Entry, Line, Minutes
-from clientlog.queries import records
+from clientlog.queries.commitments import commitments_of_meeting, open_with_client
+from clientlog.queries.meetings import find_meeting
+from clientlog.queries.notes import notes_of_meeting
+from clientlog.queries.topics import list_topics
 from clientlog.queries.values import Client, Commitment, CommitmentKind, Meeting, Note
 
 
@@ -16,7 +19,7 @@ def prefilled_minutes(
     db: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
 ) -> Minutes:
     """Who, when, the topics, and everything open with these clients, to be ticked off."""
-    open_ones = [one for client in clients for one in _open(db, client)]
+    open_ones = [one for client in clients for one in open_with_client(db, client)]
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
         client=clients[0].handle,
@@ -38,23 +41,17 @@ def current_minutes(
 
     A meeting that was planned then is shown with the open items, also when it was held since.
     """
-    now = records.meetings(db, "meeting.id = ?", meeting.number) if meeting else []
+    now = find_meeting(db, meeting.number) if meeting else None
     if meeting and now and meeting.state == "held":
-        return recorded_minutes(db, clock, now[0])
-    minutes = prefilled_minutes(db, clock, clients, now[0] if now else None)
-    return replace(minutes, summary=(now[0].summary or "") if now else "")
+        return recorded_minutes(db, clock, now)
+    minutes = prefilled_minutes(db, clock, clients, now)
+    return replace(minutes, summary=(now.summary or "") if now else "")
 
 
 def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes:
     """What a meeting's minutes say now: its summary, what came out of it, and its notes."""
-    came_out = [
-        one
-        for kind, table in records.TABLES.items()
-        for one in records.commitments(
-            db, kind, f"{table}.meeting_id = ? ORDER BY {table}.id", meeting.number
-        )
-    ]
-    noted = records.notes(db, "note.meeting_id = ? ORDER BY note.id", meeting.number)
+    came_out = commitments_of_meeting(db, meeting.number)
+    noted = notes_of_meeting(db, meeting.number)
     return Minutes(
         client=meeting.clients[0].handle if meeting.clients else None,
         others=tuple(client.handle for client in meeting.clients[1:]),
@@ -70,25 +67,9 @@ def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> 
     )
 
 
-def _open(db: sqlite3.Connection, client: Client) -> list[Commitment]:
-    return [
-        one
-        for kind, table in records.TABLES.items()
-        for one in records.commitments(
-            db,
-            kind,
-            f"{table}.state = 'open' AND {table}.client_id = ?"
-            f" ORDER BY {table}.due IS NULL, {table}.due, {table}.id",
-            client.id,
-        )
-    ]
-
-
 def _topics(db: sqlite3.Connection, client: Client) -> list[Line]:
-    found = records.topics(
-        db, "topic.state = 'open' AND topic.client_id = ? ORDER BY topic.id", client.id
-    )
-    return [Line(" ".join(one.text.split()), ref=one.ref) for one in found]
+    topics = list_topics(db, client=client.id)
+    return [Line(" ".join(topic.text.split()), ref=topic.ref) for topic in topics]
 
 
 def _entries(

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from clientlog.errors import NotFoundError, quote
-from clientlog.queries import records
 from clientlog.queries.clients import list_clients
+from clientlog.queries.notes import latest_feedback
 from clientlog.queries.values import Client, Note
 from clientlog.text import escape_controls, name_key
 
@@ -37,10 +37,11 @@ class OrganizationMap:
 
 def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
     """Every organization with an active client, by name; spellings of one name are one."""
-    feedback = _latest_feedback(db)
+    feedback = latest_feedback(db)
     by_key: dict[str, list[Client]] = {}
-    for client in list_clients(db, "organization IS NOT NULL AND archived_at IS NULL"):
-        by_key.setdefault(_key(client.organization or ""), []).append(client)
+    for client in list_clients(db, archived=False):
+        if client.organization:
+            by_key.setdefault(_key(client.organization), []).append(client)
     return [_map(by_key[key], feedback) for key in sorted(by_key)]
 
 
@@ -86,15 +87,3 @@ def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
         influencers=tuple(by_stake.get("influencer", ())),
         others=tuple(by_stake.get(None, ())),
     )
-
-
-def _latest_feedback(db: sqlite3.Connection) -> dict[int, Note]:
-    """The last feedback each client gave, by the client's number."""
-    found = records.notes(
-        db,
-        "note.id IN (SELECT (SELECT id FROM note WHERE client_id = client.id"
-        " AND kind = 'feedback' AND state IN ('received', 'acted')"
-        " ORDER BY coalesce(told_at, recorded_at) DESC, id DESC LIMIT 1)"
-        " FROM client WHERE organization IS NOT NULL)",
-    )
-    return {note.client.id: note for note in found}

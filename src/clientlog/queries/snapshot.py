@@ -7,13 +7,17 @@ the cost follows what is open and a year of contacts, not the age of the journal
 import sqlite3
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.queries import records
+from clientlog.queries.base import parse_day_or_none, parse_moment_or_none
 from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
+from clientlog.queries.commitments import open_commitments, settled_untold
+from clientlog.queries.conflicts import conflicts_to_follow
 from clientlog.queries.contacts import YEAR
-from clientlog.queries.records import parse_day_or_none, parse_moment_or_none
+from clientlog.queries.meetings import unsettled_meetings
+from clientlog.queries.notes import personal_notes_between, unsettled_notes
+from clientlog.queries.topics import open_topics
 from clientlog.queries.values import (
     Absence,
     Client,
@@ -74,15 +78,6 @@ SELECT kind, at FROM (
 """
 
 
-_LATER_MEETING = """
-SELECT 1 FROM attendance JOIN attendance AS other ON other.client_id = attendance.client_id
-JOIN meeting AS later ON later.id = other.meeting_id
-WHERE attendance.meeting_id = meeting.id AND later.starts_at > meeting.starts_at
-AND later.state IN ('planned', 'held')
-"""
-"""A later meeting with one of the attendees of `meeting`."""
-
-
 def load_snapshot(
     db: sqlite3.Connection,
     clock: Clock,
@@ -101,9 +96,9 @@ def load_snapshot(
         relationships=relationships,
         commitments=tuple(_commitments(db)),
         meetings=tuple(_meetings(db, clock)),
-        topics=tuple(_topics(db)),
-        notes=tuple(_notes(db, clock)),
-        conflicts=tuple(_conflicts(db)),
+        topics=_of_active(open_topics(db)),
+        notes=_notes(db, clock),
+        conflicts=_of_active(conflicts_to_follow(db)),
         organizations=_organizations(db, [known.client for known in relationships]),
         absences=tuple(_absences(db, clock)),
         calendar=calendar,
@@ -233,76 +228,32 @@ def _last_kept(db: sqlite3.Connection, client: Client) -> tuple[str, date] | Non
 
 
 def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:
-    for kind, table in records.TABLES.items():
-        untold = (
-            f"SELECT {table}_id FROM amendment WHERE told_at IS NULL AND {table}_id IS NOT NULL"
-        )
-        for condition in (
-            f"{table}.state = 'open'",
-            f"{table}.state <> 'open' AND {table}.id IN ({untold})",
-        ):
-            for commitment in records.commitments(db, kind, condition):
-                mine = commitment.state == "open" and not commitment.theirs
-                if mine or not commitment.client.archived:
-                    yield commitment
+    for commitment in (*open_commitments(db), *settled_untold(db)):
+        mine = commitment.state == "open" and not commitment.theirs
+        if mine or not commitment.client.archived:
+            yield commitment
 
 
 def _meetings(db: sqlite3.Connection, clock: Clock) -> Iterable[Meeting]:
-    with_open_actions = "SELECT meeting_id FROM action_item WHERE state = 'open'"
-    conditions = (
-        "state = 'planned'",
-        "state = 'held' AND summary IS NULL AND nothing_to_note = 0",
-        f"id IN ({with_open_actions}) AND state = 'held'"
-        " AND (summary IS NOT NULL OR nothing_to_note = 1)",
-        f"state = 'no-show' AND NOT EXISTS ({_LATER_MEETING})",
-    )
-    for condition in conditions:
-        for one in records.meetings(db, condition):
-            active = tuple(client for client in one.clients if not client.archived)
-            if active:
-                moves = _moves(db, one.number) if one.starts_at > clock.now else 0
-                yield one._replace(clients=active, moves=moves)
+    for meeting in unsettled_meetings(db):
+        active = tuple(client for client in meeting.clients if not client.archived)
+        if active:
+            moves = meeting.moves if meeting.starts_at > clock.now else 0
+            yield meeting._replace(clients=active, moves=moves)
 
 
-def _moves(db: sqlite3.Connection, number: int) -> int:
-    """Return how often the start of a meeting was moved, by the log of changes."""
-    (moves,) = db.execute(
-        "SELECT count(*) FROM change_row JOIN change ON change.id = change_id"
-        " WHERE table_name = 'meeting' AND row_id = ? AND kind = 'do' AND undone = 0"
-        " AND json_extract(before, '$.starts_at') <> json_extract(after, '$.starts_at')",
-        (number,),
-    ).fetchone()
-    return int(moves)
-
-
-def _topics(db: sqlite3.Connection) -> Iterable[Topic]:
-    found = records.topics(db, "topic.state = 'open'")
-    return (one for one in found if not one.client.archived)
-
-
-def _notes(db: sqlite3.Connection, clock: Clock) -> Iterable[Note]:
+def _notes(db: sqlite3.Connection, clock: Clock) -> tuple[Note, ...]:
     since = clock.today - timedelta(days=PERSONAL_DAYS)
-    found = [
-        *records.notes(
-            db, "state IN ('open', 'asked', 'untold') OR (state = 'received' AND tone = 'bad')"
-        ),
-        *records.notes(
-            db,
-            "on_day BETWEEN ? AND ? AND note.kind = 'personal'",
-            since.isoformat(),
-            clock.today.isoformat(),
-        ),
-    ]
-    return (note for note in found if not note.client.archived)
+    personal = personal_notes_between(db, since, clock.today)
+    return _of_active([*unsettled_notes(db), *personal])
 
 
-def _conflicts(db: sqlite3.Connection) -> Iterable[Conflict]:
-    found = records.conflicts(
-        db,
-        "conflict.state <> 'settled' OR NOT EXISTS (SELECT 1 FROM contact"
-        " WHERE contact.client_id = conflict.client_id AND contact.at > conflict.settled_at)",
-    )
-    return (one for one in found if not one.client.archived)
+_Owned = TypeVar("_Owned", Topic, Note, Conflict)
+
+
+def _of_active(records: Iterable[_Owned]) -> tuple[_Owned, ...]:
+    """Return the records whose client is not archived."""
+    return tuple(record for record in records if not record.client.archived)
 
 
 def _organizations(db: sqlite3.Connection, clients: Iterable[Client]) -> tuple[Organization, ...]:

@@ -7,10 +7,12 @@ import sqlite3
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clientlog.clock import Clock, format_moment
-from clientlog.queries import records
-from clientlog.queries.lists import by_due
-from clientlog.queries.records import parse_moment_or_none
+from clientlog.clock import Clock
+from clientlog.queries.base import parse_moment_or_none
+from clientlog.queries.commitments import finished_since, open_with_client, untold_commitments
+from clientlog.queries.meetings import next_start
+from clientlog.queries.notes import aims_and_feedback, feedback_from_outside, untold_news
+from clientlog.queries.topics import open_asks
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
 
 NEVER_TOLD = timedelta(days=14)
@@ -57,8 +59,9 @@ def read_facts(
 ) -> Facts:
     """Read what there is to tell a client now."""
     told_at = last_told(db, client)
-    settled = [*_finished(db, clock, client, told_at)]
-    still_open = sorted(_commitments(db, client, "{table}.state = 'open'"), key=by_due)
+    since = told_at or clock.now - NEVER_TOLD
+    settled = finished_since(db, client, clock.day(since), told_at)
+    still_open = open_with_client(db, client)
     return Facts(
         client=client,
         told_at=told_at,
@@ -66,16 +69,10 @@ def read_facts(
         theirs=tuple(one for one in still_open if one.theirs),
         finished=tuple(one for one in settled if not one.theirs),
         received=tuple(one for one in settled if one.theirs),
-        changed=tuple(_commitments(db, client, _UNTOLD)),
-        news=tuple(_notes(db, client, "note.state = 'untold'")),
-        asks=tuple(
-            records.topics(
-                db,
-                "topic.client_id = ? AND ask = 1 AND topic.state = 'open' ORDER BY topic.id",
-                client.id,
-            )
-        ),
-        meeting=_next_meeting(db, clock, client),
+        changed=tuple(untold_commitments(db, client)),
+        news=tuple(untold_news(db, client)),
+        asks=tuple(open_asks(db, client)),
+        meeting=next_start(db, clock, client),
         private=_private(db, clock, client) if private else None,
     )
 
@@ -94,69 +91,8 @@ def last_told(db: sqlite3.Connection, client: Client) -> datetime | None:
     return parse_moment_or_none(at)
 
 
-_UNTOLD = (
-    "{table}.theirs = 0 AND {table}.state NOT IN ('kept', 'done') AND {table}.id IN"
-    " (SELECT {table}_id FROM amendment WHERE told_at IS NULL AND {table}_id IS NOT NULL)"
-    " ORDER BY {table}.id"
-)
-
-
-def _commitments(
-    db: sqlite3.Connection, client: Client, condition: str, *values: object
-) -> list[Commitment]:
-    return [
-        one
-        for kind, table in records.TABLES.items()
-        for one in records.commitments(
-            db, kind, f"{table}.client_id = ? AND {condition.format(table=table)}",
-            client.id, *values,
-        )
-    ]  # fmt: skip
-
-
-def _finished(
-    db: sqlite3.Connection, clock: Clock, client: Client, told_at: datetime | None
-) -> list[Commitment]:
-    """What was finished since that moment: the day is stored, and when the row was changed."""
-    since = told_at or clock.now - NEVER_TOLD
-    return _commitments(
-        db,
-        client,
-        "{table}.state IN ('kept', 'done') AND {table}.settled_on >= ? AND {table}.changed_at > ?"
-        " ORDER BY {table}.settled_on, {table}.id",
-        clock.day(since).isoformat(),
-        format_moment(since) if told_at else "",
-    )
-
-
-def _notes(db: sqlite3.Connection, client: Client, condition: str) -> list[Note]:
-    return records.notes(db, f"note.client_id = ? AND {condition} ORDER BY note.id", client.id)
-
-
-def _next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
-    found = records.meetings(
-        db,
-        "state = 'planned' AND starts_at > ? AND id IN"
-        " (SELECT meeting_id FROM attendance WHERE client_id = ?) ORDER BY starts_at, id LIMIT 1",
-        format_moment(clock.now),
-        client.id,
-    )
-    return found[0] if found else None
-
-
 def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
     customers: list[Note] = []
     if client.direction == "up":
-        customers = records.notes(
-            db,
-            "direction = 'outside' AND note.kind = 'feedback'"
-            " AND note.state IN ('received', 'acted') AND note.recorded_at >= ? ORDER BY note.id",
-            format_moment(clock.now - CUSTOMERS),
-        )
-    own = _notes(
-        db,
-        client,
-        "(note.kind IN ('goal', 'need') AND note.state = 'open'"
-        " OR note.kind = 'feedback' AND note.state IN ('received', 'acted'))",
-    )
-    return Private(notes=tuple(own), customers=tuple(customers))
+        customers = feedback_from_outside(db, clock.now - CUSTOMERS)
+    return Private(notes=tuple(aims_and_feedback(db, client)), customers=tuple(customers))

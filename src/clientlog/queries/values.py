@@ -88,6 +88,9 @@ class Commitment(NamedTuple):
     recorded_at: datetime
     theirs: bool = False
     owner: str | None = None
+    """Who does it, where it was passed on."""
+    delegate: str | None = None
+    """The handle of the owner, where that is a client."""
     due: date | None = None
     due_set_at: datetime | None = None
     state: str = "open"
@@ -96,6 +99,8 @@ class Commitment(NamedTuple):
     need: int | None = None
     meeting: int | None = None
     settled_on: date | None = None
+    try_until: date | None = None
+    """The day until which a small step is tried."""
     amendments: tuple[Amendment, ...] = ()
     chases: tuple[datetime, ...] = ()
     """When the client was asked for it, oldest first."""
@@ -207,6 +212,8 @@ class Note(NamedTuple):
     settled_on: date | None = None
     on_day: date | None = None
     """The day a personal note is about."""
+    because: int | None = None
+    """The note this one follows from."""
     served: bool = False
     """Whether an open, kept or done commitment serves this need."""
     served_open: bool = False
@@ -239,6 +246,7 @@ class Touch(NamedTuple):
     text: str | None = None
     channel: str | None = None
     by: str | None = None
+    source: Literal["hand", "mail"] = "hand"
 
     @property
     def ref(self) -> str:

@@ -239,7 +239,7 @@ def _subject(connection: sqlite3.Connection, text: str) -> Subject:
 def _looked_up(connection: sqlite3.Connection, text: str) -> Subject | None:
     if text.startswith("org/"):
         name = text.removeprefix("org/")
-        members = clients.list_clients(connection, "organization = ? AND archived_at IS NULL", name)
+        members = clients.list_clients(connection, archived=False, organization=name)
         return Organization(name=name, clients=tuple(members)) if members else None
     if not looks_like_ref(text):
         return clients.exact_client(connection, text)

@@ -122,6 +122,7 @@ class Meeting(Record):
     series_zone: str | None = None
     routine: bool = False
     standing: str | None = None
+    moves: int = 0
     folded: str | None = None
 
 

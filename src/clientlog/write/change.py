@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from clientlog.clock import Clock
 from clientlog.errors import NotFoundError
-from clientlog.refs import Ref
+from clientlog.refs import Ref, not_found
 from clientlog.store import changes, rows, schema
 from clientlog.store.tables import (
     ActionItem,
@@ -106,7 +106,7 @@ class Change:
         """Return the record that a REF names."""
         record = self.find(KINDS[ref.letter], ref.number)
         if record is None:
-            raise NotFoundError(f"there is no {ref}", "see: clientlog list, clientlog meeting list")
+            raise not_found(ref)
         return record
 
     def all(self, table: type[R], **values: object) -> list[R]:

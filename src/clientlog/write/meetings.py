@@ -101,6 +101,7 @@ def edit(change: Change, meeting: Meeting, **values: Any) -> None:
 def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | None = None) -> None:
     """Give a meeting another time; its length stays unless said."""
     length = timedelta(minutes=minutes) if minutes else meeting.ends_at - meeting.starts_at
+    meeting.moves += starts_at != meeting.starts_at
     meeting.starts_at = starts_at
     meeting.ends_at = starts_at + length
     meeting.ends_set_at = change.clock.now

@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from clientlog.agenda import Line, Page, Section, make_page
 from clientlog.queries import records
 from clientlog.queries.snapshot import load_snapshot
+from clientlog.refs import Ref
 from clientlog.render.text.agenda import Sheet, text
 from clientlog.rules.runner import find_flags
 from clientlog.store.journal_file import open_to_look
@@ -21,7 +22,7 @@ from tests.looking import clock_at
 def page(journal: Path, meeting: int, *, private: bool = False) -> Page:
     clock = clock_at("2026-11-20 12:00")
     with closing(open_to_look(journal)) as db:
-        (one,) = records.meetings(db, "meeting.id = ?", meeting)
+        one = records.get_meeting(db, Ref("m", meeting))
         flags = find_flags(load_snapshot(db, clock)) if private else ()
         return make_page(db, clock, one, one.clients, private=private, flags=flags)
 

@@ -6,11 +6,11 @@ from datetime import datetime, timedelta
 
 from clientlog.cli.commands.meeting import parse_meeting_ref
 from clientlog.cli.context import Context
-from clientlog.clock import format_moment
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.items import Item
-from clientlog.queries import records
 from clientlog.queries.clients import matching_clients
+from clientlog.queries.meetings import planned_around
+from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import Ref
 from clientlog.render.one_line import describe
@@ -79,10 +79,7 @@ def match_meeting(
 
 def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeting:
     ref = parse_meeting_ref(text)
-    named = records.meetings(context.connection, "meeting.id = ?", ref.number)
-    if not named:
-        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
-    (meeting,) = named
+    meeting = get_meeting(context.connection, ref)
     has_begun = meeting.starts_at <= context.clock.now + CLOSES_FROM
     if meeting.state == "planned" and began is None and not has_begun:
         raise UsageError(
@@ -93,13 +90,8 @@ def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeti
 
 
 def _closable(context: Context, client: Client, at: datetime) -> list[Meeting]:
-    return records.meetings(
-        context.connection,
-        "state = 'planned' AND starts_at <= ? AND ends_at >= ?"
-        " AND id IN (SELECT meeting_id FROM attendance WHERE client_id = ?) ORDER BY starts_at, id",
-        format_moment(at + CLOSES_FROM),
-        format_moment(at - CLOSES_UNTIL),
-        client.id,
+    return planned_around(
+        context.connection, client, starts_by=at + CLOSES_FROM, ends_after=at - CLOSES_UNTIL
     )
 
 

@@ -17,7 +17,7 @@ from clientlog.minutes import (
     write_minutes,
 )
 from clientlog.minutes.diff import COMMITMENTS
-from clientlog.queries import records
+from clientlog.queries.meetings import find_meeting
 from clientlog.render.sentences import shortened
 
 if TYPE_CHECKING:
@@ -95,10 +95,10 @@ def _describe_draft(context: Context, draft: Draft) -> str:
 def _target_of(context: Context, draft: Draft) -> MeetingTarget:
     """Return whom a draft is about: its meeting, else the names in its header."""
     if draft.meeting:
-        found = records.meetings(context.connection, "meeting.id = ?", draft.meeting.number)
-        if not found:
+        meeting = find_meeting(context.connection, draft.meeting.number)
+        if meeting is None:
             raise NotFoundError(f"{draft.meeting} was removed", f"the draft is {draft.path}")
-        return MeetingTarget(clients=found[0].clients, meeting=found[0])
+        return MeetingTarget(clients=meeting.clients, meeting=meeting)
     header = read_header(draft.read(), context.date_context)
     if not header.client:
         raise UsageError(

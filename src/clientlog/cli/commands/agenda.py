@@ -15,10 +15,10 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
-from clientlog.errors import ClientlogError, NotFoundError, UsageError
-from clientlog.queries import agenda as book_of
-from clientlog.queries import records
-from clientlog.queries.contacts import next_meeting
+from clientlog.errors import ClientlogError, UsageError
+from clientlog.queries import agenda as agenda_queries
+from clientlog.queries.meetings import next_meeting, planned_on_day
+from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
@@ -135,22 +135,18 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Each meeting with its attendees; none yet where nothing is planned with a client."""
     if who is None:
-        return [
-            (one, one.clients) for one in book_of.planned_today(context.connection, context.clock)
-        ]
+        return [(one, one.clients) for one in planned_on_day(context.connection, context.clock)]
     if looks_like_ref(who):
         ref = parse_meeting_ref(who)
-        found = records.meetings(context.connection, "meeting.id = ?", ref.number)
-        if not found:
-            raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
-        return [(found[0], found[0].clients)]
+        named = get_meeting(context.connection, ref)
+        return [(named, named.clients)]
     client = context.client(who)
     meeting = next_meeting(context.connection, context.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
 def _nothing(context: Context) -> str:
-    coming = book_of.planned_after_today(context.connection, context.clock)
+    coming = agenda_queries.planned_after_today(context.connection, context.clock)
     if coming is None:
         return (
             "No meeting is planned for today:"
@@ -168,7 +164,7 @@ def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
     clients = {one.id: one for page in pages for one in page.clients}
     if not context.interactive or context.quiet or not clients:
         return
-    if count := book_of.count_left_off(context.connection, list(clients.values())):
+    if count := agenda_queries.count_left_off(context.connection, list(clients.values())):
         context.terminal.warn(
             f"offers and news are not on a page that can lie on the table;"
             f" there are {count}: add --private"

@@ -60,7 +60,7 @@ class ClientFilter:
 
 def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = None) -> Result:
     """List everyone by name; the archived ones only when asked for."""
-    known = list_clients(context.connection, "1" if narrow.archived else "archived_at IS NULL")
+    known = list_clients(context.connection, archived=narrow.archived)
     clients = sort_records(
         [client for client in known if narrow.takes(client, context.clock)], sort, SORT_KEYS
     )

@@ -154,10 +154,10 @@ def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], obje
 
 
 def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result:
-    from clientlog.queries import records
+    from clientlog.queries.records import get_conflict
 
     change.flush()
-    now = records.conflicts(change.connection, "conflict.id = ?", conflict.id)[0]
+    now = get_conflict(change.connection, Ref("c", conflict.id or 0))
     stands = now.step if now.step and now.state == "open" else now.state
     said = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
     return context.change_result(

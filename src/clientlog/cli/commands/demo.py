@@ -14,10 +14,9 @@ from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import load_flags
 from clientlog.cli.result import Result
-from clientlog.clock import format_moment
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
-from clientlog.queries import records
+from clientlog.queries.meetings import planned_from
 from clientlog.queries.values import Meeting
 from clientlog.render.report import Report
 from clientlog.render.sentences import names
@@ -202,8 +201,4 @@ class _Sample:
         ]  # fmt: skip
 
     def _next_meeting(self) -> Meeting:
-        return records.meetings(
-            self.context.connection,
-            "state = 'planned' AND starts_at > ? ORDER BY starts_at, id LIMIT 1",
-            format_moment(self.context.clock.now),
-        )[0]
+        return planned_from(self.context.connection, self.context.clock.now, 1)[0]

@@ -24,7 +24,7 @@ from clientlog.cli.options import (
 from clientlog.cli.result import Result
 from clientlog.dates import parse_every
 from clientlog.errors import UsageError
-from clientlog.refs import Ref, parse_ref
+from clientlog.refs import Ref, not_found, parse_ref
 from clientlog.render.one_line import describe
 from clientlog.text import validate_line, validate_text
 
@@ -141,8 +141,6 @@ def remove(context: Context, texts: list[str], *, yes: bool) -> Result:
 
 
 def _require_all(refs: list[Ref], lines: list[str]) -> None:
-    from clientlog.errors import NotFoundError
-
     for ref, line in zip(refs, lines, strict=True):
         if line == str(ref):
-            raise NotFoundError(f"there is no {ref}")
+            raise not_found(ref)

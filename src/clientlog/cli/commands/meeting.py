@@ -31,8 +31,8 @@ from clientlog.cli.options import (
 )
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
-from clientlog.errors import NotFoundError, UsageError
-from clientlog.refs import Ref, parse_ref, require_kinds
+from clientlog.errors import UsageError
+from clientlog.refs import Ref, not_found, parse_ref, require_kinds
 from clientlog.render.one_line import describe
 from clientlog.text import validate_text
 
@@ -159,14 +159,12 @@ def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
     """The meeting's minutes in the editor, where there is somebody to edit."""
     from clientlog.cli.capture.interactive import write_in_editor
     from clientlog.cli.capture.meeting_match import MeetingTarget
-    from clientlog.queries import records
+    from clientlog.queries.records import get_meeting
 
-    found = records.meetings(context.connection, "meeting.id = ?", ref.number)
-    if not found:
-        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
+    meeting = get_meeting(context.connection, ref)
     if not (asked or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
         raise UsageError("nothing to change was named", "see: clientlog meeting edit --help")
-    return write_in_editor(context, MeetingTarget(clients=found[0].clients, meeting=found[0]), {})
+    return write_in_editor(context, MeetingTarget(clients=meeting.clients, meeting=meeting), {})
 
 
 def _edited(context: Context, summary: str | None, **typed: Any) -> dict[str, Any]:
@@ -206,12 +204,9 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 
 
 def _state_of(context: Context, ref: Ref) -> str:
-    from clientlog.queries import records
+    from clientlog.queries.records import get_meeting
 
-    found = records.meetings(context.connection, "meeting.id = ?", ref.number)
-    if not found:
-        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
-    return found[0].state
+    return get_meeting(context.connection, ref).state
 
 
 @command(app, "cancel", "clientlog meeting cancel m15")
@@ -251,5 +246,5 @@ def required(change: Any, ref: Ref) -> Any:
 
     meeting = change.find(Meeting, ref.number)
     if meeting is None:
-        raise NotFoundError(f"there is no {ref}", "see: clientlog meeting list")
+        raise not_found(ref)
     return meeting

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import time, timedelta
 from typing import Any
 
 from clientlog.cli.context import Context
 from clientlog.cli.filters import past_day, sort_records, state_argument
 from clientlog.cli.result import Result
-from clientlog.clock import format_moment
 from clientlog.dates import parse_day
 from clientlog.queries.clients import handles_with_tags
-from clientlog.queries.lists import meetings_between, topic_refs
+from clientlog.queries.meetings import meetings_between, topic_refs
 from clientlog.queries.values import Meeting
 from clientlog.render.json import documents
 from clientlog.render.text import lists
@@ -48,10 +46,8 @@ def meeting_list(context: Context, options: MeetingOptions) -> Result:
     meetings = meetings_between(
         context.connection,
         client=context.client(options.client).id if options.client else None,
-        since=format_moment(context.clock.at(first, time())[0]) if first else None,
-        until=format_moment(context.clock.at(last + timedelta(days=1), time())[0])
-        if last
-        else None,
+        since=context.clock.start_of(first) if first else None,
+        until=context.clock.end_of(last) if last else None,
     )
     if state:
         meetings = [meeting for meeting in meetings if meeting.state == state]

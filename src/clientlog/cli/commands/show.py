@@ -8,7 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.queries.lists import topic_refs
+from clientlog.queries.meetings import topic_refs
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 from clientlog.render.json import documents
 

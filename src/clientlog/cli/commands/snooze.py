@@ -14,7 +14,7 @@ from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.organizations import has_organization
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.refs import looks_like_ref, parse_ref
+from clientlog.refs import looks_like_ref, not_found, parse_ref
 from clientlog.render.one_line import describe
 from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.rules.base import traits_of
@@ -161,7 +161,7 @@ def snooze_key(context: Context, key: str) -> "SnoozeKey":
     if looks_like_ref(about):
         ref = parse_ref(about)
         if describe(context.connection, context.clock, ref) == str(ref):
-            raise NotFoundError(f"there is no {ref}")
+            raise not_found(ref)
         return SnoozeKey(rule, subject=str(ref))
     return SnoozeKey(rule, client_id=clients.exact_client(context.connection, about).id)
 

@@ -1,0 +1,66 @@
+"""What the queries of every noun share: stored values read, and rows with their client.
+
+Only the modules of `queries/` that belong to one noun use this; it takes SQL.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from clientlog.clock import parse_moment
+from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
+from clientlog.queries.values import Client
+
+CHUNK = 500
+"""So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
+
+
+def parse_day_or_none(text: str | None) -> date | None:
+    """Read a stored day."""
+    return date.fromisoformat(text) if text else None
+
+
+def parse_moment_or_none(text: str | None) -> datetime | None:
+    """Read a stored moment."""
+    return parse_moment(text) if text else None
+
+
+def select_with_clients(
+    db: sqlite3.Connection,
+    table: str,
+    columns: Sequence[str],
+    condition: str,
+    values: Iterable[Any] = (),
+    *,
+    extra: str = "",
+) -> Iterable[tuple[Client, dict[str, Any]]]:
+    """Yield each row as a dictionary, with its client.
+
+    The condition may end in ORDER BY and LIMIT. `extra` are expressions, each after a comma
+    and in parentheses, that become `extra0`, `extra1` and so on.
+    """
+    selected = ", ".join(f"{table}.{column}" for column in columns)
+    rows = db.execute(
+        f"SELECT {CLIENT_COLUMNS}, {selected}{extra} FROM {table}"
+        f" JOIN client ON client.id = {table}.client_id WHERE {condition}",
+        tuple(values),
+    ).fetchall()
+    names = [*columns, *(f"extra{i}" for i in range(extra.count(", (")))]
+    clients: dict[int, Client] = {}
+    for row in rows:
+        if row[0] not in clients:
+            clients[row[0]] = client_from_row(row)
+        yield clients[row[0]], dict(zip(names, row[CLIENT_WIDTH:], strict=True))
+
+
+def chunks(numbers: Sequence[int]) -> Iterable[tuple[str, Sequence[int]]]:
+    """Yield the numbers in parts that one statement takes, each with its placeholders."""
+    for start in range(0, len(numbers), CHUNK):
+        part = numbers[start : start + CHUNK]
+        yield f"({', '.join('?' * len(part))})", part
+
+
+def numbers_of(clients: Sequence[Client]) -> str:
+    """Return the numbers of clients, as a list in SQL."""
+    return f"({', '.join(str(client.id) for client in clients)})"

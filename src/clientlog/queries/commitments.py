@@ -1,0 +1,213 @@
+"""Action items and promises, each with every change of it and every time it was asked for."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from clientlog.clock import format_moment, parse_moment
+from clientlog.queries.base import (
+    chunks,
+    numbers_of,
+    parse_day_or_none,
+    parse_moment_or_none,
+    select_with_clients,
+)
+from clientlog.queries.values import Amendment, Client, Commitment, CommitmentKind
+
+TABLES: dict[CommitmentKind, str] = {"action": "action_item", "promise": "promise"}
+
+_COLUMNS = (
+    "id", "text", "theirs", "owner", "priority", "due", "due_set_at", "every", "state",
+    "settled_on", "try_until", "need_id", "meeting_id", "recorded_at",
+)  # fmt: skip
+
+_DELEGATE = ", (SELECT handle FROM client WHERE id = {table}.owner_client_id)"
+
+_UNTOLD = "{table}.id IN (SELECT {table}_id FROM amendment WHERE told_at IS NULL)"
+
+ORDER = "ORDER BY {table}.id"
+
+
+def find_commitment(db: sqlite3.Connection, kind: CommitmentKind, number: int) -> Commitment | None:
+    """Return the commitment of that number, or None."""
+    return next(iter(_select(db, kind, "{table}.id = ?", number)), None)
+
+
+def list_commitments(
+    db: sqlite3.Connection,
+    kind: CommitmentKind,
+    *,
+    settled: bool = False,
+    client: int | None = None,
+    theirs: bool | None = None,
+    due_before: date | None = None,
+) -> list[Commitment]:
+    """Return the open commitments of a kind; with `settled`, the others as well."""
+    conditions, values = ["TRUE" if settled else "{table}.state = 'open'"], []
+    for column, value in (("client_id =", client), ("theirs =", theirs), ("due <", due_before)):
+        if value is not None:
+            conditions.append(f"{{table}}.{column} ?")
+            values.append(value.isoformat() if isinstance(value, date) else int(value))
+    return _select(db, kind, " AND ".join(conditions), *values)
+
+
+def open_with_client(db: sqlite3.Connection, client: Client) -> list[Commitment]:
+    """Return what is open between me and a client: by due date, undated last."""
+    found = _of_both(db, "{table}.client_id = ? AND {table}.state = 'open'", client.id)
+    return sorted(found, key=by_due)
+
+
+def open_shared(db: sqlite3.Connection, client: Client, clients: Sequence[Client]) -> set[str]:
+    """Return the REFs of what is open with a client and was made with all of these present."""
+    together = (
+        " AND (SELECT count(*) FROM attendance WHERE meeting_id = {table}.meeting_id"
+        f" AND attendance.client_id IN {numbers_of(clients)}) = {len(clients)}"
+    )
+    condition = "{table}.client_id = ? AND {table}.state = 'open'" + together
+    return {commitment.ref for commitment in _of_both(db, condition, client.id)}
+
+
+def commitments_of_meeting(db: sqlite3.Connection, meeting: int) -> list[Commitment]:
+    """Return what came out of a meeting, action items first, in the order it was recorded."""
+    return _of_both(db, f"{{table}}.meeting_id = ? {ORDER}", meeting)
+
+
+def commitments_for_need(db: sqlite3.Connection, need: int) -> list[Commitment]:
+    """Return what serves a need."""
+    return _of_both(db, f"{{table}}.need_id = ? {ORDER}", need)
+
+
+def judged_promises(db: sqlite3.Connection, client: Client) -> list[Commitment]:
+    """Return the promises between me and a client that were kept or broken."""
+    condition = f"{{table}}.client_id = ? AND {{table}}.state IN ('kept', 'broken') {ORDER}"
+    return _select(db, "promise", condition, client.id)
+
+
+def untold_promises(db: sqlite3.Connection, client: Client) -> list[Commitment]:
+    """Return my promises with a change that the client has not been told of."""
+    condition = f"{{table}}.client_id = ? AND {{table}}.theirs = 0 AND {_UNTOLD} {ORDER}"
+    return _select(db, "promise", condition, client.id)
+
+
+def untold_commitments(db: sqlite3.Connection, client: Client) -> list[Commitment]:
+    """Return what I owe, or will not do after all, with a change the client does not know of."""
+    condition = (
+        "{table}.client_id = ? AND {table}.theirs = 0"
+        f" AND {{table}}.state NOT IN ('kept', 'done') AND {_UNTOLD} {ORDER}"
+    )
+    return _of_both(db, condition, client.id)
+
+
+def finished_since(
+    db: sqlite3.Connection, client: Client, day: date, moment: datetime | None
+) -> list[Commitment]:
+    """Return what was done or kept since a day, and changed after a moment."""
+    condition = (
+        "{table}.client_id = ? AND {table}.state IN ('kept', 'done') AND {table}.settled_on >= ?"
+        " AND {table}.changed_at > ? ORDER BY {table}.settled_on, {table}.id"
+    )
+    changed_after = format_moment(moment) if moment else ""
+    return _of_both(db, condition, client.id, day.isoformat(), changed_after)
+
+
+def open_commitments(db: sqlite3.Connection) -> list[Commitment]:
+    """Return everything that is open, with whomever."""
+    return _of_both(db, "{table}.state = 'open'")
+
+
+def settled_untold(db: sqlite3.Connection) -> list[Commitment]:
+    """Return what is no longer open and has a change that nobody was told of."""
+    return _of_both(db, f"{{table}}.state <> 'open' AND {_UNTOLD}")
+
+
+def by_due(commitment: Commitment) -> tuple[bool, date, str, int]:
+    """Return the key that sorts by due date, undated last; then by kind and number."""
+    due = commitment.due
+    return due is None, due or date.max, commitment.ref[0], commitment.number
+
+
+def _of_both(db: sqlite3.Connection, condition: str, *values: object) -> list[Commitment]:
+    return [commitment for kind in TABLES for commitment in _select(db, kind, condition, *values)]
+
+
+def _select(
+    db: sqlite3.Connection, kind: CommitmentKind, condition: str, *values: object
+) -> list[Commitment]:
+    table = TABLES[kind]
+    rows = list(
+        select_with_clients(
+            db,
+            table,
+            _COLUMNS,
+            condition.format(table=table),
+            values,
+            extra=_DELEGATE.format(table=table),
+        )
+    )
+    numbers = [row["id"] for _, row in rows]
+    amendments = _amendments(db, table, numbers)
+    chases = _chases(db, table, numbers)
+    return [
+        Commitment(
+            kind=kind,
+            number=row["id"],
+            client=client,
+            text=row["text"],
+            theirs=bool(row["theirs"]),
+            owner=row["owner"],
+            delegate=row["extra0"],
+            due=parse_day_or_none(row["due"]),
+            due_set_at=parse_moment_or_none(row["due_set_at"]),
+            state=row["state"],
+            priority=row["priority"],
+            every=row["every"],
+            need=row["need_id"],
+            meeting=row["meeting_id"],
+            settled_on=parse_day_or_none(row["settled_on"]),
+            try_until=parse_day_or_none(row["try_until"]),
+            recorded_at=parse_moment(row["recorded_at"]),
+            amendments=tuple(amendments.get(row["id"], ())),
+            chases=tuple(chases.get(row["id"], ())),
+        )
+        for client, row in rows
+    ]
+
+
+def _amendments(
+    db: sqlite3.Connection, table: str, numbers: Sequence[int]
+) -> dict[int, list[Amendment]]:
+    amendments: dict[int, list[Amendment]] = {}
+    columns = "kind, recorded_at, from_due, to_due, why, told_at"
+    for number, kind, at, old, new, why, told in _parts(db, "amendment", table, columns, numbers):
+        amendments.setdefault(number, []).append(
+            Amendment(
+                kind=kind,
+                at=parse_moment(at),
+                from_due=parse_day_or_none(old),
+                to_due=parse_day_or_none(new),
+                why=why,
+                told_at=parse_moment_or_none(told),
+            )
+        )
+    return amendments
+
+
+def _chases(
+    db: sqlite3.Connection, table: str, numbers: Sequence[int]
+) -> dict[int, list[datetime]]:
+    chases: dict[int, list[datetime]] = {}
+    for number, at in _parts(db, "chase", table, "at", numbers):
+        chases.setdefault(number, []).append(parse_moment(at))
+    return {number: sorted(moments) for number, moments in chases.items()}
+
+
+def _parts(
+    db: sqlite3.Connection, part: str, table: str, columns: str, numbers: Sequence[int]
+) -> Iterable[tuple[Any, ...]]:
+    """Yield the rows of a table that belong to these commitments, with the number of each."""
+    for slots, chunk in chunks(numbers):
+        yield from db.execute(
+            f"SELECT {table}_id, {columns} FROM {part} WHERE {table}_id IN {slots} ORDER BY id",
+            chunk,
+        ).fetchall()
