@@ -45,9 +45,9 @@ table: every match in it is ranked."""
 
 UNSETTLED = {
     "action_item_open", "promise_open", "amendment_untold", "meeting_planned",
-    "meeting_without_summary", "topic_open", "note_unsettled",
+    "meeting_without_summary", "meeting_no_show", "topic_open", "note_unsettled",
 }  # fmt: skip
-"""The indexes that hold nothing but what is open."""
+"""The indexes that hold nothing but what is open, and the few meetings nobody came to."""
 
 
 @pytest.fixture

@@ -45,6 +45,7 @@ class Meeting(Record, table=True):
             "ends_at",
             sqlite_where=text("state = 'held' AND summary IS NULL AND nothing_to_note = 0"),
         ),
+        Index("meeting_no_show", "starts_at", sqlite_where=text("state = 'no-show'")),
         Index("meeting_starts_at", "starts_at"),
         Index("meeting_of_series", "series", sqlite_where=text("series IS NOT NULL")),
     )

@@ -9,7 +9,8 @@ from clientlog.queries.values import Client, Meeting, Topic
 _COLUMNS = ("id", "text", "ask", "why", "state", "meeting_id", "recorded_at", "settled_on")
 
 _MEETINGS_SINCE = (
-    ", (SELECT count(*) FROM contact JOIN meeting ON source = 'm' || meeting.id"
+    ", (SELECT count(*) FROM contact JOIN meeting"
+    " ON source LIKE 'm%' AND meeting.id = CAST(substr(source, 2) AS INTEGER)"
     " WHERE contact.client_id = topic.client_id AND contact.at > topic.recorded_at"
     " AND strftime('%s', ends_at) - strftime('%s', starts_at) >= 1800)"
 )

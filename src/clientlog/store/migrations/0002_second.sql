@@ -332,6 +332,7 @@ INSERT INTO sqlite_sequence (name, seq)
 SELECT 'meeting_2', seq FROM sqlite_sequence WHERE name = 'meeting';
 DROP TABLE meeting;
 ALTER TABLE meeting_2 RENAME TO meeting;
+CREATE INDEX meeting_no_show ON meeting (starts_at) WHERE state = 'no-show';
 CREATE INDEX meeting_of_series ON meeting (series) WHERE series IS NOT NULL;
 CREATE INDEX meeting_planned ON meeting (starts_at) WHERE state = 'planned';
 CREATE INDEX meeting_starts_at ON meeting (starts_at);
