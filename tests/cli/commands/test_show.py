@@ -20,7 +20,7 @@ def some(journal: Path) -> Path:
         dana = client(
             change, direction="up", organization="Acme", role="CTO", stake="executive",
             stage="relationship", aim="partnership", cadence_days=14, channel="call",
-            vision="asks me first", their_vision="no surprises", email="dana@acme.example",
+            vision="asks me first", their_vision="no surprises", emails=["dana@acme.example"],
         )  # fmt: skip
         clients.tag(change, dana, ["vip"], [])
         clients.add_alias(change, dana, "Ortega")
