@@ -27,7 +27,8 @@ def plant(journal: Path, word: str, kinds: list[str], people: int) -> None:
     """A journal with the word in every text that is not for the table."""
     with writing(journal) as change:
         dana = client(change, vision=word, their_vision=word, stake="executive", channel="chat",
-                      emails=[word], phones=[word], direction="up", stage="partnership")  # fmt: skip
+                      emails=[word], phones=[word], direction="up",
+                      stage="partnership")  # fmt: skip
         others = [client(change, f"Sam {number}") for number in range(people)]
         alone = meet(change, "2026-11-01 10:00", dana, summary="Kick-off")
         for kind in kinds:
