@@ -46,6 +46,15 @@ class Clock:
         """A moment as the clock on the wall shows it."""
         return moment.astimezone(self.zone)
 
+    def in_zone(self, name: str) -> "Clock":
+        """Return the same moment in another zone; in this one where that is unknown here."""
+        if name == self.zone_name:
+            return self
+        try:
+            return Clock(self.now, _named_zone(name), name)
+        except UNKNOWN:
+            return self
+
     def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
         """The moment of a wall time, and what there is to say about it: mostly nothing.
 

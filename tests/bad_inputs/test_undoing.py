@@ -25,7 +25,7 @@ def test_what_is_not_there_is_not_undone(person: Person, name: str) -> None:
 
 def test_when_all_is_undone_there_is_nothing_to_undo(person: Person) -> None:
     """Exit 1 in an empty journal, too."""
-    person.taken("undo", "4")
+    person.taken("undo", "4", "--yes")
     person.refused(1, "there is nothing to undo", "undo")
 
 

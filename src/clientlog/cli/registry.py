@@ -26,6 +26,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "renegotiate": "close",
         "break": "close",
         "drop": "close",
+        "reopen": "close",
         "told": "close",
         "confirm": "close",
         "edit": "edit",

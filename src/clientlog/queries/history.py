@@ -58,6 +58,12 @@ class Event:
     differences: tuple[Difference, ...]
 
 
+def count_undoable(db: sqlite3.Connection) -> int:
+    """Return how many changes stand that an undo could take back."""
+    (count,) = db.execute("SELECT count(*) FROM change WHERE kind = 'do' AND undone = 0").fetchone()
+    return int(count)
+
+
 def latest_changes(db: sqlite3.Connection, limit: int) -> list[ChangeEntry]:
     """The commands that changed something, newest first."""
     # `+kind` keeps SQLite from sorting the whole log by way of the index on kind.

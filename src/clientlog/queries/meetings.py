@@ -92,6 +92,19 @@ def planned_around(
     )
 
 
+def overlapping_meetings(
+    db: sqlite3.Connection, starts_at: datetime, ends_at: datetime, number: int
+) -> list[Meeting]:
+    """Return the planned meetings in this time, without the one of that number."""
+    return _select(
+        db,
+        "state = 'planned' AND starts_at < ? AND ends_at > ? AND id <> ? ORDER BY starts_at, id",
+        format_moment(ends_at),
+        format_moment(starts_at),
+        number,
+    )
+
+
 def next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the planned meeting with a client that is in progress or comes first."""
     condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDED} {_ORDER} LIMIT 1"

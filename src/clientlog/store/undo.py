@@ -64,17 +64,23 @@ def undo_change(path: Path, clock: Clock, change: int) -> UndoResult:
         return _turned(connection, [(target, turned)])
 
 
-def redo(path: Path, clock: Clock) -> UndoResult:
-    """Do again what was undone last, unless anything else was changed since."""
+def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
+    """Do the last `count` undone changes again, unless anything else was changed since."""
     with undo_transaction(path, "there is nothing to redo") as connection:
-        last = newest(connection, "kind = 'undo' AND undone = 0")
-        if last is None:
-            raise ClientlogError("there is nothing to redo")
-        if newest(connection, "kind = 'do' AND id > ?", last.id):
-            raise ClientlogError("there is nothing to redo: something else was changed since")
-        turned = revert_change(connection, clock, last, "redo")
-        _refuse_loose_ends(connection, last, [turned], "redone")
-        return _turned(connection, [(last, turned)])
+        redone: list[tuple[ChangeEntry, int]] = []
+        for _ in range(count):
+            last = newest(connection, "kind = 'undo' AND undone = 0")
+            if last is None:
+                raise ClientlogError(
+                    f"there are only {len(redone)} changes to redo; nothing was redone"
+                    if redone
+                    else "there is nothing to redo"
+                )
+            if newest(connection, "kind = 'do' AND id > ?", last.id):
+                raise ClientlogError("there is nothing to redo: something else was changed since")
+            redone.append((last, revert_change(connection, clock, last, "redo")))
+        _refuse_loose_ends(connection, redone[0][0], [turned for _, turned in redone], "redone")
+        return _turned(connection, redone)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from datetime import date
 
 from clientlog.errors import UsageError
 from clientlog.store.tables import Absence, Meeting
-from clientlog.write import meetings
+from clientlog.write import meetings, series
 from clientlog.write.change import Change
 
 
@@ -49,7 +49,7 @@ def _skip_series(change: Change) -> list[str]:
         if (
             meeting.every
             and ahead
-            and meetings.is_absent(change, meeting, change.clock.day(meeting.starts_at))
+            and series.is_absent(change, meeting, change.clock.day(meeting.starts_at))
         ):
             meetings.cancel(change, meeting)
             skipped.append(f"m{meeting.id}")

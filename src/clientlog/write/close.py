@@ -23,11 +23,26 @@ def done(change: Change, ref: Ref, on: date) -> None:
             _refuse(ref, record, "done")
 
 
-def drop(change: Change, ref: Ref, why: str, *, told: bool) -> None:
+def reopen(change: Change, ref: Ref) -> None:
+    """Open again what was settled."""
+    match change.record(ref):
+        case ActionItem() | Promise() as commitment:
+            commitments.reopen(change, commitment)
+        case Topic() as topic:
+            notes.reopen_topic(change, topic)
+        case Note() as note:
+            notes.reopen_note(change, note)
+        case record:
+            _refuse(ref, record, "reopened")
+
+
+def drop(change: Change, ref: Ref, why: str, *, told: bool, ends_series: bool = False) -> None:
     """It is no longer wanted: an action item, a promise (released), a topic, a note."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
-            commitments.settle(change, commitment, "released", why, told=told)
+            commitments.settle(
+                change, commitment, "released", why, told=told, ends_series=ends_series
+            )
         case Topic() as topic:
             notes.settle_topic(change, topic, "dropped", change.today)
         case Note() as note:
@@ -36,11 +51,13 @@ def drop(change: Change, ref: Ref, why: str, *, told: bool) -> None:
             _refuse(ref, record, "dropped")
 
 
-def break_promise(change: Change, ref: Ref, why: str, *, told: bool) -> None:
+def break_promise(
+    change: Change, ref: Ref, why: str, *, told: bool, ends_series: bool = False
+) -> None:
     """A promise will not be kept."""
     match change.record(ref):
         case Promise() as promise:
-            commitments.settle(change, promise, "broken", why, told=told)
+            commitments.settle(change, promise, "broken", why, told=told, ends_series=ends_series)
         case ActionItem():
             raise UsageError(
                 f"{ref} is an action item: only promises are broken",
@@ -104,6 +121,8 @@ def confirm(change: Change, ref: Ref) -> None:
 
 _MEANT = {
     ("m", "done"): "a meeting is held once it is logged: clientlog log WHO --meeting {}",
+    ("m", "reopened"): "take back the change that closed it: clientlog history {}",
+    ("c", "reopened"): "where its agreement fails: clientlog conflict check {} --fails",
     ("m", "dropped"): "clientlog meeting cancel {}",
     ("c", "done"): "it is settled when its agreement holds: clientlog conflict check {} --holds",
     ("c", "dropped"): "one that was no conflict is removed: clientlog rm {}",

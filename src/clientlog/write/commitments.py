@@ -6,6 +6,7 @@ from typing import Any, Literal
 from clientlog.dates import Every, format_day, next_after, parse_every, step
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
+from clientlog.queries.clients import matching_clients
 from clientlog.store.tables import (
     ActionItem,
     Amendment,
@@ -52,7 +53,6 @@ def create(
             need_id=need.id if need else None,
             text=item.text,
             theirs=theirs,
-            owner=item.owner,
             priority=item.priority,
             due=due,
             due_set_at=change.clock.now if due else None,
@@ -61,7 +61,8 @@ def create(
         )
     )
     if item.owner:
-        _delegate(change, commitment, client, told=told)
+        _set_owner(change, commitment, item.owner)
+        _record_delegation(change, commitment, client, told=told)
     return commitment
 
 
@@ -105,15 +106,60 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
     return _open_next(change, commitment)
 
 
+def reopen(change: Change, commitment: Commitment) -> None:
+    """Open again what was done, kept, broken, dropped or released.
+
+    The next occurrence of a recurring one is removed with it, so that only one is open.
+    """
+    if commitment.state == "open":
+        raise UsageError(f"{ref_of(commitment)} is open already")
+    following = _find_next(change, commitment)
+    if following:
+        change.notices.append(f"removed {ref_of(following)}, the next occurrence")
+        change.remove(following)
+    for amendment in amendments(change, commitment):
+        if amendment.kind in {"broken", "released"}:
+            change.remove(amendment)
+    commitment.state, commitment.settled_on = "open", None
+    change.flush()
+
+
+def _find_next(change: Change, commitment: Commitment) -> Commitment | None:
+    """Return the open occurrence that follows a settled one."""
+    if not commitment.every or not commitment.due:
+        return None
+    same = {"client_id": commitment.client_id, "text": commitment.text, "state": "open"}
+    for following in change.all(type(commitment), every=commitment.every, **same):
+        if (
+            following.anchor == commitment.anchor
+            and following.due
+            and (following.due > commitment.due)
+        ):
+            return following
+    return None
+
+
 def _open_next(change: Change, last: Commitment) -> Commitment | None:
     """The next occurrence: the first date of the schedule after today, and after the last one."""
     if not last.every or not last.due:
         return None
     after = max(change.today, last.due)
     due = next_after(last.anchor or last.due, parse_every(last.every), after)
-    copied = ("client_id", "need_id", "text", "theirs", "owner", "priority", "every", "anchor")
-    values = {name: getattr(last, name) for name in copied}
-    return change.add(type(last)(**values, due=due, due_set_at=change.clock.now))
+    return change.add(
+        type(last)(
+            client_id=last.client_id,
+            need_id=last.need_id,
+            text=last.text,
+            theirs=last.theirs,
+            owner=last.owner,
+            owner_client_id=last.owner_client_id,
+            priority=last.priority,
+            every=last.every,
+            anchor=last.anchor,
+            due=due,
+            due_set_at=change.clock.now,
+        )
+    )
 
 
 def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, told: bool) -> None:
@@ -127,13 +173,25 @@ def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, t
     change.flush()
 
 
-def settle(change: Change, commitment: Commitment, how: Broken, why: str, *, told: bool) -> None:
-    """Break a promise, or release a promise or an action item that is no longer wanted."""
+def settle(
+    change: Change,
+    commitment: Commitment,
+    how: Broken,
+    why: str,
+    *,
+    told: bool,
+    ends_series: bool = False,
+) -> Commitment | None:
+    """Break a promise, or release a promise or an action item that is no longer wanted.
+
+    Opens and returns the next occurrence of a recurring one, unless that ends the series.
+    """
     require_open(commitment)
     is_promise = isinstance(commitment, Promise)
     commitment.state = how if is_promise else "dropped"
     commitment.settled_on = change.today
     _amend(change, commitment, how, why=why, told=told)
+    return None if ends_series else _open_next(change, commitment)
 
 
 def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
@@ -141,14 +199,30 @@ def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
     require_open(commitment)
     if commitment.theirs and owner:
         raise UsageError(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
-    commitment.owner = owner
-    change.flush()
+    _set_owner(change, commitment, owner)
     if owner:
-        _delegate(change, commitment, change.get(Client, commitment.client_id), told=False)
+        client = change.get(Client, commitment.client_id)
+        _record_delegation(change, commitment, client, told=False)
 
 
-def _delegate(change: Change, commitment: Commitment, client: Client, *, told: bool) -> None:
-    """Somebody else does it, and the client is to know."""
+def _set_owner(change: Change, commitment: Commitment, owner: str | None) -> None:
+    """Pass it on to the one client whom the name means, else to somebody by that name."""
+    matches = matching_clients(change.connection, owner) if owner else []
+    linked = matches[0] if len(matches) == 1 else None
+    if linked and linked.id == commitment.client_id:
+        raise UsageError(
+            f"owner: {linked.name} is the client it is for",
+            "what the client is to do is recorded with --theirs",
+        )
+    commitment.owner = linked.name if linked else owner
+    commitment.owner_client_id = linked.id if linked else None
+    change.flush()
+
+
+def _record_delegation(
+    change: Change, commitment: Commitment, client: Client, *, told: bool
+) -> None:
+    """Record that somebody else does it, which the client is to hear."""
     _amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
     if not told:
         change.notices.append(
@@ -250,7 +324,7 @@ def require_open(commitment: Commitment) -> None:
     if commitment.state != "open":
         raise UsageError(
             f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
-            "take that back with: clientlog undo",
+            f"to open it again: clientlog reopen {ref_of(commitment)}",
         )
 
 

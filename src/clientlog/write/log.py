@@ -6,7 +6,7 @@ from datetime import datetime
 from clientlog.errors import UsageError
 from clientlog.minutes.diff import NewCommitment, NewNote, RecordUpdate
 from clientlog.store.tables import Client, Meeting
-from clientlog.write import clients, close, commitments, meetings, notes, records
+from clientlog.write import clients, close, commitments, meetings, notes, records, series
 from clientlog.write.change import Change
 from clientlog.write.meetings import MeetingDetails
 
@@ -25,6 +25,8 @@ class MeetingLog:
 
     clients: tuple[int, ...]
     """Numbers of the attendees; what was agreed belongs to the first."""
+    separate: bool = False
+    """It is a meeting of its own, no occurrence of a series."""
     newcomers: tuple[str, ...] = ()
     """Names of attendees who are to become clients."""
     at: datetime | None = None
@@ -63,6 +65,7 @@ class MeetingLog:
             nothing=self.nothing or other.nothing,
             no_show=self.no_show or other.no_show,
             confirmed=self.confirmed or other.confirmed,
+            separate=self.separate or other.separate,
             commitments=self.commitments + other.commitments,
             notes=self.notes + other.notes,
             updates=self.updates + other.updates,
@@ -95,6 +98,7 @@ def log_meeting(change: Change, log: MeetingLog, meeting: Meeting | None) -> Mee
         meetings.create(change, details)
     if log.confirmed:
         meetings.confirm(change, held)
+    series.roll_missed(change)
     return held
 
 
@@ -106,7 +110,11 @@ def _create(change: Change, log: MeetingLog, attending: tuple[Client, ...], stat
         title=log.title,
         channel=log.channel,
     )
-    return meetings.create(change, details, state)
+    near = None if log.separate else series.occurrence_near(change, attending[0], details.starts_at)
+    if near is None:
+        return meetings.create(change, details, state)
+    missed, starts_at = near
+    return _close(change, log, series.add_occurrence(change, missed, starts_at), state)
 
 
 def _close(change: Change, log: MeetingLog, meeting: Meeting, state: str) -> Meeting:

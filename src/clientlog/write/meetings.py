@@ -1,12 +1,12 @@
 """Meetings: planned, held, moved, cancelled, summed up, confirmed."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from clientlog.dates import next_after, parse_every
 from clientlog.errors import UsageError
-from clientlog.store.tables import Absence, Attendance, Client, Meeting
+from clientlog.store.tables import Attendance, Client, Meeting
+from clientlog.write import series
 from clientlog.write.change import Change
 
 DEFAULT_MINUTES = 60
@@ -23,28 +23,41 @@ class MeetingDetails:
     place: str | None = None
     channel: str | None = None
     review: bool = False
+    routine: bool = False
+    """It passes by itself, with no agenda and no summary."""
+    standing: str | None = None
+    """The agenda of every occurrence of the series."""
     every: str | None = None
 
 
-def create(change: Change, arrangement: MeetingDetails, state: str = "planned") -> Meeting:
+def create(change: Change, details: MeetingDetails, state: str = "planned") -> Meeting:
     """Put a meeting into the journal."""
-    ends_at = arrangement.starts_at + timedelta(minutes=arrangement.minutes)
     meeting = change.add(
         Meeting(
-            title=arrangement.title,
-            place=arrangement.place,
-            channel=arrangement.channel,
-            review=arrangement.review,
-            every=arrangement.every,
-            anchor_at=arrangement.starts_at if arrangement.every else None,
-            starts_at=arrangement.starts_at,
-            ends_at=ends_at,
+            title=details.title,
+            place=details.place,
+            channel=details.channel,
+            review=details.review,
+            routine=details.routine,
+            standing=details.standing,
+            every=details.every,
+            starts_at=details.starts_at,
+            ends_at=details.starts_at + timedelta(minutes=details.minutes),
             ends_set_at=change.clock.now,
             state=state,
         )
     )
-    add_attendees(change, meeting, arrangement.clients)
+    _begin_series(change, meeting)
+    add_attendees(change, meeting, details.clients)
     return meeting
+
+
+def _begin_series(change: Change, meeting: Meeting) -> None:
+    """Let the series of a recurring meeting begin with it, in the present zone."""
+    meeting.anchor_at = meeting.starts_at if meeting.every else None
+    meeting.series = meeting.uuid if meeting.every else None
+    meeting.series_zone = change.clock.zone_name if meeting.every else None
+    change.flush()
 
 
 def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...]) -> None:
@@ -71,7 +84,7 @@ def mark_held(change: Change, meeting: Meeting, state: str = "held") -> Meeting 
     was_planned = meeting.state == "planned"
     meeting.state = state
     change.flush()
-    return _plan_next(change, meeting) if was_planned else None
+    return series.plan_next(change, meeting) if was_planned else None
 
 
 def set_summary(change: Change, meeting: Meeting, summary: str | None, *, nothing: bool) -> None:
@@ -94,7 +107,7 @@ def edit(change: Change, meeting: Meeting, **values: Any) -> None:
     if values.get("summary"):
         meeting.nothing_to_note = False
     if "every" in values:
-        meeting.anchor_at = meeting.starts_at if meeting.every else None
+        _begin_series(change, meeting)
     change.flush()
 
 
@@ -114,7 +127,7 @@ def cancel(change: Change, meeting: Meeting) -> Meeting | None:
         raise UsageError(f"m{meeting.id} is {meeting.state}, only a planned meeting is cancelled")
     meeting.state = "cancelled"
     change.flush()
-    return _plan_next(change, meeting)
+    return series.plan_next(change, meeting)
 
 
 def confirm(change: Change, meeting: Meeting) -> None:
@@ -129,49 +142,3 @@ def attendees(change: Change, meeting: Meeting) -> list[Client]:
     """Who attends, in the order they were named."""
     links = change.all(Attendance, meeting_id=meeting.id)
     return [change.get(Client, link.client_id) for link in links]
-
-
-def _plan_next(change: Change, last: Meeting) -> Meeting | None:
-    """The next of a series: same wall time, the first day of its schedule after now."""
-    if not last.every or not last.anchor_at:
-        return None
-    clock = change.clock
-    anchor = clock.local(last.anchor_at)
-    after = max(clock.today, clock.day(last.starts_at))
-    every = parse_every(last.every)
-    day = next_after(anchor.date(), every, after)
-    while is_absent(change, last, day):
-        day = next_after(anchor.date(), every, day)
-    starts_at, notice = clock.at(day, anchor.time().replace(tzinfo=None))
-    if notice:
-        change.notices.append(notice)
-    following = change.add(
-        Meeting(
-            title=last.title,
-            place=last.place,
-            channel=last.channel,
-            review=last.review,
-            every=last.every,
-            routine=last.routine,
-            standing=last.standing,
-            anchor_at=last.anchor_at,
-            starts_at=starts_at,
-            ends_at=starts_at + (last.ends_at - last.starts_at),
-            ends_set_at=clock.now,
-        )
-    )
-    add_attendees(change, following, tuple(attendees(change, last)))
-    return following
-
-
-def is_absent(change: Change, meeting: Meeting, day: date) -> bool:
-    """Return whether the user is away on this day, or everybody who attends."""
-
-    def covered(client_id: int | None) -> bool:
-        absences = change.all(Absence, client_id=client_id)
-        return any(absence.from_day <= day < absence.until_day for absence in absences)
-
-    if covered(None):
-        return True
-    clients = attendees(change, meeting)
-    return bool(clients) and all(covered(client.id) for client in clients)

@@ -124,10 +124,31 @@ def confirm_note(change: Change, written: Note) -> None:
     change.flush()
 
 
+def reopen_note(change: Change, note: Note) -> None:
+    """Open again a need, a goal, an offer, news or feedback that was settled."""
+    opened = {**FIRST_STATES, "feedback": "received"}.get(note.kind)
+    if opened is None:
+        raise UsageError(f"n{note.id} is a {note.kind}, which is never closed")
+    if note.state in UNSETTLED:
+        raise UsageError(f"n{note.id} is {note.state} already")
+    note.state, note.settled_on = opened, None
+    note.told_at = None if note.kind == "news" else note.told_at
+    change.flush()
+
+
+def reopen_topic(change: Change, topic: Topic) -> None:
+    """Open again a topic that was discussed or dropped."""
+    if topic.state == "open":
+        raise UsageError(f"t{topic.id} is open already")
+    topic.state, topic.settled_on = "open", None
+    change.flush()
+
+
 def _require_unsettled(written: Note) -> None:
     if written.state is not None and written.state not in UNSETTLED:
         raise UsageError(
-            f"n{written.id} is {written.state} already", "take that back with: clientlog undo"
+            f"n{written.id} is {written.state} already",
+            f"to open it again: clientlog reopen n{written.id}",
         )
 
 
@@ -158,7 +179,8 @@ def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
     """Discussed, or dropped."""
     if topic.state != "open":
         raise UsageError(
-            f"t{topic.id} is {topic.state} already", "take that back with: clientlog undo"
+            f"t{topic.id} is {topic.state} already",
+            f"to open it again: clientlog reopen t{topic.id}",
         )
     topic.state = state
     topic.settled_on = on

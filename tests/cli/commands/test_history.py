@@ -185,3 +185,42 @@ def test_hostile_commands_are_shown_harmless(cli: Cli) -> None:
         assert "\x1b" not in out
         assert "\u202e" not in out
     assert "\x1b" in cli("history", "--json").json["changes"][0]["command"]
+
+
+def test_more_than_three_are_taken_back_only_when_confirmed(promised: Cli) -> None:
+    """Without a terminal `--yes` says so; the change of that number is named."""
+    for text in ("one", "two"):
+        promised("note", "dana", text)
+    answer = promised("undo", "4")
+    assert answer.code == 2
+    assert "undo --change 4" in answer.err
+    assert len(promised("list", "notes", "--json").json["items"]) == 2
+    assert promised("undo", "4", "--yes").code == 0
+    assert promised("list", "promises", "--json").json["items"] == []
+    assert promised("redo", "4").code == 0
+    assert len(promised("list", "notes", "--json").json["items"]) == 2
+
+
+def test_what_was_settled_is_opened_again_by_a_change_of_its_own(promised: Cli) -> None:
+    """Kept, broken, dropped or discussed; what came in between stays."""
+    promised("topic", "dana", "the budget")
+    promised("note", "dana", "the report on Mondays", "--kind", "need")
+    promised("break", "p1", "--why", "ill")
+    promised("done", "t1", "n1")
+    promised("touch", "dana", "hi")
+    refused = promised("done", "p1")
+    assert "clientlog reopen p1" in refused.err
+    assert promised("reopen", "p1", "t1", "n1").code == 0
+    states = [promised("show", ref, "--json").json["item"]["state"] for ref in ("p1", "t1", "n1")]
+    assert states == ["open", "open", "open"]
+    assert promised("list", "touches", "--json").json["items"]
+    assert promised("reopen", "p1").code == 2
+
+
+def test_reopening_a_recurring_one_leaves_a_single_open_occurrence(promised: Cli) -> None:
+    """The next occurrence that opened goes again."""
+    promised("promise", "dana", "weekly figures", "every:week", "due:fri")
+    promised("done", "p2")
+    promised("reopen", "p2")
+    items = promised("list", "promises", "--json").json["items"]
+    assert sorted(one["ref"] for one in items) == ["p1", "p2"]

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
+Series = Annotated[
+    bool, typer.Option("--series", help="End a recurring one; else its next occurrence opens.")
+]
 To = Annotated[str, typer.Option("--to", metavar="DATE", help="The new due date.")]
 
 
@@ -58,18 +61,24 @@ def renegotiate(
 
 
 @command(app, "break", 'clientlog break p42 --why "the supplier is gone" --told')
-def break_(context: Context, refs: Refs, why: Why = None, told: Told = False) -> Result:
+def break_(
+    context: Context, refs: Refs, why: Why = None, told: Told = False, series: Series = False
+) -> Result:
     """A promise will not be kept: say so, with the reason."""
     reason = _reason(why)
     from clientlog.write import close
 
     return _settle_each(
-        context, refs, lambda change, ref: close.break_promise(change, ref, reason, told=told)
+        context,
+        refs,
+        lambda change, ref: close.break_promise(change, ref, reason, told=told, ends_series=series),
     )
 
 
 @command(app, "drop", 'clientlog drop a41 --why "no longer needed"')
-def drop(context: Context, refs: Refs, why: Why = None, told: Told = False) -> Result:
+def drop(
+    context: Context, refs: Refs, why: Why = None, told: Told = False, series: Series = False
+) -> Result:
     """It is no longer wanted: an action item, a promise (released), a topic, a note."""
     found = context.refs(refs)
     # A word given is never dropped without a reason; a topic or a note may be.
@@ -77,8 +86,18 @@ def drop(context: Context, refs: Refs, why: Why = None, told: Told = False) -> R
     from clientlog.write import close
 
     return _settle_each(
-        context, refs, lambda change, ref: close.drop(change, ref, reason, told=told)
+        context,
+        refs,
+        lambda change, ref: close.drop(change, ref, reason, told=told, ends_series=series),
     )
+
+
+@command(app, "reopen", "clientlog reopen p42", "clientlog reopen t9 a41")
+def reopen(context: Context, refs: Refs) -> Result:
+    """Open again what was done, kept, broken, dropped, discussed or released."""
+    from clientlog.write import close
+
+    return _settle_each(context, refs, close.reopen, "open again")
 
 
 @command(app, "told", "clientlog told n7", "clientlog told p42")

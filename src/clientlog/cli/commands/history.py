@@ -7,6 +7,7 @@ import typer
 
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
+from clientlog.cli.options import Yes
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.refs import looks_like_ref, parse_ref
@@ -24,32 +25,67 @@ Count = Annotated[str | None, typer.Argument(metavar="[N]", help="How many comma
 ChangeId = Annotated[
     str | None, typer.Option("--change", metavar="ID", help="One older change, by its number.")
 ]
+UNDO_UNASKED = 3
+"""So many commands are taken back without a question."""
+
+CHANGES_IN_SIGHT = 20
+"""A number among so many of the latest changes may be meant as the number of a change."""
+
 What = Annotated[str | None, typer.Argument(metavar="[REF]", help="One record or client.")]
 Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at most; 20.")]
 
 
 @command(app, "undo", "clientlog undo", "clientlog undo 3", "clientlog undo --change 17")
-def undo(context: Context, count: Count = None, change: ChangeId = None) -> Result:
-    """Take back the last command, or the last N, whole, whichever terminal they came from."""
+def undo(
+    context: Context, count: Count = None, change: ChangeId = None, yes: Yes = False
+) -> Result:
+    """Take back the last command, or the last N, whole, whichever terminal they came from.
+
+    More than three are asked about, or need --yes.
+    """
     from clientlog.store import undo as store
 
     if change is not None and count is not None:
         raise UsageError("N and --change exclude each other")
-    context.ensure_daily_backup()
     if change is not None:
-        turned = store.undo_change(context.path, context.clock, whole_number("--change", change))
+        context.ensure_daily_backup()
+        result = store.undo_change(context.path, context.clock, whole_number("--change", change))
     else:
-        turned = store.undo(context.path, context.clock, whole_number("N", count or "1"))
-    return _say(context, "undone", turned)
+        number = whole_number("N", count or "1")
+        _confirm_undo(context, number, yes=yes)
+        context.ensure_daily_backup()
+        result = store.undo(context.path, context.clock, number)
+    return _say(context, "undone", result)
 
 
-@command(app, "redo", "clientlog redo")
-def redo(context: Context) -> Result:
-    """Do again what was undone last, as long as nothing else was changed."""
+def _confirm_undo(context: Context, count: int, *, yes: bool) -> None:
+    """Ask before several are taken back, the more so where N is the number of a change."""
+    from clientlog.queries.history import count_undoable, latest_changes
+
+    if count == 1 or not context.path.exists() or count > count_undoable(context.connection):
+        # The last one is taken back at once, and more than there are is refused.
+        return
+    latest = latest_changes(context.connection, CHANGES_IN_SIGHT)
+    named = next((entry for entry in latest if entry.id == count and not entry.undone), None)
+    if count <= UNDO_UNASKED and not (named and context.interactive):
+        return
+    also = ""
+    if named:
+        also = (
+            f" Change {named.id} alone ({shown_command(named.command, 60)}) is taken back by:"
+            f" {context.program} undo --change {named.id}."
+        )
+    context.confirm(f"Take back the last {count} commands?{also}", yes=yes)
+
+
+@command(app, "redo", "clientlog redo", "clientlog redo 3")
+def redo(context: Context, count: Count = None) -> Result:
+    """Do again what was undone last, or the last N, as long as nothing else was changed."""
     from clientlog.store import undo as store
 
+    number = whole_number("N", count or "1")
     context.ensure_daily_backup()
-    return _say(context, "done again", store.redo(context.path, context.clock))
+    return _say(context, "done again", store.redo(context.path, context.clock, number))
 
 
 @command(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")

@@ -1,6 +1,5 @@
 """`log`: record a meeting or talk that happened."""
 
-import shlex
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -19,6 +18,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import find_attributes
+from clientlog.shell import quote_words
 from clientlog.text import escape_controls, name_key, validate_text
 
 if TYPE_CHECKING:
@@ -119,15 +119,17 @@ def _log_typed(
     target = match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=said.at)
     if not says_all:
         return _write(context, target, said, settle, source)
-    log = _read_options(context, target, words, outcome, settle, source).combined(said)
+    log = _read_options(
+        context, target, words, outcome, settle, source, separate=meeting.new
+    ).combined(said)
     option = _option_meant(context, who, text)
 
     def build(change: "Change") -> "MeetingLog":
         if option:
-            words = escape_controls(shlex.join([text[0], " ".join(text[1:])]))
+            words = quote_words([who, option, text[0], " ".join(text[1:])])
             change.notices.append(
                 f"the summary begins with {quote(escape_controls(text[0]))}; if that is {option}:"
-                f" clientlog undo --change {change.id}, then clientlog log {who} {option} {words}"
+                f" clientlog undo --change {change.id}, then clientlog log {words or option}"
             )
         return log
 
@@ -141,6 +143,8 @@ def _read_options(
     outcome: OutcomeOptions,
     settle: SettleOptions,
     source: SourceOptions,
+    *,
+    separate: bool,
 ) -> "MeetingLog":
     from clientlog.write.log import MeetingLog
 
@@ -149,6 +153,7 @@ def _read_options(
         newcomers=target.newcomers,
         summary=_check_summary(words) if words else None,
         replaces_summary=source.replace,
+        separate=separate,
         nothing=source.nothing,
         no_show=source.no_show,
     )

@@ -1,32 +1,32 @@
 """`meeting`: upkeep of all conversations, ahead and over."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientlog.cli.command import command, group
 from clientlog.cli.commands.plan import (
-    NO_TIME_SAID,
-    Every,
+    At,
     For,
     Place,
-    Review,
+    PlanOptions,
+    Repeat,
+    Standing,
     Title,
-    Topics,
-    arrangement,
-    put,
+    create_meeting,
+    parse_start,
+    read_details,
 )
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfClient, OfTag, Since, Sort, State, Until
 from clientlog.cli.options import (
-    At,
     OneRef,
     Via,
     Who,
     With,
     Yes,
-    moment_argument,
     past_moment_argument,
 )
 from clientlog.cli.result import Result
@@ -35,6 +35,9 @@ from clientlog.errors import UsageError
 from clientlog.refs import Ref, not_found, parse_ref, require_kinds
 from clientlog.render.one_line import describe
 from clientlog.text import validate_text
+
+if TYPE_CHECKING:
+    pass
 
 app = group(
     "meeting",
@@ -46,27 +49,12 @@ app = group(
 
 
 @command(app, "add", 'clientlog meeting add dana --at "2026-10-02 10:00"')
-def add(
-    context: Context,
-    who: Who,
-    at: At = None,
-    with_: With = None,
-    for_: For = None,
-    title: Title = None,
-    place: Place = None,
-    topic: Topics = None,
-    review: Review = False,
-    every: Every = None,
-    via: Via = None,
-) -> Result:
-    """Enter a meeting, ahead or over; one that is over is entered without a summary."""
+def add(context: Context, options: PlanOptions, who: Who, at: At = None) -> Result:
+    """Add a meeting, future or past; a past one is added without a summary."""
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
-    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
-    return put(
-        context, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
-        review=review, every=every, via=via,
-    )  # fmt: skip
+    starts_at, minutes = parse_start(context, at)
+    return create_meeting(context, who, starts_at, options, minutes=minutes)
 
 
 @command(
@@ -106,57 +94,96 @@ def show(context: Context, ref: OneRef) -> Result:
     return meeting_show(context, parse_meeting_ref(ref))
 
 
+Without = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--without", metavar="WHO", help="Was not there.", autocompletion=complete_handles
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditOptions:
+    """What can be changed of a meeting; an empty text takes a value away."""
+
+    summary: Annotated[
+        str | None, typer.Option("--summary", metavar="TEXT", help="The summary, instead.")
+    ] = None
+    with_: With = None
+    without: Without = None
+    for_: For = None
+    title: Title = None
+    place: Place = None
+    review: Annotated[
+        bool | None, typer.Option("--review/--no-review", help="A formal review.")
+    ] = None
+    every: Repeat = None
+    routine: Annotated[
+        bool | None, typer.Option("--routine/--no-routine", help="Needs no agenda, no summary.")
+    ] = None
+    standing: Standing = None
+    via: Via = None
+
+    def read(self, context: Context) -> dict[str, Any]:
+        """Return the new values of columns."""
+        texts = {name: getattr(self, name) for name in ("title", "place", "standing", "every")}
+        texts["via"] = self.via
+        emptied = {
+            "channel" if name == "via" else name: None
+            for name, text in texts.items()
+            if text == "" or (name == "every" and text == "none")
+        }
+        filled = {name: text for name, text in texts.items() if text and text != "none"}
+        values = read_details(context, **filled) | emptied
+        if self.review is not None:
+            values["review"] = self.review
+        if self.routine is not None:
+            values["routine"] = self.routine
+        if self.summary is not None:
+            values["summary"] = validate_text(self.summary, "--summary") if self.summary else None
+        return values
+
+
 @command(app, "edit", "clientlog meeting edit m15 --title 'Kick-off' --with sam", takes_empty=True)
 def edit(
     context: Context,
+    options: EditOptions,
     ref: OneRef,
-    summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help="The summary, instead.")
-    ] = None,
-    with_: With = None,
-    without: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--without", metavar="WHO", help="Was not there.", autocompletion=complete_handles
-        ),
-    ] = None,
-    for_: For = None,
-    title: Title = None,
-    place: Place = None,
-    review: Annotated[
-        bool | None, typer.Option("--review/--no-review", help="A formal review.")
-    ] = None,
-    every: Every = None,
-    via: Via = None,
     in_editor: Annotated[bool, typer.Option("--edit", "-e", help="In the editor.")] = False,
 ) -> Result:
     """Change what is known of a meeting; an empty text takes a value away.
 
     With nothing else said, its minutes open in the editor.
     """
-    one = parse_meeting_ref(ref)
-    values = _edited(
-        context, summary, title=title, place=place, every=every, via=via, review=review
-    )
-    minutes = context.parse_plain("--for", parse_length, for_) if for_ is not None else None
-    come, gone = context.clients(with_ or ()), context.clients(without or ())
-    if in_editor or not (values or minutes or come or gone):
-        return _edit_minutes(context, one, asked=in_editor)
+    meeting_ref = parse_meeting_ref(ref)
+    values = options.read(context)
+    minutes = context.parse_plain("--for", parse_length, options.for_) if options.for_ else None
+    come, gone = context.clients(options.with_ or ()), context.clients(options.without or ())
+    is_changed = bool(values or minutes or come or gone)
+    if in_editor and is_changed:
+        raise UsageError(
+            "with -e the meeting is changed in the editor",
+            "leave -e out, or run the command again for the other options",
+        )
+    if not is_changed:
+        return _edit_minutes(context, meeting_ref, asked=in_editor)
     from clientlog.write import clients, meetings
 
     with context.change() as change:
-        meeting = required(change, one)
+        meeting = required(change, meeting_ref)
         meetings.edit(change, meeting, **values)
         if minutes:
             meetings.move(change, meeting, meeting.starts_at, minutes)
         meetings.add_attendees(change, meeting, tuple(clients.get(change, who.id) for who in come))
         for who in gone:
             meetings.remove_attendee(change, meeting, clients.get(change, who.id))
-        return context.change_result(change, describe(change.connection, context.clock, one))
+        return context.change_result(
+            change, describe(change.connection, context.clock, meeting_ref)
+        )
 
 
 def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
-    """The meeting's minutes in the editor, where there is somebody to edit."""
+    """Open the meeting's minutes in the editor, where there is somebody to edit."""
     from clientlog.cli.capture.interactive import write_in_editor
     from clientlog.cli.capture.meeting_match import MeetingTarget
     from clientlog.queries.records import get_meeting
@@ -167,33 +194,21 @@ def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
     return write_in_editor(context, MeetingTarget(clients=meeting.clients, meeting=meeting), {})
 
 
-def _edited(context: Context, summary: str | None, **typed: Any) -> dict[str, Any]:
-    emptied: dict[str, Any] = {
-        {"via": "channel"}.get(name, name): None
-        for name, value in typed.items()
-        if value == "" or (name == "every" and value == "none")
-    }
-    values = arrangement(context, **{k: v for k, v in typed.items() if v and v != "none"}) | emptied
-    if typed.get("review") is False:
-        values["review"] = False
-    if summary is not None:
-        values["summary"] = validate_text(summary, "--summary") if summary else None
-    return values
-
-
 @command(app, "move", "clientlog meeting move m15 --at 'mon 14:00'")
 def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Result:
     """Give a meeting another time."""
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
     meeting_ref = parse_meeting_ref(ref)
-    held = _state_of(context, meeting_ref) != "planned"
-    if held:
+    from clientlog.queries.records import get_meeting
+
+    length = None
+    if get_meeting(context.connection, meeting_ref).state != "planned":
         # What happened stays in the past.
         starts_at = past_moment_argument(context, "--at", at)
     else:
-        starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
-    minutes = context.parse_plain("--for", parse_length, for_) if for_ else None
+        starts_at, length = parse_start(context, at)
+    minutes = context.parse_plain("--for", parse_length, for_) if for_ else length
     from clientlog.write import meetings
 
     with context.change() as change:
@@ -201,12 +216,6 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
         return context.change_result(
             change, describe(change.connection, context.clock, meeting_ref)
         )
-
-
-def _state_of(context: Context, ref: Ref) -> str:
-    from clientlog.queries.records import get_meeting
-
-    return get_meeting(context.connection, ref).state
 
 
 @command(app, "cancel", "clientlog meeting cancel m15")

@@ -1,102 +1,204 @@
-"""`plan`: a meeting ahead; and how anything is said about a meeting."""
+"""`plan`: schedule a meeting; and the options that describe a meeting."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.options import At, Via, Who, With, channel_argument, moment_argument
+from clientlog.cli.options import Via, Who, With, channel_argument, moment_of
 from clientlog.cli.result import Result
-from clientlog.dates import parse_every, parse_length
+from clientlog.dates import Every, format_moment_text, parse_every, parse_length, parse_span_text
 from clientlog.errors import UsageError
-from clientlog.render.one_line import describe_all
+from clientlog.queries.meetings import overlapping_meetings
+from clientlog.refs import Ref
+from clientlog.render.one_line import describe, describe_all
 from clientlog.shell import quote_or
 from clientlog.text import validate_line, validate_text
+
+if TYPE_CHECKING:
+    from clientlog.store.tables import Meeting
+    from clientlog.write.change import Change
 
 app = typer.Typer()
 
 NO_TIME_SAID = 9
 """The hour of a meeting that is planned for a day and no time."""
 
+When = Annotated[
+    list[str] | None, typer.Argument(metavar="[WHEN]", help="The same as --at, without quotes.")
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", "--when", metavar="WHEN", help="fri 10:00, 24 dec 14:00-15:30."),
+]
 For = Annotated[str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")]
 Place = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
-Topics = Annotated[
-    list[str] | None,
-    typer.Option("--topic", metavar="TEXT", help="To raise there; again for more."),
+Repeat = Annotated[
+    str | None, typer.Option("--every", metavar="STEP", help="week, weekday, 2w, month, …")
 ]
-Review = Annotated[bool, typer.Option("--review", help="A formal review.")]
-Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week, 2w, month, …")]
+Standing = Annotated[
+    str | None, typer.Option("--standing", metavar="TEXT", help="The agenda of every occurrence.")
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanOptions:
+    """What is known of a meeting beside when it is and with whom."""
+
+    with_: With = None
+    for_: For = None
+    title: Title = None
+    place: Place = None
+    topic: Annotated[
+        list[str] | None,
+        typer.Option("--topic", metavar="TEXT", help="To raise there; again for more."),
+    ] = None
+    review: Annotated[bool, typer.Option("--review", help="A formal review.")] = False
+    every: Repeat = None
+    routine: Annotated[
+        bool, typer.Option("--routine", help="A series that needs no agenda and no summary.")
+    ] = False
+    standing: Standing = None
+    via: Via = None
 
 
 @command(
     app,
     "plan",
-    'clientlog plan dana --at "fri 10:00" --topic "the travel budget"',
-    'clientlog plan dana --with sam --at "1 dec 14:00" --for 45m --review',
+    'clientlog plan dana fri 10:00 --topic "the travel budget"',
+    'clientlog plan dana --with sam --at "1 dec 14:00-15:30" --review',
+    "clientlog plan sam mon 9:00 --for 15m --every weekday --routine --title Stand-up",
 )
 def plan(
-    context: Context,
-    who: Who,
-    at: At = None,
-    with_: With = None,
-    for_: For = None,
-    title: Title = None,
-    place: Place = None,
-    topic: Topics = None,
-    review: Review = False,
-    every: Every = None,
-    via: Via = None,
+    context: Context, options: PlanOptions, who: Who, when: When = None, at: At = None
 ) -> Result:
-    """Put a meeting ahead."""
-    if at is None:
-        raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
-    starts_at = moment_argument(context, "--at", at, past=False, hour=NO_TIME_SAID)
+    """Schedule a meeting, or a series of them.
+
+    A series plans its next meeting when one is logged, cancelled or missed.
+    """
+    starts_at, minutes = _parse_start(context, when, at)
     if starts_at < context.clock.now:
         raise UsageError(
-            f"--at: {context.clock.local(starts_at):%Y-%m-%d %H:%M} is over already",
+            f"--at: {context.clock.local(starts_at):%Y-%m-%d %H:%M} is in the past",
             f"a meeting that happened is logged: clientlog log {quote_or(who, 'WHO')} --at WHEN",
         )
-    return put(
-        context, [who, *(with_ or ())], starts_at, topic or [], for_=for_, title=title, place=place,
-        review=review, every=every, via=via,
-    )  # fmt: skip
+    return create_meeting(context, who, starts_at, options, minutes=minutes)
 
 
-def put(
-    context: Context, names: list[str], starts_at: Any, topics: list[str], **typed: Any
+def _parse_start(
+    context: Context, when: list[str] | None, at: str | None
+) -> tuple[datetime, int | None]:
+    if when and at is not None:
+        raise UsageError("WHEN and --at say the same", "leave one of them out")
+    text = " ".join(when) if when else at
+    if text is None:
+        raise UsageError("WHEN is missing", "say when: fri 10:00, or --at 'fri 10:00'")
+    return parse_start(context, text)
+
+
+def parse_start(context: Context, text: str) -> tuple[datetime, int | None]:
+    """Return the start of a meeting, and its length where WHEN is `10:00-11:30`."""
+    start, minutes = context.parse("--at", parse_span_text, text)
+    return moment_of(context, start, NO_TIME_SAID), minutes
+
+
+def create_meeting(
+    context: Context,
+    who: str,
+    starts_at: datetime,
+    options: PlanOptions,
+    *,
+    minutes: int | None = None,
 ) -> Result:
-    found = context.clients(names)
-    raised = [validate_text(one, "--topic") for one in topics]
-    values = arrangement(context, **typed)
+    """Put a meeting into the journal, and say what was understood and what it overlaps."""
+    clients_met = context.clients([who, *(options.with_ or ())])
+    topics = [validate_text(text, "--topic") for text in options.topic or ()]
+    values = _read_options(context, options, minutes)
     from clientlog.write import clients, meetings, notes
 
     with context.change() as change:
-        attending = tuple(clients.get(change, one.id) for one in found)
+        attending = tuple(clients.get(change, client.id) for client in clients_met)
         meeting = meetings.create(
             change, meetings.MeetingDetails(clients=attending, starts_at=starts_at, **values)
         )
-        for text in raised:
+        for text in topics:
             notes.raise_topic(change, attending[0], text, meeting=meeting)
         created, _ = change.touched_refs()
-        return context.change_result(
-            change, describe_all(change.connection, context.clock, created)
-        )
+        lines = [describe_all(change.connection, context.clock, created)]
+        lines += _describe_series(context, change, meeting)
+        change.notices += _overlaps(context, change, meeting)
+        return context.change_result(change, "\n".join(lines))
 
 
-def arrangement(context: Context, **typed: Any) -> dict[str, Any]:
-    """What was said about a meeting, read, under the names of the journal."""
+def _read_options(context: Context, options: PlanOptions, minutes: int | None) -> dict[str, Any]:
+    if not options.every and (options.routine or options.standing):
+        name = "--routine" if options.routine else "--standing"
+        raise UsageError(f"{name} is for a series", "add --every week, or --every weekday")
+    if minutes and options.for_:
+        raise UsageError("WHEN has an end, and --for says how long", "leave one of them out")
+    values = read_details(
+        context,
+        for_=options.for_,
+        title=options.title,
+        place=options.place,
+        review=options.review,
+        every=options.every,
+        routine=options.routine,
+        standing=options.standing,
+        via=options.via,
+    )
+    return values | ({"minutes": minutes} if minutes else {})
+
+
+def _describe_series(context: Context, change: "Change", meeting: "Meeting") -> list[str]:
+    """Say how a series repeats, and when the next one would be."""
+    if not meeting.every:
+        return []
+    from clientlog.write.series import next_start
+
+    following = next_start(change, meeting)
+    kind = ", routine" if meeting.routine else ""
+    then = ""
+    if following:
+        then = format_moment_text(context.clock.local(following), context.clock.today)
+        then = f"; then {then}"
+    lines = [f"    repeats {describe_every(parse_every(meeting.every))}{kind}{then}"]
+    return lines + ([f"    every time: {meeting.standing}"] if meeting.standing else [])
+
+
+def describe_every(every: Every) -> str:
+    """Return `every week`, `every 2 weeks`."""
+    return f"every {every.unit}" if every.count == 1 else f"every {every.count} {every.unit}s"
+
+
+def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[str]:
+    """Name the planned meetings at the same time."""
+    found = overlapping_meetings(
+        change.connection, meeting.starts_at, meeting.ends_at, meeting.id or 0
+    )
+    return [
+        "overlaps " + describe(change.connection, context.clock, Ref("m", other.number))
+        for other in found
+    ]
+
+
+def read_details(context: Context, **options: Any) -> dict[str, Any]:
+    """Return what options say about a meeting, under the names of the journal."""
     values: dict[str, Any] = {}
-    if typed.get("for_"):
-        values["minutes"] = context.parse_plain("--for", parse_length, typed["for_"])
+    if options.get("for_"):
+        values["minutes"] = context.parse_plain("--for", parse_length, options["for_"])
     for name in ("title", "place"):
-        if typed.get(name) is not None:
-            values[name] = validate_line(typed[name], f"--{name}")
-    if typed.get("every"):
-        values["every"] = str(context.parse_plain("--every", parse_every, typed["every"]))
-    if typed.get("via"):
-        values["channel"] = channel_argument("--via", typed["via"])
-    if typed.get("review"):
-        values["review"] = True
+        if options.get(name) is not None:
+            values[name] = validate_line(options[name], f"--{name}")
+    if options.get("standing") is not None:
+        values["standing"] = validate_text(options["standing"], "--standing")
+    if options.get("every"):
+        values["every"] = str(context.parse_plain("--every", parse_every, options["every"]))
+    if options.get("via"):
+        values["channel"] = channel_argument("--via", options["via"])
+    values |= {name: True for name in ("review", "routine") if options.get(name)}
     return values

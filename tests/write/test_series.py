@@ -1,0 +1,81 @@
+"""Series of meetings: planned, held, missed, and through an absence."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+@pytest.fixture(autouse=True)
+def people(cli: Cli) -> None:
+    """Dana and Sam."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+
+
+def _starts(cli: Cli, state: str) -> list[str]:
+    meetings: list[dict[str, Any]] = cli("meeting", "list", "--json").json["meetings"]
+    return [one["starts_at"] for one in meetings if one["state"] == state]
+
+
+def _at(moment: str) -> dict[str, str]:
+    return {"CLIENTLOG_NOW": moment}
+
+
+def test_a_plan_says_the_series_back_and_what_it_overlaps(cli: Cli) -> None:
+    """WHEN stands without --at; the next occurrence and the meeting at the same time are named."""
+    cli("plan", "dana", "mon", "10:00-11:30")
+    answer = cli("plan", "sam", "mon 11:00", "--every", "weekday", "--routine", "--for", "15m")
+    assert answer.code == 0, answer.err
+    assert "repeats every weekday, routine; then Tue 24 Nov 11:00" in answer.out
+    assert "overlaps m1" in answer.err
+    meetings = cli("meeting", "list", "--json").json["meetings"]
+    assert meetings[0]["ends_at"] == "2026-11-23T11:30:00+01:00"
+
+
+def test_a_missed_occurrence_does_not_block_the_next(cli: Cli) -> None:
+    """What is recorded today is today's occurrence, and the one after it is planned."""
+    cli("plan", "dana", "mon 13:00", "--every", "week", "--title", "Weekly")
+    answer = cli("log", "dana", "talked", "--json", **_at("2026-12-07T14:05:00"))
+    assert answer.json["created"] == ["m2", "m3"]
+    assert _starts(cli, "held") == ["2026-12-07T13:00:00+01:00"]
+    assert _starts(cli, "planned")[1:] == ["2026-12-14T13:00:00+01:00"]
+    cli("meeting", "cancel", "m1", **_at("2026-12-07T15:00:00"))
+    assert _starts(cli, "planned") == ["2026-12-14T13:00:00+01:00"]
+
+
+def test_a_missed_series_goes_on_when_anything_is_logged(cli: Cli) -> None:
+    """Whoever forgets one Monday finds the next Monday planned."""
+    cli("plan", "dana", "mon 13:00", "--every", "week")
+    cli("log", "sam", "talked", **_at("2026-11-25T10:00:00"))
+    assert _starts(cli, "planned") == ["2026-11-23T13:00:00+01:00", "2026-11-30T13:00:00+01:00"]
+
+
+def test_the_next_occurrence_is_the_first_that_has_not_started(cli: Cli) -> None:
+    """A cancelled meeting of last week does not skip today's at 13:00."""
+    cli("plan", "dana", "mon 13:00", "--every", "week")
+    cli("meeting", "cancel", "m1", **_at("2026-11-30T08:30:00"))
+    assert _starts(cli, "planned") == ["2026-11-30T13:00:00+01:00"]
+
+
+def test_a_series_keeps_the_zone_it_was_made_in(cli: Cli) -> None:
+    """Recorded from another zone, across a change of the clocks, it stays at 09:15."""
+    cli("plan", "dana", "2027-03-22 09:15", "--every", "week", **_at("2027-03-20T08:00:00+01:00"))
+    there = {"TZ": "America/New_York", "CLIENTLOG_NOW": "2027-03-22T10:30:00+01:00"}
+    assert cli("log", "dana", "met", **there).code == 0
+    assert _starts(cli, "planned") == ["2027-03-29T09:15:00+02:00"]
+
+
+def test_breaking_a_recurring_promise_opens_the_next_unless_the_series_ends(cli: Cli) -> None:
+    """`--series` ends it, otherwise the next one is named."""
+    cli("promise", "dana", "weekly figures", "every:week", "due:fri")
+    answer = cli("break", "p1", "--why", "ill")
+    assert "next: p2" in answer.out
+    assert "Fri 4 Dec" in answer.out
+    answer = cli("drop", "p2", "--why", "not wanted", "--series")
+    assert "next:" not in answer.out
+    assert cli("list", "promises", "--json").json["items"] == []
