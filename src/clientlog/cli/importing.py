@@ -63,6 +63,8 @@ def carry_out(
     plans = [reading.make_plan(context.connection) for reading in readings]
     if not any(plan.operations for plan in plans):
         return Outcome(plans, [], [])
+    # They are made again inside the change; two of each take memory.
+    plans.clear()
     if dry_run:
         from clientlog.write.change import transaction
 
@@ -85,13 +87,17 @@ def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) ->
     """Plan again, now that nobody else can change the journal, and write that."""
     from clientlog.write.imports import apply
 
-    plans = []
+    outcome = Outcome([], [], [])
     for reading in readings:
         plan = reading.make_plan(change.connection)
         operations = progress.track("writing", plan.operations, len(plan.operations))
-        apply(change, reading.kind, operations)
-        plans.append(plan)
-    return Outcome(plans, *change.touched_refs())
+        created, changed = apply(change, reading.kind, operations)
+        outcome.plans.append(plan)
+        outcome.created.extend(created)
+        outcome.changed.extend(changed)
+    new = set(outcome.created)
+    outcome.changed[:] = [name for name in dict.fromkeys(outcome.changed) if name not in new]
+    return outcome
 
 
 @contextmanager

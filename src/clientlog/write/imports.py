@@ -15,32 +15,47 @@ from clientlog.interchange.plan.values import (
 )
 from clientlog.store.tables import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
 from clientlog.write import clients, commitments, meetings, notes
-from clientlog.write.change import Change
+from clientlog.write.change import LETTERS, Change
 
 
 def apply(
-    change: Change,
-    source: str,
-    operations: Iterable[Operation],
-) -> None:
-    """Write what was planned, in order; `source` is the kind of what was read (`ical`)."""
+    change: Change, source: str, operations: Iterable[Operation]
+) -> tuple[list[str], list[str]]:
+    """Write what was planned, in order; `source` is the kind of what was read (`ical`).
+
+    Return the REFs and handles of what was created and of what was changed.
+    """
+    created: dict[str, None] = {}
+    changed: dict[str, None] = {}
     for operation in operations:
-        match operation:
-            case NewClient():
-                record: Record = _enter_client(change, operation)
-            case ClientUpdate():
-                record = _update_client(change, operation)
-            case NewMeeting():
-                record = _enter_meeting(change, operation)
-            case MeetingUpdate():
-                record = _update_meeting(change, operation)
-            case NewTouch():
-                record = _enter_touch(change, operation)
-            case NewCommitment():
-                record = _enter_commitment(change, operation)
+        record = _write(change, operation)
         if operation.key:
             _remember(change, source, operation.key, record, operation.digest)
+        is_new = not isinstance(operation, ClientUpdate | MeetingUpdate)
+        name = record.handle if isinstance(record, Client) else f"{_letter(record)}{record.id}"
+        (created if is_new else changed)[name] = None
         change.forget()
+    return list(created), [name for name in changed if name not in created]
+
+
+def _write(change: Change, operation: Operation) -> Record:
+    match operation:
+        case NewClient():
+            return _enter_client(change, operation)
+        case ClientUpdate():
+            return _update_client(change, operation)
+        case NewMeeting():
+            return _enter_meeting(change, operation)
+        case MeetingUpdate():
+            return _update_meeting(change, operation)
+        case NewTouch():
+            return _enter_touch(change, operation)
+        case NewCommitment():
+            return _enter_commitment(change, operation)
+
+
+def _letter(record: Record) -> str:
+    return LETTERS[record.__tablename__]
 
 
 def _enter_client(change: Change, operation: NewClient) -> Client:
