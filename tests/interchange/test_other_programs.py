@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from clientlog.interchange.ical.values import Attendee, Event, Task
 from clientlog.interchange.ical.writer import write_calendar
 from clientlog.interchange.vcard.values import Card
 from clientlog.interchange.vcard.writer import write_cards
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
 
 TEN = datetime(2026, 11, 24, 9, tzinfo=UTC)
 TEXT = 'Review, with; Dana \\ "n" and so much more that the line has to be folded – ümlaut'
@@ -126,3 +130,30 @@ def test_khard_shows_the_people(tmp_path: Path) -> None:
         "- a,b",
     ):
         assert expected in lines
+
+
+def test_the_programs_read_what_is_exported(tmp_path: Path, cli: Cli) -> None:
+    """A planned meeting, a promise and a person, as the journal has them."""
+    for command in (
+        ("client", "add", "Dana Reyes", "--email", "dana@example.org"),
+        ("plan", "dana", "--at", "tue 10:00", "--title", "Weekly"),
+        ("promise", "dana", "send the draft due:fri"),
+    ):
+        assert cli(*command).code == 0
+    folders = [tmp_path / name for name in ("khal", "todoman", "khard")]
+    for folder in folders:
+        folder.mkdir()
+    khal, todoman, khard = folders
+    calendar = cli("export", "--format", "ical").out
+    config = write(khal, "c.ics", calendar, KHAL)
+    listed = run(khal, "khal", "-c", config, "list", "2026-11-24", "1d", "--format", "{title}")
+    assert "Weekly" in listed
+    form = 'path = "{folder}"\ndate_format = "%Y-%m-%d"\ntime_format = ""\n'
+    # todoman reads one entry from each file.
+    task = calendar[calendar.index("BEGIN:VTODO") :]
+    config = write(todoman, "a.ics", f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{task}", form)
+    listed = run(todoman, "todoman", "--config", config, "--color", "never", "list")
+    assert "send the draft (Dana Reyes)" in listed
+    config = write(khard, "d.vcf", cli("export", "--format", "vcard").out, KHARD)
+    assert "pref" not in (shown := run(khard, "khard", "-c", config, "show"))
+    assert "dana@example.org" in shown

@@ -64,6 +64,7 @@ def test_a_card_says_what_it_is() -> None:
     assert written(card).decode().split("\r\n") == [
         "BEGIN:VCARD",
         "VERSION:4.0",
+        "PRODID:-//clientlog//clientlog//EN",
         "FN:Dana\\; Reyes",
         "EMAIL;PREF=1:d@example.org",
         "EMAIL:e@example.org",

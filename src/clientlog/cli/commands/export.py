@@ -1,6 +1,6 @@
 """`export`: what is in the journal, in other shapes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Annotated
@@ -9,55 +9,162 @@ import typer
 
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
+from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError, quote
+from clientlog.errors import UsageError
 from clientlog.render.terminal import speaks_utf8
-from clientlog.text import escape_controls
 
 app = typer.Typer()
 
-Format = Annotated[str, typer.Option("--format", metavar="FORMAT", help="json.")]
+FORMATS = ("json", "md", "csv", "ical", "vcard")
+
+TABLES = ("people", "commitments", "meetings", "touches")
+
+Format = Annotated[
+    str, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or vcard.")
+]
 Output = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="FILE", readable=False, help="A new file.")
+    Path | None,
+    typer.Option(
+        "-o", "--output", metavar="FILE", readable=False, help="A new file, or an earlier export."
+    ),
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
+Private = Annotated[
+    bool, typer.Option("--private", help="Also what is not for other eyes; json always has it.")
+]
+Table = Annotated[
+    str | None,
+    typer.Option("--table", metavar="TABLE", help=f"For csv: {', '.join(TABLES[:-1])} or touches."),
+]
 
-FORMATS = ("json",)
 
-
-@command(app, "export", "clientlog export --format json -o journal.json")
+@command(
+    app,
+    "export",
+    "clientlog export --format json -o journal.json",
+    "clientlog export --format ical -o clientlog.ics",
+    "clientlog export --format csv --table commitments",
+    "clientlog export --format md -o pages",
+)
 def export(
-    context: Context, format_: Format = "json", output: Output = None, force: Force = False
+    context: Context,
+    format_: Format = "json",
+    output: Output = None,
+    force: Force = False,
+    private: Private = False,
+    table: Table = None,
 ) -> Result:
-    """Write the journal as text; `json` is complete, one line per record."""
-    if format_ not in FORMATS:
-        raise UsageError(
-            f"--format: {quote(escape_controls(format_))} is not known",
-            f"there is: {', '.join(FORMATS)}",
-        )
-    from clientlog.interchange.journal_json import write_journal
-    from clientlog.store.files import refuse_existing, write_file
+    """Write the journal in another format; `json` is complete, and can be imported again.
 
+    `ical` has due dates and planned meetings, `vcard` the people, `csv` one table (all of them
+    into a folder), `md` a page for each client, one file each into a folder.
+    A file that an earlier export wrote is written anew; any other is left as it is.
+    """
+    name = word_argument("--format", format_, FORMATS) or "json"
+    if table and name != "csv":
+        raise UsageError("--table goes with --format csv")
+    tables = [word_argument("--table", table, TABLES) or "people"] if table else list(TABLES)
+    if output is not None:
+        output = output.expanduser()
+    if output is not None and (name == "md" or (name == "csv" and not table and output.is_dir())):
+        files = _pages(context, private) if name == "md" else _tables(context, tables, private)
+        return _write_folder(context, output, name, files, force=force)
+    pieces = _pieces(context, name, tables[0], is_private=private, to_file=output is not None)
     if output is None:
-        pieces = write_journal(context.connection, ascii_only=not speaks_utf8())
         return Result(
             terminal=context.terminal._replace(json=False),
             document={},
             body=lambda: "",
             pieces=spool(pieces),
         )
+    return _write(context, output, name, pieces, force=force)
+
+
+def _pieces(
+    context: Context, name: str, table: str, *, is_private: bool, to_file: bool
+) -> Iterator[str]:
+    """Return an export as one text, piece by piece."""
+    db = context.connection
+    match name:
+        case "json":
+            from clientlog.interchange.journal_json import write_journal
+
+            return write_journal(db, ascii_only=not to_file and not speaks_utf8())
+        case "ical":
+            from clientlog.render.exports.ical import calendar
+
+            return calendar(db)
+        case "vcard":
+            from clientlog.render.exports.vcard import address_book
+
+            return address_book(db)
+        case "csv":
+            return (text for _, text in _tables(context, [table], is_private))
+    return (text for _, text in _pages(context, is_private))
+
+
+def _tables(context: Context, tables: list[str], is_private: bool) -> Iterator[tuple[str, str]]:
+    from clientlog.render.exports.tables import TABLES as WRITERS
+
+    for table in tables:
+        yield f"{table}.csv", WRITERS[table](context.connection, context.clock, is_private)
+
+
+def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
+    from clientlog.queries.clients import list_clients
+    from clientlog.render.exports.markdown import Pages
+
+    pages = Pages(context.connection, context.clock, is_private)
+    for client in list_clients(context.connection):
+        yield f"{client.handle}.md", pages.page(client)
+
+
+def _write(
+    context: Context, output: Path, name: str, pieces: Iterator[str], *, force: bool
+) -> Result:
+    from clientlog.interchange.own_files import is_own
+    from clientlog.store.files import refuse_existing, write_file
+
+    force = force or is_own(output, name)
     refuse_existing(output, force=force)
     count = 0
 
     def encode() -> Iterator[bytes]:
         nonlocal count
-        for piece in write_journal(context.connection):
+        for piece in pieces:
             count += 1
             yield piece.encode()
 
     write_file(output, encode(), force=force)
-    # One piece is the header, and one the end.
-    return context.message_result(f"{count - 2:,} records written to {output}")
+    if name == "json":
+        # One piece is the header, and one the end.
+        return context.message_result(f"{count - 2:,} records written to {output}")
+    return context.message_result(f"written to {output}")
+
+
+def _write_folder(
+    context: Context,
+    folder: Path,
+    name: str,
+    files: Iterable[tuple[str, str]],
+    *,
+    force: bool,
+) -> Result:
+    """Write several files into a folder; nothing is written where one of them is foreign."""
+    from clientlog.interchange.own_files import is_own
+    from clientlog.store.files import make_folder, refuse_existing, write_file
+
+    if folder.exists() and not folder.is_dir():
+        raise UsageError(f"{folder} is a file", "name a folder")
+    contents = list(files)
+    forced = {file: force or is_own(folder / file, name) for file, _ in contents}
+    for file, _ in contents:
+        refuse_existing(folder / file, force=forced[file])
+    make_folder(folder)
+    for file, text in contents:
+        write_file(folder / file, text.encode(), force=forced[file])
+    return context.message_result(f"{len(contents):,} files written to {folder}")
 
 
 def spool(pieces: Iterator[str]) -> Iterator[str]:

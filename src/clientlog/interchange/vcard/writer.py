@@ -5,6 +5,8 @@ from collections.abc import Iterable, Iterator
 from clientlog.interchange.content_lines import escape_text, fold_lines
 from clientlog.interchange.vcard.values import Card
 
+PRODUCT = "-//clientlog//clientlog//EN"
+
 
 def write_cards(cards: Iterable[Card]) -> Iterator[str]:
     """Yield the lines of a file that holds the cards, with their line ends."""
@@ -15,6 +17,7 @@ def write_cards(cards: Iterable[Card]) -> Iterator[str]:
 def _lines(card: Card) -> Iterator[str]:
     yield "BEGIN:VCARD"
     yield "VERSION:4.0"
+    yield f"PRODID:{PRODUCT}"
     if card.kind != "individual":
         yield f"KIND:{card.kind}"
     yield f"FN:{escape_text(card.name)}"
