@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from clientlog.interchange.ical.values import Attendee, Event, Task
 from clientlog.interchange.ical.writer import write_calendar
-from clientlog.queries import records
+from clientlog.queries.commitments import TABLES, list_commitments
 from clientlog.queries.exports import external_keys, identities
-from clientlog.queries.values import Commitment, CommitmentKind, Meeting
+from clientlog.queries.meetings import meetings_between
+from clientlog.queries.values import Commitment, Meeting
 
 DOMAIN = "clientlog"
 
@@ -19,7 +20,9 @@ def calendar(db: sqlite3.Connection) -> Iterator[str]:
 
 def _events(db: sqlite3.Connection) -> Iterator[Event]:
     known, keys = identities(db, "meeting"), external_keys(db, "ical")
-    for meeting in records.meetings(db, "state = 'planned' ORDER BY starts_at, id"):
+    for meeting in meetings_between(db):
+        if meeting.state != "planned":
+            continue
         uuid, changed_at = known[meeting.number]
         # Under its own name, a meeting that came from a calendar is the same event there.
         uid, _, occurrence = keys.get(uuid, f"{uuid}@{DOMAIN}").partition("/")
@@ -43,11 +46,11 @@ def _with(meeting: Meeting) -> str:
 
 
 def _tasks(db: sqlite3.Connection) -> Iterator[Task]:
-    kinds: dict[CommitmentKind, str] = {"promise": "promise", "action": "action_item"}
-    for kind, table in kinds.items():
+    for kind, table in TABLES.items():
         known = identities(db, table)
-        condition = f"{table}.state = 'open' AND {table}.due IS NOT NULL"
-        for commitment in records.commitments(db, kind, f"{condition} ORDER BY due, {table}.id"):
+        for commitment in list_commitments(db, kind):
+            if commitment.due is None:
+                continue
             uuid, changed_at = known[commitment.number]
             yield Task(
                 uid=f"{uuid}@{DOMAIN}",

@@ -6,9 +6,15 @@ from typing import NamedTuple
 
 from clientlog.clock import Clock
 from clientlog.interchange.own_files import PAGE_MARK
-from clientlog.queries import records
-from clientlog.queries.values import Client, Commitment, CommitmentKind, Note
+from clientlog.queries.commitments import TABLES, by_due, list_commitments
+from clientlog.queries.conflicts import list_conflicts
+from clientlog.queries.meetings import meetings_between
+from clientlog.queries.notes import list_notes
+from clientlog.queries.topics import list_topics
+from clientlog.queries.touches import list_touches
+from clientlog.queries.values import Client, Commitment, Note
 from clientlog.text import escape_controls
+from clientlog.vocabulary import NOTE_KINDS
 
 PRIVATE_NOTES = frozenset({"personal", "need", "feedback"})
 """The kinds of note that are not for other eyes."""
@@ -25,8 +31,6 @@ _TITLES = {
     "personal": "Personal",
     "note": "Notes",
 }
-
-_TABLES: dict[CommitmentKind, str] = {"promise": "promise", "action": "action_item"}
 
 
 class Pages(NamedTuple):
@@ -75,14 +79,10 @@ class Pages(NamedTuple):
     def _commitments(self, client: Client) -> Iterator[str]:
         found = [
             commitment
-            for kind, table in _TABLES.items()
-            for commitment in records.commitments(
-                self.db,
-                kind,
-                f"{table}.client_id = ? ORDER BY due IS NULL, due, {table}.id",
-                client.id,
-            )
+            for kind in TABLES
+            for commitment in list_commitments(self.db, kind, settled=True, client=client.id)
         ]
+        found.sort(key=by_due)
         for title, theirs in (("What I owe", False), ("What they owe", True)):
             items = [c for c in found if c.theirs is theirs and c.state == "open"]
             yield from _section(title, (_commitment(item) for item in items))
@@ -90,22 +90,15 @@ class Pages(NamedTuple):
         yield from _section("Settled", (_commitment(item) for item in settled))
 
     def _topics(self, client: Client) -> Iterator[str]:
-        topics = records.topics(
-            self.db, "topic.client_id = ? AND topic.state = 'open' ORDER BY topic.id", client.id
-        )
+        topics = list_topics(self.db, client=client.id)
         texts = (f"{t.text}{f' (why: {t.why})' if t.why else ''}" for t in topics)
         yield from _section("To raise", texts)
 
     def _meetings(self, client: Client) -> Iterator[str]:
-        meetings = records.meetings(
-            self.db,
-            "id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
-            " ORDER BY starts_at DESC, id DESC",
-            client.id,
-        )
+        meetings = meetings_between(self.db, client=client.id)
         if meetings:
             yield "## Meetings"
-        for meeting in meetings:
+        for meeting in reversed(meetings):
             state = "" if meeting.state == "held" else f" ({meeting.state})"
             start = self.clock.local(meeting.starts_at)
             title = _line(meeting.title or "Meeting")
@@ -115,9 +108,7 @@ class Pages(NamedTuple):
             yield _quote(meeting.summary) if meeting.summary else ""
 
     def _touches(self, client: Client) -> Iterator[str]:
-        touches = records.touches(
-            self.db, "touch.client_id = ? ORDER BY touch.at DESC, touch.id DESC", client.id
-        )
+        touches = reversed(list_touches(self.db, client=client.id))
         lines = (
             " ".join(
                 filter(
@@ -135,7 +126,7 @@ class Pages(NamedTuple):
         yield from _section("Contacts in between", lines)
 
     def _notes(self, client: Client) -> Iterator[str]:
-        notes = records.notes(self.db, "note.client_id = ? ORDER BY note.id", client.id)
+        notes = list_notes(self.db, NOTE_KINDS, settled=True, client=client.id)
         for kind, title in _TITLES.items():
             if kind in PRIVATE_NOTES and not self.is_private:
                 continue
@@ -147,7 +138,7 @@ class Pages(NamedTuple):
         return f"{day}: {note.text}{f' ({words})' if words else ''}"
 
     def _conflicts(self, client: Client) -> Iterator[str]:
-        found = records.conflicts(self.db, "conflict.client_id = ? ORDER BY conflict.id", client.id)
+        found = list_conflicts(self.db, settled=True, client=client.id)
         texts = (
             f"{c.text} ({c.state}){f'; agreed: {c.agreement}' if c.agreement else ''}"
             for c in found

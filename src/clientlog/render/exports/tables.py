@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import cast
 
 from clientlog.clock import Clock
 from clientlog.dates import parse_every
@@ -15,10 +14,11 @@ from clientlog.interchange.csv_records import (
 )
 from clientlog.interchange.csv_table import write_table
 from clientlog.interchange.own_files import MEETING_HEADER, TOUCH_HEADER
-from clientlog.queries import records
 from clientlog.queries.clients import list_clients
-from clientlog.queries.lists import Filter, list_items
-from clientlog.queries.values import Client, Commitment
+from clientlog.queries.commitments import by_due, list_commitments
+from clientlog.queries.meetings import meetings_between
+from clientlog.queries.touches import list_touches
+from clientlog.queries.values import Client
 
 Table = Callable[[sqlite3.Connection, Clock, bool], str]
 
@@ -52,7 +52,10 @@ def _person(client: Client, *, is_private: bool) -> CsvPerson:
 
 def commitments(db: sqlite3.Connection, _clock: Clock, _is_private: bool) -> str:
     """Return every promise and action item, open or settled."""
-    found = cast("list[Commitment]", list_items(db, None, Filter(settled=True)))
+    found = [
+        *list_commitments(db, "promise", settled=True),
+        *list_commitments(db, "action", settled=True),
+    ]
     return write_commitments(
         CsvCommitment(
             kind=commitment.kind,
@@ -65,7 +68,7 @@ def commitments(db: sqlite3.Connection, _clock: Clock, _is_private: bool) -> str
             every=parse_every(commitment.every) if commitment.every else None,
             state=commitment.state,
         )
-        for commitment in found
+        for commitment in sorted(found, key=by_due)
     )
 
 
@@ -82,7 +85,7 @@ def meetings(db: sqlite3.Connection, clock: Clock, _is_private: bool) -> str:
             "; ".join(client.handle for client in meeting.clients),
             meeting.summary or "",
         )
-        for meeting in records.meetings(db, "1 ORDER BY starts_at, id")
+        for meeting in meetings_between(db)
     )
     return write_table(MEETING_HEADER, rows)
 
@@ -98,7 +101,7 @@ def touches(db: sqlite3.Connection, clock: Clock, _is_private: bool) -> str:
             touch.by or "",
             touch.text or "",
         )
-        for touch in records.touches(db, "1 ORDER BY touch.at, touch.id")
+        for touch in list_touches(db)
     )
     return write_table(TOUCH_HEADER, rows)
 
