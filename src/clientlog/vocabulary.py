@@ -6,6 +6,13 @@ NOTE_KINDS = (
 )  # fmt: skip
 CHANNELS = ("email", "call", "chat", "in-person")
 DIRECTIONS = ("up", "down", "sideways", "outside")
+DIRECTION_SYNONYMS = {
+    "boss": "up", "manager": "up", "leader": "up", "lead": "up",
+    "report": "down", "reports": "down", "team": "down", "direct-report": "down",
+    "peer": "sideways", "colleague": "sideways", "side": "sideways",
+    "client": "outside", "customer": "outside", "external": "outside", "partner": "outside",
+}  # fmt: skip
+"""What people call those whom a direction leads to."""
 STAKES = ("executive", "manager", "influencer")
 STAGES = ("transactional", "relationship", "partnership")
 ADDRESS_KINDS = ("email", "phone")

@@ -7,8 +7,16 @@ import typer
 from typer.main import get_command_from_info, get_group, get_group_from_info
 from typer.models import TyperInfo
 
+from clientlog.cli.guesses import command_hint
 from clientlog.cli.help import Group
 from clientlog.cli.registry import SECTIONS
+from clientlog.cli.topics import TOPICS
+
+DAILY = (
+    "today", "log", "plan", "agenda", "report", "promise", "action", "done",
+    "note", "show", "list", "search", "client",
+)  # fmt: skip
+"""The commands of a day, which the bare help lists."""
 
 MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
 
@@ -52,9 +60,28 @@ class LazyGroup(Group):
         raise LookupError(f"{MODULES[cmd_name]} has no command {cmd_name}")
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands by section."""
+        """List the commands of a day; `clientlog help all` has the others too."""
+        self.write_section(ctx, formatter, "Every day", list(DAILY))
+        with formatter.section("More"):
+            formatter.write_dl(
+                [
+                    ("help all", "Every command."),
+                    ("help COMMAND", "The options of a command, with examples."),
+                    ("help TOPIC", f"{', '.join(TOPICS)}."),
+                ]
+            )
+
+    def hint(self, ctx: Any, typed: str, known: list[str]) -> str:
+        """Return the hint for a word that is no command, by its meaning or its spelling."""
+        return command_hint(typed, known)
+
+    def full_help(self) -> str:
+        """Return the page of all commands, by section."""
+        ctx = self.make_context("clientlog", [], resilient_parsing=True)
+        formatter = ctx.make_formatter()
         for title, commands in SECTIONS.items():
             self.write_section(ctx, formatter, title, list(commands))
+        return str(formatter.getvalue()).strip("\n")
 
 
 def _show_version(asked: bool) -> None:

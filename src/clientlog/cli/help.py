@@ -2,10 +2,12 @@
 
 import os
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
 
+from clientlog.cli.guesses import ALIASES, verb_hint
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
 
@@ -75,24 +77,40 @@ def _unshield(value: Any) -> Any:
     return value.removeprefix(SHIELD) if isinstance(value, str) else value
 
 
-def _meant(typed: str, known: list[str], ctx: Any) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed[:LONGEST], known, 3)
-    return f"did you mean {', '.join(near)}?" if near else f"try: {ctx.command_path} --help"
-
-
 class Group(TyperGroup):
     """A group that lists its commands with their whole first sentence."""
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the arguments; a noun alone is its list."""
+        no_verb = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
+        if no_verb and not ctx.resilient_parsing and "list" in self.commands:
+            args = ["list", *args]
+        rest: list[str] = super().parse_args(ctx, args)
+        return rest
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The command named first; a slip gets the name that was meant."""
+        """Return the command named first; for an unknown one the error names what was meant."""
+        name, found = self.find(ctx, args[0])
+        return name, found, args[1:]
+
+    def find(self, ctx: Any, typed: str, extra: Iterable[str] = ()) -> tuple[str, Any]:
+        """Return the name and the command for what was typed, in small letters or not.
+
+        `extra` are words that are no commands, and could have been meant as well.
+        """
         known = self.list_commands(ctx)
-        if args[0] not in known:
+        name = typed.lower()
+        name = name if name in known else ALIASES.get(name, name)
+        if name not in known:
             raise UsageError(
-                f"no such command {quote(escape_controls(args[0]))}", _meant(args[0], known, ctx)
+                f"no such command {quote(escape_controls(typed))}",
+                self.hint(ctx, typed, [*known, *extra]),
             )
-        return super().resolve_command(ctx, args)
+        return name, self.get_command(ctx, name)
+
+    def hint(self, ctx: Any, typed: str, known: list[str]) -> str:
+        """Return the hint for a word that is none of the commands."""
+        return verb_hint(ctx.command_path, typed, known)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Commands, described in words that no shell evaluates."""

@@ -13,6 +13,7 @@ from clientlog.dates import When, parse_day, parse_every, parse_moment_text
 from clientlog.errors import UsageError, quote
 from clientlog.items import Item, parse_item
 from clientlog.text import escape_controls, validate_line, validate_text
+from clientlog.vocabulary import DIRECTION_SYNONYMS, DIRECTIONS
 
 Who = Annotated[
     str,
@@ -161,8 +162,14 @@ def channel_argument(name: str, text: str | None) -> str | None:
     return channel
 
 
+def direction_argument(name: str, text: str | None) -> str | None:
+    """Return a direction, also for what people call those it leads to: `boss` is up."""
+    synonym = DIRECTION_SYNONYMS.get((text or "").lower(), text)
+    return word_argument(name, synonym, DIRECTIONS)
+
+
 def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | None:
-    """One of a few words, also by a prefix that only one has."""
+    """Return one of a few words, also by a prefix that only one has."""
     if text is None:
         return None
     known = list(words)

@@ -41,7 +41,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "conflict": "conflict",
     },
     "The rules": {"rule": "rule", "snooze": "snooze", "unsnooze": "snooze"},
-    "The program": {"config": "config", "completion": "completion"},
+    "The program": {"help": "help", "config": "config", "completion": "completion"},
     "The journal": {
         "undo": "history",
         "redo": "history",

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from clientlog.suggest import near_matches
+
 Shape = Literal["entries", "ticks", "texts", "summary", "plans"]
 
 
@@ -101,7 +103,5 @@ def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     ]
     if not likely:
         return None
-    from difflib import get_close_matches
-
-    matches = get_close_matches(word, likely, n=1, cutoff=cutoff)
+    matches = near_matches(word, likely, count=1, cutoff=cutoff)
     return matches[0] if matches else None

@@ -4,12 +4,12 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from datetime import date
-from difflib import get_close_matches
 from typing import Any
 
 from clientlog.clock import parse_moment
 from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
+from clientlog.suggest import near_matches
 from clientlog.text import escape_controls, name_key
 
 _ADDRESSES = (
@@ -126,7 +126,7 @@ def suggest_clients(db: sqlite3.Connection, who: str) -> str:
         " FROM alias JOIN client ON client.id = alias.client_id"
     ):
         known |= {name: handle} | dict.fromkeys(name.split(), handle)
-    near = dict.fromkeys(known[one] for one in get_close_matches(name_key(who), known, 6, 0.6))
+    near = dict.fromkeys(known[one] for one in near_matches(name_key(who), known, count=6))
     if near:
         return f"did you mean {', '.join(list(near)[:3])}?"
     return "see: clientlog client list" if known else "add one with: clientlog client add NAME"

@@ -2,12 +2,12 @@
 
 import sqlite3
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from clientlog.errors import NotFoundError, quote
 from clientlog.queries.clients import list_clients
 from clientlog.queries.notes import latest_feedback
 from clientlog.queries.values import Client, Note
+from clientlog.suggest import near_matches
 from clientlog.text import escape_controls, name_key
 
 
@@ -61,7 +61,7 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     starting = [one for one in known if f" {key}" in f" {one}"] if key else []
     if key in known or len(starting) == 1:
         return known.get(key) or known[starting[0]]
-    close = starting or get_close_matches(key[:100], known, 3, 0.5)
+    close = starting or near_matches(key, known, cutoff=0.5)
     near = ", ".join(known[one].name for one in close[:3])
     raise NotFoundError(
         f"no organization is called {quote(escape_controls(name))}",

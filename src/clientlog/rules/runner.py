@@ -30,6 +30,7 @@ from clientlog.rules.base import (
 from clientlog.rules.helpers import is_away
 from clientlog.settings import HIGHEST
 from clientlog.shell import quote_or
+from clientlog.suggest import did_you_mean
 
 Thresholds = Mapping[str, Mapping[str, Number]]
 """Rule id to threshold name to value."""
@@ -167,10 +168,7 @@ def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
     """Return the rule with this id; raise UsageError when there is none."""
     known = {rule_id(function): function for function in rules}
     if name not in known:
-        from difflib import get_close_matches
-
-        near = get_close_matches(name, known, n=1)
-        hint = f"did you mean {near[0]}?" if near else "see: clientlog rule list"
+        hint = did_you_mean(name, known, "see: clientlog rule list", count=1)
         raise UsageError(f"there is no rule {quote(name)}", hint)
     return known[name]
 

@@ -3,6 +3,7 @@
 import re
 
 from clientlog.errors import UsageError, quote
+from clientlog.suggest import near_matches
 from clientlog.text import escape_controls, has_visible_text
 
 PREFIXES: dict[str, str] = {
@@ -91,10 +92,8 @@ def _suggest_prefix(word: str) -> str | None:
     """Return the prefix that another is a slip of; short ones are text."""
     if not 4 <= len(word) <= 20:
         return None
-    from difflib import get_close_matches
-
     known = [prefix for prefix in PREFIXES if len(prefix) > 2]
-    matches = get_close_matches(word, known, n=1, cutoff=0.8)
+    matches = near_matches(word, known, count=1, cutoff=0.8)
     return matches[0] if matches else None
 
 

@@ -8,7 +8,7 @@ import typer
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfTag, Sort, past_day
-from clientlog.cli.options import Who, channel_argument, joined, word_argument
+from clientlog.cli.options import Who, channel_argument, direction_argument, joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_cadence
 from clientlog.errors import UsageError
@@ -27,7 +27,7 @@ Name = Annotated[list[str], typer.Argument(metavar="NAME", help="The whole name.
 NewName = Annotated[str | None, typer.Option("--name", metavar="NAME", help="The whole name.")]
 Handle = Annotated[str | None, typer.Option("--handle", metavar="HANDLE", help="A short name.")]
 DirectionOption = Annotated[
-    str | None, typer.Option("--direction", metavar="DIRECTION", help=", ".join(DIRECTIONS))
+    str | None, typer.Option("--direction", "-d", metavar="DIRECTION", help=", ".join(DIRECTIONS))
 ]
 Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help="The organization.")]
 Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there.")]
@@ -171,7 +171,9 @@ def _value(context: Context, option: str, text: str) -> Any:
     name = "--" + option.replace("_", "-")
     if text in {"", "none"} and option not in {"direction", "handle"}:
         return None
-    words = {"direction": DIRECTIONS, "stake": STAKES, "stage": STAGES, "aim": STAGES}.get(option)
+    if option == "direction":
+        return direction_argument(name, text)
+    words = {"stake": STAKES, "stage": STAGES, "aim": STAGES}.get(option)
     if words:
         return word_argument(name, text, words)
     readers: dict[str, Callable[[], Any]] = {
@@ -230,7 +232,7 @@ def list_(
     from clientlog.cli.commands.client_list import ClientFilter, client_list
 
     narrow = ClientFilter(
-        direction=word_argument("--direction", direction, DIRECTIONS),
+        direction=direction_argument("--direction", direction),
         organization=org,
         stake=word_argument("--stake", stake, STAKES),
         stage=word_argument("--stage", stage, STAGES),

@@ -21,6 +21,19 @@ app = group(
     "clientlog config list",
 )
 
+DEFAULTS: dict[str, Any] = {
+    "zone": "the zone of the system",
+    "week_ends_on": "sunday",
+    "editor": "vi",
+    "agenda.private": False,
+    "rules.mute": [],
+    "me": [],
+}
+"""What holds where a setting is not set; the others have none."""
+
+VARIABLES = {"zone": ("TZ",), "editor": ("CLIENTLOG_EDITOR",)}
+"""The variables that come before a setting."""
+
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
 
@@ -31,12 +44,39 @@ def path(context: Context) -> Result:
     return context.result({"path": str(context.config_path)}, lambda: str(context.config_path))
 
 
-@command(app, "list", "clientlog config list")
+@command(app, "list", "clientlog config list", "clientlog config list --json")
 def list_(context: Context) -> Result:
-    """Everything that is set."""
+    """List every setting: its value, its default, and where the value comes from."""
+    rows = _rows(context)
+    return context.result({"settings": _all_values(context), "known": rows}, lambda: _table(rows))
+
+
+def _rows(context: Context) -> list[dict[str, Any]]:
+    """Return every setting that the program knows, and every threshold that is set."""
     values = _all_values(context)
-    lines = [f"{key} = {_shown(value)}" for key, value in values.items()]
-    return context.result({"settings": values}, lambda: "\n".join(lines) or "nothing is set")
+    rows = []
+    for key in dict.fromkeys((*KNOWN, *values)):
+        variable = next(
+            (name for name in VARIABLES.get(key, ()) if context.environ.get(name)), None
+        )
+        value = context.environ[variable] if variable else values.get(key)
+        origin = variable or (str(context.config_path) if key in values else "default")
+        rows.append({"key": key, "value": value, "default": DEFAULTS.get(key), "origin": origin})
+    return rows
+
+
+def _table(rows: list[dict[str, Any]]) -> str:
+    """Return the settings one a line, a value that was set before its default."""
+    width = max(len(row["key"]) for row in rows)
+    lines = []
+    for row in rows:
+        default = "none" if row["default"] is None else _shown(row["default"])
+        if row["origin"] == "default":
+            lines.append(f"{row['key']:<{width}}  {default}  (default)")
+        else:
+            value = _shown(row["value"])
+            lines.append(f"{row['key']:<{width}}  {value}  ({row['origin']}; default: {default})")
+    return "\n".join(lines)
 
 
 @command(app, "get", "clientlog config get zone")
@@ -135,4 +175,4 @@ def _number(key: str, text: str) -> float:
 def _shown(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
-    return ", ".join(value) if isinstance(value, list) else f"{value}"
+    return (", ".join(value) or "none") if isinstance(value, list) else f"{value}"

@@ -23,10 +23,12 @@ from clientlog.cli.options import (
 )
 from clientlog.cli.result import Result
 from clientlog.dates import parse_every
-from clientlog.errors import UsageError
-from clientlog.refs import Ref, not_found, parse_ref
+from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.queries.clients import find_client
+from clientlog.refs import Ref, looks_like_ref, not_found, parse_ref
 from clientlog.render.one_line import describe
-from clientlog.text import validate_line, validate_text
+from clientlog.shell import quote_or
+from clientlog.text import escape_controls, validate_line, validate_text
 
 app = typer.Typer()
 
@@ -68,6 +70,7 @@ def edit(
     A due date that is set is moved in the open, with renegotiate; a meeting has
     its own: clientlog meeting edit.
     """
+    reject_client(context, ref, "edit")
     one = parse_ref(ref)
     if one.letter == "m":
         raise UsageError(
@@ -93,6 +96,20 @@ def edit(
     with context.change() as change:
         records.edit(change, one, **values)
         return context.change_result(change, describe(change.connection, context.clock, one))
+
+
+def reject_client(context: Context, text: str, verb: str) -> None:
+    """Raise UsageError for a client in the place of a REF: they have commands of their own."""
+    if looks_like_ref(text.strip().lower()):
+        return
+    try:
+        client = find_client(context.connection, text)
+    except ClientlogError:
+        return
+    handle = quote_or(client.handle, "WHO")
+    raise UsageError(
+        f"{quote(escape_controls(text))} is a client", f"try: clientlog client {verb} {handle}"
+    )
 
 
 def _texts(*, text: list[str] | None, **lines: str | None) -> dict[str, Any]:
@@ -123,6 +140,8 @@ def _choices(
 @command(app, "rm", "clientlog rm a41 --yes", "clientlog rm n7 t9 -y")
 def rm(context: Context, refs: Refs, yes: Yes = False) -> Result:
     """Remove records; `undo` brings them back."""
+    for text in refs:
+        reject_client(context, text, "rm")
     return remove(context, refs, yes=yes)
 
 

@@ -8,7 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules, load_flags
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import direction_argument, word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
 from clientlog.render import report as page
@@ -16,7 +16,6 @@ from clientlog.render.report import Report
 from clientlog.render.text.report import Shape, text
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, clients_of, rule_named
-from clientlog.vocabulary import DIRECTIONS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -39,7 +38,8 @@ RuleOption = Annotated[
     list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")
 ]
 DirectionOption = Annotated[
-    str | None, typer.Option("--direction", metavar="D", help="Only clients of this direction.")
+    str | None,
+    typer.Option("--direction", "-d", metavar="D", help="Only clients of this direction."),
 ]
 All = Annotated[bool, typer.Option("--all", help="Show snoozed flags too.")]
 Old = Annotated[bool, typer.Option("--old", help="Show flags older than 28 days too.")]
@@ -112,7 +112,7 @@ def report(
         handle=context.client(who).handle if who else None,
         severity=word_argument("--severity", severity, SEVERITIES),
         rules=tuple(rule or ()),
-        direction=word_argument("--direction", direction, DIRECTIONS),
+        direction=direction_argument("--direction", direction),
     )
     for name in asked.rules:
         rule_named(name, all_rules(context))

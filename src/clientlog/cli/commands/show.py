@@ -8,6 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
+from clientlog.errors import NotFoundError
 from clientlog.queries.meetings import topic_refs
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 from clientlog.render.json import documents
@@ -17,7 +18,9 @@ app = typer.Typer()
 WhoOrRef = Annotated[
     str,
     typer.Argument(
-        metavar="WHO|REF", help="A client, or a record: p42.", autocompletion=complete_handles
+        metavar="WHO|REF",
+        help="A client, a record such as p42, or an organization.",
+        autocompletion=complete_handles,
     ),
 ]
 
@@ -31,13 +34,20 @@ WhoOrRef = Annotated[
     screen=True,
 )
 def show(context: Context, what: WhoOrRef) -> Result:
-    """Everything about one client or one record."""
+    """Everything about one client, one record or one organization."""
     typed = what.strip().lower()
-    return (
-        record_show(context, parse_ref(typed))
-        if looks_like_ref(typed)
-        else client_show(context, what)
-    )
+    if looks_like_ref(typed):
+        return record_show(context, parse_ref(typed))
+    try:
+        return client_show(context, what)
+    except NotFoundError as no_client:
+        from clientlog.cli.commands.org import show as show_organization
+
+        try:
+            result: Result = show_organization(context, [what])
+        except NotFoundError:
+            raise no_client from None
+        return result
 
 
 def record_show(context: Context, ref: Ref) -> Result:
