@@ -186,3 +186,24 @@ def handles_with_tags(db: sqlite3.Connection, tags: Iterable[str]) -> set[str]:
 def has_clients(db: sqlite3.Connection) -> bool:
     """Return whether the journal has any client."""
     return db.execute("SELECT 1 FROM client LIMIT 1").fetchone() is not None
+
+
+def clients_with_tag(db: sqlite3.Connection, tag: str) -> list[Client]:
+    """Return the active clients with a tag, by name; case does not matter."""
+    return _cards(
+        db,
+        "archived_at IS NULL AND id IN (SELECT client_id FROM tag WHERE lower(name) = lower(?))",
+        tag.strip(),
+    )
+
+
+def is_recorded(db: sqlite3.Connection, client: Client) -> bool:
+    """Return whether any commitment, meeting or news with this client is recorded."""
+    row = db.execute(
+        "SELECT EXISTS (SELECT 1 FROM promise WHERE client_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM action_item WHERE client_id = ?1)"
+        " OR EXISTS (SELECT 1 FROM note WHERE client_id = ?1 AND kind = 'news')"
+        " OR EXISTS (SELECT 1 FROM attendance WHERE client_id = ?1)",
+        (client.id,),
+    ).fetchone()
+    return bool(row[0])

@@ -58,6 +58,42 @@ def open_with_client(db: sqlite3.Connection, client: Client) -> list[Commitment]
     return sorted(found, key=by_due)
 
 
+def open_in_organization(db: sqlite3.Connection, organization: str) -> list[Commitment]:
+    """Return what is open between me and the active clients of an organization, by due date."""
+    active = "client.organization = ? AND client.archived_at IS NULL"
+    found = _of_both(db, f"{active} AND {{table}}.state = 'open'", organization)
+    return sorted(found, key=by_due)
+
+
+def broken_promises(
+    db: sqlite3.Connection,
+    since: date,
+    *,
+    client: Client | None = None,
+    organization: str | None = None,
+) -> list[Commitment]:
+    """Return the promises that I broke since a day, with no commitment to that client since."""
+    whose, value = (
+        ("promise.client_id = ?", client.id)
+        if client
+        else ("client.organization = ? AND client.archived_at IS NULL", organization)
+    )
+    broken_at = (
+        "(SELECT max(recorded_at) FROM amendment WHERE promise_id = promise.id"
+        " AND amendment.kind = 'broken')"
+    )
+    later = " AND ".join(
+        f"NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.client_id = promise.client_id"
+        f" AND later.theirs = 0 AND {newer} AND later.recorded_at >= {broken_at})"
+        for table, newer in (("promise", "later.id > promise.id"), ("action_item", "TRUE"))
+    )
+    condition = (
+        f"{whose} AND promise.theirs = 0 AND promise.state = 'broken'"
+        f" AND promise.settled_on >= ? AND {later} {ORDER}"
+    )
+    return _select(db, "promise", condition, value, since.isoformat())
+
+
 def open_shared(db: sqlite3.Connection, client: Client, clients: Sequence[Client]) -> set[str]:
     """Return the REFs of what is open with a client and was made with all of these present."""
     together = (

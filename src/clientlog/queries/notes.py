@@ -80,6 +80,16 @@ def untold_news(db: sqlite3.Connection, client: Client) -> list[Note]:
     return _select(db, "note.client_id = ? AND note.state = 'untold' ORDER BY note.id", client.id)
 
 
+def untold_news_in_organization(db: sqlite3.Connection, organization: str) -> list[Note]:
+    """Return the news that active clients of an organization have not been told."""
+    return _select(
+        db,
+        "client.organization = ? AND client.archived_at IS NULL AND note.kind = 'news'"
+        " AND note.state = 'untold' ORDER BY note.id",
+        organization,
+    )
+
+
 def aims_and_feedback(db: sqlite3.Connection, client: Client) -> list[Note]:
     """Return a client's open goals and needs, and the feedback they gave."""
     condition = (

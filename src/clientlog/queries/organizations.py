@@ -45,6 +45,15 @@ def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
     return [_map(by_key[key], feedback) for key in sorted(by_key)]
 
 
+def outside_organizations(db: sqlite3.Connection) -> list[str]:
+    """Return the names of the organizations of active clients outside."""
+    rows = db.execute(
+        "SELECT DISTINCT organization FROM client WHERE archived_at IS NULL"
+        " AND direction = 'outside' AND organization IS NOT NULL ORDER BY organization"
+    )
+    return [name for (name,) in rows]
+
+
 def has_organization(db: sqlite3.Connection, name: str) -> bool:
     """Return whether a client belongs to exactly this organization."""
     row = db.execute("SELECT 1 FROM client WHERE organization = ? LIMIT 1", (name,)).fetchone()

@@ -1,22 +1,39 @@
-"""What a status is made from: what lies between you and a client since they were last told.
+"""What a status is made from: what is open with a client, and what happened since they were told.
 
 Nothing private is read unless asked for: what was not read cannot be sent by mistake.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from clientlog.clock import Clock
 from clientlog.queries.base import parse_moment_or_none
-from clientlog.queries.commitments import finished_since, open_with_client, untold_commitments
+from clientlog.queries.clients import is_recorded
+from clientlog.queries.commitments import (
+    broken_promises,
+    finished_since,
+    open_in_organization,
+    open_with_client,
+    untold_commitments,
+)
 from clientlog.queries.meetings import next_start
-from clientlog.queries.notes import aims_and_feedback, feedback_from_outside, untold_news
+from clientlog.queries.notes import (
+    aims_and_feedback,
+    feedback_from_outside,
+    untold_news,
+    untold_news_in_organization,
+)
+from clientlog.queries.organizations import outside_organizations
 from clientlog.queries.topics import open_asks
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
 
 NEVER_TOLD = timedelta(days=14)
 """What is told to a client who was never told anything: this much of the past."""
+
+BROKEN = timedelta(days=30)
+"""How far back goes what I broke and nothing followed."""
 
 CUSTOMERS = timedelta(days=30)
 """How far back goes what customers said."""
@@ -30,6 +47,17 @@ class Private:
     """Open goals and needs, and feedback received from the client, oldest first."""
     customers: tuple[Note, ...]
     """For a leader: what clients outside said of the work lately."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganizationFacts:
+    """What is open with the other active clients of one organization."""
+
+    name: str
+    mine: tuple[Commitment, ...]
+    theirs: tuple[Commitment, ...]
+    broken: tuple[Commitment, ...]
+    news: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,16 +76,27 @@ class Facts:
     """What they finished since."""
     changed: tuple[Commitment, ...]
     """What I owe, or will not do after all, with a change they do not know of."""
+    broken: tuple[Commitment, ...]
+    """What I broke in the last days, with no new commitment to the client since."""
     news: tuple[Note, ...]
     asks: tuple[Topic, ...]
     meeting: Meeting | None
+    recorded: bool = True
+    """Whether anything at all is recorded between the client and you."""
+    organizations: tuple[OrganizationFacts, ...] = ()
+    """For a leader or an executive: what is open with the organizations they answer for."""
     private: Private | None = None
 
 
 def read_facts(
-    db: sqlite3.Connection, clock: Clock, client: Client, *, private: bool = False
+    db: sqlite3.Connection,
+    clock: Clock,
+    client: Client,
+    *,
+    private: bool = False,
+    about: str | None = None,
 ) -> Facts:
-    """Read what there is to tell a client now."""
+    """Read what there is to tell a client now; of one organization only where it is named."""
     told_at = last_told(db, client)
     since = told_at or clock.now - NEVER_TOLD
     settled = finished_since(db, client, clock.day(since), told_at)
@@ -70,9 +109,12 @@ def read_facts(
         finished=tuple(one for one in settled if not one.theirs),
         received=tuple(one for one in settled if one.theirs),
         changed=tuple(untold_commitments(db, client)),
+        broken=tuple(broken_promises(db, clock.today - BROKEN, client=client)),
         news=tuple(untold_news(db, client)),
         asks=tuple(open_asks(db, client)),
         meeting=next_start(db, clock, client),
+        recorded=is_recorded(db, client),
+        organizations=tuple(_organizations(db, clock, client, about)),
         private=_private(db, clock, client) if private else None,
     )
 
@@ -89,6 +131,32 @@ def last_told(db: sqlite3.Connection, client: Client) -> datetime | None:
         (client.id,),
     ).fetchone()
     return parse_moment_or_none(at)
+
+
+def _organizations(
+    db: sqlite3.Connection, clock: Clock, client: Client, about: str | None
+) -> Iterator[OrganizationFacts]:
+    """Yield what is open with the others of each organization that the client answers for."""
+    for name in _answers_for(db, client):
+        if about is not None and name != about:
+            continue
+        open_ones = [one for one in open_in_organization(db, name) if one.client.id != client.id]
+        broken = broken_promises(db, clock.today - BROKEN, organization=name)
+        news = untold_news_in_organization(db, name)
+        yield OrganizationFacts(
+            name=name,
+            mine=tuple(one for one in open_ones if not one.theirs),
+            theirs=tuple(one for one in open_ones if one.theirs),
+            broken=tuple(one for one in broken if one.client.id != client.id),
+            news=tuple(one for one in news if one.client.id != client.id),
+        )
+
+
+def _answers_for(db: sqlite3.Connection, client: Client) -> list[str]:
+    """Return the organizations a client answers for: every one for a leader, else their own."""
+    if client.direction == "up":
+        return outside_organizations(db)
+    return [client.organization] if client.stake == "executive" and client.organization else []
 
 
 def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:

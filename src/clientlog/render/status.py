@@ -4,86 +4,98 @@ from typing import Any
 
 from clientlog.clock import Clock
 from clientlog.render.markdown.escaping import escaped
-from clientlog.status import Section, Status
+from clientlog.status import OrganizationVerdict, Section, Status
 from clientlog.text import escape_controls
 
 NOTHING = {"Next": "nothing in the next two weeks"}
 """What a leader's line says where there is nothing; else `nothing new`."""
 
 
-def document(one: Status, clock: Clock) -> dict[str, Any]:
-    """The status as JSON; `text` is what would be pasted."""
+def document(status: Status, clock: Clock) -> dict[str, Any]:
+    """Return the status as JSON; `text` is what would be pasted."""
     return {
-        "client": one.client.handle,
-        "direction": one.client.direction,
-        "color": one.color,
-        "reason": one.reason,
-        "since": clock.local(one.since).isoformat() if one.since else None,
+        "client": status.client.handle,
+        "direction": status.client.direction,
+        "color": status.color,
+        "reason": status.reason,
+        "since": clock.local(status.since).isoformat() if status.since else None,
+        "organizations": [
+            {"name": one.name, "color": one.verdict.color, "reason": one.verdict.reason}
+            for one in status.organizations
+        ],
         "sections": [
             {
                 "title": section.title,
                 "items": [{"ref": point.ref, "text": point.text} for point in section.points],
             }
-            for section in one.sections
+            for section in status.sections
             if section.points
         ],
-        "text": text(one),
+        "text": text(status),
     }
 
 
-def text(one: Status) -> str:
-    """Three lines for a leader, else a sentence and short lists."""
-    said = _three_lines(one) if one.client.direction == "up" else _lists(one)
-    return escape_controls(said, lines=True)
+def text(status: Status) -> str:
+    """Return three lines for a leader and one per organization, else a sentence and lists."""
+    body = _lines(status) if status.client.direction == "up" else _lists(status)
+    return escape_controls(body, lines=True)
 
 
-def _three_lines(one: Status) -> str:
-    moved, comes, *needed = one.sections
+def _lines(status: Status) -> str:
+    moved, comes, *needed = status.sections
     last = [_line(comes), *(_line(section) for section in needed[:2] if section.points)]
     private = [_line(section) for section in needed[2:]]
-    return "\n".join(
-        [f"{one.color.upper()}: {one.reason}.", _line(moved), " ".join(last), *private]
-    )
+    organizations = [f"{_organization(one)}." for one in status.organizations]
+    return "\n".join([_head(status), *organizations, _line(moved), " ".join(last), *private])
+
+
+def _head(status: Status) -> str:
+    """Return `RED: late: the draft (was due Mon 16 Nov).`"""
+    return f"{status.color.upper()}: {status.reason}." if status.color else _sentence(status)
+
+
+def _organization(organization: OrganizationVerdict) -> str:
+    """Return `Kestrel Freight: RED, late: the draft (was due Mon 16 Nov)`."""
+    verdict = organization.verdict
+    color = f"{verdict.color.upper()}, " if verdict.color else ""
+    return f"{organization.name}: {color}{verdict.reason}"
 
 
 def _line(section: Section) -> str:
-    """`Next: the plan by Fri 27 Nov; we meet Tue 24 Nov 10:00.`"""
-    said = "; ".join(point.text for point in section.points)
-    said = said or NOTHING.get(section.title, "nothing new")
-    return f"{section.title}: {said}{'' if said.endswith(('.', '!', '?')) else '.'}"
+    """Return `Next: the plan by Fri 27 Nov; we meet Tue 24 Nov 10:00.`"""
+    points = "; ".join(point.text for point in section.points)
+    points = points or NOTHING.get(section.title, "nothing new")
+    return f"{section.title}: {points}{'' if points.endswith(('.', '!', '?')) else '.'}"
 
 
-def _lists(one: Status) -> str:
-    blocks = [_sentence(one)]
-    for section in one.sections:
+def _lists(status: Status) -> str:
+    blocks = [_sentence(status)]
+    if status.organizations:
+        rows = [f"- {_organization(one)}" for one in status.organizations]
+        blocks.append("\n".join(["With your colleagues:", *rows]))
+    for section in status.sections:
         if section.points:
-            points = [f"- {point.text}" for point in section.points]
-            blocks.append("\n".join([f"{section.title}:", *points]))
+            rows = [f"- {point.text}" for point in section.points]
+            blocks.append("\n".join([f"{section.title}:", *rows]))
     return "\n\n".join(blocks)
 
 
-def _sentence(one: Status) -> str:
-    """How things stand, in plain words."""
-    match one.color:
-        case "red":
-            return f"I am sorry, this is not as I said: {_named(one)}."
-        case "yellow":
-            return f"To watch: {_named(one)}."
-        case "green":
-            return f"All is {one.reason}."
+def _sentence(status: Status) -> str:
+    """Return how things stand, in plain words: `Late: the draft (was due Mon 16 Nov).`"""
+    return f"{status.reason[:1].upper()}{status.reason[1:]}."
 
 
-def _named(one: Status) -> str:
-    """The reason without its first word or two: `late`, `at risk`."""
-    return one.reason.partition(": ")[2]
-
-
-def markdown(one: Status) -> str:
-    """The status in Markdown."""
-    said = _sentence(one)
-    head = f"**{one.color.capitalize()}**: {escaped(escape_controls(one.reason))}."
-    lines = [head if one.client.direction == "up" else escaped(escape_controls(said)), ""]
-    for section in one.sections:
+def markdown(status: Status) -> str:
+    """Return the status in Markdown."""
+    color = f"**{status.color.capitalize()}**: " if status.color else ""
+    head = f"{color}{escaped(escape_controls(status.reason))}."
+    sentence = escaped(escape_controls(_sentence(status)))
+    lines = [head if status.client.direction == "up" else sentence, ""]
+    if status.organizations:
+        lines += ["**Organizations**", ""]
+        lines += [f"- {escaped(escape_controls(_organization(o)))}" for o in status.organizations]
+        lines.append("")
+    for section in status.sections:
         if section.points:
             lines += [f"**{section.title}**", ""]
             lines += [f"- {escaped(escape_controls(point.text))}" for point in section.points]

@@ -116,7 +116,7 @@ def test_private_adds_what_can_be_said_to_them(known: Cli) -> None:
         assert f"secret-{kept}" not in shown
 
 
-def color(cli: Cli, **changed: str) -> tuple[str, str]:
+def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
     """The colour of Dana's status and its reason."""
     found = cli("status", "dana", "--json", **changed).json
     return found["color"], found["reason"]
@@ -125,16 +125,24 @@ def color(cli: Cli, **changed: str) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("steps", "expected", "said"),
     [
-        ((), "green", "nothing is open"),
-        ((("promise", "dana", "x due:2026-11-20"),), "green", "the next by Fri 20 Nov"),
+        ((), None, "nothing is recorded"),
+        (
+            (("promise", "dana", "x due:2026-11-20"),),
+            "green",
+            "on track; open: 1, next due Fri 20 Nov",
+        ),
         ((("promise", "dana", "x due:2026-11-19"),), "red", "x (was due Thu 19 Nov)"),
         ((("action", "dana", "x due:2026-11-19"),), "red", "x (was due Thu 19 Nov)"),
         ((("promise", "dana", "--theirs", "x due:2026-11-19"),), "yellow", "still to come"),
-        ((("promise", "dana", "--theirs", "x due:2026-11-20"),), "green", "on track"),
+        (
+            (("promise", "dana", "--theirs", "x due:2026-11-20"),),
+            "green",
+            "on track; nothing is open",
+        ),
         ((("note", "dana", "it slips", "--kind", "news", "--bad"),), "yellow", "it slips"),
         ((("note", "dana", "it is live", "--kind", "news", "--good"),), "green", "on track"),
-        ((("promise", "dana", "x"), ("break", "p1", "--why", "y")), "red", "x (will not come)"),
-        ((("promise", "dana", "x"), ("break", "p1", "--why", "y", "--told")), "green", "on track"),
+        ((("promise", "dana", "x"), ("break", "p1", "--why", "y")), "red", "x (will not be kept)"),
+        ((("promise", "dana", "x"), ("break", "p1", "--why", "y", "--told")), "red", "broken: x"),
         ((("promise", "dana", "x"), ("drop", "p1", "--why", "y")), "green", "on track"),
         (
             (
@@ -152,11 +160,11 @@ def color(cli: Cli, **changed: str) -> tuple[str, str]:
             "green",
             "on track",
         ),
-        ((("promise", "sam", "x due:2026-11-19"),), "green", "nothing is open"),
+        ((("promise", "sam", "x due:2026-11-19"),), None, "nothing is recorded"),
     ],
 )
 def test_the_colour_follows_from_facts(
-    known: Cli, steps: tuple[tuple[str, ...], ...], expected: str, said: str
+    known: Cli, steps: tuple[tuple[str, ...], ...], expected: str | None, said: str
 ) -> None:
     """Red is late or broken, yellow at risk, green the rest; the reason names which."""
     all_of(known, *steps, **EARLIER)
@@ -165,9 +173,9 @@ def test_the_colour_follows_from_facts(
 
 
 def test_what_was_over_when_recorded_makes_nothing_red(known: Cli) -> None:
-    """History is not an alarm: a date in the past as it was recorded is not late."""
+    """History is not an alarm, but what is open and past its date is never on track."""
     all_of(known, ("promise", "dana", "x due:2026-11-02", "--past"))
-    assert color(known)[0] == "green"
+    assert color(known) == ("yellow", "at risk: x (was due Mon 2 Nov)")
 
 
 def test_three_moves_are_a_risk_though_told(known: Cli) -> None:
@@ -252,3 +260,78 @@ def test_what_recurs_is_said_once_with_how_often(known: Cli) -> None:
         known("done", f"p{number}", CLIENTLOG_NOW=f"2026-11-{day:02}T12:00:00+01:00")
     shown = known("status", "dana").out
     assert shown.count("the numbers: done 2 times") == 1
+
+
+@pytest.fixture
+def freight(known: Cli) -> Cli:
+    """An organization with an executive and a manager, to whom something is late."""
+    known("client", "add", "Margaret Osei", "--org", "Kestrel Freight", "--stake", "executive")
+    known("client", "add", "Ben Ode", "--org", "Kestrel Freight", "--stake", "manager")
+    known("client", "add", "Ida Holm", "--org", "Lindenhof")
+    known("promise", "ben", "clean the route data due:2026-10-19", CLIENTLOG_NOW="2026-10-01T12:00")
+    known("promise", "ida", "the plan due:2026-11-27")
+    return known
+
+
+def test_an_executive_and_a_leader_hear_what_their_organizations_wait_for(freight: Cli) -> None:
+    """A promise late to the manager turns the executive's status and the leader's red."""
+    late = "late: clean the route data (was due Mon 19 Oct)"
+    executive = freight("status", "margaret", "--json").json
+    assert (executive["color"], executive["reason"]) == ("red", late)
+    leader = freight("status", "dana", "--json").json
+    assert leader["color"] == "red"
+    assert leader["organizations"] == [
+        {"name": "Kestrel Freight", "color": "red", "reason": late},
+        {"name": "Lindenhof", "color": "green", "reason": "on track; open: 1, next due Fri 27 Nov"},
+    ]
+    assert "Ben Ode" not in freight("status", "dana").out
+    assert freight("status", "ben", "--json").json["organizations"] == []
+
+
+def test_a_status_can_be_about_one_organization(freight: Cli) -> None:
+    """`--about` leaves the other organizations out; one that is not there is 4."""
+    found = freight("status", "dana", "--about", "org/Lindenhof", "--json").json
+    assert [one["name"] for one in found["organizations"]] == ["Lindenhof"]
+    assert found["color"] == "green"
+    assert freight("status", "dana", "--about", "org/Nowhere").code == 4
+
+
+def test_a_broken_promise_that_something_followed_is_not_said(known: Cli) -> None:
+    """A new commitment to the client follows the break; after a month it is over."""
+    all_of(known, ("promise", "dana", "x"), ("break", "p1", "--why", "y", "--told"), **EARLIER)
+    assert color(known) == ("red", "broken: x (will not be kept)")
+    known("promise", "dana", "half of it due:2026-11-27")
+    assert color(known)[0] == "green"
+    known("undo")
+    assert color(known, CLIENTLOG_NOW="2026-12-03T12:00")[0] != "red"
+
+
+def test_a_status_for_each_of_a_tag(known: Cli) -> None:
+    """`--tag` makes one for each client, and `--sent` records each in one change."""
+    for who in ("dana", "sam"):
+        known("client", "edit", who, "--tag", "sponsor")
+        known("promise", who, "the numbers due:2026-11-27")
+    shown = known("status", "--tag", "sponsor").out
+    assert "Dana Reyes\nGREEN: on track" in shown
+    assert "Sam Li\nOn track" in shown
+    assert len(known("status", "--tag", "sponsor", "--json").json["statuses"]) == 2
+    assert known("status", "--tag", "sponsor", "--sent", "--json").json["created"] == ["n1", "n2"]
+    assert known("status", "--tag", "nobody").code == 4
+    assert known("status").code == 2
+    assert known("status", "dana", "--tag", "sponsor").code == 2
+
+
+def test_sending_settles_a_recurring_update(known: Cli) -> None:
+    """The week's update is done by sending it; what recurs and is no update stays open."""
+    known("promise", "dana", "weekly status update due:2026-11-20 every:week")
+    known("promise", "dana", "the numbers due:2026-11-20 every:week")
+    sent = known("status", "dana", "--sent", "--json").json
+    assert "p1" in sent["changed"]
+    assert known("show", "p1", "--json").json["item"]["state"] == "kept"
+    assert known("show", "p2", "--json").json["item"]["state"] == "open"
+    assert known("show", "p3", "--json").json["item"]["due"] == "2026-11-27"
+
+
+def test_what_is_sent_is_not_private(known: Cli) -> None:
+    """`--sent` and `--private` are refused together."""
+    assert known("status", "dana", "--sent", "--private").code == 2

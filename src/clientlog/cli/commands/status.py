@@ -1,19 +1,23 @@
 """`status`: what a client should hear now, short."""
 
 import sqlite3
-from typing import Annotated
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from clientlog.cli.command import command
+from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.options import Who, word_argument
+from clientlog.cli.options import word_argument
 from clientlog.cli.result import Body, Result
-from clientlog.errors import UsageError
+from clientlog.errors import NotFoundError, UsageError, quote
+from clientlog.queries.clients import clients_with_tag
+from clientlog.queries.organizations import find_organization
 from clientlog.queries.status import read_facts
 from clientlog.queries.values import Client
 from clientlog.render import status as page
 from clientlog.status import Status, make_status
+from clientlog.text import escape_controls, validate_line
 
 app = typer.Typer()
 
@@ -27,60 +31,122 @@ Private = Annotated[
     bool, typer.Option("--private", help="With goals, needs, feedback and what customers say.")
 ]
 Sent = Annotated[bool, typer.Option("--sent", help="Record it as told, with all it carries.")]
+OptionalWho = Annotated[
+    str | None,
+    typer.Argument(metavar="[WHO]", help="The client.", autocompletion=complete_handles),
+]
+About = Annotated[
+    str | None, typer.Option("--about", metavar="org/NAME", help="Only this organization.")
+]
+Tag = Annotated[
+    str | None, typer.Option("--tag", metavar="TAG", help="One for each client with this tag.")
+]
 
 
 @command(
     app,
     "status",
     "clientlog status dana",
-    "clientlog status dana --format md",
+    "clientlog status dana --about org/Acme",
+    "clientlog status --tag sponsors",
     "clientlog status dana --sent",
 )
 def status(
     context: Context,
-    who: Who,
+    who: OptionalWho = None,
+    about: About = None,
+    tag: Tag = None,
     format_: Format = "text",
     private: Private = False,
     sent: Sent = False,
 ) -> Result:
-    """What this client should hear now: how it stands, what moved, what comes, what is needed.
+    """Show what a client should hear now: how it stands, what moved, what comes, what is needed.
 
-    --sent records it as news that was told, and the news and changes in it as told. A
-    message sent is no contact: record a call with touch.
+    For a leader or an executive it shows a colour for each organization they answer for.
+    --sent records it as news that was told, the news and changes in it as told, and settles a
+    recurring promise of an update. A message sent is no contact: record a call with touch.
     """
     kind = word_argument("--format", format_, FORMATS) or "text"
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")
-    client = context.client(who)
+    if sent and private:
+        raise UsageError("--sent and --private contradict each other", "leave one out")
     context = context.as_json() if kind == "json" else context
+    clients_ = _clients(context, who, tag)
+    asked = Asked(kind=kind, private=private, about=_organization(context, about))
     if sent:
-        return _send(context, client, kind, private=private)
-    return _answer(context, _read(context, context.connection, client, private=private), kind)
+        return _send(context, clients_, asked)
+    found = [_read(context, context.connection, client, asked) for client in clients_]
+    return context.result(_document(context, found, tag), _body(found, kind))
 
 
-def _read(context: Context, db: sqlite3.Connection, client: Client, *, private: bool) -> Status:
-    return make_status(read_facts(db, context.clock, client, private=private), context.clock)
+class Asked(NamedTuple):
+    """In what form a status is asked for, and about what."""
+
+    kind: str
+    private: bool = False
+    about: str | None = None
 
 
-def _answer(context: Context, one: Status, kind: str) -> Result:
-    return context.result(page.document(one, context.clock), _body(one, kind))
+def _clients(context: Context, who: str | None, tag: str | None) -> list[Client]:
+    """Return the client that is named, or those with the tag."""
+    if who and not tag:
+        return [context.client(who)]
+    if who or not tag:
+        raise UsageError("name one client, or --tag TAG for several", "clientlog status dana")
+    found = clients_with_tag(context.connection, tag)
+    if not found:
+        raise NotFoundError(f"no client has the tag {quote(escape_controls(tag))}")
+    return found
 
 
-def _body(one: Status, kind: str) -> Body:
-    return lambda: page.markdown(one) if kind == "md" else page.text(one)
+def _organization(context: Context, about: str | None) -> str | None:
+    if about is None:
+        return None
+    name = validate_line(about.removeprefix("org/"), "--about")
+    return find_organization(context.connection, name).name
 
 
-def _send(context: Context, client: Client, kind: str, *, private: bool) -> Result:
-    """Say it and record it, all in one change: what is told is exactly what was said."""
+def _read(context: Context, db: sqlite3.Connection, client: Client, asked: Asked) -> Status:
+    facts = read_facts(db, context.clock, client, private=asked.private, about=asked.about)
+    return make_status(facts, context.clock)
 
+
+def _document(context: Context, found: list[Status], tag: str | None) -> dict[str, Any]:
+    documents = [page.document(one, context.clock) for one in found]
+    return {"statuses": documents} if tag else documents[0]
+
+
+def _body(found: list[Status], kind: str) -> Body:
+    """Return the drawing of each status, under the client's name where there are several."""
+
+    def draw() -> str:
+        texts = [page.markdown(one) if kind == "md" else page.text(one) for one in found]
+        if len(found) == 1:
+            return texts[0]
+        pairs = zip(found, texts, strict=True)
+        return "\n\n".join(f"{escape_controls(one.client.name)}\n{text}" for one, text in pairs)
+
+    return draw
+
+
+def _send(context: Context, clients_: list[Client], asked: Asked) -> Result:
+    """Show it and record it in one change: what is recorded as told is exactly what is shown."""
     from clientlog.write import clients, close, notes
 
+    found = []
     with context.change() as change:
-        one = _read(context, change.connection, client, private=private)
-        for ref in one.carried:
-            close.told(change, ref)
-        said = page.text(one)
-        notes.note(change, clients.get(change, client.id), said[:LONGEST], kind="news", told=True)
-        done = context.change_result(change, said)
-    document = {**done.document, "status": page.document(one, context.clock)}
-    return done._replace(document=document, body=_body(one, kind))
+        for client in clients_:
+            one = _read(context, change.connection, client, asked)
+            for ref in one.carried:
+                close.told(change, ref)
+            for ref in one.updates:
+                close.done(change, ref, context.clock.today)
+            text = page.text(one)
+            recipient = clients.get(change, client.id)
+            notes.note(change, recipient, text[:LONGEST], kind="news", told=True)
+            found.append(one)
+        done = context.change_result(change, "\n\n".join(page.text(one) for one in found))
+    tagged = "several" if len(found) > 1 else None
+    document = {**done.document, "status": _document(context, found, tagged)}
+    return done._replace(document=document, body=_body(found, asked.kind))

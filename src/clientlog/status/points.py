@@ -1,0 +1,148 @@
+"""What is said in a status, by kind, and its order for each direction."""
+
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from clientlog.clock import Clock
+from clientlog.dates import format_day, format_moment_text
+from clientlog.queries.status import Facts
+from clientlog.queries.values import Amendment, Client, Commitment, Note
+from clientlog.status.phrases import on_one_line, text_of
+from clientlog.status.values import Point, Section
+
+Kind = Literal["news", "changed", "finished", "received", "coming", "expected", "asks"]
+
+AHEAD = timedelta(days=14)
+"""How far ahead goes what comes."""
+
+LISTED = 5
+"""How many points of a kind are listed."""
+
+LAYOUTS: dict[str, tuple[tuple[str, tuple[Kind, ...]], ...]] = {
+    "up": (
+        ("Since {since}", ("finished", "changed", "news")),
+        ("Next", ("coming",)),
+        ("I recommend", ("asks",)),
+        ("I need from you", ("expected",)),
+    ),
+    "down": (
+        ("You should know", ("news", "changed")),
+        ("Thank you for", ("received",)),
+        ("What I count on from you", ("expected", "asks")),
+        ("What you get from me", ("coming",)),
+        ("Done for you since {since}", ("finished",)),
+    ),
+    "sideways": (
+        ("Done since {since}", ("finished", "received")),
+        ("You should know", ("news", "changed")),
+        ("Coming from me", ("coming",)),
+        ("I count on you for", ("expected",)),
+        ("I suggest", ("asks",)),
+    ),
+    "outside": (
+        ("Done since {since}", ("finished",)),
+        ("Thank you for", ("received",)),
+        ("What is new", ("news", "changed")),
+        ("What comes next", ("coming",)),
+        ("What I need from you", ("expected",)),
+        ("What I suggest", ("asks",)),
+    ),
+}
+"""The sections of each direction, and what stands in them."""
+
+PRIVATE = {"goal": "What you are after", "need": "What you need", "feedback": "What you told me"}
+
+
+def points_of(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
+    """Everything there is to say, by kind."""
+    return {
+        "finished": _some([*_counted_once(facts.finished, ": done{}")]),
+        "received": _some([*_counted_once(facts.received, "{}")]),
+        # What is recorded as told is never left out.
+        "changed": [Point(_change(one, facts.client, clock), one.ref) for one in facts.changed],
+        "news": [Point(_whole(one), one.ref) for one in facts.news],
+        "coming": [*_some([*_coming(facts, clock)]), *_meeting(facts, clock)],
+        "expected": _some([Point(_owed(one, clock), one.ref) for one in facts.theirs]),
+        "asks": [
+            Point(text_of(one) + (f", because {on_one_line(one.why)}" if one.why else ""), one.ref)
+            for one in facts.asks
+        ],
+    }
+
+
+def _counted_once(settled: Sequence[Commitment], ending: str) -> Iterator[Point]:
+    """What recurs is said once, with how often it was done; the REF is the last one's."""
+    alike: dict[str, list[Commitment]] = {}
+    for one in settled:
+        alike.setdefault(text_of(one), []).append(one)
+    for text, found in alike.items():
+        often = f" {len(found)} times" if len(found) > 1 else ""
+        yield Point(text + ending.format(often), found[-1].ref)
+
+
+def _some(points: list[Point]) -> list[Point]:
+    left_out = len(points) - LISTED
+    return [*points[:LISTED], Point(f"and {left_out} more")] if left_out > 0 else points
+
+
+def _coming(facts: Facts, clock: Clock) -> Iterator[Point]:
+    last = clock.today + AHEAD
+    for one in facts.mine:
+        if one.due and clock.today <= one.due <= last:
+            yield Point(f"{text_of(one)} by {format_day(one.due, clock.today)}", one.ref)
+
+
+def _meeting(facts: Facts, clock: Clock) -> Iterator[Point]:
+    if facts.meeting:
+        when = format_moment_text(clock.local(facts.meeting.starts_at), clock.today)
+        yield Point(f"we meet {when}", facts.meeting.ref)
+
+
+def _owed(one: Commitment, clock: Clock) -> str:
+    return f"{text_of(one)} by {format_day(one.due, clock.today)}" if one.due else text_of(one)
+
+
+def _change(one: Commitment, client: Client, clock: Clock) -> str:
+    """What became of a commitment, from the last change of each kind that is not known."""
+    latest = {change.kind: change for change in one.amendments if change.told_at is None}
+    said = [_became(change, one, client, clock) for change in latest.values()]
+    return f"{text_of(one)}: {', and '.join(said)}"
+
+
+def _became(change: Amendment, one: Commitment, client: Client, clock: Clock) -> str:
+    because = f", because {on_one_line(change.why)}" if change.why else ""
+    match change.kind:
+        case "renegotiated" if change.to_due:
+            return f"moves to {format_day(change.to_due, clock.today)}{because}"
+        case "renegotiated":
+            return f"moves{because}"
+        case "delegated":
+            # Leaders and people outside hear that it is taken care of, not by whom.
+            named = one.owner if one.owner and client.direction in {"down", "sideways"} else None
+            return f"now with {on_one_line(named) if named else 'a colleague of mine'}"
+        case "broken":
+            return f"will not come{because}"
+        case "released":
+            return f"is no longer planned{because}"
+
+
+def _whole(one: Note) -> str:
+    """News is told as it was written."""
+    return " ".join(one.text.split())
+
+
+def private_sections(facts: Facts) -> Iterator[Section]:
+    if facts.private is None:
+        return
+    notes: Sequence[Note] = facts.private.notes
+    for kind, title in PRIVATE.items():
+        found = tuple(Point(text_of(one), one.ref) for one in notes if one.kind == kind)
+        if found:
+            yield Section(title, found[-LISTED:])
+    said = tuple(
+        Point(f"{one.client.name}{f' ({one.tone})' if one.tone else ''}: {text_of(one)}", one.ref)
+        for one in facts.private.customers
+    )
+    if said:
+        yield Section("What customers say", said[-LISTED:])
