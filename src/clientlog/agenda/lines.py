@@ -1,5 +1,6 @@
 """Single lines of the page, in words."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from clientlog.agenda.values import Box, Line
@@ -93,6 +94,12 @@ def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Lin
         box=_BOXES[one.state],
         late=days_late(one, clock.today) > 0,
     )
+
+
+def delegated(one: Commitment, clock: Clock) -> Line:
+    """Return what an attendee does for somebody else: for whom, and by when."""
+    line = commitment(one._replace(owner=None), clock)
+    return replace(line, label=f"for {one.client.name}")
 
 
 def _standing(one: Commitment, clock: Clock) -> str:

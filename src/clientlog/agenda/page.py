@@ -180,6 +180,9 @@ def _between(making: _Making, one: Attendee) -> Iterator[Section]:
         found = tuple(lines.commitment(each, making.clock) for each in owed)
         pair = beside and bool(one.mine)
         yield capped(Section(title=title, lines=found, see=see, beside=pair), cap)
+    handed = tuple(lines.delegated(each, making.clock) for each in one.in_hands)
+    name = f": {one.client.name}" if len(making.clients) > 1 else ""
+    yield capped(Section(title=f"In their hands{name}", lines=handed, see=see), cap)
 
 
 def _cap(making: _Making, one: Attendee) -> int:

@@ -14,6 +14,7 @@ from clientlog.queries.clients import client_card
 from clientlog.queries.commitments import (
     commitments_of_meeting,
     judged_promises,
+    open_in_hands,
     open_shared,
     open_with_client,
     untold_promises,
@@ -49,6 +50,8 @@ class Attendee:
     """Local days of the meetings held in the last 365 days, oldest first."""
     mine: tuple[Commitment, ...]
     theirs: tuple[Commitment, ...]
+    in_hands: tuple[Commitment, ...]
+    """What was passed on to them; with others at the table only on a private page."""
     topics: tuple[Topic, ...]
     private: Private | None
 
@@ -80,6 +83,7 @@ def read_attendees(
             held_days=held_days(db, clock, one),
             mine=_open_commitments(db, one, clients, theirs=False, private=private),
             theirs=_open_commitments(db, one, clients, theirs=True, private=private),
+            in_hands=tuple(open_in_hands(db, one)) if private or len(clients) == 1 else (),
             topics=tuple(open_topics_for(db, one, meeting)),
             private=_private(db, clock, one) if private else None,
         )

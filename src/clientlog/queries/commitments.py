@@ -94,6 +94,25 @@ def broken_promises(
     return _select(db, "promise", condition, value, since.isoformat())
 
 
+def open_in_hands(db: sqlite3.Connection, client: Client) -> list[Commitment]:
+    """Return what was passed on to a client and is open, for whomever: by due date."""
+    condition = "{table}.owner_client_id = ? AND {table}.state = 'open'"
+    return sorted(_of_both(db, condition, client.id), key=by_due)
+
+
+def unlinked_owners(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return REF and owner of what is open and was passed on to somebody by name alone."""
+    return [
+        (commitment.ref, commitment.owner)
+        for commitment in _of_both(
+            db,
+            "{table}.owner IS NOT NULL AND {table}.owner_client_id IS NULL"
+            " AND {table}.state = 'open'",
+        )
+        if commitment.owner
+    ]
+
+
 def open_shared(db: sqlite3.Connection, client: Client, clients: Sequence[Client]) -> set[str]:
     """Return the REFs of what is open with a client and was made with all of these present."""
     together = (

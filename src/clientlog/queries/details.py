@@ -12,6 +12,7 @@ from clientlog.queries.commitments import (
     commitments_for_need,
     commitments_of_meeting,
     judged_promises,
+    open_in_hands,
     open_with_client,
 )
 from clientlog.queries.conflicts import list_conflicts
@@ -59,6 +60,8 @@ class ClientPage:
     """The median days between meetings held in the last 365 days; 0 for no regular client."""
     mine: tuple[Commitment, ...]
     theirs: tuple[Commitment, ...]
+    in_hands: tuple[Commitment, ...]
+    """What was passed on to them, for whomever."""
     topics: tuple[Topic, ...]
     notes: tuple[Note, ...]
     """What is not settled, then the latest of those that have no state."""
@@ -83,6 +86,7 @@ def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientP
         rhythm=median_interval(held_days(db, clock, client)),
         mine=tuple(one for one in commitments if not one.theirs),
         theirs=tuple(one for one in commitments if one.theirs),
+        in_hands=tuple(open_in_hands(db, client)),
         topics=tuple(list_topics(db, client=client.id)),
         notes=(*open_notes(db, client), *latest_stateless(db, client, RECENT)),
         meetings=tuple(latest_held(db, client, RECENT)),

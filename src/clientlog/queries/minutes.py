@@ -8,7 +8,7 @@ from clientlog.clock import Clock
 from clientlog.dates import parse_every
 from clientlog.items import Item
 from clientlog.minutes import Entry, Line, Minutes
-from clientlog.queries.commitments import commitments_of_meeting, open_with_client
+from clientlog.queries.commitments import commitments_of_meeting, open_in_hands, open_with_client
 from clientlog.queries.meetings import find_meeting
 from clientlog.queries.notes import notes_of_meeting
 from clientlog.queries.topics import list_topics
@@ -20,6 +20,8 @@ def prefilled_minutes(
 ) -> Minutes:
     """Who, when, the topics, and everything open with these clients, to be ticked off."""
     open_ones = [one for client in clients for one in open_with_client(db, client)]
+    handed = [one for client in clients for one in open_in_hands(db, client)]
+    open_ones = list({one.ref: one for one in (*open_ones, *handed)}.values())
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
         client=clients[0].handle,
@@ -27,10 +29,10 @@ def prefilled_minutes(
         when=f"{starts_at:%Y-%m-%d %H:%M}",
         title=meeting.title if meeting else None,
         topics=tuple(line for client in clients for line in _topics(db, client)),
-        my_actions=_entries(open_ones, "action", theirs=False),
-        their_actions=_entries(open_ones, "action", theirs=True),
-        my_promises=_entries(open_ones, "promise", theirs=False),
-        their_promises=_entries(open_ones, "promise", theirs=True),
+        my_actions=_entries(open_ones, clients, "action", theirs=False),
+        their_actions=_entries(open_ones, clients, "action", theirs=True),
+        my_promises=_entries(open_ones, clients, "promise", theirs=False),
+        their_promises=_entries(open_ones, clients, "promise", theirs=True),
     )
 
 
@@ -58,10 +60,10 @@ def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> 
         when=f"{clock.local(meeting.starts_at):%Y-%m-%d %H:%M}",
         title=meeting.title,
         summary=meeting.summary or "",
-        my_actions=_entries(came_out, "action", theirs=False),
-        their_actions=_entries(came_out, "action", theirs=True),
-        my_promises=_entries(came_out, "promise", theirs=False),
-        their_promises=_entries(came_out, "promise", theirs=True),
+        my_actions=_entries(came_out, meeting.clients, "action", theirs=False),
+        their_actions=_entries(came_out, meeting.clients, "action", theirs=True),
+        my_promises=_entries(came_out, meeting.clients, "promise", theirs=False),
+        their_promises=_entries(came_out, meeting.clients, "promise", theirs=True),
         decisions=_lines(noted, "decision"),
         notes=_lines(noted, "note"),
     )
@@ -73,17 +75,27 @@ def _topics(db: sqlite3.Connection, client: Client) -> list[Line]:
 
 
 def _entries(
-    commitments: Sequence[Commitment], kind: CommitmentKind, *, theirs: bool
+    commitments: Sequence[Commitment],
+    clients: Sequence[Client],
+    kind: CommitmentKind,
+    *,
+    theirs: bool,
 ) -> tuple[Entry, ...]:
-    return tuple(_entry(one) for one in commitments if one.kind == kind and one.theirs == theirs)
+    first = clients[0].id if clients else None
+    return tuple(
+        _entry(one, names_client=one.client.id != first)
+        for one in commitments
+        if one.kind == kind and one.theirs == theirs
+    )
 
 
-def _entry(one: Commitment) -> Entry:
+def _entry(one: Commitment, *, names_client: bool) -> Entry:
     item = Item(
         one.text,
         due=one.due,
         priority=one.priority,
-        owner=one.owner,
+        owner=one.delegate or one.owner,
+        who=one.client.handle if names_client else None,
         every=parse_every(one.every) if one.every else None,
         need=one.need,
     )

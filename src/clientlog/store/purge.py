@@ -167,6 +167,16 @@ def _remove(connection: sqlite3.Connection, clients: set[int]) -> None:
         if table != "meeting"
     )
     connection.execute(f"DELETE FROM snooze WHERE subject IN ({own})")
+    for table in ("action_item", "promise"):
+        delegated = f"SELECT id FROM {table} WHERE owner_client_id IN ({listed})"
+        connection.execute(
+            "UPDATE amendment SET why = NULL, folded = NULL"
+            f" WHERE kind = 'delegated' AND {table}_id IN ({delegated})"
+        )
+        connection.execute(
+            f"UPDATE {table} SET owner = NULL, owner_client_id = NULL"
+            f" WHERE owner_client_id IN ({listed})"
+        )
     connection.execute(f"DELETE FROM client WHERE id IN ({listed})")
 
 
@@ -196,7 +206,8 @@ def _theirs(connection: sqlite3.Connection, clients: set[int]) -> set[tuple[str,
     """Every record that was ever theirs, by table and number: the parts of those records too."""
     log = list(_log(connection))
     theirs = {("client", number) for number in clients}
-    theirs |= {(row.table, row.number) for row in log if row.any("client_id") & clients}
+    for column in ("client_id", "owner_client_id"):
+        theirs |= {(row.table, row.number) for row in log if row.any(column) & clients}
     theirs |= _meetings(connection, log, clients)
     for row in log:
         owners = {(table, one) for column, table in OWNERS.items() for one in row.any(column)}

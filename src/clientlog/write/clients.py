@@ -122,6 +122,7 @@ def edit(change: Change, client: Client, **values: Any) -> None:
         setattr(client, column, value)
     if "name" in values:
         client.name_key = name_key(client.name) or client.name.casefold()
+        _rename_owner(change, client, client)
     change.flush()
 
 
@@ -192,12 +193,18 @@ def _move_links(change: Change, source: Client, target: Client) -> None:
             if getattr(link, column) not in taken:
                 link.client_id = target.id  # type: ignore[attr-defined]  # every link has it
     _move_addresses(change, source, target)
-    for item in change.all(ActionItem, owner_client_id=source.id):
-        item.owner_client_id = target.id
-    for promise in change.all(Promise, owner_client_id=source.id):
-        promise.owner_client_id = target.id
+    _rename_owner(change, source, target)
     for key in change.all(ExternalKey, record_uuid=source.uuid):
         key.record_uuid = target.uuid
+
+
+def _rename_owner(change: Change, source: Client, target: Client) -> None:
+    """Let what was passed on to `source` be in the hands of `target`, by their present name."""
+    for item in change.all(ActionItem, owner_client_id=source.id):
+        item.owner, item.owner_client_id = target.name, target.id
+    for promise in change.all(Promise, owner_client_id=source.id):
+        promise.owner, promise.owner_client_id = target.name, target.id
+    change.flush()
 
 
 def _move_addresses(change: Change, source: Client, target: Client) -> None:

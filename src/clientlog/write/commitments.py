@@ -103,6 +103,12 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
             f"ask {client.name} how it went with {commitment.owner}:"
             f" clientlog note {client.handle} TEXT --kind feedback --asked"
         )
+    if commitment.owner_client_id and not commitment.every:
+        delegate = change.get(Client, commitment.owner_client_id)
+        change.notices.append(
+            f"tell {delegate.name} what you saw:"
+            f" clientlog note {delegate.handle} TEXT --kind feedback --given --good"
+        )
     return _open_next(change, commitment)
 
 

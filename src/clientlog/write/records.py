@@ -32,6 +32,8 @@ EDITABLE: dict[type[Record], frozenset[str]] = {
 def edit(change: Change, ref: Ref, **values: Any) -> None:
     """Correct a record; a due date that is set already is renegotiated, not corrected."""
     record = change.record(ref)
+    if "client" in values:
+        _hand_over(change, record, values.pop("client"))
     allowed = EDITABLE.get(type(record), frozenset())
     for name in values:
         if name not in allowed:
@@ -45,6 +47,18 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
         notes.receive(change, record)
     for name, value in values.items():
         setattr(record, name, value)
+    change.flush()
+
+
+def _hand_over(change: Change, record: Record, client_id: int) -> None:
+    """Give a record to another client; what it served there does not go with it."""
+    if not isinstance(record, ActionItem | Promise | Topic | Note | Touch | Conflict):
+        raise UsageError("a meeting has attendees", "clientlog meeting edit REF --with WHO")
+    record.client_id = client_id
+    if isinstance(record, ActionItem | Promise):
+        record.need_id = None
+        if record.owner_client_id == client_id:
+            record.owner, record.owner_client_id = None, None
     change.flush()
 
 

@@ -25,6 +25,7 @@ def doctor(context: Context) -> Result:
         lines.append(escape_controls(f"{'ok ' if one.ok else 'BAD'}  {one.name}: {one.detail}"))
         if one.advice:
             lines.append(escape_controls(f"     {one.advice}"))
+    lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]
     lines.append("everything is well" if well else "something is wrong: see BAD")
     return context.result(
         {
@@ -34,6 +35,25 @@ def doctor(context: Context) -> Result:
         lambda: "\n".join(lines),
         exit_code=0 if well else UNWELL,
     )
+
+
+def _suggest_links(context: Context, well: bool) -> list[str]:
+    """Return the command that links each owner who was entered by name and is a client."""
+    if not well or not context.path.exists():
+        return []
+    from clientlog.queries.clients import matching_clients
+    from clientlog.queries.commitments import unlinked_owners
+
+    hints = []
+    for ref, owner in unlinked_owners(context.connection):
+        matches = matching_clients(context.connection, owner)
+        if len(matches) == 1:
+            handle = matches[0].handle
+            hints.append(
+                f"{ref} is owned by {owner}, who may be {handle}; to link them:"
+                f" {context.program} edit {ref} --owner {handle}"
+            )
+    return hints
 
 
 def _zone(context: Context) -> str:

@@ -8,6 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.commands.commitment import Due, Every, Must, Owner
 from clientlog.cli.commands.note import Bad, Good
 from clientlog.cli.commands.touch import By, Via
+from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import (
     At,
@@ -35,6 +36,15 @@ app = typer.Typer()
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The text, instead.")]
 NotMust = Annotated[bool, typer.Option("--good-to-have", help="Not a must.")]
 Need = Annotated[str | None, typer.Option("--need", metavar="REF", help="The need it serves.")]
+NewClient = Annotated[
+    str | None,
+    typer.Option(
+        "--client",
+        metavar="WHO",
+        help="Hand it to another client.",
+        autocompletion=complete_handles,
+    ),
+]
 Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recommend or need.")]
 
 
@@ -44,6 +54,7 @@ Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recomme
     "clientlog edit p42 send the final draft",
     "clientlog edit p42 --due fri --must",
     "clientlog edit n7 --bad",
+    "clientlog edit a41 --client sam",
     takes_empty=True,
 )
 def edit(
@@ -63,6 +74,7 @@ def edit(
     at: At = None,
     via: Via = None,
     by: By = None,
+    client: NewClient = None,
     past: Past = False,
 ) -> Result:
     """Correct a record; an empty value takes it away.
@@ -89,6 +101,8 @@ def edit(
         values["at"] = past_moment_argument(context, "--at", at)
     if via is not None:
         values["channel"] = channel_argument("--via", via or None)
+    if client is not None:
+        values["client"] = context.client(client).id
     if not values:
         raise UsageError("nothing to change was named", "see: clientlog edit --help")
     from clientlog.write import records

@@ -29,12 +29,13 @@ def client_page(page: "ClientPage", clock: Clock) -> "Page":
         heading(f"{line(one.name)}  ({one.handle})"),
         facts_under_labels(_client_facts(page, clock)),
     ]
-    if not page.mine and not page.theirs:
+    if not page.mine and not page.theirs and not page.in_hands:
         parts += ["", "No open commitments."]
     meetings = [_with_short_summary(met) for met in page.meetings]
     sections: list[tuple[str, Listing]] = [
         ("I owe", rows.items(page.mine, clock, whose=False)),
         ("They owe", rows.items(page.theirs, clock, whose=False)),
+        ("In their hands", rows.items(page.in_hands, clock)),
         ("To raise", rows.items(page.topics, clock, whose=False)),
         ("Notes", rows.items(page.notes, clock, whose=False)),
         ("Conflicts", rows.items(page.conflicts, clock, whose=False)),
