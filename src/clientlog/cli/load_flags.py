@@ -6,7 +6,7 @@ from clientlog.queries.snoozes import muted_for_clients, snoozed_keys
 from clientlog.queries.values import Snapshot
 from clientlog.rules import RULES
 from clientlog.rules.base import Rule
-from clientlog.rules.runner import Flag, find_flags
+from clientlog.rules.runner import Flag, find_flags, renamed_thresholds
 from clientlog.work_calendar import work_calendar
 
 
@@ -26,6 +26,8 @@ def load_flags(
     context: Context, snapshot: Snapshot | None = None, *, snoozed: bool = False
 ) -> tuple[Flag, ...]:
     """Return every flag, with the thresholds, mutes and snoozes in force."""
+    for sentence in renamed_thresholds(context.settings.thresholds):
+        context.terminal.warn(f"{context.config_path}: {sentence}")
     return find_flags(
         snapshot or read_snapshot(context),
         thresholds=context.settings.thresholds,

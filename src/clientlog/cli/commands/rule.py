@@ -1,4 +1,4 @@
-"""`rule`: the rules, their reasons, their thresholds."""
+"""`rule`: the rules, their reasons and thresholds, and mutes."""
 
 from typing import Annotated, Any
 
@@ -8,7 +8,8 @@ from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError, quote
+from clientlog.errors import NotFoundError, UsageError, quote
+from clientlog.queries.snoozes import muted_for_clients
 from clientlog.render.text.report import command_line
 from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.render.text.widgets import Page, VerbatimText, facts_under_labels, heading
@@ -18,13 +19,17 @@ from clientlog.rules.runner import check_thresholds, rule_named
 
 app = group(
     "rule",
-    "What clientlog looks for, why, and from when on.",
+    "The rules behind the report: reasons, thresholds, mutes.",
     "clientlog rule list",
     "clientlog rule explain quiet-relationship",
     "clientlog rule set due-soon 3",
 )
 
 Rule = Annotated[str, typer.Argument(metavar="RULE", help="A rule, such as due-soon.")]
+ClientOption = Annotated[
+    str | None,
+    typer.Option("--client", metavar="WHO", help="Only for this client."),
+]
 Values = Annotated[
     list[str], typer.Argument(metavar="[NAME=]VALUE...", help="A threshold, such as up=10.")
 ]
@@ -32,7 +37,7 @@ Values = Annotated[
 
 @command(app, "list", "clientlog rule list")
 def list_(context: Context) -> Result:
-    """Every rule in a sentence, with its severity and its thresholds."""
+    """List every rule with its severity, its thresholds and a sentence about it."""
     rows = [_document(context, explain(one)) for one in all_rules(context)]
 
     return context.result({"rules": rows}, lambda: _listing(rows))
@@ -57,7 +62,7 @@ def _listing(rows: list[dict[str, Any]]) -> Listing:
 
 @command(app, "explain", "clientlog rule explain quiet-relationship")
 def explain_(context: Context, name: Rule) -> Result:
-    """What a rule flags, when it stays silent, why it matters, and what settles it."""
+    """Show what a rule flags, when it is silent, why it matters, and what settles it."""
     row = _document(context, explain(rule_named(name, all_rules(context))))
     return context.result({"rule": row}, lambda: _page(row))
 
@@ -74,8 +79,13 @@ def _document(context: Context, one: Explanation) -> dict[str, Any]:
         "thresholds": {**one.thresholds, **set_here},
         "defaults": dict(one.thresholds),
         "muted": one.id in context.settings.muted,
+        "muted_for": sorted(who for rule, who in _muted_for(context) if rule == one.id),
         "settle": [shown_command(template) for template in one.settle],
     }
+
+
+def _muted_for(context: Context) -> frozenset[tuple[str, str]]:
+    return muted_for_clients(context.connection)
 
 
 def _page(row: dict[str, Any]) -> Page:
@@ -86,6 +96,7 @@ def _page(row: dict[str, Any]) -> Page:
         ("why", row["why"]),
         ("thresholds", named),
         ("muted", row["muted"] and f"until: clientlog rule unmute {row['id']}"),
+        ("muted for", ", ".join(row["muted_for"])),
     ]
     commands = [command_line(command) for command in row["settle"]]
     title = heading(f"{row['id']}  ({row['severity']})")
@@ -128,18 +139,45 @@ def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]
     return name or names[0], float(number) if "." in number else int(number)
 
 
-@command(app, "mute", "clientlog rule mute stale-topic")
-def mute(context: Context, name: Rule) -> Result:
-    """Never let a rule speak again, until unmuted."""
+@command(
+    app,
+    "mute",
+    "clientlog rule mute stale-topic",
+    "clientlog rule mute quiet-relationship --client dana",
+)
+def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
+    """Never show flags of a rule, or of a rule about one client, until it is unmuted."""
     one = rule_id(rule_named(name, all_rules(context)))
-    return _set_muted(context, {*context.settings.muted, one}, f"{one} is silent from now on", one)
+    if client is None:
+        return _set_muted(context, {*context.settings.muted, one}, f"muted {one}", one)
+    who = context.client(client)
+    from clientlog.write import clients, snoozes
+
+    with context.change() as change:
+        snoozes.mute(change, one, clients.get(change, who.id))
+        return context.message_result(f"muted {one} for {who.handle}", changed=[who.handle])
 
 
-@command(app, "unmute", "clientlog rule unmute stale-topic")
-def unmute(context: Context, name: Rule) -> Result:
-    """Let a rule speak again."""
+@command(
+    app,
+    "unmute",
+    "clientlog rule unmute stale-topic",
+    "clientlog rule unmute quiet-relationship --client dana",
+)
+def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
+    """Show flags of a rule again."""
     one = rule_id(rule_named(name, all_rules(context)))
-    return _set_muted(context, set(context.settings.muted) - {one}, f"{one} speaks again", one)
+    if client is None:
+        muted = set(context.settings.muted) - {one}
+        return _set_muted(context, muted, f"unmuted {one}", one)
+    who = context.client(client)
+    if (one, who.handle) not in muted_for_clients(context.connection):
+        raise NotFoundError(f"{one} is not muted for {who.handle}", "see: clientlog rule list")
+    from clientlog.write import clients, snoozes
+
+    with context.change() as change:
+        snoozes.unmute(change, one, clients.get(change, who.id))
+        return context.message_result(f"unmuted {one} for {who.handle}", changed=[who.handle])
 
 
 def _set_muted(context: Context, muted: set[str], message: str, rule: str) -> Result:

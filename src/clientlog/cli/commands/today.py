@@ -1,4 +1,4 @@
-"""`today`, also the bare command: meetings today and next, what is late, who has gone quiet."""
+"""`today`, also the bare command: the meetings and dates of the day, and who is back."""
 
 import typer
 
@@ -9,6 +9,7 @@ from clientlog.cli.result import Result
 from clientlog.queries.clients import has_clients
 from clientlog.queries.meetings import meetings_of_day, planned_from
 from clientlog.render.text import today as page
+from clientlog.today import back_today, due_next, with_needs
 
 app = typer.Typer()
 
@@ -19,21 +20,31 @@ NEXT = 3
 
 @command(app, "today", "clientlog", "clientlog today --json")
 def today(context: Context) -> Result:
-    """Meetings today and next, what is late, who has gone quiet."""
-    flags = load_flags(context, read_snapshot(context))
+    """Show the meetings of today and what they still need, what is due next, and what is late.
+
+    Due next is what is due by the end of the next working day, yours and theirs.
+    """
+    snapshot = read_snapshot(context)
+    flags = load_flags(context, snapshot, snoozed=True)
+    awake = [flag for flag in flags if not flag.snoozed]
     tomorrow = context.clock.end_of(context.clock.today)
-    shown = page.Today(
+    day = page.Today(
         clock=context.clock,
         program=context.program,
-        meetings=tuple(meetings_of_day(context.connection, context.clock)),
-        following=tuple(planned_from(context.connection, tomorrow, NEXT)),
-        urgent=tuple(
-            flag
-            for flag in flags
-            if flag.severity in {"late", "now"} and flag.rule not in CONTACT_RULES
+        meetings=tuple(
+            with_needs(meeting, snapshot)
+            for meeting in meetings_of_day(context.connection, context.clock)
         ),
-        quiet=tuple(flag for flag in flags if flag.rule in CONTACT_RULES),
-        counts=page.counts(flags),
+        following=tuple(planned_from(context.connection, tomorrow, NEXT)),
+        due=due_next(snapshot),
+        late=tuple(flag for flag in awake if flag.severity == "late"),
+        urgent=tuple(
+            flag for flag in awake if flag.severity == "now" and flag.rule not in CONTACT_RULES
+        ),
+        quiet=tuple(flag for flag in awake if flag.rule in CONTACT_RULES),
+        back=back_today(snapshot),
+        counts=page.counts(awake),
+        snoozed=len(flags) - len(awake),
         empty=not has_clients(context.connection),
     )
-    return context.result(page.document(shown), lambda: page.text(shown))
+    return context.result(page.document(day), lambda: page.text(day))

@@ -1,15 +1,17 @@
-"""The day on one screen."""
+"""The day on one screen: at most fifteen lines."""
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
-from clientlog.queries.values import Meeting
+from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.render.report import CLEAN, commands, counts
 from clientlog.render.sentences import names, shortened
-from clientlog.render.text.report import STYLES, command_line, indented
+from clientlog.render.text.report import STYLES, indented
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
+from clientlog.today import DayMeeting
 
 if TYPE_CHECKING:
     from rich.console import Group, RenderableType
@@ -17,43 +19,68 @@ if TYPE_CHECKING:
 
 __all__ = ["Today", "counts", "document", "text"]
 
+MEETINGS, DUE, NAMED = 4, 3, 4
+"""How many meetings, due dates and names are shown."""
+
 
 class Today(NamedTuple):
     """What the day holds."""
 
     clock: Clock
     program: str
-    meetings: tuple[Meeting, ...]
+    meetings: tuple[DayMeeting, ...]
     following: tuple[Meeting, ...]
+    due: tuple[Commitment, ...]
+    """What is due by the end of the next working day, both ways."""
+    late: tuple[Flag, ...]
     urgent: tuple[Flag, ...]
-    """What is late and what needs a hand today."""
+    """What else is for today."""
     quiet: tuple[Flag, ...]
+    back: tuple[Client, ...]
+    """Who was away until today."""
     counts: dict[str, int]
+    snoozed: int = 0
     empty: bool = False
     """Whether nobody is in the journal yet."""
 
 
 def document(day: Today) -> dict[str, Any]:
-    """The day as JSON."""
+    """Return the day as JSON."""
     return {
         "as_of": day.clock.local(day.clock.now).isoformat(),
-        "meetings": [_meeting_document(one, day.clock) for one in day.meetings],
+        "meetings": [
+            {**_meeting_document(one.meeting, day.clock), "needs": list(one.needs)}
+            for one in day.meetings
+        ],
         "next": [_meeting_document(one, day.clock) for one in day.following],
-        "late": [_flag_document(one, day) for one in day.urgent],
+        "due": [_due_document(one) for one in day.due],
+        "late": [_flag_document(one, day) for one in (*day.late, *day.urgent)],
         "quiet": [_flag_document(one, day) for one in day.quiet],
+        "back": [client.handle for client in day.back],
         "counts": day.counts,
+        "snoozed": day.snoozed,
     }
 
 
-def _meeting_document(one: Meeting, clock: Clock) -> dict[str, Any]:
+def _meeting_document(meeting: Meeting, clock: Clock) -> dict[str, Any]:
     return {
-        "ref": one.ref,
-        "title": one.title,
-        "starts_at": clock.local(one.starts_at).isoformat(),
-        "ends_at": clock.local(one.ends_at).isoformat(),
-        "state": one.state,
-        "clients": [client.handle for client in one.clients],
-        "place": one.place,
+        "ref": meeting.ref,
+        "title": meeting.title,
+        "starts_at": clock.local(meeting.starts_at).isoformat(),
+        "ends_at": clock.local(meeting.ends_at).isoformat(),
+        "state": meeting.state,
+        "clients": [client.handle for client in meeting.clients],
+        "place": meeting.place,
+    }
+
+
+def _due_document(commitment: Commitment) -> dict[str, Any]:
+    return {
+        "ref": commitment.ref,
+        "text": commitment.text,
+        "client": commitment.client.handle,
+        "by": commitment.by,
+        "due": commitment.due.isoformat() if commitment.due else None,
     }
 
 
@@ -69,15 +96,18 @@ def _flag_document(flag: Flag, day: Today) -> dict[str, Any]:
 
 
 def text(day: Today) -> "Group":
-    """The day for a terminal."""
+    """Return the day for a terminal."""
     from rich.console import Group
     from rich.text import Text
 
     title = Text(format_day(day.clock.today, day.clock.today), style="bold")
     if day.empty:
         return Group(title, Text(_welcome(day.program)))
-    parts: list[RenderableType] = [title, *_meetings(day), *_flags("needs you", day.urgent, day)]
-    parts += _flags("gone quiet", day.quiet, day)
+    parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
+    parts += _flagged("late", "late", day.late)
+    parts += _flagged("now", "now", day.urgent)
+    parts += _named("gone quiet", (_name(flag) for flag in day.quiet))
+    parts += _named("back today", (client.name for client in day.back))
     return Group(*parts, _foot(day))
 
 
@@ -93,41 +123,83 @@ def _welcome(program: str) -> str:
 def _meetings(day: Today) -> "list[RenderableType]":
     from rich.text import Text
 
-    lines: list[RenderableType] = [_meeting(one, day, with_day=False) for one in day.meetings]
+    lines: list[RenderableType] = [_meeting(one, day) for one in day.meetings[:MEETINGS]]
     lines = lines or [Text("  no meetings today", style="dim")]
-    if day.following:
-        lines += [Text("next", style="bold")]
-        lines += [_meeting(one, day, with_day=True) for one in day.following]
+    if (left := len(day.meetings) - MEETINGS) > 0:
+        lines.append(_command(f"and {left} more", f"{day.program} agenda"))
+    elif day.following:
+        following = day.following[0]
+        when = format_moment_text(day.clock.local(following.starts_at), day.clock.today)
+        line = f"next: {when}  {following.ref}  {names(following)}"
+        lines.append(indented(escape_controls(line), 2, "dim"))
     return lines
 
 
-def _meeting(one: Meeting, day: Today, *, with_day: bool) -> "RenderableType":
-    local = day.clock.local(one.starts_at)
-    when = format_moment_text(local, day.clock.today) if with_day else f"{local:%H:%M}"
-    title = f": {shortened(one.title)}" if one.title else ""
-    place = f", {shortened(one.place, 30)}" if one.place else ""
-    state = "" if one.state == "planned" else f" ({one.state})"
-    shown = f"{when}  {one.ref}  {names(one)}{title}{place}{state}"
-    return indented(escape_controls(shown), 2, "dim" if state else "")
+def _meeting(one: DayMeeting, day: Today) -> "RenderableType":
+    meeting = one.meeting
+    title = f": {shortened(meeting.title, 40)}" if meeting.title else ""
+    place = f", {shortened(meeting.place, 20)}" if meeting.place else ""
+    state = "" if meeting.state == "planned" else f" ({meeting.state})"
+    needs = f" ({', '.join(one.needs)})" if one.needs else ""
+    starts = f"{day.clock.local(meeting.starts_at):%H:%M}"
+    line = f"{starts}  {meeting.ref}  {names(meeting)}{title}{place}{state}{needs}"
+    return indented(escape_controls(line), 2, "dim" if state else "")
 
 
-def _flags(title: str, flags: tuple[Flag, ...], day: Today) -> "list[RenderableType]":
+def _due(day: Today) -> "list[RenderableType]":
+    """Return what is due next, mine and theirs."""
     from rich.text import Text
 
-    if not flags:
+    if not day.due:
         return []
-    lines: list[RenderableType] = [Text(title, style="bold")]
-    for flag in flags:
-        said = Text(flag.severity, style=STYLES[flag.severity], overflow="fold")
-        lines.append(indented(said.append("  " + escape_controls(flag.text), style="default"), 2))
-        lines.append(command_line(commands(flag, day.program)[0]))
+    lines: list[RenderableType] = [Text("due next", style="bold")]
+    for commitment in day.due[:DUE]:
+        name = commitment.client.name
+        owner = f"from {name}" if commitment.theirs else f"for {name}"
+        due = format_day(commitment.due or day.clock.today, day.clock.today)
+        when = "today" if commitment.due == day.clock.today else due
+        line = f"{commitment.ref}  {when}: {shortened(commitment.text, 40)}, {owner}"
+        lines.append(indented(escape_controls(line), 2))
+    if (left := len(day.due) - DUE) > 0:
+        lines.append(_command(f"and {left} more", f"{day.program} report"))
     return lines
+
+
+def _flagged(title: str, severity: str, flags: Sequence[Flag]) -> "list[RenderableType]":
+    """Return one line: the records and whom they are about."""
+    return _named(title, (_name(flag) for flag in flags), STYLES[severity])
+
+
+def _name(flag: Flag) -> str:
+    about = flag.ref or ""
+    client = flag.client or flag.key.partition(":")[2].removeprefix("org/")
+    return f"{about} {client}".strip()
+
+
+def _named(title: str, names_: Iterable[str], style: str = "bold") -> "list[RenderableType]":
+    """Return a line with a title and some names, or nothing."""
+    from rich.text import Text
+
+    listed = list(dict.fromkeys(names_))
+    if not listed:
+        return []
+    rest = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
+    line = Text(f"{title}: ", style=style, overflow="fold")
+    return [line.append(escape_controls(", ".join(listed[:NAMED]) + rest), style="default")]
+
+
+def _command(words: str, command: str) -> "Text":
+    from rich.text import Text
+
+    return Text(f"  {words}: {command}", style="dim", no_wrap=True, overflow="ignore")
 
 
 def _foot(day: Today) -> "Text":
     from rich.text import Text
 
+    parts = [f"{number} {severity}" for severity, number in day.counts.items() if number]
+    parts += [f"{day.snoozed} snoozed"] if day.snoozed else []
     if not any(day.counts.values()):
-        return Text(CLEAN, style="green")
-    said = ", ".join(f"{number} {severity}" for severity, number in day.counts.items() if number)
-    return Text(f"{said}: {day.program} report", style="dim", no_wrap=True, overflow="ignore")
+        return Text(f"{CLEAN} {parts[0]}." if parts else CLEAN, style="green")
+    line = f"{', '.join(parts)}: {day.program} report"
+    return Text(line, style="dim", no_wrap=True, overflow="ignore")

@@ -1,0 +1,87 @@
+"""What a day holds: meetings and what they still need, what is due both ways, who is back."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import NamedTuple
+
+from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
+
+SHORTEST_WITH_AGENDA = timedelta(minutes=20)
+
+
+class DayMeeting(NamedTuple):
+    """A meeting of the day, and what it still needs."""
+
+    meeting: Meeting
+    needs: tuple[str, ...] = ()
+
+
+def with_needs(meeting: Meeting, snapshot: Snapshot) -> DayMeeting:
+    """Return a meeting with what it still needs, in words."""
+    return DayMeeting(meeting, tuple(_needs(meeting, snapshot)))
+
+
+def _needs(meeting: Meeting, snapshot: Snapshot) -> Iterator[str]:
+    if meeting.state != "planned" or meeting.routine:
+        return
+    if meeting.ends_at <= snapshot.clock.now:
+        yield "needs a summary"
+        return
+    attendees = {client.id for client in meeting.clients}
+    raised = any(topic.client.id in attendees for topic in snapshot.topics)
+    long = meeting.ends_at - meeting.starts_at >= SHORTEST_WITH_AGENDA
+    if long and not (raised or meeting.topics or meeting.standing):
+        yield "needs an agenda"
+    if items := _items_to_read_back(attendees, snapshot):
+        yield f"{items} to read back"
+    if news := _untold(attendees, snapshot):
+        yield f"{news} to tell"
+
+
+def _items_to_read_back(attendees: set[int], snapshot: Snapshot) -> int:
+    """Return how many open action items of earlier meetings with them were not confirmed."""
+    return sum(
+        meeting.open_actions
+        for meeting in snapshot.meetings
+        if meeting.state == "held"
+        and not meeting.confirmed_at
+        and any(client.id in attendees for client in meeting.clients)
+    )
+
+
+def _untold(attendees: set[int], snapshot: Snapshot) -> int:
+    """Return how many news and changes the attendees have not been told."""
+    news = [note.client.id for note in snapshot.notes if note.state == "untold"]
+    changes = [
+        commitment.client.id
+        for commitment in snapshot.commitments
+        if not commitment.theirs
+        and commitment.state not in {"kept", "done"}
+        and any(change.told_at is None for change in commitment.amendments)
+    ]
+    return sum(client in attendees for client in (*news, *changes))
+
+
+def due_next(snapshot: Snapshot) -> tuple[Commitment, ...]:
+    """Return what is due from today to the end of the next working day, both ways, by date."""
+    today = snapshot.clock.today
+    last = snapshot.calendar.next_working_day(today)
+    due = [
+        commitment
+        for commitment in snapshot.commitments
+        if commitment.state == "open"
+        and commitment.due
+        and today <= commitment.due <= last
+        and not (commitment.theirs and commitment.client.archived)
+    ]
+    return tuple(sorted(due, key=lambda one: (one.due, one.theirs, one.ref[0], one.number)))
+
+
+def back_today(snapshot: Snapshot) -> tuple[Client, ...]:
+    """Return the clients whose absence ends today."""
+    back = {
+        absence.client_id
+        for absence in snapshot.absences
+        if absence.until_day == snapshot.clock.today
+    }
+    return tuple(known.client for known in snapshot.relationships if known.client.id in back)
