@@ -17,7 +17,7 @@ def set_values(path: Path, values: Mapping[str, Any]) -> None:
 
     try:
         text = path.read_text("utf-8") if path.exists() else ""
-        document = tomlkit.parse(text)
+        document = tomlkit.parse(text.removeprefix("\ufeff"))
         for key, value in values.items():
             _set(document, key.split("."), value)
     except TOMLKitError as error:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from clientlog.errors import UsageError, quote
 from clientlog.shell import quote_or
 from clientlog.sources import Source, parse_source
+from clientlog.suggest import did_you_mean
 from clientlog.text import escape_controls
 
 HIGHEST = 100_000
@@ -74,11 +75,12 @@ def read_settings(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path} cannot be read: {error}") from None
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UsageError(f"{path} cannot be read: {reason}") from None
     import tomllib
 
     try:
-        return _checked(tomllib.loads(text), path)
+        return _checked(tomllib.loads(text.removeprefix("\ufeff")), path)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise UsageError(f"{path}: {error}", "mend it with: clientlog config edit") from None
 
@@ -98,7 +100,8 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
             _, rule, name = key.split(".")
             thresholds.setdefault(rule, {})[name] = _threshold(key, value, path)
         else:
-            warnings.append(f"{path}: unknown setting {key[:80]}")
+            hint = did_you_mean(key, KNOWN, count=1)
+            warnings.append(f"{path}: unknown setting {key[:80]}" + (hint and f"; {hint}"))
     if path.stat().st_mode & 0o022:
         warnings.append(
             f"{path} can be written by others: chmod go-w {quote_or(str(path), 'PATH')}"

@@ -28,6 +28,7 @@ from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from clientlog.rules.base import Rule
+    from clientlog.rules.config_check import RuleSettings
     from clientlog.write.change import Change
 
 T = TypeVar("T")
@@ -111,6 +112,19 @@ class Context:
         from clientlog.cli.custom_rules import load_custom_rules
 
         return load_custom_rules(folder, self.path, self.terminal.warn)
+
+    @cached_property
+    def rule_settings(self) -> "RuleSettings":
+        """What the configuration says about rules; a remark on stderr for what has no effect."""
+        from clientlog.rules import RULES
+        from clientlog.rules.config_check import check_rule_settings
+
+        checked = check_rule_settings(
+            self.settings.thresholds, self.settings.muted, (*RULES, *self.custom_rules)
+        )
+        for problem in checked.problems:
+            self.terminal.warn(f"{self.config_path}: {problem}")
+        return checked
 
     @property
     def program(self) -> str:

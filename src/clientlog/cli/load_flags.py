@@ -12,7 +12,7 @@ from clientlog.work_calendar import work_calendar
 
 def read_snapshot(context: Context) -> Snapshot:
     """Return what is unsettled now."""
-    exchanges = context.settings.thresholds.get("one-sided", {}).get("times", 5)
+    exchanges = context.rule_settings.thresholds.get("one-sided", {}).get("times", 5)
     return load_snapshot(
         context.connection,
         context.clock,
@@ -30,7 +30,7 @@ def load_flags(
         context.terminal.warn(f"{context.config_path}: {sentence}")
     return find_flags(
         snapshot or read_snapshot(context),
-        thresholds=context.settings.thresholds,
+        thresholds=context.rule_settings.thresholds,
         muted=context.settings.muted,
         muted_for=muted_for_clients(context.connection),
         snoozed=snoozed_keys(context.connection, context.clock.today),

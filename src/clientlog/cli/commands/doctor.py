@@ -1,5 +1,7 @@
 """`doctor`: where everything is, whether it is well, and what to do if not."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from clientlog.cli.command import command
@@ -7,6 +9,11 @@ from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError
 from clientlog.text import escape_controls
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from clientlog.store.doctor import Check
 
 app = typer.Typer()
 
@@ -18,7 +25,7 @@ def doctor(context: Context) -> Result:
     """Say where everything is, whether it is well, and what to do if not; changes nothing."""
     from clientlog.store.doctor import examine
 
-    checks = list(examine(context.path, context.config_path, _zone(context)))
+    checks = [*examine(context.path, context.config_path, _zone(context)), *_rules(context)]
     well = all(one.ok for one in checks)
     lines = []
     for one in checks:
@@ -54,6 +61,31 @@ def _suggest_links(context: Context, well: bool) -> list[str]:
                 f" {context.program} edit {ref} --owner {handle}"
             )
     return hints
+
+
+def _rules(context: Context) -> "Iterator[Check]":
+    """Check what the configuration says about rules, and run the rules of one's own once."""
+    from clientlog.cli.custom_rules import load_custom_rules
+    from clientlog.cli.load_flags import read_snapshot
+    from clientlog.rules import RULES
+    from clientlog.rules.config_check import check_rule_settings
+    from clientlog.store.doctor import Check
+
+    folder, problems = context.config_path.parent / "rules", list[str]()
+    try:
+        own = load_custom_rules(folder, context.path, problems.append)
+        for rule in own:
+            list(rule(read_snapshot(context)))
+        settings = context.settings
+    except ClientlogError:
+        return  # Another check names what is wrong with the journal or the configuration.
+    for problem in problems:
+        yield Check("own rules", False, problem)
+    if own and not problems:
+        yield Check("own rules", True, f"{folder} ({len(own)})")
+    checked = check_rule_settings(settings.thresholds, settings.muted, (*RULES, *own))
+    for problem in checked.problems:
+        yield Check("configuration", False, f"{context.config_path}: {problem}")
 
 
 def _zone(context: Context) -> str:
