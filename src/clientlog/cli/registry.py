@@ -10,6 +10,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "search": "search",
         "timeline": "timeline",
         "list": "list_",
+        "stats": "stats",
     },
     "Meetings": {
         "agenda": "agenda",

@@ -64,7 +64,9 @@ class Listing(NamedTuple):
         from rich.segment import Segment
 
         if options.max_width >= UNBOUNDED:
-            yield from (Segment(f"{text}\n") for text in self.plain_lines())
+            for row in self.rows:
+                text = "".join(piece for piece, _ in row.text).replace("\n", "\t")
+                yield values_line((*(cell.text for cell in row.cells), text))
             return
 
         used = [any(row.cells[i].text for row in self.rows) for i in range(len(self.titles) - 1)]
@@ -78,12 +80,6 @@ class Listing(NamedTuple):
         for segments in drawn:
             yield from segments
             yield Segment.line()
-
-    def plain_lines(self) -> Iterator[str]:
-        """Each row on a line: its cells, its text and what else is known, apart by tabs."""
-        for row in self.rows:
-            text = "".join(piece for piece, _ in row.text).replace("\n", "\t")
-            yield "\t".join((*(cell.text for cell in row.cells), text))
 
     def _width(self, column: int, room: int) -> int:
         title = self.titles[column]
@@ -112,6 +108,13 @@ class Listing(NamedTuple):
             if row.text:
                 for segments in pen.folded(row.text, room - GAP):
                     yield pen.side_by_side([[], segments], [0, room - GAP])
+
+
+def values_line(values: Iterable[str]) -> "Segment":
+    """Return a line of values apart by tabs, which a Rich text would expand."""
+    from rich.segment import Segment
+
+    return Segment("\t".join(values) + "\n")
 
 
 class _Pen:

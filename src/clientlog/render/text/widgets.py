@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from clientlog.render.terminal import UNBOUNDED
-from clientlog.render.text.tables import FAINT, STRONG
+from clientlog.render.text.tables import FAINT, STRONG, values_line
 
 if TYPE_CHECKING:
     from rich.console import Console, ConsoleOptions, RenderableType
@@ -64,14 +64,14 @@ class Facts:
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType]":
+    ) -> "Iterator[RenderableType | Segment]":
         """Draw two columns; without bounds, a line each."""
         from rich.table import Table
         from rich.text import Text
 
         known = [(label, value) for label, value in self.facts if value]
         if options.max_width >= UNBOUNDED:
-            yield from (Text(f"{label}\t{value}") for label, value in known)
+            yield from map(values_line, known)
             return
         grid = Table.grid(padding=(0, 2, 0, 0))
         grid.add_column(no_wrap=True)
