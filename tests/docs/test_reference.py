@@ -60,7 +60,7 @@ def test_the_examples_of_a_configuration_can_be_read(tmp_path: Path) -> None:
 def test_every_variable_is_documented() -> None:
     """What the code reads from its environment is on the page, and the other way round."""
     page = _page("environment.md")
-    own = set(re.findall(r"`(_CLIENTLOG_\w+|PYDANTIC_\w+)`", page))
+    own = set(re.findall(r"`(_CLIENTLOG_\w+|_TYPER_\w+|COMP_\w+|PYDANTIC_\w+)`", page))
     documented = set(table_names(page, "Variables")) | own
     assert documented - FROM_THE_LIBRARY == set(_variables_in_the_code())
 
