@@ -139,6 +139,17 @@ def judged_promises(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     return _select(db, "promise", condition, client.id)
 
 
+def promises_settled_since(
+    db: sqlite3.Connection, day: date, *, client: int | None = None
+) -> list[Commitment]:
+    """Return the promises that were kept or broken on a day or later, by whomever."""
+    condition = "{table}.state IN ('kept', 'broken') AND {table}.settled_on >= ?"
+    if client is None:
+        return _select(db, "promise", f"{condition} {ORDER}", day.isoformat())
+    mine = f"{condition} AND {{table}}.client_id = ? {ORDER}"
+    return _select(db, "promise", mine, day.isoformat(), client)
+
+
 def untold_promises(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     """Return my promises with a change that the client has not been told of."""
     condition = f"{{table}}.client_id = ? AND {{table}}.theirs = 0 AND {_UNTOLD} {ORDER}"

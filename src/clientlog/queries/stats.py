@@ -9,7 +9,8 @@ from itertools import pairwise
 from typing import Literal
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.queries import records
+from clientlog.queries.commitments import list_commitments, promises_settled_since
+from clientlog.queries.meetings import meetings_between
 from clientlog.queries.reliability import moved_in_time
 from clientlog.queries.values import Client, Commitment, CommitmentKind, Meeting
 from clientlog.vocabulary import DIRECTIONS
@@ -184,13 +185,7 @@ def _promises(
 ) -> tuple[PromiseMonth, ...]:
     """Settled promises by month and side, the oldest month first; months without any are in."""
     months = _months(clock.today)
-    settled = records.commitments(
-        db,
-        "promise",
-        f"promise.state IN ('kept', 'broken') AND promise.settled_on >= ?"
-        f" AND {_of(client, 'promise.client_id')}",
-        months[0].isoformat(),
-    )
+    settled = promises_settled_since(db, months[0], client=client.id if client else None)
     counts: dict[tuple[date, bool], Counter[Ending]] = {}
     for promise in settled:
         if promise.settled_on is not None:
@@ -220,16 +215,8 @@ def ending(promise: Commitment, clock: Clock) -> Ending:
 
 def _open_commitments(db: sqlite3.Connection, client: Client | None) -> list[Commitment]:
     kinds: tuple[CommitmentKind, ...] = ("action", "promise")
-    return [
-        commitment
-        for kind in kinds
-        for commitment in records.commitments(
-            db,
-            kind,
-            f"{records.TABLES[kind]}.state = 'open' AND"
-            f" {_of(client, f'{records.TABLES[kind]}.client_id')}",
-        )
-    ]
+    number = client.id if client else None
+    return [item for kind in kinds for item in list_commitments(db, kind, client=number)]
 
 
 def _weeks(
@@ -240,15 +227,15 @@ def _weeks(
     commitments: list[Commitment],
 ) -> tuple[WeekAhead, ...]:
     last = monday + timedelta(weeks=WEEKS_AHEAD)
-    attended = f"id IN (SELECT meeting_id FROM attendance WHERE {_of(client)})" if client else "1"
-    meetings = records.meetings(
+    meetings = meetings_between(
         db,
-        f"state = 'planned' AND starts_at >= ? AND starts_at < ? AND {attended}",
-        format_moment(clock.start_of(clock.today)),
-        format_moment(clock.start_of(last)),
+        client=client.id if client else None,
+        since=clock.start_of(clock.today),
+        until=clock.start_of(last),
     )
+    planned = [meeting for meeting in meetings if meeting.state == "planned"]
     weeks = (monday + timedelta(weeks=number) for number in range(WEEKS_AHEAD))
-    return tuple(_week(clock, first, meetings, commitments) for first in weeks)
+    return tuple(_week(clock, first, planned, commitments) for first in weeks)
 
 
 def _week(
