@@ -5,17 +5,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from clientlog.errors import NotFoundError, UsageError, quote
-from clientlog.text import escape_controls
+from clientlog.kinds import BY_LETTER
+from clientlog.text import REF_SHAPE, escape_controls
 
-KIND_NAMES = {
-    "m": "meeting",
-    "a": "action item",
-    "p": "promise",
-    "t": "topic",
-    "n": "note",
-    "k": "touch",
-    "c": "conflict",
-}
+EXAMPLES = "m15 meeting, a41 action item, p42 promise, t9 topic, n7 note, k8 touch, c3 conflict"
+
+_LETTERS = "".join(BY_LETTER)
 
 
 class Ref(NamedTuple):
@@ -31,39 +26,27 @@ class Ref(NamedTuple):
 
 def parse_ref(text: str) -> Ref:
     """Read `p42`; raise UsageError for anything else."""
-    found = re.fullmatch("([maptnkc])([1-9][0-9]{0,14})", text.strip().lower(), re.ASCII)
+    found = re.fullmatch(f"([{_LETTERS}])([1-9][0-9]{{0,14}})", text.strip().lower(), re.ASCII)
     if not found:
         raise UsageError(
             f"{quote(escape_controls(text))} is not a REF",
-            "a REF is a letter and a number: m15 meeting, a41 action item, p42 promise, t9 topic,"
-            " n7 note, k8 touch, c3 conflict",
+            f"a REF is a letter and a number: {EXAMPLES}",
         )
     return Ref(found[1], int(found[2]))
 
 
 def not_found(ref: Ref) -> NotFoundError:
     """Return the error that there is no such record."""
-    return NotFoundError(f"there is no {ref}", f"see: clientlog {_LISTED_BY[ref.letter]}")
-
-
-_LISTED_BY = {
-    "m": "meeting list",
-    "a": "list actions --all",
-    "p": "list promises --all",
-    "t": "list topics --all",
-    "n": "timeline",
-    "k": "list touches",
-    "c": "list conflicts --all",
-}
+    return NotFoundError(f"there is no {ref}", f"see: clientlog {BY_LETTER[ref.letter].listed_by}")
 
 
 def looks_like_ref(text: str) -> bool:
     """Whether a WHO or REF argument names a record."""
-    return bool(re.fullmatch("[maptnkc][0-9]+", text, re.ASCII))
+    return bool(REF_SHAPE.fullmatch(text))
 
 
 def require_kinds(refs: Iterable[Ref], letters: str, verb: str) -> None:
     """Refuse a REF of a kind that the verb has no meaning for."""
     for ref in refs:
         if ref.letter not in letters:
-            raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}")
+            raise UsageError(f"{ref} is a {BY_LETTER[ref.letter].noun}, which cannot be {verb}")

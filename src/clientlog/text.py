@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from clientlog.errors import UsageError, quote
+from clientlog.kinds import BY_LETTER
 
 TEXT_LIMIT = 1_000_000
 """The longest text that is stored, in bytes of UTF-8."""
@@ -15,7 +16,7 @@ LINE_LIMIT = 200
 
 RESERVED_HANDLES = frozenset({"me", "they", "org"})
 
-REF_SHAPE = re.compile(r"[maptnkc][0-9]+", re.ASCII)
+REF_SHAPE = re.compile(f"[{''.join(BY_LETTER)}][0-9]+", re.ASCII)
 
 # Patterns as texts are compiled at their first use: a millisecond that most runs need not spend.
 #

@@ -15,6 +15,7 @@ from pathlib import Path
 from uuid import UUID
 
 from clientlog.clock import Clock, read_clock
+from clientlog.kinds import SEARCHED
 from clientlog.store import changes, rows, schema
 from clientlog.store.tables import (
     ActionItem,
@@ -97,7 +98,7 @@ class _Writer:
         record.uuid = str(UUID(int=self.chance.getrandbits(128), version=4))
         record.recorded_at = record.changed_at = self.clock.now
         record.zone = self.clock.zone_name
-        columns = schema.SEARCHED.get(record.__tablename__)
+        columns = SEARCHED.get(record.__tablename__)
         if columns:
             folded = fold_for_search(getattr(record, column) for column in columns)
             vars(record)["folded"] = folded
@@ -254,7 +255,7 @@ def counts(path: Path) -> tuple[int, int]:
             connection.execute(
                 f"SELECT coalesce(sum(length(CAST({column} AS BLOB))), 0) FROM {table}"
             ).fetchone()[0]
-            for table, columns in schema.SEARCHED.items()
+            for table, columns in SEARCHED.items()
             for column in columns
         )
     return records, text

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.queries.lists import KINDS, Filter, list_items
+from clientlog.kinds import LIST_BY_WORD
+from clientlog.queries.lists import Filter, list_items
 from clientlog.queries.meetings import meetings_between, topic_refs
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, notes
@@ -74,7 +75,7 @@ def test_a_list_of_commitments_can_be_narrowed(
     assert refs(journal, kind, **narrow) == expected
 
 
-@pytest.mark.parametrize("kind", [None, *KINDS])
+@pytest.mark.parametrize("kind", [None, *LIST_BY_WORD])
 def test_every_list_can_be_of_one_client(journal: Path, kind: str | None) -> None:
     """A client who has nothing has an empty list of every kind."""
     with writing(journal) as change:

@@ -9,6 +9,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 import clientlog.models
+from clientlog.kinds import SEARCHED
 from clientlog.store import schema
 
 OWN_TABLES = {
@@ -57,7 +58,7 @@ def test_every_table_of_the_models_is_logged() -> None:
 def test_every_searched_column_exists_and_is_a_text() -> None:
     """The search triggers name real columns, and each searched table has a folded one."""
     connection = _journal()
-    for table, columns in schema.SEARCHED.items():
+    for table, columns in SEARCHED.items():
         known = {row[1]: row[2] for row in connection.execute(f"PRAGMA table_info({table})")}
         assert set(columns) | {"folded"} <= set(known)
         assert {known[column] for column in columns} == {"TEXT"}

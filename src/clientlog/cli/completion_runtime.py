@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 import typer
 
+from clientlog.kinds import BY_LETTER, LIST_BY_WORD, LISTS
 from clientlog.queries import completion
 from clientlog.queries.completion import Candidate
 from clientlog.store import paths
@@ -31,11 +32,12 @@ FILES = ":files"
 DESCRIPTION = 60
 """So many characters stand beside a candidate."""
 
-KINDS = ("actions", "promises", "topics", "notes", "needs", "goals", "feedback", "news", "offers",
-         "recognition", "agreements", "decisions", "touches", "conflicts")  # fmt: skip
-STATES = ("open", "done", "kept", "broken", "released", "dropped", "discussed", "met", "reached",
-          "asked", "received", "acted", "given", "told", "untold", "agreed", "settled",
-          "planned", "held", "cancelled", "no-show")  # fmt: skip
+STATES = tuple(
+    dict.fromkeys(
+        [state for records in LISTS for state in records.states]
+        + ["planned", "held", "cancelled", "no-show"]
+    )
+)
 SORT_KEYS = ("due", "date", "client", "text", "ref", "name", "contact", "start")
 SHELLS = ("bash", "zsh", "fish", "powershell")
 TOPICS = ("dates", "items", "rules", "exit-codes", "environment", "privacy", "all")
@@ -205,7 +207,7 @@ def _refs(context: typer.Context, incomplete: str) -> list[Candidate]:
             return completion.settled_refs(db, typed)
         if command in _OPEN_LETTERS:
             return completion.open_refs(db, _OPEN_LETTERS[command], typed)
-        latest = completion.any_refs(db, "apmtnkc", typed)
+        latest = completion.any_refs(db, "".join(BY_LETTER), typed)
         urgent = completion.open_refs(db, "apm", typed) if not typed else []
         return list(dict([*urgent, *latest]).items())
 
@@ -220,9 +222,9 @@ def _of_kinds(letters: str) -> Complete:
 
 def _handles_and_refs(context: typer.Context, incomplete: str) -> list[Candidate]:
     people = _handles(context, incomplete)
-    return people + (
-        _refs(context, incomplete) if re.fullmatch("[maptnkc][0-9]*", incomplete) else []
-    )
+    letter, digits = incomplete[:1], incomplete[1:]
+    is_ref = letter in BY_LETTER and (not digits or digits.isdecimal())
+    return people + (_refs(context, incomplete) if is_ref else [])
 
 
 def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:
@@ -268,11 +270,11 @@ def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 complete_handles = _guarded(_handles)
 complete_tags = _guarded(_tags)
-complete_kinds = _guarded(_words(KINDS))
+complete_kinds = _guarded(_words(LIST_BY_WORD))
 complete_event_kinds = _guarded(
     _words(("meeting", "touch", "action", "promise", "topic", "note", "need", "conflict"))
 )
-complete_search_kinds = _guarded(_words(("clients", "meetings", *KINDS)))
+complete_search_kinds = _guarded(_words(("clients", "meetings", *LIST_BY_WORD)))
 
 
 def complete_files(_context: typer.Context, _incomplete: str) -> list[tuple[str, str]]:
@@ -297,7 +299,7 @@ _BY_METAVAR: dict[str, Complete] = {
     "WHO": _handles, "HANDLE": _handles, "FROM": _handles, "INTO": _handles,
     "WHO|REF": _handles_and_refs, "WHO OR REF": _handles_and_refs,
     "REF": _refs,
-    "KIND": _words(KINDS), "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
+    "KIND": _words(LIST_BY_WORD), "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
     "STAKE": _words(STAKES), "STAGE": _words(STAGES), "CHANNEL": _words(CHANNELS),
     "STEP": _words(CONFLICT_STEPS), "SHELL": _words(SHELLS), "FORMAT": _formats,
     "RULE": _rules, "ID": _rules,

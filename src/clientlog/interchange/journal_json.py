@@ -20,8 +20,8 @@ from clientlog.interchange.flat_records import FlatReader, MalformedError
 from clientlog.interchange.older import upgrade
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
+from clientlog.kinds import LETTERS
 from clientlog.refs import parse_ref
-from clientlog.store.changes import LETTERS
 from clientlog.store.schema import LOGGED, VERSION
 from clientlog.text import escape_controls, escaped, validate_handle, validate_line, validate_text
 

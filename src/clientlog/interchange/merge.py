@@ -11,8 +11,9 @@ from clientlog.interchange.handles import settle_handles
 from clientlog.interchange.journal_json import PROBLEM_LIMIT, Shape, shape_of
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import StagedRecord, Staging
-from clientlog.store.changes import LETTERS, OWNERS
-from clientlog.store.schema import LOGGED, SEARCHED
+from clientlog.kinds import LETTERS, SEARCHED
+from clientlog.store.changes import OWNERS
+from clientlog.store.schema import LOGGED
 from clientlog.text import fold_for_search, name_key
 
 Stored = dict[str, Any]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from clientlog.interchange.problems import Problem
-from clientlog.store.changes import LETTERS
+from clientlog.kinds import LETTERS
 
 NUMBER_REACH = 1_000_000_000
 """The highest number that is taken from a file: far above any journal's, far below the limit."""

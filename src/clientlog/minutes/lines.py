@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from clientlog.kinds import BY_LETTER
 from clientlog.minutes.escapes import BLANK, decode
 from clientlog.minutes.fences import Fence
 from clientlog.minutes.headings import Section, heading_name, is_structure
 from clientlog.minutes.values import Mark, Problem
-from clientlog.refs import KIND_NAMES
 from clientlog.text import escape_controls
 
 Numbered = Iterable[tuple[int, str]]
@@ -19,7 +19,8 @@ _BULLET = re.compile(r"[-*+](?:[ \t]+|\Z|(?=\[[ xX-]?\]))")
 _BOX = re.compile(r"\[[ \t]?([xX-]?)[ \t]?\](?:[ \t]+|\Z)")
 _NEAR_BOX = re.compile(r"\[[^\s\d\]\[]\](?:[ \t]+|\Z)")
 """What is so like a box that it must be a slip: `[v]`, `[*]`."""
-_REF = re.compile(r"\(([maptnkc][1-9][0-9]{0,14})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
+_LETTERS = "".join(BY_LETTER)
+_REF = re.compile(rf"\(([{_LETTERS}][1-9][0-9]{{0,14}})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -147,7 +148,7 @@ def _check_letter(ref: str, line: int, section: Section, problems: list[Problem]
         problems.append(
             Problem(
                 line,
-                f"{ref} is a {KIND_NAMES[ref[0]]} and does not belong under {section.heading};"
+                f"{ref} is a {BY_LETTER[ref[0]].noun} and does not belong under {section.heading};"
                 f" where ({ref}) is text, write \\({ref})",
             )
         )

@@ -6,6 +6,8 @@ Only plain tuples are read, and only a few columns, since a shell waits for them
 import sqlite3
 from collections.abc import Iterable
 
+from clientlog.kinds import KINDS
+
 Candidate = tuple[str, str]
 """What can be typed, and what stands beside it."""
 
@@ -26,16 +28,13 @@ _OPEN = {
 }
 """What is open, by letter (`u` is untold news), with what puts the most urgent first."""
 
-_LATEST = "SELECT '{letter}' || id, {text}, printf('%012d', 1000000000000 - id) FROM {table}"
+_TEXTS = {"m": "coalesce(title, summary, '')", "k": "coalesce(text, '')"}
+"""What stands beside a REF, where it is not the text."""
 
 _ANY = {
-    "a": _LATEST.format(letter="a", text="text", table="action_item"),
-    "p": _LATEST.format(letter="p", text="text", table="promise"),
-    "t": _LATEST.format(letter="t", text="text", table="topic"),
-    "n": _LATEST.format(letter="n", text="text", table="note"),
-    "k": _LATEST.format(letter="k", text="coalesce(text, '')", table="touch"),
-    "c": _LATEST.format(letter="c", text="text", table="conflict"),
-    "m": _LATEST.format(letter="m", text="coalesce(title, summary, '')", table="meeting"),
+    kind.letter: f"SELECT '{kind.letter}' || id, {_TEXTS.get(kind.letter, 'text')},"
+    f" printf('%012d', 1000000000000 - id) FROM {kind.table}"
+    for kind in KINDS
 }
 """Every record, the latest first."""
 

@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any, Literal
 
 from clientlog.clock import parse_moment
+from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.changes import (
-    LETTERS,
     LOGGED_COLUMNS,
     UNSHOWN,
     ChangeEntry,
@@ -21,19 +21,17 @@ from clientlog.store.changes import (
 
 What = Literal["created", "changed", "removed"]
 
-PARTS = {
-    "client": ("client_id", ("alias", "tag", "affiliation", "self_check")),
-    "meeting": ("meeting_id", ("attendance",)),
-    "promise": ("promise_id", ("amendment",)),
-    "action_item": ("action_item_id", ("amendment",)),
-    "conflict": ("conflict_id", ("conflict_step",)),
+PARTS_OF = {
+    owner: tuple(part.table for part in PARTS if owner in part.owners)
+    for owner in ("client", *LETTERS)
 }
-"""The tables whose rows belong to one record alone, and the column that says to which."""
+"""The tables whose rows belong to one record alone; the column that says to which is its id."""
 
 POINTERS = {
-    "client_id": "client", "meeting_id": "meeting", "need_id": "note",
-    "promise_id": "promise", "action_item_id": "action_item", "conflict_id": "conflict",
+    **{f"{table}_id": table for table in ("client", *LETTERS)},
+    "need_id": "note", "because_id": "note", "owner_client_id": "client",
 }  # fmt: skip
+"""The table that a column points at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +73,12 @@ def latest_changes(db: sqlite3.Connection, limit: int) -> list[ChangeEntry]:
 
 def record_history(db: sqlite3.Connection, table: str, number: int, limit: int) -> list[Event]:
     """What happened to one record and its parts, undone or not, newest first."""
-    column, parts = PARTS.get(table, ("", ()))
+    parts = PARTS_OF[table]
     conditions = ["(table_name = ? AND row_id = ?)"]
     values: list[object] = [table, number]
     for part in parts:
         conditions.append(
-            f"(table_name = ? AND json_extract(coalesce(after, before), '$.{column}') = ?)"
+            f"(table_name = ? AND json_extract(coalesce(after, before), '$.{table}_id') = ?)"
         )
         values += [part, number]
     rows = db.execute(

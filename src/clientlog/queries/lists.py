@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypedDict
 
+from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries.clients import handles_with_tags
 from clientlog.queries.commitments import by_due, list_commitments
 from clientlog.queries.conflicts import list_conflicts
@@ -16,25 +17,6 @@ from clientlog.queries.values import Commitment, CommitmentKind, Conflict, Note,
 Item = Commitment | Topic | Note | Touch | Conflict
 
 COMMITMENTS: dict[str, CommitmentKind] = {"actions": "action", "promises": "promise"}
-
-NOTES: dict[str, tuple[str, ...]] = {
-    "notes": ("note", "personal"),
-    "needs": ("need",),
-    "goals": ("goal",),
-    "feedback": ("feedback",),
-    "news": ("news",),
-    "offers": ("offer",),
-    "recognition": ("recognition",),
-    "agreements": ("agreement",),
-    "decisions": ("decision",),
-}
-"""The kinds of note each list holds."""
-
-STATELESS = ("notes", "recognition", "agreements", "decisions", "touches")
-"""What is neither open nor settled."""
-
-KINDS = ("actions", "promises", "topics", *NOTES, "touches", "conflicts")
-"""What can be listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +36,10 @@ class Filter:
     recorded_since: datetime | None = None
 
 
-STATES: dict[str, tuple[str, ...]] = {
-    "actions": ("open", "done", "dropped"),
-    "promises": ("open", "kept", "broken", "released"),
-    "topics": ("open", "discussed", "dropped"),
-    "needs": ("open", "met", "dropped"),
-    "goals": ("open", "reached", "dropped"),
-    "feedback": ("asked", "received", "acted", "given", "dropped"),
-    "news": ("untold", "told", "dropped"),
-    "offers": ("open", "given", "dropped"),
-    "conflicts": ("open", "agreed", "settled"),
-}
-"""The states that the records of each list can be in."""
-
-
 def states_of(kind: str | None) -> tuple[str, ...]:
     """Return the states of a kind; without one, those of both kinds of commitment."""
-    if kind is None:
-        return tuple(dict.fromkeys(STATES["actions"] + STATES["promises"]))
-    return STATES.get(kind, ())
+    words = COMMITMENTS if kind is None else [kind]
+    return tuple(dict.fromkeys(state for word in words for state in LIST_BY_WORD[word].states))
 
 
 def recorded_at(item: Item) -> datetime:
@@ -99,11 +66,12 @@ def list_items(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list
     Commitments come by due date, then number; touches by their day; the rest by number.
     """
     which: _Which = {"settled": narrow.settled, "client": narrow.client}
+    records = LIST_BY_WORD[kind] if kind else None
     items: list[Item] = []
-    if kind is None or kind in COMMITMENTS:
+    if records is None or kind in COMMITMENTS:
         items += _commitments(db, kind, narrow)
-    elif kind in NOTES:
-        items += list_notes(db, NOTES[kind], stateless=kind in STATELESS, **which)
+    elif records.note_kinds:
+        items += list_notes(db, records.note_kinds, stateless=not records.states, **which)
     elif kind == "topics":
         items += list_topics(db, **which)
     elif kind == "conflicts":

@@ -10,16 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from clientlog.clock import Clock
+from clientlog.kinds import LETTERS, LIST_BY_WORD, PARTS, SEARCHED
 from clientlog.queries.excerpt import Spans, excerpt
 from clientlog.queries.labels import RecordLabel, load_labels
-from clientlog.queries.lists import NOTES
 from clientlog.queries.search_query import Query, read_query
-from clientlog.store.schema import SEARCH_STEP, SEARCHED
+from clientlog.store.schema import SEARCH_STEP
 
 _TABLES = tuple(SEARCHED)
 
-_OWNED_DIRECTLY = ("alias", "affiliation", "action_item", "promise", "topic", "note", "touch",
-                   "conflict")  # fmt: skip
+_OF_CLIENTS = {part.table for part in PARTS if "client" in part.owners}
+
+_OWNED_DIRECTLY = tuple(
+    table for table in SEARCHED if table in _OF_CLIENTS or table in set(LETTERS) - {"meeting"}
+)
 
 
 _TABLES_OF_KIND = {
@@ -54,7 +57,7 @@ class SearchResult:
     total: int
 
 
-KINDS = ("clients", "meetings", "actions", "promises", "topics", *NOTES, "touches", "conflicts")
+KINDS = ("clients", "meetings", *LIST_BY_WORD)
 """Where a search can be told to look."""
 
 
@@ -121,8 +124,9 @@ def _search_numbers(table: str, rest: str, column: str = "id") -> str:
 
 def _rows_of_kind(kind: str) -> str:
     """The search numbers of all texts of one of the KINDS."""
-    if kind in NOTES:
-        kinds = ", ".join(f"'{name}'" for name in NOTES[kind])
+    note_kinds = LIST_BY_WORD[kind].note_kinds if kind in LIST_BY_WORD else ()
+    if note_kinds:
+        kinds = ", ".join(f"'{name}'" for name in note_kinds)
         # `notes` is every note, of whatever kind: nobody who looks for a text knows its kind.
         return _search_numbers(
             "note", "note" if kind == "notes" else f"note WHERE kind IN ({kinds})"

@@ -191,7 +191,7 @@ def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
 def _in_routine(db: sqlite3.Connection) -> set[int]:
     """Return the clients who belong to a routine series that goes on."""
     rows = db.execute(
-        "SELECT DISTINCT client_id FROM meeting JOIN attendance ON meeting_id = meeting.id"
+        "SELECT DISTINCT client_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id"
         " WHERE state = 'planned' AND routine = 1"
     )
     return {number for (number,) in rows}

@@ -16,25 +16,17 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from clientlog.clock import Clock, format_moment, parse_moment
+from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.connection import translate_errors
 from clientlog.store.journal_file import open_to_change
 
 Kind = Literal["do", "undo", "redo"]
 Image = dict[str, Any]
 
-LETTERS = {
-    "meeting": "m", "action_item": "a", "promise": "p", "topic": "t",
-    "note": "n", "touch": "k", "conflict": "c",
-}  # fmt: skip
-"""The tables whose records have a REF, and its letter."""
+_OWNERS = [owner for part in PARTS for owner in part.owners if owner in LETTERS]
 
-OWNERS = (
-    ("meeting_id", "m"),
-    ("promise_id", "p"),
-    ("action_item_id", "a"),
-    ("conflict_id", "c"),
-)
-"""Records without a REF are named after the one they belong to."""
+OWNERS = tuple((f"{owner}_id", LETTERS[owner]) for owner in dict.fromkeys(_OWNERS))
+"""Records without a REF are named after the one they belong to, by these columns."""
 
 LOGGED_COLUMNS = "id, at, command, kind, target, undone"
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clientlog.errors import ClientlogError
+from clientlog.kinds import SEARCHED
 from clientlog.shell import quote_or
 from clientlog.store import backup, schema
 from clientlog.store.connection import checked_version, connect
@@ -118,7 +119,7 @@ def _schema_text(db: sqlite3.Connection) -> str:
 def _search(db: sqlite3.Connection) -> str:
     """Each record with a text has its entry in the search index, and no entry is left over."""
     wrong = 0
-    for place, (table, columns) in enumerate(schema.SEARCHED.items()):
+    for place, (table, columns) in enumerate(SEARCHED.items()):
         number = f"{table}.id * {schema.SEARCH_STEP} + {place}"
         text = " || ".join(f"coalesce({table}.{column} || char(10), '')" for column in columns)
         wrong += db.execute(

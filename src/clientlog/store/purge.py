@@ -10,9 +10,10 @@ from secrets import token_hex
 
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
+from clientlog.kinds import LETTERS
 from clientlog.queries.values import Client
 from clientlog.store import backup
-from clientlog.store.changes import LETTERS, Image, raw_change, start
+from clientlog.store.changes import Image, raw_change, start
 from clientlog.store.connection import CHANGING, connect, translate_errors
 from clientlog.store.journal_file import open_to_change
 from clientlog.store.paths import state_folder

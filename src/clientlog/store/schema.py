@@ -8,6 +8,7 @@ import sqlite3
 from importlib.resources import files
 
 from clientlog.errors import JournalError
+from clientlog.kinds import SEARCHED
 from clientlog.vocabulary import AUDIENCE
 
 APPLICATION_ID = 0x636C6F67
@@ -23,22 +24,6 @@ LOGGED = (
     "address", "absence", "organization", "chase", "mute", "external_key",
 )  # fmt: skip
 """The tables whose every change is logged, parents before children."""
-
-SEARCHED = {
-    "client": ("name", "role", "organization", "vision", "their_vision"),
-    "alias": ("name",),
-    "affiliation": ("organization", "role"),
-    "meeting": ("title", "summary", "place"),
-    "action_item": ("text",),
-    "promise": ("text",),
-    "amendment": ("why",),
-    "topic": ("text", "why"),
-    "note": ("text",),
-    "touch": ("text",),
-    "conflict": ("text", "agreement"),
-    "conflict_step": ("text",),
-}
-"""The columns whose text can be searched; a row's place here is part of its search number."""
 
 SEARCH_STEP = 16
 """A search number is the record's number times this, plus the place of its table."""

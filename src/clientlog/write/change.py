@@ -11,30 +11,19 @@ from uuid import uuid4
 
 from clientlog.clock import Clock
 from clientlog.errors import NotFoundError
+from clientlog.kinds import KINDS, SEARCHED
 from clientlog.refs import Ref, not_found
-from clientlog.store import changes, rows, schema
-from clientlog.store.tables import (
-    ActionItem,
-    Conflict,
-    Meeting,
-    Note,
-    Promise,
-    Record,
-    Topic,
-    Touch,
-)
+from clientlog.store import changes, rows, schema, tables
+from clientlog.store.tables import Record
 from clientlog.text import fold_for_search
 
-KINDS: dict[str, type[Record]] = {
-    "m": Meeting,
-    "a": ActionItem,
-    "p": Promise,
-    "t": Topic,
-    "n": Note,
-    "k": Touch,
-    "c": Conflict,
+ROWS: dict[str, type[Record]] = {
+    kind.letter: row
+    for row in vars(tables).values()
+    for kind in KINDS
+    if getattr(row, "__tablename__", None) == kind.table
 }
-LETTERS = {table.__tablename__: letter for letter, table in KINDS.items()}
+"""The class of each kind of record, by the letter of its REF."""
 
 R = TypeVar("R", bound=Record)
 
@@ -104,7 +93,7 @@ class Change:
 
     def record(self, ref: Ref) -> Record:
         """Return the record that a REF names."""
-        record = self.find(KINDS[ref.letter], ref.number)
+        record = self.find(ROWS[ref.letter], ref.number)
         if record is None:
             raise not_found(ref)
         return record
@@ -173,7 +162,7 @@ def transaction(path: Path, clock: Clock, command: str) -> Iterator[Change]:
 
 def _fold(record: Record) -> None:
     """Fill in the text that the search index has beside the original."""
-    columns = schema.SEARCHED.get(record.__tablename__)
+    columns = SEARCHED.get(record.__tablename__)
     if columns:
         folded = fold_for_search(getattr(record, column) for column in columns)
         record.folded = folded  # type: ignore[attr-defined]  # every searched table has it

@@ -4,7 +4,8 @@ from datetime import date, datetime
 from typing import NoReturn
 
 from clientlog.errors import UsageError
-from clientlog.refs import KIND_NAMES, Ref
+from clientlog.kinds import BY_LETTER
+from clientlog.refs import Ref
 from clientlog.store.tables import ActionItem, Meeting, Note, Promise, Record, Topic
 from clientlog.write import commitments, meetings, notes
 from clientlog.write.change import Change
@@ -134,4 +135,4 @@ _MEANT = {
 
 def _refuse(ref: Ref, _record: Record, verb: str) -> NoReturn:
     hint = _MEANT.get((ref.letter, verb), "").format(ref)
-    raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, which cannot be {verb}", hint)
+    raise UsageError(f"{ref} is a {BY_LETTER[ref.letter].noun}, which cannot be {verb}", hint)

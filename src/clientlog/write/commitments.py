@@ -6,6 +6,7 @@ from typing import Any, Literal
 from clientlog.dates import Every, format_day, next_after, parse_every, step
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
+from clientlog.kinds import LETTERS
 from clientlog.queries.clients import matching_clients
 from clientlog.store.tables import (
     ActionItem,
@@ -17,7 +18,7 @@ from clientlog.store.tables import (
     Promise,
     Touch,
 )
-from clientlog.write.change import LETTERS, Change
+from clientlog.write.change import Change
 
 Commitment = ActionItem | Promise
 Broken = Literal["broken", "released"]

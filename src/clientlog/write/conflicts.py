@@ -5,7 +5,8 @@ from typing import NoReturn
 
 from clientlog.conflict_steps import next_step
 from clientlog.errors import UsageError, quote
-from clientlog.refs import KIND_NAMES, Ref
+from clientlog.kinds import BY_LETTER
+from clientlog.refs import Ref
 from clientlog.store.tables import Client, Conflict, ConflictStep
 from clientlog.write.change import Change
 
@@ -19,7 +20,7 @@ def get_conflict(change: Change, ref: Ref) -> Conflict:
     """The conflict that a REF names; raises UsageError for a record of another kind."""
     record = change.record(ref)
     if not isinstance(record, Conflict):
-        raise UsageError(f"{ref} is a {KIND_NAMES[ref.letter]}, not a conflict")
+        raise UsageError(f"{ref} is a {BY_LETTER[ref.letter].noun}, not a conflict")
     return record
 
 

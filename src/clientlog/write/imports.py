@@ -13,9 +13,10 @@ from clientlog.interchange.plan.values import (
     NewTouch,
     Operation,
 )
+from clientlog.kinds import LETTERS
 from clientlog.store.tables import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
 from clientlog.write import clients, commitments, meetings, notes
-from clientlog.write.change import LETTERS, Change
+from clientlog.write.change import Change
 
 
 def apply(

@@ -4,29 +4,16 @@ from typing import Any
 
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
-from clientlog.refs import KIND_NAMES, Ref
+from clientlog.kinds import BY_LETTER
+from clientlog.refs import Ref
 from clientlog.store.tables import (
     ActionItem,
-    Conflict,
     Note,
     Promise,
-    Record,
     Snooze,
-    Topic,
-    Touch,
 )
 from clientlog.write import commitments, notes
 from clientlog.write.change import Change
-
-EDITABLE: dict[type[Record], frozenset[str]] = {
-    ActionItem: frozenset({"text", "due", "owner", "priority", "every", "need"}),
-    Promise: frozenset({"text", "due", "owner", "priority", "every", "need"}),
-    Topic: frozenset({"text", "ask", "why"}),
-    Note: frozenset({"text", "tone", "priority"}),
-    Touch: frozenset({"text", "at", "channel", "by"}),
-    Conflict: frozenset({"text", "check_on"}),
-}
-"""What can be corrected in each kind of record."""
 
 
 def edit(change: Change, ref: Ref, **values: Any) -> None:
@@ -34,11 +21,11 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
     record = change.record(ref)
     if "client" in values:
         _hand_over(change, record, values.pop("client"))
-    allowed = EDITABLE.get(type(record), frozenset())
+    allowed = BY_LETTER[ref.letter].editable
     for name in values:
         if name not in allowed:
             raise UsageError(
-                f"a {KIND_NAMES[ref.letter]} has no {name}",
+                f"a {BY_LETTER[ref.letter].noun} has no {name}",
                 f"what it has: {', '.join(sorted(allowed))}",
             )
     if isinstance(record, ActionItem | Promise):

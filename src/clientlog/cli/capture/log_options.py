@@ -19,8 +19,8 @@ from clientlog.cli.options import (
 )
 from clientlog.dates import parse_length
 from clientlog.errors import UsageError
+from clientlog.kinds import BY_LETTER
 from clientlog.minutes.diff import COMMITMENTS, NewCommitment, NewNote, RecordUpdate
-from clientlog.refs import KIND_NAMES
 from clientlog.text import validate_line, validate_text
 
 if TYPE_CHECKING:
@@ -180,9 +180,9 @@ class SettleOptions:
         refs = context.refs(part for text in texts for part in text.split())
         for ref in refs:
             if ref.letter not in letters:
-                kinds = ", ".join(f"{KIND_NAMES[letter]}s" for letter in letters)
+                kinds = ", ".join(f"{BY_LETTER[letter].noun}s" for letter in letters)
                 raise UsageError(
-                    f"{name}: {ref} is a {KIND_NAMES[ref.letter]}", f"it takes {kinds}"
+                    f"{name}: {ref} is a {BY_LETTER[ref.letter].noun}", f"it takes {kinds}"
                 )
         how: Literal["done", "told"] = "told" if name == "--told" else "done"
         return [RecordUpdate(ref=ref, how=how) for ref in refs]

@@ -16,6 +16,7 @@ from clientlog.cli.load_flags import load_flags
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
+from clientlog.kinds import LETTERS
 from clientlog.queries.meetings import planned_from
 from clientlog.queries.values import Meeting
 from clientlog.render.report import Report
@@ -23,7 +24,6 @@ from clientlog.render.sentences import names
 from clientlog.render.text.report import Shape, command_line
 from clientlog.render.text.report import text as report_text
 from clientlog.store import paths
-from clientlog.store.changes import LETTERS
 from clientlog.store.files import give_name, make_folder
 from clientlog.text import escape_controls
 

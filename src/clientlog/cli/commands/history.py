@@ -161,8 +161,8 @@ def _life(context: Context, what: str, limit: int) -> Result:
 
 def _record(context: Context, what: str) -> tuple[str, int, str]:
     """The table, number and name of a record; a client who is gone by the last handle."""
+    from clientlog.kinds import LETTERS
     from clientlog.queries.history import removed_client
-    from clientlog.store.changes import LETTERS
 
     if looks_like_ref(what):
         ref = parse_ref(what)

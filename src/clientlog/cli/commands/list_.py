@@ -22,6 +22,7 @@ from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.dates import parse_day
 from clientlog.errors import UsageError
+from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries import lists
 from clientlog.queries.values import Commitment
 from clientlog.render.json import documents
@@ -30,18 +31,15 @@ from clientlog.text import name_key
 
 app = typer.Typer()
 
-SINGULAR = {
-    "action": "actions", "promise": "promises", "topic": "topics", "note": "notes",
-    "need": "needs", "goal": "goals", "offer": "offers", "agreement": "agreements",
-    "decision": "decisions", "touch": "touches", "conflict": "conflicts",
-}  # fmt: skip
+SINGULAR = {word.removesuffix("s"): word for word in LIST_BY_WORD if word != "news"}
+SINGULAR["touch"] = "touches"
 
 ELSEWHERE = {"client": "clientlog client list", "meeting": "clientlog meeting list",
              "organization": "clientlog org list", "rule": "clientlog rule list"}  # fmt: skip
 
 Kind = Annotated[
     str | None,
-    typer.Argument(metavar="[KIND]", help=", ".join(lists.KINDS), autocompletion=complete_kinds),
+    typer.Argument(metavar="[KIND]", help=", ".join(LIST_BY_WORD), autocompletion=complete_kinds),
 ]
 KindOption = Annotated[
     str | None,
@@ -184,7 +182,7 @@ def _kind(argument: str | None, option: str | None) -> str | None:
     typed = text.lower()
     if ELSEWHERE.get(typed.removesuffix("s")):
         raise UsageError(f"{typed} have a list of their own", ELSEWHERE[typed.removesuffix("s")])
-    return word_argument("KIND", SINGULAR.get(typed, typed), lists.KINDS)
+    return word_argument("KIND", SINGULAR.get(typed, typed), tuple(LIST_BY_WORD))
 
 
 def _refuse_where_nothing_is_owed(kind: str | None, options: dict[str, bool]) -> None:
@@ -197,4 +195,5 @@ def _nothing(kind: str | None, *, all_: bool, narrowed: bool) -> str:
     what = kind or "commitments"
     if narrowed:
         return f"No such {what}."
-    return f"No {what}." if all_ or what in lists.STATELESS else f"No open {what}."
+    has_states = kind is None or LIST_BY_WORD[kind].states
+    return f"No open {what}." if has_states and not all_ else f"No {what}."
