@@ -6,12 +6,7 @@ from clientlog.dates import format_day
 from clientlog.errors import UsageError
 from clientlog.kinds import BY_LETTER
 from clientlog.refs import Ref
-from clientlog.store.tables import (
-    ActionItem,
-    Note,
-    Promise,
-    Snooze,
-)
+from clientlog.store.tables import ActionItem, Conflict, Note, Promise, Record, Snooze, Topic, Touch
 from clientlog.write import commitments, notes
 from clientlog.write.change import Change
 
