@@ -13,7 +13,6 @@ from clientlog.errors import UsageError
 from clientlog.interchange.plan.values import Plan
 from clientlog.interchange.problems import Problem
 from clientlog.render.progress import Progress
-from clientlog.sources import Source
 
 if TYPE_CHECKING:
     from clientlog.interchange.ical.window import Window
@@ -70,7 +69,7 @@ def read_cards(paths: Sequence[Path], options: ReadingOptions, progress: Progres
         planner.add_all(cards)
         return planner.plan
 
-    return Reading("vcard", make_plan, failure=_failure(cards, paths[0]))
+    return Reading("vcard", make_plan, failure=failure_of(cards, paths[0]))
 
 
 def read_calendar(
@@ -109,7 +108,7 @@ def read_calendar(
         given[:] = sorted(planner.given)
         return planner.plan
 
-    return Reading("ical", make_plan, lambda: given, _failure(events, paths[0]))
+    return Reading("ical", make_plan, lambda: given, failure_of(events, paths[0]))
 
 
 def read_mail(
@@ -151,32 +150,11 @@ def read_mail(
         planner.add_all(contacts)
         return planner.plan
 
-    failure = _failure(contacts.problems, paths[0]) if not contacts.contacts else ""
+    failure = failure_of(contacts.problems, paths[0]) if not contacts.contacts else ""
     return Reading("mail", make_plan, lambda: sources[0].cursor.to_json(), failure)  # noqa: PLW0108  # the cursor is another object later
 
 
-def read_source(context: Context, source: Source, cursor: Any, progress: Progress) -> Reading:
-    """Read what a source of the configuration holds; `cursor` is that of the reading before."""
-    options = ReadingOptions(
-        me=source.me or context.settings.me,
-        create=source.create,
-        since=source.since,
-        skip=source.skip,
-        subjects=source.subjects,
-    )
-    paths = [source.path]
-    match source.kind:
-        case "vcard":
-            return read_cards(paths, options, progress)
-        case "ical":
-            return read_calendar(context, paths, options, progress, cursor)
-        case "mail":
-            return read_mail(context, paths, options, progress, cursor)
-        case "md":
-            raise UsageError("minutes")
-
-
-def _failure(values: Sequence[object], path: Path) -> str:
+def failure_of(values: Sequence[object], path: Path) -> str:
     """Return why a source could not be read at all."""
     problem = values[0] if len(values) == 1 else None
     if isinstance(problem, Problem) and problem.source == str(path.expanduser()):
@@ -192,8 +170,7 @@ def _read_each(
     """Yield what stands in each file or folder; `-` is standard input."""
     for path in paths:
         if path == INPUT:
-            with open(sys.stdin.fileno(), "rb", closefd=False) as stream:
-                yield from read_stream(stream, "standard input")
+            yield from read_stream(sys.stdin.buffer, "standard input")
         else:
             yield from read_path(path.expanduser())
 

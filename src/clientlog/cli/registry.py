@@ -50,7 +50,7 @@ SECTIONS: dict[str, dict[str, str]] = {
         "export": "export",
         "import": "import_formats",
         "refresh": "refresh",
-        "sources": "refresh",
+        "sources": "sources",
         "backup": "backup",
         "restore": "backup",
         "doctor": "doctor",

@@ -89,3 +89,26 @@ def known_keys(db: sqlite3.Connection, source: str) -> set[str]:
     return {
         key for (key,) in db.execute("SELECT key FROM external_key WHERE source = ?", (source,))
     }
+
+
+def summary_of(db: sqlite3.Connection, meeting: int) -> str | None:
+    """Return the summary of a meeting."""
+    row = db.execute("SELECT summary FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    return row[0] if row else None
+
+
+def known_commitments(db: sqlite3.Connection) -> set[tuple[int, str, bool, str]]:
+    """Return every commitment as its client, kind, whether it is theirs, and text."""
+    return {
+        (client, kind, bool(theirs), text)
+        for kind, table in (("action", "action_item"), ("promise", "promise"))
+        for client, theirs, text in db.execute(f"SELECT client_id, theirs, text FROM {table}")
+    }
+
+
+def known_texts(db: sqlite3.Connection) -> set[str]:
+    """Return the texts of all action items and decisions."""
+    rows = db.execute(
+        "SELECT text FROM action_item UNION SELECT text FROM note WHERE kind = 'decision'"
+    )
+    return {text for (text,) in rows}

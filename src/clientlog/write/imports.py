@@ -10,9 +10,11 @@ from clientlog.interchange.plan.values import (
     NewClient,
     NewCommitment,
     NewMeeting,
+    NewNote,
     NewTouch,
     Operation,
 )
+from clientlog.items import Item
 from clientlog.kinds import LETTERS
 from clientlog.store.tables import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
 from clientlog.write import clients, commitments, meetings, notes
@@ -42,17 +44,21 @@ def apply(
 def _write(change: Change, operation: Operation) -> Record:
     match operation:
         case NewClient():
-            return _enter_client(change, operation)
+            record: Record = _enter_client(change, operation)
         case ClientUpdate():
-            return _update_client(change, operation)
+            record = _update_client(change, operation)
         case NewMeeting():
-            return _enter_meeting(change, operation)
+            record = _enter_meeting(change, operation)
         case MeetingUpdate():
-            return _update_meeting(change, operation)
+            record = _update_meeting(change, operation)
         case NewTouch():
-            return _enter_touch(change, operation)
+            record = _enter_touch(change, operation)
         case NewCommitment():
-            return _enter_commitment(change, operation)
+            record = _enter_commitment(change, operation)
+        case NewNote():
+            client = _client(change, operation.person)
+            record = notes.note(change, client, operation.text, kind=operation.kind)
+    return record
 
 
 def _letter(record: Record) -> str:
@@ -62,9 +68,11 @@ def _letter(record: Record) -> str:
 def _enter_client(change: Change, operation: NewClient) -> Client:
     person = operation.person
     values: dict[str, Any] = dict(person.values)
+    is_free = operation.handle and not change.all(Client, handle=operation.handle)
     client = clients.create(
         change,
         person.name,
+        handle=operation.handle if is_free else None,
         by_hand=False,
         emails=person.emails,
         phones=person.phones,
@@ -72,6 +80,10 @@ def _enter_client(change: Change, operation: NewClient) -> Client:
     )
     person.id, person.handle = client.id, client.handle
     clients.tag(change, client, person.tags, [])
+    for name in person.aliases:
+        clients.add_alias(change, client, name)
+    if operation.is_archived:
+        clients.archive(change, client)
     return client
 
 
@@ -82,6 +94,8 @@ def _update_client(change: Change, operation: ClientUpdate) -> Client:
     _add_addresses(change, client, "email", operation.emails)
     _add_addresses(change, client, "phone", operation.phones)
     clients.tag(change, client, list(operation.tags), [])
+    for name in operation.aliases:
+        clients.add_alias(change, client, name)
     return client
 
 
@@ -104,10 +118,14 @@ def _enter_meeting(change: Change, operation: NewMeeting) -> Meeting:
 
 def _update_meeting(change: Change, operation: MeetingUpdate) -> Meeting:
     meeting = change.get(Meeting, operation.id)
+    if operation.state == "held" and meeting.state == "planned":
+        meetings.mark_held(change, meeting)
     for column in ("title", "place", "summary", "state"):
         value = getattr(operation, column)
         if value is not None:
             setattr(meeting, column, value)
+    if operation.summary:
+        meeting.nothing_to_note = False
     if operation.starts_at and operation.ends_at:
         if operation.ends_at != meeting.ends_at:
             meeting.ends_set_at = change.clock.now
@@ -129,7 +147,18 @@ def _enter_touch(change: Change, operation: NewTouch) -> Touch:
 
 
 def _enter_commitment(change: Change, operation: NewCommitment) -> commitments.Commitment:
-    raise NotImplementedError
+    item = Item(
+        operation.text,
+        operation.due,
+        owner=operation.owner,
+        priority="must" if operation.is_must else "good",
+        every=operation.every,
+    )
+    client = _client(change, operation.person)
+    commitment = commitments.create(change, operation.kind, client, item, theirs=operation.theirs)
+    if operation.state != "open":
+        commitment.state, commitment.settled_on = operation.state, change.today
+    return commitment
 
 
 def _client(change: Change, person: Person) -> Client:

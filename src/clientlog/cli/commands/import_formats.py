@@ -9,7 +9,8 @@ from clientlog.cli.command import command
 from clientlog.cli.commands.import_ import DryRun, app
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.text import validate_line
+from clientlog.errors import UsageError, quote
+from clientlog.text import escape_controls, validate_line
 
 __all__ = ["app"]
 
@@ -35,6 +36,16 @@ Since = Annotated[
 Until = Annotated[
     str | None,
     typer.Option("--until", metavar="DATE", help="Nothing later; in 90 days if not given."),
+]
+
+Mapping = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--map", metavar="NAME=COLUMN", help="What a column is; may be given several times."
+    ),
+]
+TakeItems = Annotated[
+    bool, typer.Option("--take-items", help="Take the actions and decisions that are found.")
 ]
 
 
@@ -129,6 +140,64 @@ def mail(
     )
     with Progress(is_quiet=context.quiet) as progress:
         readings = [read_mail(context, files, options, progress)]
+        outcome = carry_out(context, readings, progress, dry_run=dry_run)
+    return import_result(context, outcome, dry_run=dry_run)
+
+
+@command(
+    app,
+    "csv",
+    "clientlog import csv people.csv",
+    "clientlog import csv tasks.csv --map text=Aufgabe --map due=Termin --dry-run",
+)
+def csv(
+    context: Context, files: Sources, mapping: Mapping = None, dry_run: DryRun = False
+) -> Result:
+    """Take in people or commitments from tables (CSV).
+
+    Headers are recognized in any order and case; --map names a column that is not. A row with
+    a mistake is named with its line, and the others are taken.
+    """
+    from clientlog.cli.importing import carry_out, import_result
+    from clientlog.cli.text_readings import read_tables
+    from clientlog.render.progress import Progress
+
+    columns = dict(_read_mapping(text) for text in mapping or ())
+    with Progress(is_quiet=context.quiet) as progress:
+        readings = [read_tables(context, files, columns, progress)]
+        outcome = carry_out(context, readings, progress, dry_run=dry_run)
+    return import_result(context, outcome, dry_run=dry_run)
+
+
+def _read_mapping(text: str) -> tuple[str, str]:
+    name, equals, column = text.partition("=")
+    if not equals or not name.strip() or not column.strip():
+        raise UsageError(
+            f"--map: {quote(escape_controls(text))} is not NAME=COLUMN", "such as name=Kontakt"
+        )
+    return name.strip(), column.strip()
+
+
+@command(
+    app,
+    "md",
+    "clientlog import md minutes/2026-11-19-review.md --take-items",
+    "clientlog import md minutes --dry-run",
+)
+def md(
+    context: Context, files: Sources, take_items: TakeItems = False, dry_run: DryRun = False
+) -> Result:
+    """Take in minutes of meetings from Markdown or text files, one meeting each.
+
+    Date, title and attendees are found where they are written, and the text becomes the
+    summary word for word. Items that it asks for are offered; --take-items takes them.
+    """
+    from clientlog.cli.importing import carry_out, import_result
+    from clientlog.cli.text_readings import read_minutes
+    from clientlog.render.progress import Progress
+
+    with Progress(is_quiet=context.quiet) as progress:
+        readings = [read_minutes(context, files, progress, take_items=take_items)]
         outcome = carry_out(context, readings, progress, dry_run=dry_run)
     return import_result(context, outcome, dry_run=dry_run)
 

@@ -46,17 +46,28 @@ class Meetings:
 
     def planned_with(self, starts_at: datetime, people: Collection[Person]) -> KnownMeeting | None:
         """Return the meeting that was entered by hand for that hour with one of the people."""
+        free = (m for m in self.near(starts_at, people) if m not in self._keyed)
+        return next(free, None)
+
+    def near(self, starts_at: datetime, people: Collection[Person]) -> list[KnownMeeting]:
+        """Return the meetings at that hour with one of the people, the nearest first."""
+        found = self.between(starts_at - NEAR, starts_at + NEAR, people)
+        near = [meeting for meeting in found if abs(meeting.starts_at - starts_at) < NEAR]
+        return sorted(near, key=lambda meeting: abs(meeting.starts_at - starts_at))
+
+    def between(
+        self, since: datetime, until: datetime, people: Collection[Person]
+    ) -> list[KnownMeeting]:
+        """Return what was planned or held from one moment to another with one of the people."""
         ids = {person.id for person in people if person.id is not None}
-        near = [
+        return [
             meeting
-            for hour in range(_hour(starts_at) - 1, _hour(starts_at) + 2)
+            for hour in range(_hour(since), _hour(until) + 1)
             for meeting in self._hours.get(hour, ())
-            if abs(meeting.starts_at - starts_at) < NEAR
-            and meeting not in self._keyed
+            if since <= meeting.starts_at < until
             and meeting.state in {"planned", "held"}
             and not ids.isdisjoint(meeting.clients)
         ]
-        return min(near, key=lambda meeting: abs(meeting.starts_at - starts_at), default=None)
 
     def remember(self, key: str, meeting: KnownMeeting, digest: str) -> None:
         """Let a meeting be what a source calls by a key from now on."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
+from clientlog.dates import Every
 from clientlog.interchange.plan.people import Person
 from clientlog.interchange.problems import Problem, Skipped
 
@@ -26,6 +27,9 @@ class NewClient(_Operation):
     """Somebody to be entered."""
 
     person: Person
+    handle: str = ""
+    """The handle that is wanted; taken where it is free."""
+    is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +40,9 @@ class ClientUpdate(_Operation):
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
     values: tuple[tuple[str, str | int], ...] = ()
-    """Columns that were empty, and what to put there."""
+    """Columns, and what to put there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +67,7 @@ class MeetingUpdate(_Operation):
     ends_at: datetime | None = None
     title: str | None = None
     place: str | None = None
-    state: Literal["planned", "cancelled"] | None = None
+    state: Literal["planned", "held", "cancelled"] | None = None
     summary: str | None = None
     coming: tuple[Person, ...] = ()
     leaving: tuple[Person, ...] = ()
@@ -88,11 +93,22 @@ class NewCommitment(_Operation):
     owner: str | None = None
     due: date | None = None
     is_must: bool = False
-    every: str | None = None
+    every: Every | None = None
     state: str = "open"
 
 
-Operation = NewClient | ClientUpdate | NewMeeting | MeetingUpdate | NewTouch | NewCommitment
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewNote(_Operation):
+    """A note to be written."""
+
+    person: Person
+    kind: str
+    text: str
+
+
+Operation = (
+    NewClient | ClientUpdate | NewMeeting | MeetingUpdate | NewTouch | NewCommitment | NewNote
+)
 
 
 @dataclass(frozen=True, slots=True)

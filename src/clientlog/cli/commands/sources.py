@@ -1,0 +1,83 @@
+"""`sources`: what the configured sources gave, and what was left out."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from clientlog.cli.command import command
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
+from clientlog.cli.source_results import NO_SOURCES, describe_result, load_states, named_sources
+from clientlog.sources import Source
+from clientlog.text import escape_controls
+
+if TYPE_CHECKING:
+    from clientlog.store.source_states import SourceState
+
+app = typer.Typer()
+
+OneName = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="A source, to see what was left out.")
+]
+
+
+@command(app, "sources", "clientlog sources", "clientlog sources work-calendar")
+def sources(context: Context, name: OneName = None) -> Result:
+    """The configured sources, when they were last read, and what was left out.
+
+    Naming one lists everything that was left out of it, and why.
+    """
+    found = named_sources(context, [name] if name else None)
+    states = load_states(context)
+    documents = [_document(context, source, states.get(source.name)) for source in found]
+    lines = [
+        line for source in found for line in _lines(context, source, states, is_full=bool(name))
+    ]
+    empty = NO_SOURCES.format(path=context.config_path)
+    return context.result(
+        {"sources": documents}, lambda: escape_controls("\n".join(lines), lines=True) or empty
+    )
+
+
+def _document(context: Context, source: Source, state: "SourceState | None") -> dict[str, Any]:
+    read_at = state.read_at if state else None
+    result: dict[str, Any] = dict(state.result) if state else {}
+    return {
+        "name": source.name,
+        "kind": source.kind,
+        "path": str(source.path),
+        "read_at": context.clock.local(read_at).isoformat() if read_at else None,
+        "created": result.get("created", 0),
+        "changed": result.get("changed", 0),
+        "unchanged": result.get("unchanged", 0),
+        "left_out": result.get("left_out", {}),
+        "skipped": result.get("skipped", []),
+        "errors": result.get("problems", []),
+        "failure": result.get("failure"),
+    }
+
+
+def _lines(
+    context: Context, source: Source, states: "dict[str, SourceState]", *, is_full: bool
+) -> list[str]:
+    from clientlog.dates import format_moment_text
+
+    state = states.get(source.name)
+    result: dict[str, Any] = dict(state.result) if state else {}
+    clock = context.clock
+    if state and state.read_at:
+        when = f"read {format_moment_text(clock.local(state.read_at), clock.today)}"
+        head = f"{when}: {describe_result(result)}"
+    else:
+        head = "never read; clientlog refresh reads it"
+    lines = [f"{source.name}  {source.kind}  {source.path}", f"  {head}"]
+    if result.get("failure"):
+        lines.append(f"  the last attempt failed: {result['failure']}")
+    if is_full:
+        lines += [
+            f"  {skipped['what']}: {skipped['reason']}" for skipped in result.get("skipped", ())
+        ]
+    else:
+        lines += [f"  {count:,} {reason}" for reason, count in result.get("left_out", {}).items()]
+    problems = result.get("problems", ())
+    return lines + [f"  {problem['source']}: {problem['reason']}" for problem in problems]

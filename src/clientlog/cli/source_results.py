@@ -1,0 +1,103 @@
+"""What is remembered and said of the configured sources, from one reading to the next."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from clientlog.cli.context import Context
+from clientlog.cli.importing import left_out_reasons
+from clientlog.cli.readings import Reading
+from clientlog.errors import NotFoundError, quote
+from clientlog.interchange.plan.values import Plan
+from clientlog.sources import Source
+from clientlog.store.source_states import SourceState, load
+from clientlog.text import escape_controls
+
+REMEMBERED = 200
+"""So many things that were left out, and so many problems, are remembered of a source."""
+
+NO_SOURCES = "no sources are configured; name them as [sources.NAME] in {path}"
+
+
+def named_sources(context: Context, names: list[str] | None) -> list[Source]:
+    """Return the configured sources, or those that are named."""
+    sources = {source.name: source for source in context.settings.sources}
+    for name in names or ():
+        if name not in sources:
+            known = ", ".join(sources) or "none"
+            raise NotFoundError(
+                f"there is no source {quote(escape_controls(name))}", f"configured: {known}"
+            )
+    return [sources[name] for name in dict.fromkeys(names or sources)]
+
+
+def load_states(context: Context) -> dict[str, SourceState]:
+    return load(context.connection)
+
+
+def new_states(
+    context: Context,
+    sources: Sequence[Source],
+    readings: Sequence[Reading],
+    plans: Sequence[Plan],
+    states: Mapping[str, SourceState],
+) -> list[SourceState]:
+    """Return what is to be remembered of the sources that were read."""
+    found = []
+    for source, reading, plan in zip(sources, readings, plans, strict=True):
+        before = states.get(source.name)
+        result = result_of(plan)
+        if not plan.operations and not plan.steps and before and not plan.problems:
+            # Nothing new came: what the reading before gave is still the last there was.
+            result = {**before.result, "problems": [], "failure": None}
+        found.append(
+            SourceState(
+                name=source.name,
+                kind=source.kind,
+                cursor=reading.cursor(),
+                read_at=context.clock.now,
+                result=result,
+            )
+        )
+    return found
+
+
+def result_of(plan: Plan) -> dict[str, Any]:
+    """Return what a reading gave, as JSON can hold it."""
+    steps = plan.steps
+    return {
+        "created": sum(step.action == "create" for step in steps),
+        "changed": sum(step.action in {"change", "merge"} for step in steps),
+        "unchanged": plan.unchanged,
+        "left_out": dict(left_out_reasons([plan]).most_common()),
+        "skipped": [
+            {"what": step.what, "reason": step.reason} for step in steps if step.action == "skip"
+        ][:REMEMBERED],
+        "problems": [
+            {"source": problem.source, "reason": problem.reason} for problem in plan.problems
+        ][:REMEMBERED],
+        "failure": None,
+    }
+
+
+def failed_states(
+    sources: Sequence[Source], failures: dict[str, str], states: Mapping[str, SourceState]
+) -> list[SourceState]:
+    """Return the states of sources that could not be read: as before, with the reason."""
+    found = []
+    for source in sources:
+        if source.name in failures:
+            state = states.get(source.name) or SourceState(name=source.name, kind=source.kind)
+            result = {**state.result, "failure": failures[source.name]}
+            found.append(replace(state, kind=source.kind, result=result))
+    return found
+
+
+def describe_result(result: dict[str, Any], *, dry_run: bool = False) -> str:
+    """Say in a few words what a reading gave."""
+    would = "would be " if dry_run else ""
+    parts = [
+        f"{result[key]:,} {would}{key}" for key in ("created", "changed") if result.get(key)
+    ] or ["nothing new"]
+    left_out = sum(result.get("left_out", {}).values())
+    return ", ".join(parts + ([f"{left_out:,} left out"] if left_out else []))
