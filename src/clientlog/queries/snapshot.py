@@ -15,6 +15,7 @@ from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_
 from clientlog.queries.commitments import open_commitments, settled_untold
 from clientlog.queries.conflicts import conflicts_to_follow
 from clientlog.queries.contacts import YEAR
+from clientlog.queries.exchanges import exchanges_that_end_with_an_ask, last_kept_promises
 from clientlog.queries.meetings import unsettled_meetings
 from clientlog.queries.notes import personal_notes_between, unsettled_notes
 from clientlog.queries.topics import open_topics
@@ -57,26 +58,6 @@ _LAST = """
      AND state = 'done' ORDER BY settled_on DESC LIMIT 1)
 """
 
-_EXCHANGE = """
-SELECT kind, at FROM (
-  SELECT * FROM (SELECT 'ask' AS kind, recorded_at AS at FROM promise
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM action_item
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM topic
-    WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
-    WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM action_item
-    WHERE client_id = ?1 AND theirs = 0 AND state = 'done' ORDER BY settled_on DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'give', coalesce(settled_on, recorded_at) FROM note
-    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given'
-    ORDER BY recorded_at DESC LIMIT ?2)
-  UNION ALL SELECT * FROM (SELECT 'give', recorded_at FROM note
-    WHERE client_id = ?1 AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT ?2)
-) ORDER BY at DESC LIMIT ?2
-"""
-
 
 def load_snapshot(
     db: sqlite3.Connection,
@@ -112,6 +93,8 @@ def _relationships(
     contacts = _contacts(db, clock)
     planned = _planned(db, clock)
     routine = _in_routine(db)
+    exchanged = exchanges_that_end_with_an_ask(db, clock, exchanges)
+    kept = last_kept_promises(db)
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     ).fetchall()
@@ -124,10 +107,10 @@ def _relationships(
                 client=client,
                 **last,
                 **contacts.get(client.id, {}),
-                **_exchange(db, client, clock, exchanges),
+                **exchanged.get(client.id, {}),
                 planned=tuple(planned.get(client.id, ())),
                 in_routine=client.id in routine,
-                last_kept=_last_kept(db, client),
+                last_kept=kept.get(client.id),
             )
         )
     return tuple(found)
@@ -205,26 +188,6 @@ def _absences(db: sqlite3.Connection, clock: Clock) -> Iterable[Absence]:
     )
     for number, first, back in rows:
         yield Absence(number, date.fromisoformat(first), date.fromisoformat(back))
-
-
-def _exchange(db: sqlite3.Connection, client: Client, clock: Clock, latest: int) -> dict[str, Any]:
-    """The latest gives and asks, newest last, and the day of the oldest of them."""
-    rows = db.execute(_EXCHANGE, (client.id, latest)).fetchall()
-    oldest = rows[-1][1] if rows else None
-    day = oldest and (
-        parse_day_or_none(oldest) if len(oldest) == 10 else clock.day(parse_moment(oldest))
-    )
-    return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
-
-
-def _last_kept(db: sqlite3.Connection, client: Client) -> tuple[str, date] | None:
-    """Return text and day of the last promise to the client that was kept and does not recur."""
-    row = db.execute(
-        "SELECT text, settled_on FROM promise WHERE client_id = ? AND theirs = 0"
-        " AND state = 'kept' AND every IS NULL ORDER BY settled_on DESC LIMIT 1",
-        (client.id,),
-    ).fetchone()
-    return (row[0], date.fromisoformat(row[1])) if row else None
 
 
 def _commitments(db: sqlite3.Connection) -> Iterable[Commitment]:

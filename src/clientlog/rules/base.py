@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cache
 from types import CodeType
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
@@ -109,6 +110,7 @@ def thresholds_of(function: Rule) -> dict[str, Number]:
     return dict(zip(names, defaults, strict=True))
 
 
+@cache
 def explain(function: Rule) -> Explanation:
     """Return a rule in words, from its docstring; a missing paragraph is empty."""
     paragraphs = [" ".join(part.split()) for part in (function.__doc__ or "").split("\n\n")]

@@ -1,7 +1,7 @@
 """Rules about clients who have not been spoken with: at most one of them flags a client."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from clientlog.contacts import median_interval
 from clientlog.dates import format_day
@@ -41,6 +41,7 @@ def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]
 
     Why: You see the manager often, but the executive decides whether there is a next time.
     """
+    seen = _managers_seen(snapshot)
     for known in snapshot.relationships:
         client = known.client
         if client.stake != "executive" or not client.organization:
@@ -52,7 +53,8 @@ def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]
             snapshot, known, days_after(snapshot.clock.today, MEETING_WITHIN)
         ):
             continue
-        if _manager_seen(snapshot, client.organization, limit):
+        last = seen.get(client.organization)
+        if last is not None and days_since(snapshot, last) <= limit:
             yield Finding(
                 client,
                 silent[int(limit)],
@@ -68,15 +70,14 @@ def _conversation_day(snapshot: Snapshot, known: Relationship) -> date:
     return max(days, default=snapshot.clock.today)
 
 
-def _manager_seen(snapshot: Snapshot, organization: str, days: float) -> bool:
-    """Return whether a manager there had a contact in these days."""
-    return any(
-        known.client.stake == "manager"
-        and known.client.organization == organization
-        and known.last_contact is not None
-        and days_since(snapshot, known.last_contact) <= days
-        for known in snapshot.relationships
-    )
+def _managers_seen(snapshot: Snapshot) -> dict[str, datetime]:
+    """Return the last contact with a manager of each organization that has one."""
+    seen: dict[str, datetime] = {}
+    for known in snapshot.relationships:
+        client, last = known.client, known.last_contact
+        if client.stake == "manager" and client.organization and last is not None:
+            seen[client.organization] = max(last, seen.get(client.organization, last))
+    return seen
 
 
 def _how_long(snapshot: Snapshot, known: Relationship) -> str:

@@ -1,0 +1,83 @@
+"""Gives and asks: the latest of each client, and the last promise kept to each."""
+
+import sqlite3
+from datetime import date
+from typing import Any
+
+from clientlog.clock import Clock, parse_moment
+from clientlog.queries.base import parse_day_or_none
+
+_EXCHANGE = """
+SELECT kind, at FROM (
+  SELECT * FROM (SELECT 'ask' AS kind, recorded_at AS at FROM promise
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM action_item
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM topic
+    WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
+    WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM action_item
+    WHERE client_id = ?1 AND theirs = 0 AND state = 'done' ORDER BY settled_on DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'give', coalesce(settled_on, recorded_at) FROM note
+    WHERE client_id = ?1 AND kind = 'offer' AND state = 'given'
+    ORDER BY recorded_at DESC LIMIT ?2)
+  UNION ALL SELECT * FROM (SELECT 'give', recorded_at FROM note
+    WHERE client_id = ?1 AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT ?2)
+) ORDER BY at DESC LIMIT ?2
+"""
+
+_ASKED_LAST = """
+SELECT id FROM (SELECT client.id,
+  max(
+    coalesce((SELECT recorded_at FROM promise WHERE client_id = client.id
+      AND theirs = 1 ORDER BY id DESC LIMIT 1), ''),
+    coalesce((SELECT recorded_at FROM action_item WHERE client_id = client.id
+      AND theirs = 1 ORDER BY id DESC LIMIT 1), ''),
+    coalesce((SELECT recorded_at FROM topic WHERE client_id = client.id
+      AND ask = 1 ORDER BY id DESC LIMIT 1), '')
+  ) AS ask,
+  max(
+    coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
+      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1), ''),
+    coalesce((SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
+      AND state = 'done' ORDER BY settled_on DESC LIMIT 1), ''),
+    coalesce((SELECT coalesce(settled_on, recorded_at) FROM note WHERE client_id = client.id
+      AND kind = 'offer' AND state = 'given' ORDER BY recorded_at DESC LIMIT 1), ''),
+    coalesce((SELECT recorded_at FROM note WHERE client_id = client.id
+      AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT 1), '')
+  ) AS give
+  FROM client WHERE archived_at IS NULL
+) WHERE ask <> '' AND ask >= give
+"""
+
+_LAST_KEPT = """
+SELECT client.id, promise.text, promise.settled_on FROM client JOIN promise ON promise.id = (
+  SELECT id FROM promise WHERE client_id = client.id AND theirs = 0 AND state = 'kept'
+  AND every IS NULL ORDER BY settled_on DESC LIMIT 1
+) WHERE archived_at IS NULL
+"""
+
+
+def exchanges_that_end_with_an_ask(
+    db: sqlite3.Connection, clock: Clock, latest: int
+) -> dict[int, dict[str, Any]]:
+    """Return the latest gives and asks by client, newest last, and the day of the oldest of them.
+
+    Left out are clients whose last one was a give: nobody has asked too much of them, and for
+    most of thousands of clients one statement finds that out.
+    """
+    asked = db.execute(_ASKED_LAST).fetchall()
+    return {client: _exchange(db, client, clock, latest) for (client,) in asked}
+
+
+def _exchange(db: sqlite3.Connection, client: int, clock: Clock, latest: int) -> dict[str, Any]:
+    rows = db.execute(_EXCHANGE, (client, latest)).fetchall()
+    oldest = rows[-1][1]
+    day = parse_day_or_none(oldest) if len(oldest) == 10 else clock.day(parse_moment(oldest))
+    return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
+
+
+def last_kept_promises(db: sqlite3.Connection) -> dict[int, tuple[str, date]]:
+    """Return text and day of each client's last kept promise that does not recur."""
+    return {client: (text, date.fromisoformat(day)) for client, text, day in db.execute(_LAST_KEPT)}
