@@ -36,7 +36,7 @@ EVERYTHING = ("list --all", "list notes --all", "list touches", "meeting list")
 """The looks that show all there is, and so read it."""
 
 SMALL = {
-    "client", "organization", "alias", "tag", "affiliation", "snooze", "mute", "self_check",
+    "client", "organization", "alias", "tag", "affiliation", "snooze", "mute", "absence", "self_check",
     "conflict", "conflict_step",
     "change", "sqlite_master", "CONSTANT", "found",
 }  # fmt: skip

@@ -66,6 +66,7 @@ def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
         CheckConstraint("every IS NULL OR due IS NOT NULL"),
         Index(f"{name}_open", "due", sqlite_where=text("state = 'open'")),
         Index(f"{name}_settled", "client_id", "settled_on"),
+        Index(f"{name}_asked", "client_id", "recorded_at", sqlite_where=text("theirs = 1")),
         *lately(name, "settled_on"),
     )
 

@@ -41,6 +41,7 @@ class Topic(Record, table=True):
         days("settled_on"),
         CheckConstraint("(state = 'open') = (settled_on IS NULL)"),
         Index("topic_open", "client_id", sqlite_where=text("state = 'open'")),
+        Index("topic_asked", "client_id", "recorded_at", sqlite_where=text("ask = 1")),
         *lately("topic", "settled_on"),
     )
 

@@ -10,11 +10,11 @@ from clientlog.queries.base import parse_day_or_none
 _EXCHANGE = """
 SELECT kind, at FROM (
   SELECT * FROM (SELECT 'ask' AS kind, recorded_at AS at FROM promise
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY recorded_at DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM action_item
-    WHERE client_id = ?1 AND theirs = 1 ORDER BY id DESC LIMIT ?2)
+    WHERE client_id = ?1 AND theirs = 1 ORDER BY recorded_at DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'ask', recorded_at FROM topic
-    WHERE client_id = ?1 AND ask = 1 ORDER BY id DESC LIMIT ?2)
+    WHERE client_id = ?1 AND ask = 1 ORDER BY recorded_at DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM promise
     WHERE client_id = ?1 AND theirs = 0 AND state = 'kept' ORDER BY settled_on DESC LIMIT ?2)
   UNION ALL SELECT * FROM (SELECT 'give', settled_on FROM action_item
@@ -27,17 +27,8 @@ SELECT kind, at FROM (
 ) ORDER BY at DESC LIMIT ?2
 """
 
-_ASKED_LAST = """
-SELECT id FROM (SELECT client.id,
-  max(
-    coalesce((SELECT recorded_at FROM promise WHERE client_id = client.id
-      AND theirs = 1 ORDER BY id DESC LIMIT 1), ''),
-    coalesce((SELECT recorded_at FROM action_item WHERE client_id = client.id
-      AND theirs = 1 ORDER BY id DESC LIMIT 1), ''),
-    coalesce((SELECT recorded_at FROM topic WHERE client_id = client.id
-      AND ask = 1 ORDER BY id DESC LIMIT 1), '')
-  ) AS ask,
-  max(
+_ONLY_ASKED = """
+SELECT id FROM (SELECT client.id, max(
     coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
       AND state = 'kept' ORDER BY settled_on DESC LIMIT 1), ''),
     coalesce((SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
@@ -46,9 +37,14 @@ SELECT id FROM (SELECT client.id,
       AND kind = 'offer' AND state = 'given' ORDER BY recorded_at DESC LIMIT 1), ''),
     coalesce((SELECT recorded_at FROM note WHERE client_id = client.id
       AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT 1), '')
-  ) AS give
-  FROM client WHERE archived_at IS NULL
-) WHERE ask <> '' AND ask >= give
+  ) AS give FROM client WHERE archived_at IS NULL
+) AS last
+WHERE (SELECT count(*) FROM promise
+    WHERE client_id = last.id AND theirs = 1 AND recorded_at >= give)
+  + (SELECT count(*) FROM action_item
+    WHERE client_id = last.id AND theirs = 1 AND recorded_at >= give)
+  + (SELECT count(*) FROM topic
+    WHERE client_id = last.id AND ask = 1 AND recorded_at >= give) >= ?
 """
 
 _LAST_KEPT = """
@@ -59,15 +55,15 @@ SELECT client.id, promise.text, promise.settled_on FROM client JOIN promise ON p
 """
 
 
-def exchanges_that_end_with_an_ask(
+def one_sided_exchanges(
     db: sqlite3.Connection, clock: Clock, latest: int
 ) -> dict[int, dict[str, Any]]:
     """Return the latest gives and asks by client, newest last, and the day of the oldest of them.
 
-    Left out are clients whose last one was a give: nobody has asked too much of them, and for
-    most of thousands of clients one statement finds that out.
+    Left out are clients of whom less was asked since the last give: of most of thousands of
+    clients one statement finds that out.
     """
-    asked = db.execute(_ASKED_LAST).fetchall()
+    asked = db.execute(_ONLY_ASKED, (latest,)).fetchall()
     return {client: _exchange(db, client, clock, latest) for (client,) in asked}
 
 

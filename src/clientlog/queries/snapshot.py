@@ -15,7 +15,7 @@ from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_
 from clientlog.queries.commitments import open_commitments, settled_untold
 from clientlog.queries.conflicts import conflicts_to_follow
 from clientlog.queries.contacts import YEAR
-from clientlog.queries.exchanges import exchanges_that_end_with_an_ask, last_kept_promises
+from clientlog.queries.exchanges import last_kept_promises, one_sided_exchanges
 from clientlog.queries.meetings import unsettled_meetings
 from clientlog.queries.notes import personal_notes_between, unsettled_notes
 from clientlog.queries.topics import open_topics
@@ -93,7 +93,7 @@ def _relationships(
     contacts = _contacts(db, clock)
     planned = _planned(db, clock)
     routine = _in_routine(db)
-    exchanged = exchanges_that_end_with_an_ask(db, clock, exchanges)
+    exchanged = one_sided_exchanges(db, clock, exchanges)
     kept = last_kept_promises(db)
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"

@@ -324,7 +324,7 @@ class Relationship(NamedTuple):
     last_finished: date | None = None
     """The last day any commitment of yours to them was finished."""
     exchange: tuple[Literal["give", "ask"], ...] = ()
-    """The last five gives and asks, newest last; empty where the last was a give."""
+    """The last five gives and asks, newest last; empty where one of them was a give."""
     exchange_since: date | None = None
     """The day of the oldest of these."""
 

@@ -110,21 +110,26 @@ def thresholds_of(function: Rule) -> dict[str, Number]:
     return dict(zip(names, defaults, strict=True))
 
 
-@cache
 def explain(function: Rule) -> Explanation:
     """Return a rule in words, from its docstring; a missing paragraph is empty."""
-    paragraphs = [" ".join(part.split()) for part in (function.__doc__ or "").split("\n\n")]
-    labelled = _labelled(" ".join(paragraphs[1:]))
+    sentence, labelled = _read_docstring(function.__doc__ or "")
     return Explanation(
         id=rule_id(function),
         severity=traits_of(function).severity,
-        sentence=paragraphs[0],
+        sentence=sentence,
         flagged=labelled["Flagged"],
         silent=labelled["Silent"],
         why=labelled["Why"],
         thresholds=thresholds_of(function),
         settle=traits_of(function).settle,
     )
+
+
+@cache
+def _read_docstring(text: str) -> tuple[str, dict[str, str]]:
+    """Return the first paragraph, and the text after each label of the others."""
+    first, *others = (" ".join(part.split()) for part in text.split("\n\n"))
+    return first, _labelled(" ".join(others))
 
 
 def _labelled(text: str) -> dict[str, str]:

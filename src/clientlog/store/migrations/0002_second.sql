@@ -398,6 +398,7 @@ INSERT INTO sqlite_sequence (name, seq)
 SELECT 'action_item_2', seq FROM sqlite_sequence WHERE name = 'action_item';
 DROP TABLE action_item;
 ALTER TABLE action_item_2 RENAME TO action_item;
+CREATE INDEX action_item_asked ON action_item (client_id, recorded_at) WHERE theirs = 1;
 CREATE INDEX action_item_open ON action_item (due) WHERE state = 'open';
 CREATE INDEX action_item_recorded_at ON action_item (recorded_at);
 CREATE INDEX action_item_settled ON action_item (client_id, settled_on);
@@ -471,6 +472,7 @@ CREATE INDEX ix_promise_client_id ON promise (client_id);
 CREATE INDEX ix_promise_meeting_id ON promise (meeting_id);
 CREATE INDEX ix_promise_need_id ON promise (need_id);
 CREATE INDEX ix_promise_owner_client_id ON promise (owner_client_id);
+CREATE INDEX promise_asked ON promise (client_id, recorded_at) WHERE theirs = 1;
 CREATE INDEX promise_open ON promise (due) WHERE state = 'open';
 CREATE INDEX promise_recorded_at ON promise (recorded_at);
 CREATE INDEX promise_settled ON promise (client_id, settled_on);
@@ -646,3 +648,5 @@ CREATE TABLE purge_pending (
   noted_at TEXT NOT NULL CHECK (strftime('%Y-%m-%dT%H:%M:%SZ', noted_at, '+0 days') = noted_at),
   UNIQUE (kind, target)
 ) STRICT;
+
+CREATE INDEX topic_asked ON topic (client_id, recorded_at) WHERE ask = 1;
