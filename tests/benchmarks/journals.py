@@ -112,7 +112,8 @@ class _Writer:
         )
 
     def clients(self) -> None:
-        """Add everybody, in organizations of ten."""
+        """Add everybody, in organizations of ten, with a cadence that the meetings keep."""
+        apart = 365 * self.size.years * self.size.clients / self.size.meetings
         self.begin(self.clock.now, "client add")
         for number in range(self.size.clients):
             first, last = FIRST[number % len(FIRST)], LAST[number % len(LAST)]
@@ -126,6 +127,7 @@ class _Writer:
                     direction=("up", "down", "sideways", "outside")[number % 4],
                     stake=("executive", "manager", "influencer", None)[number % 4],
                     role=self.text(2),
+                    cadence_days=round(1.5 * apart),
                 )
             )
 

@@ -13,7 +13,7 @@ from clientlog.suggest import near_matches
 from clientlog.text import escape_controls, name_key
 
 _ADDRESSES = (
-    "(SELECT json_group_array(value) FROM (SELECT value FROM address"
+    "(SELECT nullif(json_group_array(value), '[]') FROM (SELECT value FROM address"
     " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
 )
 
@@ -38,14 +38,12 @@ CLIENT_WIDTH = len(_EXPRESSIONS)
 def client_from_row(row: Iterable[Any]) -> Client:
     """A client from a row that starts with CLIENT_COLUMNS."""
     got = dict(zip(_EXPRESSIONS, row, strict=False))
+    for name in ("emails", "phones"):
+        got[name] = tuple(json.loads(got[name])) if got[name] else ()
     archived, away, entered = (got.pop(k) for k in ("archived_at", "away_until", "recorded_at"))
+    got["by_hand"] = bool(got["by_hand"])
     return Client(
-        **{
-            **got,
-            "by_hand": bool(got["by_hand"]),
-            "emails": tuple(json.loads(got["emails"])),
-            "phones": tuple(json.loads(got["phones"])),
-        },
+        **got,
         archived=archived is not None,
         away_until=date.fromisoformat(away) if away else None,
         entered_at=parse_moment(entered),

@@ -115,6 +115,8 @@ def quiet_relationship(
             continue
         cadence = client.cadence_days or usual[client.direction]
         start = snapshot.clock.day(max(last, client.entered_at or last))
+        if days_after(start, cadence) >= snapshot.clock.today:
+            continue
         silent = silent_days(snapshot, client, start)
         if len(silent) > cadence and not _meets_by(snapshot, known, ahead):
             yield Finding(
