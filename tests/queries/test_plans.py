@@ -36,8 +36,8 @@ EVERYTHING = ("list --all", "list notes --all", "list touches", "meeting list")
 """The looks that show all there is, and so read it."""
 
 SMALL = {
-    "client", "organization", "alias", "tag", "affiliation", "snooze", "mute", "absence", "self_check",
-    "conflict", "conflict_step",
+    "client", "organization", "alias", "tag", "affiliation", "snooze", "mute", "absence",
+    "self_check", "conflict", "conflict_step",
     "change", "sqlite_master", "CONSTANT", "found",
 }  # fmt: skip
 """What may be read whole: people, the rare conflicts, the log of commands (by its number, and
