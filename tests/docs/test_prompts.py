@@ -30,8 +30,12 @@ def test_the_prompts_are_as_shown(
     talk = pexpect.spawn(program, words, env=shell.environment, encoding="utf-8", timeout=30)
     for line in dialogue:
         prompt, arrow, typed = line.partition("> ")
+        question, mark, key = line.partition("? [y/N/?] ")
         if line.startswith("-> "):
             talk.expect_exact(line)
+        elif mark:
+            talk.expect_exact(question)
+            talk.send(key)
         else:
             talk.expect_exact(prompt.rstrip(">") + "> ")
             talk.sendline(typed if arrow else "")
