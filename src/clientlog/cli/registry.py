@@ -42,7 +42,12 @@ SECTIONS: dict[str, dict[str, str]] = {
         "conflict": "conflict",
     },
     "The rules": {"rule": "rule", "snooze": "snooze", "unsnooze": "snooze"},
-    "The program": {"help": "help", "config": "config", "completion": "completion"},
+    "The program": {
+        "help": "help",
+        "config": "config",
+        "schedule": "schedule",
+        "completion": "completion",
+    },
     "The journal": {
         "undo": "history",
         "redo": "history",

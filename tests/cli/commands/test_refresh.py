@@ -218,3 +218,13 @@ def test_without_sources_nothing_is_read(desk: Desk) -> None:
     (desk.folder / "config.toml").write_text("")
     assert "no sources are configured" in desk.do("refresh").out
     assert json.loads(desk.do("sources", "--json").out)["sources"] == []
+
+
+def test_the_report_names_a_source_that_was_not_read_for_a_day(desk: Desk) -> None:
+    """And one that never was."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    assert "the source people was never read" in desk.do("report").err
+    desk.do("refresh")
+    assert desk.do("report").err == ""
+    desk.evening(date(2026, 11, 4))
+    assert "the source people was last read on Mon 2 Nov 18:00" in desk.do("report").err

@@ -116,6 +116,10 @@ def report(
     )
     for name in asked.rules:
         rule_named(name, all_rules(context))
+    if context.settings.sources:
+        from clientlog.cli.stale_sources import warn_of_stale_sources
+
+        warn_of_stale_sources(context)
     kind = word_argument("--format", format_, FORMATS) or "text"
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")

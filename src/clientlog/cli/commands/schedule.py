@@ -1,0 +1,42 @@
+"""`schedule`: what lets the system run clientlog by itself."""
+
+import os
+import shutil
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clientlog.cli.command import command, group
+from clientlog.cli.context import Context
+from clientlog.cli.options import word_argument
+from clientlog.cli.result import Result
+from clientlog.render.schedules import SCHEDULERS
+
+app = group(
+    "schedule", "Run clientlog every hour and every evening.", "clientlog schedule show systemd"
+)
+
+Scheduler = Annotated[
+    str, typer.Argument(metavar="SCHEDULER", help="cron, systemd, launchd or windows.")
+]
+
+
+@command(app, "show", "clientlog schedule show cron", "clientlog schedule show systemd")
+def show(context: Context, scheduler: Scheduler) -> Result:
+    """Print what runs `refresh` every hour and the report at six in the evening.
+
+    It is printed and never installed; the first lines say where it goes.
+    """
+    name = word_argument("SCHEDULER", scheduler, SCHEDULERS) or "cron"
+    text = SCHEDULERS[name](_program(context))
+    return context.result({"scheduler": name, "text": text}, lambda: text)
+
+
+def _program(context: Context) -> list[str]:
+    """Return the words that run this program on this journal, from any folder."""
+    found = shutil.which("clientlog") or sys.argv[0]
+    words = [os.path.abspath(found)]  # noqa: PTH100  # a link, as pipx makes, is not to be followed
+    named = context.db or context.environ.get("CLIENTLOG_DB")
+    return [*words, "--db", str(Path(context.path).absolute())] if named else words

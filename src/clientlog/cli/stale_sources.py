@@ -1,0 +1,24 @@
+"""Sources that have not been read for a day, for the report."""
+
+from datetime import timedelta
+
+from clientlog.cli.context import Context
+from clientlog.dates import format_moment_text
+from clientlog.store.source_states import load
+
+STALE = timedelta(days=1)
+
+
+def warn_of_stale_sources(context: Context) -> None:
+    """Name each source that was not read for a day, and why where the last attempt failed."""
+    states, clock = load(context.connection), context.clock
+    for source in context.settings.sources:
+        state = states.get(source.name)
+        if state and state.read_at and clock.now - state.read_at <= STALE:
+            continue
+        when = "was never read"
+        if state and state.read_at:
+            when = f"was last read on {format_moment_text(clock.local(state.read_at), clock.today)}"
+        reason = state.result.get("failure") if state else None
+        hint = f": {reason}" if reason else f"; {context.program} refresh reads it"
+        context.terminal.warn(f"the source {source.name} {when}{hint}")
