@@ -42,6 +42,13 @@ JOURNALS: dict[str, list[Journal]] = {
     ],
     "their-due-soon": [{"11-02": (DANA, "promise dana --theirs x due:2026-11-20")}],
     "undated-action": [{"10-02": (DANA, "action dana x")}],
+    "executive-before-end": [
+        {"10-02": (f"{DANA} --stake executive", "org edit Acme --ends 2026-12-10")}
+    ],
+    "personal-date": [
+        {"11-02": (DANA, "note dana exam --kind personal --on 2026-11-20")},
+        {"11-02": (DANA, "note dana exam --kind personal --on 2026-11-19")},
+    ],
     "slipping-meeting": [
         {"11-02": (DANA, "plan dana --at '2026-12-01 10:00'",
                    *(f"meeting move m1 --at '2026-12-0{n} 10:00'" for n in (2, 3, 4)))}

@@ -26,9 +26,12 @@ def note(
     direction: str | None = None,
     must: bool = False,
     told: bool = False,
+    on_day: date | None = None,
 ) -> Note:
     """Write a note; `direction` is which way feedback went: asked, given, else received."""
     _refuse_misplaced(kind, tone=tone, direction=direction, must=must, told=told)
+    if on_day and kind != "personal":
+        raise UsageError(f"--on is for personal notes, not for a {kind}", "add: --kind personal")
     if kind == "feedback":
         _say_what_waits(change, client, direction)
     state = (direction or "received") if kind == "feedback" else FIRST_STATES.get(kind)
@@ -41,6 +44,7 @@ def note(
         priority=("must" if must else "good") if kind == "need" else None,
         state="told" if told else state,
         told_at=change.clock.now if told else None,
+        on_day=on_day,
     )
     return change.add(written)
 

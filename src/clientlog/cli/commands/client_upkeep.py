@@ -14,8 +14,11 @@ from clientlog.cli.result import Result
 from clientlog.dates import format_day, parse_day
 from clientlog.errors import UsageError
 from clientlog.queries.clients import exact_client, list_clients
+from clientlog.queries.commitments import open_with_client
 from clientlog.queries.values import Client
-from clientlog.text import name_key, validate_line
+from clientlog.render import sentences
+from clientlog.render.terminal import write_err
+from clientlog.text import escape_controls, name_key, validate_line
 
 __all__ = ["app"]
 
@@ -91,14 +94,23 @@ def rm(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
 
 
 @command(app, "archive", "clientlog client archive dana")
-def archive(context: Context, who: Who) -> Result:
-    """Set a client aside: still found and shown, never flagged."""
+def archive(context: Context, who: Who, yes: Yes = False) -> Result:
+    """Archive a client: still found and shown, no longer flagged but for your open promises.
+
+    What is still open is listed, and asked about.
+    """
     client = context.client(who)
+    still_open = open_with_client(context.connection, client)
+    if still_open:
+        lines = [sentences.commitment(one, context.clock) for one in still_open]
+        listed = "\n".join(f"  {escape_controls(line)}" for line in lines)
+        write_err(f"still open with {client.handle}:\n{listed}")
+        context.confirm(f"Archive {client.handle} all the same?", yes=yes)
     from clientlog.write import clients
 
     with context.change() as change:
         clients.archive(change, clients.get(change, client.id))
-        return context.change_result(change, f"{client.handle}  archived: raises no flags any more")
+        return context.change_result(change, f"{client.handle}  archived")
 
 
 @command(app, "unarchive", "clientlog client unarchive dana")

@@ -21,6 +21,12 @@ Good = Annotated[bool, typer.Option("--good", help="Good news, good feedback.")]
 Bad = Annotated[bool, typer.Option("--bad", help="Bad news, bad feedback.")]
 Asked = Annotated[bool, typer.Option("--asked", help="Feedback I asked for and wait for.")]
 Given = Annotated[bool, typer.Option("--given", help="Feedback I gave.")]
+OnDay = Annotated[
+    str | None, typer.Option("--on", metavar="DATE", help="The day of a personal note.")
+]
+With = Annotated[
+    list[str] | None, typer.Option("--with", metavar="WHO", help="The same note for another.")
+]
 Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
 
 
@@ -29,7 +35,8 @@ Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
     "note",
     "clientlog note dana two children, the younger starts school in May --kind personal",
     'clientlog note dana "the report must come on Mondays" --kind need --must',
-    'clientlog note dana "the launch slips a week" --kind news --bad',
+    'clientlog note dana "the launch slips a week" --kind news --bad --with sam',
+    'clientlog note dana "her exam" --kind personal --on "fri"',
 )
 def note(
     context: Context,
@@ -42,20 +49,24 @@ def note(
     given: Given = False,
     must: Must = False,
     told: Told = False,
+    on: OnDay = None,
+    with_: With = None,
 ) -> Result:
-    """Write down something about a client, of one of ten kinds."""
+    """Write down something about a client, of one of ten kinds; --with writes it for several."""
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
-    client = context.client(who)
+    people = {one.id: one for one in map(context.client, (who, *(with_ or ())))}
     written = validate_text(joined(text), "TEXT")
     tone = _one(good=good, bad=bad)
     direction = _one(asked=asked, given=given)
+    day = context.parse_day("--on", on) if on is not None else None
     from clientlog.write import clients, notes
 
     with context.change() as change:
-        notes.note(
-            change, clients.get(change, client.id), written,
-            kind=chosen, tone=tone, direction=direction, must=must, told=told,
-        )  # fmt: skip
+        for number in people:
+            notes.note(
+                change, clients.get(change, number), written,
+                kind=chosen, tone=tone, direction=direction, must=must, told=told, on_day=day,
+            )  # fmt: skip
         created, _ = change.touched_refs()
         return context.change_result(
             change, describe_all(change.connection, context.clock, created)

@@ -8,6 +8,8 @@ from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.options import joined
 from clientlog.cli.result import Result
+from clientlog.dates import format_day
+from clientlog.errors import UsageError
 from clientlog.queries.organizations import find_organization, organizations
 from clientlog.render.json import documents
 from clientlog.render.text import lists, pages
@@ -42,3 +44,31 @@ def show(context: Context, name: Name) -> Result:
         {"organization": documents.organization(found, context.clock)},
         lambda: pages.organization_page(found, context.clock),
     )
+
+
+@command(
+    app,
+    "edit",
+    "clientlog org edit Acme --ends 2027-03-31",
+    'clientlog org edit Acme --ends ""',
+    takes_empty=True,
+)
+def edit(
+    context: Context,
+    name: Name,
+    ends: Annotated[
+        str | None,
+        typer.Option("--ends", metavar="DATE", help="The day the engagement ends; empty: none."),
+    ] = None,
+) -> Result:
+    """Record when the engagement with an organization ends."""
+    if ends is None:
+        raise UsageError("nothing to change", "name the day: --ends 2027-03-31")
+    found = find_organization(context.connection, validate_line(joined(name), "NAME"))
+    day = context.parse_day("--ends", ends) if ends.strip() else None
+    from clientlog.write import organizations as write
+
+    with context.change() as change:
+        write.set_end(change, found.name, day)
+        until = f"ends {format_day(day, context.clock.today)}" if day else "no end"
+        return context.message_result(f"{found.name}: {until}", changed=[f"org/{found.name}"])
