@@ -30,9 +30,38 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
         [DANA, "promise dana send due:2026-11-10 --theirs"],
         "waiting-on-them:p1", "2026-11-10 23:59", "2026-11-11 00:00",
     ),
-    "what is due is said two days before": (
+    "what is due is flagged two working days before": (
         [DANA, "promise dana send due:2026-11-10"],
-        "due-soon:p1", "2026-11-07 23:59", "2026-11-08 00:00",
+        "due-soon:p1", "2026-11-05 23:59", "2026-11-06 00:00",
+    ),
+    "what a client owes the working day before": (
+        [DANA, "promise dana send due:2026-11-10 --theirs"],
+        "their-due-soon:p1", "2026-11-08 23:59", "2026-11-09 00:00",
+    ),
+    "an action item without a date on day 31": (
+        [DANA, "action dana send"],
+        "undated-action:a1", "2026-12-02 23:59", "2026-12-03 00:00",
+    ),
+    "a topic without a meeting on day 15": (
+        [DANA, "topic dana budget"],
+        "waiting-topic:t1", "2026-11-16 23:59", "2026-11-17 00:00",
+    ),
+    "feedback that was asked for on day 15": (
+        [DANA, "note dana how --kind feedback --asked"],
+        "feedback-unanswered:n1", "2026-11-16 23:59", "2026-11-17 00:00",
+    ),
+    "a personal date on its day": (
+        [DANA, "note dana exam --kind personal --on 2026-11-10"],
+        "personal-date:n1", "2026-11-09 23:59", "2026-11-10 00:00",
+    ),
+    "an executive thirty days before the end": (
+        [f"{DANA} --org Acme --stake executive", "org edit Acme --ends 2026-12-10"],
+        "executive-before-end:dana-reyes", "2026-11-09 23:59", "2026-11-10 00:00",
+    ),
+    "a no-show on the fourth working day": (
+        [DANA, "plan dana --at 2026-11-04_10:00",
+         "@2026-11-04T11:30 log dana --meeting m1 --no-show"],
+        "no-show-open:m1", "2026-11-09 23:59", "2026-11-10 00:00",
     ),
     "a change is untold after 24 hours": (
         [DANA, "promise dana send due:2027-11-10", "renegotiate p1 --to 2027-12-10 --why legal"],
@@ -50,9 +79,9 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
         [DANA, "plan dana --at 2026-11-04_10:00 --for 45m"],
         "no-summary:m1", "2026-11-04 10:44", "2026-11-04 10:45",
     ),
-    "an agenda 24 hours before its start": (
+    "an agenda on the working day before": (
         [DANA, "plan dana --at 2026-11-04_10:00"],
-        "no-agenda:m1", "2026-11-03 09:59", "2026-11-03 10:00",
+        "no-agenda:m1", "2026-11-02 23:59", "2026-11-03 00:00",
     ),
     "somebody outside is quiet on day 22": (
         [DANA, "touch dana hello"],
@@ -92,9 +121,9 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
         [DANA, "plan dana --at 2026-11-20_10:00 --review --topic goals"],
         "review-without-talk:m1", "2026-11-12 23:59", "2026-11-13 00:00",
     ),
-    "action items not read back on the third day": (
+    "action items not read back on the eighth day": (
         [DANA, "log dana hello --action draft"],
-        "unconfirmed-actions:m1", "2026-11-04 23:59", "2026-11-05 00:00",
+        "unconfirmed-actions:m1", "2026-11-09 23:59", "2026-11-10 00:00",
     ),
     "an executive is forgotten on day 31": (
         [f"{DANA} --org Acme --stake executive --stage transactional",
@@ -103,7 +132,7 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
         "forgotten-executive:dana-reyes", "2026-12-02 23:59", "2026-12-03 00:00",
     ),
     "someone back from being away is waited on that day": (
-        [DANA, "promise dana send due:2026-11-03 --theirs", "client away dana --until 2026-11-10"],
+        [DANA, "promise dana send due:2026-11-03 --theirs", "away dana --until 2026-11-10"],
         "waiting-on-them:p1", "2026-11-09 23:59", "2026-11-10 00:00",
     ),
     "a snoozed flag is back on its day": (
