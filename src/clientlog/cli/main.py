@@ -105,7 +105,12 @@ def _run(arguments: list[str]) -> int:
         if isinstance(abort.__cause__, EOFError):
             return _report_bug(abort.__cause__, arguments)
         return 130
-    return result if isinstance(result, int) else _say(result)
+    if not isinstance(result, int):
+        return _say(result)
+    # Help or the version was printed; that it could not be written must not be found out later.
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return result
 
 
 def _say(result: "Result | None") -> int:
