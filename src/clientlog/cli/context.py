@@ -155,11 +155,18 @@ class Context:
         except AmbiguousNameError as error:
             if not self.interactive:
                 raise
-            return self._pick(error)
+            return self._pick(who, error)
 
-    def _pick(self, error: AmbiguousNameError) -> Client:
-        choice = self.choose(error.message.split(" could be ")[0] + " could be", error.candidates)
-        return clients.exact_client(self.connection, choice)
+    def _pick(self, who: str, error: AmbiguousNameError) -> Client:
+        """Let the person pick one; who is being met now, or was just now, comes first."""
+        matches = [clients.exact_client(self.connection, one) for one in error.candidates]
+        met = {one.id for one in matches if clients.is_met_around(self.connection, self.clock, one)}
+        labels = {
+            clients.describe_client(one) + (", meeting now" if one.id in met else ""): one
+            for one in sorted(matches, key=lambda one: one.id not in met)
+        }
+        question = f"{quote(escape_controls(who))} matches {len(labels)} clients"
+        return labels[self.choose(question, list(labels))]
 
     def clients(self, names: Iterable[str]) -> list[Client]:
         """Several WHOs, each client once."""

@@ -3,10 +3,10 @@
 import json
 import sqlite3
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from clientlog.clock import parse_moment
+from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
 from clientlog.suggest import near_matches
@@ -77,6 +77,26 @@ def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
         db, "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)", key
     )
     return named or _by_prefix(db, key)
+
+
+def describe_client(client: Client) -> str:
+    """Return `Dana Reyes (dana-reyes), CTO, Acme`, which tells namesakes apart."""
+    details = [part for part in (client.role, client.organization) if part]
+    return ", ".join([f"{client.name} ({client.handle})", *details])
+
+
+def is_met_around(db: sqlite3.Connection, clock: Clock, client: Client) -> bool:
+    """Return whether a planned meeting with a client is in progress, near or just over."""
+    row = db.execute(
+        "SELECT 1 FROM meeting JOIN attendance ON meeting_id = meeting.id"
+        " WHERE client_id = ? AND state = 'planned' AND starts_at <= ? AND ends_at >= ? LIMIT 1",
+        (
+            client.id,
+            format_moment(clock.now + timedelta(minutes=30)),
+            format_moment(clock.now - timedelta(hours=2)),
+        ),
+    ).fetchone()
+    return row is not None
 
 
 def exact_client(db: sqlite3.Connection, handle: str) -> Client:

@@ -207,3 +207,18 @@ def test_a_paste_of_several_items_is_several_items(
     assert prompts.save()[0] == 0
     assert [one["text"] for one in cli("list", "--json").json["items"]] == ["send it", "call"]
     assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea\nand cake"
+
+
+def test_whoever_is_met_now_is_offered_first_among_namesakes(
+    cli: Cli, people: None, environment: dict[str, str]
+) -> None:
+    """The question shows name, role and organization; nobody is taken without an answer."""
+    cli("client", "add", "Dana Abel", "--org", "Acme", "--role", "CFO")
+    cli("client", "add", "Dana Zorn", "--org", "Borealis")
+    cli("plan", "dana-zorn", "--at", "12:15")
+    prompts = Prompts(environment, "note", "dana", "likes tea")
+    prompts.expect("1  Dana Zorn (dana-zorn), Borealis, meeting now")
+    prompts.expect("Dana Abel (dana-abel), CFO, Acme")
+    prompts.answer("which number?", "1")
+    assert prompts.end()[0] == 0
+    assert cli("list", "notes", "--json").json["items"][0]["client"] == "dana-zorn"
