@@ -1,7 +1,4 @@
-"""The weekly walk: everything flagged, then everything else that is open, and what can be done.
-
-What can be done about a thing is a key. A key is offered only where it means something.
-"""
+"""The weekly review: what is flagged, then what else is open, each with the keys that apply."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -17,10 +14,10 @@ KEYS = {
     "t": "told",
     "c": "confirm",
     "x": "drop",
-    "n": "next time",
+    "a": "raise at the next meeting",
     "s": "snooze",
 }
-"""What each key does about a thing; space or enter goes on, q stops."""
+"""What each key does about an item; n, space or enter goes on, u undoes, q stops."""
 
 NOTE_KEYS = {"news": "tx", "need": "dcx", "goal": "dcx", "offer": "dx", "feedback": "dx"}
 """The keys for a note that is not settled, by its kind."""
@@ -56,7 +53,7 @@ class Item:
     @property
     def keys(self) -> str:
         """The keys that mean something here, in the order of KEYS."""
-        able = {*_closing(self.subject)} | ({"n"} if self.client else set())
+        able = {*_closing(self.subject)} | ({"a"} if self.client else set())
         if self.flag:
             able.add("s")
         return "".join(key for key in KEYS if key in able)

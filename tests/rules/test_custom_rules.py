@@ -81,6 +81,8 @@ def test_it_is_flagged_explained_and_listed_like_any_other(known: Cli, folder: P
             "clientlog snooze no-email:dana-reyes --until +7d",
         ],
         "snoozed": False,
+        "old": False,
+        "put_off": 0,
     }
     assert known("rule", "list", "--json").json["rules"][-1]["id"] == "no-email"
     assert GOOD["why"] in known("rule", "explain", "no-email").out

@@ -31,6 +31,10 @@ class ReviewProgress:
         kept = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
         write_whole(self.path, json.dumps(kept))
 
+    def remove(self, *keys: str) -> None:
+        """Forget that these were looked at."""
+        self.seen.difference_update(map(digest, keys))
+
     def finish(self) -> None:
         """Everything was looked at."""
         self.path.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
-"""The weekly walk: one thing at a time, and what the week brought."""
+"""The weekly review: one item at a time, and the week in figures."""
 
 from collections.abc import Sequence
+from textwrap import TextWrapper
 from typing import Any
 
 from clientlog.clock import Clock
@@ -11,8 +12,15 @@ from clientlog.review import KEYS, Item, Review
 from clientlog.text import escape_controls
 
 
+def wrap(text: str, width: int, indent: str) -> list[str]:
+    """Return a text in lines that fit, those after the first indented."""
+    return TextWrapper(
+        max(width, 20), subsequent_indent=indent, break_on_hyphens=False, break_long_words=False
+    ).wrap(text)
+
+
 def said(one: Item, clock: Clock) -> str:
-    """What a thing is, in a line."""
+    """Return what an item is, in a line."""
     if one.flag:
         return escape_controls(one.flag.text)
     match one.subject:
@@ -29,41 +37,41 @@ def said(one: Item, clock: Clock) -> str:
     return escape_controls(line)
 
 
-def page(one: Item, clock: Clock, program: str) -> str:
-    """A thing in full: why it matters, the commands for it, and the keys that work."""
-    lines = [f"{one.flag.severity if one.flag else 'open'}: {said(one, clock)}"]
+def page(one: Item, clock: Clock, program: str, width: int) -> str:
+    """Return an item in full: why it matters, the commands for it, and the keys that apply."""
+    lines = wrap(f"{one.flag.severity if one.flag else 'open'}: {said(one, clock)}", width, "  ")
     if one.flag:
-        lines.append(f"  {escape_controls(one.flag.why)}")
+        lines += wrap(f"  {escape_controls(one.flag.why)}", width, "  ")
         lines += [f"  {escape_controls(command)}" for command in report.commands(one.flag, program)]
     keys = [f"{key} {KEYS[key]}" for key in one.keys]
-    return "\n".join([*lines, f"  [{', '.join([*keys, 'space skip', 'q quit'])}]"])
+    return "\n".join([*lines, f"  [{', '.join([*keys, 'n next', 'u undo', 'q quit'])}]"])
 
 
 def listing(found: Sequence[Item], clock: Clock) -> str:
-    """Everything there is to look at, a line each."""
+    """Return everything there is to look at, a line each."""
     rows = [f"{one.flag.severity if one.flag else 'open':<5} {said(one, clock)}" for one in found]
-    return "\n".join(rows) or "Nothing to look at: nothing is flagged, and nothing is open."
+    return "\n".join(rows) or "Nothing is flagged, and nothing is open."
 
 
 def summary(one: Review, clock: Clock) -> str:
-    """What the week brought."""
+    """Return the week in figures."""
     week = one.week
     first, last = (format_day(day, clock.today) for day in (week.since, week.until))
     met = [f"{name} {how.met} of {how.known}" for name, how in week.met.items() if how.known]
     lines = [
         f"The week from {first} to {last}",
-        f"  words: {week.kept} kept, {week.kept_late} kept late, {one.late} late now,"
+        f"  commitments: {week.kept} kept, {week.kept_late} kept late, {one.late} late now,"
         f" {week.renegotiated} renegotiated",
-        f"  people met: {', '.join(met) or 'nobody is known'}",
+        f"  contacts: {', '.join(met) or 'no clients yet'}",
         "  gone quiet: "
         f"{', '.join(escape_controls(client.name) for client in one.quiet) or 'nobody'}",
-        f"  balance: {week.given} given, {week.asked} asked",
+        f"  given: {week.given}, asked: {week.asked}",
     ]
     return "\n".join(lines)
 
 
 def document(one: Review, clock: Clock, program: str) -> dict[str, Any]:
-    """The list and the summary as JSON."""
+    """Return the list and the summary as JSON."""
     week = one.week
     return {
         "as_of": clock.local(clock.now).isoformat(),

@@ -179,7 +179,7 @@ def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Walk) -> None:
 
 @needs_terminal
 def test_snooze_and_next_time(filled: Cli, walk: Walk) -> None:
-    """s silences the flag for a week unless a day is named; n makes a topic."""
+    """s silences the flag for a week unless a day is named; a makes a topic."""
     child = walk()
     child.expect_exact("q quit]")
     child.send("s")
@@ -187,7 +187,7 @@ def test_snooze_and_next_time(filled: Cli, walk: Walk) -> None:
     child.sendline("")
     child.expect_exact("4 to look at")
     child.expect_exact("q quit]")
-    child.send("n")
+    child.send("a")
     child.expect_exact("what to raise?")
     child.sendline("the bank")
     child.expect_exact("to look at")
@@ -296,3 +296,27 @@ def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, journal: Path) -> Non
     shown = cli("review")
     assert (shown.code, "Nothing to look at" in shown.out) == (0, True)
     assert not journal.exists()
+
+
+@needs_terminal
+def test_the_last_key_is_undone(filled: Cli, walk: Walk) -> None:
+    """u takes back the last key of this review and shows its item again; n goes on."""
+    child = walk()
+    child.expect_exact("5 to look at (2 flagged)")
+    child.expect_exact("q quit]")
+    child.send("u")
+    child.expect_exact("nothing to undo in this review")
+    child.send("n")
+    child.expect_exact("4 to look at (1 flagged)")
+    child.expect_exact("q quit]")
+    child.send("d")
+    child.expect_exact("3 to look at (0 flagged)")
+    child.expect_exact("q quit]")
+    child.send("u")
+    child.expect_exact("undone: 'call the bank'")
+    child.expect_exact("4 to look at (1 flagged)")
+    child.expect_exact("call the bank")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    assert state_of(filled, "p2") == "open"

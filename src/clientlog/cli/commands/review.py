@@ -14,7 +14,7 @@ from clientlog.cli.load_flags import load_flags, read_snapshot
 from clientlog.cli.options import due_argument
 from clientlog.cli.result import Result
 from clientlog.cli.review_progress import ReviewProgress, read_progress
-from clientlog.errors import NotFoundError, UsageError
+from clientlog.errors import ClientlogError, NotFoundError, UsageError
 from clientlog.queries.week import read_week
 from clientlog.refs import parse_ref
 from clientlog.render import review as page
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-SKIP, QUIT = " \r\n", "qQ" + END
+SKIP, UNDO, QUIT = "nN \r\n", "uU", "qQ" + END
 
 Doing = tuple[str, "Callable[[Change], object]"]
 """A command as it would have been typed, and the change it makes."""
@@ -37,10 +37,11 @@ Doing = tuple[str, "Callable[[Change], object]"]
     app, "review", "clientlog review", "clientlog review --no-input", "clientlog review --json"
 )
 def review(context: Context) -> Result:
-    """Walk through everything flagged and open, settling each by a key; then the week in figures.
+    """Go through everything flagged and open, one key each, then show the week in figures.
 
-    Each key is a change of its own, with its own undo. A walk that was broken off goes on
-    where it was, for a week. Without a terminal the list and the figures are printed.
+    n goes to the next item, u undoes the last key, q stops. Each key is a change of its own. A
+    review that was stopped goes on where it was, for a week. Without a terminal the list and
+    the figures are printed.
     """
     if context.json_ or not context.interactive:
         return _listed(context)
@@ -77,29 +78,58 @@ def _summed_up(context: Context, *, finished: bool) -> Result:
 # The walk
 
 
-def _walk(context: Context, walked: ReviewProgress) -> bool:
-    """Show one thing after another; return whether all of them were seen."""
+def _walk(context: Context, progress: ReviewProgress) -> bool:
+    """Show one item after another; return whether all of them were seen."""
+    settled: list[Item] = []
     while True:
         # Read afresh each time: what was just settled may have settled others.
-        left = [one for one in _items(context) if not walked.has(one.key)]
+        left = [item for item in _items(context) if not progress.has(item.key)]
         if not left:
-            walked.finish()
+            progress.finish()
             return True
-        _say(f"\n{len(left)} to look at\n{page.page(left[0], context.clock, context.program)}")
-        if not _answered(context, left[0], walked):
+        flagged = sum(item.flag is not None for item in left)
+        width = context.terminal.width
+        body = page.page(left[0], context.clock, context.program, width)
+        _say(f"\n{len(left)} to look at ({flagged} flagged)\n{body}")
+        if not _answered(context, left[0], progress, settled):
             return False
 
 
-def _answered(context: Context, one: Item, walked: ReviewProgress) -> bool:
-    """Ask until a key settles or skips it; False where the person stops."""
+def _answered(context: Context, item: Item, progress: ReviewProgress, settled: list[Item]) -> bool:
+    """Ask until a key settles or skips the item or undoes another; False where the person stops."""
     while True:
         key = read_key()
         if key in QUIT:
             return False
-        if key in SKIP or (key in one.keys and _settle(context, one, key)):
+        if key in UNDO:
+            if _undo(context, progress, settled):
+                return True
+            continue
+        done = key in item.keys and _settle(context, item, key)
+        if done or key in SKIP:
             # A promise that was moved is open still: it was looked at all the same.
-            walked.add(one.key, open_key(one.subject))
+            progress.add(item.key, open_key(item.subject))
+            if done:
+                settled.append(item)
             return True
+
+
+def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bool:
+    """Take back the last key of this walk and show its item again."""
+    from clientlog.store import undo
+
+    if not settled:
+        _say("  nothing to undo in this review")
+        return False
+    try:
+        undo.undo(context.path, context.clock)
+    except ClientlogError as error:
+        _say(f"  {error.message}")
+        return False
+    item = settled.pop()
+    progress.remove(item.key, open_key(item.subject))
+    _say(f"  undone: {page.said(item, context.clock)}")
+    return True
 
 
 def _settle(context: Context, one: Item, key: str) -> bool:
@@ -204,7 +234,7 @@ DOINGS: dict[str, Callable[[Context, Item], Doing]] = {
     "t": _told,
     "c": _confirm,
     "x": _drop,
-    "n": _next_time,
+    "a": _next_time,
     "s": _snooze,
 }
 
