@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clientlog.interchange.mail import MailHeader
-from clientlog.interchange.mailboxes import DEPTH_LIMIT, MailCursor, MailSource
+from clientlog.interchange.files import DEPTH_LIMIT
+from clientlog.interchange.mailboxes import MailCursor, MailSource
 from clientlog.interchange.problems import Problem
 
 
@@ -113,7 +114,7 @@ def test_lines_without_end_are_cut_off(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "reason"),
-    [("pipe", "not a plain file"), ("/dev/zero", "not a plain file"), ("none", "No such file"),
+    [("pipe", "not a plain file"), ("/dev/zero", "not a plain file"), ("none", "no such file"),
      ("loop", "symbolic links"), ("text", "neither a mailbox nor")],
 )  # fmt: skip
 def test_what_is_no_mailbox_is_named_at_once(tmp_path: Path, name: str, reason: str) -> None:

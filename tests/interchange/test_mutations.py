@@ -16,7 +16,10 @@ from clientlog.interchange.vcard.values import Card
 from tests.interchange.ical.calendars import VIENNA
 
 ROUNDS = 400
-"""For each seed; `seeds` of the torture run many more."""
+"""How many inputs each seed makes."""
+
+SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 28))]
+"""The everyday run takes three; with the slow ones they make more than 20,000 inputs."""
 
 CALENDAR = """BEGIN:VCALENDAR
 METHOD:REQUEST
@@ -109,7 +112,7 @@ def mutate(content: bytes, source: random.Random) -> bytes:
     return bytes(data)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_mutated_calendar_gives_events_or_problems(seed: int) -> None:
     """Each event can be looked at further."""
     source = random.Random(seed)
@@ -126,7 +129,7 @@ def test_a_mutated_calendar_gives_events_or_problems(seed: int) -> None:
     assert problems
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", SEEDS)
 def test_a_mutated_card_gives_cards_or_problems(seed: int) -> None:
     """Each card has a name of one line."""
     source = random.Random(seed)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -15,6 +15,9 @@ DEPTH_LIMIT = 16
 """How deep folders may lie in one another."""
 
 Value = TypeVar("Value")
+Enters = Callable[[str, Mapping[str, str]], bool]
+"""Takes a name, and the kind of everything beside it by name: `file`, `folder` or nothing."""
+
 Parse = Callable[[BinaryIO, str], Iterator[Value | Problem]]
 
 
@@ -50,7 +53,21 @@ def parse_stream(stream: BinaryIO, source: str, parse: Parse[Value]) -> Iterator
 
 
 def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | Problem]:
-    """Yield a file itself, or the files of a folder and its subfolders, in the order of names."""
+    """Yield a file itself, or the files of a folder and its subfolders, in the order of names.
+
+    Of a folder only files with one of `suffixes` are yielded, and none that is hidden.
+    """
+    for file in walk_files(path, lambda name, _: not name.startswith(".")):
+        if isinstance(file, Problem) or file == path or file.suffix.lower() in suffixes:
+            yield file
+
+
+def walk_files(path: Path, enters: Enters) -> Iterator[Path | Problem]:
+    """Yield a file itself, or every file below a folder, in the order of names.
+
+    `enters` says by its name, and those of its siblings, whether something is looked at. Links
+    that lead in a circle are passed over.
+    """
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except FileNotFoundError:
@@ -59,44 +76,48 @@ def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | Problem]
         yield Problem(str(path), f"cannot be read: {getattr(error, 'strerror', error)}")
     else:
         if is_folder:
-            yield from _files_in(path, suffixes, set(), DEPTH_LIMIT)
+            yield from _files_in(path, enters, set(), DEPTH_LIMIT)
         else:
             yield path
 
 
 def _files_in(
-    folder: Path, suffixes: frozenset[str], seen: set[tuple[int, int]], depth: int
+    folder: Path, enters: Enters, seen: set[tuple[int, int]], depth: int
 ) -> Iterator[Path | Problem]:
-    """Yield the files of a folder; hidden ones and links that lead in a circle are passed over."""
     try:
         status = folder.stat()
         if (status.st_dev, status.st_ino) in seen:
             return
         seen.add((status.st_dev, status.st_ino))
         with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith("."))
+            kinds = {entry.name: _kind(entry) for entry in entries}
     except OSError as error:
         yield Problem(str(folder), f"cannot be read: {error.strerror}")
         return
-    for name in names:
-        path = folder / name
-        if path.is_dir():
-            if depth:
-                yield from _files_in(path, suffixes, seen, depth - 1)
-            else:
-                yield Problem(str(path), "lies too deep in folders")
-        elif path.suffix.lower() in suffixes:
-            yield path
+    for name in sorted(name for name in kinds if enters(name, kinds)):
+        if kinds[name] == "file":
+            yield folder / name
+        elif kinds[name] == "folder" and depth:
+            yield from _files_in(folder / name, enters, seen, depth - 1)
+        elif kinds[name] == "folder":
+            yield Problem(str(folder / name), "lies too deep in folders")
 
 
-def open_plain(path: Path) -> BinaryIO:
+def _kind(entry: os.DirEntry[str]) -> str:
+    try:
+        return "folder" if entry.is_dir() else "file" if entry.is_file() else ""
+    except OSError:
+        return ""
+
+
+def open_plain(path: Path, limit: int | None = SIZE_LIMIT) -> BinaryIO:
     """Open a plain file of a size that is read; refuse a pipe or a device without waiting."""
     handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
         os.close(handle)
         raise OSError(0, "not a plain file")
-    if status.st_size > SIZE_LIMIT:
+    if limit is not None and status.st_size > limit:
         os.close(handle)
         raise OSError(0, str(TooLargeError()))
     return os.fdopen(handle, "rb")

@@ -6,18 +6,15 @@ headers are kept in memory.
 
 import os
 import re
-import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from clientlog.interchange.files import open_plain, walk_files
 from clientlog.interchange.mail import HEADER_LIMIT, MailHeader, read_header
 from clientlog.interchange.problems import Problem
-
-DEPTH_LIMIT = 16
-"""How deep folders may lie in one another."""
 
 _TAIL = 256
 """How many bytes before the end of what was read recognize an mbox again."""
@@ -81,17 +78,18 @@ class MailSource:
 
         A message that disappears meanwhile, as one being moved does, is left for the next time.
         """
-        for path, in_maildir in _mail_files(self.path):
+        for path in walk_files(self.path, _holds_mail):
             if isinstance(path, Problem):
                 yield path
                 continue
+            in_maildir = path != self.path and path.parent.name in {"cur", "new"}
             name = str(path.relative_to(self.path)) if path != self.path else path.name
             key = _digest(path.name.partition(":")[0] if in_maildir else name)
             if key in self._before.messages:
                 self._messages.add(key)
                 continue
             try:
-                with _open_plain(path) as file:
+                with open_plain(path, limit=None) as file:
                     yield from self._read_file(file, path, name, key, in_maildir)
             except FileNotFoundError:
                 if path == self.path:
@@ -187,56 +185,6 @@ def _digest(content: str | bytes) -> str:
 # Files
 
 
-def _mail_files(top: Path) -> Iterator[tuple[Path | Problem, bool]]:
-    """Yield every file that may hold mail, and whether it lies in a Maildir."""
-    try:
-        is_folder = stat.S_ISDIR(top.stat().st_mode)
-    except OSError as error:
-        yield Problem(str(top), f"cannot be read: {error.strerror}"), False
-        return
-    if is_folder:
-        yield from _files_in(top, set(), DEPTH_LIMIT)
-    else:
-        yield top, False
-
-
-def _files_in(
-    folder: Path, seen: set[tuple[int, int]], depth: int
-) -> Iterator[tuple[Path | Problem, bool]]:
-    """Yield the files of a folder and of those in it; links that lead in a circle end there."""
-    try:
-        status = folder.stat()
-        if (status.st_dev, status.st_ino) in seen:
-            return
-        seen.add((status.st_dev, status.st_ino))
-        with os.scandir(folder) as entries:
-            found = sorted((entry.name, _kind(entry)) for entry in entries)
-    except OSError as error:
-        yield Problem(str(folder), f"cannot be read: {error.strerror}"), False
-        return
-    names = {name for name, kind in found if kind == "folder"}
-    in_maildir = folder.name in {"cur", "new"}
-    for name, kind in found:
-        if kind == "file":
-            yield folder / name, in_maildir
-        elif kind == "folder" and not (name == "tmp" and "cur" in names):
-            if depth:
-                yield from _files_in(folder / name, seen, depth - 1)
-            else:
-                yield Problem(str(folder / name), "lies too deep in folders"), False
-
-
-def _kind(entry: os.DirEntry[str]) -> str:
-    try:
-        return "folder" if entry.is_dir() else "file" if entry.is_file() else ""
-    except OSError:
-        return ""
-
-
-def _open_plain(path: Path) -> BinaryIO:
-    """Open a plain file for reading; a pipe or a device is refused without waiting for it."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    if not stat.S_ISREG(os.fstat(handle).st_mode):
-        os.close(handle)
-        raise OSError(0, "not a plain file")
-    return os.fdopen(handle, "rb")
+def _holds_mail(name: str, siblings: Mapping[str, str]) -> bool:
+    """Whether something may hold mail; `tmp` of a Maildir is what is still being delivered."""
+    return not (name == "tmp" and siblings[name] == "folder" and siblings.get("cur") == "folder")

@@ -215,3 +215,15 @@ def test_the_table_says_of_everyone_what_the_json_says(cli: Cli) -> None:
         " by call; dana@acme.example; +49 30 1; also Dee; tags: vip"
         in cli("client", "list", COLUMNS="300").out
     )
+
+
+def test_somebody_has_several_addresses_of_each_kind(cli: Cli) -> None:
+    """The first is the preferred one; an edit names them all, or none."""
+    cli("client", "add", "Dana Reyes", "--email", "a@x.example", "--email", "b@x.example")
+    cli("client", "edit", "dana", "--phone", "+43 1", "--phone", "+43 2")
+    text = cli("export", "--format", "vcard").out
+    assert "EMAIL;PREF=1:a@x.example" in text
+    assert "EMAIL:b@x.example" in text
+    assert "TEL:+43 2" in text
+    cli("client", "edit", "dana", "--email", "")
+    assert "EMAIL" not in cli("export", "--format", "vcard").out

@@ -178,7 +178,7 @@ def test_a_source_that_fails_is_named_and_the_others_are_read(desk: Desk) -> Non
     listed = {one["name"]: one for one in desk.do("sources", "--json").json["sources"]}
     assert listed["people"]["read_at"] == "2026-11-02T18:00:00+01:00"
     assert listed["mail"]["read_at"] is None
-    assert "No such file" in listed["mail"]["failure"]
+    assert "no such file" in listed["mail"]["failure"]
 
 
 def test_a_dry_run_shows_what_would_happen_and_changes_nothing(desk: Desk) -> None:

@@ -46,8 +46,13 @@ Vision = Annotated[
 TheirVision = Annotated[
     str | None, typer.Option("--their-vision", metavar="TEXT", help="What they want it to be.")
 ]
-Email = Annotated[str | None, typer.Option("--email", metavar="ADDRESS", help="E-mail.")]
-Phone = Annotated[str | None, typer.Option("--phone", metavar="NUMBER", help="Telephone.")]
+Emails = Annotated[
+    list[str] | None,
+    typer.Option("--email", metavar="ADDRESS", help="E-mail; again for more, the preferred first."),
+]
+Phones = Annotated[
+    list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Telephone; again for more.")
+]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="WORD", help="Again for more.")]
 Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Take a tag off.")]
 
@@ -72,8 +77,8 @@ def add(
     channel: Channel = None,
     vision: Vision = None,
     their_vision: TheirVision = None,
-    email: Email = None,
-    phone: Phone = None,
+    email: Emails = None,
+    phone: Phones = None,
     tag: Tags = None,
 ) -> Result:
     """Enter somebody you work with; `outside` unless a direction is given."""
@@ -81,8 +86,9 @@ def add(
     values = _values(
         context, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
         stage=stage, aim=aim, cadence=cadence, channel=channel, vision=vision,
-        their_vision=their_vision, email=email, phone=phone,
+        their_vision=their_vision,
     )  # fmt: skip
+    values |= _addresses(email, phone)
     tags = [validate_line(one, "--tag") for one in tag or ()]
     from clientlog.write import clients
 
@@ -117,8 +123,8 @@ def edit(
     channel: Channel = None,
     vision: Vision = None,
     their_vision: TheirVision = None,
-    email: Email = None,
-    phone: Phone = None,
+    email: Emails = None,
+    phone: Phones = None,
     tag: Tags = None,
     untag: Untag = None,
 ) -> Result:
@@ -127,8 +133,8 @@ def edit(
     values = _values(
         context, handle=handle, direction=direction, org=org, role=role, stake=stake, stage=stage,
         aim=aim, cadence=cadence, channel=channel, vision=vision, their_vision=their_vision,
-        email=email, phone=phone,
     )  # fmt: skip
+    values |= _addresses(email, phone)
     if name is not None:
         values["name"] = validate_line(name, "--name")
     tags, untags = list(tag or ()), list(untag or ())
@@ -159,11 +165,17 @@ def _values(context: Context, **typed: str | None) -> dict[str, Any]:
     for option, text in typed.items():
         if text is None:
             continue
-        value = _value(context, option, text)
-        if option in {"email", "phone"}:
-            values[f"{option}s"] = [value] if value else []
-        else:
-            values[COLUMNS.get(option, option)] = value
+        values[COLUMNS.get(option, option)] = _value(context, option, text)
+    return values
+
+
+def _addresses(emails: list[str] | None, phones: list[str] | None) -> dict[str, Any]:
+    """Return the typed addresses, those of a kind together; an empty text takes them off."""
+    values: dict[str, Any] = {}
+    for option, texts in (("email", emails), ("phone", phones)):
+        if texts:
+            given = [text for text in texts if text not in {"", "none"}]
+            values[f"{option}s"] = [validate_line(text, f"--{option}") for text in given]
     return values
 
 
