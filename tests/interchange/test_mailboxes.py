@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.interchange.mail import MailHeader
 from clientlog.interchange.files import DEPTH_LIMIT
+from clientlog.interchange.mail import MailHeader
 from clientlog.interchange.mailboxes import MailCursor, MailSource
 from clientlog.interchange.problems import Problem
 
