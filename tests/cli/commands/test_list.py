@@ -88,13 +88,13 @@ def test_what_is_delegated_is_found_by_any_part_of_the_name(cli: Cli, some: Path
 
 
 PIPED = [
-    ("list", 2, "p1\tTue 10 Nov\tme\tDana Reyes\t\t10 days late\tsend the budget draft"),
+    ("list", 2, "p1\tTue 10 Nov\tme\tDana Reyes\tpromise\t10 days late\tsend the budget draft"),
     ("list --all", 3, ""),
     ("meeting list", 1, "m1\tTue 3 Nov 10:00\theld\tDana Reyes\tKick-off: budget agreed\t60 min"),
     (
         "client list",
         2,
-        "dana-reyes\tDana Reyes\t17 days ago\toutside; Acme; executive; tags: pilot",
+        "dana-reyes\tDana Reyes\toutside\tAcme\t17 days ago\toutside; Acme; executive; tags: pilot",
     ),
     ("timeline", 6, ""),
     ("search budget", 2, ""),
@@ -330,7 +330,7 @@ def test_hostile_texts_are_shown_and_break_nothing(
         whom.vision = whom.their_vision = evil
         meet(change, "2026-11-03 10:00", whom, client(change), title=evil, summary=evil)
         give(change, evil, whom=whom)
-        give(change, "x" * 120_000, whom=whom, owner=evil)
+        give(change, "x" * 120_000, whom=whom, owner=f"{evil} too")
         notes.note(change, whom, evil)
         notes.touch(change, whom, change.clock.now, text=evil, by=evil)
     answer = cli(*look.split(), COLUMNS=width)

@@ -91,7 +91,9 @@ def test_reliability_is_shown_from_three_settled_promises_on(cli: Cli, some: Pat
     with writing(some) as change:
         for _ in range(3):
             commitments.finish(change, give(change, "word"), change.today)
-    assert "my word  3 kept by the agreed date, 0 kept late, 0 broken" in cli("show", "dana").out
+    assert (
+        "my promises   3 kept by the agreed date, 0 kept late, 0 broken" in cli("show", "dana").out
+    )
     mine = cli("show", "dana", "--json").json["reliability"]["mine"]
     assert mine == {"kept": 3, "moved": 0, "kept_late": 0, "broken": 0, "settled": 3}
 
@@ -104,9 +106,9 @@ def test_reliability_is_shown_from_three_settled_promises_on(cli: Cli, some: Pat
                 "history  moved from Tue 10 Nov to Tue 17 Nov: legal (told Mon 2 Nov)",
                 "\nsend the draft\n"]),
         ("p2", ["owed by  them", "due      no date"]),
-        ("m1", ["m1  meeting: Kick-off", "with   Dana Reyes", "\nfirst line\nsecond line\n",
+        ("m1", ["m1  meeting: Kick-off", "with     Dana Reyes", "\nfirst line\nsecond line\n",
                 "send the draft", "report on Mondays"]),
-        ("m2", ["state  planned", "a review"]),
+        ("m2", ["state    planned", "a review"]),
         ("t1", ["t1  topic", "an ask", "\nBecause\ntwo projects\noverlap\n"]),
         ("n1", ["n1  need", "must; not confirmed", "Served by", "send the draft"]),
         ("k1", ["k1  touch", "by chat; through Ann", "\nsent the link\n"]),

@@ -18,7 +18,7 @@ NEXT = 3
 """How many of the meetings after today are shown."""
 
 
-@command(app, "today", "clientlog", "clientlog today --json")
+@command(app, "today", "clientlog", "clientlog today --json", screen=True)
 def today(context: Context) -> Result:
     """Show the meetings of today and what they still need, what is due next, and what is late.
 
@@ -46,5 +46,6 @@ def today(context: Context) -> Result:
         counts=page.counts(awake),
         snoozed=len(flags) - len(awake),
         empty=not has_clients(context.connection),
+        path=context.path,
     )
     return context.result(page.document(day), lambda: page.text(day))

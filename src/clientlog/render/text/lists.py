@@ -24,40 +24,44 @@ def last_contact(one: Client, clock: Clock) -> str:
 
 
 def clients(found: Sequence[Client], clock: Clock) -> Listing:
-    """People, each with what is known of them."""
+    """Lay out people, each with what is known of them."""
     return Listing(
-        ("handle", "name", "last contact", "what else"),
+        ("handle", "name", "direction", "organization", "last contact", "details"),
         [
             Row(
                 [
-                    Cell(one.handle),
-                    Cell(line(one.name)),
-                    Cell(last_contact(one, clock)),
+                    Cell(client.handle),
+                    Cell(line(client.name)),
+                    Cell(client.direction),
+                    Cell(line(client.organization or "")),
+                    Cell(last_contact(client, clock)),
                 ],
-                [("; ".join(client_details(one, clock)), "")],
+                [("; ".join(client_details(client, clock)), "")],
             )
-            for one in found
+            for client in found
         ],
+        # The details say both, in fewer columns.
+        only_plain=frozenset({"direction", "organization"}),
     )
 
 
-def client_details(one: Client, clock: Clock) -> list[str]:
-    """Direction, role, stake and the like, in a few words each."""
-    away = one.away_until
+def client_details(client: Client, clock: Clock) -> list[str]:
+    """Return the direction, role, stake and the like, in a few words each."""
+    away = client.away_until
     return said(
-        one.direction,
-        place(one),
-        one.stake,
-        one.stage,
-        one.aim is not None and one.aim != one.stage and f"to become {one.aim}",
-        one.cadence_days is not None and f"quiet after {one.cadence_days} days",
-        one.channel and f"by {one.channel}",
-        *map(line, one.emails),
-        *map(line, one.phones),
-        bool(one.aliases) and f"also {', '.join(map(line, one.aliases))}",
-        bool(one.tags) and f"tags: {', '.join(map(line, one.tags))}",
+        client.direction,
+        place(client),
+        client.stake,
+        client.stage,
+        client.aim is not None and client.aim != client.stage and f"to become {client.aim}",
+        client.cadence_days is not None and f"quiet after {client.cadence_days} days",
+        client.channel and f"by {client.channel}",
+        *map(line, client.emails),
+        *map(line, client.phones),
+        bool(client.aliases) and f"also {', '.join(map(line, client.aliases))}",
+        bool(client.tags) and f"tags: {', '.join(map(line, client.tags))}",
         away is not None and away > clock.today and f"away until {format_day(away, clock.today)}",
-        one.archived and "archived",
+        client.archived and "archived",
     )
 
 

@@ -61,19 +61,19 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
     one = page.client
     return [
         ("who", _joined(lists.place(one), one.direction, one.stake)),
-        ("before", _before(page, clock)),
+        ("formerly", _before(page, clock)),
         ("stage", _stage(one)),
         ("vision", line(one.vision or "", 2000)),
-        ("theirs", line(one.their_vision or "", 2000)),
+        ("their vision", line(one.their_vision or "", 2000)),
         ("contact", _contact(one, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
         ("reach", _joined(one.channel, *map(line, one.emails), *map(line, one.phones))),
         ("tags", ", ".join(map(line, one.tags))),
-        ("also", ", ".join(map(line, one.aliases))),
+        ("also called", ", ".join(map(line, one.aliases))),
         ("away", _away(one, clock)),
         ("archived", "raises no flags" if one.archived else ""),
-        ("my word", _reliability(page.my_reliability)),
-        ("their word", _reliability(page.their_reliability)),
+        ("my promises", _reliability(page.my_reliability)),
+        ("their promises", _reliability(page.their_reliability)),
         ("self-check", self_checks.short(page.self_checks)),
     ]
 
@@ -147,7 +147,7 @@ def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page"
                 ("when", format_moment_text(clock.local(one.starts_at), clock.today)),
                 ("state", one.state),
                 ("with", lists.attendees(one) or "nobody"),
-                ("else", "; ".join(lists.meeting_details(one, clock))),
+                ("details", "; ".join(lists.meeting_details(one, clock))),
             ]
         ),
     ]
@@ -198,7 +198,7 @@ def _item_facts(page: "RecordPage", one: "Item", clock: Clock) -> list[Fact]:
         ("state", rows.state_words(one, clock)),
         ("meeting", _next(page.meeting, clock) if page.meeting else ""),
         ("need", f"{need.ref}  {line(need.text)}" if need else ""),
-        ("also", "; ".join(_remaining_details(one, clock))),
+        ("details", "; ".join(_remaining_details(one, clock))),
         ("history", "\n".join(_history(one, clock))),
     ]
 

@@ -15,40 +15,42 @@ if TYPE_CHECKING:
 
 
 def items(found: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listing:
-    """Records of any kinds but meetings; the kind is named where there are several.
+    """Lay out records of any kinds but meetings; a table names the kind where there are several.
 
-    Without `whose`, neither the client nor who owes is said: a title above says both.
+    Without `whose`, neither the client nor who owes is said: a title above says both. With it,
+    a table of commitments leaves the kind to their REFs, as it has little room.
     """
-    dated = "due" if all(isinstance(one, Commitment) for one in found) else "date"
-    several = len({_kind(one) for one in found}) > 1
+    owed = all(isinstance(item, Commitment) for item in found)
+    several = len({_kind(item) for item in found}) > 1
     return Listing(
-        ("ref", dated, "owed by", "client", "kind", "state", "what"),
-        [_item_row(one, clock, whose=whose, several=several) for one in found],
+        ("ref", "due" if owed else "date", "owed by", "client", "kind", "state", "what"),
+        [_item_row(item, clock, whose=whose) for item in found],
+        only_plain=frozenset() if several and not (owed and whose) else frozenset({"kind"}),
     )
 
 
-def _item_row(one: "Item", clock: Clock, *, whose: bool, several: bool) -> Row:
-    by = ("them" if one.theirs else "me") if isinstance(one, Commitment) else ""
-    state = state_words(one, clock)
-    style = _urgency(one, clock)
+def _item_row(item: "Item", clock: Clock, *, whose: bool) -> Row:
+    by = ("them" if item.theirs else "me") if isinstance(item, Commitment) else ""
+    state = state_words(item, clock)
+    style = _urgency(item, clock)
     return Row(
         [
-            Cell(one.ref),
-            Cell(_date(one, clock), style),
+            Cell(item.ref),
+            Cell(_date(item, clock), style),
             Cell(by if whose else ""),
-            Cell(line(one.client.name) if whose else ""),
-            Cell(_kind(one) if several else ""),
+            Cell(line(item.client.name) if whose else ""),
+            Cell(_kind(item)),
             Cell("" if state == "open" else state, style),
         ],
-        with_details(one.text or "", details(one, clock)),
+        with_details(item.text or "", details(item, clock)),
     )
 
 
 def _kind(one: "Item") -> str:
-    """What it is; of commitments the REF says enough."""
+    """What it is, in one word."""
     match one:
         case Commitment():
-            return ""
+            return one.kind
         case Note():
             return f"{one.tone} {one.kind}" if one.tone else one.kind
         case _:

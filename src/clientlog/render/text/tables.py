@@ -56,6 +56,8 @@ class Listing(NamedTuple):
     rows: Sequence[Row]
     names: frozenset[str] = frozenset({"client", "name", "organization"})
     """The titles of columns that hold names, which may be long and so may fold."""
+    only_plain: frozenset[str] = frozenset()
+    """The titles of columns that are left out of tables, where the rest says as much."""
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
@@ -69,7 +71,10 @@ class Listing(NamedTuple):
                 yield values_line((*(cell.text for cell in row.cells), text))
             return
 
-        used = [any(row.cells[i].text for row in self.rows) for i in range(len(self.titles) - 1)]
+        used = [
+            title not in self.only_plain and any(row.cells[place].text for row in self.rows)
+            for place, title in enumerate(self.titles[:-1])
+        ]
         widths = [self._width(i, options.max_width) if used[i] else 0 for i in range(len(used))]
         rest = options.max_width - sum(width + GAP for width in widths if width)
         longest = self._longest_text()
@@ -102,7 +107,8 @@ class Listing(NamedTuple):
 
     def _stacked(self, pen: "_Pen", room: int) -> "Iterator[Line]":
         for row in self.rows:
-            shown = [cell for cell in row.cells if cell.text]
+            titled = zip(self.titles, row.cells, strict=False)
+            shown = [cell for title, cell in titled if cell.text and title not in self.only_plain]
             apart = [piece for cell in shown for piece in (("  ", ""), cell)][1:]
             yield from pen.folded(apart, room)
             if row.text:

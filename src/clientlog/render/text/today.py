@@ -1,6 +1,7 @@
 """The day on one screen: at most fifteen lines."""
 
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.clock import Clock
@@ -42,6 +43,8 @@ class Today(NamedTuple):
     snoozed: int = 0
     empty: bool = False
     """Whether nobody is in the journal yet."""
+    path: Path = Path()
+    """Where the journal is, or will be."""
 
 
 def document(day: Today) -> dict[str, Any]:
@@ -102,7 +105,7 @@ def text(day: Today) -> "Group":
 
     title = Text(format_day(day.clock.today, day.clock.today), style="bold")
     if day.empty:
-        return Group(title, Text(_welcome(day.program)))
+        return Group(title, Text(_welcome(day), overflow="fold"))
     parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
     parts += _flagged("late", "late", day.late)
     parts += _flagged("now", "now", day.urgent)
@@ -111,12 +114,22 @@ def text(day: Today) -> "Group":
     return Group(*parts, _foot(day))
 
 
-def _welcome(program: str) -> str:
+def _welcome(day: Today) -> str:
+    commands = (
+        ('client add "Dana Reyes" --direction up', "enter the first person"),
+        ("import vcard contacts.vcf", "take in an address book"),
+        ("demo", "look at a sample year first"),
+    )
+    width = max(len(command) for command, _ in commands)
+    choices = "\n".join(
+        f"  {day.program} {command.ljust(width)}  {what}" for command, what in commands
+    )
     return (
-        "Nobody is in the journal yet. To begin:\n"
-        f'  {program} client add "Dana Reyes" --direction up\n'
-        f'  {program} log dana "what was said"\n'
-        "or look at a sample first: clientlog demo"
+        "Welcome to clientlog. Nobody is in the journal yet.\n"
+        f"It is, or will be, in {escape_controls(str(day.path))}\n\n"
+        f"To begin, one of:\n{choices}\n\n"
+        f'After a meeting:  {day.program} log dana "what was said"\n'
+        f"Everything else:  {day.program} help"
     )
 
 
