@@ -66,11 +66,17 @@ def missed_dates(commitment: Dated, today: date) -> int:
     """Return how many dates of its schedule have passed: 1 for an overdue one without schedule."""
     if commitment.due is None or not days_late(commitment, today):
         return 0
-    if not commitment.every:
+    return dates_before(commitment.due, commitment.every, today)
+
+
+def dates_before(due: date, every: str | None, day: date) -> int:
+    """Return how many dates of a schedule, its first one `due`, lie before a day."""
+    if due >= day:
+        return 0
+    if not every:
         return 1
-    every = parse_every(commitment.every)
-    day, missed = commitment.due, 0
-    while day < today:
-        missed += 1
-        day = next_after(commitment.due, every, day)
-    return missed
+    step, current, count = parse_every(every), due, 0
+    while current < day:
+        count += 1
+        current = next_after(due, step, current)
+    return count

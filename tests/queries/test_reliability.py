@@ -41,6 +41,8 @@ BROKEN = promise(state="broken", due=DUE, settled_on=DUE)
         ([kept(10, moved(4, 5), moved(8, 7)), kept(10), BROKEN], Reliability(2, 0, 0, 1)),
         ([kept(11, moved(5, 5)), kept(10), BROKEN], Reliability(1, 0, 1, 1)),
         ([promise(state="kept", settled_on=DUE)] * 3, Reliability(3, 0, 0, 0)),
+        ([kept(10), kept(10), kept(25)._replace(every="1w")], Reliability(2, 0, 1, 2)),
+        ([kept(10), kept(10), kept(17)._replace(every="1w")], Reliability(2, 0, 1, 0)),
     ],
 )
 def test_settled_promises_are_counted_from_three_on(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from clientlog.clock import Clock
+from clientlog.lateness import dates_before
 from clientlog.queries.values import Commitment
 
 ENOUGH = 3
@@ -38,8 +39,18 @@ def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | N
         kept=len(in_time),
         moved=sum(moved_in_time(one, clock) for one in in_time),
         kept_late=len(kept) - len(in_time),
-        broken=len(settled) - len(kept),
+        broken=len(settled) - len(kept) + sum(_skipped_dates(one) for one in kept),
     )
+
+
+def _skipped_dates(promise: Commitment) -> int:
+    """Return the dates of a recurring promise that passed before it was kept, but for one.
+
+    That one is the promise itself, kept late.
+    """
+    if not promise.every or promise.due is None or promise.settled_on is None:
+        return 0
+    return max(0, dates_before(promise.due, promise.every, promise.settled_on) - 1)
 
 
 def moved_in_time(one: Commitment, clock: Clock) -> bool:

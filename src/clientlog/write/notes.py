@@ -12,6 +12,9 @@ FIRST_STATES = {"need": "open", "goal": "open", "news": "untold", "offer": "open
 FINISHED = {"need": "met", "goal": "reached", "feedback": "acted", "offer": "given"}
 """What `done` makes of a note of this kind."""
 
+LONGEST_NEWS = 500
+"""Characters of feedback that are repeated in the news about it."""
+
 UNSETTLED = ("open", "asked", "received", "untold")
 
 
@@ -94,6 +97,22 @@ def finish_note(change: Change, written: Note, on: date) -> None:
     written.state = FINISHED[written.kind]
     written.settled_on = on
     change.flush()
+    if written.kind == "feedback":
+        _open_news_of_change(change, written)
+
+
+def _open_news_of_change(change: Change, feedback: Note) -> None:
+    """Record as untold news that something was done about the feedback."""
+    news = change.add(
+        Note(
+            client_id=feedback.client_id,
+            kind="news",
+            text=f"what changed after the feedback: {feedback.text}"[:LONGEST_NEWS],
+            state="untold",
+            because_id=feedback.id,
+        )
+    )
+    change.notices.append(f"tell them what changed, then: clientlog told n{news.id}")
 
 
 def drop_note(change: Change, written: Note) -> None:

@@ -80,3 +80,13 @@ def test_days_that_make_no_sense_are_refused(cli: Cli) -> None:
     cli("client", "add", "Dana Reyes")
     for options in (("--until", "today"), ("--from", "+5d", "--until", "+3d"), ()):
         assert cli("away", "dana", *options).code == 2
+
+
+def test_the_first_report_back_begins_with_what_fell_in_between(cli: Cli) -> None:
+    """On the first day back, and no longer."""
+    cli("client", "add", "Dana Reyes")
+    cli("promise", "dana", "send it due:2026-11-25")
+    cli("away", "me", "--from", "2026-11-23", "--until", "2026-11-30")
+    first = cli("report", CLIENTLOG_NOW="2026-11-30T09:00").out
+    assert first.startswith("While you were away (Mon 23 Nov to Mon 30 Nov): missed-promise 1\n")
+    assert "While you were away" not in cli("report", CLIENTLOG_NOW="2026-12-01T09:00").out

@@ -7,7 +7,7 @@ import typer
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.load_flags import all_rules, load_flags
+from clientlog.cli.load_flags import all_rules, load_flags, read_snapshot
 from clientlog.cli.options import direction_argument, word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
@@ -15,6 +15,7 @@ from clientlog.render import report as page
 from clientlog.render.report import Report
 from clientlog.render.text.report import Shape, text
 from clientlog.rules.base import SEVERITIES
+from clientlog.rules.digest import absence_digest
 from clientlog.rules.runner import Flag, clients_of, rule_named
 
 if TYPE_CHECKING:
@@ -128,7 +129,8 @@ def report(
 
 
 def _report(context: Context, asked: Filter, *, snoozed: bool) -> Report:
-    flags = load_flags(context, snoozed=True)
+    snapshot = read_snapshot(context)
+    flags = load_flags(context, snapshot, snoozed=True)
     awake = [flag for flag in flags if not flag.snoozed]
     hidden = [flag for flag in awake if not asked.passes(flag)]
     return Report(
@@ -138,6 +140,7 @@ def _report(context: Context, asked: Filter, *, snoozed: bool) -> Report:
         left_out=page.counts(hidden),
         snoozed=len(flags) - len(awake),
         asked_for=asked.words,
+        digest=absence_digest(snapshot, awake),
     )
 
 
