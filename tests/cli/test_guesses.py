@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from clientlog.cli.app import MODULES
 from clientlog.cli.guesses import GUESSES
+from clientlog.cli.registry import MODULES
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]

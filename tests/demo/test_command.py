@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.cli.app import MODULES
+from clientlog.cli.registry import MODULES
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]

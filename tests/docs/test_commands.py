@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from clientlog.cli.app import MODULES, build
+from clientlog.cli.app import build
 from clientlog.cli.reference import commands_page
+from clientlog.cli.registry import MODULES
 from tests.docs.pages import DOCS, all_pages, commands_of, name_of
 
 PAGES = all_pages()

@@ -9,7 +9,7 @@ from typer.models import TyperInfo
 
 from clientlog.cli.guesses import command_hint
 from clientlog.cli.help import Group
-from clientlog.cli.registry import SECTIONS
+from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from clientlog.cli.topics import TOPICS
 
 DAILY = (
@@ -17,12 +17,6 @@ DAILY = (
     "note", "show", "list", "search", "client",
 )  # fmt: skip
 """The commands of a day, which the bare help lists."""
-
-MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
-
-WITH_VALUE = ("--db", "--color")
-WITHOUT_VALUE = ("--json", "--no-input", "--quiet", "-q")
-"""The shared options, which may also stand before the command."""
 
 
 class LazyGroup(Group):

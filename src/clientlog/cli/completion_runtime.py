@@ -64,14 +64,15 @@ _FORMATS = {
 }
 
 
-def answer() -> int:
-    """Answer the shell that asks through the environment; every failure is an empty answer."""
+def answer(build: Callable[[], Any]) -> int:
+    """Answer the shell that asks through the environment; every failure is an empty answer.
+
+    `build` loads the tree of commands.
+    """
     try:
         # Where Rich can be found, Typer renders every description with it: 100 ms.
         sys.modules["rich"] = None  # type: ignore[assignment]  # None marks what is not there
         from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
-
-        from clientlog.cli.app import build
 
         root = build()
         _move_shared_options(root)
@@ -111,7 +112,7 @@ def _split(typed: str) -> list[str]:
 
 
 def _with_command_first(root: Any, words: list[str], incomplete: str) -> list[str]:
-    from clientlog.cli.app import MODULES, WITH_VALUE, WITHOUT_VALUE
+    from clientlog.cli.registry import MODULES, WITH_VALUE, WITHOUT_VALUE
 
     place = 0
     while place < len(words):
@@ -258,7 +259,7 @@ def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
-    from clientlog.cli.app import MODULES
+    from clientlog.cli.registry import MODULES
 
     return [(word, "") for word in (*TOPICS, *MODULES) if word.startswith(incomplete.lower())]
 

@@ -43,8 +43,15 @@ def main() -> NoReturn:
     if os.environ.get("_CLIENTLOG_COMPLETE"):
         from clientlog.cli.completion_runtime import answer
 
-        _finish(answer())
+        _finish(answer(load_root))
     _finish(run_program(sys.argv[1:]))
+
+
+def load_root() -> Any:
+    """Load the tree of commands."""
+    from clientlog.cli.app import build
+
+    return build()
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

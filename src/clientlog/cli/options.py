@@ -12,6 +12,7 @@ from clientlog.cli.context import Context
 from clientlog.dates import When, parse_day, parse_every, parse_moment_text
 from clientlog.errors import UsageError, quote
 from clientlog.items import Item, parse_item
+from clientlog.refs import Ref, parse_ref, require_kinds
 from clientlog.text import escape_controls, validate_line, validate_text
 from clientlog.vocabulary import DIRECTION_SYNONYMS, DIRECTIONS
 
@@ -179,3 +180,10 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
     if len(found) != 1:
         raise UsageError(f"{name}: {quote(escape_controls(text))} is not known", ", ".join(known))
     return found[0]
+
+
+def parse_meeting_ref(text: str) -> Ref:
+    """A REF that names a meeting; the bare number will do."""
+    ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
+    require_kinds([ref], "m", "taken for a meeting")
+    return ref

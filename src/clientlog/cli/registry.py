@@ -62,3 +62,10 @@ SECTIONS: dict[str, dict[str, str]] = {
         "demo": "demo",
     },
 }
+
+MODULES = {name: module for section in SECTIONS.values() for name, module in section.items()}
+"""The module of every command."""
+
+WITH_VALUE = ("--db", "--color")
+WITHOUT_VALUE = ("--json", "--no-input", "--quiet", "-q")
+"""The shared options, which may also stand before the command."""

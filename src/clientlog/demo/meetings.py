@@ -3,19 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from clientlog.clock import format_moment
 from clientlog.demo.typed import Line, line, options, switches
 from clientlog.demo.words import Scribe, Soon, Task, The, When
+from clientlog.queries.meetings import begun_meeting
 from clientlog.store.tables import Client, Meeting
 from clientlog.write import commitments, meetings, notes
 
 WRITING = timedelta(minutes=4)
 """How long after a meeting its summary is typed."""
-
-_PLANNED = """
-SELECT meeting.id FROM meeting JOIN attendance ON meeting_id = meeting.id
-WHERE client_id = ? AND state = 'planned' AND starts_at <= ? ORDER BY starts_at DESC LIMIT 1
-"""
 
 
 def plan(
@@ -142,8 +137,8 @@ def _begun(
 
 def _planned(it: Scribe, client: Client) -> Meeting:
     """The planned meeting that has just been held."""
-    found = it.change.connection.execute(_PLANNED, (client.id, format_moment(it.change.clock.now)))
-    return it.change.get(Meeting, found.fetchone()[0])
+    number = begun_meeting(it.change.connection, client.id or 0, it.change.clock.now)
+    return it.change.get(Meeting, number or 0)
 
 
 def _meeting(it: Scribe, title: str) -> Meeting:

@@ -13,24 +13,13 @@ from clientlog.clock import Clock
 from clientlog.dates import WEEKDAYS, DateContext
 from clientlog.items import Item, parse_item
 from clientlog.queries.clients import find_client
-from clientlog.refs import Ref, parse_ref
+from clientlog.queries.records import newest_with_words
+from clientlog.refs import Ref
 from clientlog.store.tables import Client
 from clientlog.write.change import Change
 
 LAST_HOUR_FOR_TODAY = 14
 """From this hour on, the next meeting is tomorrow morning."""
-
-_NEWEST = """
-SELECT ref FROM (
-  SELECT 1 AS place, 'p' || id AS ref, id FROM promise WHERE instr(text, ?1)
-  UNION ALL SELECT 2, 'a' || id, id FROM action_item WHERE instr(text, ?1)
-  UNION ALL SELECT 3, 't' || id, id FROM topic WHERE instr(text, ?1)
-  UNION ALL SELECT 4, 'n' || id, id FROM note WHERE instr(text, ?1)
-  UNION ALL SELECT 5, 'c' || id, id FROM conflict WHERE instr(text, ?1)
-  UNION ALL SELECT 6, 'm' || id, id FROM meeting WHERE instr(coalesce(title, ''), ?1)
-    OR instr(coalesce(summary, ''), ?1)
-) ORDER BY place, id DESC LIMIT 1
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +58,10 @@ class Scribe:
 
     def ref(self, words: str) -> Ref:
         """The newest record that says these words."""
-        found = self.change.connection.execute(_NEWEST, (words,)).fetchone()
-        if found is None:
+        ref = newest_with_words(self.change.connection, words)
+        if ref is None:
             raise LookupError(words)
-        return parse_ref(found[0])
+        return ref
 
     def item(self, task: "Task") -> Item:
         """A task as clientlog reads it."""

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable
 
+from clientlog.kinds import KINDS, LETTERS
 from clientlog.queries.commitments import find_commitment
 from clientlog.queries.conflicts import find_conflict
 from clientlog.queries.meetings import find_meeting
@@ -10,7 +11,7 @@ from clientlog.queries.notes import find_note
 from clientlog.queries.topics import find_topic
 from clientlog.queries.touches import find_touch
 from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
-from clientlog.refs import Ref, not_found
+from clientlog.refs import Ref, not_found, parse_ref
 
 Record = Commitment | Meeting | Topic | Note | Touch | Conflict
 
@@ -52,3 +53,37 @@ def get_conflict(db: sqlite3.Connection, ref: Ref) -> Conflict:
     if conflict is None:
         raise not_found(ref)
     return conflict
+
+
+def record_counts(db: sqlite3.Connection) -> dict[str, int]:
+    """Return how many clients and records of each kind there are, by table."""
+    return {
+        table: int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+        for table in ("client", *LETTERS)
+    }
+
+
+def all_names(db: sqlite3.Connection) -> list[str]:
+    """Return the handle of every client and the REF of every record."""
+    queries = ["SELECT handle FROM client ORDER BY id"]
+    queries += [f"SELECT '{kind.letter}' || id FROM {kind.table} ORDER BY id" for kind in KINDS]
+    return [name for query in queries for (name,) in db.execute(query).fetchall()]
+
+
+_MENTION = """
+SELECT ref FROM (
+  SELECT 1 AS place, 'p' || id AS ref, id FROM promise WHERE instr(text, ?1)
+  UNION ALL SELECT 2, 'a' || id, id FROM action_item WHERE instr(text, ?1)
+  UNION ALL SELECT 3, 't' || id, id FROM topic WHERE instr(text, ?1)
+  UNION ALL SELECT 4, 'n' || id, id FROM note WHERE instr(text, ?1)
+  UNION ALL SELECT 5, 'c' || id, id FROM conflict WHERE instr(text, ?1)
+  UNION ALL SELECT 6, 'm' || id, id FROM meeting WHERE instr(coalesce(title, ''), ?1)
+    OR instr(coalesce(summary, ''), ?1)
+) ORDER BY place, id DESC LIMIT 1
+"""
+
+
+def newest_with_words(db: sqlite3.Connection, words: str) -> Ref | None:
+    """Return the newest record whose text has these very words, promises first."""
+    row = db.execute(_MENTION, (words,)).fetchone()
+    return parse_ref(row[0]) if row else None

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from clientlog.cli.commands.meeting import parse_meeting_ref
 from clientlog.cli.context import Context
+from clientlog.cli.options import parse_meeting_ref
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.items import Item
 from clientlog.queries.clients import matching_clients

@@ -9,10 +9,9 @@ import typer
 
 from clientlog.agenda import Page, make_page
 from clientlog.cli.command import command
-from clientlog.cli.commands.meeting import parse_meeting_ref
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import parse_meeting_ref, word_argument
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError

@@ -16,8 +16,8 @@ from clientlog.cli.load_flags import load_flags
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
-from clientlog.kinds import LETTERS
 from clientlog.queries.meetings import planned_from
+from clientlog.queries.records import all_names, record_counts
 from clientlog.queries.values import Meeting
 from clientlog.render.report import Report
 from clientlog.render.sentences import names
@@ -122,11 +122,11 @@ class _Sample:
     def document(self) -> dict[str, object]:
         """What was written, as JSON."""
         return {
-            "created": self._created(),
+            "created": all_names(self.context.connection),
             "changed": [],
             "message": self._message(),
             "db": str(self.context.path),
-            "counts": {table: self._count(table) for table in ("client", *LETTERS)},
+            "counts": record_counts(self.context.connection),
             "events": self.events,
         }
 
@@ -154,26 +154,13 @@ class _Sample:
         return Group(Text(escape_controls(title), style="bold"), *lines)
 
     def _message(self) -> str:
-        holds = f"{self._count('client')} people and {self._count('meeting')} meetings"
+        counts = record_counts(self.context.connection)
+        holds = f"{counts['client']} people and {counts['meeting']} meetings"
         return (
             f"A consultant's year with {holds}, in a journal of its own:\n"
             f"  {self.context.path}\n"
             "Yours was not touched. Delete that file when you have seen enough."
         )
-
-    def _created(self) -> list[str]:
-        found = self.context.connection.execute("SELECT handle FROM client ORDER BY id").fetchall()
-        handles = [str(handle) for (handle,) in found]
-        numbers = {
-            letter: self.context.connection.execute(
-                f"SELECT id FROM {table} ORDER BY id"
-            ).fetchall()
-            for table, letter in LETTERS.items()
-        }
-        return handles + [f"{letter}{id_}" for letter, ids in numbers.items() for (id_,) in ids]
-
-    def _count(self, table: str) -> int:
-        return int(self.context.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
 
     def _report(self) -> "Group | str":
         now = self.context.clock.local(self.context.clock.now)

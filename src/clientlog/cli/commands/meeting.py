@@ -27,12 +27,13 @@ from clientlog.cli.options import (
     Who,
     With,
     Yes,
+    parse_meeting_ref,
     past_moment_argument,
 )
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import UsageError
-from clientlog.refs import Ref, not_found, parse_ref, require_kinds
+from clientlog.refs import Ref, not_found
 from clientlog.render.one_line import describe
 from clientlog.text import validate_text
 
@@ -240,13 +241,6 @@ def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
     from clientlog.cli.commands.edit import remove
 
     return remove(context, [str(parse_meeting_ref(ref))], yes=yes)
-
-
-def parse_meeting_ref(text: str) -> Ref:
-    """A REF that names a meeting; the bare number will do."""
-    ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
-    require_kinds([ref], "m", "taken for a meeting")
-    return ref
 
 
 def required(change: Any, ref: Ref) -> Any:
