@@ -3,20 +3,25 @@
 A value of the wrong type is an error naming the key; an unknown key is a warning.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from clientlog.errors import UsageError, quote
+from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.shell import quote_or
 from clientlog.sources import Source, parse_source
+from clientlog.store.files import read_plain
 from clientlog.suggest import did_you_mean
 from clientlog.text import escape_controls
 
 HIGHEST = 100_000
 """No threshold is above it: so many days are still a number that dates can bear."""
+
+SIZE_LIMIT = 1_000_000
+"""The largest configuration file, in bytes."""
 
 DATE_ORDERS = ("dmy", "mdy", "ymd")
 WEEK_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -70,13 +75,14 @@ class Settings(NamedTuple):
 
 def read_settings(path: Path) -> Settings:
     """Read the file; an empty configuration where there is none."""
-    try:
-        text = path.read_bytes().decode()
-    except FileNotFoundError:
+    if not os.path.lexists(path):
         return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise UsageError(f"{path} cannot be read: {reason}") from None
+    try:
+        text = read_plain(path, SIZE_LIMIT).decode()
+    except ClientlogError as error:
+        raise UsageError(error.message) from None
+    except UnicodeDecodeError:
+        raise UsageError(f"{path} cannot be read: it is not UTF-8") from None
     import tomllib
 
     try:

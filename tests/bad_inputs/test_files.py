@@ -48,8 +48,8 @@ def test_json_that_is_wrong_is_refused(person: Person, name: str) -> None:
 
 UNREAD: dict[str, tuple[str, str]] = {
     "a folder": (".", "Is a directory"),
-    "an endless device": ("/dev/zero", "must be one object"),
-    "an empty device": ("/dev/null", "the file ends here"),
+    "an endless device": ("/dev/zero", "not a file or a pipe"),
+    "an empty device": ("/dev/null", "not a file or a pipe"),
     "a missing file": ("none.json", "No such file"),
     "a file in a missing folder": ("none/none.json", "No such file"),
     "a file in a file": ("journal.db/none.json", "Not a directory"),

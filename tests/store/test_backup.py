@@ -253,17 +253,17 @@ def test_another_programs_database_is_no_place_to_restore_to(filled: Path, tmp_p
 
 def test_the_first_change_of_a_day_backs_up_once(filled: Path) -> None:
     """The second finds it done."""
-    assert backup.daily(filled)
-    assert backup.daily(filled) is None
-    assert [one.reason for one in backup.listed(filled)] == ["daily"]
+    assert backup.make_daily_backup(filled)
+    assert backup.make_daily_backup(filled) is None
+    assert [one.reason for one in backup.list_backups(filled)] == ["daily"]
 
 
 def test_without_a_journal_there_is_nothing_to_back_up(journal: Path) -> None:
     """No file, no folder, no backup."""
-    assert backup.daily(journal) is None
+    assert backup.make_daily_backup(journal) is None
     with pytest.raises(ClientlogError, match="no journal yet"):
         backup.keep(journal, "manual")
-    assert backup.listed(journal) == []
+    assert backup.list_backups(journal) == []
     assert not journal.exists()
 
 

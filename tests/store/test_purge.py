@@ -3,20 +3,22 @@
 import errno
 import os
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientlog.cli.capture.drafts import new_draft
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.interchange.journal_json import write_journal
-from clientlog.queries.clients import exact_client
 from clientlog.store import backup, undo
 from clientlog.store.doctor import examine
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import state_folder
-from clientlog.store.purge import Purged, purge
+from clientlog.store.purge import find_person, purge
+from clientlog.store.purge_files import Sweep
 
 Cli = Callable[..., Any]
 
@@ -51,15 +53,16 @@ def planted(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Cli:
         ("backup",),
     ):
         assert cli(*command).code == 0, command
-    drafts = tmp_path / "state" / "clientlog" / "drafts"
-    drafts.mkdir(exist_ok=True)
-    (drafts / "one.md").write_text(f"client: dd-{s}\n")
-    (drafts / "two.md").write_text("client: sam-li\n")
+    new_draft(f"client: dd-{s}\n", f"{s}\n", tmp_path / "journal.db", None, [1])
+    new_draft("client: sam-li\n", "base", tmp_path / "journal.db", None, [3])
     return cli
 
 
-def purged(journal: Path, clock: Clock) -> Purged:
-    return purge(journal, clock, exact_client(open_to_look(journal), f"dd-{SECRET}"))
+def purged(journal: Path, clock: Clock, handle: str = f"dd-{SECRET}") -> Sweep:
+    with closing(open_to_look(journal)) as db:
+        person = find_person(db, journal, handle)
+    assert person
+    return purge(journal, clock, person.uuids)
 
 
 def remains(folder: Path) -> list[Path]:
@@ -83,8 +86,8 @@ def test_nothing_of_a_purged_client_is_left_anywhere(
     assert remains(tmp_path) == []
     assert done.left == []
     assert done.drafts == 1
-    assert done.backups == len(backup.listed(journal))
-    for one in backup.listed(journal):
+    assert done.backups == len(backup.list_backups(journal))
+    for one in backup.list_backups(journal):
         backup.verify(one.path)
 
 
@@ -99,7 +102,7 @@ def test_what_is_anothers_stays(planted: Cli, journal: Path, clock: Clock, tmp_p
     assert "note sam 'likes tea'" in commands
     assert "(purged)" in commands
     assert commands[0] == "client purge"
-    assert (tmp_path / "state" / "clientlog" / "drafts" / "two.md").exists()
+    assert len(list((tmp_path / "state" / "clientlog" / "drafts").iterdir())) == 1
     assert all(one.ok for one in examine(journal, tmp_path / "none", "UTC"))
 
 
@@ -142,7 +145,7 @@ def test_a_merge_that_was_undone_does_not_drag_the_other_along(
     cli("undo")
     cli("backup")
     purged(journal, clock)
-    for one in backup.listed(journal):
+    for one in backup.list_backups(journal):
         assert b"likes tea" in one.path.read_bytes() or one.reason == "daily"
     assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"
 
@@ -151,7 +154,7 @@ def test_a_backup_that_cannot_be_read_is_named(
     planted: Cli, journal: Path, clock: Clock, tmp_path: Path
 ) -> None:
     """It is not deleted, but the person is told that it is left; so is what lies beside."""
-    damaged = backup.listed(journal)[0].path
+    damaged = backup.list_backups(journal)[0].path
     damaged.write_bytes(b"damaged")
     aside = journal.with_name(f"{journal.name}.damaged-20261120T110000Z")
     aside.write_bytes(b"")
@@ -169,7 +172,9 @@ def test_a_folder_that_cannot_be_read_is_named(
     """The purge is over in the journal by then: what may be left is said, and it is no bug."""
     drafts = state_folder() / "drafts"
     drafts.mkdir(exist_ok=True)
-    closed = {"backups": backup.folder_of(journal), "drafts": drafts}.get(place, journal.parent)
+    closed = {"backups": backup.backups_folder(journal), "drafts": drafts}.get(
+        place, journal.parent
+    )
     inside = Path.iterdir
 
     def iterdir(folder: Path) -> Iterator[Path]:

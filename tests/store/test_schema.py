@@ -67,9 +67,9 @@ def test_every_searched_column_exists_and_is_a_text() -> None:
 def test_a_migrated_journal_carries_no_foreign_part() -> None:
     """The triggers in the file are those that clientlog writes; one more is noticed."""
     connection = _journal()
-    assert not schema.has_foreign_parts(connection)
+    assert schema.foreign_objects(connection) == []
     connection.execute("CREATE TRIGGER spy AFTER INSERT ON note BEGIN DELETE FROM promise; END")
-    assert schema.has_foreign_parts(connection)
+    assert schema.foreign_objects(connection) == ["spy"]
 
 
 @pytest.mark.parametrize(

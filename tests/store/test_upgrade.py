@@ -158,7 +158,7 @@ def test_an_older_journal_is_brought_up_to_date_by_a_look(
         db = open_to_look(journal)
     assert schema.version_of(db) == schema.VERSION
     assert db.execute("SELECT text, colour FROM note").fetchall() == [("A TEXT", None)] * 2
-    kept = backup.listed(journal)
+    kept = backup.list_backups(journal)
     assert [one.reason for one in kept] == ["upgrade"]
     backup.verify(kept[0].path)
 
@@ -226,7 +226,7 @@ def test_eight_processes_upgrade_one_journal_once(
     assert [out for out, _ in answers] == ["[(None,), (None,)]\n"] * 8, answers
     assert sum("brought up to date" in err for _, err in answers) == 1
     newer_program(monkeypatch)
-    for one in backup.listed(journal):
+    for one in backup.list_backups(journal):
         backup.verify(one.path)
 
 

@@ -47,6 +47,8 @@ class Context:
     no_pager: bool = False
     arguments: Sequence[str] = ()
     environ: Mapping[str, str] = field(default_factory=lambda: os.environ)
+    begins_journal: bool = False
+    """Whether this command may create the journal, so that one that was named may be missing."""
 
     def __post_init__(self) -> None:
         if self.color not in {None, "auto", "always", "never"}:
@@ -100,8 +102,12 @@ class Context:
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The journal, to look at."""
-        return open_to_look(self.path)
+        """The journal, to look at; only the usual place may be empty, and that is said."""
+        named = paths.is_named(self.environ, self.db)
+        connection = open_to_look(self.path, must_exist=named and not self.begins_journal)
+        if not (named or self.quiet or self.begins_journal or self.path.exists()):
+            self.terminal.warn(f"there is no journal yet at {self.path}")
+        return connection
 
     @cached_property
     def custom_rules(self) -> "tuple[Rule, ...]":
@@ -210,7 +216,13 @@ class Context:
             raise UsageError(f"{question} not a terminal: cannot ask", "answer with --yes")
         questions.confirm(question)
 
-    # Changes and answers
+    # Files, changes and answers
+
+    def output_path(self, path: Path) -> Path:
+        """Return where to write an output, never onto clientlog's own files."""
+        path = paths.expand(path)
+        paths.refuse_own_file(path, self.path, self.config_path)
+        return path
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
@@ -242,15 +254,28 @@ class Context:
         return []
 
     def ensure_daily_backup(self) -> None:
-        """Back up before the first change of a day; where that fails, it is said, no more."""
-        from clientlog.store.backup import daily
+        """Finish a purge that was stopped, and back up before the first change of a day.
+
+        Where that fails, it is said, and the change goes on.
+        """
+        from clientlog.store.backup import make_daily_backup
+        from clientlog.store.purge import is_due
 
         try:
-            daily(self.path)
+            if is_due(self.path):
+                self._finish_purge()
+            make_daily_backup(self.path)
         except JournalError:
             raise
         except ClientlogError as error:
             self.terminal.warn(f"today's backup could not be made: {error.message}")
+
+    def _finish_purge(self) -> None:
+        from clientlog.store.purge import finish_purges
+
+        done = finish_purges(self.path, self.clock)
+        rest = f", but {len(done.left)} files are left: see clientlog doctor" if done.left else ""
+        self.terminal.warn(self.qualify_commands(f"a purge that was stopped was finished{rest}"))
 
     def change_result(self, change: "Change", message: str) -> Result:
         """The answer of a command that changed something; call it inside the change."""

@@ -1,16 +1,22 @@
 """How far a review has come: kept in the state folder, so that it can go on tomorrow."""
 
 import json
+import os
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from clientlog.config_file import write_whole
+from clientlog.errors import ClientlogError
+from clientlog.store.files import read_plain, replace_file
 from clientlog.store.paths import state_folder
 
 LASTS = timedelta(days=7)
 """A review begun longer ago is begun again."""
+
+
+SIZE_LIMIT = 10_000_000
+"""The largest file of a review's progress, in bytes."""
 
 
 @dataclass
@@ -29,7 +35,7 @@ class ReviewProgress:
         """They were looked at: remembered at once, whatever happens next."""
         self.seen.update(map(digest, keys))
         kept = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
-        write_whole(self.path, json.dumps(kept))
+        replace_file(self.path, json.dumps(kept).encode())
 
     def remove(self, *keys: str) -> None:
         """Forget that these were looked at."""
@@ -47,14 +53,14 @@ def digest(text: str) -> str:
 
 def read_progress(journal: Path, today: date) -> ReviewProgress:
     """The review of this journal that is under way, or a new one."""
-    path = state_folder() / "reviews" / f"{digest(str(journal.absolute()))}.json"
+    path = state_folder() / "reviews" / f"{digest(os.path.realpath(journal))}.json"
     new = ReviewProgress(path, today)
     try:
-        kept = json.loads(path.read_bytes())
+        kept = json.loads(read_plain(path, SIZE_LIMIT))
         found = ReviewProgress(
             path, date.fromisoformat(kept["started"]), {str(one) for one in kept["seen"]}
         )
-    except (OSError, ValueError, LookupError, TypeError):
+    except (ClientlogError, ValueError, LookupError, TypeError):
         # Nothing is lost with it but the place in the list.
         return new
     return found if timedelta() <= today - found.started <= LASTS else new

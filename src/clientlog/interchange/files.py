@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import BinaryIO, TypeVar
 
 from clientlog.interchange.problems import Problem
+from clientlog.store import files
 
 SIZE_LIMIT = 50_000_000
 """The largest file of another program that is read, in bytes."""
@@ -112,12 +113,8 @@ def _kind(entry: os.DirEntry[str]) -> str:
 
 def open_plain(path: Path, limit: int | None = SIZE_LIMIT) -> BinaryIO:
     """Open a plain file of a size that is read; refuse a pipe or a device without waiting."""
-    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
-    status = os.fstat(handle)
-    if not stat.S_ISREG(status.st_mode):
-        os.close(handle)
-        raise OSError(0, "not a plain file")
-    if limit is not None and status.st_size > limit:
-        os.close(handle)
+    stream = files.open_plain(path)
+    if limit is not None and os.fstat(stream.fileno()).st_size > limit:
+        stream.close()
         raise OSError(0, str(TooLargeError()))
-    return os.fdopen(handle, "rb")
+    return stream

@@ -21,8 +21,17 @@ from typing import Any
 
 from clientlog.clock import format_moment, real_now
 from clientlog.errors import ClientlogError, JournalError, UsageError
+from clientlog.store import schema
 from clientlog.store.connection import checked_version, connect, translate_error
-from clientlog.store.files import give_name, make_folder, refuse_existing, sync_folder
+from clientlog.store.files import (
+    aside,
+    give_name,
+    make_folder,
+    open_plain,
+    refuse_existing,
+    sync_folder,
+)
+from clientlog.store.identity import Identity, identify, identify_or_nobody, is_uuid
 from clientlog.store.paths import path_digest, state_folder
 
 BLOCK = 4096
@@ -50,22 +59,66 @@ class Backup:
         return self.path.stat().st_size
 
 
-def folder_of(journal: Path) -> Path:
-    """Where the backups of a journal lie: each journal has a folder of its own."""
-    return state_folder() / "backups" / f"{journal.stem[:50]}-{path_digest(journal)}"
+def backups_folder(journal: Path) -> Path:
+    """Return the folder of a journal's backups, which the journal's UUID names.
+
+    A journal that has none yet, or cannot be read, has one that is named after its place.
+    """
+    identity = identify_or_nobody(journal)
+    return all_backups_folder() / (identity.journal or _folder_by_place(journal))
 
 
-def listed(journal: Path) -> list[Backup]:
-    """The backups of a journal, newest first."""
-    found = []
+def all_backups_folder() -> Path:
+    """Return the folder in which every journal has one of its own."""
+    return state_folder() / "backups"
+
+
+def _folder_by_place(journal: Path) -> str:
+    return f"{journal.stem[:50]}-{path_digest(journal)}"
+
+
+def list_backups(journal: Path) -> list[Backup]:
+    """Return the backups of a journal, newest first, wherever it was when they were made."""
+    own = backups_folder(journal)
+    identity = identify_or_nobody(journal)
+    backups = backups_in(own)
+    for folder in folders_by_place():
+        if folder != own:
+            backups += [backup for backup in backups_in(folder) if _belongs(backup.path, identity)]
+    return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
+
+
+def folders_by_place() -> list[Path]:
+    """Return the folders that older versions named after the place of a journal."""
+    return [folder for folder in _subfolders(all_backups_folder()) if not is_uuid(folder.name)]
+
+
+def _subfolders(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if path.is_dir())
+    except OSError:
+        return []
+
+
+def backups_in(folder: Path) -> list[Backup]:
+    """Return the backups in one folder; none where it cannot be read."""
+    backups = []
     with suppress(OSError):
-        for path in folder_of(journal).iterdir():
+        for path in folder.iterdir():
+            made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
             if path.name.endswith(SUFFIX):
-                made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
                 with suppress(ValueError):
                     moment = datetime.strptime(made, _NAME).replace(tzinfo=UTC)
-                    found.append(Backup(path, moment, reason.partition("_")[0]))
-    return sorted(found, key=lambda one: (one.made_at, one.path.name), reverse=True)
+                    backups.append(Backup(path, moment, reason.partition("_")[0]))
+    return backups
+
+
+def _belongs(path: Path, identity: Identity) -> bool:
+    """Return whether a backup is of this journal; of one that cannot be read nobody knows."""
+    try:
+        return identify(path).matches(identity)
+    except (ClientlogError, sqlite3.Error, OSError):
+        return False
 
 
 _NAME = "%Y-%m-%dT%H%M%SZ"
@@ -75,7 +128,7 @@ def keep(journal: Path, reason: str) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
     from clientlog.store.retention import expired
 
-    folder = folder_of(journal)
+    folder = backups_folder(journal)
     try:
         make_folder(folder)
     except OSError as error:
@@ -88,7 +141,7 @@ def keep(journal: Path, reason: str) -> Path:
         # Another process made one within the same second.
         path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
         back_up(journal, path, reason)
-    for one in expired(listed(journal), real_now()):
+    for one in expired(list_backups(journal), real_now()):
         with suppress(OSError):
             one.path.unlink()
     return path
@@ -99,7 +152,7 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
     refuse_existing(target, force=force)
     if not journal.exists():
         raise ClientlogError(f"there is no journal yet at {journal}")
-    draft = target.with_name(f".{target.name[:100]}.{token_hex(4)}.new")
+    draft = aside(target)
     try:
         try:
             os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -122,10 +175,12 @@ def _copy(journal: Path, draft: Path) -> None:
     try:
         with closing(connect(journal, mode)) as source:
             checked_version(source, journal)
+            schema.refuse_foreign_schema(source, journal)
             beside = source.execute("PRAGMA journal_mode").fetchone()[0] != "delete"
             if beside or os.name != "posix":
                 # The latest changes are in a file of their own; Windows locks bytes of the file.
-                source.execute("VACUUM INTO ?", (str(draft.absolute()),))
+                # As bytes: a path need not be UTF-8.
+                source.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(draft),))
                 return
             # The lock of a reader, which keeps writers off the file until it has been copied.
             source.execute("BEGIN")
@@ -169,7 +224,7 @@ def sealed_well(path: Path) -> bool:
     Raises JournalError for a sum that does not hold.
     """
     try:
-        with path.open("rb") as file:
+        with open_plain(path) as file:
             size = os.fstat(file.fileno()).st_size
             header = file.read(_HEADER)
             digest = hashlib.sha256(header)
@@ -199,6 +254,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a journal that is damaged inside, or whose records point at nothing."""
     try:
         checked_version(connection, path)
+        schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
@@ -207,15 +263,16 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
         raise JournalError(f"{path} is damaged: {found if found != 'ok' else 'loose records'}")
 
 
-def daily(journal: Path) -> Path | None:
+def make_daily_backup(journal: Path) -> Path | None:
     """Back up before the first change of a day, by the real clock; None where it is done.
 
-    Costs one look at a folder on every other change.
+    Costs one look at the journal's UUID and at a folder on every other change.
     """
     if not journal.exists():
         return None
     today = f"{real_now():%Y-%m-%d}"
     with suppress(OSError):
-        if any(one.startswith(today) for one in os.listdir(folder_of(journal))):  # noqa: PTH208
+        # Names are all that is needed.
+        if any(name.startswith(today) for name in os.listdir(backups_folder(journal))):  # noqa: PTH208
             return None
     return keep(journal, "daily")

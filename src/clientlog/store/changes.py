@@ -16,9 +16,12 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from clientlog.clock import Clock, format_moment, parse_moment
+from clientlog.errors import JournalError
 from clientlog.kinds import LETTERS, PARTS
-from clientlog.store.connection import translate_errors
+from clientlog.store.connection import SPILLING, translate_errors
+from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.journal_file import open_to_change
+from clientlog.store.schema import LOGGED, mend_sequences
 
 Kind = Literal["do", "undo", "redo"]
 Image = dict[str, Any]
@@ -69,6 +72,7 @@ def start(
     target: int | None = None,
 ) -> int:
     """Open a change inside a transaction that has just begun; return its id."""
+    mend_sequences(connection)
     cursor = connection.execute(
         "INSERT INTO change (uuid, at, zone, command, kind, target) VALUES (?, ?, ?, ?, ?, ?)",
         (str(uuid4()), format_moment(clock.now), clock.zone_name, command, kind, target),
@@ -91,11 +95,11 @@ def raw_change(
         closing(open_to_change(path, foreign_keys=foreign_keys)) as connection,
     ):
         if spills:
-            # Both are read when the transaction begins.
-            connection.executescript("PRAGMA cache_size = -16000; PRAGMA cache_spill = ON;")
+            connection.executescript(SPILLING)
         connection.execute("BEGIN IMMEDIATE")
         try:
-            yield connection
+            with stop_on_signals(connection):
+                yield connection
             connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -103,16 +107,44 @@ def raw_change(
             raise
 
 
-def rows_of(connection: sqlite3.Connection, change: int) -> list[Row]:
-    """What a change did, in the order it was done."""
-    found = connection.execute(
-        "SELECT table_name, row_id, before, after FROM change_row WHERE change_id = ? ORDER BY id",
+def rows_of(
+    connection: sqlite3.Connection, change: int, *, newest_first: bool = False
+) -> Iterator[Row]:
+    """Yield what a change did, in the order it was done."""
+    rows = connection.execute(
+        "SELECT table_name, row_id, before, after FROM change_row WHERE change_id = ?"
+        f" ORDER BY id {'DESC' if newest_first else ''}",
         (change,),
     )
-    return [
-        Row(table, number, before and json.loads(before), after and json.loads(after))
-        for table, number, before, after in found
-    ]
+    for table, number, before, after in rows:
+        yield Row(checked_table(table), number, parse_image(before), parse_image(after))
+
+
+def checked_table(name: str) -> str:
+    """Return the name of a table out of the log; raise JournalError unless it is one of ours."""
+    if name not in LOGGED:
+        raise _damaged_log()
+    return name
+
+
+def parse_image(text: str | None) -> Image | None:
+    """Return a record as the log keeps it; raise JournalError for what is none."""
+    if text is None:
+        return None
+    try:
+        image = json.loads(text)
+    except (ValueError, RecursionError):
+        raise _damaged_log() from None
+    if not isinstance(image, dict):
+        raise _damaged_log()
+    return image
+
+
+def _damaged_log() -> JournalError:
+    return JournalError(
+        "the log of changes is damaged; the journal was left as it is",
+        "bring back a backup with: clientlog restore PATH",
+    )
 
 
 def newest(connection: sqlite3.Connection, condition: str, *values: object) -> ChangeEntry | None:
@@ -160,7 +192,7 @@ def name_of(connection: sqlite3.Connection, row: Row) -> str | None:
     """How a person calls the record that a row of the log belongs to."""
     image = row.after or row.before or {}
     if row.table == "client":
-        return _handle(connection, row.number) or str(image["handle"])
+        return _handle(connection, row.number) or str(image.get("handle"))
     if row.table in LETTERS:
         return f"{LETTERS[row.table]}{row.number}"
     for column, letter in OWNERS:

@@ -1,9 +1,11 @@
-"""Connections to a journal, and what is found out on the way in.
+"""Connections to a journal, and the checks that come before the first use.
 
 The settings and their reasons are in docs/explanation/reliability.md.
 """
 
+import os
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from math import inf
@@ -13,6 +15,7 @@ from urllib.parse import quote
 from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import schema
 from clientlog.store.page_check import find_zeroed_page
+from clientlog.store.paths import SIDECARS
 
 BUSY_SECONDS = 30
 LENGTH_LIMIT = 16_000_000
@@ -31,21 +34,41 @@ PRAGMA synchronous = EXTRA;
 PRAGMA secure_delete = ON;
 PRAGMA cache_spill = OFF;
 """
+SPILLING = "PRAGMA cache_size = -16000; PRAGMA cache_spill = ON;"
+"""For a change of any size in little memory; both are read when the transaction begins."""
 
 
 def connect(path: Path, mode: str) -> sqlite3.Connection:
-    """A connection with the safe settings, in autocommit mode; `mode` is `ro` or `rw`."""
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
+    """Return a connection with the safe settings, in autocommit mode; `mode` is `ro` or `rw`.
+
+    Raises JournalError for what is not a plain file: SQLite would wait for a pipe.
+    """
+    refuse_special_files(path)
+    # Empty slashes keep a path that begins with two of them from being taken for a host.
+    address = f"file:{'//' if path.is_absolute() else ''}{quote(os.fsencode(path))}?mode={mode}"
     connection = sqlite3.connect(address, uri=True, isolation_level=None, timeout=BUSY_SECONDS)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LENGTH_LIMIT)
     connection.executescript(_SETTINGS)
     return connection
 
 
+def refuse_special_files(path: Path) -> None:
+    """Refuse a folder, a pipe, a socket or a device as a journal or as one of its sidecars."""
+    for file in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
+        try:
+            kind = os.stat(file).st_mode  # noqa: PTH116 - pathlib hides a looping link
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise JournalError(f"{file} cannot be opened: {error.strerror}") from error
+        if not stat.S_ISREG(kind):
+            raise JournalError(f"{file} is not a plain file and cannot be a journal")
+
+
 def checked_version(
     connection: sqlite3.Connection, path: Path, *, pages_within: float = inf
 ) -> int:
-    """The version, once the file is known to be a whole journal.
+    """Return the version of a journal; raise JournalError where the file is not whole.
 
     SQLite reads on in a file that was cut short, and works on around a page that was
     wiped, so both are looked for, under a shared lock, when no writer can be changing it.
@@ -80,7 +103,7 @@ def _refuse_holes(path: Path, expected: int, pages_within: float) -> None:
 
 @contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Turn what SQLite says about the file into one line and the right exit code."""
+    """Turn SQLite's errors about the file into one line and the right exit code."""
     try:
         yield
     except sqlite3.Error as error:
@@ -88,7 +111,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def translate_error(error: sqlite3.Error, path: Path) -> ClientlogError:
-    """What a SQLite error means to the person whose journal it is."""
+    """Return what a SQLite error means to the person whose journal it is."""
     code = getattr(error, "sqlite_errorcode", 0) & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return JournalError("another clientlog is writing; nothing was saved", "try again")

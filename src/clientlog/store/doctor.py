@@ -13,7 +13,10 @@ from clientlog.kinds import SEARCHED
 from clientlog.shell import quote_or
 from clientlog.store import backup, schema
 from clientlog.store.connection import checked_version, connect
+from clientlog.store.files import is_leftover, leftovers
 from clientlog.store.journal_file import open_to_look
+from clientlog.store.paths import real_path, state_folder
+from clientlog.store.purge import FILE, read_pending
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables: https://sqlite.org/stricttables.html."""
@@ -61,6 +64,7 @@ def _journal(journal: Path) -> Iterator[Check]:
             yield Check("schema", True, f"version {version}")
             for name, look in INSIDE.items():
                 yield _looked(name, db, look)
+            yield _purges(db)
     except (ClientlogError, sqlite3.Error) as error:
         hint = error.hint if isinstance(error, ClientlogError) else ""
         yield Check("journal", False, str(error), hint or _BRING_BACK)
@@ -92,13 +96,29 @@ def _is_older(journal: Path) -> bool:
         return False
 
 
+def _purges(db: sqlite3.Connection) -> Check:
+    """Whether every purge was finished, and what is in its way."""
+    pending = read_pending(db)
+    if not pending.rows:
+        return Check("purges", True, "none pending")
+    files = [path for path in pending.all(FILE) if os.path.lexists(path)]
+    if not files:
+        return Check("purges", False, "one was stopped", "any change or purge finishes it")
+    return Check(
+        "purges",
+        False,
+        f"could not clean {', '.join(files)}",
+        "remove these files, or make them accessible; any change or purge goes on",
+    )
+
+
 def _looked(name: str, db: sqlite3.Connection, look: Callable[[sqlite3.Connection], str]) -> Check:
     try:
         wrong = look(db)
     except sqlite3.Error as error:
         wrong = str(error)
     advice = _WRITE_ANEW if name in {"search index", "contacts"} else _BRING_BACK
-    return Check(name, not wrong, wrong or "well", advice if wrong else "")
+    return Check(name, not wrong, wrong or "ok", advice if wrong else "")
 
 
 def _integrity(db: sqlite3.Connection) -> str:
@@ -112,8 +132,8 @@ def _pointers(db: sqlite3.Connection) -> str:
 
 
 def _schema_text(db: sqlite3.Connection) -> str:
-    foreign = schema.has_foreign_parts(db)
-    return "triggers or views that clientlog did not write" if foreign else ""
+    foreign = schema.foreign_objects(db)
+    return f"not as clientlog wrote it: {', '.join(foreign)}" if foreign else ""
 
 
 def _search(db: sqlite3.Connection) -> str:
@@ -147,10 +167,28 @@ def _contacts(db: sqlite3.Connection) -> str:
     return f"{wrong} dates of contact are wrong" if wrong else ""
 
 
+def _numbers(db: sqlite3.Connection) -> str:
+    """The numbers given next are in reach of those that were given."""
+    beyond = schema.out_of_reach(db)
+    return f"the next number is out of reach: {', '.join(beyond)}" if beyond else ""
+
+
+def _change_log(db: sqlite3.Connection) -> str:
+    """Each record in the log of changes is JSON, of a table that there is."""
+    tables = ", ".join(f"'{table}'" for table in schema.LOGGED)
+    (wrong,) = db.execute(
+        "SELECT count(*) FROM change_row WHERE NOT json_valid(coalesce(before, '{}'))"
+        f" OR NOT json_valid(coalesce(after, '{{}}')) OR table_name NOT IN ({tables})"
+    ).fetchone()
+    return f"{wrong} entries of the log of changes cannot be read" if wrong else ""
+
+
 INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
     "integrity": _integrity,
     "references": _pointers,
-    "triggers": _schema_text,
+    "schema text": _schema_text,
+    "change log": _change_log,
+    "numbers": _numbers,
     "search index": _search,
     "contacts": _contacts,
 }
@@ -160,7 +198,7 @@ def _permissions(name: str, path: Path, closed: int) -> Check:
     """Whether somebody else can get at it: the folders above may keep them out already."""
     try:
         mode = path.stat().st_mode
-        above = [folder.stat().st_mode for folder in path.absolute().parents]
+        above = [folder.stat().st_mode for folder in real_path(path).parents]
     except FileNotFoundError:
         return Check(name, True, f"{path} (not there yet)")
     except OSError as error:
@@ -181,22 +219,38 @@ def _permissions(name: str, path: Path, closed: int) -> Check:
 def _leftovers(journal: Path) -> Check:
     """What killed processes left: unfinished files, and changes still to be rolled back."""
     try:
-        names = [one.name for one in journal.parent.iterdir()]
+        names = [path.name for path in journal.parent.iterdir()]
     except OSError:
         names = []
-    drafts = [one for one in names if one.startswith(f".{journal.name}.") and ".new" in one]
-    hot = [one for one in names if one in {f"{journal.name}-journal", f"{journal.name}-wal"}]
-    if drafts:
-        paths = " ".join(str(journal.parent / one) for one in drafts)
+    hot = [name for name in names if name in {f"{journal.name}-journal", f"{journal.name}-wal"}]
+    unfinished = [path for folder in _folders(journal) for path in _unfinished(folder, journal)]
+    if unfinished:
+        paths = " ".join(map(str, unfinished))
         return Check("leftovers", True, f"of a command that was cut off, not needed: {paths}")
     if hot:
         return Check("leftovers", True, f"a change is under way, or was cut off ({hot[0]})")
     return Check("leftovers", True, "none")
 
 
+def _folders(journal: Path) -> tuple[Path, ...]:
+    state = state_folder()
+    drafts = (state / "drafts", state / "drafts-opened")
+    return (journal.parent, backup.backups_folder(journal), state, *drafts)
+
+
+def _unfinished(folder: Path, journal: Path) -> list[Path]:
+    """Return the files of clientlog in a folder that were never finished."""
+    try:
+        if folder == journal.parent:
+            return leftovers(journal)
+        return sorted(path for path in folder.iterdir() if is_leftover(path.name))
+    except OSError:
+        return []
+
+
 def _backups(journal: Path) -> Iterator[Check]:
-    found = backup.listed(journal)
-    folder = backup.folder_of(journal)
+    found = backup.list_backups(journal)
+    folder = backup.backups_folder(journal)
     if not found:
         yield Check("backups", True, f"{folder} (none yet: the first change of a day makes one)")
         return
@@ -218,7 +272,7 @@ def _backups(journal: Path) -> Iterator[Check]:
 def _configuration(config: Path) -> Check:
     from clientlog.settings import read_settings
 
-    if not config.exists():
+    if not os.path.lexists(config):
         return Check("configuration", True, f"{config} (none: everything is as it comes)")
     try:
         warnings = read_settings(config).warnings

@@ -1,23 +1,24 @@
-"""The one module that opens the journal, to look or to change; it makes and upgrades it, too."""
+"""The one module that opens the journal, to look or to change; it creates and upgrades it, too."""
 
 import os
 import sqlite3
-import stat
 from contextlib import closing, suppress
 from pathlib import Path
-from secrets import token_hex
 from warnings import warn
 
-from clientlog.errors import ClientlogError, JournalError
+from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store import schema
 from clientlog.store.connection import (
+    BUSY_SECONDS,
     CHANGING,
     checked_version,
     connect,
+    refuse_special_files,
     translate_error,
     translate_errors,
 )
-from clientlog.store.files import make_folder, sync_folder
+from clientlog.store.files import aside, give_name, make_folder, sync_folder
+from clientlog.store.paths import real_path
 
 LOOKED_THROUGH = 32_000_000
 """The largest journal whose every page a look checks, in bytes: five busy years.
@@ -26,13 +27,18 @@ A change checks all of any journal.
 """
 
 
-def open_to_look(path: Path) -> sqlite3.Connection:
-    """A connection that can only read; an empty journal in memory where there is none.
+def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
+    """Return a connection that can only read; to an empty journal in memory if there is none.
 
     It is opened read-write where that is possible, so that what a killed change left
-    is rolled back first; an older journal is brought up to date.
+    is rolled back first; an older journal is brought up to date. Raises JournalError where
+    the journal `must_exist` and does not.
     """
-    if not _is_there(path):
+    if not exists(path):
+        if must_exist:
+            raise JournalError(
+                f"there is no journal at {path}", "create it with: clientlog client add NAME"
+            )
         return _empty_journal()
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with translate_errors(path):
@@ -41,29 +47,28 @@ def open_to_look(path: Path) -> sqlite3.Connection:
             connection.close()
             upgrade(path)
             connection = connect(path, mode)
+        schema.refuse_foreign_schema(connection, path)
+        if mode == "rw":
+            # A change that follows in this process could not: this connection is in its way.
+            _leave_wal_mode(connection)
         connection.execute("PRAGMA query_only = ON")
         return connection
 
 
 def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connection:
-    """A connection in autocommit mode for one `BEGIN IMMEDIATE` transaction; creates the journal.
+    """Return a connection in autocommit mode for one transaction; create a missing journal.
 
     Without `foreign_keys` nothing cascades: undo puts every row back by itself.
     """
-    if not _is_there(path):
+    if not exists(path):
         create(path)
     with translate_errors(path):
         connection = connect(path, "rw")
         if checked_version(connection, path) < schema.VERSION:
             upgrade(path)
-        if connection.execute("PRAGMA journal_mode").fetchone()[0] != "delete":
-            connection.execute("PRAGMA journal_mode = DELETE")
+        schema.refuse_foreign_schema(connection, path)
+        _leave_wal_mode(connection)
         connection.executescript(CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
-        if schema.has_foreign_parts(connection):
-            raise JournalError(
-                f"{path} has triggers or views that clientlog did not write; it was left as it is",
-                "bring back a backup with: clientlog restore PATH",
-            )
         # SQLite 3.40 lets a trigger write to FTS5 only in a trusted schema, which this one is now.
         connection.execute("PRAGMA trusted_schema = ON")
         return connection
@@ -77,12 +82,12 @@ def create(path: Path) -> None:
     """
     try:
         make_folder(path.parent)
-        draft = path.with_name(f".{path.name}.{token_hex(4)}.new")
+        draft = aside(path)
         os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
         try:
             _build(draft)
-            with suppress(FileExistsError):
-                os.link(draft, path)
+            with suppress(UsageError):
+                give_name(draft, path, force=False)
         finally:
             draft.unlink(missing_ok=True)
         sync_folder(path.parent)
@@ -145,15 +150,13 @@ def _refuse_loss(connection: sqlite3.Connection, before: dict[str, int], path: P
         raise JournalError(f"{path} could not be brought up to date; it was left as it is")
 
 
-def _is_there(path: Path) -> bool:
-    try:
-        kind = os.stat(path).st_mode  # noqa: PTH116 - pathlib hides a looping link
-    except FileNotFoundError:
+def exists(path: Path) -> bool:
+    """Return whether there is a journal file; raise JournalError for what cannot be one."""
+    refuse_special_files(path)
+    if not path.exists():
+        if path.is_symlink():
+            raise JournalError(f"{path} is a link to {real_path(path)}, which is not there")
         return False
-    except OSError as error:
-        raise JournalError(f"{path} cannot be opened: {error.strerror}") from error
-    if not stat.S_ISREG(kind):
-        raise JournalError(f"{path} is not a file that can be a journal")
     if not os.access(path, os.R_OK):
         raise JournalError(f"{path} cannot be read: permission denied")
     return True
@@ -164,3 +167,20 @@ def _empty_journal() -> sqlite3.Connection:
     schema.migrate(connection)
     connection.execute("PRAGMA query_only = ON")
     return connection
+
+
+def _leave_wal_mode(connection: sqlite3.Connection) -> None:
+    """Bring a journal that another program put into write-ahead logging back to one file.
+
+    That needs the file for itself. While another program has it open, the change is written
+    in that mode, which keeps what was acknowledged as well.
+    """
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise
+    connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")

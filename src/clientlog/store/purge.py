@@ -1,296 +1,158 @@
-"""Removing a client so that nothing is left: journal, log, search index, drafts, backups."""
+"""Removing a person for good: journal, log, search index, backups, drafts and pages.
 
-import json
+A purge is done in two steps. The first is one transaction in the journal, which also notes that
+files are still to be cleaned; the second cleans them. Whatever stops the second, it is taken up
+by the next change or the next purge.
+"""
+
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
-from clientlog.clock import Clock
+from clientlog.clock import Clock, format_moment
 from clientlog.errors import ClientlogError
-from clientlog.kinds import LETTERS
-from clientlog.queries.values import Client
-from clientlog.store import backup
-from clientlog.store.changes import Image, raw_change, start
-from clientlog.store.connection import CHANGING, connect, translate_errors
-from clientlog.store.journal_file import open_to_change
-from clientlog.store.paths import state_folder
+from clientlog.store import backup, purge_files
+from clientlog.store.changes import raw_change
+from clientlog.store.connection import translate_errors
+from clientlog.store.files import aside
+from clientlog.store.identity import is_uuid, read_identity
+from clientlog.store.interrupt import stop_on_signals
+from clientlog.store.journal_file import open_to_change, open_to_look
+from clientlog.store.purge_files import Person, Sweep
+from clientlog.store.purge_records import person_numbers, purge_person
 from clientlog.store.restore import private_copy
-from clientlog.text import ascii_fold
 
-COMMAND = "client purge"
-"""What the history says of a purge: not of whom."""
-
-PURGED = "(purged)"
-"""What the history says of a command that spoke of the client."""
-
-OWNERS = {
-    "promise_id": "promise",
-    "action_item_id": "action_item",
-    "conflict_id": "conflict",
-}
-"""Columns by which a part belongs to a record of the client's."""
-
-TABLES = {letter: table for table, letter in LETTERS.items()}
+UUID, NUMBER, REWRITE, SWEEP, FILE = "uuid", "number", "rewrite", "sweep", "file"
+"""The kinds of what is pending: who was purged, what is still to do, what could not be cleaned."""
 
 
 @dataclass(frozen=True, slots=True)
-class Purged:
-    """What was done beside the journal itself."""
+class Pending:
+    """What a purge has noted for later."""
 
-    backups: int = 0
-    drafts: int = 0
-    left: list[Path] = field(default_factory=list)
-    """Files that could not be cleaned, or that clientlog does not look after: for the person."""
+    rows: tuple[tuple[str, str], ...]
 
+    def all(self, kind: str) -> list[str]:
+        """Return the targets of a kind."""
+        return [target for noted, target in self.rows if noted == kind]
 
-@dataclass(frozen=True, slots=True)
-class _Row:
-    """A row of the log, with what is known of it before or after."""
-
-    id: int
-    change: int
-    table: str
-    number: int
-    standing: bool
-    images: tuple[Image, ...]
-
-    def any(self, column: str) -> set[object]:
-        """The values a column had."""
-        return {image[column] for image in self.images if image.get(column) is not None}
+    @property
+    def is_due(self) -> bool:
+        """Whether there is something to do: a step that was stopped, or a file that has changed."""
+        stopped = self.all(REWRITE) or self.all(SWEEP)
+        return bool(stopped) or any(not purge_files.exists(path) for path in self.all(FILE))
 
 
-def purge(path: Path, clock: Clock, client: Client) -> Purged:
-    """Remove a client from everything that clientlog manages. Nothing takes this back.
+def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
+    """Purge the person with these UUIDs from everything that clientlog manages.
 
-    Changes made before it can no longer be undone either: their log has gaps now. What stays
-    is what belongs to others as well: meetings they attended, texts of theirs that mention
-    the client.
+    Nothing takes this back, and no change made before it can be undone either. What stays is
+    what belongs to others as well: meetings they attended, texts of theirs that mention the
+    person.
     """
-    with raw_change(path, foreign_keys=True) as connection:
-        (uuid,) = connection.execute(
-            "SELECT uuid FROM client WHERE id = ?", (client.id,)
-        ).fetchone()
-        uuids, names = _purge_in(connection, clock, {uuid})
-    _rewrite(path)
-    left: list[Path] = []
-    cleaned = _purge_backups(path, clock, uuids, left)
-    drafts = _purge_drafts(names, left)
-    # Damaged journals that were set aside, and what a killed process left.
-    beside = (f"{path.name}.damaged-", f".{path.name}.")
-    left += [one for one in _inside(path.parent, left) if one.name.startswith(beside)]
-    return Purged(cleaned, drafts, left)
+    with raw_change(path, foreign_keys=True, spills=True) as connection:
+        whole = purge_person(connection, clock, uuids)
+        numbers = person_numbers(connection)
+        notes = [(UUID, uuid) for uuid in whole] + [(NUMBER, str(number)) for number in numbers]
+        _insert(connection, clock, [*notes, (REWRITE, "journal"), (SWEEP, "files")])
+    return finish_purges(path, clock)
+
+
+def is_due(path: Path) -> bool:
+    """Return whether a purge of this journal was stopped, or what stopped it has changed."""
+    if not path.exists():
+        return False
+    with closing(open_to_look(path)) as db:
+        return read_pending(db).is_due
+
+
+def finish_purges(path: Path, clock: Clock) -> Sweep:
+    """Clean what purges have left to be cleaned; what still cannot be is in the answer."""
+    done = Sweep()
+    with closing(open_to_look(path)) as db:
+        pending = read_pending(db)
+        identity = read_identity(db)
+    if not pending.rows:
+        return done
+    if pending.all(REWRITE):
+        try:
+            _rewrite(path)
+        except ClientlogError:
+            done.leave(path)
+    person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))))
+    swept = purge_files.sweep(path, identity, clock, person)
+    done = Sweep(swept.backups, swept.drafts, [*done.left, *swept.left])
+    _note(path, clock, done)
+    return done
+
+
+def read_pending(db: sqlite3.Connection) -> Pending:
+    """Return what purges have noted for later."""
+    return Pending(tuple(db.execute("SELECT kind, target FROM purge_pending ORDER BY id")))
 
 
 def _rewrite(path: Path) -> None:
-    """Free pages and the search index keep deleted words: write the file anew."""
+    """Write the file anew: free pages and the search index keep deleted words."""
     with translate_errors(path), closing(open_to_change(path)) as connection:
-        connection.execute("VACUUM")
+        with stop_on_signals(connection):
+            connection.execute("VACUUM")
+        connection.execute("DELETE FROM purge_pending WHERE kind = ?", (REWRITE,))
 
 
-def _purge_in(
-    connection: sqlite3.Connection, clock: Clock, uuids: set[str]
-) -> tuple[set[str], set[str]]:
-    """Purge the clients with these UUIDs; return theirs and those merged into them, and names."""
-    change = start(connection, clock, COMMAND)
-    connection.execute("UPDATE change SET target = id, undone = 0 WHERE id = ?", (change,))
-    clients = _clients(connection, uuids)
-    images = list(_client_images(connection, clients))
-    uuids = uuids | {str(image["uuid"]) for image in images}
-    names = _names(connection, images, clients)
-    _remove(connection, clients)
-    _scrub(connection, clients, names, change)
-    connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    return uuids, names
+def _note(path: Path, clock: Clock, done: Sweep) -> None:
+    """Note what could not be cleaned, or that nothing is left to be."""
+    with raw_change(path) as connection:
+        connection.execute("DELETE FROM purge_pending WHERE kind IN (?, ?)", (SWEEP, FILE))
+        if not done.left:
+            connection.execute("DELETE FROM purge_pending")
+        files = [str(left).encode("utf-8", "backslashreplace").decode() for left in done.left]
+        _insert(connection, clock, [(FILE, file) for file in files if file != str(path)])
 
 
-def _log(connection: sqlite3.Connection) -> Iterator[_Row]:
-    for number, change, table, row, standing, before, after in connection.execute(
-        "SELECT change_row.id, change_id, table_name, row_id, kind = 'do' AND undone = 0,"
-        " before, after FROM change_row JOIN change ON change.id = change_id"
-    ):
-        images = tuple(json.loads(image) for image in (before, after) if image)
-        yield _Row(number, change, table, row, bool(standing), images)
-
-
-def _clients(connection: sqlite3.Connection, uuids: set[str]) -> set[int]:
-    """The numbers of the clients, and of those who were merged into them for good."""
-    here = dict(connection.execute("SELECT uuid, id FROM client").fetchall())
-    found = {here[uuid] for uuid in uuids if uuid in here}
-    merged: set[tuple[int, int]] = set()
-    for row in _log(connection):
-        if row.table == "client" and row.any("uuid") & uuids:
-            found.add(row.number)
-        elif row.standing and len(row.images) == 2:
-            was, became = (image.get("client_id") for image in row.images)
-            if was and became and was != became and was not in here.values():
-                merged.add((was, became))
-    while sources := {was for was, became in merged if became in found} - found:
-        found |= sources
-    return found
-
-
-def _client_images(connection: sqlite3.Connection, clients: set[int]) -> Iterator[Image]:
-    for row in _log(connection):
-        if row.table == "client" and row.number in clients:
-            yield from row.images
-    for number, uuid, handle, name in connection.execute(
-        "SELECT id, uuid, handle, name FROM client"
-    ):
-        if number in clients:
-            yield {"uuid": uuid, "handle": handle, "name": name}
-
-
-def _names(connection: sqlite3.Connection, images: Iterable[Image], clients: set[int]) -> set[str]:
-    """Every name they ever had, folded."""
-    names = {str(image[key]) for image in images for key in ("handle", "name")}
-    for row in _log(connection):
-        if row.table == "alias" and row.any("client_id") & clients:
-            names |= {str(name) for name in row.any("name")}
-    for client, name in connection.execute("SELECT client_id, name FROM alias"):
-        if client in clients:
-            names.add(name)
-    return {ascii_fold(name) for name in names}
-
-
-def _remove(connection: sqlite3.Connection, clients: set[int]) -> None:
-    """Remove the records, and the meetings that nobody else attended."""
-    listed = ", ".join(map(str, clients))
-    connection.execute(
-        f"DELETE FROM meeting WHERE id IN (SELECT meeting_id FROM attendance GROUP BY meeting_id"
-        f" HAVING count(*) = sum(client_id IN ({listed})))"
+def _insert(connection: sqlite3.Connection, clock: Clock, notes: Iterable[tuple[str, str]]) -> None:
+    now = format_moment(clock.now)
+    connection.executemany(
+        "INSERT OR IGNORE INTO purge_pending (kind, target, noted_at) VALUES (?, ?, ?)",
+        [(kind, target, now) for kind, target in notes],
     )
-    own = " UNION ALL ".join(
-        f"SELECT '{letter}' || id FROM {table} WHERE client_id IN ({listed})"
-        for letter, table in TABLES.items()
-        if table != "meeting"
-    )
-    connection.execute(f"DELETE FROM snooze WHERE subject IN ({own})")
-    for table in ("action_item", "promise"):
-        delegated = f"SELECT id FROM {table} WHERE owner_client_id IN ({listed})"
-        connection.execute(
-            "UPDATE amendment SET why = NULL, folded = NULL"
-            f" WHERE kind = 'delegated' AND {table}_id IN ({delegated})"
-        )
-        connection.execute(
-            f"UPDATE {table} SET owner = NULL, owner_client_id = NULL"
-            f" WHERE owner_client_id IN ({listed})"
-        )
-    connection.execute(f"DELETE FROM client WHERE id IN ({listed})")
 
 
-def _scrub(
-    connection: sqlite3.Connection, clients: set[int], names: set[str], purging: int
-) -> None:
-    """Take out of the log what was ever theirs, and the commands that spoke of them."""
-    theirs = _theirs(connection, clients)
-    rows, changes = set(), set()
-    for row in _log(connection):
-        if (row.table, row.number) in theirs or row.change == purging:
-            rows.add((row.id,))
-            changes.add(row.change)
-    connection.executemany("DELETE FROM change_row WHERE id = ?", rows)
-    for change, command, kept in connection.execute(
-        "SELECT id, command, EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)"
-        " FROM change"
-    ).fetchall():
-        folded = ascii_fold(command)
-        if change != purging and (
-            change in changes or not kept or any(name in folded for name in names if name)
-        ):
-            connection.execute("UPDATE change SET command = ? WHERE id = ?", (PURGED, change))
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Somebody to be purged, and how to call them in a question."""
+
+    uuids: frozenset[str]
+    called: str
 
 
-def _theirs(connection: sqlite3.Connection, clients: set[int]) -> set[tuple[str, int]]:
-    """Every record that was ever theirs, by table and number: the parts of those records too."""
-    log = list(_log(connection))
-    theirs = {("client", number) for number in clients}
-    for column in ("client_id", "owner_client_id"):
-        theirs |= {(row.table, row.number) for row in log if row.any(column) & clients}
-    theirs |= _meetings(connection, log, clients)
-    for row in log:
-        owners = {(table, one) for column, table in OWNERS.items() for one in row.any(column)}
-        subjects = {
-            (TABLES[str(one)[0]], int(str(one)[1:]))
-            for one in row.any("subject")
-            if row.table == "snooze"
-        }
-        if (owners | subjects) & theirs:
-            theirs.add((row.table, row.number))
-    return theirs
-
-
-def _meetings(
-    connection: sqlite3.Connection, log: list[_Row], clients: set[int]
-) -> set[tuple[str, int]]:
-    """The meetings that are gone, and that nobody else ever attended."""
-    here = {number for (number,) in connection.execute("SELECT id FROM meeting")}
-    attended: dict[int, set[object]] = {}
-    for row in log:
-        if row.table == "attendance":
-            for image in row.images:
-                attended.setdefault(image["meeting_id"], set()).add(image["client_id"])
-    return {
-        ("meeting", meeting)
-        for meeting, who in attended.items()
-        if meeting not in here and who <= clients
-    }
-
-
-def _inside(folder: Path, left: list[Path]) -> list[Path]:
-    """What lies in a folder; one that cannot be read is left for the person to look at."""
-    try:
-        return sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError:
-        left.append(folder)
-        return []
-
-
-def _purge_backups(path: Path, clock: Clock, uuids: set[str], left: list[Path]) -> int:
-    """Write every managed backup anew without them; those that cannot be read are named."""
-    _inside(backup.folder_of(path), left)
-    cleaned = 0
-    for one in backup.listed(path):
-        draft = one.path.with_name(f".{one.path.name}.{token_hex(4)}.new")
+def find_person(db: sqlite3.Connection, path: Path, name: str) -> Found | None:
+    """Return the client with a handle or a UUID, here or gone; None where there never was one."""
+    here = db.execute(
+        "SELECT uuid, handle, name FROM client WHERE handle = ?1 OR uuid = ?1", (name,)
+    ).fetchone()
+    if here:
+        return Found(frozenset({here[0]}), f"{here[1]} ({here[2]})")
+    uuids = _in_log(db, name)
+    for kept in [] if uuids else backup.list_backups(path):
+        draft = aside(kept.path)
         try:
-            with private_copy(one.path, draft):
-                _purge_copy(draft, clock, uuids)
-                backup.seal(draft, one.reason)
-                backup.verify(draft)
-                draft.replace(one.path)
-            cleaned += 1
+            with private_copy(kept.path, draft), closing(open_to_look(draft)) as copy:
+                uuids |= _in_log(copy, name)
         except (ClientlogError, sqlite3.Error, OSError):
-            left.append(one.path)
-    return cleaned
+            continue
+    return Found(frozenset(uuids), name) if uuids else None
 
 
-def _purge_copy(draft: Path, clock: Clock, uuids: set[str]) -> None:
-    with closing(connect(draft, "rw")) as connection:
-        connection.executescript(CHANGING.format(foreign_keys="ON"))
-        # SQLite 3.40 lets a trigger write to FTS5 only so; the copy was checked for its triggers.
-        connection.execute("PRAGMA trusted_schema = ON")
-        connection.execute("BEGIN IMMEDIATE")
-        _purge_in(connection, clock, uuids)
-        connection.execute("COMMIT")
-        connection.execute("VACUUM")
-
-
-def _purge_drafts(names: set[str], left: list[Path]) -> int:
-    """Remove the drafts of minutes that name them, and the page that was opened last."""
-    removed = 0
-    pages = [one for one in _inside(state_folder(), left) if one.suffix == ".html"]
-    drafts = _inside(state_folder() / "drafts", left)
-    opened = _inside(state_folder() / "drafts-opened", left)
-    for draft in (*drafts, *opened, *pages):
-        try:
-            text = ascii_fold(draft.read_text("utf-8", "replace"))
-            if any(name in text for name in names if name):
-                draft.unlink()
-                removed += draft not in opened
-        except OSError:
-            left.append(draft)
-    return removed
+def _in_log(db: sqlite3.Connection, name: str) -> set[str]:
+    column = "uuid" if is_uuid(name) else "handle"
+    rows = db.execute(
+        f"SELECT json_extract(image, '$.uuid') FROM ("
+        " SELECT before AS image FROM change_row WHERE table_name = 'client'"
+        " UNION ALL SELECT after FROM change_row WHERE table_name = 'client')"
+        f" WHERE json_valid(image) AND json_extract(image, '$.{column}') = ?1"
+        f" UNION SELECT uuid FROM client WHERE {column} = ?1",
+        (name,),
+    )
+    return {uuid for (uuid,) in rows if isinstance(uuid, str) and is_uuid(uuid)}

@@ -1,7 +1,6 @@
 """Bringing a backup back, without losing what is there now."""
 
 import os
-import re
 import sqlite3
 import stat
 import time
@@ -9,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from secrets import token_hex
 
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError, JournalError
@@ -22,12 +20,12 @@ from clientlog.store.connection import (
     connect,
     translate_error,
 )
-from clientlog.store.files import give_name, make_folder, sync_folder
+from clientlog.store.files import aside, give_name, make_folder, open_plain, sync_folder
+from clientlog.store.paths import real_path
 
 ATTEMPTS = 10
 """How often the present is backed up again because somebody wrote in the meantime."""
 
-_OURS = re.compile("(log|find|contact|cursor)_[a-z_]+")
 _HEADER = 100
 
 
@@ -47,7 +45,9 @@ def restore(journal: Path, source: Path) -> Restored:
     backed up, is set aside under another name. A kill leaves the old journal or the new one.
     """
     _refuse_unfit(source)
-    draft = journal.with_name(f".{journal.name}.{token_hex(4)}.new")
+    # A link stays one: what it leads to is restored.
+    journal = real_path(journal)
+    draft = aside(journal)
     try:
         make_folder(journal.parent)
         with private_copy(source, draft) as sealed:
@@ -91,7 +91,7 @@ def _refuse_unfit(source: Path) -> None:
 
 def _copy(source: Path, draft: Path) -> None:
     handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    with os.fdopen(handle, "wb") as target, source.open("rb") as file:
+    with os.fdopen(handle, "wb") as target, open_plain(source) as file:
         while piece := file.read(1 << 20):
             target.write(piece)
 
@@ -114,42 +114,17 @@ def _prepare(draft: Path, source: Path) -> None:
     """Check what is in the private copy, and bring it up to date."""
     try:
         with closing(connect(draft, "rw")) as connection:
-            version = checked_version(connection, source)
+            checked_version(connection, source)
+            schema.refuse_foreign_schema(connection, source, triggers_are_rewritten=True)
             connection.execute("PRAGMA journal_mode = DELETE")
-            _refuse_foreign(connection, version, source)
             backup.check_content(connection, draft)
             connection.executescript(CHANGING.format(foreign_keys="OFF"))
             connection.execute("BEGIN IMMEDIATE")
             schema.migrate(connection)
+            schema.mend_sequences(connection)
             connection.execute("COMMIT")
     except sqlite3.DatabaseError as error:
         raise translate_error(error, source) from error
-
-
-def _refuse_foreign(connection: sqlite3.Connection, version: int, source: Path) -> None:
-    """Nothing may be in it that clientlog did not put there: a trigger would run on every change.
-
-    Triggers that bear our names are written afresh by the migration, whatever they say.
-    """
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
-        for number in range(version):
-            schema.run_script(expected, schema.migration_text(number))
-        foreign = sorted(_objects(connection) - _objects(expected))
-    if foreign:
-        raise JournalError(
-            f"{source} holds something that clientlog did not write: {foreign[0][1][:40]}",
-            "take another: clientlog backup list",
-        )
-
-
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Tables, indexes and the like; the search index's own tables vary with SQLite's version."""
-    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
-    return {
-        (kind, name, "" if name.startswith("search_") else sql)
-        for kind, name, sql in rows
-        if not name.startswith("sqlite_") and not (kind == "trigger" and _OURS.fullmatch(name))
-    }
 
 
 def _put_in_place(journal: Path, draft: Path, sealed: bool) -> Restored:
@@ -218,17 +193,28 @@ def _change_count(handle: int) -> bytes:
 
 
 def _keep_numbers(journal: Path, draft: Path) -> None:
-    """A number that was given out since the backup is never given to another record."""
+    """Let the copy give no number twice, and be this journal, with what a purge still has to do."""
     with closing(connect(journal, "ro")) as live, closing(connect(draft, "rw")) as copy:
+        beyond = set(schema.out_of_reach(live))
         used = live.execute("SELECT seq, name FROM sqlite_sequence").fetchall()
         copy.execute("BEGIN IMMEDIATE")
         for seq, name in used:
+            if name in beyond:
+                continue
             copy.execute("UPDATE sqlite_sequence SET seq = max(seq, ?) WHERE name = ?", (seq, name))
             copy.execute(
                 "INSERT INTO sqlite_sequence (name, seq) SELECT ?, ?"
                 " WHERE NOT EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = ?)",
                 (name, seq, name),
             )
+        copy.execute(
+            "UPDATE journal SET uuid = ?", live.execute("SELECT uuid FROM journal").fetchone()
+        )
+        copy.execute("DELETE FROM purge_pending")
+        copy.executemany(
+            "INSERT INTO purge_pending (kind, target, noted_at) VALUES (?, ?, ?)",
+            live.execute("SELECT kind, target, noted_at FROM purge_pending"),
+        )
         copy.execute("COMMIT")
 
 

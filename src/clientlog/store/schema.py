@@ -4,7 +4,10 @@ Migrations are an append-only list of SQL files; the triggers are written afresh
 the last one, from the columns as they then are.
 """
 
+import re
 import sqlite3
+from contextlib import closing
+from hashlib import sha256
 from importlib.resources import files
 
 from clientlog.errors import JournalError
@@ -18,12 +21,26 @@ MIGRATIONS = ("0001_first.sql", "0002_second.sql")
 
 VERSION = len(MIGRATIONS)
 
+WITH_UUID = 2
+"""The first version in which a journal has a UUID of its own."""
+
 LOGGED = (
     "client", "alias", "tag", "affiliation", "meeting", "attendance", "action_item", "promise",
     "amendment", "topic", "note", "touch", "conflict", "conflict_step", "self_check", "snooze",
     "address", "absence", "organization", "chase", "mute", "external_key",
 )  # fmt: skip
 """The tables whose every change is logged, parents before children."""
+
+DIGEST = "33257cb1e674ef940b164c16648912f51913f9345fb9ca8fb34818108b292eb5"
+"""The digest of the schema of VERSION, so that a look need not build one to compare with.
+
+Where it is another, because SQLite wrote a text differently, the schema is compared in full.
+"""
+
+_OURS = re.compile("(log|find|contact|cursor)_[a-z_]+")
+"""The names of the triggers that are written afresh."""
+
+_STATISTICS = re.compile(r"CREATE TABLE sqlite_stat[1-4]\([a-zA-Z, ]+\)")
 
 SEARCH_STEP = 16
 """A search number is the record's number times this, plus the place of its table."""
@@ -50,10 +67,15 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def check_version(connection: sqlite3.Connection, path: object) -> int:
-    """The version of a clientlog journal; refuse another program's file and a newer journal."""
+    """Return the version of a journal; refuse another program's file and a newer journal."""
     if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
         raise JournalError(f"{path} is not a clientlog journal", "name another with --db")
     version = version_of(connection)
+    if version < 1:
+        raise JournalError(
+            f"{path} is damaged: its schema version is {version}",
+            "bring back a backup with: clientlog restore PATH",
+        )
     if version > VERSION:
         raise JournalError(
             f"{path} was written by a newer clientlog (schema {version}, this one knows {VERSION})",
@@ -72,11 +94,39 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
             statement = ""
 
 
+def mend_sequences(connection: sqlite3.Connection, *, reach: int = 1 << 40) -> None:
+    """Bring numbers that would be given next back into reach of those that were given.
+
+    SQLite gives no number after 2^63-1, so that nothing could be written again.
+    """
+    for table in out_of_reach(connection, reach=reach):
+        (highest,) = connection.execute(
+            f"SELECT max(coalesce((SELECT max(id) FROM {table}), 0), coalesce((SELECT max(row_id)"
+            " FROM change_row WHERE table_name = ?), 0))",
+            (table,),
+        ).fetchone()
+        connection.execute("UPDATE sqlite_sequence SET seq = ? WHERE name = ?", (highest, table))
+
+
+def out_of_reach(connection: sqlite3.Connection, *, reach: int = 1 << 40) -> list[str]:
+    """Return the tables whose next number is beyond any that clientlog gives."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_sequence WHERE seq > ? OR typeof(seq) <> 'integer' OR seq < 0",
+        (reach,),
+    )
+    return [name for (name,) in rows if name in {*LOGGED, "change", "change_row", "purge_pending"}]
+
+
 def drop_triggers(connection: sqlite3.Connection) -> None:
     """Drop every trigger."""
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     for (name,) in names:
-        connection.execute(f'DROP TRIGGER "{name}"')
+        connection.execute("DROP TRIGGER " + quote_identifier(name))
+
+
+def quote_identifier(name: str) -> str:
+    """Return a name as SQL takes it, whatever characters it has."""
+    return '"' + name.replace('"', '""') + '"'
 
 
 def write_triggers(connection: sqlite3.Connection) -> None:
@@ -93,15 +143,70 @@ def triggers(connection: sqlite3.Connection) -> list[str]:
     return found + [one.strip() for one in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")]
 
 
-def has_foreign_parts(connection: sqlite3.Connection) -> bool:
-    """Whether a trigger or a view stands in the journal that clientlog did not write.
+def refuse_foreign_schema(
+    connection: sqlite3.Connection, path: object, *, triggers_are_rewritten: bool = False
+) -> None:
+    """Refuse a journal in which anything stands that clientlog did not write, or is missing.
 
-    Such a trigger runs whatever `trusted_schema` says, with the rights of whoever writes.
+    Triggers, views, CHECKs and expressions run with the rights of whoever reads or writes,
+    whatever `trusted_schema` says. Those triggers of ours that an upgrade or a restore writes
+    afresh may be others.
     """
-    stored = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE type IN ('trigger', 'view')"
-    ).fetchall()
-    return {sql for (sql,) in stored} != set(triggers(connection))
+    foreign = foreign_objects(connection, triggers_are_rewritten=triggers_are_rewritten)
+    if foreign:
+        raise JournalError(
+            f"{path} has a schema that clientlog did not write ({foreign[0][:60]});"
+            " it was left as it is",
+            "bring back a backup with: clientlog restore PATH",
+        )
+
+
+def foreign_objects(
+    connection: sqlite3.Connection, *, triggers_are_rewritten: bool = False
+) -> list[str]:
+    """Return the names of the tables, indexes, triggers and views that differ from ours."""
+    version = version_of(connection)
+    objects = _objects(connection)
+    if version == VERSION and schema_digest(objects) == DIGEST:
+        return []
+    expected = _expected_objects(version)
+    different = objects ^ expected
+    if triggers_are_rewritten or version < VERSION:
+        different = {
+            row for row in different if not (row[0] == "trigger" and _OURS.fullmatch(row[1]))
+        }
+    return sorted({name for _, name, _ in different})
+
+
+def schema_digest(objects: set[tuple[str, str, str]]) -> str:
+    """Return the digest of a schema."""
+    return sha256(repr(sorted(objects)).encode("utf-8", "surrogateescape")).hexdigest()
+
+
+def current_digest() -> str:
+    """Return the digest of a new journal, as DIGEST has to be."""
+    return schema_digest(_expected_objects(VERSION))
+
+
+def _expected_objects(version: int) -> set[tuple[str, str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
+        for number in range(version):
+            run_script(expected, migration_text(number))
+        if version == VERSION:
+            write_triggers(expected)
+        return _objects(expected)
+
+
+def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
+    """Return type, name and text of everything in the schema but SQLite's own indexes."""
+    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
+    return {
+        (kind, name, sql)
+        for kind, name, sql in rows
+        if not (kind == "index" and name.startswith("sqlite_autoindex_") and not sql)
+        and not (name.startswith("sqlite_stat") and _STATISTICS.fullmatch(sql))
+        and not (name == "sqlite_sequence" and sql == "CREATE TABLE sqlite_sequence(name,seq)")
+    }
 
 
 def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:

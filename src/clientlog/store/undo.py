@@ -1,6 +1,5 @@
 """Taking changes back, and doing them again: every row as the log says it was before."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -17,12 +16,14 @@ from clientlog.store.changes import (
     Row,
     name_of,
     newest,
+    parse_image,
     raw_change,
     rows_of,
     start,
     summarize,
 )
 from clientlog.store.references import has_loose_references
+from clientlog.store.schema import quote_identifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def undo_transaction(
     """A transaction on a journal that is there: an undo is no reason to create one."""
     if not path.exists():
         raise error(nothing)
-    with raw_change(path) as connection:
+    with raw_change(path, spills=True) as connection:
         yield connection
 
 
@@ -107,7 +108,7 @@ def revert_change(
     if logged.final:
         raise ClientlogError("a purge cannot be undone, nor what came before it")
     turned = start(connection, clock, logged.command, kind, logged.id)
-    for row in reversed(rows_of(connection, logged.id)):
+    for row in rows_of(connection, logged.id, newest_first=True):
         try:
             restore_row(connection, row)
         except sqlite3.IntegrityError as error:
@@ -133,7 +134,7 @@ def restore_row(connection: sqlite3.Connection, row: Row) -> None:
     if row.before is None:
         connection.execute(f"DELETE FROM {row.table} WHERE id = ?", (row.number,))
         return
-    columns = ", ".join(f'"{column}"' for column in row.before)
+    columns = ", ".join(map(quote_identifier, row.before))
     slots = ", ".join("?" * len(row.before))
     if row.after is None:
         statement = f"INSERT INTO {row.table} ({columns}) VALUES ({slots})"
@@ -152,8 +153,12 @@ def _refuse_loose_ends(
 
 
 def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> None:
-    left = {(row.table, row.number): row.after for row in rows_of(connection, change)}
-    for (table, number), image in left.items():
+    seen: set[tuple[str, int]] = set()
+    for row in rows_of(connection, change, newest_first=True):
+        table, number, image = row.table, row.number, row.after
+        if (table, number) in seen:
+            continue
+        seen.add((table, number))
         later = connection.execute(
             "SELECT c.id, c.command, r.after FROM change_row r JOIN change c ON c.id = r.change_id"
             " WHERE r.table_name = ? AND r.row_id = ? AND r.change_id > ? AND c.undone = 0"
@@ -164,7 +169,7 @@ def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> 
             name = name_of(connection, Row(table, number, image, None)) or table
             raise ClientlogError(
                 f"{name} was changed again since, by change {later[0]} ({quote(later[1])}):"
-                f" {_both(image, later[2] and json.loads(later[2]))}",
+                f" {_both(image, parse_image(later[2]))}",
                 f"undo that one first: clientlog undo --change {later[0]}",
             )
 
@@ -192,6 +197,6 @@ def _worth(value: object) -> str:
 
 
 def _turned(connection: sqlite3.Connection, done: list[tuple[ChangeEntry, int]]) -> UndoResult:
-    rows = [row for _, change in done for row in rows_of(connection, change)]
+    rows = (row for _, change in done for row in rows_of(connection, change))
     created, changed = summarize(connection, rows)
     return UndoResult([logged for logged, _ in done], created, changed)

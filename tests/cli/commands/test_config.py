@@ -74,9 +74,9 @@ def test_an_unknown_key_is_a_warning(cli: Cli, tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("colour = 1\n")
     file.chmod(0o600)
-    answer = cli("report")
+    answer = cli("report", CLIENTLOG_DB="")
     assert answer.code == 0
-    assert answer.err == f"clientlog: {file}: unknown setting colour\n"
+    assert answer.err.startswith(f"clientlog: {file}: unknown setting colour")
 
 
 @pytest.mark.parametrize(
@@ -102,4 +102,4 @@ def test_what_would_be_refused_later_is_not_written(
 def test_a_threshold_that_can_be_set_can_be_read(value: str, cli: Cli) -> None:
     """The file takes the numbers that the rules take."""
     assert cli("rule", "set", "due-soon", value).code == 0
-    assert cli("report").code == 0
+    assert cli("report", CLIENTLOG_DB="").code == 0

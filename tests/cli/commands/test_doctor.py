@@ -50,7 +50,7 @@ BROKEN = {
     "contacts": "DELETE FROM contact",
     "search index": "DELETE FROM search",
     "references": "PRAGMA foreign_keys = OFF; UPDATE touch SET client_id = 77",
-    "triggers": "DROP TRIGGER log_note_insert",
+    "journal": "DROP TRIGGER log_note_insert",
 }
 
 

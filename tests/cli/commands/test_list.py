@@ -212,11 +212,23 @@ def test_a_list_that_makes_no_sense_is_wrong_usage(
     ],
 )
 def test_an_empty_list_says_so_and_creates_nothing(
-    cli: Cli, journal: Path, arguments: list[str], said: str
+    cli: Cli, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
-    """A look where there is no journal shows an empty one."""
-    answer = cli(*arguments)
-    assert (answer.code, answer.out, answer.err) == (0, said, "")
+    """A look where the journal usually is and is not yet shows an empty one, and says so."""
+    answer = cli(*arguments, CLIENTLOG_DB="")
+    assert (answer.code, answer.out) == (0, said)
+    assert answer.err.startswith("clientlog: there is no journal yet at ")
+    assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize("command", ["list", "report -q --exit-code", "search budget", "agenda"])
+def test_a_journal_that_was_named_and_is_not_there_is_exit_5(
+    cli: Cli, journal: Path, command: str
+) -> None:
+    """S6: a mistyped or unmounted path is no good day."""
+    answer = cli(*command.split())
+    assert (answer.code, answer.out) == (5, "")
+    assert f"there is no journal at {journal}" in answer.err
     assert not journal.exists()
 
 
@@ -276,7 +288,7 @@ def test_a_timeline_is_narrowed_by_days_and_number(
 
 
 @pytest.mark.parametrize("command", ["search budget", "timeline"])
-def test_a_limit_below_nothing_is_wrong_usage(cli: Cli, command: str) -> None:
+def test_a_limit_below_nothing_is_wrong_usage(cli: Cli, some: Path, command: str) -> None:
     """0 is no limit, -1 makes no sense."""
     assert cli(*command.split(), "--limit", "-1").code == 2
 

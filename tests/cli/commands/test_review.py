@@ -291,11 +291,11 @@ def test_the_week_in_figures(filled: Cli) -> None:
     assert (later["kept"], later["given"], later["late"]) == (0, 0, 1)
 
 
-def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, journal: Path) -> None:
+def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, tmp_path: Path) -> None:
     """Nothing is made, and it is said."""
-    shown = cli("review")
+    shown = cli("review", CLIENTLOG_DB="")
     assert (shown.code, "Nothing to look at" in shown.out) == (0, True)
-    assert not journal.exists()
+    assert not (tmp_path / "data").exists()
 
 
 @needs_terminal

@@ -1,7 +1,7 @@
 """Drafts of minutes: kept in the state folder until their content is in the journal."""
 
-import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -9,8 +9,13 @@ from secrets import token_hex
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
-from clientlog.store.files import make_folder, sync_folder
-from clientlog.store.paths import path_digest, state_folder
+from clientlog.store.files import read_plain, replace_file
+from clientlog.store.identity import identify_or_nobody
+from clientlog.store.paths import state_folder
+from clientlog.store.purge_files import draft_suffix
+
+SIZE_LIMIT = 10_000_000
+"""The largest draft that is read, in bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +29,16 @@ class Draft:
     def read(self) -> str:
         """What is in it; bytes that are not UTF-8 are shown, never lost."""
         try:
-            return self.path.read_bytes().decode("utf-8", "backslashreplace")
-        except OSError as error:
-            raise ClientlogError(
-                f"the draft {self.path} cannot be read: {error.strerror}; nothing was saved"
-            ) from None
+            return read_plain(self.path, SIZE_LIMIT).decode("utf-8", "backslashreplace")
+        except ClientlogError as error:
+            raise ClientlogError(f"the draft {error.message}; nothing was saved") from None
 
     def write(self, text: str) -> None:
         """Replace it whole: what was there is the old text or the new one, also on a full disk."""
-        beside = self.path.with_name(f"{self.path.name}.new")
         try:
-            handle = os.open(beside, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600)
-            with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-                file.write(text)
-                file.flush()
-                os.fsync(file.fileno())
-            beside.replace(self.path)
-        except OSError as error:
-            beside.unlink(missing_ok=True)
-            raise ClientlogError(
-                f"the draft {self.path} cannot be written: {error.strerror}; nothing was saved"
-            ) from None
+            replace_file(self.path, text.encode())
+        except ClientlogError as error:
+            raise ClientlogError(f"the draft {error.message}; nothing was saved") from None
 
     @property
     def _base(self) -> Path:
@@ -60,7 +54,6 @@ class Draft:
 
     def write_base(self, text: str) -> None:
         """Keep the text that it began from."""
-        _make_folder(self._base.parent)
         Draft(self._base).write(text)
 
     def remove(self) -> None:
@@ -77,6 +70,8 @@ class DraftAutosave:
     base: str
     """The text that it began from."""
     meeting: Ref | None = None
+    clients: tuple[int, ...] = ()
+    """The numbers of those whom the meeting is with."""
     draft: Draft | None = None
     complaint: ClientlogError | None = None
     """Why the last text could not be kept."""
@@ -88,7 +83,7 @@ class DraftAutosave:
             if self.draft:
                 self.draft.write(text)
             else:
-                self.draft = new_draft(text, self.base, self.journal, self.meeting)
+                self.draft = new_draft(text, self.base, self.journal, self.meeting, self.clients)
         except ClientlogError as error:
             self.complaint = error
         return self.complaint is None
@@ -105,35 +100,30 @@ def folder() -> Path:
     return state_folder() / "drafts"
 
 
-def new_draft(text: str, base: str, journal: Path, meeting: Ref | None) -> Draft:
-    """Keep a text as a draft of its own, for this journal: REFs mean others in another.
+def new_draft(
+    text: str, base: str, journal: Path, meeting: Ref | None, clients: Iterable[int] = ()
+) -> Draft:
+    """Keep a text as a draft of its own; its name tells of which journal and clients it is.
 
     `base` is the text that it began from.
     """
+    owner = draft_suffix(identify_or_nobody(journal), clients)
     suffix = f"-{meeting}" if meeting else ""
-    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{path_digest(journal)}{suffix}.md"
-    _make_folder(folder())
+    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{owner}{suffix}.md"
     draft = Draft(folder() / name, meeting)
     draft.write(text)
     draft.write_base(base)
-    sync_folder(folder())
     return draft
-
-
-def _make_folder(path: Path) -> None:
-    try:
-        make_folder(path)
-    except OSError as error:
-        raise ClientlogError(f"{path} cannot be created: {error.strerror}") from None
 
 
 def list_drafts(journal: Path) -> list[Draft]:
     """Return the drafts of this journal, newest first."""
     paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
+    own = draft_suffix(identify_or_nobody(journal), ())
     return [
         Draft(path, _meeting_of(path))
         for path in reversed(paths)
-        if f"-{path_digest(journal)}" in path.stem and path.is_file()
+        if f"-{own}" in path.stem and path.is_file()
     ]
 
 
@@ -145,7 +135,8 @@ def _meeting_of(path: Path) -> Ref | None:
 def no_draft(journal: Path) -> ClientlogError:
     """Return the error that there is no draft; one of another journal is named."""
     paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    others = [path for path in paths if f"-{path_digest(journal)}" not in path.stem]
+    own = draft_suffix(identify_or_nobody(journal), ())
+    others = [path for path in paths if f"-{own}" not in path.stem]
     hint = f"that of another journal is {others[-1]}" if others else f"drafts are in {folder()}"
     return ClientlogError("there is no draft", hint)
 

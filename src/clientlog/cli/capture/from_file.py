@@ -18,6 +18,8 @@ from clientlog.minutes import Minutes, is_template, read_template
 from clientlog.minutes.diff import NewCommitment, NewNote
 from clientlog.queries.minutes import current_minutes
 from clientlog.queries.values import Client
+from clientlog.store.files import open_file, read_at_most
+from clientlog.store.paths import expand
 from clientlog.text import TEXT_LIMIT, name_key, validate_text
 from clientlog.write.log import MeetingLog
 
@@ -156,11 +158,13 @@ def _name(source: str) -> str:
 def read_source(name: str) -> str:
     """Standard input for `-`, else a file; refuse what is too long or not UTF-8."""
     if name == "-":
+        if sys.stdin is None:
+            raise UsageError("standard input is closed", "name a file")
         data = sys.stdin.buffer.read(TEXT_LIMIT + 1)
     else:
         try:
-            with Path(name).open("rb") as file:
-                data = file.read(TEXT_LIMIT + 1)
+            with open_file(expand(Path(name))) as file:
+                data = read_at_most(file, TEXT_LIMIT + 1)
         except OSError as error:
             raise ClientlogError(f"{name} cannot be read: {error.strerror}") from None
     if len(data) > TEXT_LIMIT:

@@ -154,7 +154,9 @@ def write_in_editor(
     session = open_session(context, target, confirmed=confirmed)
     keeper = session.keeper
     pristine = write_minutes(replace(session.opened, **header))  # type: ignore[arg-type]  # texts
-    keeper.draft = drafts.new_draft(pristine, keeper.base, context.path, keeper.meeting)
+    keeper.draft = drafts.new_draft(
+        pristine, keeper.base, context.path, keeper.meeting, keeper.clients
+    )
     return edit_session(session, pristine)
 
 

@@ -34,7 +34,7 @@ def resume(context: Context) -> Result:
         base = write_minutes(opened)
     else:
         opened = read_template(base, context.date_context)
-    keeper = DraftAutosave(context.path, base, draft.meeting, draft)
+    keeper = DraftAutosave(context.path, base, draft.meeting, draft=draft)
     session = Session(context, target, opened, keeper)
     if context.interactive or context.environ.get("CLIENTLOG_EDITOR"):
         return edit_session(session, base)

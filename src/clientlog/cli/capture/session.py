@@ -87,7 +87,8 @@ def prefilled_template(context: Context, target: MeetingTarget) -> Minutes:
 def open_session(context: Context, target: MeetingTarget, *, confirmed: bool) -> Session:
     opened = prefilled_template(context, target)
     ref = Ref("m", target.meeting.number) if target.meeting else None
-    keeper = DraftAutosave(context.path, write_minutes(opened), ref)
+    numbers = tuple(client.id for client in target.clients)
+    keeper = DraftAutosave(context.path, write_minutes(opened), ref, numbers)
     return Session(context, target, opened, keeper, confirmed)
 
 

@@ -225,13 +225,14 @@ def _hand_over(
     if output:
         from clientlog.store.files import write_file
 
+        output = context.output_path(output)
         write_file(output, content.encode(), force=force)
         done.append(f"written to {output}")
     if printed:
         _print(pages)
         done.append("sent to the printer")
     if opened:
-        done.append(f"opened from {_open(output or _kept(content))}")
+        done.append(f"opened from {_open(output or _kept(context, content, pages))}")
     return context.message_result(f"{_counted(pages)} {' and '.join(done)}")
 
 
@@ -239,13 +240,16 @@ def _counted(pages: Sequence[Page]) -> str:
     return "The page was" if len(pages) == 1 else f"{len(pages)} pages were"
 
 
-def _kept(content: str) -> Path:
+def _kept(context: Context, content: str, pages: Sequence[Page]) -> Path:
     from clientlog.store import paths
-    from clientlog.store.files import make_folder, write_file
+    from clientlog.store.files import replace_file
+    from clientlog.store.identity import read_identity
+    from clientlog.store.purge_files import page_mark
 
     path = paths.state_folder() / OPENED
-    make_folder(path.parent)
-    write_file(path, content.encode(), force=True)
+    clients = {client.id for page in pages for client in page.clients}
+    mark = page_mark(read_identity(context.connection), clients)
+    replace_file(path, (content + mark).encode())
     return path
 
 

@@ -11,6 +11,7 @@ from clientlog.cli.options import Yes
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.shell import quote_or
+from clientlog.store.paths import expand
 
 app = typer.Typer()
 
@@ -50,7 +51,7 @@ def backup(
     if what is None:
         path = store.keep(context.path, "manual")
     else:
-        path = Path(what).expanduser()
+        path = context.output_path(Path(what))
         store.back_up(context.path, path, "manual", force=force)
     return context.message_result(f"backed up to {path}")
 
@@ -60,7 +61,7 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
     """Make the journal what it was in a backup; what is there now is backed up first."""
     from clientlog.store.restore import restore as bring_back
 
-    source = source.expanduser()
+    source = expand(source)
     if context.path.exists():
         context.confirm(f"Put {source} in the place of {context.path}?", yes=yes)
     done = bring_back(context.path, source)
@@ -77,11 +78,11 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
 
 
 def _list(context: Context) -> Result:
-    from clientlog.store.backup import folder_of, listed
+    from clientlog.store.backup import backups_folder, list_backups
 
-    found = listed(context.path)
+    found = list_backups(context.path)
     document = {
-        "folder": str(folder_of(context.path)),
+        "folder": str(backups_folder(context.path)),
         "backups": [
             {
                 "path": str(one.path),
@@ -100,9 +101,9 @@ def _list(context: Context) -> Result:
 
 
 def _verify(context: Context, which: Path | None) -> Result:
-    from clientlog.store.backup import listed
+    from clientlog.store.backup import list_backups
 
-    paths = [which.expanduser()] if which else [one.path for one in listed(context.path)]
+    paths = [expand(which)] if which else [one.path for one in list_backups(context.path)]
     found = [_verified(path) for path in paths]
     lines = [f"{'ok ' if one['ok'] else 'BAD'}  {one['detail']}" for one in found]
     return context.result(

@@ -1,7 +1,7 @@
 """`client`: upkeep of the people you work with, their names, their places, their absence."""
 
 import re
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -20,10 +20,22 @@ from clientlog.render import sentences
 from clientlog.render.terminal import write_err
 from clientlog.text import escape_controls, name_key, validate_line
 
+if TYPE_CHECKING:
+    from clientlog.store.purge_files import Sweep
+
 __all__ = ["app"]
 
 ExactHandle = Annotated[
     str, typer.Argument(metavar="HANDLE", help="The exact handle.", autocompletion=complete_handles)
+]
+
+GoneHandle = Annotated[
+    str,
+    typer.Argument(
+        metavar="HANDLE",
+        help="The exact handle, or a UUID.",
+        autocompletion=complete_handles,
+    ),
 ]
 
 
@@ -179,24 +191,45 @@ def check(
 
 
 @command(app, "purge", "clientlog client purge dana-reyes --yes")
-def purge(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
-    """Remove a client from everything clientlog keeps, backups included: cannot be undone."""
-    client = exact_client(context.connection, handle)
-    context.confirm(
-        f"Purge {client.handle} ({client.name}) from the journal, its history and its backups?"
-        " This cannot be undone.",
-        yes=yes,
-    )
-    context.connection.close()
-    from clientlog.store.purge import purge as purge_client
+def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
+    """Remove a person from everything clientlog keeps, backups included: cannot be undone.
 
-    purged = purge_client(context.path, context.clock, client)
-    lines = [
-        f"purged: {client.handle}; {purged.backups} backups and {purged.drafts} drafts cleaned;"
-        " this cannot be undone"
-    ]
-    lines += [f"left for you to look at: {path}" for path in purged.left]
-    return context.message_result("\n".join(lines), changed=[client.handle])
+    HANDLE may also be that of somebody who was removed, or a UUID.
+    """
+    from clientlog.store.purge import find_person, finish_purges
+    from clientlog.store.purge import purge as purge_person
+
+    person = find_person(context.connection, context.path, handle)
+    if person:
+        context.confirm(
+            f"Purge {person.called} from the journal, its history and its backups?"
+            " This cannot be undone.",
+            yes=yes,
+        )
+        context.connection.close()
+        done = purge_person(context.path, context.clock, person.uuids)
+    else:
+        done = finish_purges(context.path, context.clock)
+        if not done:
+            exact_client(context.connection, handle)
+    return _purge_result(context, person.called if person else handle, done)
+
+
+def _purge_result(context: Context, called: str, done: "Sweep") -> Result:
+    counts = f"{_count(done.backups, 'backup')} cleaned, {_count(done.drafts, 'file')} removed"
+    lines = [f"purged {called}: {counts}. This cannot be undone."]
+    lines += [f"not cleaned: {path}" for path in done.left]
+    if done.left:
+        lines.append(
+            "They are gone from the journal, but may be in these files: remove the files or give"
+            " access to them, and the next purge or change goes on."
+        )
+    result = context.message_result("\n".join(lines))
+    return result._replace(exit_code=1, quiet=False) if done.left else result
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @command(app, "duplicates", "clientlog client duplicates")

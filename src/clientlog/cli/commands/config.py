@@ -112,10 +112,10 @@ def set_(context: Context, key: Key, value: Value) -> Result:
 def edit(context: Context) -> Result:
     """Open the file in the editor, and check it afterwards."""
     from clientlog.cli.editor import edit_file
-    from clientlog.config_file import write_whole
+    from clientlog.store.files import replace_file
 
     if not context.config_path.exists():
-        write_whole(context.config_path, "# clientlog: see the reference of the configuration\n")
+        replace_file(context.config_path, b"# clientlog: see the reference of the configuration\n")
     edit_file(context, context.config_path)
     read_settings(context.config_path)
     return context.message_result(f"{context.config_path} is well")

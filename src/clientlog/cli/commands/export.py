@@ -66,7 +66,7 @@ def export(
         raise UsageError("--table goes with --format csv")
     tables = [word_argument("--table", table, TABLES) or "people"] if table else list(TABLES)
     if output is not None:
-        output = output.expanduser()
+        output = context.output_path(output)
     if output is not None and (name == "md" or (name == "csv" and not table and output.is_dir())):
         files = _pages(context, private) if name == "md" else _tables(context, tables, private)
         return _write_folder(context, output, name, files, force=force)

@@ -12,6 +12,7 @@ import typer
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
+from clientlog.errors import UsageError
 from clientlog.shell import history_line
 from clientlog.text import escape_controls
 
@@ -64,6 +65,7 @@ def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Pr
     from clientlog.interchange.staging import Staging, stage
     from clientlog.store.schema import LOGGED
 
+    context.begins_journal = True
     shape = shape_of(context.connection)
     staging = Staging(LOGGED)
     problems: list[Problem] = []
@@ -78,9 +80,14 @@ def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Pr
 
 def _open_input(path: Path) -> "BinaryIO":
     """Open a file, or standard input for `-`, to be read piece by piece."""
+    from clientlog.store.files import open_file
+    from clientlog.store.paths import expand
+
     if str(path) == "-":
+        if sys.stdin is None:
+            raise UsageError("standard input is closed", "name a file")
         return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
-    return path.expanduser().open("rb", buffering=0)
+    return open_file(expand(path))
 
 
 def _take_in(context: Context, staging: "Staging") -> "Merged":

@@ -1,0 +1,194 @@
+"""What a purge does beside the journal: backups, drafts of minutes, pages, and what was left over.
+
+Whose a draft or a page is stands in its name or in its last line, as numbers of clients and the
+UUID of the journal; nothing is found by searching a text.
+"""
+
+import os
+import re
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError
+from clientlog.store import backup, connection
+from clientlog.store.files import aside, is_leftover, leftovers, read_plain
+from clientlog.store.identity import Identity
+from clientlog.store.interrupt import stop_on_signals
+from clientlog.store.paths import state_folder
+from clientlog.store.purge_records import knows_person, purge_person
+from clientlog.store.restore import private_copy
+
+SIZE_LIMIT = 50_000_000
+"""The largest draft or page that is read, in bytes."""
+
+_DRAFT = re.compile(r"-([0-9a-f]{12})-with((?:-[0-9]+)*)(?:-m[0-9]+)?\.md")
+_PAGE = re.compile(rb"<!-- clientlog: journal ([0-9a-f]{12}), clients([ 0-9]*) -->\s*\Z")
+
+
+@dataclass(slots=True)
+class Sweep:
+    """What one pass over the files cleaned, and what it had to leave."""
+
+    backups: int = 0
+    drafts: int = 0
+    left: list[Path] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        """Whether there was anything to clean."""
+        return bool(self.backups or self.drafts or self.left)
+
+    def leave(self, path: Path) -> None:
+        """Note a file or folder that could not be cleaned."""
+        if path not in self.left:
+            self.left.append(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who is purged: every UUID and number they ever had in this journal."""
+
+    uuids: frozenset[str]
+    numbers: frozenset[int]
+
+
+def short_uuid(identity: Identity) -> str:
+    """Return the part of the journal's UUID that stands in the names of its drafts."""
+    return (identity.journal or "").replace("-", "")[:12]
+
+
+def draft_suffix(identity: Identity, clients: Iterable[int]) -> str:
+    """Return the part of a draft's name that tells whose it is."""
+    return "-".join((short_uuid(identity), "with", *map(str, sorted(clients))))
+
+
+def page_mark(identity: Identity, clients: Iterable[int]) -> str:
+    """Return the last line of a page that is kept, which tells whose it is."""
+    numbers = "".join(f" {number}" for number in sorted(clients))
+    return f"<!-- clientlog: journal {short_uuid(identity)}, clients{numbers} -->\n"
+
+
+def sweep(journal: Path, identity: Identity, clock: Clock, person: Person) -> Sweep:
+    """Clean everything beside the journal of a person."""
+    done = Sweep()
+    _clean_backups(journal, clock, person, done)
+    _remove_drafts(identity, person, done)
+    _remove_pages(identity, person, done)
+    _remove_leftovers(journal, done)
+    # Damaged journals that were set aside: whose they are, nobody can read.
+    done.left += [
+        path
+        for path in _inside(journal.parent, done)
+        if path.name.startswith(f"{journal.name}.damaged-")
+    ]
+    return done
+
+
+def _inside(folder: Path, done: Sweep) -> list[Path]:
+    """Return what lies in a folder; one that cannot be read is left for the person to look at."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError:
+        done.leave(folder)
+        return []
+
+
+def _remove(path: Path, done: Sweep) -> bool:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        done.leave(path)
+        return False
+    return True
+
+
+def _clean_backups(journal: Path, clock: Clock, person: Person, done: Sweep) -> None:
+    """Write every managed backup anew without the person; name those that cannot be read."""
+    own = backup.backups_folder(journal)
+    _inside(own, done)
+    for kept in backup.list_backups(journal):
+        draft = aside(kept.path)
+        try:
+            with private_copy(kept.path, draft):
+                if _purge_copy(draft, clock, person):
+                    backup.seal(draft, kept.reason)
+                    backup.verify(draft)
+                    draft.replace(kept.path)
+                    done.backups += 1
+        except (ClientlogError, sqlite3.Error, OSError):
+            done.leave(kept.path)
+    for folder in (own, *backup.folders_by_place()):
+        for path in _inside(folder, done):
+            if is_leftover(path.name):
+                _remove(path, done)
+
+
+def _purge_copy(draft: Path, clock: Clock, person: Person) -> bool:
+    """Purge a private copy of a backup; return whether there was anything to purge."""
+    with closing(connection.connect(draft, "rw")) as copy:
+        if not knows_person(copy, person.uuids):
+            return False
+        copy.executescript(connection.CHANGING.format(foreign_keys="ON"))
+        # SQLite 3.40 lets a trigger write to FTS5 only so; the copy was checked for its triggers.
+        copy.execute("PRAGMA trusted_schema = ON")
+        copy.executescript(connection.SPILLING)
+        with stop_on_signals(copy):
+            copy.execute("BEGIN IMMEDIATE")
+            purge_person(copy, clock, person.uuids)
+            copy.execute("COMMIT")
+            copy.execute("VACUUM")
+    return True
+
+
+def _remove_drafts(identity: Identity, person: Person, done: Sweep) -> None:
+    """Remove the drafts of minutes of meetings with them."""
+    folder = state_folder() / "drafts"
+    for path in (*_inside(folder, done), *_inside(folder.parent / "drafts-opened", done)):
+        named = _DRAFT.search(path.name)
+        if named and named[1] == short_uuid(identity):
+            numbers = {int(number) for number in named[2].split("-") if number}
+            # What a draft began from lies in a folder of its own, under the same name.
+            base = folder.parent / "drafts-opened" / path.name
+            if numbers & person.numbers and _remove(base, done) and _remove(path, done):
+                done.drafts += 1
+        elif is_leftover(path.name):
+            _remove(path, done)
+
+
+def _remove_pages(identity: Identity, person: Person, done: Sweep) -> None:
+    """Remove the kept pages that are about them, and those of which nobody knows whose they are."""
+    for path in _inside(state_folder(), done):
+        if is_leftover(path.name):
+            _remove(path, done)
+        elif path.suffix == ".html":
+            try:
+                marked = _PAGE.search(read_plain(path, SIZE_LIMIT))
+            except ClientlogError:
+                marked = None
+            theirs = not marked or (
+                marked[1].decode() == short_uuid(identity)
+                and {int(number) for number in marked[2].split()} & person.numbers
+            )
+            if theirs and _remove(path, done):
+                done.drafts += 1
+
+
+def _remove_leftovers(journal: Path, done: Sweep) -> None:
+    """Remove what killed processes left beside the journal."""
+    try:
+        for path in leftovers(journal):
+            _remove(path, done)
+    except FileNotFoundError:
+        return
+    except OSError:
+        done.leave(journal.parent)
+
+
+def exists(path: str) -> bool:
+    """Return whether a file that could not be cleaned is still there."""
+    return os.path.lexists(path)
