@@ -1,20 +1,26 @@
-"""What a query of one's own may ask of the journal: stable views, read only, for a second.
+"""What a custom rule's query may ask of the journal: stable views, read only, for a second.
 
 The views are TEMP ones, of one connection: a journal with a view of its own is refused. Their
 columns are a promise (docs/how-to/own-rules.md); the tables behind them are not.
 """
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 from clientlog.clock import Clock, format_moment
 from clientlog.errors import UsageError
+from clientlog.rules.child import run_in_child
+from clientlog.store.connection import connect
 
 SECONDS = 1.0
 """How long one query may run."""
+
+TOO_LONG = f"the query ran for longer than {SECONDS:g} second"
 
 ROWS = 100
 """How many rows of a query are looked at."""
@@ -112,11 +118,30 @@ def create_views(connection: sqlite3.Connection) -> None:
 
 
 def run_query(connection: sqlite3.Connection, query: str, clock: Clock) -> list[dict[str, Any]]:
-    """The first rows of a query, one more than ROWS where there are more; raises UsageError.
+    """Return the first rows of a query, one more than ROWS where there are more.
 
-    The query may name `:today` (the local day) and `:now` (the moment, in UTC).
+    The query may name `:today` (the local day) and `:now` (the moment, in UTC). It runs in a
+    process of its own, where the system has them: SQLite does not look at the time within one
+    call of a function, however long that takes. That process has another second. Raises UsageError for a query that fails.
     """
     present = {"today": clock.today.isoformat(), "now": format_moment(clock.now)}
+    if hasattr(os, "fork"):
+        answer = run_in_child(lambda: _answer(_reopen(connection), query, present), 2 * SECONDS)
+    else:
+        answer = _answer(connection, query, present)
+    if answer is None:
+        raise UsageError(TOO_LONG)
+    names, rows, problem = answer
+    if problem:
+        raise UsageError(problem)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+Answer = tuple[list[str], list[tuple[Any, ...]], str]
+"""The names of the columns, the rows, and what was wrong."""
+
+
+def _answer(connection: sqlite3.Connection, query: str, present: dict[str, str]) -> Answer:
     try:
         with _guarded(connection):
             cursor = connection.execute(query, present)
@@ -124,14 +149,27 @@ def run_query(connection: sqlite3.Connection, query: str, clock: Clock) -> list[
             rows = cursor.fetchmany(ROWS + 1)
             cursor.close()
     except (sqlite3.Error, sqlite3.Warning, ValueError, MemoryError) as error:
-        raise UsageError(_said(error)) from None
-    return [dict(zip(names, row, strict=True)) for row in rows]
+        return [], [], _message(error)
+    return names, rows, ""
 
 
-def _said(error: Exception) -> str:
+def _reopen(connection: sqlite3.Connection) -> sqlite3.Connection:
+    """Return a connection to the same file: one that was opened before a fork is the parent's."""
+    factory = connection.text_factory
+    connection.text_factory = bytes
+    file = next(row[2] for row in connection.execute("PRAGMA database_list") if row[1] == b"main")
+    connection.text_factory = factory
+    if not file:
+        return connection
+    own = connect(Path(os.fsdecode(file)), "ro")
+    create_views(own)
+    return own
+
+
+def _message(error: Exception) -> str:
     message = " ".join(str(error).split())
     if message == "interrupted":
-        return f"the query ran for longer than {SECONDS:g} second"
+        return TOO_LONG
     if message == "not authorized":
         return "a query may only read: one SELECT, and nothing else"
     return message or type(error).__name__

@@ -155,7 +155,7 @@ def _remove_drafts(identity: Identity, person: Person, done: Sweep) -> None:
             # What a draft began from lies in a folder of its own, under the same name.
             base = folder.parent / "drafts-opened" / path.name
             if numbers & person.numbers and _remove(base, done) and _remove(path, done):
-                done.drafts += 1
+                done.drafts += path.parent == folder
         elif is_leftover(path.name):
             _remove(path, done)
 
