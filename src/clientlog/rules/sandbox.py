@@ -122,7 +122,8 @@ def run_query(connection: sqlite3.Connection, query: str, clock: Clock) -> list[
 
     The query may name `:today` (the local day) and `:now` (the moment, in UTC). It runs in a
     process of its own, where the system has them: SQLite does not look at the time within one
-    call of a function, however long that takes. That process has another second. Raises UsageError for a query that fails.
+    call of a function, however long that takes. That process has another second to end.
+    Raises UsageError for a query that fails.
     """
     present = {"today": clock.today.isoformat(), "now": format_moment(clock.now)}
     if hasattr(os, "fork"):
