@@ -180,9 +180,9 @@ def _read_record(
 def _check_head(
     raw: dict[str, Any], source: str, columns: Iterable[Column], problems: list[Problem]
 ) -> None:
-    keys = [*HEAD, *(column.key for column in columns)]
-    if len(raw) > sum(key in raw for key in keys):
-        problems += _unknown_keys(raw.keys() - keys, source)
+    unknown = raw.keys() - HEAD - {column.key for column in columns}
+    if unknown:
+        problems += _unknown_keys(unknown, source)
     if not isinstance(raw.get("uuid"), str) or not _UUID.fullmatch(raw["uuid"]):
         problems.append(Problem(f"{source}.uuid", "must be a UUID in lower case"))
     number = raw.get("number")
@@ -214,8 +214,10 @@ def _read_value(column: Column, value: Any, table: str) -> Any:
         return value
     if not isinstance(value, str):
         raise ClientlogError("must be a text")
-    if column.type == "pointer" and not _UUID.fullmatch(value):
-        raise ClientlogError(f"{quote(escape_controls(value))} is not a UUID")
+    if column.type == "pointer":
+        if not _UUID.fullmatch(value):
+            raise ClientlogError(f"{quote(escape_controls(value))} is not a UUID")
+        return value
     if column.type == "subject" and not _is_subject(value):
         raise ClientlogError("must be a kind of record and a UUID")
     _check_text(column, value, table)

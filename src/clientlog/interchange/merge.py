@@ -4,6 +4,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from clientlog.interchange.columns import Column
@@ -146,7 +147,7 @@ class _Merger:
 
     def _insert(self, record: StagedRecord) -> None:
         values = {"id": record.id, "uuid": record.uuid, **record.values, **_derived(record)}
-        if not self._store(record, _insertion(record.table, values), tuple(values.values())):
+        if not self._store(record, _insertion(record.table, *values), tuple(values.values())):
             self.staging.leave_out(record)
             return
         if record.table in LETTERS or record.table == "client":
@@ -236,9 +237,10 @@ _OWNER_COLUMNS = (
 """By the columns of a record without a REF, what it belongs to."""
 
 
-def _insertion(table: str, values: Stored) -> str:
-    columns = ", ".join(f'"{name}"' for name in values)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(values))})"
+@cache
+def _insertion(table: str, *names: str) -> str:
+    columns = ", ".join(f'"{name}"' for name in names)
+    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"
 
 
 def _update(table: str, values: Stored) -> str:
