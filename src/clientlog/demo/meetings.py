@@ -76,7 +76,7 @@ def log(
         attending = tuple(map(it.client, (who, *with_)))
         held = _begun(it, attending, None if planned else time.fromisoformat(at), length, no_show)
         said = {"title": title, "channel": via}
-        meetings.edit(it.change, held, **{name: text for name, text in said.items() if text})
+        meetings.edit(it.change, held, **{name: text for name, text in said.items() if text})  # type: ignore[arg-type]  # texts
         meetings.set_summary(it.change, held, summary or None, nothing=not summary and not no_show)
         for kind, theirs, tasks in given:
             for task in tasks:

@@ -1,8 +1,8 @@
-"""Clients: entered, changed, named otherwise, merged, set aside, removed."""
+"""Clients: added, changed, renamed, merged, archived, removed."""
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import TypedDict, Unpack
 
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.store.tables import (
@@ -33,6 +33,30 @@ OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliati
 """What belongs to one client and goes where the client goes."""
 
 
+class NewClientValues(TypedDict, total=False):
+    """What is known of a client beside names and addresses."""
+
+    direction: str
+    organization: str | None
+    role: str | None
+    stake: str | None
+    stage: str | None
+    aim: str | None
+    vision: str | None
+    their_vision: str | None
+    cadence_days: int | None
+    channel: str | None
+
+
+class ClientValues(NewClientValues, total=False):
+    """What can be changed of a client."""
+
+    name: str
+    handle: str
+    emails: Sequence[str]
+    phones: Sequence[str]
+
+
 def create(
     change: Change,
     name: str,
@@ -41,9 +65,9 @@ def create(
     by_hand: bool = True,
     emails: Sequence[str] = (),
     phones: Sequence[str] = (),
-    **values: Any,
+    **values: Unpack[NewClientValues],
 ) -> Client:
-    """Enter a client; the handle is made from the name unless one is chosen."""
+    """Add a client; the handle is made from the name unless one is chosen."""
     if handle:
         _refuse_taken(change, handle)
     client = Client(
@@ -62,7 +86,7 @@ def create(
 
 
 def set_addresses(change: Change, client: Client, kind: str, values: Sequence[str]) -> None:
-    """Make these the client's addresses of a kind, the preferred one first."""
+    """Set the client's addresses of a kind, the preferred one first."""
     known = {a.value: a for a in change.all(Address, client_id=client.id, kind=kind)}
     wanted = list(dict.fromkeys(values))
     for value in known.keys() - wanted:
@@ -76,7 +100,7 @@ def set_addresses(change: Change, client: Client, kind: str, values: Sequence[st
 
 
 def free_handle(change: Change, name: str) -> str:
-    """`dana-reyes`, and `dana-reyes-2` for the next of that name."""
+    """Return `dana-reyes`, and `dana-reyes-2` for the next client of that name."""
     stem = make_handle(name) or "client"
     if is_reserved_word(stem):
         stem = f"{stem}-1"
@@ -93,7 +117,7 @@ def _refuse_taken(change: Change, handle: str) -> None:
 
 
 def _warn_of_namesakes(change: Change, client: Client) -> None:
-    """Two spellings of one name are never two people by accident."""
+    """Warn that somebody else has the same name."""
     for other in change.all(Client, name_key=client.name_key):
         if other is not client:
             change.notices.append(
@@ -102,8 +126,8 @@ def _warn_of_namesakes(change: Change, client: Client) -> None:
             )
 
 
-def edit(change: Change, client: Client, **values: Any) -> None:
-    """Give these columns new values; leaving an organization is remembered."""
+def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None:
+    """Change columns of a client; the organization that was left is kept as an affiliation."""
     if "organization" in values and client.organization not in {None, values["organization"]}:
         change.add(
             Affiliation(
@@ -115,9 +139,10 @@ def edit(change: Change, client: Client, **values: Any) -> None:
         )
     if values.get("handle", client.handle) != client.handle:
         _refuse_taken(change, values["handle"])
-    for kind, key in (("email", "emails"), ("phone", "phones")):
-        if key in values:
-            set_addresses(change, client, kind, values.pop(key))
+    if "emails" in values:
+        set_addresses(change, client, "email", values.pop("emails"))
+    if "phones" in values:
+        set_addresses(change, client, "phone", values.pop("phones"))
     for column, value in values.items():
         setattr(client, column, value)
     if "name" in values:
@@ -127,7 +152,7 @@ def edit(change: Change, client: Client, **values: Any) -> None:
 
 
 def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:
-    """Put tags on a client, and take others off."""
+    """Add tags to a client, and remove others."""
     have = {one.name: one for one in change.all(Tag, client_id=client.id)}
     for name in dict.fromkeys(add):
         if name not in have:
@@ -139,7 +164,7 @@ def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> No
 
 
 def add_alias(change: Change, client: Client, name: str) -> None:
-    """Let a client answer to another name; nobody else may answer to it already."""
+    """Add an alias; raise UsageError where the name is somebody's already."""
     key = name_key(name) or name.casefold()
     holders = {one.client_id for one in change.all(Alias, name_key=key)}
     holders |= {one.id or 0 for one in change.all(Client, name_key=key)}
@@ -152,7 +177,7 @@ def add_alias(change: Change, client: Client, name: str) -> None:
 
 
 def remove_alias(change: Change, client: Client, name: str) -> None:
-    """Let a client no longer answer to a name."""
+    """Remove an alias."""
     key = name_key(name) or name.casefold()
     found = change.all(Alias, client_id=client.id, name_key=key)
     if not found:
@@ -161,7 +186,7 @@ def remove_alias(change: Change, client: Client, name: str) -> None:
 
 
 def merge(change: Change, source: Client, target: Client) -> None:
-    """Make two entries one person: everything of `source` becomes `target`'s, its names too."""
+    """Move everything of `source` to `target`, names included, and remove `source`."""
     if source.id == target.id:
         raise UsageError(f"{source.handle} cannot be merged into itself")
     for model in OWNED:
@@ -220,7 +245,7 @@ def _move_addresses(change: Change, source: Client, target: Client) -> None:
 
 
 def _fill_gaps(source: Client, target: Client) -> None:
-    """What only the source knew about itself is kept."""
+    """Fill what is empty in `target` with the values of `source`."""
     for column in ("organization", "role", "stake", "stage", "aim", "vision", "their_vision",
                    "cadence_days", "channel"):  # fmt: skip
         if getattr(target, column) is None:
@@ -230,7 +255,7 @@ def _fill_gaps(source: Client, target: Client) -> None:
 
 
 def archive(change: Change, client: Client) -> None:
-    """Set a client aside: found and shown, but never flagged."""
+    """Archive a client, who is still found and shown but no longer flagged."""
     if client.archived_at:
         raise UsageError(f"{client.handle} is archived already")
     client.archived_at = change.clock.now
@@ -238,7 +263,7 @@ def archive(change: Change, client: Client) -> None:
 
 
 def unarchive(change: Change, client: Client) -> None:
-    """Take a client back."""
+    """Unarchive a client."""
     if not client.archived_at:
         raise UsageError(f"{client.handle} is not archived")
     client.archived_at = None
@@ -246,7 +271,7 @@ def unarchive(change: Change, client: Client) -> None:
 
 
 def away(change: Change, client: Client, until: date | None) -> None:
-    """The client is away until a day, neither quiet nor waited on before it; None: back."""
+    """Record that the client is away until a day; None ends the absence."""
     if until and until <= change.today:
         raise UsageError("--until must be a day to come", "or --back when they are back")
     for absence in change.all(Absence, client_id=client.id):
@@ -269,7 +294,7 @@ def remove(change: Change, client: Client) -> None:
 
 
 def get(change: Change, number: int) -> Client:
-    """The client of that number."""
+    """Return the client of that number."""
     client = change.find(Client, number)
     if client is None:
         raise ClientlogError("the client was removed meanwhile")

@@ -1,4 +1,4 @@
-"""The closing verbs: what each of them means for each kind of record."""
+"""The closing verbs: what each of them does to each kind of record."""
 
 from datetime import date, datetime
 from typing import NoReturn
@@ -38,7 +38,7 @@ def reopen(change: Change, ref: Ref) -> None:
 
 
 def drop(change: Change, ref: Ref, why: str, *, told: bool, ends_series: bool = False) -> None:
-    """It is no longer wanted: an action item, a promise (released), a topic, a note."""
+    """Drop what is no longer wanted: an action item, a promise (released), a topic, a note."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
             commitments.settle(
@@ -55,7 +55,7 @@ def drop(change: Change, ref: Ref, why: str, *, told: bool, ends_series: bool = 
 def break_promise(
     change: Change, ref: Ref, why: str, *, told: bool, ends_series: bool = False
 ) -> None:
-    """A promise will not be kept."""
+    """Break a promise."""
     match change.record(ref):
         case Promise() as promise:
             commitments.settle(change, promise, "broken", why, told=told, ends_series=ends_series)
@@ -69,7 +69,7 @@ def break_promise(
 
 
 def renegotiate(change: Change, ref: Ref, to: date, why: str, *, told: bool) -> None:
-    """Move a due date in the open."""
+    """Move a due date, with the reason."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
             commitments.renegotiate(change, commitment, to, why, told=told)
@@ -83,7 +83,7 @@ def renegotiate(change: Change, ref: Ref, to: date, why: str, *, told: bool) -> 
 
 
 def told(change: Change, ref: Ref) -> None:
-    """The client has been told of this news, or of every change of this commitment so far."""
+    """Record that the client was told of this news, or of the changes of this commitment so far."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
             if not commitments.mark_told(change, commitment):
@@ -106,7 +106,7 @@ def chase(
 
 
 def confirm(change: Change, ref: Ref) -> None:
-    """A meeting's action items, a need or a goal were read back and confirmed."""
+    """Record that a meeting's items, a need or a goal were read back and confirmed."""
     match change.record(ref):
         case Meeting() as meeting:
             meetings.confirm(change, meeting)
@@ -130,7 +130,7 @@ _MEANT = {
     ("k", "done"): "a touch has happened: clientlog edit {}",
     ("k", "dropped"): "clientlog rm {}",
 }
-"""What was probably meant, by the letter of the REF and the verb."""
+"""The hint for each letter of a REF and each verb."""
 
 
 def _refuse(ref: Ref, _record: Record, verb: str) -> NoReturn:

@@ -1,7 +1,7 @@
-"""Action items and promises: given, finished, moved in the open, broken, released, told."""
+"""Action items and promises: created, finished, renegotiated, broken, released, told."""
 
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Literal, TypedDict
 
 from clientlog.dates import Every, format_day, next_after, parse_every, step
 from clientlog.errors import NotFoundError, UsageError
@@ -68,7 +68,7 @@ def create(
 
 
 def _first_due(change: Change, item: Item) -> date | None:
-    """A recurring commitment without a date is first due one step from today."""
+    """Return the due date; a recurring commitment without one is first due one step from today."""
     if item.due or not item.every:
         return item.due
     return step(change.today, item.every)
@@ -93,7 +93,7 @@ def _need_served(change: Change, client: Client, number: int | None) -> Note | N
 
 
 def finish(change: Change, commitment: Commitment, on: date) -> Commitment | None:
-    """Done or kept on that day; opens and returns the next occurrence of a recurring one."""
+    """Finish a commitment on a day; open and return the next occurrence of a recurring one."""
     require_open(commitment)
     commitment.state = "kept" if isinstance(commitment, Promise) else "done"
     commitment.settled_on = on
@@ -147,7 +147,7 @@ def _find_next(change: Change, commitment: Commitment) -> Commitment | None:
 
 
 def _open_next(change: Change, last: Commitment) -> Commitment | None:
-    """The next occurrence: the first date of the schedule after today, and after the last one."""
+    """Open the next occurrence, due on the first date of the schedule after today."""
     if not last.every or not last.due:
         return None
     after = max(change.today, last.due)
@@ -170,7 +170,7 @@ def _open_next(change: Change, last: Commitment) -> Commitment | None:
 
 
 def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, told: bool) -> None:
-    """Move the due date in the open: the old date, the new one and the reason stay on record."""
+    """Move the due date; the old date, the new one and the reason stay on record."""
     require_open(commitment)
     if commitment.due == to:
         raise UsageError(f"{ref_of(commitment)} is due {format_day(to, change.today)} already")
@@ -202,7 +202,7 @@ def settle(
 
 
 def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
-    """Delegate to somebody of my team, or take it back; it stays mine, and the client is told."""
+    """Delegate a commitment of mine to somebody, or take it back."""
     require_open(commitment)
     if commitment.theirs and owner:
         raise UsageError(f"{ref_of(commitment)} is owed by the client: it cannot be passed on")
@@ -213,7 +213,7 @@ def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
 
 
 def _set_owner(change: Change, commitment: Commitment, owner: str | None) -> None:
-    """Pass it on to the one client whom the name means, else to somebody by that name."""
+    """Set the owner: a link where the name means exactly one client, else the name alone."""
     matches = matching_clients(change.connection, owner) if owner else []
     linked = matches[0] if len(matches) == 1 else None
     if linked and linked.id == commitment.client_id:
@@ -229,7 +229,7 @@ def _set_owner(change: Change, commitment: Commitment, owner: str | None) -> Non
 def _record_delegation(
     change: Change, commitment: Commitment, client: Client, *, told: bool
 ) -> None:
-    """Record that somebody else does it, which the client is to hear."""
+    """Record the delegation, and remind of telling the client."""
     _amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
     if not told:
         change.notices.append(
@@ -239,7 +239,7 @@ def _record_delegation(
 
 
 def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
-    """Give an open commitment a rhythm that counts from its due date, or take it away."""
+    """Let an open commitment recur from its due date, or no longer recur."""
     require_open(commitment)
     if every and not commitment.due:
         commitment.due, commitment.due_set_at = step(change.today, every), change.clock.now
@@ -249,7 +249,7 @@ def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
 
 
 def serve(change: Change, commitment: Commitment, need: int | None) -> None:
-    """Say which need of the client it serves."""
+    """Link the commitment to a need of the client, or to none."""
     client = change.get(Client, commitment.client_id)
     found = _need_served(change, client, need)
     commitment.need_id = found.id if found else None
@@ -307,7 +307,7 @@ def chase(
 
 
 def mark_told(change: Change, commitment: Commitment) -> int:
-    """The client knows of every change so far; return how many were news to them."""
+    """Mark every change as told to the client; return how many were not told before."""
     untold = [one for one in amendments(change, commitment) if one.told_at is None]
     for one in untold:
         one.told_at = change.clock.now
@@ -316,18 +316,24 @@ def mark_told(change: Change, commitment: Commitment) -> int:
 
 
 def amendments(change: Change, commitment: Commitment) -> list[Amendment]:
-    """Every change of this commitment, oldest first."""
+    """Return every change of a commitment, oldest first."""
     return change.all(Amendment, **_belongs_to(commitment))
 
 
-def _belongs_to(commitment: Commitment) -> dict[str, Any]:
-    """The column of an amendment that names this commitment."""
-    owner = "promise_id" if isinstance(commitment, Promise) else "action_item_id"
-    return {owner: commitment.id}
+def _belongs_to(commitment: Commitment) -> "_Link":
+    """Return the column of an amendment that names this commitment, and its value."""
+    if isinstance(commitment, Promise):
+        return {"promise_id": commitment.id}
+    return {"action_item_id": commitment.id}
+
+
+class _Link(TypedDict, total=False):
+    promise_id: int | None
+    action_item_id: int | None
 
 
 def require_open(commitment: Commitment) -> None:
-    """Refuse what is settled already."""
+    """Raise UsageError for a commitment that is settled."""
     if commitment.state != "open":
         raise UsageError(
             f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
@@ -336,5 +342,5 @@ def require_open(commitment: Commitment) -> None:
 
 
 def ref_of(commitment: Commitment) -> str:
-    """Its REF."""
+    """Return its REF."""
     return f"{LETTERS[str(commitment.__tablename__)]}{commitment.id}"

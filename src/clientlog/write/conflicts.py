@@ -1,4 +1,4 @@
-"""Conflicts: opened, climbed step by step, agreed, and checked."""
+"""Conflicts: opened, taken through the steps, agreed and checked."""
 
 from datetime import date
 from typing import NoReturn
@@ -12,12 +12,12 @@ from clientlog.write.change import Change
 
 
 def open_conflict(change: Change, client: Client, text: str) -> Conflict:
-    """A disagreement that needs work; it stands at the foot of the stairway."""
+    """Open a conflict, before its first step."""
     return change.add(Conflict(client_id=client.id or 0, text=text))
 
 
 def get_conflict(change: Change, ref: Ref) -> Conflict:
-    """The conflict that a REF names; raises UsageError for a record of another kind."""
+    """Return the conflict that a REF names; raise UsageError for a record of another kind."""
     record = change.record(ref)
     if not isinstance(record, Conflict):
         raise UsageError(f"{ref} is a {BY_LETTER[ref.letter].noun}, not a conflict")
@@ -27,7 +27,7 @@ def get_conflict(change: Change, ref: Ref) -> Conflict:
 def take_step(
     change: Change, conflict: Conflict, text: str, step: str | None = None
 ) -> ConflictStep:
-    """Write down what was heard and felt on a step: the one named, or else the next."""
+    """Record what was heard on a step: the one named, or else the next."""
     if conflict.state == "agreed":
         _refuse_agreed(conflict)
     _require_not_settled(conflict)
@@ -37,7 +37,7 @@ def take_step(
 
 
 def agree(change: Change, conflict: Conflict, text: str, check_on: date | None) -> None:
-    """Both sides agreed; the day on which it is to be seen whether that is real."""
+    """Record an agreement, and the day on which to check it."""
     if conflict.state == "agreed":
         _refuse_agreed(conflict)
     _require_not_settled(conflict)
@@ -53,7 +53,7 @@ def agree(change: Change, conflict: Conflict, text: str, check_on: date | None) 
 
 
 def holds(change: Change, conflict: Conflict) -> None:
-    """The agreement is kept by both sides: the conflict is settled."""
+    """Settle a conflict whose agreement is kept."""
     _require_agreed(conflict)
     conflict.state = "settled"
     conflict.settled_at = change.clock.now
@@ -61,7 +61,7 @@ def holds(change: Change, conflict: Conflict) -> None:
 
 
 def fails(change: Change, conflict: Conflict, heard: str | None = None) -> None:
-    """The agreement is not kept: the conflict is open again, and begins with listening.
+    """Reopen a conflict whose agreement is not kept; it starts again with listening.
 
     What failed and what was heard is the first step of the new climb, so that the
     conflict has moved today.

@@ -90,7 +90,7 @@ def _enter_client(change: Change, operation: NewClient) -> Client:
 def _update_client(change: Change, operation: ClientUpdate) -> Client:
     client = _client(change, operation.person)
     if operation.values:
-        clients.edit(change, client, **dict(operation.values))
+        clients.edit(change, client, **dict(operation.values))  # type: ignore[arg-type]  # columns of a client
     _add_addresses(change, client, "email", operation.emails)
     _add_addresses(change, client, "phone", operation.phones)
     clients.tag(change, client, list(operation.tags), [])

@@ -1,4 +1,4 @@
-"""Everything that happened in a meeting, recorded in one go, whichever way it was captured."""
+"""Recording a meeting whole: its summary, attendees, items, notes and what it settled."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

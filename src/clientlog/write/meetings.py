@@ -1,8 +1,8 @@
-"""Meetings: planned, held, moved, cancelled, summed up, confirmed."""
+"""Meetings: planned, held, moved, cancelled, summarized, confirmed."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TypedDict, Unpack
 
 from clientlog.errors import UsageError
 from clientlog.store.tables import Attendance, Client, Meeting
@@ -14,7 +14,7 @@ DEFAULT_MINUTES = 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingDetails:
-    """When, how long, with whom, and what else is known of a meeting ahead or held."""
+    """When, how long, with whom, and what else is known of a meeting."""
 
     clients: tuple[Client, ...]
     starts_at: datetime
@@ -31,7 +31,7 @@ class MeetingDetails:
 
 
 def create(change: Change, details: MeetingDetails, state: str = "planned") -> Meeting:
-    """Put a meeting into the journal."""
+    """Add a meeting."""
     meeting = change.add(
         Meeting(
             title=details.title,
@@ -61,7 +61,7 @@ def _begin_series(change: Change, meeting: Meeting) -> None:
 
 
 def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...]) -> None:
-    """Whoever is not there yet attends as well."""
+    """Add those of these clients who do not attend yet."""
     there = {one.client_id for one in change.all(Attendance, meeting_id=meeting.id)}
     for client in clients:
         if client.id not in there:
@@ -69,7 +69,7 @@ def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...])
 
 
 def remove_attendee(change: Change, meeting: Meeting, client: Client) -> None:
-    """Somebody does not attend after all; the last one cannot be taken away."""
+    """Remove an attendee; raise UsageError for the last one."""
     links = change.all(Attendance, meeting_id=meeting.id)
     mine = [one for one in links if one.client_id == client.id]
     if not mine:
@@ -80,7 +80,7 @@ def remove_attendee(change: Change, meeting: Meeting, client: Client) -> None:
 
 
 def mark_held(change: Change, meeting: Meeting, state: str = "held") -> Meeting | None:
-    """A meeting took place, or did not (`no-show`); plans and returns the next of a series."""
+    """Mark a meeting as held or as `no-show`; plan and return the next of a series."""
     was_planned = meeting.state == "planned"
     meeting.state = state
     change.flush()
@@ -88,7 +88,7 @@ def mark_held(change: Change, meeting: Meeting, state: str = "held") -> Meeting 
 
 
 def set_summary(change: Change, meeting: Meeting, summary: str | None, *, nothing: bool) -> None:
-    """Write the summary, or that there is honestly nothing to note."""
+    """Add to the summary, or record that there is nothing to note."""
     if nothing and meeting.summary:
         raise UsageError(f"m{meeting.id} has a summary already", "leave --nothing out")
     if summary and meeting.summary:
@@ -100,8 +100,21 @@ def set_summary(change: Change, meeting: Meeting, summary: str | None, *, nothin
     change.flush()
 
 
-def edit(change: Change, meeting: Meeting, **values: Any) -> None:
-    """Give these columns new values; a new rhythm counts from this meeting on."""
+class MeetingValues(TypedDict, total=False):
+    """What can be changed of a meeting."""
+
+    title: str | None
+    place: str | None
+    channel: str | None
+    summary: str | None
+    review: bool
+    routine: bool
+    standing: str | None
+    every: str | None
+
+
+def edit(change: Change, meeting: Meeting, **values: Unpack[MeetingValues]) -> None:
+    """Change columns of a meeting; a new `every` begins a series with it."""
     for column, value in values.items():
         setattr(meeting, column, value)
     if values.get("summary"):
@@ -112,7 +125,7 @@ def edit(change: Change, meeting: Meeting, **values: Any) -> None:
 
 
 def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | None = None) -> None:
-    """Give a meeting another time; its length stays unless said."""
+    """Move a meeting; its length stays the same unless given."""
     length = timedelta(minutes=minutes) if minutes else meeting.ends_at - meeting.starts_at
     meeting.moves += starts_at != meeting.starts_at
     meeting.starts_at = starts_at
@@ -122,7 +135,7 @@ def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | N
 
 
 def cancel(change: Change, meeting: Meeting) -> Meeting | None:
-    """A planned meeting will not take place; a series goes on with its next one."""
+    """Cancel a planned meeting; plan and return the next of a series."""
     if meeting.state != "planned":
         raise UsageError(f"m{meeting.id} is {meeting.state}, only a planned meeting is cancelled")
     meeting.state = "cancelled"
@@ -131,7 +144,7 @@ def cancel(change: Change, meeting: Meeting) -> Meeting | None:
 
 
 def confirm(change: Change, meeting: Meeting) -> None:
-    """Its action items were read back and are accurate."""
+    """Record that the items of a held meeting were read back."""
     if meeting.state != "held":
         raise UsageError(f"m{meeting.id} is {meeting.state}: only a held meeting is read back")
     meeting.confirmed_at = change.clock.now
@@ -139,6 +152,6 @@ def confirm(change: Change, meeting: Meeting) -> None:
 
 
 def attendees(change: Change, meeting: Meeting) -> list[Client]:
-    """Who attends, in the order they were named."""
+    """Return who attends, in the order they were named."""
     links = change.all(Attendance, meeting_id=meeting.id)
     return [change.get(Client, link.client_id) for link in links]

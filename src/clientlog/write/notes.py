@@ -1,4 +1,4 @@
-"""What is written down about a client: notes of every kind, topics, touches."""
+"""Notes of every kind, topics and touches."""
 
 from datetime import date, datetime
 
@@ -7,7 +7,7 @@ from clientlog.store.tables import Client, Meeting, Note, Topic, Touch
 from clientlog.write.change import Change
 
 FIRST_STATES = {"need": "open", "goal": "open", "news": "untold", "offer": "open"}
-"""The state a note of this kind begins in; feedback's depends on which way it went."""
+"""The first state of a note of each kind; that of feedback depends on its direction."""
 
 FINISHED = {"need": "met", "goal": "reached", "feedback": "acted", "offer": "given"}
 """What `done` makes of a note of this kind."""
@@ -31,7 +31,7 @@ def note(
     told: bool = False,
     on_day: date | None = None,
 ) -> Note:
-    """Write a note; `direction` is which way feedback went: asked, given, else received."""
+    """Add a note; `direction` is that of feedback: asked, given, or None for received."""
     _refuse_misplaced(kind, tone=tone, direction=direction, must=must, told=told)
     if on_day and kind != "personal":
         raise UsageError(f"--on is for personal notes, not for a {kind}", "add: --kind personal")
@@ -66,7 +66,7 @@ def _refuse_misplaced(
 
 
 def _say_what_waits(change: Change, client: Client, direction: str | None) -> None:
-    """Feedback that comes may be what was asked for: only the person knows."""
+    """Remind of feedback that was asked for and may have come now."""
     if direction:
         return
     asked = change.all(Note, client_id=client.id, kind="feedback", state="asked")
@@ -78,7 +78,7 @@ def _say_what_waits(change: Change, client: Client, direction: str | None) -> No
 
 
 def receive(change: Change, written: Note) -> None:
-    """What was asked for has come: the feedback is received, from this moment on."""
+    """Mark feedback that was asked for as received."""
     if written.kind == "feedback" and written.state == "asked":
         written.state = "received"
         written.told_at = change.clock.now
@@ -116,7 +116,7 @@ def _open_news_of_change(change: Change, feedback: Note) -> None:
 
 
 def drop_note(change: Change, written: Note) -> None:
-    """It no longer matters."""
+    """Drop a note."""
     if written.state is None:
         raise UsageError(f"n{written.id} is a {written.kind}, which cannot be dropped",
                          f"clientlog rm n{written.id}")  # fmt: skip
@@ -127,7 +127,7 @@ def drop_note(change: Change, written: Note) -> None:
 
 
 def tell_news(change: Change, written: Note) -> None:
-    """The client has been told of this news."""
+    """Record that the client was told of this news."""
     if written.kind != "news":
         raise UsageError(f"n{written.id} is a {written.kind}: only news and changes are told")
     _require_unsettled(written)
@@ -137,7 +137,7 @@ def tell_news(change: Change, written: Note) -> None:
 
 
 def confirm_note(change: Change, written: Note) -> None:
-    """A need was explained back and agreed to; a goal was talked about again."""
+    """Record that a need was confirmed, or a goal revisited."""
     if written.kind not in {"need", "goal"}:
         raise UsageError(
             f"n{written.id} is a {written.kind}: meetings, needs and goals are confirmed"
@@ -184,7 +184,7 @@ def raise_topic(
     why: str | None = None,
     meeting: Meeting | None = None,
 ) -> Topic:
-    """Raise something with a client: at this meeting, else at the next one."""
+    """Add a topic for this meeting, else for the next one."""
     if why and not ask:
         raise UsageError("--why goes with --ask", "an ask says what you recommend, and why")
     return change.add(
@@ -199,7 +199,7 @@ def raise_topic(
 
 
 def settle_topic(change: Change, topic: Topic, state: str, on: date) -> None:
-    """Discussed, or dropped."""
+    """Settle a topic: discussed or dropped."""
     if topic.state != "open":
         raise UsageError(
             f"t{topic.id} is {topic.state} already",
@@ -219,5 +219,5 @@ def touch(
     channel: str | None = None,
     by: str | None = None,
 ) -> Touch:
-    """Record a contact that was no meeting."""
+    """Record a contact that was not a meeting."""
     return change.add(Touch(client_id=client.id or 0, at=at, text=text, channel=channel, by=by))

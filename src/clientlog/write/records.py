@@ -1,8 +1,9 @@
-"""Upkeep of single records: corrected, removed."""
+"""Single records: corrected, handed over, removed."""
 
-from typing import Any
+from datetime import date, datetime
+from typing import TypedDict, Unpack
 
-from clientlog.dates import format_day
+from clientlog.dates import Every, format_day
 from clientlog.errors import UsageError
 from clientlog.kinds import BY_LETTER
 from clientlog.refs import Ref
@@ -11,7 +12,28 @@ from clientlog.write import commitments, notes
 from clientlog.write.change import Change
 
 
-def edit(change: Change, ref: Ref, **values: Any) -> None:
+class RecordValues(TypedDict, total=False):
+    """What can be corrected in records; each kind has some of these."""
+
+    text: str
+    due: date | None
+    owner: str | None
+    priority: str
+    every: Every | None
+    need: int | None
+    ask: bool
+    why: str | None
+    tone: str
+    at: datetime
+    channel: str | None
+    by: str | None
+    on_day: date | None
+    check_on: date
+    client: int
+    """The number of the client who has it from now on."""
+
+
+def edit(change: Change, ref: Ref, **values: Unpack[RecordValues]) -> None:
     """Correct a record; a due date that is set already is renegotiated, not corrected."""
     record = change.record(ref)
     if "client" in values:
@@ -33,7 +55,7 @@ def edit(change: Change, ref: Ref, **values: Any) -> None:
 
 
 def _hand_over(change: Change, record: Record, client_id: int) -> None:
-    """Give a record to another client; what it served there does not go with it."""
+    """Give a record to another client, without the need that it served."""
     if not isinstance(record, ActionItem | Promise | Topic | Note | Touch | Conflict):
         raise UsageError("a meeting has attendees", "clientlog meeting edit REF --with WHO")
     record.client_id = client_id
@@ -45,9 +67,9 @@ def _hand_over(change: Change, record: Record, client_id: int) -> None:
 
 
 def _edit_commitment(
-    change: Change, commitment: commitments.Commitment, values: dict[str, Any]
+    change: Change, commitment: commitments.Commitment, values: RecordValues
 ) -> None:
-    """Take out of `values` what is more than a column."""
+    """Apply and remove the values that are more than a column."""
     if "due" in values:
         _set_first_due(change, commitment, values.pop("due"))
     if "owner" in values:
@@ -58,7 +80,7 @@ def _edit_commitment(
         commitments.serve(change, commitment, values.pop("need"))
 
 
-def _set_first_due(change: Change, commitment: commitments.Commitment, due: Any) -> None:
+def _set_first_due(change: Change, commitment: commitments.Commitment, due: date | None) -> None:
     commitments.require_open(commitment)
     if commitment.due is not None:
         ref = commitments.ref_of(commitment)
@@ -67,7 +89,7 @@ def _set_first_due(change: Change, commitment: commitments.Commitment, due: Any)
             f"clientlog renegotiate {ref} --to DATE --why TEXT",
         )
     commitment.due = due
-    commitment.due_set_at = change.clock.now
+    commitment.due_set_at = change.clock.now if due else None
 
 
 def remove(change: Change, ref: Ref) -> None:

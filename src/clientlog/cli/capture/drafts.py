@@ -27,14 +27,14 @@ class Draft:
     """The meeting they belong to, where there is one already."""
 
     def read(self) -> str:
-        """What is in it; bytes that are not UTF-8 are shown, never lost."""
+        """Return its text; bytes that are not UTF-8 are escaped."""
         try:
             return read_plain(self.path, SIZE_LIMIT).decode("utf-8", "backslashreplace")
         except ClientlogError as error:
             raise ClientlogError(f"the draft {error.message}; nothing was saved") from None
 
     def write(self, text: str) -> None:
-        """Replace it whole: what was there is the old text or the new one, also on a full disk."""
+        """Replace the text atomically, so that a full disk leaves the old one."""
         try:
             replace_file(self.path, text.encode())
         except ClientlogError as error:
@@ -64,7 +64,7 @@ class Draft:
 
 @dataclass(slots=True)
 class DraftAutosave:
-    """The draft of what is being typed: begun with the first words, so that no crash takes them."""
+    """The draft of what is being typed, created with the first words."""
 
     journal: Path
     base: str
@@ -77,7 +77,7 @@ class DraftAutosave:
     """Why the last text could not be kept."""
 
     def keep(self, text: str) -> bool:
-        """Keep all that was typed so far; False where that cannot be done, the disk being full."""
+        """Write all that was typed so far; return False where that fails, as on a full disk."""
         self.complaint = None
         try:
             if self.draft:
@@ -89,21 +89,21 @@ class DraftAutosave:
         return self.complaint is None
 
     def remove(self) -> None:
-        """Its content is in the journal, or was taken back."""
+        """Remove the draft: its content is in the journal, or was taken back."""
         if self.draft:
             self.draft.remove()
             self.draft = None
 
 
 def folder() -> Path:
-    """Where drafts lie."""
+    """Return the folder of drafts."""
     return state_folder() / "drafts"
 
 
 def new_draft(
     text: str, base: str, journal: Path, meeting: Ref | None, clients: Iterable[int] = ()
 ) -> Draft:
-    """Keep a text as a draft of its own; its name tells of which journal and clients it is.
+    """Create a draft; its name tells of which journal and clients it is.
 
     `base` is the text that it began from.
     """

@@ -120,7 +120,7 @@ def _find_target(
 
 
 def _given(one: "Offered", clients: Sequence[Client]) -> NewCommitment:
-    """An offered action: of the attendee it names, else mine, passed on to whom it names."""
+    """Return an offered action: of the attendee it names, else mine, delegated to that name."""
     key = name_key(one.owner) if one.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
                                              or key == name_key(c.name))]  # fmt: skip
@@ -156,7 +156,7 @@ def _name(source: str) -> str:
 
 
 def read_source(name: str) -> str:
-    """Standard input for `-`, else a file; refuse what is too long or not UTF-8."""
+    """Return the text of standard input for `-`, else of a file."""
     if name == "-":
         if sys.stdin is None:
             raise UsageError("standard input is closed", "name a file")

@@ -125,7 +125,7 @@ def _kept_text(minutes: Minutes) -> str:
 
 
 class _InterruptedError(ClientlogError):
-    """Ctrl-C at a prompt: what was typed is a draft now, or else on the screen."""
+    """Ctrl-C at a prompt; what was typed is kept as a draft, or else printed."""
 
     exit_code = INTERRUPTED
 

@@ -1,4 +1,4 @@
-"""Minutes, however they were written, as the one value that `log` records; and recording it."""
+"""From Minutes to the value that `log` records, and recording it."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Line prompts: the quickest way to write a meeting down, one line a thing.
+"""Line prompts: a meeting recorded line by line.
 
 `summary>` first, then `item>` lines such as `they promise: approve the budget due:mon`,
 each echoed as understood before anything is saved.

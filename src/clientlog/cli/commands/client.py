@@ -81,7 +81,7 @@ def add(
     phone: Phones = None,
     tag: Tags = None,
 ) -> Result:
-    """Enter somebody you work with; `outside` unless a direction is given."""
+    """Add somebody you work with; `outside` unless a direction is given."""
     whole = validate_line(joined(name), "NAME")
     values = _values(
         context, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
@@ -153,14 +153,14 @@ def edit(
 
 
 COLUMNS = {"org": "organization", "cadence": "cadence_days"}
-"""Options that are named otherwise than their columns."""
+"""The column of each option whose name differs."""
 
 
 LABELS = {"emails": "email", "phones": "phone"}
 
 
 def _values(context: Context, **typed: str | None) -> dict[str, Any]:
-    """What was typed, read and named as in the journal; an empty text becomes None."""
+    """Return the values of columns; an empty text becomes None."""
     values: dict[str, Any] = {}
     for option, text in typed.items():
         if text is None:
@@ -236,7 +236,7 @@ def list_(
     sort: Sort = None,
     archived: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
 ) -> Result:
-    """Everyone you work with, by name, and when you last were in contact.
+    """List everyone you work with, by name, with the last contact.
 
     --sort takes name, handle, contact, direction or organization; -contact is the reverse.
     In a pipe each client is one line, its values separated by tabs.
@@ -257,7 +257,7 @@ def list_(
 
 @command(app, "show", "clientlog client show dana", screen=True)
 def show(context: Context, who: Who) -> Result:
-    """Everything about one client."""
+    """Show everything about one client."""
     from clientlog.cli.commands.show import client_show
 
     return client_show(context, who)

@@ -1,4 +1,4 @@
-"""`client`: upkeep of the people you work with, their names, their places, their absence."""
+"""`client`: aliases, merging, archiving, absences, self-checks and purging."""
 
 import re
 from typing import TYPE_CHECKING, Annotated
@@ -46,7 +46,7 @@ def alias(
     name: Name,
     remove: Annotated[bool, typer.Option("--remove", help="Take the alias away.")] = False,
 ) -> Result:
-    """Let a client answer to another name as well."""
+    """Add an alias: another name that the client is found by."""
     client = context.client(who)
     other = validate_line(joined(name), "NAME")
     from clientlog.write import clients
@@ -75,7 +75,7 @@ def merge(
     ],
     yes: Yes = False,
 ) -> Result:
-    """Make two entries one person: everything of FROM becomes INTO's, its names aliases."""
+    """Merge one client into another: everything of FROM becomes INTO's, its names aliases."""
     gone = exact_client(context.connection, source)
     stays = exact_client(context.connection, target)
     if gone.id == stays.id:
@@ -127,7 +127,7 @@ def archive(context: Context, who: Who, yes: Yes = False) -> Result:
 
 @command(app, "unarchive", "clientlog client unarchive dana")
 def unarchive(context: Context, who: Who) -> Result:
-    """Take an archived client back."""
+    """Unarchive a client."""
     client = context.client(who)
     from clientlog.write import clients
 
@@ -145,7 +145,7 @@ def away(
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Back on.")] = None,
     back: Annotated[bool, typer.Option("--back", help="Back already.")] = False,
 ) -> Result:
-    """The client is away: neither quiet nor waited on before that day."""
+    """Record that a client is away; no reminder is raised before that day."""
     client = context.client(who)
     if (until is None) != back:
         raise UsageError("a day is missing", "--until DATE, or --back")
@@ -248,7 +248,7 @@ def duplicates(context: Context) -> Result:
 
 
 def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
-    """Pairs that share an e-mail address, all the words of a name, or the first and last one."""
+    """Return pairs that share an e-mail address, all words of a name, or the first and last."""
     found = []
     clients = sorted(clients, key=lambda one: one.id)
     for position, one in enumerate(clients):

@@ -1,4 +1,4 @@
-"""The closing verbs: done, renegotiate, break, drop, told, confirm."""
+"""The closing verbs: done, renegotiate, break, drop, reopen, told, confirm."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -50,7 +50,7 @@ def done(context: Context, refs: Refs, at: At = None) -> Result:
 def renegotiate(
     context: Context, ref: OneRef, to: To, why: Why = None, told: Told = False, past: Past = False
 ) -> Result:
-    """Move a due date in the open: the reason and the old date stay on record."""
+    """Move a due date; the reason and the old date stay on record."""
     due = due_argument(context, "--to", to, past=past)
     reason = _reason(why)
     from clientlog.write import close
@@ -64,7 +64,7 @@ def renegotiate(
 def break_(
     context: Context, refs: Refs, why: Why = None, told: Told = False, series: Series = False
 ) -> Result:
-    """A promise will not be kept: say so, with the reason."""
+    """Break a promise: record that it will not be kept, and why."""
     reason = _reason(why)
     from clientlog.write import close
 
@@ -79,7 +79,7 @@ def break_(
 def drop(
     context: Context, refs: Refs, why: Why = None, told: Told = False, series: Series = False
 ) -> Result:
-    """It is no longer wanted: an action item, a promise (released), a topic, a note."""
+    """Drop what is no longer wanted: an action item, a promise (released), a topic, a note."""
     found = context.refs(refs)
     # A word given is never dropped without a reason; a topic or a note may be.
     reason = _reason(why) if why or any(ref.letter in "ap" for ref in found) else ""
@@ -102,7 +102,7 @@ def reopen(context: Context, refs: Refs) -> Result:
 
 @command(app, "told", "clientlog told n7", "clientlog told p42")
 def told(context: Context, refs: Refs) -> Result:
-    """The client has been told of this news, or of this change of a commitment."""
+    """Record that the client was told of news, or of a change of a commitment."""
     from clientlog.write import close
 
     return _settle_each(context, refs, close.told, "told")
@@ -110,7 +110,7 @@ def told(context: Context, refs: Refs) -> Result:
 
 @command(app, "confirm", "clientlog confirm m15", "clientlog confirm n7")
 def confirm(context: Context, refs: Refs) -> Result:
-    """Read back and confirmed: a meeting's action items, a need, a goal."""
+    """Confirm that a meeting's action items, a need or a goal were read back."""
     from clientlog.write import close
 
     return _settle_each(context, refs, close.confirm, "confirmed")

@@ -1,4 +1,4 @@
-"""`promise` and `action`: a word given, a task taken on."""
+"""`promise` and `action`: commitments to a client, or by one."""
 
 from typing import Annotated
 
@@ -38,7 +38,7 @@ def promise(
     told: Told = False,
     past: Past = False,
 ) -> Result:
-    """Record a word given to a client, or by a client with --theirs."""
+    """Record a promise to a client, or by a client with --theirs."""
     return _give(
         context, "promise", who, joined(item), theirs=theirs, told=told, past=past,
         due=due, every=every, owner=owner, must=must,

@@ -1,4 +1,4 @@
-"""`edit` and `rm`: upkeep of every record."""
+"""`edit` and `rm`: records corrected and removed."""
 
 from typing import Annotated, Any
 

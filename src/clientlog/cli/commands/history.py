@@ -90,7 +90,7 @@ def redo(context: Context, count: Count = None) -> Result:
 
 @command(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")
 def history(context: Context, what: What = None, limit: Limit = "20") -> Result:
-    """The latest changes with their commands; or one record's life, from what to what."""
+    """List the latest changes with their commands, or every change of one record."""
     count = whole_number("--limit", limit)
     if what is None:
         return _changes(context, count)
@@ -98,7 +98,7 @@ def history(context: Context, what: What = None, limit: Limit = "20") -> Result:
 
 
 def whole_number(name: str, text: str) -> int:
-    """A count or an id: a whole number above 0, of nine digits at most."""
+    """Return a count or an id: a whole number above 0, of nine digits at most."""
     if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
         raise UsageError(f"{name}: {quote(escape_controls(text))} is not a whole number above 0")
     return int(text)
@@ -110,7 +110,7 @@ def _say(context: Context, done: str, turned: "UndoResult") -> Result:
 
 
 def shown_command(command: str, limit: int = 200) -> str:
-    """A command as it was typed, in one line."""
+    """Return a command as it was typed, in one line."""
     line = escape_controls(f"clientlog {command}")
     return line if len(line) <= limit else f"{line[: limit - 1]}…"
 
@@ -160,7 +160,7 @@ def _life(context: Context, what: str, limit: int) -> Result:
 
 
 def _record(context: Context, what: str) -> tuple[str, int, str]:
-    """The table, number and name of a record; a client who is gone by the last handle."""
+    """Return table, number and name of a record; a removed client is found by the last handle."""
     from clientlog.kinds import LETTERS
     from clientlog.queries.history import removed_client
 
@@ -208,7 +208,7 @@ def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
 
 
 def _difference(one: "Difference") -> str:
-    """`due: 2026-11-27 → 2026-11-30`; what was not there before is just named."""
+    """Return `due: 2026-11-27 → 2026-11-30`, or only the new value."""
     before, after = (escape_controls(_worth(value)) for value in (one.before, one.after))
     if one.before is None:
         return f"{one.field}: {after}"

@@ -1,4 +1,4 @@
-"""`meeting`: upkeep of all conversations, ahead and over."""
+"""`meeting`: planned and held meetings, listed, changed, moved, cancelled."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -74,7 +74,7 @@ def list_(
     tag: OfTag = None,
     sort: Sort = None,
 ) -> Result:
-    """Every meeting, oldest first.
+    """List every meeting, oldest first.
 
     --sort takes start, client, title or ref; -start is the reverse. --state takes planned,
     held, cancelled or no-show. In a pipe each meeting is one line, its values separated by tabs.
@@ -89,7 +89,7 @@ def list_(
 
 @command(app, "show", "clientlog meeting show m15", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
-    """Everything about one meeting."""
+    """Show everything about one meeting."""
     from clientlog.cli.commands.show import meeting_show
 
     return meeting_show(context, parse_meeting_ref(ref))
@@ -197,7 +197,7 @@ def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
 
 @command(app, "move", "clientlog meeting move m15 --at 'mon 14:00'")
 def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Result:
-    """Give a meeting another time."""
+    """Move a meeting to another time."""
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
     meeting_ref = parse_meeting_ref(ref)
@@ -221,7 +221,7 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 
 @command(app, "cancel", "clientlog meeting cancel m15")
 def cancel(context: Context, ref: OneRef) -> Result:
-    """A planned meeting will not take place."""
+    """Cancel a planned meeting."""
     one = parse_meeting_ref(ref)
     from clientlog.write import meetings
 
@@ -244,7 +244,7 @@ def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
 
 
 def required(change: Any, ref: Ref) -> Any:
-    """The meeting, or the error that there is none."""
+    """Return the meeting; raise NotFoundError where there is none."""
     from clientlog.store.tables import Meeting
 
     meeting = change.find(Meeting, ref.number)

@@ -1,4 +1,4 @@
-"""`note`: a dated line about a client, of a kind."""
+"""`note`: notes about a client, of ten kinds."""
 
 from typing import Annotated
 
@@ -52,7 +52,7 @@ def note(
     on: OnDay = None,
     with_: With = None,
 ) -> Result:
-    """Write down something about a client, of one of ten kinds; --with writes it for several."""
+    """Add a note about a client, of one of ten kinds; --with adds it for several."""
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
     people = {one.id: one for one in map(context.client, (who, *(with_ or ())))}
     written = validate_text(joined(text), "TEXT")
@@ -74,7 +74,7 @@ def note(
 
 
 def _one(**flags: bool) -> str | None:
-    """The name of the one flag that is set; two at once contradict each other."""
+    """Return the name of the one flag that is set; raise UsageError for two."""
     said = [name for name, value in flags.items() if value]
     if len(said) > 1:
         raise UsageError(f"--{said[0]} and --{said[1]} contradict each other")

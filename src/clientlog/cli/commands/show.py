@@ -34,7 +34,7 @@ WhoOrRef = Annotated[
     screen=True,
 )
 def show(context: Context, what: WhoOrRef) -> Result:
-    """Everything about one client, one record or one organization."""
+    """Show everything about one client, one record or one organization."""
     typed = what.strip().lower()
     if looks_like_ref(typed):
         return record_show(context, parse_ref(typed))
@@ -51,7 +51,7 @@ def show(context: Context, what: WhoOrRef) -> Result:
 
 
 def record_show(context: Context, ref: Ref) -> Result:
-    """One record, its texts in full."""
+    """Return the screen of one record, with its texts in full."""
     from clientlog.queries.details import record_page
     from clientlog.render.text import pages
 
@@ -62,12 +62,12 @@ def record_show(context: Context, ref: Ref) -> Result:
 
 
 def meeting_show(context: Context, ref: Ref) -> Result:
-    """One meeting, and what came out of it."""
+    """Return the screen of one meeting, with what came out of it."""
     return record_show(context, ref)
 
 
 def client_show(context: Context, who: str) -> Result:
-    """One client on one screen."""
+    """Return the screen of one client."""
     from clientlog.queries.details import client_page
     from clientlog.render.text import pages
 

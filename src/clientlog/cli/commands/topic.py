@@ -1,4 +1,4 @@
-"""`topic`: something to raise next time."""
+"""`topic`: topics to raise next time."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ Ask = Annotated[bool, typer.Option("--ask", help="It is what I recommend or need
     'clientlog topic dana "hire one more" --ask --why "two projects overlap in May"',
 )
 def topic(context: Context, who: Who, text: Text, ask: Ask = False, why: Why = None) -> Result:
-    """Raise something with a client next time; it stays until discussed or dropped."""
+    """Add a topic to raise with a client; it stays until discussed or dropped."""
     client = context.client(who)
     written = validate_text(joined(text), "TEXT")
     reason = validate_text(why, "--why") if why is not None else None

@@ -1,4 +1,4 @@
-"""`touch`: a contact that was no meeting."""
+"""`touch`: contacts that were not meetings."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Somebody o
 def touch(
     context: Context, who: Who, text: Text = None, via: Via = None, at: At = None, by: By = None
 ) -> Result:
-    """Record a contact that was no meeting: a call, a message, a word in passing."""
+    """Record a contact that was not a meeting: a call, a message, a word in passing."""
     client = context.client(who)
     moment = past_moment_argument(context, "--at", at)
     written = validate_text(joined(text), "TEXT") if text else None
