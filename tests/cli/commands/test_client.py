@@ -118,16 +118,17 @@ def test_a_snooze_follows_a_rename_and_a_merge(cli: Cli) -> None:
 
 
 def test_an_archived_client_raises_no_flags(cli: Cli) -> None:
-    """Archived: found and shown, never flagged; unarchived: flagged again."""
+    """Archived: found and shown, what they owe is not flagged; unarchived: flagged again."""
     cli("client", "add", "Dana")
-    cli("promise", "dana", "call", "due:2026-11-23")
+    cli("promise", "dana", "call", "due:2026-11-23", "--theirs")
     later = {"CLIENTLOG_NOW": "2026-12-01T12:00:00+01:00"}
-    assert cli("report", "--json", **later).json["counts"]["late"] == 1
-    cli("client", "archive", "dana")
+    assert cli("report", "--json", **later).json["flags"]
+    assert cli("client", "archive", "dana").code == 2
+    assert cli("client", "archive", "dana", "--yes").code == 0
     assert cli("report", "--json", **later).json["flags"] == []
     assert _client(cli, "dana")["archived"] is True
     cli("client", "unarchive", "dana")
-    assert cli("report", "--json", **later).json["counts"]["late"] == 1
+    assert cli("report", "--json", **later).json["flags"]
 
 
 def test_one_who_is_away_is_not_waited_on(cli: Cli) -> None:
