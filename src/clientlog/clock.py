@@ -39,11 +39,11 @@ class Clock:
         return self.day(self.now)
 
     def day(self, moment: datetime) -> date:
-        """The local day of a moment."""
+        """Return the local day of a moment."""
         return self.local(moment).date()
 
     def local(self, moment: datetime) -> datetime:
-        """A moment as the clock on the wall shows it."""
+        """Return a moment as the clock on the wall shows it."""
         return moment.astimezone(self.zone)
 
     def in_zone(self, name: str) -> "Clock":
@@ -56,7 +56,7 @@ class Clock:
             return self
 
     def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
-        """The moment of a wall time, and what there is to say about it: mostly nothing.
+        """Return the moment of a wall time, and a remark when the clocks skip or repeat it.
 
         A time that the clocks skip in spring is moved forward by what they skip; of one
         that comes twice in autumn the first is taken.
@@ -81,16 +81,16 @@ class Clock:
         return f"{said} does not exist on {day}; {shown} was taken"
 
     def start_of(self, day: date) -> datetime:
-        """The moment at which a local day begins, where the clocks skip midnight as well."""
+        """Return the moment at which a local day begins, also where the clocks skip midnight."""
         return self.at(day, WallTime())[0]
 
     def end_of(self, day: date) -> datetime:
-        """The moment at which a local day is over: the next one begins."""
+        """Return the moment at which a local day ends and the next one begins."""
         return self.start_of(day + timedelta(days=1))
 
 
 def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple[Clock, list[str]]:
-    """The clock that the environment sets, and warnings about what was wrong with the zone.
+    """Return the clock that the environment sets, and warnings about its zone.
 
     Raises UsageError for a CLIENTLOG_NOW that is no moment of the years 1900 to 2200.
     """
@@ -104,18 +104,18 @@ def read_clock(environ: Mapping[str, str], configured_zone: str | None) -> tuple
 
 
 def format_moment(moment: datetime) -> str:
-    """A moment as it is stored: `2026-11-22T06:03:00Z`."""
+    """Return a moment as it is stored: `2026-11-22T06:03:00Z`."""
     # Not strftime, which writes the year 99 with two digits.
     return f"{moment.astimezone(UTC).isoformat()[:19]}Z"
 
 
 def parse_moment(text: str) -> datetime:
-    """The moment of a stored stamp; raises ValueError for what is no ISO moment."""
+    """Return the moment of a stored stamp; raises ValueError for a text that is no ISO moment."""
     return datetime.fromisoformat(text)
 
 
 def real_now() -> datetime:
-    """The real present, whatever CLIENTLOG_NOW says: for backups and file times."""
+    """Return the real present, whatever CLIENTLOG_NOW says: for backups and file times."""
     return datetime.now(UTC).replace(microsecond=0)
 
 
@@ -140,7 +140,7 @@ def _stated_now(text: str, clock: Clock) -> tuple[datetime, str]:
 
 
 def _iso(text: str) -> str:
-    """The text, if its shape is that of a moment: fromisoformat takes any character for the T."""
+    """Return a text shaped like a moment: fromisoformat takes any character for the T."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+([Zz]|[+-][0-9:]+)?)?", text):
         raise ValueError(text)
     return text.upper()
@@ -152,7 +152,7 @@ def _iso(text: str) -> str:
 def _find_zone(
     environment: str | None, configured: str | None
 ) -> tuple[tuple[tzinfo, str], list[str]]:
-    """The zone of the first source that names a known one, and a warning for each before it."""
+    """Return the zone of the first source that names a known one, and warnings for the others."""
     warnings: list[str] = []
     for source, name in (("TZ", environment), ("the configuration", configured)):
         if not name:
@@ -179,7 +179,7 @@ def _named_zone(name: str) -> tzinfo:
 
 
 def _rule_zone(rule: str) -> tzinfo:
-    """The zone of a POSIX rule such as `EST5EDT4,M3.2.0,M11.1.0` or `<+0330>-3:30`.
+    """Return the zone of a POSIX rule such as `EST5EDT4,M3.2.0,M11.1.0` or `<+0330>-3:30`.
 
     A zone file ends in such a rule (RFC 8536, section 3.3), so that one with nothing else
     in it lets zoneinfo read the rule; dateutil cannot read names in angle brackets.
@@ -209,11 +209,11 @@ def _linked_zone() -> tuple[tzinfo, str]:
 
 
 def _copied_zone() -> tuple[tzinfo, str]:
-    """A copy does not say its name."""
+    """Return the zone of a copied file, which does not say its name."""
     return _named_zone(str(SYSTEM_ZONE)), "local"
 
 
 def _written_zone() -> tuple[tzinfo, str]:
-    """What Debian writes down, for where there is neither link nor copy."""
+    """Return the zone that Debian writes down, for a system with neither link nor copy."""
     name = SYSTEM_ZONE_NAME.read_text("utf-8").strip()
     return _named_zone(name), name

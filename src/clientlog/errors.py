@@ -7,6 +7,7 @@ class ClientlogError(Exception):
     exit_code = 1
 
     def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the message and the hint, each one line."""
         super().__init__(message)
         self.message = message
         self.hint = hint
@@ -22,6 +23,7 @@ class AmbiguousNameError(UsageError):
     """A name that several clients answer to; `candidates` are their handles."""
 
     def __init__(self, name: str, candidates: list[str]) -> None:
+        """Name the candidates in the message."""
         shown = ", ".join(candidates)
         super().__init__(f"{quote(name)} could be {shown}", "name one of these handles")
         self.candidates = candidates
@@ -40,5 +42,5 @@ class JournalError(ClientlogError):
 
 
 def quote(text: str, limit: int = 80) -> str:
-    """What somebody typed, quoted for a message and cut to `limit` characters."""
+    """Return a text in quotes for a message, cut to `limit` characters."""
     return f"'{text}'" if len(text) <= limit else f"'{text[: limit - 1]}…'"

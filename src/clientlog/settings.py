@@ -49,12 +49,12 @@ class Settings(NamedTuple):
     sources: tuple[Source, ...] = ()
 
     def text(self, key: str) -> str | None:
-        """A text value, None where it is not set."""
+        """Return a text value, None where it is not set."""
         value: str | None = self.values.get(key)
         return value
 
     def flag(self, key: str) -> bool:
-        """A yes or no, no where it is not set."""
+        """Return a yes or no, no where it is not set."""
         return bool(self.values.get(key, False))
 
     @property
@@ -126,7 +126,7 @@ def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
 
 
 def checked_value(key: str, value: Any, path: Path) -> Any:
-    """The value, if it is of the type and among the words that the key takes."""
+    """Return the value; raise UsageError for one that the key does not take."""
     if key == "holidays" and isinstance(value, str):
         value = [value]
     if not isinstance(value, KNOWN[key]):

@@ -56,7 +56,7 @@ def validate_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def validate_line(text: str, what: str) -> str:
-    """The same for a single line, without the blanks around it: no line break or tab either."""
+    """Return a single line without the blanks around it; refuse line breaks and tabs as well."""
     validate_text(text, what)
     if re.search(_LINE_BREAK, text):
         raise UsageError(f"{what} holds a line break or a tab: {quote(escape_controls(text))}")
@@ -99,7 +99,7 @@ def _escape(character: str) -> str:
 
 
 def escaped(document: str) -> str:
-    """A JSON document that means the same, with nothing in it that a terminal would act on.
+    """Return a JSON document that means the same, with nothing that a terminal would act on.
 
     JSON itself asks only for C0 to be escaped (RFC 8259, section 7).
     """
@@ -112,7 +112,7 @@ def _as_units(character: str) -> str:
 
 
 def ascii_fold(text: str) -> str:
-    """`text` for comparing and searching: lower case, in ASCII letters, without accents.
+    """Return `text` for comparing and searching: lower case, in ASCII letters, without accents.
 
     Han and Hangul characters each become a word of their own, so that a part of
     a name written with them is found as well.
@@ -130,24 +130,24 @@ def _is_syllable(character: str) -> bool:
 
 
 def fold_for_search(texts: Iterable[str | None]) -> str | None:
-    """What the search index needs beside the texts; None where they are plain ASCII."""
+    """Return what the search index needs beside the texts; None for plain ASCII."""
     joined = "\n".join(text for text in texts if text)
     return None if joined.isascii() else ascii_fold(joined)
 
 
 def name_key(name: str) -> str:
-    """The form in which two spellings of one name are the same."""
+    """Return the form in which two spellings of one name are the same."""
     return " ".join(ascii_fold(unicodedata.normalize("NFKC", name)).split())
 
 
 def make_handle(name: str) -> str:
-    """A handle made from a whole name, `obrien` of O'Brien; empty where nothing can be spelt."""
+    """Return a handle made from a whole name, `obrien` of O'Brien; empty for no letters."""
     spelt = name_key(re.sub("[`´]", "'", name)).replace("'", "")
     return re.sub("[^a-z0-9]+", "-", spelt).strip("-")[:60].rstrip("-")
 
 
 def validate_handle(handle: str) -> str:
-    """A handle somebody chose; refuse what could be read as something else."""
+    """Return a chosen handle; raise UsageError for one that could be read as something else."""
     if not re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", handle) or len(handle) > 60:
         raise UsageError(
             f"{quote(escape_controls(handle))} is not a handle",

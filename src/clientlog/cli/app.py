@@ -23,11 +23,11 @@ class LazyGroup(Group):
     """A group that imports a command's module when the command is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """Every command, in the order of the sections."""
+        """Return every command, in the order of the sections."""
         return list(MODULES)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """The commands that begin like this, with their section: loading each takes too long."""
+        """Return the commands that begin like this, and their sections: loading all is slow."""
         from clientlog.cli.completion_runtime import Item
 
         if incomplete.startswith("-"):
@@ -93,7 +93,7 @@ def _root(
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")
     ] = False,
 ) -> None:
-    """Keep your word with everyone you work with.
+    r"""Keep your word with everyone you work with.
 
     \b
     Examples:
@@ -104,7 +104,7 @@ def _root(
 
 
 def build() -> Any:
-    """The root command."""
+    """Build the root command."""
     root = typer.Typer(
         cls=LazyGroup,
         add_completion=False,
@@ -122,7 +122,7 @@ def build() -> Any:
 
 
 def with_default_command(arguments: list[str]) -> list[str]:
-    """`clientlog` alone, or with nothing but shared options, shows today.
+    """Return the arguments with `today` where no command is named, and shared options last.
 
     Shared options stand on each command; those before it are moved there, so that
     `clientlog --db PATH done p4` means what it says.
@@ -137,7 +137,7 @@ def with_default_command(arguments: list[str]) -> list[str]:
 
 
 def _split_leading(arguments: list[str]) -> tuple[list[str], list[str]]:
-    """The shared options at the beginning, and all that follows them."""
+    """Return the shared options at the beginning, and all that follows them."""
     place = 0
     while place < len(arguments):
         name = arguments[place].partition("=")[0]

@@ -46,7 +46,7 @@ _DEFAULTS: dict[str, Any] = {
 
 
 def group(name: str, text: str, *examples: str) -> typer.Typer:
-    """A noun whose commands are its verbs."""
+    """Return a noun whose commands are its verbs."""
     app = typer.Typer(
         name=name,
         cls=Group,
@@ -60,7 +60,7 @@ def group(name: str, text: str, *examples: str) -> typer.Typer:
 
 
 def _nothing() -> None:
-    """A group needs a callback to stay a group even with one command."""
+    """Do nothing: a group needs a callback to stay a group even with one command."""
 
 
 def command(

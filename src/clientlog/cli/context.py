@@ -51,6 +51,7 @@ class Context:
     """Whether this command may create the journal, so that one that was named may be missing."""
 
     def __post_init__(self) -> None:
+        """Raise UsageError for a --color that is none."""
         if self.color not in {None, "auto", "always", "never"}:
             raise UsageError(
                 f"--color: {quote(escape_controls(str(self.color)))}", "auto, always or never"
@@ -140,7 +141,7 @@ class Context:
         return quote_words(words) or "clientlog --db PATH"
 
     def qualify_commands(self, text: str) -> str:
-        """A text in which every command of ours reaches this journal."""
+        """Return a text in which every command of ours reaches this journal."""
         return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
 
     @property
@@ -149,13 +150,13 @@ class Context:
         return not self.no_input and questions.can_ask()
 
     def as_json(self) -> "Context":
-        """The same run, answering in JSON."""
+        """Return the same run, answering in JSON."""
         return replace(self, json_=True)
 
     # What people type
 
     def client(self, who: str) -> Client:
-        """The client a WHO names; on a terminal several matches are a numbered pick."""
+        """Return the client that WHO names; on a terminal several matches are a numbered pick."""
         try:
             return clients.find_client(self.connection, who)
         except AmbiguousNameError as error:
@@ -175,18 +176,18 @@ class Context:
         return labels[self.choose(question, list(labels))]
 
     def clients(self, names: Iterable[str]) -> list[Client]:
-        """Several WHOs, each client once."""
+        """Return the clients that several WHOs name, each once."""
         return list({one.id: one for one in map(self.client, names)}.values())
 
     def refs(self, texts: Iterable[str]) -> list[Ref]:
-        """Several REFs, each once; `p4,p5` is two."""
+        """Return several REFs, each once; `p4,p5` is two."""
         parts = [part for text in texts for part in text.split(",") if part]
         if not parts:
             raise UsageError("REF is missing", "name a record, such as p42")
         return list(dict.fromkeys(map(parse_ref, parts)))
 
     def parse(self, name: str, read: Callable[..., T], text: str, **options: Any) -> T:
-        """Read one option's text; what is wrong with it is said with the option's name."""
+        """Read the text of an option; an error begins with the name of the option."""
         try:
             return read(text, self.date_context, **options)
         except ClientlogError as error:
@@ -194,11 +195,11 @@ class Context:
             raise
 
     def parse_plain(self, name: str, read: Callable[[str], T], text: str) -> T:
-        """The same for what is read without a calendar."""
+        """Read the text of an option that needs no calendar."""
         return self.parse(name, lambda typed, _calendar: read(typed), text)
 
     def parse_day(self, name: str, text: str) -> date:
-        """A day that is today or ahead of us."""
+        """Return a day that is today or in the future."""
         from clientlog.dates import parse_day
 
         return self.parse(name, parse_day, text)
@@ -226,7 +227,7 @@ class Context:
 
     @contextmanager
     def change(self) -> Iterator["Change"]:
-        """One transaction on the journal, named in its history as it was typed."""
+        """Run one transaction on the journal, named in its history as it was typed."""
         from clientlog.write.change import transaction
 
         self.ensure_daily_backup()
@@ -237,9 +238,10 @@ class Context:
             self.terminal.warn(self.qualify_commands(notice))
 
     def _clock_notices(self, change: "Change") -> list[str]:
-        """What is odd about the clock since the last change; CLIENTLOG_NOW is set back on purpose.
+        """Return a remark on a clock that was set back, or on another zone, since the last change.
 
-        The order of changes is that of their numbers, so that nothing is lost by it.
+        CLIENTLOG_NOW is set back on purpose. The order of changes is that of their numbers, so
+        that nothing is lost by it.
         """
         from clientlog.store.changes import clock_before
 
@@ -256,7 +258,7 @@ class Context:
     def ensure_daily_backup(self) -> None:
         """Finish a purge that was stopped, and back up before the first change of a day.
 
-        Where that fails, it is said, and the change goes on.
+        A failure is a warning, and the change goes on.
         """
         from clientlog.store.backup import make_daily_backup
         from clientlog.store.purge import is_due
@@ -278,14 +280,14 @@ class Context:
         self.terminal.warn(self.qualify_commands(f"a purge that was stopped was finished{rest}"))
 
     def change_result(self, change: "Change", message: str) -> Result:
-        """The answer of a command that changed something; call it inside the change."""
+        """Return the answer of a command that changed something; call it inside the change."""
         created, changed = change.touched_refs()
         return self.message_result(message, created, changed)
 
     def message_result(
         self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()
     ) -> Result:
-        """A sentence, and the REFs and handles it is about."""
+        """Return an answer of one sentence, with the REFs and handles it is about."""
         return Result(
             terminal=self.terminal,
             document={"created": list(created), "changed": list(changed), "message": message},
@@ -302,7 +304,7 @@ class Context:
         exit_code: int = 0,
         records: bool = False,
     ) -> Result:
-        """The answer of a command that looked; `records` are a line each in a pipe."""
+        """Return the answer of a command that looked; `records` are a line each in a pipe."""
         return Result(
             terminal=self.terminal,
             document=dict(document),

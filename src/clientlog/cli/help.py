@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
@@ -19,7 +20,7 @@ LONGEST = 200
 
 
 def plain_name(metavar: str) -> str:
-    """The name of an argument without what its usage says of it: `REF` of `[REF...]`."""
+    """Return the name of an argument without the signs of its usage: `REF` of `[REF...]`."""
     whole = metavar[1:-1] if metavar[0] + metavar[-1] == "[]" else metavar
     return whole.removesuffix("...")
 
@@ -30,16 +31,28 @@ def _usage(argument: TyperArgument) -> str:
     return name if argument.required else f"[{name}]"
 
 
+def _usage_pieces(usage: str, ctx: Any) -> list[str]:
+    """Return the usage of an argument; Typer hands in the context."""
+    del ctx
+    return [usage]
+
+
+def _no_type(ctx: Any) -> None:
+    """Show no type beside an argument; Typer hands in the context by name."""
+    del ctx
+
+
 class Command(TyperCommand):
     """A command whose arguments are listed by name: `list[str]` says nothing to a person."""
 
     def __init__(self, *args: Any, **values: Any) -> None:
+        """Replace how arguments are shown."""
         super().__init__(*args, **values)
         for one in self.params:
             if isinstance(one, TyperArgument):
-                one.display_type_rich = lambda ctx: None  # type: ignore[method-assign]
+                one.display_type_rich = _no_type  # type: ignore[method-assign]  # one argument alone
                 shown = _usage(one)
-                one.get_usage_pieces = lambda ctx, shown=shown: [shown]  # type: ignore[method-assign,misc]
+                one.get_usage_pieces = partial(_usage_pieces, shown)  # type: ignore[method-assign]  # likewise
         if "_CLIENTLOG_COMPLETE" in os.environ:
             from clientlog.cli.completion_runtime import complete_parameters
 
@@ -113,17 +126,17 @@ class Group(TyperGroup):
         return verb_hint(ctx.command_path, typed, known)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Commands, described in words that no shell evaluates."""
+        """Return commands, described in words that no shell evaluates."""
         from clientlog.cli.completion_runtime import plain_items
 
         return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """All of them, under one heading."""
+        """List all commands under one heading."""
         self.write_section(ctx, formatter, "Commands", self.list_commands(ctx))
 
     def write_section(self, ctx: Any, formatter: Any, title: str, names: list[str]) -> None:
-        """Some of the commands under a heading of their own."""
+        """List some of the commands under a heading of their own."""
         rows = [(name, self.get_command(ctx, name)) for name in names]
         with formatter.section(title):
             formatter.write_dl(

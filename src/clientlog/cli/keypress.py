@@ -10,7 +10,7 @@ ESCAPE = b"\x1b"
 
 
 def read_key() -> str:
-    """The key that was pressed; on a system without termios the first letter of a line."""
+    """Return the key that was pressed; without termios the first letter of a line."""
     try:
         import termios
         import tty

@@ -22,6 +22,7 @@ class Stopped(BaseException):
     """A signal asked the program to end; nothing that was not committed stays."""
 
     def __init__(self, number: int) -> None:
+        """Keep the exit code for the number of the signal."""
         super().__init__(number)
         self.exit_code = 128 + number
 
@@ -167,7 +168,7 @@ def _as_wrong_usage(error: BaseException) -> UsageError:
 
 
 def _cut(message: str) -> str:
-    """What was typed, of which Click quotes all, is cut to 80 characters a word."""
+    """Return the message with each word cut to 80 characters: Click quotes all that was typed."""
     return re.sub(r"\S{81,}", lambda word: f"{word[0][:79]}…", message)[:300]
 
 

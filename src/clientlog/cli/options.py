@@ -100,7 +100,7 @@ def _refuse_twice(value: object, name: str, attribute: str) -> None:
 
 
 def due_argument(context: Context, name: str, text: str, *, past: bool | None = None) -> date:
-    """A due date, not in the past unless meant; `past` as in `item_argument`."""
+    """Return a due date, in the past only with `past`, which is as in `item_argument`."""
     due: date = context.parse(name, parse_day, text, past=bool(past))
     _refuse_past_due(context, due, name, past=past)
     return due
@@ -109,7 +109,7 @@ def due_argument(context: Context, name: str, text: str, *, past: bool | None = 
 def moment_argument(
     context: Context, name: str, text: str, *, past: bool, hour: int | None = None
 ) -> datetime:
-    """A moment; a day without a time gets `hour`, or else is an error."""
+    """Return a moment; a day without a time gets `hour`, or else is an error."""
     when: When = context.parse(name, parse_moment_text, text, past=past)
     if when.moment is None and when.time is None and hour is None:
         raise UsageError(
@@ -119,7 +119,7 @@ def moment_argument(
 
 
 def moment_of(context: Context, when: When, hour: int = 0) -> datetime:
-    """The moment itself; that a wall time was moved is said on stderr."""
+    """Return the moment itself; a wall time that had to be moved is a remark on stderr."""
     if when.moment:
         return when.moment
     moment, notice = context.clock.at(when.day, when.time or time(hour))
@@ -129,7 +129,7 @@ def moment_of(context: Context, when: When, hour: int = 0) -> datetime:
 
 
 def past_moment_argument(context: Context, name: str, text: str | None) -> datetime:
-    """A moment that is not ahead of us; now where nothing is said, noon on an earlier day."""
+    """Return a moment that is not in the future; now for no text, noon on an earlier day."""
     now = context.clock.now
     if text is None:
         return now
@@ -146,12 +146,12 @@ def past_moment_argument(context: Context, name: str, text: str | None) -> datet
 
 
 def past_day_argument(context: Context, name: str, text: str | None) -> date:
-    """A day that is not ahead of us; today where nothing is said."""
+    """Return a day that is not in the future; today for no text."""
     return context.clock.day(past_moment_argument(context, name, text))
 
 
 def channel_argument(name: str, text: str | None) -> str | None:
-    """How somebody is reached, in one of the four words for it."""
+    """Return one of the four channels, also for another word for it."""
     if text is None:
         return None
     channel = CHANNEL_NAMES.get(text.lower())

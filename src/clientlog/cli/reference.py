@@ -72,7 +72,7 @@ TYPES = {"Text": "text", "Integer": "number", "Day": "day", "Moment": "moment", 
 
 
 def commands_page() -> str:
-    """The page of all commands in Markdown, with a line break at its end."""
+    """Return the page of all commands in Markdown, with a line break at its end."""
     root = build()
     context = _context(root, "clientlog")
     # `today` has no options but the shared ones.
@@ -91,7 +91,7 @@ def _context(command: Any, path: str) -> Any:
 
 
 def _options(command: Any) -> str:
-    """The lines of the help about its options."""
+    """Return the lines of the help about the options of a command."""
     context = _context(command, "")
     formatter = context.make_formatter()
     formatter.write_dl([one.get_help_record(context) for one in command.get_params(context)])
@@ -99,7 +99,7 @@ def _options(command: Any) -> str:
 
 
 def _command(command: Any, path: str, shared: set[str]) -> Iterator[str]:
-    """The help of a command and of those under it, without the shared options."""
+    """Yield the help of a command and of those under it, without the shared options."""
     for parameter in command.params:
         if parameter.name in shared:
             parameter.hidden = True
@@ -111,7 +111,7 @@ def _command(command: Any, path: str, shared: set[str]) -> Iterator[str]:
 
 
 def schema_page() -> str:
-    """The page of all tables in Markdown, with a line break at its end."""
+    """Return the page of all tables in Markdown, with a line break at its end."""
     # Loading the models takes a quarter of a second, which the other page need not wait for.
     from sqlmodel import SQLModel
 
@@ -143,7 +143,7 @@ def _column(column: Any) -> str:
 
 
 def _words(column: Any) -> str:
-    """The few words that a column may hold, read from the constraint that says so."""
+    """Return the few words that a column may hold, read from its constraint."""
     begins = f"{column.name} IN ('"
     for one in column.table.constraints:
         text = str(getattr(one, "sqltext", ""))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Literal, NamedTuple
 
 from clientlog.dates.schedules import UNITS, stepped
@@ -56,9 +57,16 @@ def find_day(text: str, calendar: DateContext, *, past: bool) -> date | None:
     """
     # A hyphen beside a letter is a blank, because due: takes no blank: `next-week`, `24-dec`.
     words = re.sub("(?<=[a-z])-|-(?=[a-z])", " ", normalize(text)).strip()
-    forms = (_read_name, _read_period, _read_end, _read_weekday, _read_step, _read_date)
+    forms = (
+        partial(_read_name, words, calendar.today),
+        partial(_read_period, words, calendar.today),
+        partial(_read_end, words, calendar),
+        partial(_read_weekday, words, calendar.today, past=past),
+        partial(_read_step, words, calendar.today, past=past),
+        partial(_read_date, words, calendar, past=past),
+    )
     try:
-        day = next(filter(None, (form(words, calendar, past) for form in forms)), None)
+        day = next(filter(None, (form() for form in forms)), None)
     except OverflowError:
         reject_year(text)
     if day and not is_in_years(day):
@@ -66,7 +74,7 @@ def find_day(text: str, calendar: DateContext, *, past: bool) -> date | None:
     return day
 
 
-def _read_name(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_name(text: str, today: date) -> date | None:
     """Read `today`, `tomorrow`, `day after tomorrow`."""
     distances = {
         "today": 0,
@@ -77,12 +85,11 @@ def _read_name(text: str, calendar: DateContext, past: bool) -> date | None:
         "day before yesterday": -2,
     }
     distance = distances.get(text.removeprefix("the "))
-    return None if distance is None else calendar.today + timedelta(days=distance)
+    return None if distance is None else today + timedelta(days=distance)
 
 
-def _read_period(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_period(text: str, today: date) -> date | None:
     """Read `next week` (its Monday), `next month`, `next quarter`, `next year` (the first day)."""
-    today = calendar.today
     match text:
         case "next week":
             return today + timedelta(days=7 - today.weekday())
@@ -95,7 +102,7 @@ def _read_period(text: str, calendar: DateContext, past: bool) -> date | None:
     return None
 
 
-def _read_end(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_end(text: str, calendar: DateContext) -> date | None:
     """Read `eow`, `eom`, `end of month`: the last day of this day, week, month, quarter, year."""
     found = re.fullmatch("eo([dwmqy])|end of (?:the )?(day|week|month|quarter|year)", text)
     if not found:
@@ -121,13 +128,13 @@ def _quarter_end(day: date) -> date:
     return _month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
 
 
-def _read_weekday(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_weekday(text: str, today: date, *, past: bool) -> date | None:
     """Read `fri`, `next friday`, `last fri`."""
     found = re.fullmatch(r"(?:(?P<which>next|last|this) )?(?P<name>[a-z]{3,9})", text)
     weekday = find_name(found["name"], WEEKDAYS) if found else None
     if not found or weekday is None:
         return None
-    this = calendar.today.weekday()
+    this = today.weekday()
     if found["which"] == "next":
         # The one in the following week, and weeks run from Monday to Sunday.
         distance = 7 - this + weekday
@@ -135,7 +142,7 @@ def _read_weekday(text: str, calendar: DateContext, past: bool) -> date | None:
         distance = (weekday - this) % 7 - 7
     else:
         distance = -((this - weekday) % 7) if past else (weekday - this - 1) % 7 + 1
-    return calendar.today + timedelta(days=distance)
+    return today + timedelta(days=distance)
 
 
 _STEP = re.compile(
@@ -143,7 +150,7 @@ _STEP = re.compile(
 )
 
 
-def _read_step(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_step(text: str, today: date, *, past: bool) -> date | None:
     """Read `in 3 days`, `+2w`, `a week`, `2 weeks ago`."""
     found = _STEP.fullmatch(text)
     if not found or found["unit"] not in UNITS or (found["sign"] and found["after"]):
@@ -153,7 +160,7 @@ def _read_step(text: str, calendar: DateContext, past: bool) -> date | None:
     sign, after = found["sign"] or "", found["after"]
     back = sign.startswith("-") or after == " ago" or (past and not sign and not after)
     unit, size = UNITS[found["unit"]]
-    day = stepped(calendar.today, unit, read_number(found["number"]) * (-size if back else size))
+    day = stepped(today, unit, read_number(found["number"]) * (-size if back else size))
     if not day:
         raise OverflowError
     return day
@@ -177,7 +184,7 @@ class _MonthDay(NamedTuple):
     year: int | None = None
 
 
-def _read_date(text: str, calendar: DateContext, past: bool) -> date | None:
+def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
     """Read a day of a month, its weekday before or after it: `24 dec`, `Fri 27 Nov`, `25.12.`."""
     weekday, rest = _split_weekday(text)
     readings = _read_words(rest) or _read_figures(rest, calendar)

@@ -22,7 +22,7 @@ UNBOUNDED = 10_000
 
 
 def stdout_encoding() -> str:
-    """What standard output is written in; UTF-8 where it does not say."""
+    """Return the encoding of standard output; UTF-8 where it does not say."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 

@@ -40,7 +40,7 @@ Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key
 
 @command(app, "path", "clientlog config path")
 def path(context: Context) -> Result:
-    """Where the configuration file is, or would be."""
+    """Print where the configuration file is, or would be."""
     return context.result({"path": str(context.config_path)}, lambda: str(context.config_path))
 
 
@@ -81,7 +81,7 @@ def _table(rows: list[dict[str, Any]]) -> str:
 
 @command(app, "get", "clientlog config get zone")
 def get(context: Context, key: Key) -> Result:
-    """One value; nothing where it is not set."""
+    """Print one value; nothing when it is not set."""
     _require_known(key)
     value = _all_values(context).get(key)
     return context.result(
@@ -97,7 +97,7 @@ def get(context: Context, key: Key) -> Result:
     takes_empty=True,
 )
 def set_(context: Context, key: Key, value: Value) -> Result:
-    """Set one value; what else is in the file, comments included, stays."""
+    """Set one value; the rest of the file stays, comments included."""
     _require_known(key)
     read = _read(context.config_path, key, value) if value else None
     from clientlog.config_file import set_values
@@ -118,7 +118,7 @@ def edit(context: Context) -> Result:
         replace_file(context.config_path, b"# clientlog: see the reference of the configuration\n")
     edit_file(context, context.config_path)
     read_settings(context.config_path)
-    return context.message_result(f"{context.config_path} is well")
+    return context.message_result(f"{context.config_path} is valid")
 
 
 def _all_values(context: Context) -> dict[str, Any]:
@@ -136,7 +136,7 @@ def _require_known(key: str) -> None:
 
 
 def _read(path: Path, key: str, text: str) -> Any:
-    """The text as the type that the key takes."""
+    """Return the text as the type that the key takes."""
     if key not in KNOWN:
         _, rule, name = key.split(".")
         number = _number(key, text)
@@ -159,7 +159,7 @@ def _read(path: Path, key: str, text: str) -> Any:
 
 
 def _require_zone(name: str) -> None:
-    """A zone that nobody knows would be a warning at every command."""
+    """Raise UsageError for an unknown zone, which would be a warning at every command."""
     _, warnings = read_clock({"TZ": name}, None)
     if warnings:
         raise UsageError(f"zone: {warnings[0]}")
