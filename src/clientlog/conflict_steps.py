@@ -42,6 +42,6 @@ STEPS: dict[str, Step] = {
 
 
 def next_step(step: str | None) -> str:
-    """The step above; the first where none was taken, and the last above itself."""
+    """Return the step above; the first where none was taken, and the last above itself."""
     names = list(STEPS)
     return names[min(names.index(step) + 1, len(names) - 1)] if step else names[0]

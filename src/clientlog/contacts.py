@@ -9,7 +9,7 @@ REGULAR = 4
 
 
 def median_interval(held: Sequence[date]) -> float:
-    """The median gap in days between the held meetings of a regular client, else 0."""
+    """Return the median gap in days between the held meetings of a regular client, else 0."""
     if len(held) < REGULAR:
         return 0
     gaps = sorted((later - earlier).days for earlier, later in pairwise(held))

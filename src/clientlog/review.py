@@ -72,7 +72,7 @@ def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
 
 
 def open_key(subject: Subject) -> str:
-    """The key of a thing that is only open."""
+    """Return the key of a thing that is only open."""
     return f"open:{subject.key}"
 
 
@@ -84,7 +84,7 @@ def _open(snapshot: Snapshot) -> Iterator[Commitment | Topic | Note | Conflict]:
 
 
 def _closing(subject: Subject) -> str:
-    """The keys that settle a record of this kind in this state."""
+    """Return the keys that settle a record of this kind in this state."""
     match subject:
         case Commitment():
             return ("drx" if subject.state == "open" else "") + ("t" if _is_untold(subject) else "")

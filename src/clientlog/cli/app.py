@@ -22,7 +22,7 @@ DAILY = (
 class LazyGroup(Group):
     """A group that imports a command's module when the command is asked for."""
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 — Click calls it so
         """Return every command, in the order of the sections."""
         return list(MODULES)
 
@@ -39,7 +39,7 @@ class LazyGroup(Group):
             if name.startswith(incomplete.lower())
         ]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 — Click calls it so
         """Build the one command that was asked for."""
         if cmd_name not in MODULES:
             return None
@@ -65,7 +65,7 @@ class LazyGroup(Group):
                 ]
             )
 
-    def hint(self, ctx: Any, typed: str, known: list[str]) -> str:
+    def hint(self, ctx: Any, typed: str, known: list[str]) -> str:  # noqa: ARG002 — as above
         """Return the hint for a word that is no command, by its meaning or its spelling."""
         return command_hint(typed, known)
 

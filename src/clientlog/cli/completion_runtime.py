@@ -102,7 +102,7 @@ def _move_shared_options(root: Any) -> None:
 
 
 def _split(typed: str) -> list[str]:
-    """The words of a command line, of which the last may lack its closing quote."""
+    """Return the words of a command line, of which the last may lack its closing quote."""
     for ending in ("", '"', "'"):
         try:
             return shlex.split(typed + ending)
@@ -194,7 +194,7 @@ def _tags(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _refs(context: typer.Context, incomplete: str) -> list[Candidate]:
-    """Records that the command can do something with."""
+    """Return the records that the command can do something with."""
     command, typed = context.info_name or "", incomplete.lower()
     group = context.parent.info_name if context.parent else ""
     with _open(context) as db:

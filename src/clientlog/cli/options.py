@@ -183,7 +183,7 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
 
 
 def parse_meeting_ref(text: str) -> Ref:
-    """A REF that names a meeting; the bare number will do."""
+    """Return a REF that names a meeting; the bare number will do."""
     ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
     require_kinds([ref], "m", "taken for a meeting")
     return ref

@@ -47,12 +47,12 @@ class ReviewProgress:
 
 
 def digest(text: str) -> str:
-    """A short name for a text that does not tell the text."""
+    """Return a short name for a text that does not tell the text."""
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def read_progress(journal: Path, today: date) -> ReviewProgress:
-    """The review of this journal that is under way, or a new one."""
+    """Return the review of this journal that is under way, or a new one."""
     path = state_folder() / "reviews" / f"{digest(os.path.realpath(journal))}.json"
     new = ReviewProgress(path, today)
     try:

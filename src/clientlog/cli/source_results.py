@@ -32,6 +32,7 @@ def named_sources(context: Context, names: list[str] | None) -> list[Source]:
 
 
 def load_states(context: Context) -> dict[str, SourceState]:
+    """Return what the journal knows of each source."""
     return load(context.connection)
 
 
