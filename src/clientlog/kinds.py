@@ -6,6 +6,8 @@ read what they need from here. docs/development.md says how to add a kind.
 
 from dataclasses import dataclass
 
+from clientlog.client_fields import CLIENT_FIELDS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
@@ -97,7 +99,7 @@ LISTS = (
     RecordList(word="conflicts", letter="c", states=("open", "agreed", "settled")),
 )  # fmt: skip
 
-CLIENT_SEARCHED = ("name", "role", "organization", "vision", "their_vision")
+CLIENT_SEARCHED = ("name", *(field.name for field in CLIENT_FIELDS if field.searched))
 
 SEARCH_ORDER = (
     "client", "alias", "affiliation", "meeting", "action_item", "promise", "amendment",

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
@@ -18,8 +19,8 @@ _ADDRESSES = (
 )
 
 _COLUMNS = (
-    "id", "handle", "name", "direction", "organization", "role", "stake", "stage", "aim",
-    "cadence_days", "channel", "vision", "their_vision", "archived_at", "by_hand", "recorded_at",
+    "id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS),
+    "archived_at", "by_hand", "recorded_at",
 )  # fmt: skip
 
 _EXPRESSIONS = {

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.store.tables import (
     Absence,
@@ -246,10 +247,9 @@ def _move_addresses(change: Change, source: Client, target: Client) -> None:
 
 def _fill_gaps(source: Client, target: Client) -> None:
     """Fill what is empty in `target` with the values of `source`."""
-    for column in ("organization", "role", "stake", "stage", "aim", "vision", "their_vision",
-                   "cadence_days", "channel"):  # fmt: skip
-        if getattr(target, column) is None:
-            setattr(target, column, getattr(source, column))
+    for field in CLIENT_FIELDS:
+        if getattr(target, field.name) is None:
+            setattr(target, field.name, getattr(source, field.name))
     target.recorded_at = min(target.recorded_at, source.recorded_at)
     target.by_hand = target.by_hand or source.by_hand
 

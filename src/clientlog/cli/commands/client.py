@@ -1,7 +1,7 @@
 """`client`: the people you work with."""
 
-from collections.abc import Callable
-from typing import Annotated, Any
+from dataclasses import make_dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -10,6 +10,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.filters import OfTag, Sort, past_day
 from clientlog.cli.options import Who, channel_argument, direction_argument, joined, word_argument
 from clientlog.cli.result import Result
+from clientlog.client_fields import CLIENT_FIELDS, ClientField
 from clientlog.dates import parse_cadence
 from clientlog.errors import UsageError
 from clientlog.text import validate_handle, validate_line, validate_text
@@ -30,22 +31,8 @@ DirectionOption = Annotated[
     str | None, typer.Option("--direction", "-d", metavar="DIRECTION", help=", ".join(DIRECTIONS))
 ]
 Org = Annotated[str | None, typer.Option("--org", metavar="NAME", help="The organization.")]
-Role = Annotated[str | None, typer.Option("--role", metavar="TEXT", help="What they do there.")]
 Stake = Annotated[str | None, typer.Option("--stake", metavar="STAKE", help=", ".join(STAKES))]
 Stage = Annotated[str | None, typer.Option("--stage", metavar="STAGE", help=", ".join(STAGES))]
-Aim = Annotated[str | None, typer.Option("--aim", metavar="STAGE", help="The stage wanted.")]
-Cadence = Annotated[
-    str | None, typer.Option("--cadence", metavar="LENGTH", help="Quiet after: 2w, 10d, month.")
-]
-Channel = Annotated[
-    str | None, typer.Option("--channel", metavar="CHANNEL", help="email, call, chat, in-person")
-]
-Vision = Annotated[
-    str | None, typer.Option("--vision", metavar="TEXT", help="What I want it to be.")
-]
-TheirVision = Annotated[
-    str | None, typer.Option("--their-vision", metavar="TEXT", help="What they want it to be.")
-]
 Emails = Annotated[
     list[str] | None,
     typer.Option("--email", metavar="ADDRESS", help="E-mail; again for more, the preferred first."),
@@ -55,6 +42,30 @@ Phones = Annotated[
 ]
 Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="WORD", help="Again for more.")]
 Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Take a tag off.")]
+
+
+def _parameter(field: ClientField) -> str:
+    return field.option.replace("-", "_")
+
+
+def _option(field: ClientField) -> Any:
+    return Annotated[
+        str | None, typer.Option(f"--{field.option}", metavar=field.metavar, help=field.help)
+    ]
+
+
+if TYPE_CHECKING:
+
+    class ClientOptions:
+        """The options that CLIENT_FIELDS list."""
+else:
+    ClientOptions = make_dataclass(
+        "ClientOptions",
+        [(_parameter(field), _option(field), None) for field in CLIENT_FIELDS],
+        frozen=True,
+    )
+
+NO_OPTIONS = ClientOptions()
 
 
 @command(
@@ -68,27 +79,19 @@ def add(
     name: Name,
     handle: Handle = None,
     direction: DirectionOption = None,
-    org: Org = None,
-    role: Role = None,
-    stake: Stake = None,
-    stage: Stage = None,
-    aim: Aim = None,
-    cadence: Cadence = None,
-    channel: Channel = None,
-    vision: Vision = None,
-    their_vision: TheirVision = None,
+    fields: ClientOptions = NO_OPTIONS,
     email: Emails = None,
     phone: Phones = None,
     tag: Tags = None,
 ) -> Result:
     """Add somebody you work with; `outside` unless a direction is given."""
     whole = validate_line(joined(name), "NAME")
-    values = _values(
-        context, handle=handle, direction=direction or "outside", org=org, role=role, stake=stake,
-        stage=stage, aim=aim, cadence=cadence, channel=channel, vision=vision,
-        their_vision=their_vision,
-    )  # fmt: skip
-    values |= _addresses(email, phone)
+    values: dict[str, Any] = {
+        "direction": direction_argument("--direction", direction or "outside")
+    }
+    values |= _values(context, fields) | _addresses(email, phone)
+    if handle is not None:
+        values["handle"] = validate_handle(handle)
     tags = [validate_line(one, "--tag") for one in tag or ()]
     from clientlog.write import clients
 
@@ -114,15 +117,7 @@ def edit(
     name: NewName = None,
     handle: Handle = None,
     direction: DirectionOption = None,
-    org: Org = None,
-    role: Role = None,
-    stake: Stake = None,
-    stage: Stage = None,
-    aim: Aim = None,
-    cadence: Cadence = None,
-    channel: Channel = None,
-    vision: Vision = None,
-    their_vision: TheirVision = None,
+    fields: ClientOptions = NO_OPTIONS,
     email: Emails = None,
     phone: Phones = None,
     tag: Tags = None,
@@ -130,11 +125,11 @@ def edit(
 ) -> Result:
     """Change what is known of a client; an empty text takes a value away."""
     client = context.client(who)
-    values = _values(
-        context, handle=handle, direction=direction, org=org, role=role, stake=stake, stage=stage,
-        aim=aim, cadence=cadence, channel=channel, vision=vision, their_vision=their_vision,
-    )  # fmt: skip
-    values |= _addresses(email, phone)
+    values = _values(context, fields) | _addresses(email, phone)
+    if handle is not None:
+        values["handle"] = validate_handle(handle)
+    if direction is not None:
+        values["direction"] = direction_argument("--direction", direction)
     if name is not None:
         values["name"] = validate_line(name, "--name")
     tags, untags = list(tag or ()), list(untag or ())
@@ -152,21 +147,17 @@ def edit(
         )
 
 
-COLUMNS = {"org": "organization", "cadence": "cadence_days"}
-"""The column of each option whose name differs."""
-
-
 LABELS = {"emails": "email", "phones": "phone"}
 
 
-def _values(context: Context, **typed: str | None) -> dict[str, Any]:
-    """Return the values of columns; an empty text becomes None."""
-    values: dict[str, Any] = {}
-    for option, text in typed.items():
-        if text is None:
-            continue
-        values[COLUMNS.get(option, option)] = _value(context, option, text)
-    return values
+def _values(context: Context, options: ClientOptions) -> dict[str, Any]:
+    """Return what was typed, by column; an empty text becomes None."""
+    typed = vars(options)
+    return {
+        field.name: _value(context, field, typed[_parameter(field)])
+        for field in CLIENT_FIELDS
+        if typed[_parameter(field)] is not None
+    }
 
 
 def _addresses(emails: list[str] | None, phones: list[str] | None) -> dict[str, Any]:
@@ -179,23 +170,21 @@ def _addresses(emails: list[str] | None, phones: list[str] | None) -> dict[str, 
     return values
 
 
-def _value(context: Context, option: str, text: str) -> Any:
-    name = "--" + option.replace("_", "-")
-    if text in {"", "none"} and option not in {"direction", "handle"}:
+def _value(context: Context, field: ClientField, text: str) -> Any:
+    name = f"--{field.option}"
+    if text in {"", "none"}:
         return None
-    if option == "direction":
-        return direction_argument(name, text)
-    words = {"stake": STAKES, "stage": STAGES, "aim": STAGES}.get(option)
-    if words:
-        return word_argument(name, text, words)
-    readers: dict[str, Callable[[], Any]] = {
-        "handle": lambda: validate_handle(text),
-        "cadence": lambda: context.parse_plain(name, parse_cadence, text),
-        "channel": lambda: channel_argument(name, text),
-        "vision": lambda: validate_text(text, name),
-        "their_vision": lambda: validate_text(text, name),
-    }
-    return readers.get(option, lambda: validate_line(text, name))()
+    match field.type:
+        case "word":
+            return word_argument(name, text, field.words)
+        case "cadence":
+            return context.parse_plain(name, parse_cadence, text)
+        case "channel":
+            return channel_argument(name, text)
+        case "text":
+            return validate_text(text, name)
+        case _:
+            return validate_line(text, name)
 
 
 def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:

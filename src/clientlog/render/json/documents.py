@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock
 from clientlog.lateness import days_late
 from clientlog.queries.values import (
@@ -47,8 +48,8 @@ def ref(letter: str, number: int | None) -> str | None:
 
 
 def client(one: Client, clock: Clock) -> Document:
-    """One person."""
-    return {
+    """Return one person."""
+    document: Document = {
         "handle": one.handle,
         "name": one.name,
         "direction": one.direction,
@@ -71,6 +72,12 @@ def client(one: Client, clock: Clock) -> Document:
         "phones": list(one.phones),
         "away_until": day(one.away_until),
         "entered_at": moment(one.entered_at, clock),
+    }
+    # The keys that are promised keep their order; a field that came later follows them.
+    return document | {
+        field.name: getattr(one, field.name)
+        for field in CLIENT_FIELDS
+        if field.name not in document
     }
 
 

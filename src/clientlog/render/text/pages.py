@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
@@ -63,8 +64,11 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("who", _joined(lists.place(one), one.direction, one.stake)),
         ("formerly", _before(page, clock)),
         ("stage", _stage(one)),
-        ("vision", line(one.vision or "", 2000)),
-        ("their vision", line(one.their_vision or "", 2000)),
+        *(
+            (field.label, line(getattr(one, field.name) or "", 2000))
+            for field in CLIENT_FIELDS
+            if field.label
+        ),
         ("contact", _contact(one, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
         ("reach", _joined(one.channel, *map(line, one.emails), *map(line, one.phones))),
