@@ -13,6 +13,9 @@ from clientlog.cli.registry import SECTIONS
 
 WIDTH = 88
 
+PLAIN = "doctor"
+"""A command with no options but the shared ones."""
+
 COMMANDS = """# Commands
 
 Daily work is one verb (`clientlog log dana`), upkeep a noun and a verb (`clientlog client edit
@@ -74,16 +77,22 @@ TYPES = {"Text": "text", "Integer": "number", "Day": "day", "Moment": "moment", 
 def commands_page() -> str:
     """Return the page of all commands in Markdown, with a line break at its end."""
     root = build()
-    context = _context(root, "clientlog")
-    # `today` has no options but the shared ones.
-    plain = root.get_command(context, "today")
-    shared = {one.name for one in plain.params}
+    plain = root.get_command(_context(root, "clientlog"), PLAIN)
     parts = [COMMANDS.format(shared=_options(plain))]
-    for title, names in SECTIONS.items():
+    for title, commands in command_sections():
         parts.append(f"## {title}\n")
-        for name in names:
-            parts += _command(root.get_command(context, name), f"clientlog {name}", shared)
+        parts += [f"### {path}\n\n```text\n{text}\n```\n" for path, text in commands]
     return "\n".join(parts)
+
+
+def command_sections() -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield each section with its commands and their help, without the shared options."""
+    root = build()
+    context = _context(root, "clientlog")
+    shared = {parameter.name for parameter in root.get_command(context, PLAIN).params}
+    for title, names in SECTIONS.items():
+        commands = ((root.get_command(context, name), f"clientlog {name}") for name in names)
+        yield title, [part for command in commands for part in _command(*command, shared)]
 
 
 def _context(command: Any, path: str) -> Any:
@@ -98,14 +107,13 @@ def _options(command: Any) -> str:
     return str(formatter.getvalue()).rstrip()
 
 
-def _command(command: Any, path: str, shared: set[str]) -> Iterator[str]:
+def _command(command: Any, path: str, shared: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the help of a command and of those under it, without the shared options."""
     for parameter in command.params:
         if parameter.name in shared:
             parameter.hidden = True
     command.add_help_option = False
-    shown = command.get_help(_context(command, path)).rstrip()
-    yield f"### {path}\n\n```text\n{shown}\n```\n"
+    yield path, command.get_help(_context(command, path)).rstrip()
     for name, below in getattr(command, "commands", {}).items():
         yield from _command(below, f"{path} {name}", shared)
 
