@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.cli.app import MODULES
 from clientlog.cli.manual import manual_page
+from clientlog.cli.registry import MODULES
 from tests.docs.pages import DOCS, ROOT
 
 
