@@ -158,7 +158,11 @@ def edit(
     """
     meeting_ref = parse_meeting_ref(ref)
     values = options.read(context)
-    minutes = context.parse_plain("--for", parse_length, options.for_) if options.for_ else None
+    minutes = (
+        context.parse_plain("--for", parse_length, options.for_)
+        if options.for_ is not None
+        else None
+    )
     come, gone = context.clients(options.with_ or ()), context.clients(options.without or ())
     is_changed = bool(values or minutes or come or gone)
     if in_editor and is_changed:
