@@ -60,6 +60,7 @@ def carry_out(
         is_import: Whether to back up before, as is done for what is not read every hour.
         finish: Called at the end of the change with the plans that were carried out.
     """
+    context.begins_journal = True
     plans = [reading.make_plan(context.connection) for reading in readings]
     if not any(plan.operations for plan in plans):
         return Outcome(plans, [], [])

@@ -222,6 +222,7 @@ def test_without_sources_nothing_is_read(desk: Desk) -> None:
 
 def test_the_report_names_a_source_that_was_not_read_for_a_day(desk: Desk) -> None:
     """And one that never was."""
+    desk.do("client", "add", "Sam Li")
     desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
     assert "the source people was never read" in desk.do("report").err
     desk.do("refresh")

@@ -54,6 +54,7 @@ def refresh(context: Context, dry_run: DryRun = False, source: Named = None) -> 
     sources = sorted(named_sources(context, source), key=lambda source: ORDER.index(source.kind))
     if not sources:
         return context.message_result(NO_SOURCES.format(path=context.config_path))
+    context.begins_journal = True
     states = load_states(context)
     with Progress(is_quiet=context.quiet) as progress:
         readings, failures = _read(context, sources, states, progress)

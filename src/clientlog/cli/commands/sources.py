@@ -28,7 +28,7 @@ def sources(context: Context, name: OneName = None) -> Result:
     Naming one lists everything that was left out of it, and why.
     """
     found = named_sources(context, [name] if name else None)
-    states = load_states(context)
+    states = load_states(context) if found else {}
     documents = [_document(context, source, states.get(source.name)) for source in found]
     lines = [
         line for source in found for line in _lines(context, source, states, is_full=bool(name))
