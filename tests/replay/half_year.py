@@ -162,8 +162,6 @@ def settle(folder: Path, evening: Evening) -> None:
             arguments = ["log", str(flag.client), "--meeting", str(flag.ref), "--nothing"]
         elif flag.rule in {"quiet-relationship", "forgotten-executive"}:
             arguments = ["touch", str(flag.client), "how are you"]
-        elif flag.rule == "missed-promise":
-            arguments = ["done", str(flag.ref)]
         else:
             continue
         run(folder, evening.day, 20, arguments)
