@@ -1,4 +1,4 @@
-"""The reference page of the rules, made from what the rules say of themselves."""
+"""The reference page of the rules, made from their docstrings."""
 
 from clientlog.rules import RULES
 from clientlog.rules.base import Explanation, explain
@@ -7,31 +7,40 @@ INTRODUCTION = """\
 # The rules
 
 A rule looks at what is open and at dates, and never changes anything. What it finds is a
-flag: one thing that needs you, why, and the commands that settle it. A severity says how much
-it presses: `late` (a word or a date is already broken), `now` (act today), `soon` (act this
+flag: one thing that needs attention, why, and the commands that settle it. The severity says how
+urgent it is: `late` (a promise or a date is already broken), `now` (act today), `soon` (act this
 week), `care` (worth a thought).
 
 - Days are local days. What is due today is due; late begins with the next day.
-- What already lay in the past when it was recorded is history and raises no alarm.
-- A contact is a held meeting or a touch, nothing else.
-- An archived client raises no flags; one who is away is neither quiet nor waited on.
+- Working days are those of the configuration: `workdays`, Monday to Friday unless said, without
+  `holidays`. Rules that look ahead do so by working days.
+- A date that had passed when it was recorded raises no alarm. While the commitment is open it has a
+  flag of its own, `past-date`.
+- A contact is a held meeting with at most eight clients, or a touch.
+- A regular client is one with at least four meetings held in the last 365 days.
+- An archived client raises no flags but for your own promises. A client who is away raises none but
+  for your own dated commitments. Cadences pause while you or the client are away.
+- A routine series needs no agenda and no summary, and its members are not quiet.
 - Of `forgotten-executive`, `quiet-relationship`, `no-next-meeting` and `never-spoken` a
-  client gets one at most; of the rules about a due date a record gets one at most.
-- Every flag can be put off: `clientlog snooze KEY --until DATE`. In the commands below, the
-  words in capitals are to be filled in; in a flag the REF and the WHO already are.
+  client gets at most one; of the rules about a due date a record gets at most one.
+- Every flag can be snoozed: `clientlog snooze KEY --until DATE`. It is shown again on that day, or
+  when it stands since another day; a flag of `late` can be snoozed for 14 days.
+- A rule can be muted, also for one client: `clientlog rule mute RULE --client WHO`.
 
-This page is made by `python -m clientlog.rules.reference`; `clientlog rule explain` says the same.
+In the commands below, the words in capitals are to be filled in; in a flag the REF and the WHO are.
+
+This page is made by `python -m clientlog.rules.reference`; `clientlog rule explain` shows the same.
 """
 
 
 def rules_page() -> str:
-    """The page in Markdown, with a line break at its end."""
+    """Return the page in Markdown, with a line break at its end."""
     explained = [explain(one) for one in RULES]
     return "\n".join((INTRODUCTION, _table(explained), *map(_section, explained)))
 
 
 def shown_command(template: str) -> str:
-    """A template of a settling command with words in capitals in place of its fields."""
+    """Return a settling command with words in capitals in place of its fields."""
     return template.format(ref="REF", handle="WHO", organization="NAME")
 
 
