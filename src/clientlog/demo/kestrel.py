@@ -65,6 +65,7 @@ SOREN = (
     done(-226, "new radios for the second yard"),
     note(-226, "soren", "I write too much; he reads the first line", "feedback", tone="bad"),
     done(-222, "he reads the first line"),
+    told(-221, "he reads the first line"),
     log(-205, "soren", "", via="call", minutes=30),
     note(-198, "soren", "The radio supplier is three weeks late", "news", tone="bad"),
     told(-198, "radio supplier is three weeks late", at="17:05"),

@@ -14,6 +14,7 @@ from clientlog.demo.typed import (
     promise,
     renegotiate,
     snooze,
+    told,
     topic,
     touch,
 )
@@ -43,6 +44,7 @@ KATRIN = (
     log(-223, "katrin", "The wards feel passed over; she should have been told by us, not by them", at="09:00"),
     note(-223, "katrin", "Heard of the wards' anger from the wards", "feedback", tone="bad"),
     done(-219, "anger from the wards"),
+    told(-218, "anger from the wards"),
     promise(-223, "katrin", Task("talk to both wards before anything else", -212, must=True)),
     done(-213, "talk to both wards"),
     plan(-209, "katrin", When(-202, "09:00"), title="Both wards at one table", with_=("pawel",)),

@@ -16,6 +16,7 @@ from clientlog.demo.typed import (
     note,
     promise,
     renegotiate,
+    told,
     topic,
     touch,
 )
@@ -118,6 +119,7 @@ PRIYA = (
     note(-61, "priya", "I answer her questions before she has finished them", "feedback", tone="bad"),
     confirm(-61, "An engagement of her own"),
     done(-55, "before she has finished them"),
+    told(-54, "before she has finished them"),
     note(-45, "priya", "One board instead of four, and she asked everybody first", "recognition"),
     promise(-33, "priya", Task("keep two days free for the article", -19)),
     done(-21, "two days free for the article"),
@@ -151,6 +153,7 @@ TOMAS = (
     promise(-163, "tomas", Task("get the facilitation course approved", -125, must=True)),
     note(-148, "tomas", "He hears from me only when something is missing", "feedback", tone="bad"),
     done(-144, "only when something is missing"),
+    told(-143, "only when something is missing"),
     note(-147, "tomas", "The angry ward manager asked for him by name the week after", "recognition"),
     cancel(TOMAS_FIRST + EVERY * TOMAS_CANCELLED - 4, "One-to-one Tomás"),
     renegotiate(-130, "facilitation course approved", -72, "the training budget opens in the new quarter"),

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
 
-FEW = 6
+FEW = 3
 """So many flags are shown with their reasons and every command without being asked to."""
 
 NAMED = 4
