@@ -7,7 +7,7 @@ from clientlog.errors import UsageError
 from clientlog.kinds import BY_LETTER
 from clientlog.refs import Ref
 from clientlog.store.tables import ActionItem, Meeting, Note, Promise, Record, Topic
-from clientlog.write import commitments, meetings, notes
+from clientlog.write import amendments, commitments, meetings, notes
 from clientlog.write.change import Change
 
 
@@ -86,7 +86,7 @@ def told(change: Change, ref: Ref) -> None:
     """Record that the client was told of this news, or of the changes of this commitment so far."""
     match change.record(ref):
         case ActionItem() | Promise() as commitment:
-            if not commitments.mark_told(change, commitment):
+            if not amendments.mark_told(change, commitment):
                 raise UsageError(f"{ref} has no change the client does not know of")
         case Note() as note:
             notes.tell_news(change, note)

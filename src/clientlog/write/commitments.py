@@ -1,16 +1,14 @@
 """Action items and promises: created, finished, renegotiated, broken, released, told."""
 
 from datetime import date, datetime
-from typing import Literal, TypedDict
+from typing import Literal
 
-from clientlog.dates import Every, format_day, next_after, parse_every, step
+from clientlog.dates import Every, format_day, step
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
-from clientlog.kinds import LETTERS
 from clientlog.queries.clients import matching_clients
 from clientlog.store.tables import (
     ActionItem,
-    Amendment,
     Chase,
     Client,
     Meeting,
@@ -18,9 +16,17 @@ from clientlog.store.tables import (
     Promise,
     Touch,
 )
+from clientlog.write.amendments import (
+    Commitment,
+    amend,
+    amendments,
+    link_to,
+    ref_of,
+    require_open,
+)
 from clientlog.write.change import Change
+from clientlog.write.recurring import find_next, open_next
 
-Commitment = ActionItem | Promise
 Broken = Literal["broken", "released"]
 
 LONGEST_TOUCH = 500
@@ -110,7 +116,7 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
             f"tell {delegate.name} what you saw:"
             f" clientlog note {delegate.handle} TEXT --kind feedback --given --good"
         )
-    return _open_next(change, commitment)
+    return open_next(change, commitment)
 
 
 def reopen(change: Change, commitment: Commitment) -> None:
@@ -120,7 +126,7 @@ def reopen(change: Change, commitment: Commitment) -> None:
     """
     if commitment.state == "open":
         raise UsageError(f"{ref_of(commitment)} is open already")
-    following = _find_next(change, commitment)
+    following = find_next(change, commitment)
     if following:
         change.notices.append(f"removed {ref_of(following)}, the next occurrence")
         change.remove(following)
@@ -131,50 +137,12 @@ def reopen(change: Change, commitment: Commitment) -> None:
     change.flush()
 
 
-def _find_next(change: Change, commitment: Commitment) -> Commitment | None:
-    """Return the open occurrence that follows a settled one."""
-    if not commitment.every or not commitment.due:
-        return None
-    same = {"client_id": commitment.client_id, "text": commitment.text, "state": "open"}
-    for following in change.all(type(commitment), every=commitment.every, **same):
-        if (
-            following.anchor == commitment.anchor
-            and following.due
-            and (following.due > commitment.due)
-        ):
-            return following
-    return None
-
-
-def _open_next(change: Change, last: Commitment) -> Commitment | None:
-    """Open the next occurrence, due on the first date of the schedule after today."""
-    if not last.every or not last.due:
-        return None
-    after = max(change.today, last.due)
-    due = next_after(last.anchor or last.due, parse_every(last.every), after)
-    return change.add(
-        type(last)(
-            client_id=last.client_id,
-            need_id=last.need_id,
-            text=last.text,
-            theirs=last.theirs,
-            owner=last.owner,
-            owner_client_id=last.owner_client_id,
-            priority=last.priority,
-            every=last.every,
-            anchor=last.anchor,
-            due=due,
-            due_set_at=change.clock.now,
-        )
-    )
-
-
 def renegotiate(change: Change, commitment: Commitment, to: date, why: str, *, told: bool) -> None:
     """Move the due date; the old date, the new one and the reason stay on record."""
     require_open(commitment)
     if commitment.due == to:
         raise UsageError(f"{ref_of(commitment)} is due {format_day(to, change.today)} already")
-    _amend(change, commitment, "renegotiated", why=why, told=told, to=to)
+    amend(change, commitment, "renegotiated", why=why, told=told, to=to)
     commitment.due = to
     commitment.due_set_at = change.clock.now
     change.flush()
@@ -197,8 +165,8 @@ def settle(
     is_promise = isinstance(commitment, Promise)
     commitment.state = how if is_promise else "dropped"
     commitment.settled_on = change.today
-    _amend(change, commitment, how, why=why, told=told)
-    return None if ends_series else _open_next(change, commitment)
+    amend(change, commitment, how, why=why, told=told)
+    return None if ends_series else open_next(change, commitment)
 
 
 def delegate(change: Change, commitment: Commitment, owner: str | None) -> None:
@@ -230,7 +198,7 @@ def _record_delegation(
     change: Change, commitment: Commitment, client: Client, *, told: bool
 ) -> None:
     """Record the delegation, and remind of telling the client."""
-    _amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
+    amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
     if not told:
         change.notices.append(
             f"{client.name} should hear that {commitment.owner} does it;"
@@ -256,29 +224,6 @@ def serve(change: Change, commitment: Commitment, need: int | None) -> None:
     change.flush()
 
 
-def _amend(
-    change: Change,
-    commitment: Commitment,
-    kind: str,
-    *,
-    why: str,
-    told: bool,
-    to: date | None = None,
-) -> None:
-    if told:
-        mark_told(change, commitment)
-    change.add(
-        Amendment(
-            **_belongs_to(commitment),
-            kind=kind,
-            from_due=commitment.due,
-            to_due=to,
-            why=why,
-            told_at=change.clock.now if told else None,
-        )
-    )
-
-
 def chase(
     change: Change,
     commitment: Commitment,
@@ -302,45 +247,5 @@ def chase(
             channel=channel,
         )
     )
-    change.add(Chase(**_belongs_to(commitment), touch_id=touch.id, at=at))
+    change.add(Chase(**link_to(commitment), touch_id=touch.id, at=at))
     return touch
-
-
-def mark_told(change: Change, commitment: Commitment) -> int:
-    """Mark every change as told to the client; return how many were not told before."""
-    untold = [one for one in amendments(change, commitment) if one.told_at is None]
-    for one in untold:
-        one.told_at = change.clock.now
-    change.flush()
-    return len(untold)
-
-
-def amendments(change: Change, commitment: Commitment) -> list[Amendment]:
-    """Return every change of a commitment, oldest first."""
-    return change.all(Amendment, **_belongs_to(commitment))
-
-
-def _belongs_to(commitment: Commitment) -> "_Link":
-    """Return the column of an amendment that names this commitment, and its value."""
-    if isinstance(commitment, Promise):
-        return {"promise_id": commitment.id}
-    return {"action_item_id": commitment.id}
-
-
-class _Link(TypedDict, total=False):
-    promise_id: int | None
-    action_item_id: int | None
-
-
-def require_open(commitment: Commitment) -> None:
-    """Raise UsageError for a commitment that is settled."""
-    if commitment.state != "open":
-        raise UsageError(
-            f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
-            f"to open it again: clientlog reopen {ref_of(commitment)}",
-        )
-
-
-def ref_of(commitment: Commitment) -> str:
-    """Return its REF."""
-    return f"{LETTERS[str(commitment.__tablename__)]}{commitment.id}"

@@ -18,6 +18,7 @@ from clientlog.items import Item
 from clientlog.kinds import LETTERS
 from clientlog.store.tables import Address, Attendance, Client, ExternalKey, Meeting, Record, Touch
 from clientlog.write import clients, commitments, meetings, notes
+from clientlog.write.amendments import Commitment
 from clientlog.write.change import Change
 
 
@@ -146,7 +147,7 @@ def _enter_touch(change: Change, operation: NewTouch) -> Touch:
     return touch
 
 
-def _enter_commitment(change: Change, operation: NewCommitment) -> commitments.Commitment:
+def _enter_commitment(change: Change, operation: NewCommitment) -> Commitment:
     item = Item(
         operation.text,
         operation.due,

@@ -9,6 +9,7 @@ from clientlog.kinds import BY_LETTER
 from clientlog.refs import Ref
 from clientlog.store.tables import ActionItem, Conflict, Note, Promise, Record, Snooze, Topic, Touch
 from clientlog.write import commitments, notes
+from clientlog.write.amendments import Commitment, ref_of, require_open
 from clientlog.write.change import Change
 
 
@@ -66,9 +67,7 @@ def _hand_over(change: Change, record: Record, client_id: int) -> None:
     change.flush()
 
 
-def _edit_commitment(
-    change: Change, commitment: commitments.Commitment, values: RecordValues
-) -> None:
+def _edit_commitment(change: Change, commitment: Commitment, values: RecordValues) -> None:
     """Apply and remove the values that are more than a column."""
     if "due" in values:
         _set_first_due(change, commitment, values.pop("due"))
@@ -80,10 +79,10 @@ def _edit_commitment(
         commitments.serve(change, commitment, values.pop("need"))
 
 
-def _set_first_due(change: Change, commitment: commitments.Commitment, due: date | None) -> None:
-    commitments.require_open(commitment)
+def _set_first_due(change: Change, commitment: Commitment, due: date | None) -> None:
+    require_open(commitment)
     if commitment.due is not None:
-        ref = commitments.ref_of(commitment)
+        ref = ref_of(commitment)
         raise UsageError(
             f"{ref} is due {format_day(commitment.due, change.today)}: a date is moved in the open",
             f"clientlog renegotiate {ref} --to DATE --why TEXT",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from clientlog.cli.capture import drafts
 from clientlog.cli.capture.drafts import Draft, DraftAutosave
 from clientlog.cli.capture.meeting_match import MeetingTarget
-from clientlog.cli.capture.prompts import Dialogue, tell
+from clientlog.cli.capture.prompts import Dialogue, Ending, tell
 from clientlog.cli.capture.session import (
     NothingWrittenError,
     Session,
@@ -68,25 +68,34 @@ def write_at_prompts(
         confirmed=confirmed or None,
     )
     ending = dialogue.run()
-    while True:
-        if ending == "editor":
-            if keeper.keep(write_minutes(dialogue.minutes)):
-                return edit_session(session, write_minutes(pristine))
-            tell("   the editor needs a draft, and none can be kept here; an empty line saves")
-        elif dialogue.minutes == pristine:
-            keeper.remove()
-            raise NothingWrittenError(INTERRUPTED if ending == "interrupted" else 1)
-        elif ending == "interrupted":
-            raise _InterruptedError(keeper, _kept_text(dialogue.minutes))
-        else:
-            session.confirmed = bool(dialogue.confirmed)
-            try:
-                return session.save(dialogue.minutes)
-            except (UsageError, NotFoundError) as error:
-                if ending == "over":
-                    raise
-                tell(f"   {error.message}; u takes the last line back, e opens the editor")
+    while (result := _end_dialogue(session, dialogue, pristine, ending)) is None:
         ending = dialogue.resume()
+    return result
+
+
+def _end_dialogue(
+    session: Session, dialogue: Dialogue, pristine: Minutes, ending: Ending
+) -> Result | None:
+    """Save, or continue in the editor; return None where the dialogue has to go on."""
+    keeper = session.keeper
+    if ending == "editor":
+        if keeper.keep(write_minutes(dialogue.minutes)):
+            return edit_session(session, write_minutes(pristine))
+        tell("   the editor needs a draft, and none can be kept here; an empty line saves")
+        return None
+    if dialogue.minutes == pristine:
+        keeper.remove()
+        raise NothingWrittenError(INTERRUPTED if ending == "interrupted" else 1)
+    if ending == "interrupted":
+        raise _InterruptedError(keeper, _kept_text(dialogue.minutes))
+    session.confirmed = bool(dialogue.confirmed)
+    try:
+        return session.save(dialogue.minutes)
+    except (UsageError, NotFoundError) as error:
+        if ending == "over":
+            raise
+        tell(f"   {error.message}; u takes the last line back, e opens the editor")
+        return None
 
 
 def _introduction(context: Context, session: Session, *, replaces: bool) -> str:
