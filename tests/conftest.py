@@ -63,8 +63,9 @@ def pytest_runtest_makereport(
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """The switch that accepts how pages look now."""
+    """Add the switches of this suite."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files afresh")
+    parser.addoption("--purge-histories", default="3", help="how many are tried, or FIRST:LAST")
 
 
 @pytest.fixture

@@ -159,6 +159,26 @@ UPDATE touch SET "by" = '(purged)'
 WHERE client_id NOT IN (SELECT id FROM who) AND name_key("by") IN (SELECT name FROM names)
 """
 
+_PASSED_ON = "passed on to "
+"""How the reason begins that delegating writes (clientlog.write.commitments)."""
+
+_OTHERS_REASON = f"""
+UPDATE amendment SET why = '{_PASSED_ON}(purged)', folded = NULL
+WHERE kind = 'delegated' AND why LIKE '{_PASSED_ON}%'
+  AND name_key(substr(why, {len(_PASSED_ON) + 1})) IN (SELECT name FROM names)
+"""
+
+_OTHERS_REASON_LOGGED = f"""
+UPDATE change_row SET after = json_set(after, '$.why', '{_PASSED_ON}(purged)', '$.folded', NULL)
+WHERE table_name = 'amendment' AND json_extract(after, '$.kind') = 'delegated'
+  AND name_key(substr(json_extract(after, '$.why'), {len(_PASSED_ON) + 1}))
+    IN (SELECT name FROM names);
+UPDATE change_row SET before = json_set(before, '$.why', '{_PASSED_ON}(purged)', '$.folded', NULL)
+WHERE table_name = 'amendment' AND json_extract(before, '$.kind') = 'delegated'
+  AND name_key(substr(json_extract(before, '$.why'), {len(_PASSED_ON) + 1}))
+    IN (SELECT name FROM names)
+"""
+
 _OTHERS_LOGGED = """
 UPDATE change_row SET {image} = json_set({image}, '$.{column}', '(purged)')
 WHERE table_name IN ('action_item', 'promise', 'touch') AND {image} IS NOT NULL
@@ -277,6 +297,7 @@ def _remove(connection: sqlite3.Connection) -> None:
     for table in ("action_item", "promise"):
         connection.execute(_OTHERS_OWNER.format(table=table))
     connection.execute(_OTHERS_PERSON)
+    connection.execute(_OTHERS_REASON)
     for table in ("meeting", "organization", "snooze", "external_key", "client"):
         connection.execute(
             f"DELETE FROM {table} WHERE id IN (SELECT id FROM theirs WHERE tbl = '{table}')"
@@ -298,6 +319,7 @@ def _scrub(connection: sqlite3.Connection, purging: int) -> None:
     for image in ("before", "after"):
         for column in ("owner", "by"):
             connection.execute(_OTHERS_LOGGED.format(image=image, column=column))
+    _run(connection, _OTHERS_REASON_LOGGED)
     speaks = _pattern(connection)
     commands = connection.execute(
         "SELECT id, command, EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)"
