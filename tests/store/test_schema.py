@@ -99,3 +99,8 @@ def test_the_database_refuses_nonsense_by_itself(column: str, value: object) -> 
     insert = f"INSERT INTO client ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(insert, tuple(row.values()))
+
+
+def test_the_digest_is_that_of_a_new_journal() -> None:
+    """`schema.DIGEST` follows every change of the schema; the message says what it has to be."""
+    assert schema.current_digest() == schema.DIGEST
