@@ -40,7 +40,6 @@ STATES = tuple(
 )
 SORT_KEYS = ("due", "date", "client", "text", "ref", "name", "contact", "start")
 SHELLS = ("bash", "zsh", "fish", "powershell")
-TOPICS = ("dates", "items", "rules", "exit-codes", "environment", "privacy", "all")
 DATES = ("today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "next-mon",
          "next-fri", "eow", "eom", "eoq")  # fmt: skip
 
@@ -260,8 +259,11 @@ def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
     from clientlog.cli.registry import MODULES
+    from clientlog.cli.topics import TOPICS
 
-    return [(word, "") for word in (*TOPICS, *MODULES) if word.startswith(incomplete.lower())]
+    return [
+        (word, "") for word in (*TOPICS, "all", *MODULES) if word.startswith(incomplete.lower())
+    ]
 
 
 def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:

@@ -1,5 +1,6 @@
 """The way in, and the one boundary that turns errors into a line and an exit code."""
 
+import codecs
 import gc
 import os
 import re
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from clientlog.cli.result import Result
 
 BUG = 70
+
+SPELL_OUT = "clientlog-spell-out"
+"""How letters are written that the encoding of a stream does not have."""
 
 
 class Stopped(BaseException):
@@ -38,9 +42,10 @@ def main() -> NoReturn:
     warnings.showwarning = lambda message, *_: _complain(str(message))
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _stop)
+    codecs.register_error(SPELL_OUT, _spell_out)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
-            stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+            stream.reconfigure(errors=SPELL_OUT)  # type: ignore[union-attr]
     if os.environ.get("_CLIENTLOG_COMPLETE"):
         from clientlog.cli.completion_runtime import answer
 
@@ -53,6 +58,16 @@ def load_root() -> Any:
     from clientlog.cli.app import build
 
     return build()
+
+
+def _spell_out(error: UnicodeError) -> tuple[str, int]:
+    """Spell in ASCII what a terminal or a pipe cannot show: `...` and `Lukasz` for Łukasz."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    from anyascii import anyascii
+
+    letters = error.object[error.start : error.end]
+    return "".join(anyascii(letter) or "?" for letter in letters), error.end
 
 
 def _stop(number: int, _frame: FrameType | None) -> NoReturn:

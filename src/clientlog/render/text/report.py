@@ -64,7 +64,7 @@ def text(report: Report, shape: Shape) -> "Group | str":
 def _section(
     severity: str, flags: Sequence[Flag], program: str, *, full: bool
 ) -> "Iterator[RenderableType]":
-    yield _line(TITLES[severity], STYLES[severity])
+    yield _title(severity)
     explained: set[str] = set()
     for flag in flags:
         yield flag_line(flag)
@@ -110,6 +110,12 @@ def _foot(report: Report, *, old: int, full: bool) -> "Iterator[Text]":
         yield _line(f"older than 28 days: {old}, shown by: {program} report --old", "dim")
     if not full:
         yield _line(f"reasons and every command: {program} report --full", "dim")
+
+
+def _title(severity: str) -> "Text":
+    from rich.text import Text
+
+    return Text(TITLES[severity], style=STYLES[severity])
 
 
 def _line(line: str, style: str) -> "Text":

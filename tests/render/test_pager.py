@@ -1,0 +1,77 @@
+"""What is longer than the screen goes through a pager, where somebody looks at it."""
+
+import re
+import shutil
+import sysconfig
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pexpect
+import pytest
+
+from clientlog.render.pager import pager_command
+from tests.looking import give, writing
+
+Cli = Callable[..., Any]
+
+
+@pytest.fixture
+def long(journal: Path) -> Path:
+    """Sixty promises."""
+    with writing(journal) as change:
+        for number in range(60):
+            give(change, f"word {number:02}", date(2026, 12, 1))
+    return journal
+
+
+def on_a_terminal(environment: dict[str, str], *arguments: str, **more: str) -> str:
+    """What the program shows on a terminal of twenty lines."""
+    program = shutil.which("clientlog", path=sysconfig.get_path("scripts")) or "clientlog"
+    shown = pexpect.run(
+        " ".join([program, *arguments]),
+        env=environment | {"TERM": "xterm"} | more,
+        encoding="utf-8",
+        timeout=30,
+        withexitstatus=False,
+    )
+    return re.sub(r"\x1b\[[0-9;?]*[a-zA-Z]", "", str(shown))
+
+
+def test_a_long_list_goes_to_the_pager_and_a_short_one_does_not(
+    long: Path, environment: dict[str, str]
+) -> None:
+    """The pager is told what to show on its standard input."""
+    pager = {"CLIENTLOG_PAGER": "head -2"}
+    assert "word 59" not in on_a_terminal(environment, "list", **pager)
+    assert "word 59" in on_a_terminal(environment, "list", "--no-pager", **pager)
+    assert "word 59" in on_a_terminal(environment, "list", CLIENTLOG_PAGER="cat")
+    assert "No open needs." in on_a_terminal(environment, "list", "needs", CLIENTLOG_PAGER="false")
+
+
+def test_a_pager_that_is_not_there_is_done_without(long: Path, environment: dict[str, str]) -> None:
+    """The output is shown all the same."""
+    shown = on_a_terminal(environment, "list", CLIENTLOG_PAGER="no-such-pager-anywhere")
+    assert "word 59" in shown
+
+
+def test_a_pipe_has_no_pager(long: Path, cli: Cli) -> None:
+    """A program that reads gets everything at once."""
+    assert "word 59" in cli("list", CLIENTLOG_PAGER="false").out
+
+
+@pytest.mark.parametrize(
+    ("environ", "command"),
+    [
+        ({}, ["less"]),
+        ({"PAGER": "more -s"}, ["more", "-s"]),
+        ({"PAGER": "more", "CLIENTLOG_PAGER": "less -S"}, ["less", "-S"]),
+        ({"PAGER": "more", "CLIENTLOG_PAGER": ""}, []),
+        ({"PAGER": "cat"}, []),
+        ({"PAGER": 'unfinished "quote'}, []),
+    ],
+)
+def test_the_pager_is_named_by_the_environment(environ: dict[str, str], command: list[str]) -> None:
+    """CLIENTLOG_PAGER, then PAGER, then less; nothing and cat are none."""
+    assert pager_command(environ) == command
