@@ -17,10 +17,9 @@ from clientlog.queries.commitments import (
 )
 from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.contacts import held_days
-from clientlog.queries.lists import Item
 from clientlog.queries.meetings import find_meeting, latest_held, next_meeting
 from clientlog.queries.notes import find_note, latest_stateless, notes_of_meeting, open_notes
-from clientlog.queries.records import get_record
+from clientlog.queries.records import Item, get_record
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.self_checks import SelfCheck, self_checks
 from clientlog.queries.topics import list_topics, topics_of_meeting

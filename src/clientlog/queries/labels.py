@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from clientlog.clock import parse_moment
+from clientlog.kinds import KINDS
 from clientlog.queries.base import chunks
 
 
@@ -43,6 +44,7 @@ _AMENDMENT_TEXT = (
 )
 
 _SELECTS = {
+    **{kind.table: _of_client(kind.table, kind.letter) for kind in KINDS},
     "client": "SELECT id, handle, handle, name, recorded_at, name FROM client WHERE id IN",
     "alias": "SELECT alias.id, handle, handle, client.name, alias.recorded_at, alias.name"
     " FROM alias JOIN client ON client.id = client_id WHERE alias.id IN",
@@ -50,8 +52,6 @@ _SELECTS = {
     " FROM affiliation AS t JOIN client ON client.id = client_id WHERE t.id IN",
     "meeting": f"SELECT id, 'm' || id, NULL, NULL, starts_at, {_TITLE_AND_SUMMARY}"
     " FROM meeting WHERE id IN",
-    "action_item": _of_client("action_item", "a"),
-    "promise": _of_client("promise", "p"),
     "amendment": "SELECT amendment.id, iif(promise.id, 'p' || promise.id, 'a' || item.id), handle,"
     f" name, amendment.recorded_at, coalesce(promise.text, item.text) || {_AMENDMENT_TEXT}"
     " FROM amendment LEFT JOIN promise ON promise.id = promise_id"
@@ -59,9 +59,7 @@ _SELECTS = {
     " JOIN client ON client.id = coalesce(promise.client_id, item.client_id)"
     " WHERE amendment.id IN",
     "topic": _of_client("topic", "t", text="text || coalesce(' (' || why || ')', '')"),
-    "note": _of_client("note", "n"),
     "touch": _of_client("touch", "k", at="at"),
-    "conflict": _of_client("conflict", "c"),
     "conflict_step": "SELECT step.id, 'c' || conflict.id, handle, name, step.recorded_at,"
     " step.step || ': ' || step.text FROM conflict_step AS step"
     " JOIN conflict ON conflict.id = conflict_id JOIN client ON client.id = client_id"

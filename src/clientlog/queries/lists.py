@@ -3,18 +3,13 @@
 import sqlite3
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypedDict
 
 from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries.clients import handles_with_tags
 from clientlog.queries.commitments import by_due, list_commitments
-from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.notes import list_notes
-from clientlog.queries.topics import list_topics
-from clientlog.queries.touches import list_touches
-from clientlog.queries.values import Commitment, CommitmentKind, Conflict, Note, Topic, Touch
-
-Item = Commitment | Topic | Note | Touch | Conflict
+from clientlog.queries.records import LISTERS, Item
+from clientlog.queries.values import Commitment, CommitmentKind, Conflict, Topic, Touch
 
 COMMITMENTS: dict[str, CommitmentKind] = {"actions": "action", "promises": "promise"}
 
@@ -55,29 +50,25 @@ def recorded_at(item: Item) -> datetime:
             return item.recorded_at
 
 
-class _Which(TypedDict):
-    settled: bool
-    client: int | None
-
-
 def list_items(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list[Item]:
     """Return the records of a kind, of both kinds of commitment without one.
 
     Commitments come by due date, then number; touches by their day; the rest by number.
     """
-    which: _Which = {"settled": narrow.settled, "client": narrow.client}
     records = LIST_BY_WORD[kind] if kind else None
     items: list[Item] = []
     if records is None or kind in COMMITMENTS:
         items += _commitments(db, kind, narrow)
     elif records.note_kinds:
-        items += list_notes(db, records.note_kinds, stateless=not records.states, **which)
-    elif kind == "topics":
-        items += list_topics(db, **which)
-    elif kind == "conflicts":
-        items += list_conflicts(db, **which)
+        items += list_notes(
+            db,
+            records.note_kinds,
+            stateless=not records.states,
+            settled=narrow.settled,
+            client=narrow.client,
+        )
     else:
-        items += list_touches(db, client=narrow.client)
+        items += LISTERS[records.letter](db, narrow.settled, narrow.client)
     return _narrowed(db, items, narrow)
 
 

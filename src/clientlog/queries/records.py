@@ -1,19 +1,20 @@
 """Any record, by its REF."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from clientlog.kinds import KINDS, LETTERS
 from clientlog.queries.commitments import find_commitment
-from clientlog.queries.conflicts import find_conflict
+from clientlog.queries.conflicts import find_conflict, list_conflicts
 from clientlog.queries.meetings import find_meeting
 from clientlog.queries.notes import find_note
-from clientlog.queries.topics import find_topic
-from clientlog.queries.touches import find_touch
+from clientlog.queries.topics import find_topic, list_topics
+from clientlog.queries.touches import find_touch, list_touches
 from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.refs import Ref, not_found, parse_ref
 
-Record = Commitment | Meeting | Topic | Note | Touch | Conflict
+Item = Commitment | Topic | Note | Touch | Conflict
+Record = Item | Meeting
 
 _READERS: dict[str, Callable[[sqlite3.Connection, int], Record | None]] = {
     "m": find_meeting,
@@ -24,6 +25,14 @@ _READERS: dict[str, Callable[[sqlite3.Connection, int], Record | None]] = {
     "k": find_touch,
     "c": find_conflict,
 }
+
+
+LISTERS: dict[str, Callable[[sqlite3.Connection, bool, int | None], Sequence[Item]]] = {
+    "t": lambda db, settled, client: list_topics(db, settled=settled, client=client),
+    "c": lambda db, settled, client: list_conflicts(db, settled=settled, client=client),
+    "k": lambda db, _settled, client: list_touches(db, client=client),
+}
+"""How the records of a kind are listed, by letter: the settled ones too, of one client or all."""
 
 
 def find_record(db: sqlite3.Connection, ref: Ref) -> Record | None:

@@ -4,8 +4,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from clientlog.clock import Clock
-from clientlog.queries.records import Record, find_record
-from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
+from clientlog.queries.records import find_record
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 from clientlog.render import sentences
 
@@ -13,23 +12,7 @@ from clientlog.render import sentences
 def describe(db: sqlite3.Connection, clock: Clock, ref: Ref) -> str:
     """Return the record in a line; the bare REF when it is gone."""
     record = find_record(db, ref)
-    return str(ref) if record is None else _sentence(record, clock)
-
-
-def _sentence(record: Record, clock: Clock) -> str:
-    match record:
-        case Meeting():
-            return sentences.meeting(record, clock)
-        case Commitment():
-            return sentences.commitment(record, clock)
-        case Topic():
-            return sentences.topic(record)
-        case Note():
-            return sentences.note(record)
-        case Touch():
-            return sentences.touch(record, clock)
-        case Conflict():
-            return sentences.conflict(record)
+    return str(ref) if record is None else sentences.record(record, clock)
 
 
 def describe_all(db: sqlite3.Connection, clock: Clock, names: Sequence[str]) -> str:

@@ -2,6 +2,7 @@
 
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
+from clientlog.queries.records import Record
 from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic, Touch
 
 SHORT = 60
@@ -13,6 +14,23 @@ def shortened(text: str, limit: int = SHORT) -> str:
     """The first line of a text, cut to `limit` characters."""
     first = " ".join(text.split())
     return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
+
+
+def record(found: Record, clock: Clock) -> str:
+    """Return any record in a line."""
+    match found:
+        case Meeting():
+            return meeting(found, clock)
+        case Commitment():
+            return commitment(found, clock)
+        case Topic():
+            return topic(found)
+        case Note():
+            return note(found)
+        case Touch():
+            return touch(found, clock)
+        case Conflict():
+            return conflict(found)
 
 
 def commitment(one: Commitment, clock: Clock) -> str:

@@ -14,23 +14,25 @@ from clientlog.store.tables import (
     Alias,
     Attendance,
     Client,
-    Conflict,
     ExternalKey,
     Meeting,
     Mute,
-    Note,
     Promise,
+    Record,
     SelfCheck,
     Snooze,
     Tag,
-    Topic,
-    Touch,
 )
 from clientlog.text import is_reserved_word, make_handle, name_key
 from clientlog.vocabulary import ADDRESS_KINDS
-from clientlog.write.change import Change
+from clientlog.write.change import ROWS, Change
 
-OWNED = (ActionItem, Promise, Topic, Note, Touch, Conflict, SelfCheck, Affiliation, Absence)
+OWNED: tuple[type[Record], ...] = (
+    *(row for letter, row in ROWS.items() if letter != "m"),
+    SelfCheck,
+    Affiliation,
+    Absence,
+)
 """What belongs to one client and goes where the client goes."""
 
 

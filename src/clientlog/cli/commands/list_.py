@@ -24,6 +24,7 @@ from clientlog.dates import parse_day
 from clientlog.errors import UsageError
 from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries import lists
+from clientlog.queries.records import Item
 from clientlog.queries.values import Commitment
 from clientlog.render.json import documents
 from clientlog.render.text import rows
@@ -136,11 +137,11 @@ def list_(
     )
 
 
-def _due(item: lists.Item) -> Any:
+def _due(item: Item) -> Any:
     return item.due if isinstance(item, Commitment) else None
 
 
-SORT_KEYS: dict[str, Callable[[lists.Item], Any]] = {
+SORT_KEYS: dict[str, Callable[[Item], Any]] = {
     "due": _due,
     "date": lists.recorded_at,
     "client": lambda item: name_key(item.client.name),
@@ -156,7 +157,7 @@ class _Person:
     names: frozenset[str]
     typed: str
 
-    def owns(self, item: lists.Item) -> bool:
+    def owns(self, item: Item) -> bool:
         """Whether the commitment is delegated to this person."""
         if not isinstance(item, Commitment) or not item.owner:
             return False
@@ -164,7 +165,7 @@ class _Person:
         return owner in self.names or f" {owner}".find(f" {self.typed}") >= 0
 
 
-def _delegated_to(context: Context, items: list[lists.Item], owner: str) -> list[lists.Item]:
+def _delegated_to(context: Context, items: list[Item], owner: str) -> list[Item]:
     from clientlog.queries.clients import matching_clients
 
     clients = matching_clients(context.connection, owner)

@@ -23,8 +23,8 @@ from clientlog.render import self_checks
 if TYPE_CHECKING:
     # Every class of values costs most of a millisecond; a look needs few of them.
     from clientlog.queries.details import ClientPage, RecordPage
-    from clientlog.queries.lists import Item
     from clientlog.queries.organizations import Member, OrganizationMap
+    from clientlog.queries.records import Item
     from clientlog.queries.reliability import Reliability
     from clientlog.queries.search import Hit
     from clientlog.queries.timeline import Event

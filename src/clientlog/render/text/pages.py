@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
     from clientlog.queries.details import ClientPage, RecordPage, Step
-    from clientlog.queries.lists import Item
     from clientlog.queries.organizations import OrganizationMap
+    from clientlog.queries.records import Item
     from clientlog.queries.reliability import Reliability
 
 

@@ -11,7 +11,7 @@ from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topi
 from clientlog.render.text.tables import LATE, TODAY, Cell, Listing, Row, line, with_details
 
 if TYPE_CHECKING:
-    from clientlog.queries.lists import Item
+    from clientlog.queries.records import Item
 
 
 def items(found: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listing:
