@@ -13,6 +13,7 @@ from clientlog.dates import When, parse_day, parse_every, parse_moment_text
 from clientlog.errors import UsageError, quote
 from clientlog.items import Item, parse_item
 from clientlog.refs import Ref, parse_ref, require_kinds
+from clientlog.suggest import did_you_mean
 from clientlog.text import escape_controls, validate_line, validate_text
 from clientlog.vocabulary import DIRECTION_SYNONYMS, DIRECTIONS
 
@@ -157,7 +158,7 @@ def channel_argument(name: str, text: str | None) -> str | None:
     channel = CHANNEL_NAMES.get(text.lower())
     if channel is None:
         raise UsageError(
-            f"{name}: {quote(escape_controls(text))} is not a channel",
+            f"{name}: unknown channel {quote(escape_controls(text))}",
             "email, call, chat or in-person",
         )
     return channel
@@ -178,7 +179,11 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
         w for w in known if len(text) > 1 and w.startswith(text.lower())
     ]
     if len(found) != 1:
-        raise UsageError(f"{name}: {quote(escape_controls(text))} is not known", ", ".join(known))
+        near = did_you_mean(text.lower(), known, count=1)
+        raise UsageError(
+            f"{name}: unknown value {quote(escape_controls(text))}",
+            f"{near} One of {', '.join(known)}" if near else f"one of {', '.join(known)}",
+        )
     return found[0]
 
 

@@ -203,3 +203,10 @@ def test_a_look_stays_quick(environment: dict[str, str], filled: Path) -> None:
             env=environment, capture_output=True, encoding="utf-8", check=True,
         )  # fmt: skip
         assert done.stderr.strip() == needed
+
+
+def test_open_shows_the_page_only(cli: Cli) -> None:
+    """S12: Markdown is never written into a page of HTML."""
+    cli("client", "add", "Dana")
+    refused = cli("agenda", "dana", "--open", "--format", "md")
+    assert (refused.code, "-o agenda.md" in refused.err) == (2, True)

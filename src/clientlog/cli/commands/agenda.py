@@ -101,6 +101,12 @@ def _kind(
     kind = kind or ("html" if opened else "text")
     if context.json_ and kind != "json":
         raise UsageError(f"--json and --format {kind} contradict each other")
+    if opened and not output and kind != "html":
+        suffix = "txt" if kind == "text" else kind
+        raise UsageError(
+            f"--open shows HTML, not {kind}",
+            f"leave --format out, or name a file as well: -o agenda.{suffix}",
+        )
     if printed and kind != "text":
         raise UsageError(
             f"--print prints text, not {kind}", "open the page and print it there: --open"
