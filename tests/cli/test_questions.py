@@ -1,0 +1,64 @@
+"""Questions at the terminal, and lists with hostile values: X1 through the program."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+HOSTILE = "tea\x1b]0;owned\x07\x1b[2J\u202e"
+
+
+@pytest.fixture
+def person(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A client with a hostile note, and somebody at the terminal."""
+    monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: True)
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Dana Royes")
+    cli("note", "dana-reyes", HOSTILE)
+
+
+def _is_harmless(text: str) -> bool:
+    return not set(text) & set("\x1b\x07\u202e")
+
+
+@pytest.mark.usefixtures("person")
+def test_a_question_shows_no_escape_sequence(cli: Cli) -> None:
+    """A text in a question cannot forge another one."""
+    answer = cli("rm", "n1", stdin="n\n")
+    assert answer.code == 1
+    assert "tea^[]0;owned^G" in answer.err
+    assert _is_harmless(answer.err)
+
+
+@pytest.mark.usefixtures("person")
+def test_several_matches_are_a_numbered_pick(cli: Cli) -> None:
+    """The number chooses; anything else chooses nobody."""
+    assert cli("note", "dana", "hello", stdin="2\n").code == 0
+    assert cli("note", "dana", "hello", stdin="x\n").code == 2
+    assert cli("note", "dana", "hello", stdin="").code == 2
+
+
+@pytest.mark.usefixtures("person")
+def test_without_a_terminal_yes_has_to_answer(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The error says why, and what to add."""
+    monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: False)
+    answer = cli("rm", "n1")
+    assert answer.code == 2
+    assert "not a terminal: cannot ask" in answer.err
+    assert "--yes" in answer.err
+
+
+@pytest.mark.usefixtures("person")
+def test_lists_show_no_escape_sequence(cli: Cli, tmp_path: Path) -> None:
+    """Whatever the configuration, the journal or a file name holds."""
+    config = tmp_path / "config.toml"
+    config.write_text('editor = "vi \\u001b[2J"\n"\\u001b]0;x\\u0007" = 1\n', "utf-8")
+    config.chmod(0o600)
+    for command in ("config list", "client duplicates", "backup list", "list notes", "report"):
+        answer = cli(*command.split())
+        assert answer.code == 0
+        assert _is_harmless(answer.out + answer.err)
