@@ -79,3 +79,14 @@ def test_breaking_a_recurring_promise_opens_the_next_unless_the_series_ends(cli:
     answer = cli("drop", "p2", "--why", "not wanted", "--series")
     assert "next:" not in answer.out
     assert cli("list", "promises", "--json").json["items"] == []
+
+
+def test_the_standing_agenda_is_on_the_page_of_every_occurrence(cli: Cli) -> None:
+    """It goes on from one meeting of the series to the next."""
+    cli("plan", "dana", "mon 13:00", "--every", "week", "--standing", "numbers, then people")
+    cli("log", "dana", "talked", **_at("2026-11-23T14:05:00"))
+    page = cli("agenda", "m2", **_at("2026-11-30T12:00:00")).out
+    assert "Every time" in page
+    assert "numbers, then people" in page
+    assert cli("show", "m2", "--json").json["item"]["standing"] == "numbers, then people"
+    assert cli("plan", "dana", "tue 13:00", "--standing", "x").code == 2

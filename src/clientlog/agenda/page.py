@@ -102,6 +102,7 @@ def _sections(
     yield from _heading(making, people)
     if making.private:
         yield _warnings(making, flags)
+    yield _standing_agenda(making)
     seen: set[int] = set()
     yield from _read_back(making, making.clients, seen, "everybody")
     for one in people:
@@ -115,6 +116,13 @@ def _sections(
     for one in people:
         yield from _about(making, one)
     yield _last_times(making)
+
+
+def _standing_agenda(making: _Making) -> Section:
+    """Return the agenda that every meeting of the series has, a line for each of its lines."""
+    text = (making.meeting.standing if making.meeting else None) or ""
+    points = tuple(Line(text=point) for point in text.split("\n") if point.strip())
+    return Section(title="Every time", lines=points, keep=len(points))
 
 
 def _heading(making: _Making, people: tuple[Attendee, ...]) -> Iterator[Section]:

@@ -199,6 +199,8 @@ def meeting(one: Meeting, clock: Clock, topics: Sequence[str]) -> Document:
         "place": one.place,
         "channel": one.channel,
         "every": one.every,
+        "routine": one.routine,
+        "standing": one.standing,
         "open_actions": one.open_actions,
     }
 

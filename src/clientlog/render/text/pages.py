@@ -152,6 +152,7 @@ def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page"
                 ("state", one.state),
                 ("with", lists.attendees(one) or "nobody"),
                 ("details", "; ".join(lists.meeting_details(one, clock))),
+                ("every time", line(one.standing or "", 300)),
             ]
         ),
     ]
