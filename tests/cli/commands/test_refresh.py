@@ -229,3 +229,20 @@ def test_the_report_names_a_source_that_was_not_read_for_a_day(desk: Desk) -> No
     assert desk.do("report").err == ""
     desk.evening(date(2026, 11, 4))
     assert "the source people was last read on Mon 2 Nov 18:00" in desk.do("report").err
+
+
+def test_a_folder_of_minutes_is_a_source(desk: Desk) -> None:
+    """New minutes become the summary of the meeting that the calendar had."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    desk.write("calendar/w.ics", calendar(event("w", datetime(2026, 11, 3, 10), ME, DANA)))
+    (desk.folder / "minutes").mkdir()
+    with (desk.folder / "config.toml").open("a") as file:
+        file.write(f'[sources.minutes]\nkind = "md"\npath = "{desk.folder}/minutes"\n')
+    desk.refresh()
+    desk.evening(date(2026, 11, 3))
+    text = "# Talk\n\nDate: 2026-11-03\nPresent: Dana Reyes\n\nWe agreed.\n"
+    desk.write("minutes/talk.md", text)
+    assert desk.refresh() == {"created": [], "changed": ["m1"]}
+    (meeting,) = desk.do("meeting", "list", "--json").json["meetings"]
+    assert (meeting["state"], meeting["summary"]) == ("held", text)
+    assert desk.refresh() == {"created": [], "changed": []}

@@ -1,0 +1,36 @@
+"""People found by their addresses, names and keys."""
+
+import pytest
+
+from clientlog.interchange.plan.people import Directory, Person, normalize_phone
+
+
+@pytest.mark.parametrize(
+    "phone", ["+43 1 234-56 78", "0043 1 2345678", "+43 (0)1 / 234 5678", "+4312345678 ext. 12"]
+)
+def test_a_number_is_the_same_in_every_spelling(phone: str) -> None:
+    """Blanks, signs, the two forms of a country's code, an extension."""
+    assert normalize_phone(phone) == "4312345678"
+
+
+@pytest.mark.parametrize("phone", ["112", "", "ext. 12", "call me"])
+def test_a_short_number_is_nobodys(phone: str) -> None:
+    """An extension is shared by too many."""
+    assert normalize_phone(phone) == ""
+
+
+def test_a_name_finds_everybody_who_answers_to_it() -> None:
+    """Case and accents are ignored; an alias is a name."""
+    zoe = Person(id=1, handle="zoe", name="Zoë Müller", aliases=("Z. Mueller",))
+    other = Person(id=2, handle="zoe-2", name="zoe muller")
+    directory = Directory([zoe, other])
+    assert directory.with_name("ZOE MULLER") == [zoe, other]
+    assert directory.with_name("z. mueller") == [zoe]
+    assert directory.with_name("Zoe") == []
+
+
+def test_an_address_stays_with_whom_it_was_first() -> None:
+    """Somebody else's card does not take it away."""
+    dana = Person(id=1, name="Dana", emails=["d@x.example"])
+    directory = Directory([dana, Person(id=2, name="Sam", emails=["D@x.example"])])
+    assert directory.with_email("D@X.example") is dana

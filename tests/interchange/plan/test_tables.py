@@ -1,0 +1,60 @@
+"""What tables change, compared with the people and commitments that are known."""
+
+from datetime import date
+
+from clientlog.interchange.csv_records import CsvCommitment, CsvPerson, CsvRecords
+from clientlog.interchange.plan.people import Directory, Person
+from clientlog.interchange.plan.tables import CommitmentKey, TablePlanner
+from clientlog.interchange.plan.values import ClientUpdate, NewCommitment, Plan
+
+
+def plan(*rows: CsvPerson | CsvCommitment, commitments: set[CommitmentKey] | None = None) -> Plan:
+    """Plan the rows in a journal that knows Dana of Acme."""
+    dana = Person(id=1, handle="dana", name="Dana Reyes", emails=["d@x.example"],
+                  values={"organization": "Acme"})  # fmt: skip
+    planner = TablePlanner(Plan(), Directory([dana]), commitments or set())
+    people = tuple(row for row in rows if isinstance(row, CsvPerson))
+    items = tuple(row for row in rows if isinstance(row, CsvCommitment))
+    planner.add_all(CsvRecords("utf-8", people=people, commitments=items))
+    return planner.plan
+
+
+def test_a_row_with_the_handle_changes_its_client() -> None:
+    """A table that was exported and edited is read back so."""
+    (update,) = plan(CsvPerson(name="Dana Reyes", handle="dana", organization="Kestrel")).operations
+    assert isinstance(update, ClientUpdate)
+    assert update.values == (("organization", "Kestrel"),)
+
+
+def test_a_row_of_another_program_only_fills_gaps() -> None:
+    """What the client has stays."""
+    row = CsvPerson(name="D. R.", emails=("D@x.example",), organization="Kestrel", role="CTO")
+    (update,) = plan(row).operations
+    assert isinstance(update, ClientUpdate)
+    assert update.values == (("role", "CTO"),)
+
+
+def test_a_bare_name_is_the_client_of_that_name() -> None:
+    """With an address of its own it may be somebody else, and is named."""
+    assert plan(CsvPerson(name="dana reyes")).unchanged == 1
+    found = plan(CsvPerson(name="Dana Reyes", emails=("other@x.example",)))
+    assert [step.action for step in found.steps] == ["create"]
+    assert "probably the same person as dana" in found.notices[0].reason
+
+
+def test_a_commitment_is_entered_once() -> None:
+    """In one table, and where the journal has it, settled or not."""
+    row = CsvCommitment(text="send it", client="Dana Reyes", due=date(2026, 12, 1))
+    found = plan(row, row)
+    (operation,) = found.operations
+    assert isinstance(operation, NewCommitment)
+    assert (operation.person.handle, operation.due) == ("dana", date(2026, 12, 1))
+    assert found.unchanged == 1
+    assert plan(row, commitments={(1, "action", False, "send it")}).operations == []
+
+
+def test_a_commitment_of_nobody_is_a_problem() -> None:
+    """The row is named."""
+    (problem,) = plan(CsvCommitment(source="t.csv: line 3", text="x", client="eve")).problems
+    assert problem.source == "t.csv: line 3"
+    assert "eve is no client" in problem.reason
