@@ -136,9 +136,10 @@ def record_page(db: sqlite3.Connection, ref: Ref) -> RecordPage:
             return RecordPage(record, items=_items(db, record.number))
         case Conflict():
             return RecordPage(record, steps=_steps(db, record.number))
-        case Touch():
+        case Commitment() | Topic() | Note():
+            origin = find_meeting(db, record.meeting) if record.meeting else None
+        case _:
             return RecordPage(record)
-    origin = find_meeting(db, record.meeting) if record.meeting else None
     match record:
         case Commitment():
             return RecordPage(record, origin, find_note(db, record.need) if record.need else None)

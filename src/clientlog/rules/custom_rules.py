@@ -18,7 +18,15 @@ from clientlog.clock import Clock, parse_moment
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.details import record_page
-from clientlog.queries.values import Organization, Snapshot, Touch
+from clientlog.queries.values import (
+    Commitment,
+    Conflict,
+    Meeting,
+    Note,
+    Organization,
+    Snapshot,
+    Topic,
+)
 from clientlog.refs import looks_like_ref, parse_ref
 from clientlog.rules.base import SEVERITIES, Finding, Rule, Severity, Subject, rule
 from clientlog.rules.sandbox import ROWS, run_query
@@ -244,4 +252,8 @@ def _looked_up(connection: sqlite3.Connection, text: str) -> Subject | None:
     if not looks_like_ref(text):
         return clients.exact_client(connection, text)
     record = record_page(connection, parse_ref(text)).record
-    return None if isinstance(record, Touch) else record
+    match record:
+        case Commitment() | Conflict() | Meeting() | Note() | Topic():
+            return record
+        case _:
+            return None

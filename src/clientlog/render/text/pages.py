@@ -225,6 +225,8 @@ def _kind_facts(one: "Item", clock: Clock) -> list[Fact]:
             return [("written", format_day(clock.day(one.recorded_at), today))]
         case Conflict():
             return [("opened", format_day(clock.day(one.opened_at), today))]
+        case _:
+            return []
 
 
 def _remaining_details(one: "Item", clock: Clock) -> list[str]:
