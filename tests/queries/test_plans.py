@@ -38,7 +38,7 @@ EVERYTHING = ("list --all", "list notes --all", "list touches", "meeting list")
 SMALL = {
     "client", "organization", "alias", "tag", "affiliation", "snooze", "mute", "absence",
     "self_check", "conflict", "conflict_step",
-    "change", "sqlite_master", "CONSTANT", "found",
+    "change", "sqlite_master", "sqlite_schema", "CONSTANT", "found",
 }  # fmt: skip
 """What may be read whole: people, the rare conflicts, the log of commands (by its number, and
 only as much as is shown), SQLite's own, and the hits that are shown. The search index is no
