@@ -64,18 +64,18 @@ class Moment(TypeDecorator[datetime]):
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    """The column is empty or one of these."""
+    """Return the column is empty or one of these."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})")
 
 
 def flags(*columns: str) -> list[SchemaItem]:
-    """Each column is 0 or 1."""
+    """Return the constraints: each column is 0 or 1."""
     return [CheckConstraint(f"{column} IN (0, 1)") for column in columns]
 
 
 def days(*columns: str) -> list[SchemaItem]:
-    """Each column is empty or a real date of the years 1900 to 2200.
+    """Return the constraints: each column is empty or a real date of the years 1900 to 2200.
 
     Only with a modifier does SQLite notice that there is no 30 February.
     """
@@ -86,7 +86,7 @@ def days(*columns: str) -> list[SchemaItem]:
 
 
 def moments(*columns: str) -> list[SchemaItem]:
-    """Each column is empty or a moment written in exactly one way."""
+    """Return the constraints: each column is empty or a moment written in exactly one way."""
     return [
         CheckConstraint(
             f"{c} BETWEEN '1899-12-30' AND '2201-01-02'"
@@ -97,7 +97,7 @@ def moments(*columns: str) -> list[SchemaItem]:
 
 
 def lines(*columns: str) -> list[SchemaItem]:
-    """Each column is empty or a short text without NUL."""
+    """Return the constraints: each column is empty or a short text without NUL."""
     return [
         CheckConstraint(f"length({c}) BETWEEN 1 AND 200 AND instr({c}, char(0)) = 0")
         for c in columns
@@ -135,22 +135,22 @@ def lately(name: str, *columns: str) -> list[Index]:
 
 
 def stored_text(**rest: Any) -> Any:
-    """A text that must be there."""
+    """Return a text that must be there."""
     return Field(sa_type=Text, **rest)
 
 
 def text_or_none(**rest: Any) -> Any:
-    """A text that may be missing."""
+    """Return a text that may be missing."""
     return Field(default=None, sa_type=Text, **rest)
 
 
 def day_or_none() -> Any:
-    """A day that may be missing."""
+    """Return a day that may be missing."""
     return Field(default=None, sa_type=Day)
 
 
 def moment_or_none() -> Any:
-    """A moment that may be missing."""
+    """Return a moment that may be missing."""
     return Field(default=None, sa_type=Moment)
 
 
@@ -165,22 +165,22 @@ def added_flag() -> Any:
 
 
 def added_text(default: str) -> Any:
-    """A text in a column that came later: `default` in every row that was there."""
+    """Return a text in a column that came later: `default` in every row that was there."""
     return Field(default=default, sa_type=Text, sa_column_kwargs={"server_default": default})
 
 
 def added_number(default: int) -> Any:
-    """A number in a column that came later: `default` in every row that was there."""
+    """Return a number in a column that came later: `default` in every row that was there."""
     return Field(default=default, sa_column_kwargs={"server_default": text(str(default))})
 
 
 def key(target: str, **rest: Any) -> Any:
-    """A reference to another record, which takes this one along when it is removed."""
+    """Return a reference to another record, which takes this one along when it is removed."""
     return Field(foreign_key=target, ondelete="CASCADE", index=True, **rest)
 
 
 def key_or_none(target: str) -> Any:
-    """A reference that is emptied when the other record is removed."""
+    """Return a reference that is emptied when the other record is removed."""
     return Field(default=None, foreign_key=target, ondelete="SET NULL", index=True)
 
 

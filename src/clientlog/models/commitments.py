@@ -50,7 +50,7 @@ class CommitmentRecord(Record):
 
 
 def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
-    """The constraints and indexes of both kinds of commitment."""
+    """Return the constraints and indexes of both kinds of commitment."""
     return table(
         texts("text"),
         lines("owner", "every"),

@@ -37,7 +37,7 @@ CLIENT_WIDTH = len(_EXPRESSIONS)
 
 
 def client_from_row(row: Iterable[Any]) -> Client:
-    """A client from a row that starts with CLIENT_COLUMNS."""
+    """Return a client from a row that starts with CLIENT_COLUMNS."""
     got = dict(zip(_EXPRESSIONS, row, strict=False))
     for name in ("emails", "phones"):
         got[name] = tuple(json.loads(got[name])) if got[name] else ()
@@ -67,7 +67,7 @@ def find_client(db: sqlite3.Connection, who: str) -> Client:
 
 
 def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
-    """Every client a name can mean, by the first of the three ways that finds any."""
+    """Return every client a name can mean, by the first of the three ways that finds any."""
     exact = _clients(db, "handle = ?", who.strip())
     if exact:
         return exact
@@ -101,7 +101,7 @@ def is_met_around(db: sqlite3.Connection, clock: Clock, client: Client) -> bool:
 
 
 def exact_client(db: sqlite3.Connection, handle: str) -> Client:
-    """The client with exactly this handle, for what cannot be guessed at."""
+    """Return the client with exactly this handle, for what cannot be guessed at."""
     found = _clients(db, "handle = ?", handle)
     if not found:
         near = suggest_clients(db, handle)
@@ -136,7 +136,7 @@ def _clients(db: sqlite3.Connection, condition: str, value: object) -> list[Clie
 
 
 def suggest_clients(db: sqlite3.Connection, who: str) -> str:
-    """Up to three names that look like it, as a hint."""
+    """Return up to three names that look like it, as a hint."""
     if len(who) > 100:
         return ""
     known = {handle: handle for (handle,) in db.execute("SELECT handle FROM client")}

@@ -75,7 +75,7 @@ class ClientPage:
 
 
 def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
-    """What is on the screen of one client."""
+    """Return what is on the screen of one client."""
     commitments = open_with_client(db, client)
     judged = judged_promises(db, client)
     return ClientPage(

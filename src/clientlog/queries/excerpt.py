@@ -27,7 +27,7 @@ def excerpt(text: str, query: Query) -> tuple[str, Spans]:
 
 
 def _pattern(query: Query) -> re.Pattern[str] | None:
-    """What the index takes for a match, in folded text: its words are letters and digits."""
+    """Return what the index takes for a match, in folded text: its words are letters and digits."""
     forms = []
     for word in query.words:
         parts = re.findall(r"[^\W_]+", ascii_fold(word))
@@ -46,7 +46,7 @@ def _matches(text: str, pattern: re.Pattern[str] | None, signs: Signs) -> Iterat
 
 
 def _folded(text: str) -> tuple[str, Sequence[int]]:
-    """A text folded letter by letter, and which letter each folded one comes from."""
+    """Return a text folded letter by letter, and which letter each folded one comes from."""
     if text.isascii():
         return text.lower(), range(len(text))
     pieces = [(char.lower() if char.isascii() else _apart(char)) for char in text]

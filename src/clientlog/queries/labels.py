@@ -70,7 +70,7 @@ _SELECTS = {
 def load_labels(
     db: sqlite3.Connection, table: str, numbers: Iterable[int]
 ) -> dict[int, RecordLabel]:
-    """The rows of a table that have these numbers; what is not there is left out."""
+    """Return the rows of a table that have these numbers; what is not there is left out."""
     asked = list(numbers)
     attendees = _attendees(db, asked) if table == "meeting" else {}
     return {
@@ -85,7 +85,7 @@ def load_labels(
 
 
 def _attendees(db: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tuple[Person, ...]]:
-    """Who attends each meeting, in the order they were named."""
+    """Return who attends each meeting, in the order they were named."""
     found: dict[int, tuple[Person, ...]] = {}
     query = (
         "SELECT meeting_id, attendance.id, handle, name FROM attendance"

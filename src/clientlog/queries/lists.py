@@ -73,7 +73,7 @@ def list_items(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list
 
 
 def _narrowed(db: sqlite3.Connection, items: list[Item], narrow: Filter) -> list[Item]:
-    """The items in the state, with the tags, since the moment that was asked for."""
+    """Return the items in the state, with the tags, since the moment that was asked for."""
     since, today = narrow.recorded_since, narrow.overdue_on
     if narrow.state is not None:
         items = [item for item in items if getattr(item, "state", None) == narrow.state]

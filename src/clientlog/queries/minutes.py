@@ -51,7 +51,7 @@ def current_minutes(
 
 
 def recorded_minutes(db: sqlite3.Connection, clock: Clock, meeting: Meeting) -> Minutes:
-    """What a meeting's minutes say now: its summary, what came out of it, and its notes."""
+    """Return what a meeting's minutes say now: its summary, what came out of it, and its notes."""
     came_out = commitments_of_meeting(db, meeting.number)
     noted = notes_of_meeting(db, meeting.number)
     return Minutes(

@@ -36,7 +36,7 @@ class OrganizationMap:
 
 
 def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
-    """Every organization with an active client, by name; spellings of one name are one."""
+    """Return every organization with an active client, by name; spellings of one name are one."""
     feedback = latest_feedback(db)
     by_key: dict[str, list[Client]] = {}
     for client in list_clients(db, archived=False):
@@ -61,7 +61,7 @@ def has_organization(db: sqlite3.Connection, name: str) -> bool:
 
 
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
-    """The organization of that name, or the only one with a word that begins like it.
+    """Return the organization of that name, or the only one with a word that begins like it.
 
     Case and accents do not matter; raises NotFoundError with near names.
     """

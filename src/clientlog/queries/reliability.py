@@ -24,12 +24,12 @@ class Reliability:
 
     @property
     def settled(self) -> int:
-        """How many promises these counts are about."""
+        """Return how many promises these counts are about."""
         return self.kept + self.kept_late + self.broken
 
 
 def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | None:
-    """The counts; None where too few promises are settled to say anything."""
+    """Return the counts; None where too few promises are settled to say anything."""
     settled = [one for one in promises if one.state in {"kept", "broken"}]
     if len(settled) < ENOUGH:
         return None

@@ -123,7 +123,7 @@ def _search_numbers(table: str, rest: str, column: str = "id") -> str:
 
 
 def _rows_of_kind(kind: str) -> str:
-    """The search numbers of all texts of one of the KINDS."""
+    """Return the search numbers of all texts of one of the KINDS."""
     note_kinds = LIST_BY_WORD[kind].note_kinds if kind in LIST_BY_WORD else ()
     if note_kinds:
         kinds = ", ".join(f"'{name}'" for name in note_kinds)
@@ -139,7 +139,7 @@ def _rows_of_kind(kind: str) -> str:
 
 
 def _rows_of_client() -> str:
-    """The search numbers of all that belongs to one client."""
+    """Return the search numbers of all that belongs to one client."""
 
     return " UNION ALL ".join(
         [
@@ -162,7 +162,7 @@ def _rows_of_client() -> str:
 
 
 def _labels(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, RecordLabel]:
-    """What is known of the rows with these search numbers."""
+    """Return what is known of the rows with these search numbers."""
     by_table: dict[int, list[int]] = {}
     for number in numbers:
         by_table.setdefault(number % SEARCH_STEP, []).append(number // SEARCH_STEP)

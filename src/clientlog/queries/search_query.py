@@ -50,13 +50,13 @@ def read_query(text: str) -> Query:
 
 
 def _parts(word: str) -> list[str]:
-    """A word, cut where a script without blanks begins or ends."""
+    """Return a word, cut where a script without blanks begins or ends."""
     parts = re.split(f"([{_UNSPACED}]+)", word)
     return [part.strip() for part in parts if part.strip()]
 
 
 def _phrases(word: str) -> list[str]:
-    """A word as it is and folded; the start of a longer one, unless it ends in a sign."""
+    """Return a word as it is and folded; the start of a longer one, unless it ends in a sign."""
     spellings = dict.fromkeys((word, ascii_fold(word)))
     return [
         '"' + spelling.replace('"', '""') + '"' + ("*" if spelling[-1].isalnum() else "")

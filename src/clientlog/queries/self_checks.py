@@ -29,7 +29,7 @@ class SelfCheck:
 
 
 def self_checks(db: sqlite3.Connection, client: int) -> tuple[SelfCheck, ...]:
-    """Every self-check of a client, oldest first."""
+    """Return every self-check of a client, oldest first."""
     rows = db.execute(
         f"SELECT recorded_at, {', '.join(QUESTIONS)} FROM self_check"
         " WHERE client_id = ? ORDER BY id",

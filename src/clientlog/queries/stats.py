@@ -78,7 +78,7 @@ class Stats:
 
     @property
     def longest_silence(self) -> int:
-        """The most days in a row without a contact, from the first contact to today."""
+        """Return the most days in a row without a contact, from the first contact to today."""
         days = [*sorted(self.contacts), self.today]
         gaps = [(after - day).days - 1 for day, after in pairwise(days)]
         return max([0, *gaps])
@@ -163,7 +163,7 @@ def _mean_gap(contacts: Iterable[list[datetime]]) -> float | None:
 def _meeting_lengths(
     db: sqlite3.Connection, first: str, last: str, client: Client | None
 ) -> dict[str, list[float]]:
-    """The hours of each held meeting, by the directions of those who attended."""
+    """Return the hours of each held meeting, by the directions of those who attended."""
     rows = db.execute(
         "SELECT DISTINCT direction, meeting.id, starts_at, ends_at FROM meeting"
         " JOIN attendance ON meeting_id = meeting.id JOIN client ON client.id = client_id"
@@ -199,7 +199,7 @@ def _promises(
 
 
 def _months(today: date) -> list[date]:
-    """The first days of the last twelve months, this one included."""
+    """Return the first days of the last twelve months, this one included."""
     number = today.year * 12 + today.month - 1
     return [date(m // 12, m % 12 + 1, 1) for m in range(number - MONTHS_BACK + 1, number + 1)]
 

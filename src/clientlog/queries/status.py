@@ -120,7 +120,7 @@ def read_facts(
 
 
 def last_told(db: sqlite3.Connection, client: Client) -> datetime | None:
-    """When the client was last told of news, of a change, or how things stand."""
+    """Return when the client was last told of news, of a change, or how things stand."""
     (at,) = db.execute(
         "SELECT max(told_at) FROM ("
         " SELECT told_at FROM note WHERE client_id = ?1 AND kind = 'news'"

@@ -53,7 +53,7 @@ class Source(NamedTuple):
 
 
 def _given(table: str, kind: str) -> list[Source]:
-    """A commitment is given and finished; how else it ended, its amendments tell."""
+    """Return a commitment is given and finished; how else it ended, its amendments tell."""
     return [
         Source(table, f"'{kind}'"),
         Source(table, f"'{kind}-' || state", "settled_on", "state IN ('kept', 'done')"),
@@ -122,7 +122,7 @@ class Span(NamedTuple):
     last: str = "9"
 
     def days(self, clock: Clock) -> "Span":
-        """The same for days, the last being that of a midnight."""
+        """Return the same for days, the last being that of a midnight."""
         return Span(*(text if len(text) < 2 else _day(clock, text) for text in self))
 
 
@@ -139,7 +139,7 @@ def timeline(
     until: date | None = None,
     limit: int = 0,
 ) -> Timeline:
-    """Everything that happened, of one client or of all; of too much, the latest `limit`."""
+    """Return everything that happened, of one client or of all; of too much, the latest `limit`."""
     events = _Events(db, clock, client)
     span = Span(
         format_moment(clock.start_of(since)) if since else "",
@@ -171,7 +171,7 @@ class _Events:
         return max([span.first, *sorted(starts, reverse=True)[number : number + 1]])
 
     def keys(self, span: Span) -> Iterator[Key]:
-        """Every event of the span."""
+        """Yield every event of the span."""
         for place, source in enumerate(_SOURCES):
             columns = f"{source.at}, recorded_at, changed_at, {source.kind}, id"
             for at, recorded, changed, kind, number in self._rows(source, span, columns):
@@ -192,7 +192,7 @@ class _Events:
 
 
 def _settled_at(clock: Clock, recorded: str, changed: str, day: str) -> str:
-    """The moment of the last change where it was on that day, else its noon."""
+    """Return the moment of the last change where it was on that day, else its noon."""
     settled = date.fromisoformat(day)
     if clock.day(parse_moment(changed)) == settled:
         return changed

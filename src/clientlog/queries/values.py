@@ -44,7 +44,7 @@ class Client(NamedTuple):
 
     @property
     def key(self) -> str:
-        """How a flag names this client."""
+        """Return how a flag names this client."""
         return self.handle
 
     @property
@@ -107,22 +107,22 @@ class Commitment(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `a41`, `p42`."""
+        """Return the REF: `a41`, `p42`."""
         return f"{self.kind[0]}{self.number}"
 
     @property
     def key(self) -> str:
-        """How a flag names this commitment."""
+        """Return how a flag names this commitment."""
         return self.ref
 
     @property
     def by(self) -> str:
-        """Who owes it: `me` or the client's handle."""
+        """Return who owes it: `me` or the client's handle."""
         return self.client.handle if self.theirs else "me"
 
     @property
     def renegotiations(self) -> tuple[Amendment, ...]:
-        """Every time its due date was moved, oldest first."""
+        """Return every time its due date was moved, oldest first."""
         return tuple(one for one in self.amendments if one.kind == "renegotiated")
 
     @property
@@ -160,12 +160,12 @@ class Meeting(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `m15`."""
+        """Return the REF: `m15`."""
         return f"m{self.number}"
 
     @property
     def key(self) -> str:
-        """How a flag names this meeting."""
+        """Return how a flag names this meeting."""
         return self.ref
 
 
@@ -186,12 +186,12 @@ class Topic(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `t9`."""
+        """Return the REF: `t9`."""
         return f"t{self.number}"
 
     @property
     def key(self) -> str:
-        """How a flag names this topic."""
+        """Return how a flag names this topic."""
         return self.ref
 
 
@@ -223,17 +223,17 @@ class Note(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `n7`."""
+        """Return the REF: `n7`."""
         return f"n{self.number}"
 
     @property
     def key(self) -> str:
-        """How a flag names this note."""
+        """Return how a flag names this note."""
         return self.ref
 
     @property
     def received_at(self) -> datetime:
-        """When feedback came; of what was asked for first, that is later than its record."""
+        """Return when feedback came; of what was asked for first, that is later than its record."""
         return self.told_at or self.recorded_at
 
 
@@ -250,7 +250,7 @@ class Touch(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `k8`."""
+        """Return the REF: `k8`."""
         return f"k{self.number}"
 
 
@@ -271,12 +271,12 @@ class Conflict(NamedTuple):
 
     @property
     def ref(self) -> str:
-        """The REF: `c3`."""
+        """Return the REF: `c3`."""
         return f"c{self.number}"
 
     @property
     def key(self) -> str:
-        """How a flag names this conflict."""
+        """Return how a flag names this conflict."""
         return self.ref
 
 
@@ -290,7 +290,7 @@ class Organization(NamedTuple):
 
     @property
     def key(self) -> str:
-        """How a flag names this organization."""
+        """Return how a flag names this organization."""
         return f"org/{self.name}"
 
 
