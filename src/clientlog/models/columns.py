@@ -64,7 +64,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 def one_of(column: str, values: tuple[str, ...]) -> CheckConstraint:
-    """Return the column is empty or one of these."""
+    """Return the constraint: the column is empty or one of these."""
     listed = ", ".join(f"'{value}'" for value in values)
     return CheckConstraint(f"{column} IN ({listed})")
 
@@ -135,22 +135,22 @@ def lately(name: str, *columns: str) -> list[Index]:
 
 
 def stored_text(**rest: Any) -> Any:
-    """Return a text that must be there."""
+    """Return a column for a text that must be there."""
     return Field(sa_type=Text, **rest)
 
 
 def text_or_none(**rest: Any) -> Any:
-    """Return a text that may be missing."""
+    """Return a column for a text that may be missing."""
     return Field(default=None, sa_type=Text, **rest)
 
 
 def day_or_none() -> Any:
-    """Return a day that may be missing."""
+    """Return a column for a day that may be missing."""
     return Field(default=None, sa_type=Day)
 
 
 def moment_or_none() -> Any:
-    """Return a moment that may be missing."""
+    """Return a column for a moment that may be missing."""
     return Field(default=None, sa_type=Moment)
 
 
@@ -165,22 +165,22 @@ def added_flag() -> Any:
 
 
 def added_text(default: str) -> Any:
-    """Return a text in a column that came later: `default` in every row that was there."""
+    """Return a text column that came later: `default` in every row that was there."""
     return Field(default=default, sa_type=Text, sa_column_kwargs={"server_default": default})
 
 
 def added_number(default: int) -> Any:
-    """Return a number in a column that came later: `default` in every row that was there."""
+    """Return a number column that came later: `default` in every row that was there."""
     return Field(default=default, sa_column_kwargs={"server_default": text(str(default))})
 
 
 def key(target: str, **rest: Any) -> Any:
-    """Return a reference to another record, which takes this one along when it is removed."""
+    """Return a reference that takes this record along when the other is removed."""
     return Field(foreign_key=target, ondelete="CASCADE", index=True, **rest)
 
 
 def key_or_none(target: str) -> Any:
-    """Return a reference that is emptied when the other record is removed."""
+    """Return a column for a reference that is emptied when the other record is removed."""
     return Field(default=None, foreign_key=target, ondelete="SET NULL", index=True)
 
 
