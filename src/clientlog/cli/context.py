@@ -226,12 +226,16 @@ class Context:
         return path
 
     @contextmanager
-    def change(self) -> Iterator["Change"]:
-        """Run one transaction on the journal, named in its history as it was typed."""
+    def change(self, *, spills: bool = False) -> Iterator["Change"]:
+        """Run one transaction on the journal, named in its history as it was typed.
+
+        With `spills` it may be of any size: see `transaction`.
+        """
         from clientlog.write.change import transaction
 
         self.ensure_daily_backup()
-        with transaction(self.path, self.clock, history_line(self.arguments)) as change:
+        command = history_line(self.arguments)
+        with transaction(self.path, self.clock, command, spills=spills) as change:
             change.notices += self._clock_notices(change)
             yield change
         for notice in change.notices:

@@ -71,14 +71,14 @@ def carry_out(
 
         with (
             _copy(context) as path,
-            transaction(path, context.clock, "import") as change,
+            transaction(path, context.clock, "import", spills=True) as change,
         ):
             return _apply(change, readings, progress)
     if is_import and context.path.exists():
         from clientlog.store.backup import keep
 
         keep(context.path, "import")
-    with context.change() as change:
+    with context.change(spills=True) as change:
         outcome = _apply(change, readings, progress)
         finish(change.connection, outcome.plans)
         return outcome

@@ -151,9 +151,14 @@ class Change:
 
 
 @contextmanager
-def transaction(path: Path, clock: Clock, command: str) -> Iterator[Change]:
-    """Run one command's transaction: committed when the block ends, rolled back on any error."""
-    with changes.raw_change(path, foreign_keys=True) as connection:
+def transaction(
+    path: Path, clock: Clock, command: str, *, spills: bool = False
+) -> Iterator[Change]:
+    """Run one command's transaction: committed when the block ends, rolled back on any error.
+
+    With `spills` a change of any size needs little memory, as `changes.raw_change` says.
+    """
+    with changes.raw_change(path, foreign_keys=True, spills=spills) as connection:
         schema.check_version(connection, path)
         change = Change(connection, clock, changes.start(connection, clock, command))
         yield change
