@@ -8,7 +8,7 @@ from typer.main import get_command_from_info, get_group, get_group_from_info
 from typer.models import TyperInfo
 
 from clientlog.cli.guesses import command_hint
-from clientlog.cli.help import Group
+from clientlog.cli.help import Group, help_text
 from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from clientlog.cli.topics import TOPICS
 
@@ -88,19 +88,19 @@ def _show_version(asked: bool) -> None:
         raise typer.Exit
 
 
+EXAMPLES = (
+    'clientlog client add "Dana Reyes" --direction up --org Acme',
+    'clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"',
+    "clientlog report",
+)
+
+
 def _root(
     version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="The version.")
     ] = False,
 ) -> None:
-    r"""Keep your word with everyone you work with.
-
-    \b
-    Examples:
-      clientlog client add "Dana Reyes" --direction up --org Acme
-      clientlog log dana "Paused the migration" --their-promise "approve travel due:mon"
-      clientlog report
-    """
+    """Keep your word with everyone you work with."""
 
 
 def build() -> Any:
@@ -112,7 +112,7 @@ def build() -> Any:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    root.callback()(_root)
+    root.callback(help=help_text(_root.__doc__, EXAMPLES))(_root)
     return get_group_from_info(
         TyperInfo(root),
         pretty_exceptions_short=False,

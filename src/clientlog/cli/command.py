@@ -11,7 +11,7 @@ import typer
 from typer.models import ArgumentInfo
 
 from clientlog.cli.context import Context
-from clientlog.cli.help import Command, Group, plain_name
+from clientlog.cli.help import Command, Group, help_text, plain_name
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.store.connection import translate_error
 
@@ -50,7 +50,7 @@ def group(name: str, text: str, *examples: str) -> typer.Typer:
     app = typer.Typer(
         name=name,
         cls=Group,
-        help=_help(text, examples),
+        help=help_text(text, examples),
         no_args_is_help=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -77,19 +77,12 @@ def command(
         app.command(
             name,
             cls=Command,
-            help=_help(function.__doc__, examples),
+            help=help_text(function.__doc__, examples),
             context_settings={"help_option_names": ["-h", "--help"]},
         )(_with_shared_options(function, takes_empty=takes_empty, screen=screen))
         return function
 
     return register
-
-
-def _help(text: str | None, examples: tuple[str, ...]) -> str:
-    first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
-    shown = "\n".join(f"  {example}" for example in examples)
-    block = f"\n\n\b\nExamples:\n{shown}" if examples else ""
-    return f"{first}{block}\n\n{rest}".rstrip()
 
 
 def _with_shared_options(

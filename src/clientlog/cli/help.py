@@ -1,5 +1,6 @@
 """How help pages look: whole sentences beside commands, plain words for arguments."""
 
+import inspect
 import os
 import re
 from collections.abc import Iterable
@@ -142,3 +143,11 @@ class Group(TyperGroup):
             formatter.write_dl(
                 [(name, one.get_short_help_str(LONGEST)) for name, one in rows if one]
             )
+
+
+def help_text(text: str | None, examples: tuple[str, ...]) -> str:
+    """Return the help of a command: its first sentence, its examples, and the rest."""
+    first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
+    shown = "\n".join(f"  {example}" for example in examples)
+    block = f"\n\n\b\nExamples:\n{shown}" if examples else ""
+    return f"{first}{block}\n\n{rest}".rstrip()
