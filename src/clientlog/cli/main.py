@@ -47,7 +47,7 @@ def main() -> NoReturn:
         if stream is not None:
             stream.reconfigure(errors=SPELL_OUT)  # type: ignore[union-attr]
     if os.environ.get("_CLIENTLOG_COMPLETE"):
-        from clientlog.cli.completion_runtime import answer
+        from clientlog.cli.completion_answer import answer
 
         _finish(answer(load_root))
     _finish(run_program(sys.argv[1:]))

@@ -163,7 +163,7 @@ def test_completing_loads_neither_the_models_nor_what_draws(
     """A shell that waits at TAB waits for what is imported."""
     cli("client", "add", "Dana Reyes")
     script = (
-        "import sys\nfrom clientlog.cli.completion_runtime import answer\n"
+        "import sys\nfrom clientlog.cli.completion_answer import answer\n"
         "from clientlog.cli.main import load_root\nassert answer(load_root) == 0\n"
         "heavy = {'sqlalchemy', 'sqlmodel', 'rich.console', 'icalendar', 'vobject'}\n"
         "assert not heavy & set(sys.modules), heavy & set(sys.modules)\n"
