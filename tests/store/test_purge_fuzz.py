@@ -73,14 +73,24 @@ def _records(history: History) -> None:
                 ("plan", who, "--at", "fri 15:00", "--title", text),
                 ("log", who, text, "--promise", f"{text} due:+8d"),
                 ("conflict", "new", who, text),
-                ("renegotiate", "p1", "--to", "+20d", "--why", text),
-                ("edit", "n1", "--text", text),
-                ("done", "p1"),
-                ("rm", "n1", "--yes"),
+                ("renegotiate", _ref(history, "promise"), "--to", "+20d", "--why", text),
+                ("edit", _ref(history, "note"), "--text", text),
+                ("done", _ref(history, "promise")),
+                ("rm", _ref(history, "note"), "--yes"),
                 ("snooze", f"undated-promise:{who}", "--until", "+9d"),
             ]
         )
     )
+
+
+def _ref(history: History, table: str) -> str:
+    """A record of theirs; what is somebody else's keeps what is said of it."""
+    with closing(open_to_look(history.journal)) as db:
+        numbers = db.execute(
+            f"SELECT {table}.id FROM {table} JOIN client ON client.id = client_id WHERE handle = ?",
+            (history.handle,),
+        ).fetchall()
+    return f"{table[0]}{history.chance.choice(numbers or [(9999,)])[0]}"
 
 
 def _upkeep(history: History) -> None:

@@ -176,9 +176,13 @@ def _numbers(db: sqlite3.Connection) -> str:
 def _change_log(db: sqlite3.Connection) -> str:
     """Each record in the log of changes is JSON, of a table that there is."""
     tables = ", ".join(f"'{table}'" for table in schema.LOGGED)
+    images = " + ".join(
+        f"({image} IS NOT NULL AND CASE WHEN json_valid({image})"
+        f" THEN json_type({image}) <> 'object' ELSE 1 END)"
+        for image in ("before", "after")
+    )
     (wrong,) = db.execute(
-        "SELECT count(*) FROM change_row WHERE NOT json_valid(coalesce(before, '{}'))"
-        f" OR NOT json_valid(coalesce(after, '{{}}')) OR table_name NOT IN ({tables})"
+        f"SELECT count(*) FROM change_row WHERE {images} OR table_name NOT IN ({tables})"
     ).fetchone()
     return f"{wrong} entries of the log of changes cannot be read" if wrong else ""
 
