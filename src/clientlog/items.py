@@ -62,7 +62,9 @@ def parse_item(text: str, calendar: DateContext, *, past: bool = False) -> Item:
     _reject_near_miss(rest, reader)
     if not has_visible_text(rest):
         raise UsageError("there is no text beside the attributes", "say what is to be done")
-    return reader.item(_unescaped(rest), {one.key: one.value for one in attributes})
+    return reader.item(
+        _unescaped(rest), {attribute.key: attribute.value for attribute in attributes}
+    )
 
 
 def find_attributes(text: str) -> list[str]:

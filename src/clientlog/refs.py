@@ -41,7 +41,7 @@ def not_found(ref: Ref) -> NotFoundError:
 
 
 def looks_like_ref(text: str) -> bool:
-    """Whether a WHO or REF argument names a record."""
+    """Return whether a WHO or REF argument names a record."""
     return bool(REF_SHAPE.fullmatch(text))
 
 

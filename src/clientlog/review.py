@@ -60,7 +60,7 @@ class Item:
 
 
 def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
-    """Every flag, then every open record that no flag speaks of, snoozed ones included."""
+    """Return every flag, then every open record without a flag, snoozed ones included."""
     spoken_of = set()
     for flag in flags:
         spoken_of.add(flag.subject.key)
@@ -77,10 +77,10 @@ def open_key(subject: Subject) -> str:
 
 
 def _open(snapshot: Snapshot) -> Iterator[Commitment | Topic | Note | Conflict]:
-    yield from (one for one in snapshot.commitments if one.state == "open")
+    yield from (commitment for commitment in snapshot.commitments if commitment.state == "open")
     yield from snapshot.topics
     yield from snapshot.notes
-    yield from (one for one in snapshot.conflicts if one.state != "settled")
+    yield from (conflict for conflict in snapshot.conflicts if conflict.state != "settled")
 
 
 def _closing(subject: Subject) -> str:
@@ -97,8 +97,8 @@ def _closing(subject: Subject) -> str:
     return ""
 
 
-def _is_untold(one: Commitment) -> bool:
-    return any(change.told_at is None for change in one.amendments)
+def _is_untold(commitment: Commitment) -> bool:
+    return any(change.told_at is None for change in commitment.amendments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +111,10 @@ class Review:
     @property
     def quiet(self) -> tuple[Client, ...]:
         """Who has gone quiet."""
-        about = [one.subject for one in self.items if one.flag and one.flag.rule in QUIET_RULES]
+        about = [item.subject for item in self.items if item.flag and item.flag.rule in QUIET_RULES]
         return tuple(one for one in about if isinstance(one, Client))
 
     @property
     def late(self) -> int:
         """How much of mine is late now."""
-        return sum(1 for one in self.items if one.flag and one.flag.rule in LATE_RULES)
+        return sum(1 for item in self.items if item.flag and item.flag.rule in LATE_RULES)

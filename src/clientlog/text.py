@@ -66,7 +66,7 @@ def validate_line(text: str, what: str) -> str:
 
 
 def has_visible_text(text: str) -> bool:
-    """Whether there is anything to see in it."""
+    """Return whether the text has a visible character."""
     return bool(re.search(_SEEN, text))
 
 
@@ -159,5 +159,5 @@ def validate_handle(handle: str) -> str:
 
 
 def is_reserved_word(handle: str) -> bool:
-    """Whether a handle would read as a reserved word or as a REF."""
+    """Return whether a handle would read as a reserved word or as a REF."""
     return handle in RESERVED_HANDLES or bool(REF_SHAPE.fullmatch(handle))

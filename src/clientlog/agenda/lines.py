@@ -23,10 +23,10 @@ _BOXES: dict[str, Box] = {
 }  # fmt: skip
 
 
-def person(one: Attendee, clock: Clock) -> Line:
-    """Who somebody is, how often you meet, when you last spoke; more of it on a private page."""
-    client = one.client
-    often = median_interval(one.held_days)
+def person(attendee: Attendee, clock: Clock) -> Line:
+    """Return who a client is, how often you meet and when you last spoke."""
+    client = attendee.client
+    often = median_interval(attendee.held_days)
     known = (
         client.role,
         client.organization,
@@ -39,7 +39,7 @@ def person(one: Attendee, clock: Clock) -> Line:
         _CHANNELS[client.channel] if client.channel else None,
         _away(client.away_until, clock),
     )
-    said = known + (private if one.private else ())
+    said = known + (private if attendee.private else ())
     return Line(text=client.name, remarks=tuple(word for word in said if word))
 
 
@@ -57,7 +57,7 @@ def _away(until: date | None, clock: Clock) -> str | None:
 
 
 def when(meeting: Meeting | None, clock: Clock) -> Line:
-    """When and where it is."""
+    """Return the time and the place of a meeting."""
     if meeting is None:
         return Line(text="not planned yet")
     starts, ends = clock.local(meeting.starts_at), clock.local(meeting.ends_at)
@@ -76,23 +76,23 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
     )
 
 
-def commitment(one: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
-    """What is owed, with its date in words; `names_who` where the title does not say it."""
-    who = (one.client.name if one.theirs else "me") if names_who else None
+def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
+    """Return what is owed, with its date in words; `names_who` where the title does not say it."""
+    who = (commitment.client.name if commitment.theirs else "me") if names_who else None
     said = (
-        _standing(one, clock),
-        "promise" if one.kind == "promise" else None,
-        "must" if one.priority == "must" else None,
-        f"through {one.owner}" if one.owner else None,
-        f"every {one.every}" if one.every else None,
+        _standing(commitment, clock),
+        "promise" if commitment.kind == "promise" else None,
+        "must" if commitment.priority == "must" else None,
+        f"through {commitment.owner}" if commitment.owner else None,
+        f"every {commitment.every}" if commitment.every else None,
     )
     return Line(
-        text=one.text,
+        text=commitment.text,
         label=who or "",
         remarks=tuple(word for word in said if word),
-        ref=one.ref,
-        box=_BOXES[one.state],
-        late=days_late(one, clock.today) > 0,
+        ref=commitment.ref,
+        box=_BOXES[commitment.state],
+        late=days_late(commitment, clock.today) > 0,
     )
 
 
@@ -102,52 +102,52 @@ def delegated(one: Commitment, clock: Clock) -> Line:
     return replace(line, label=f"for {one.client.name}")
 
 
-def _standing(one: Commitment, clock: Clock) -> str:
-    """`Wed 18 Nov, 2 days late`, `no date`, `done Thu 12 Nov`."""
-    if one.state != "open":
-        day = f" {format_day(one.settled_on, clock.today)}" if one.settled_on else ""
-        return one.state + day
-    if one.due is None:
+def _standing(commitment: Commitment, clock: Clock) -> str:
+    """Return `Wed 18 Nov, 2 days late`, `no date`, `done Thu 12 Nov`."""
+    if commitment.state != "open":
+        day = f" {format_day(commitment.settled_on, clock.today)}" if commitment.settled_on else ""
+        return commitment.state + day
+    if commitment.due is None:
         return "no date"
-    shown = format_day(one.due, clock.today)
-    if days := days_late(one, clock.today):
+    shown = format_day(commitment.due, clock.today)
+    if days := days_late(commitment, clock.today):
         return f"{shown}, {format_lateness(days)}"
-    return f"{shown}, today" if standing(one, clock.today) == "today" else shown
+    return f"{shown}, today" if standing(commitment, clock.today) == "today" else shown
 
 
-def topic(one: Topic, clock: Clock) -> Line:
+def topic(topic: Topic, clock: Clock) -> Line:
     """Something to raise; an ask is a recommendation with its reason, or room for one."""
     return Line(
-        text=one.text,
-        label="I recommend" if one.ask else "",
-        remarks=(*_carried(one, clock), *_reason(one)),
-        ref=one.ref,
+        text=topic.text,
+        label="I recommend" if topic.ask else "",
+        remarks=(*_carried(topic, clock), *_reason(topic)),
+        ref=topic.ref,
         box="open",
-        blank=one.ask and not one.why,
+        blank=topic.ask and not topic.why,
     )
 
 
-def _reason(one: Topic) -> tuple[str, ...]:
-    if one.why:
-        return (f"because {one.why}",)
-    return ("because",) if one.ask else ()
+def _reason(topic: Topic) -> tuple[str, ...]:
+    if topic.why:
+        return (f"because {topic.why}",)
+    return ("because",) if topic.ask else ()
 
 
-def _carried(one: Topic, clock: Clock) -> tuple[str, ...]:
-    """`3rd time, first raised 2 Oct`: held meetings since it was raised, and this one."""
-    if not one.meetings_since:
+def _carried(topic: Topic, clock: Clock) -> tuple[str, ...]:
+    """Return `3rd time, first raised 2 Oct`: held meetings since it was raised, and this one."""
+    if not topic.meetings_since:
         return ()
-    raised = format_day(clock.day(one.raised_at), clock.today).partition(" ")[2]
-    return (f"{ordinal(one.meetings_since + 1)} time, first raised {raised}",)
+    raised = format_day(clock.day(topic.raised_at), clock.today).partition(" ")[2]
+    return (f"{ordinal(topic.meetings_since + 1)} time, first raised {raised}",)
 
 
 def ordinal(number: int) -> str:
-    """`1st`, `2nd`, `3rd`, `11th`."""
+    """Return `1st`, `2nd`, `3rd`, `11th`."""
     ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number}{'th' if number % 100 in {11, 12, 13} else ending}"
 
 
-def summary(one: Meeting, clock: Clock) -> Line:
-    """What was said in a meeting."""
-    day = format_day(clock.day(one.starts_at), clock.today)
-    return Line(text=one.summary or "", label=day, ref=one.ref)
+def summary(meeting: Meeting, clock: Clock) -> Line:
+    """Return the summary of a meeting."""
+    day = format_day(clock.day(meeting.starts_at), clock.today)
+    return Line(text=meeting.summary or "", label=day, ref=meeting.ref)

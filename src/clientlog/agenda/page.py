@@ -56,7 +56,7 @@ def make_page(
     private: bool = False,
     flags: Sequence[Flag] = (),
 ) -> Page:
-    """The page for a meeting, or with None for a talk with these clients not planned yet.
+    """Return the page for a meeting, or with None for a talk with these clients not planned yet.
 
     Without `private` it has nothing that must not be seen on the table; `flags` are what
     the rules found, of which a private page shows those about these clients.
@@ -74,7 +74,7 @@ def make_page(
         title=_title(making),
         meeting=meeting,
         clients=making.clients,
-        sections=tuple(one for one in _sections(making, people, flags) if one.lines),
+        sections=tuple(section for section in _sections(making, people, flags) if section.lines),
         private=private,
         afterwards=_afterwards(making),
     )
@@ -84,7 +84,7 @@ def _title(making: _Making) -> str:
     if making.meeting and making.meeting.title:
         return making.meeting.title
     kind = "Meeting" if making.meeting else "Talk"
-    return f"{kind} with {', '.join(one.name for one in making.clients[:3]) or 'nobody'}" + (
+    return f"{kind} with {', '.join(client.name for client in making.clients[:3]) or 'nobody'}" + (
         f" and {len(making.clients) - 3} more" if len(making.clients) > 3 else ""
     )
 
@@ -98,7 +98,7 @@ def _afterwards(making: _Making) -> str:
 def _sections(
     making: _Making, people: tuple[Attendee, ...], flags: Sequence[Flag]
 ) -> Iterator[Section]:
-    """In the order in which they are read."""
+    """Yield the sections in reading order."""
     yield from _heading(making, people)
     if making.private:
         yield _warnings(making, flags)
@@ -127,17 +127,19 @@ def _standing_agenda(making: _Making) -> Section:
 
 def _heading(making: _Making, people: tuple[Attendee, ...]) -> Iterator[Section]:
     see = f"{making.program} show {making.meeting.ref}" if making.meeting else ""
-    who = tuple(lines.person(one, making.clock) for one in people)
+    who = tuple(lines.person(person, making.clock) for person in people)
     yield capped(Section(title="Who", lines=who, see=see, compact=True, keep=PEOPLE), PEOPLE)
     yield Section(title="When", lines=(lines.when(making.meeting, making.clock),), compact=True)
     if making.private:
-        directions = dict.fromkeys(one.direction for one in making.clients)
-        advice = tuple(Line(text=private.ADVICE[one], label=one) for one in directions)
+        directions = dict.fromkeys(client.direction for client in making.clients)
+        advice = tuple(
+            Line(text=private.ADVICE[direction], label=direction) for direction in directions
+        )
         yield Section(title="How", lines=advice, compact=True, keep=len(advice))
 
 
 def _warnings(making: _Making, flags: Sequence[Flag]) -> Section:
-    handles = {one.handle for one in making.clients}
+    handles = {client.handle for client in making.clients}
     mine = [flag for flag in flags if flag.client in handles or _attends(flag, handles)]
     see = f"{making.program} report"
     if len(handles) == 1:
@@ -151,19 +153,21 @@ def _warnings(making: _Making, flags: Sequence[Flag]) -> Section:
 
 def _attends(flag: Flag, handles: set[str]) -> bool:
     subject = flag.subject
-    return isinstance(subject, Meeting) and any(one.handle in handles for one in subject.clients)
+    return isinstance(subject, Meeting) and any(
+        client.handle in handles for client in subject.clients
+    )
 
 
 def _read_back(
     making: _Making, clients: tuple[Client, ...], seen: set[int], whom: str
 ) -> Iterator[Section]:
-    """The last meeting's action items, unless they stand on the page already."""
+    """Return the last meeting's action items, unless they stand on the page already."""
     for last in held_together(making.db, clients, making.meeting, 1):
         if last.number in seen:
             return
         seen.add(last.number)
         items = agenda_queries.actions_of(making.db, last)
-        shown = tuple(lines.commitment(one, making.clock, names_who=True) for one in items)
+        shown = tuple(lines.commitment(item, making.clock, names_who=True) for item in items)
         confirmed = last.confirmed_at
         day = format_day(making.clock.day(last.starts_at), making.clock.today)
         name = f" with {whom}" if len(making.clients) > 1 else ""
@@ -178,41 +182,41 @@ def _read_back(
         )
 
 
-def _between(making: _Making, one: Attendee) -> Iterator[Section]:
-    """What I owe them, and beside it what they owe me."""
-    see, cap = making.see(one.client), _cap(making, one)
+def _between(making: _Making, attendee: Attendee) -> Iterator[Section]:
+    """Return what I owe them, and beside it what they owe me."""
+    see, cap = making.see(attendee.client), _cap(making, attendee)
     for title, owed, beside in (
-        (f"I owe {one.client.name}", one.mine, False),
-        (f"Owed to me by {one.client.name}", one.theirs, True),
+        (f"I owe {attendee.client.name}", attendee.mine, False),
+        (f"Owed to me by {attendee.client.name}", attendee.theirs, True),
     ):
         found = tuple(lines.commitment(each, making.clock) for each in owed)
-        pair = beside and bool(one.mine)
+        pair = beside and bool(attendee.mine)
         yield capped(Section(title=title, lines=found, see=see, beside=pair), cap)
-    handed = tuple(lines.delegated(each, making.clock) for each in one.in_hands)
-    name = f": {one.client.name}" if len(making.clients) > 1 else ""
+    handed = tuple(lines.delegated(each, making.clock) for each in attendee.in_hands)
+    name = f": {attendee.client.name}" if len(making.clients) > 1 else ""
     yield capped(Section(title=f"In their hands{name}", lines=handed, see=see), cap)
 
 
-def _cap(making: _Making, one: Attendee) -> int:
-    return SHORT_CAP if making.private and one.client.direction == "up" else CAP
+def _cap(making: _Making, attendee: Attendee) -> int:
+    return SHORT_CAP if making.private and attendee.client.direction == "up" else CAP
 
 
-def _to_raise(making: _Making, one: Attendee) -> Section:
-    """What I bring first, then what they do not know, what I recommend, and the topics."""
-    known = one.private
+def _to_raise(making: _Making, attendee: Attendee) -> Section:
+    """Yield the offers, the untold news, the asks and the topics."""
+    known = attendee.private
     bring = (private.offers(known) if known else []) or [Line(label="I bring", blank=True)]
     told = private.news(known, making.clock) if known else []
-    asks = [lines.topic(each, making.clock) for each in one.topics if each.ask]
-    rest = [lines.topic(each, making.clock) for each in one.topics if not each.ask]
-    cap = _cap(making, one)
+    asks = [lines.topic(each, making.clock) for each in attendee.topics if each.ask]
+    rest = [lines.topic(each, making.clock) for each in attendee.topics if not each.ask]
+    cap = _cap(making, attendee)
     few = cap // 2
     shown = (*bring[:few], *told[:few], *asks[:few], *rest[:cap])
-    name = f" with {one.client.name}" if len(making.clients) > 1 else ""
+    name = f" with {attendee.client.name}" if len(making.clients) > 1 else ""
     return Section(
         title=f"To raise{name}",
         lines=shown,
         hidden=sum(map(len, (bring, told, asks, rest))) - len(shown),
-        see=making.see(one.client),
+        see=making.see(attendee.client),
         keep=RAISED_FIRST,
     )
 
@@ -228,23 +232,23 @@ def _questions(making: _Making, *, beside: bool) -> Section:
     return Section(title="To ask in the review", lines=asked, keep=3, beside=beside)
 
 
-def _about(making: _Making, one: Attendee) -> Iterator[Section]:
-    if one.private:
+def _about(making: _Making, attendee: Attendee) -> Iterator[Section]:
+    if attendee.private:
         yield Section(
-            title=f"About {one.client.name}",
-            lines=tuple(private.about(one.client, one.private, making.clock)),
-            hidden=private.count_about(one.client, one.private),
-            see=making.see(one.client),
+            title=f"About {attendee.client.name}",
+            lines=tuple(private.about(attendee.client, attendee.private, making.clock)),
+            hidden=private.count_about(attendee.client, attendee.private),
+            see=making.see(attendee.client),
         )
 
 
 def _last_times(making: _Making) -> Section:
-    """The last summaries: of meetings all were at; on a private page also of those with each."""
+    """Yield the last summaries: of meetings of all; on a private page also of each."""
     if not making.clients:
         return Section(title="Last times", lines=())
     groups = [making.clients]
     if making.private and len(making.clients) > 1:
-        groups += [(one,) for one in making.clients]
+        groups += [(client,) for client in making.clients]
     found = {
         met.number: met
         for number, group in enumerate(groups)

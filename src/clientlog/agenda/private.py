@@ -59,9 +59,9 @@ _CAPS = {
 
 
 def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
-    """What to keep in mind about a client, in the order of their direction."""
+    """Return what to keep in mind about a client, in the order of their direction."""
     rest: dict[str, Callable[[], Iterable[Line]]] = {
-        "conflict": lambda: (_conflict(one, clock) for one in known.conflicts),
+        "conflict": lambda: (_conflict(conflict, clock) for conflict in known.conflicts),
         "word": lambda: _words_kept(known),
         "vision": lambda: _visions(client),
     }
@@ -70,45 +70,47 @@ def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
 
 
 def count_about(client: Client, known: Private) -> int:
-    """How many notes there are that `about` may have left out."""
+    """Return how many notes there are that `about` may have left out."""
     kinds = [kind for kind in _ORDER[client.direction] if kind in _CAPS and kind != "recognition"]
-    found = {kind: sum(one.kind == kind for one in known.notes) for kind in kinds}
+    found = {kind: sum(note.kind == kind for note in known.notes) for kind in kinds}
     return sum(max(0, number - _CAPS[kind]) for kind, number in found.items())
 
 
 def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[Line]:
-    """The latest notes of a kind, newest first."""
+    """Return the latest notes of a kind, newest first."""
     label = _GOAL_NAMES.get(client.direction, kind) if kind == "goal" else kind
-    for one in islice((one for one in known.notes if one.kind == kind), _CAPS[kind]):
+    for one in islice((note for note in known.notes if note.kind == kind), _CAPS[kind]):
         yield Line(text=one.text, label=label, remarks=tuple(_said(one, clock)), ref=one.ref)
 
 
-def _said(one: Note, clock: Clock) -> Iterator[str]:
-    """What there is to say about a note: its weight, its tone, how it stands."""
-    if one.kind == "need" and one.priority:
-        yield one.priority if one.priority == "must" else "good to have"
-    if one.tone:
-        yield one.tone
-    if one.kind in {"need", "goal"}:
-        yield f"confirmed {_day(clock, one)}" if one.confirmed_at else "not confirmed yet"
-    elif one.kind == "feedback":
-        yield f"asked {_day(clock, one)}" if one.state == "asked" else _day(clock, one)
-        if one.state == "received" and one.tone == "bad":
+def _said(note: Note, clock: Clock) -> Iterator[str]:
+    """Return what there is to say about a note: its weight, its tone, how it stands."""
+    if note.kind == "need" and note.priority:
+        yield note.priority if note.priority == "must" else "good to have"
+    if note.tone:
+        yield note.tone
+    if note.kind in {"need", "goal"}:
+        yield f"confirmed {_day(clock, note)}" if note.confirmed_at else "not confirmed yet"
+    elif note.kind == "feedback":
+        yield f"asked {_day(clock, note)}" if note.state == "asked" else _day(clock, note)
+        if note.state == "received" and note.tone == "bad":
             yield "not acted on yet"
-    elif one.kind in {"recognition", "agreement"}:
-        yield _day(clock, one)
+    elif note.kind in {"recognition", "agreement"}:
+        yield _day(clock, note)
 
 
-def _day(clock: Clock, one: Note) -> str:
-    return format_day(clock.day(one.confirmed_at or one.received_at), clock.today)
+def _day(clock: Clock, note: Note) -> str:
+    return format_day(clock.day(note.confirmed_at or note.received_at), clock.today)
 
 
-def _conflict(one: Conflict, clock: Clock) -> Line:
-    steps = f"at {one.step}" if one.step and one.state == "open" else None
-    check = f"check it {format_day(one.check_on, clock.today)}" if one.check_on else None
-    agreed = f"agreed: {one.agreement}" if one.agreement else None
+def _conflict(conflict: Conflict, clock: Clock) -> Line:
+    steps = f"at {conflict.step}" if conflict.step and conflict.state == "open" else None
+    check = f"check it {format_day(conflict.check_on, clock.today)}" if conflict.check_on else None
+    agreed = f"agreed: {conflict.agreement}" if conflict.agreement else None
     said = (steps, agreed, check)
-    return Line(text=one.text, label="conflict", remarks=tuple(w for w in said if w), ref=one.ref)
+    return Line(
+        text=conflict.text, label="conflict", remarks=tuple(w for w in said if w), ref=conflict.ref
+    )
 
 
 def _words_kept(known: Private) -> Iterator[Line]:
@@ -117,9 +119,11 @@ def _words_kept(known: Private) -> Iterator[Line]:
             yield Line(text=_counts(one), label=label)
 
 
-def _counts(one: Reliability) -> str:
-    moved = f" ({one.moved} moved in time)" if one.moved else ""
-    return f"{one.kept} kept{moved}, {one.kept_late} late, {one.broken} broken"
+def _counts(reliability: Reliability) -> str:
+    moved = f" ({reliability.moved} moved in time)" if reliability.moved else ""
+    return (
+        f"{reliability.kept} kept{moved}, {reliability.kept_late} late, {reliability.broken} broken"
+    )
 
 
 def _visions(client: Client) -> Iterator[Line]:
@@ -132,17 +136,19 @@ def _visions(client: Client) -> Iterator[Line]:
 
 
 def offers(known: Private) -> list[Line]:
-    """What I can bring."""
+    """Return what I can bring."""
     return [
-        Line(text=one.text, label="I bring", ref=one.ref, box="open")
-        for one in reversed(known.notes)
-        if one.kind == "offer" and one.state == "open"
+        Line(text=note.text, label="I bring", ref=note.ref, box="open")
+        for note in reversed(known.notes)
+        if note.kind == "offer" and note.state == "open"
     ]
 
 
 def news(known: Private, clock: Clock) -> list[Line]:
-    """What they do not know yet: news, and changes of my word."""
-    untold = [one for one in reversed(known.notes) if one.kind == "news" and one.state == "untold"]
+    """Return what they do not know yet: news, and changes of my word."""
+    untold = [
+        note for note in reversed(known.notes) if note.kind == "news" and note.state == "untold"
+    ]
     told = [
         Line(text=one.text, label=f"{one.tone or ''} news".strip(), ref=one.ref, box="open")
         for one in untold
@@ -150,20 +156,20 @@ def news(known: Private, clock: Clock) -> list[Line]:
     return told + [_changed(one, clock) for one in known.untold]
 
 
-def _changed(one: Commitment, clock: Clock) -> Line:
-    last = [change for change in one.amendments if change.told_at is None][-1]
+def _changed(commitment: Commitment, clock: Clock) -> Line:
+    last = [change for change in commitment.amendments if change.told_at is None][-1]
     return Line(
-        text=one.text,
+        text=commitment.text,
         label="to tell",
-        remarks=tuple(_change_words(last, one, clock)),
-        ref=one.ref,
+        remarks=tuple(_change_words(last, commitment, clock)),
+        ref=commitment.ref,
         box="open",
     )
 
 
-def _change_words(last: Amendment, one: Commitment, clock: Clock) -> Iterator[str]:
+def _change_words(last: Amendment, commitment: Commitment, clock: Clock) -> Iterator[str]:
     if last.kind == "delegated":
-        yield f"passed on to {one.owner}" if one.owner else "mine again"
+        yield f"passed on to {commitment.owner}" if commitment.owner else "mine again"
         return
     yield f"moved to {format_day(last.to_due, clock.today)}" if last.to_due else last.kind
     if last.why:

@@ -122,7 +122,7 @@ def _with_shared_options(
         [typer_context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
     )
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    shell.__annotations__ = {one.name: one.annotation for one in parameters}
+    shell.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
     return shell
 
@@ -151,14 +151,14 @@ def _run(function: CommandFunction, context: Context, values: dict[str, Any]) ->
 
 
 def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter]) -> None:
-    for one in parameters:
-        value = values[one.name]
+    for parameter in parameters:
+        value = values[parameter.name]
         if value == "" or (isinstance(value, list) and "" in value):
-            raise UsageError(f"{_typed_name(one)} is empty")
+            raise UsageError(f"{_typed_name(parameter)} is empty")
 
 
 def _typed_name(parameter: inspect.Parameter) -> str:
-    """How a person knows a parameter: `--due`, `WHO`."""
+    """Return a parameter's name as typed: `--due`, `WHO`."""
     typed = get_args(parameter.annotation)[1]
     if isinstance(typed, ArgumentInfo):
         return plain_name(typed.metavar or parameter.name)

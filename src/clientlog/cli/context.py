@@ -166,7 +166,9 @@ class Context:
 
     def _pick(self, who: str, error: AmbiguousNameError) -> Client:
         """Let the person pick one; who is being met now, or was just now, comes first."""
-        matches = [clients.exact_client(self.connection, one) for one in error.candidates]
+        matches = [
+            clients.exact_client(self.connection, candidate) for candidate in error.candidates
+        ]
         met = {one.id for one in matches if clients.is_met_around(self.connection, self.clock, one)}
         labels = {
             clients.describe_client(one) + (", meeting now" if one.id in met else ""): one

@@ -8,7 +8,7 @@ from clientlog.rules.base import Rule, rule_id
 
 
 def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
-    """Every rule in the folder that can be used; what is wrong with one is said once."""
+    """Return every rule in the folder that can be used; what is wrong with one is said once."""
     said: set[str] = set()
 
     def warn_once(message: str) -> None:

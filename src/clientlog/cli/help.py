@@ -27,7 +27,7 @@ def plain_name(metavar: str) -> str:
 
 
 def _usage(argument: TyperArgument) -> str:
-    """`WHO`, `[WHO]`, `REF...`, `[TEXT...]`, as manual pages write them."""
+    """Return `WHO`, `[WHO]`, `REF...`, `[TEXT...]`, as manual pages write them."""
     name = plain_name(argument.display_name_raw) + ("..." if argument.nargs != 1 else "")
     return name if argument.required else f"[{name}]"
 
@@ -49,11 +49,11 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **values: Any) -> None:
         """Replace how arguments are shown."""
         super().__init__(*args, **values)
-        for one in self.params:
-            if isinstance(one, TyperArgument):
-                one.display_type_rich = _no_type  # type: ignore[method-assign]  # one argument alone
-                shown = _usage(one)
-                one.get_usage_pieces = partial(_usage_pieces, shown)  # type: ignore[method-assign]  # likewise
+        for param in self.params:
+            if isinstance(param, TyperArgument):
+                param.display_type_rich = _no_type  # type: ignore[method-assign]  # one argument alone
+                shown = _usage(param)
+                param.get_usage_pieces = partial(_usage_pieces, shown)  # type: ignore[method-assign]  # likewise
         if "_CLIENTLOG_COMPLETE" in os.environ:
             from clientlog.cli.completion_runtime import complete_parameters
 

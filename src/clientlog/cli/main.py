@@ -215,7 +215,7 @@ def _complain(message: str, hint: str = "") -> None:
 
 
 def _report_bug(error: Exception, arguments: Sequence[str]) -> int:
-    """One line without anybody's data; the details lie in the state folder."""
+    """Report a bug in one line without client data; write the details to the state folder."""
     from clientlog.cli.bug_report import write_bug_report
 
     where = write_bug_report(error)

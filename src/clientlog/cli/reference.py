@@ -103,7 +103,7 @@ def _options(command: Any) -> str:
     """Return the lines of the help about the options of a command."""
     context = _context(command, "")
     formatter = context.make_formatter()
-    formatter.write_dl([one.get_help_record(context) for one in command.get_params(context)])
+    formatter.write_dl([param.get_help_record(context) for param in command.get_params(context)])
     return str(formatter.getvalue()).rstrip()
 
 
@@ -137,7 +137,7 @@ def schema_page() -> str:
 
 
 def _table(table: Any, description: str) -> str:
-    rows = [_column(one) for one in table.columns if one.name not in FOR_EVERY_RECORD]
+    rows = [_column(column) for column in table.columns if column.name not in FOR_EVERY_RECORD]
     listed = "\n".join(("| column | what it is |", "| --- | --- |", *rows))
     return f"## {table.name}\n\n{description}\n\n{listed}\n"
 
@@ -153,8 +153,8 @@ def _column(column: Any) -> str:
 def _words(column: Any) -> str:
     """Return the few words that a column may hold, read from its constraint."""
     begins = f"{column.name} IN ('"
-    for one in column.table.constraints:
-        text = str(getattr(one, "sqltext", ""))
+    for constraint in column.table.constraints:
+        text = str(getattr(constraint, "sqltext", ""))
         if text.startswith(begins):
             return ", ".join(f"`{word}`" for word in text[len(begins) : -2].split("', '"))
     return ""

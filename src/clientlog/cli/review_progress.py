@@ -28,7 +28,7 @@ class ReviewProgress:
     seen: set[str] = field(default_factory=set)
 
     def has(self, key: str) -> bool:
-        """Whether this was looked at."""
+        """Return whether this item was reviewed."""
         return digest(key) in self.seen
 
     def add(self, *keys: str) -> None:
@@ -42,7 +42,7 @@ class ReviewProgress:
         self.seen.difference_update(map(digest, keys))
 
     def finish(self) -> None:
-        """Everything was looked at."""
+        """Delete the saved progress: the review is finished."""
         self.path.unlink(missing_ok=True)
 
 

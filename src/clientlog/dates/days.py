@@ -188,7 +188,9 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
     """Read a day of a month, its weekday before or after it: `24 dec`, `Fri 27 Nov`, `25.12.`."""
     weekday, rest = _split_weekday(text)
     readings = _read_words(rest) or _read_figures(rest, calendar)
-    days = list(dict.fromkeys(day for one in readings for day in _days(one, calendar.today, past)))
+    days = list(
+        dict.fromkeys(day for reading in readings for day in _days(reading, calendar.today, past))
+    )
     if weekday is not None:
         days = _with_weekday(days, weekday, readings, calendar.today, text)
     if len(days) > 1:

@@ -28,7 +28,7 @@ def plan(
     via: str = "",
     at: str = "16:40",
 ) -> Line:
-    """`plan`."""
+    """Return `plan`."""
 
     def do(it: Scribe) -> None:
         attending = tuple(map(it.client, (who, *with_)))
@@ -64,7 +64,7 @@ def log(
     planned: bool = False,
     no_show: bool = False,
 ) -> Line:
-    """`log`, right after a meeting; without a summary there is nothing to note.
+    """Return `log`, right after a meeting; without a summary there is nothing to note.
 
     A planned one is closed by it and needs neither its time nor its length said again.
     """
@@ -96,7 +96,7 @@ def log(
 
 
 def move(day: int, title: str, to: When, *, at: str = "09:20") -> Line:
-    """`meeting move`."""
+    """Return `meeting move`."""
     return line(
         day, at, ["meeting", "move", The(title), "--at", to],
         lambda it: meetings.move(it.change, _meeting(it, title), to.moment(it.year)),
@@ -104,7 +104,7 @@ def move(day: int, title: str, to: When, *, at: str = "09:20") -> Line:
 
 
 def cancel(day: int, title: str, *, at: str = "09:25") -> Line:
-    """`meeting cancel`."""
+    """Return `meeting cancel`."""
     return line(
         day, at, ["meeting", "cancel", The(title)],
         lambda it: meetings.cancel(it.change, _meeting(it, title)),
@@ -123,7 +123,7 @@ def _typed_at(at: str, minutes: int) -> str:
 def _begun(
     it: Scribe, attending: tuple[Client, ...], at: time | None, minutes: int | None, no_show: bool
 ) -> Meeting:
-    """The planned meeting that is closed, or a new one."""
+    """Return the planned meeting that is closed, or a new one."""
     state = "no-show" if no_show else "held"
     if at is None:
         held = _planned(it, attending[0])
@@ -136,7 +136,7 @@ def _begun(
 
 
 def _planned(it: Scribe, client: Client) -> Meeting:
-    """The planned meeting that has just been held."""
+    """Return the planned meeting that has just been held."""
     number = begun_meeting(it.change.connection, client.id or 0, it.change.clock.now)
     return it.change.get(Meeting, number or 0)
 

@@ -13,7 +13,7 @@ SELF_CHECK = ("abundance", "trust", "dreams", "truth", "balance", "grace")
 
 
 def client(day: int, name: str, *, tags: Sequence[str] = (), **known: str) -> Line:
-    """`client add`; what is known of them under the names of the options."""
+    """Return `client add`; what is known of them under the names of the options."""
     values = _columns(known)
 
     def do(it: Scribe) -> None:
@@ -37,7 +37,7 @@ def _columns(known: Mapping[str, str]) -> dict[str, Any]:
 
 
 def client_edit(day: int, who: str, **known: str) -> Line:
-    """`client edit`."""
+    """Return `client edit`."""
     values = _columns(known)
     return line(
         day, "08:45", ["client", "edit", who, *options(**known)],
@@ -46,7 +46,7 @@ def client_edit(day: int, who: str, **known: str) -> Line:
 
 
 def alias(day: int, who: str, name: str) -> Line:
-    """`client alias`."""
+    """Return `client alias`."""
     return line(
         day, "08:50", ["client", "alias", who, name],
         lambda it: clients.add_alias(it.change, it.client(who), name),
@@ -54,7 +54,7 @@ def alias(day: int, who: str, name: str) -> Line:
 
 
 def merge(day: int, source: str, target: str) -> Line:
-    """`client merge`, by exact handles."""
+    """Return `client merge`, by exact handles."""
     return line(
         day, "08:55", ["client", "merge", source, target, "--yes"],
         lambda it: clients.merge(it.change, it.client(source), it.client(target)),
@@ -62,7 +62,7 @@ def merge(day: int, source: str, target: str) -> Line:
 
 
 def archive(day: int, who: str) -> Line:
-    """`client archive`."""
+    """Return `client archive`."""
     return line(
         day, "17:20", ["client", "archive", who],
         lambda it: clients.archive(it.change, it.client(who)),
@@ -70,7 +70,7 @@ def archive(day: int, who: str) -> Line:
 
 
 def away(day: int, who: str, until: int) -> Line:
-    """`client away`."""
+    """Return `client away`."""
     return line(
         day, "17:10", ["client", "away", who, "--until", On(until)],
         lambda it: clients.away(it.change, it.client(who), it.year.day(until)),
@@ -78,7 +78,7 @@ def away(day: int, who: str, until: int) -> Line:
 
 
 def self_check(day: int, who: str, *points: int) -> Line:
-    """`client check`, the six points in their order."""
+    """Return `client check`, the six points in their order."""
     said = dict(zip(SELF_CHECK, points, strict=True))
     words = options(**{name: str(value) for name, value in said.items()})
     return line(
@@ -91,7 +91,7 @@ def self_check(day: int, who: str, *points: int) -> Line:
 
 
 def conflict(day: int, who: str, text: str) -> Line:
-    """`conflict open`."""
+    """Return `conflict open`."""
     return line(
         day, "18:00", ["conflict", "open", who, text],
         lambda it: conflicts.open_conflict(it.change, it.client(who), text),
@@ -99,7 +99,7 @@ def conflict(day: int, who: str, text: str) -> Line:
 
 
 def step(day: int, record: str, text: str, *, at: str = "18:05") -> Line:
-    """`conflict step`: the next one up."""
+    """Return `conflict step`: the next one up."""
     return line(
         day, at, ["conflict", "step", The(record), text],
         lambda it: conflicts.take_step(it.change, _conflict(it, record), text),
@@ -107,7 +107,7 @@ def step(day: int, record: str, text: str, *, at: str = "18:05") -> Line:
 
 
 def agree(day: int, record: str, text: str, check: int) -> Line:
-    """`conflict agree`."""
+    """Return `conflict agree`."""
     return line(
         day, "18:10", ["conflict", "agree", The(record), text, "--check", On(check)],
         lambda it: conflicts.agree(
@@ -117,7 +117,7 @@ def agree(day: int, record: str, text: str, check: int) -> Line:
 
 
 def holds(day: int, record: str) -> Line:
-    """`conflict check --holds`."""
+    """Return `conflict check --holds`."""
     return line(
         day, "18:15", ["conflict", "check", The(record), "--holds"],
         lambda it: conflicts.holds(it.change, _conflict(it, record)),
@@ -125,7 +125,7 @@ def holds(day: int, record: str) -> Line:
 
 
 def fails(day: int, record: str, heard: str) -> Line:
-    """`conflict check --fails`."""
+    """Return `conflict check --fails`."""
     return line(
         day, "18:15", ["conflict", "check", The(record), heard, "--fails"],
         lambda it: conflicts.fails(it.change, _conflict(it, record), heard),

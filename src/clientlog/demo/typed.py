@@ -24,12 +24,12 @@ class Line:
 def line(
     day: int, at: str, words: Sequence[Word | str | None], do: Callable[[Scribe], object]
 ) -> Line:
-    """A command without the words that were not said."""
-    return Line(day, time.fromisoformat(at), [one for one in words if one is not None], do)
+    """Return a command without the words that were not said."""
+    return Line(day, time.fromisoformat(at), [word for word in words if word is not None], do)
 
 
 def options(**said: Word | str | Sequence[Word | str] | None) -> list[Word | str]:
-    """`--name value` for everything that was said, several times for several values."""
+    """Return `--name value` for everything that was said, several times for several values."""
     words: list[Word | str] = []
     for name, value in said.items():
         several = value if isinstance(value, tuple | list) else (value,)
@@ -40,7 +40,7 @@ def options(**said: Word | str | Sequence[Word | str] | None) -> list[Word | str
 
 
 def switches(**on: bool) -> list[str]:
-    """`--name` for everything that is on."""
+    """Return `--name` for everything that is on."""
     return [f"--{name.replace('_', '-')}" for name, value in on.items() if value]
 
 
@@ -59,7 +59,7 @@ def note(
     must: bool = False,
     told: bool = False,
 ) -> Line:
-    """`note`; `tone` is good or bad, `way` is asked or given."""
+    """Return `note`; `tone` is good or bad, `way` is asked or given."""
     words = [*(f"--{one}" for one in (tone, way) if one), *switches(must=must, told=told)]
     return line(
         day, at, ["note", who, text, "--kind", kind, *words],
@@ -71,7 +71,7 @@ def note(
 
 
 def topic(day: int, who: str, text: str, *, ask_because: str = "", at: str = "16:50") -> Line:
-    """`topic`, an ask where it has a reason."""
+    """Return `topic`, an ask where it has a reason."""
     ask = ["--ask", "--why", ask_because] if ask_because else []
     return line(
         day, at, ["topic", who, text, *ask],
@@ -84,7 +84,7 @@ def topic(day: int, who: str, text: str, *, ask_because: str = "", at: str = "16
 def touch(
     day: int, who: str, text: str, *, via: str = "call", by: str = "", at: str = "14:10"
 ) -> Line:
-    """`touch`, by me or by somebody of the team."""
+    """Return `touch`, by me or by somebody of the team."""
     return line(
         day, at, ["touch", who, text, *options(via=via, by=by)],
         lambda it: notes.touch(
@@ -99,7 +99,7 @@ def touch(
 def promise(
     day: int, who: str, task: Task, *, theirs: bool = False, told: bool = False, at: str = "16:30"
 ) -> Line:
-    """`promise`."""
+    """Return `promise`."""
     return line(
         day, at, ["promise", who, task, *switches(theirs=theirs, told=told)],
         lambda it: commitments.create(
@@ -109,7 +109,7 @@ def promise(
 
 
 def action(day: int, who: str, task: Task, *, theirs: bool = False, at: str = "16:35") -> Line:
-    """`action`."""
+    """Return `action`."""
     return line(
         day, at, ["action", who, task, *switches(theirs=theirs)],
         lambda it: commitments.create(
@@ -119,7 +119,7 @@ def action(day: int, who: str, task: Task, *, theirs: bool = False, at: str = "1
 
 
 def done(day: int, *records: str, at: str = "15:40") -> Line:
-    """`done`, each record by words of it."""
+    """Return `done`, each record by words of it."""
 
     def do(it: Scribe) -> None:
         for words in records:
@@ -131,7 +131,7 @@ def done(day: int, *records: str, at: str = "15:40") -> Line:
 def renegotiate(
     day: int, record: str, to: int, why: str, *, told: bool = True, at: str = "11:20"
 ) -> Line:
-    """`renegotiate`."""
+    """Return `renegotiate`."""
     return line(
         day, at, ["renegotiate", The(record), "--to", On(to), "--why", why, *switches(told=told)],
         lambda it: close.renegotiate(
@@ -141,7 +141,7 @@ def renegotiate(
 
 
 def break_(day: int, record: str, why: str, *, told: bool = True) -> Line:
-    """`break`."""
+    """Return `break`."""
     return line(
         day, "11:30", ["break", The(record), "--why", why, *switches(told=told)],
         lambda it: close.break_promise(it.change, it.ref(record), why, told=told),
@@ -149,7 +149,7 @@ def break_(day: int, record: str, why: str, *, told: bool = True) -> Line:
 
 
 def drop(day: int, record: str, why: str, *, told: bool = True) -> Line:
-    """`drop`."""
+    """Return `drop`."""
     return line(
         day, "11:40", ["drop", The(record), "--why", why, *switches(told=told)],
         lambda it: close.drop(it.change, it.ref(record), why, told=told),
@@ -157,7 +157,7 @@ def drop(day: int, record: str, why: str, *, told: bool = True) -> Line:
 
 
 def told(day: int, *records: str, at: str = "13:30") -> Line:
-    """`told`."""
+    """Return `told`."""
 
     def do(it: Scribe) -> None:
         for words in records:
@@ -167,7 +167,7 @@ def told(day: int, *records: str, at: str = "13:30") -> Line:
 
 
 def confirm(day: int, *records: str, at: str = "09:05") -> Line:
-    """`confirm`: a meeting by words of its title or summary, a need, a goal."""
+    """Return `confirm`: a meeting by words of its title or summary, a need, a goal."""
 
     def do(it: Scribe) -> None:
         for words in records:
@@ -177,7 +177,7 @@ def confirm(day: int, *records: str, at: str = "09:05") -> Line:
 
 
 def snooze(day: int, rule: str, record: str, until: int) -> Line:
-    """`snooze`, for a flag about a record."""
+    """Return `snooze`, for a flag about a record."""
     return line(
         day, "17:45", ["snooze", The(record, rule), "--until", On(until)],
         lambda it: snoozes.snooze(

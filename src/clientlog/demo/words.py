@@ -29,14 +29,14 @@ class Year:
     clock: Clock
 
     def day(self, offset: int) -> date:
-        """A working day; what is ahead is never moved back into the past."""
+        """Return a working day; what is ahead is never moved back into the past."""
         today = self.clock.today
         day = today + timedelta(days=offset)
         working = day - timedelta(days=max(0, day.weekday() - 4))
         return working if offset < 0 else max(working, today)
 
     def soon(self, minutes: int) -> datetime:
-        """The next good hour for a meeting and so many minutes: always within 24 hours."""
+        """Return the next good hour for a meeting and so many minutes: always within 24 hours."""
         now = self.clock.local(self.clock.now)
         today = now.hour < LAST_HOUR_FOR_TODAY
         day = self.clock.today + timedelta(days=0 if today else 1)
@@ -53,26 +53,26 @@ class Scribe:
     today: date
 
     def client(self, who: str) -> Client:
-        """The client a name means, by the rules of every command."""
+        """Return the client that a name means."""
         return self.change.get(Client, find_client(self.change.connection, who).id)
 
     def ref(self, words: str) -> Ref:
-        """The newest record that says these words."""
+        """Return the newest record that says these words."""
         ref = newest_with_words(self.change.connection, words)
         if ref is None:
             raise LookupError(words)
         return ref
 
     def item(self, task: "Task") -> Item:
-        """A task as clientlog reads it."""
+        """Return a task as clientlog reads it."""
         return parse_item(task.said(self), DateContext(self.today))
 
     def said(self, words: "Sequence[Word | str]") -> list[str]:
-        """Every word of a command as it is typed."""
-        return [one if isinstance(one, str) else one.said(self) for one in words]
+        """Return every word of a command as it is typed."""
+        return [word if isinstance(word, str) else word.said(self) for word in words]
 
     def day_said(self, day: date) -> str:
-        """A day to come as people type it: `fri`, `+2w`, `+18d`."""
+        """Return a day to come as people type it: `fri`, `+2w`, `+18d`."""
         days = (day - self.today).days
         if days < 1:
             return "today"
@@ -101,7 +101,7 @@ class Task:
     """Words of the need it serves."""
 
     def said(self, scribe: Scribe) -> str:
-        """The text with its attributes."""
+        """Return the text with its attributes."""
         attributes = {
             "due": "" if self.due is None else On(self.due).said(scribe),
             "pri": "must" if self.must else "",
@@ -119,7 +119,7 @@ class On:
     offset: int
 
     def said(self, scribe: Scribe) -> str:
-        """`fri`, `+18d`."""
+        """Return `fri`, `+18d`."""
         return scribe.day_said(scribe.year.day(self.offset))
 
 
@@ -131,11 +131,11 @@ class When:
     time: str
 
     def said(self, scribe: Scribe) -> str:
-        """`fri 10:00`."""
+        """Return `fri 10:00`."""
         return f"{On(self.offset).said(scribe)} {self.time}"
 
     def moment(self, year: Year) -> datetime:
-        """The moment itself."""
+        """Return the moment itself."""
         return year.clock.at(year.day(self.offset), time.fromisoformat(self.time))[0]
 
 
@@ -146,12 +146,12 @@ class Soon:
     minutes: int = 0
 
     def said(self, scribe: Scribe) -> str:
-        """`fri 10:00`."""
+        """Return `fri 10:00`."""
         local = scribe.year.clock.local(self.moment(scribe.year))
         return f"{scribe.day_said(local.date())} {local:%H:%M}"
 
     def moment(self, year: Year) -> datetime:
-        """The moment itself."""
+        """Return the moment itself."""
         return year.soon(self.minutes)
 
 
@@ -163,6 +163,6 @@ class The:
     rule: str = ""
 
     def said(self, scribe: Scribe) -> str:
-        """`p42`, or `missed-promise:p42`."""
+        """Return `p42`, or `missed-promise:p42`."""
         ref = str(scribe.ref(self.words))
         return f"{self.rule}:{ref}" if self.rule else ref

@@ -47,7 +47,7 @@ class Event:
 
 
 def events(clock: Clock) -> tuple[Event, ...]:
-    """The year that ends now, in order; no two commands at one moment.
+    """Return the year that ends now, in order; no two commands at one moment.
 
     Raises UsageError where it would not lie within the years that a journal can hold.
     """
@@ -74,7 +74,7 @@ def fill(path: Path, clock: Clock, until: datetime | None = None) -> int:
     It is one transaction, so that it takes a second or two and not minutes, but each event
     is a change of its own in the history, at its own moment.
     """
-    told = [one for one in events(clock) if until is None or one.at < until]
+    told = [event for event in events(clock) if until is None or event.at < until]
     if not told:
         return 0
     with transaction(path, replace(clock, now=told[0].at), "demo") as change:

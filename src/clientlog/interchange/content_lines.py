@@ -201,7 +201,7 @@ class _Line:
         self._is_soft = self._is_quoted and start.endswith(b"=")
 
     def goes_on_with(self, physical: bytes) -> bool:
-        """Whether the next line of the file belongs to this one."""
+        """Return whether the next line of the file belongs to this one."""
         return physical[:1] in (b" ", b"\t") or (self._is_soft and not _BEGIN_END.match(physical))
 
     def append(self, physical: bytes, is_rest: bool) -> None:

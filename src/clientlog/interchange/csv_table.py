@@ -215,7 +215,7 @@ def _rows(text: str, separator: str) -> Iterator[tuple[Cell, ...]]:
 def _fits(
     row: Sequence[Cell], header: Sequence[Cell], source: str, problems: list[Problem]
 ) -> bool:
-    """Whether a row has as many cells as the header, none of them too long."""
+    """Return whether a row has as many cells as the header, none of them too long."""
     before = len(problems)
     if len(row) < len(header):
         missing = header[len(row)]

@@ -40,7 +40,7 @@ class _Settler:
         self._next: dict[str, int] = {}
 
     def wins(self, client: StagedRecord) -> bool:
-        """Whether the file's version will stand: new here, or changed later there."""
+        """Return whether the file's version will stand: new here, or changed later there."""
         if client.is_new:
             return True
         (changed_at,) = self.connection.execute(
@@ -65,7 +65,7 @@ class _Settler:
             self.conflicts.append(Problem(client.source, reason))
 
     def moves(self, client: StagedRecord) -> bool:
-        """Whether a client of the journal is given another handle."""
+        """Return whether a client of the journal is given another handle."""
         return client.is_winner and not client.is_new and client.handle != self._handle_here(client)
 
     def _handle_here(self, client: StagedRecord) -> str:

@@ -226,7 +226,7 @@ def _read_value(column: Column, value: Any, table: str) -> Any:
 
 @lru_cache(maxsize=10_000)
 def _is_date(value: str, is_day: bool) -> bool:
-    """Whether a text is a real day or moment, as the journal writes it.
+    """Return whether a text is a real day or moment, as the journal writes it.
 
     SQLite lets 30 February pass where it does not calculate with it.
     """

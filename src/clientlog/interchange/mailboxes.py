@@ -158,7 +158,7 @@ def _messages_in(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
 
 
 def _is_whole(header: bytes) -> bool:
-    """Whether a header has its end: the blank line after it, or the limit."""
+    """Return whether a header has its end: the blank line after it, or the limit."""
     return header.endswith((b"\n\n", b"\n\r\n")) or header in _BLANK_LINES
 
 
@@ -186,5 +186,5 @@ def _digest(content: str | bytes) -> str:
 
 
 def _holds_mail(name: str, siblings: Mapping[str, str]) -> bool:
-    """Whether something may hold mail; `tmp` of a Maildir is what is still being delivered."""
+    """Return whether an entry may hold mail; `tmp` of a Maildir may not."""
     return not (name == "tmp" and siblings[name] == "folder" and siblings.get("cur") == "folder")

@@ -14,7 +14,7 @@ _LOOKED_AT = 4096
 
 
 def is_own(path: Path, format_: str) -> bool:
-    """Whether a plain file was written by an export in that format, or is empty."""
+    """Return whether a plain file was written by an export in that format, or is empty."""
     try:
         if not stat.S_ISREG(path.lstat().st_mode):
             return False

@@ -156,7 +156,7 @@ class Staging:
         self._db.execute("UPDATE client SET is_winner = 1 WHERE position = ?", (client.position,))
 
     def is_winner(self, uuid: str) -> bool:
-        """Whether the import has a version of a client that will stand."""
+        """Return whether the import has a version of a client that will stand."""
         row = self._db.execute(
             "SELECT is_winner FROM place JOIN client USING (position)"
             " WHERE place.uuid = ? AND kind = 'client'",
@@ -175,7 +175,7 @@ class Staging:
         self._db.execute("INSERT OR IGNORE INTO handle VALUES (?)", (handle,))
 
     def is_claimed(self, handle: str) -> bool:
-        """Whether a client of the import has taken the handle."""
+        """Return whether a client of the import has taken the handle."""
         row = self._db.execute("SELECT 1 FROM handle WHERE handle = ?", (handle,)).fetchone()
         return row is not None
 

@@ -59,7 +59,7 @@ def split_tail(
 
 
 def _is_name(part: str, parts: list[str]) -> bool:
-    """Whether one of several parts may be a name: alone, a capital letter is not enough."""
+    """Return whether one of several parts may be a name: alone, a capital letter is not enough."""
     return len(parts) > 1 and _FULL_NAME.fullmatch(part) is not None
 
 

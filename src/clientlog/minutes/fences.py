@@ -21,7 +21,7 @@ class Fence:
         """What opened the fence that is open now; empty outside of one."""
 
     def takes(self, line: str) -> bool:
-        """Whether the next line begins a fence, ends one, or stands in one."""
+        """Return whether the next line begins a fence, ends one, or stands in one."""
         if self.mark:
             closing = _CLOSING.fullmatch(line)
             if closing and closing[1].startswith(self.mark):
@@ -41,7 +41,7 @@ def opening_mark(line: str) -> str | None:
 
 
 def is_balanced(lines: Iterable[str]) -> bool:
-    """Whether every fence that begins in some lines ends in them."""
+    """Return whether every fence that begins in some lines ends in them."""
     fence = Fence()
     for line in lines:
         fence.takes(line)

@@ -71,7 +71,7 @@ def heading_name(line: str) -> str | None:
 
 
 def is_structure(line: str) -> bool:
-    """Whether a line is a heading of the template, or nearly one."""
+    """Return whether a line is a heading of the template, or nearly one."""
     name = heading_name(line)
     return name is not None and (name in BY_NAME or near_heading(name) is not None)
 

@@ -44,12 +44,12 @@ class Ticked:
 
 
 def begins_item(line: str) -> bool:
-    """Whether an item's line needs a backslash: a REF, any heading, what looks like a box."""
+    """Return whether an item's line needs a backslash to be read as text."""
     return bool(_REF.match(line) or _NEAR_BOX.match(line)) or heading_name(line) is not None
 
 
 def begins_text(line: str) -> bool:
-    """Whether a line of a decision or note does, which may hold headings of its own."""
+    """Return whether a line of a decision or note needs a backslash."""
     return bool(_REF.match(line)) or is_structure(line)
 
 

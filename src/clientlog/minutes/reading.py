@@ -156,7 +156,7 @@ class _Reader:
         return blocks
 
     def _refuse_heading(self, number: int, name: str, section: Section) -> bool:
-        """Whether a heading that the template does not have is wrong where it stands."""
+        """Return whether a heading that the template does not have is wrong where it stands."""
         meant = near_heading(name)
         if not meant and section.shape in {"summary", "texts"}:
             return False

@@ -146,7 +146,7 @@ def _bullet(number: int, start: str, box: str, text: str) -> Bullet:
 
 
 def _continues(line: str, before: str, current: Bullet) -> bool:
-    """Whether a line belongs to the item above: further in, or right below it."""
+    """Return whether a line belongs to the item above: further in, or right below it."""
     return bool(line.strip()) and (bool(before.strip()) or _indent(line) > current.indent)
 
 

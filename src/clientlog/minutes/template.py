@@ -21,7 +21,7 @@ _PLAIN_HEADING = re.compile(r" {0,3}##[^#:*]*\Z")
 
 
 def is_template(text: str) -> bool:
-    """Whether a text means to be a template; else it is minutes of another make.
+    """Return whether a text means to be a template; else it is minutes of another make.
 
     It is one with a `client:` header at its top, or with nothing but headings of the
     template, misspelt or not, one of which is Summary, My actions, Their actions,
@@ -60,7 +60,7 @@ def _has_only_our_headings(text: str, lines: Numbered) -> bool:
 
 
 def is_untouched(template: str, text: str) -> bool:
-    """Whether what came back from an editor asks for nothing: emptied, or as it was given."""
+    """Return whether the edited text is empty or unchanged."""
     if not has_visible_text("".join(line for _, line in without_comments(text, []))):
         return True
     return _stripped(text) == _stripped(template)

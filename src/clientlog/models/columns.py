@@ -25,11 +25,11 @@ class Flag(TypeDecorator[bool]):
     cache_ok = True
 
     def process_bind_param(self, value: bool | None, dialect: Dialect) -> int | None:
-        """For the database."""
+        """Convert a Python value to what is stored."""
         return None if value is None else int(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> bool | None:
-        """From the database."""
+        """Convert a stored value to a Python value."""
         return None if value is None else bool(value)
 
 
@@ -40,11 +40,11 @@ class Day(TypeDecorator[date]):
     cache_ok = True
 
     def process_bind_param(self, value: date | None, dialect: Dialect) -> str | None:
-        """For the database."""
+        """Convert a Python value to what is stored."""
         return None if value is None else value.isoformat()
 
     def process_result_value(self, value: Any, dialect: Dialect) -> date | None:
-        """From the database."""
+        """Convert a stored value to a Python value."""
         return None if value is None else date.fromisoformat(value)
 
 
@@ -55,11 +55,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        """For the database."""
+        """Convert a Python value to what is stored."""
         return None if value is None else format_moment(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
-        """From the database."""
+        """Convert a stored value to a Python value."""
         return None if value is None else parse_moment(value)
 
 
@@ -105,7 +105,7 @@ def lines(*columns: str) -> list[SchemaItem]:
 
 
 def texts(*columns: str) -> list[SchemaItem]:
-    """Each column is empty or a text of at most 1,000,000 bytes without NUL."""
+    """Return CHECKs that each column is NULL or at most 1,000,000 bytes without NUL."""
     return [
         CheckConstraint(
             f"length({c}) >= 1 AND length(CAST({c} AS BLOB)) <= 1000000 AND instr({c}, char(0)) = 0"
@@ -117,8 +117,8 @@ def texts(*columns: str) -> list[SchemaItem]:
 def table(*constraints: SchemaItem | list[SchemaItem]) -> tuple[Any, ...]:
     """Table arguments: these constraints and those of every record."""
     flat: list[SchemaItem] = []
-    for one in constraints:
-        flat += one if isinstance(one, list) else [one]
+    for constraint in constraints:
+        flat += constraint if isinstance(constraint, list) else [constraint]
     flat += [CheckConstraint("length(uuid) = 36"), *moments("recorded_at", "changed_at")]
     flat += lines("zone")
     return (*flat, {"sqlite_strict": True, "sqlite_autoincrement": True})

@@ -76,18 +76,18 @@ def read_attendees(
     *,
     private: bool,
 ) -> tuple[Attendee, ...]:
-    """What lies between you and each of these; without `private` only what all of them know."""
+    """Return what is open with each client; without `private` only what all of them know."""
     return tuple(
         Attendee(
-            client=client_card(db, one.id),
-            held_days=held_days(db, clock, one),
-            mine=_open_commitments(db, one, clients, theirs=False, private=private),
-            theirs=_open_commitments(db, one, clients, theirs=True, private=private),
-            in_hands=tuple(open_in_hands(db, one)) if private or len(clients) == 1 else (),
-            topics=tuple(open_topics_for(db, one, meeting)),
-            private=_private(db, clock, one) if private else None,
+            client=client_card(db, client.id),
+            held_days=held_days(db, clock, client),
+            mine=_open_commitments(db, client, clients, theirs=False, private=private),
+            theirs=_open_commitments(db, client, clients, theirs=True, private=private),
+            in_hands=tuple(open_in_hands(db, client)) if private or len(clients) == 1 else (),
+            topics=tuple(open_topics_for(db, client, meeting)),
+            private=_private(db, clock, client) if private else None,
         )
-        for one in clients
+        for client in clients
     )
 
 
@@ -103,7 +103,7 @@ def _open_commitments(
     commitments = [one for one in open_with_client(db, client) if one.theirs == theirs]
     if not private and len(clients) > 1:
         shared = open_shared(db, client, clients)
-        commitments = [one for one in commitments if one.ref in shared]
+        commitments = [commitment for commitment in commitments if commitment.ref in shared]
     return tuple(commitments)
 
 
@@ -119,7 +119,7 @@ def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
 
 
 def count_left_off(db: sqlite3.Connection, clients: Sequence[Client]) -> int:
-    """How many open offers and untold news there are for these: an open page leaves them off."""
+    """Count the open offers and untold news that an open page leaves out."""
     (number,) = db.execute(
         "SELECT count(*) FROM note WHERE (kind = 'offer' AND state = 'open'"
         f" OR kind = 'news' AND state = 'untold') AND client_id IN {numbers_of(clients)}"

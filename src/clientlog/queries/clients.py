@@ -52,7 +52,7 @@ def client_from_row(row: Iterable[Any]) -> Client:
 
 
 def find_client(db: sqlite3.Connection, who: str) -> Client:
-    """The one client a name means: handle, then full name or alias, then the start of a word.
+    """Return the client that WHO names: by handle, full name, alias or word prefix.
 
     Raises AmbiguousName with the candidates, and NotFoundError with near matches.
     """
@@ -113,7 +113,7 @@ def exact_client(db: sqlite3.Connection, handle: str) -> Client:
 
 
 def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
-    """Clients one of whose words starts with the key; a few thousand names are read in 2 ms."""
+    """Return the clients of whose names a word starts with the key."""
     candidates = db.execute(
         "SELECT id, name_key FROM client UNION ALL SELECT id, handle FROM client"
         " UNION ALL SELECT client_id, name_key FROM alias"
@@ -124,7 +124,7 @@ def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
         for number, name in candidates
         if f" {key}" in f" {name}" or f" {key}" in f" {name}".replace("-", " ")
     }
-    found = [one for number in sorted(ids) for one in _clients(db, "id = ?", number)]
+    found = [client for number in sorted(ids) for client in _clients(db, "id = ?", number)]
     return [one for one in found if not one.archived] or found
 
 

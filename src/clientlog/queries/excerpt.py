@@ -56,6 +56,6 @@ def _folded(text: str) -> tuple[str, Sequence[int]]:
 
 @cache
 def _apart(letter: str) -> str:
-    """A folded letter; where two of it are two words (Chinese, Korean), a word of its own."""
+    """Return a folded letter, as a word of its own in scripts without blanks."""
     folded = ascii_fold(letter)
     return f" {folded} " if " " in ascii_fold(letter * 2) else folded

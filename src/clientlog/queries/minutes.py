@@ -20,7 +20,7 @@ def prefilled_minutes(
 ) -> Minutes:
     """Who, when, the topics, and everything open with these clients, to be ticked off."""
     open_ones = [one for client in clients for one in open_with_client(db, client)]
-    handed = [one for client in clients for one in open_in_hands(db, client)]
+    handed = [hand for client in clients for hand in open_in_hands(db, client)]
     open_ones = list({one.ref: one for one in (*open_ones, *handed)}.values())
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
@@ -83,25 +83,25 @@ def _entries(
 ) -> tuple[Entry, ...]:
     first = clients[0].id if clients else None
     return tuple(
-        _entry(one, names_client=one.client.id != first)
-        for one in commitments
-        if one.kind == kind and one.theirs == theirs
+        _entry(commitment, names_client=commitment.client.id != first)
+        for commitment in commitments
+        if commitment.kind == kind and commitment.theirs == theirs
     )
 
 
-def _entry(one: Commitment, *, names_client: bool) -> Entry:
+def _entry(commitment: Commitment, *, names_client: bool) -> Entry:
     item = Item(
-        one.text,
-        due=one.due,
-        priority=one.priority,
-        owner=one.delegate or one.owner,
-        who=one.client.handle if names_client else None,
-        every=parse_every(one.every) if one.every else None,
-        need=one.need,
+        commitment.text,
+        due=commitment.due,
+        priority=commitment.priority,
+        owner=commitment.delegate or commitment.owner,
+        who=commitment.client.handle if names_client else None,
+        every=parse_every(commitment.every) if commitment.every else None,
+        need=commitment.need,
     )
     marks = {"open": "open", "done": "done", "kept": "done"}
-    return Entry(item, mark=marks.get(one.state, "dropped"), ref=one.ref)  # type: ignore[arg-type]
+    return Entry(item, mark=marks.get(commitment.state, "dropped"), ref=commitment.ref)  # type: ignore[arg-type]
 
 
 def _lines(notes: Sequence[Note], kind: str) -> tuple[Line, ...]:
-    return tuple(Line(one.text, ref=one.ref) for one in notes if one.kind == kind)
+    return tuple(Line(note.text, ref=note.ref) for note in notes if note.kind == kind)

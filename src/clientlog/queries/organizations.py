@@ -65,7 +65,7 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
 
     Case and accents do not matter; raises NotFoundError with near names.
     """
-    known = {_key(one.name): one for one in organizations(db)}
+    known = {_key(organization.name): organization for organization in organizations(db)}
     key = _key(name)
     starting = [one for one in known if f" {key}" in f" {one}"] if key else []
     if key in known or len(starting) == 1:
@@ -83,7 +83,7 @@ def _key(name: str) -> str:
 
 
 def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
-    """One organization, named as most of its clients have it."""
+    """Return one organization, named as most of its clients have it."""
     spellings = [client.organization or "" for client in clients]
     by_stake: dict[str | None, list[Member]] = {}
     for client in clients:

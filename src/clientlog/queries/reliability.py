@@ -30,7 +30,7 @@ class Reliability:
 
 def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | None:
     """Return the counts; None where too few promises are settled to say anything."""
-    settled = [one for one in promises if one.state in {"kept", "broken"}]
+    settled = [promise for promise in promises if promise.state in {"kept", "broken"}]
     if len(settled) < ENOUGH:
         return None
     kept = [one for one in settled if one.state == "kept"]
@@ -53,7 +53,7 @@ def _skipped_dates(promise: Commitment) -> int:
     return max(0, dates_before(promise.due, promise.every, promise.settled_on) - 1)
 
 
-def moved_in_time(one: Commitment, clock: Clock) -> bool:
-    """Whether its date was moved, and never after it had passed."""
-    moves = [(change.from_due, clock.day(change.at)) for change in one.renegotiations]
+def moved_in_time(commitment: Commitment, clock: Clock) -> bool:
+    """Return whether its date was moved, and never after it had passed."""
+    moves = [(change.from_due, clock.day(change.at)) for change in commitment.renegotiations]
     return any(old for old, _ in moves) and all(old is None or on <= old for old, on in moves)

@@ -136,7 +136,7 @@ def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
 
 
 def _contacts(db: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]:
-    """Each client's days of contact in the last 365, and those of held meetings among them."""
+    """Return each client's days of contact and of held meetings in the last 365."""
     rows = db.execute(
         "SELECT client.id, at, source FROM client JOIN contact"
         " ON contact.client_id = client.id AND at >= ? WHERE archived_at IS NULL"

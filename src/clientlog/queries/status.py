@@ -148,7 +148,7 @@ def _organizations(
             mine=tuple(one for one in open_ones if not one.theirs),
             theirs=tuple(one for one in open_ones if one.theirs),
             broken=tuple(one for one in broken if one.client.id != client.id),
-            news=tuple(one for one in news if one.client.id != client.id),
+            news=tuple(item for item in news if item.client.id != client.id),
         )
 
 

@@ -161,7 +161,7 @@ class _Events:
     client: int | None
 
     def start_of_latest(self, span: Span, number: int) -> str:
-        """From when on there are more events than that; where there are not, the span's first."""
+        """Return the moment from which the span holds at most `limit` events."""
         order = f"ORDER BY 1 DESC LIMIT {number + 1}"
         starts = [
             format_moment(self.clock.start_of(date.fromisoformat(at))) if source.has_days else at

@@ -123,7 +123,7 @@ class Commitment(NamedTuple):
     @property
     def renegotiations(self) -> tuple[Amendment, ...]:
         """Return every time its due date was moved, oldest first."""
-        return tuple(one for one in self.amendments if one.kind == "renegotiated")
+        return tuple(amendment for amendment in self.amendments if amendment.kind == "renegotiated")
 
     @property
     def kept_on_time(self) -> bool:

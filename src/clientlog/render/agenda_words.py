@@ -16,7 +16,7 @@ TABLE = ("Who", "What", "By when")
 
 
 def plain(text: str) -> str:
-    """A text on one line, with nothing in it that anybody would act on."""
+    """Return a text on one line, with nothing in it that anybody would act on."""
     return escape_controls(re.sub("[ \t\r\n]+", " ", text[:READ_AT_MOST]).strip())
 
 
@@ -30,7 +30,7 @@ def width_of(text: str) -> int:
 
 
 def cut(text: str, width: int, ending: str = "…") -> str:
-    """A text of at most so many columns."""
+    """Return a text of at most so many columns."""
     if width_of(text) <= width:
         return text
     kept, left = "", width - width_of(ending)
@@ -43,22 +43,22 @@ def cut(text: str, width: int, ending: str = "…") -> str:
 
 
 def title_of(page: Page) -> str:
-    """The title and the REF."""
+    """Return the title and the REF."""
     return f"{page.title} ({page.meeting.ref})" if page.meeting else page.title
 
 
 def more(section: Section) -> str:
-    """`+17 more: clientlog show dana`; empty where all is shown."""
+    """Return `+17 more: clientlog show dana`; empty where all is shown."""
     return f"+{section.hidden} more: {section.see}" if section.hidden and section.see else ""
 
 
 def to_confirm(section: Section) -> str:
-    """The command that confirms what was read back."""
+    """Return the command that confirms what was read back."""
     return f"Accurate? {section.then}" if section.then else ""
 
 
 def left_out(page: Page) -> str:
-    """Where to find what the sheet has no room for."""
+    """Return the command that shows what the sheet has no room for."""
     return f"More than fits here: {', '.join(page.left_out[:2])}" if page.left_out else ""
 
 
@@ -66,7 +66,7 @@ def left_out(page: Page) -> str:
 
 
 def fitted(page: Page, fits: Callable[[Page], bool]) -> Page:
-    """The page with as much of it taken away as it takes to fit: lines first, then sections."""
+    """Remove lines, then sections, until the page fits."""
     smaller: Page | None = page
     while smaller and not fits(smaller):
         page, smaller = smaller, _without_a_line(smaller) or _without_a_section(smaller)
@@ -74,7 +74,7 @@ def fitted(page: Page, fits: Callable[[Page], bool]) -> Page:
 
 
 def _without_a_line(page: Page) -> Page | None:
-    """One line less where most are above what is kept; the later one of two as long."""
+    """Remove one line from the longest section that may lose one."""
     sections = list(page.sections)
     above, place = max((len(one.lines) - one.keep, i) for i, one in enumerate(sections))
     if above < 1:
@@ -86,14 +86,14 @@ def _without_a_line(page: Page) -> Page | None:
 
 def _thinned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Without the last of the most of one kind, so that of each kind something stays."""
-    kinds = Counter(one.label for one in lines)
+    kinds = Counter(line.label for line in lines)
     most = max(kinds.values())
     place = max(i for i, one in enumerate(lines) if kinds[one.label] == most)
     return lines[:place] + lines[place + 1 :]
 
 
 def _without_a_section(page: Page) -> Page | None:
-    """The last section that is no part of the heading goes, and what shows it is named."""
+    """Remove the last section after the heading, and name the command that shows it."""
     places = [place for place, one in enumerate(page.sections) if not one.compact]
     if not places:
         return None
@@ -104,16 +104,16 @@ def _without_a_section(page: Page) -> Page | None:
 
 
 def side_by_side(sections: Iterable[Section]) -> list[tuple[Section, ...]]:
-    """The sections, those that stand beside each other together."""
+    """Return the sections, those that stand beside each other together."""
     rows: list[tuple[Section, ...]] = []
-    for one in sections:
-        if one.beside and rows:
-            rows[-1] = (*rows[-1], one)
+    for section in sections:
+        if section.beside and rows:
+            rows[-1] = (*rows[-1], section)
         else:
-            rows.append((one,))
+            rows.append((section,))
     return rows
 
 
 def remarks(line: Line) -> str:
-    """What is said about a line."""
-    return ", ".join(plain(one) for one in line.remarks)
+    """Return the remarks about a line."""
+    return ", ".join(plain(remark) for remark in line.remarks)

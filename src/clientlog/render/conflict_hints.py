@@ -4,13 +4,13 @@ from clientlog.conflict_steps import STEPS, next_step
 
 
 def step_lines(step: str) -> str:
-    """What a step is for, and what good looks like."""
+    """Return what a step is for, and what good looks like."""
     found = STEPS[step]
     return f"Next, {step}: {found.purpose}\nGood: {found.good}"
 
 
 def what_next(ref: str, program: str, state: str, step: str | None) -> str:
-    """What comes after this step or this agreement, and the command for it."""
+    """Return what comes after this step or this agreement, and the command for it."""
     conflict = f"{program} conflict"
     if state == "settled":
         return "Speak with them within the week: silence now would feel like a grudge."

@@ -16,6 +16,6 @@ def describe(db: sqlite3.Connection, clock: Clock, ref: Ref) -> str:
 
 
 def describe_all(db: sqlite3.Connection, clock: Clock, names: Sequence[str]) -> str:
-    """A line for each REF among these names."""
+    """Return a line for each REF among these names."""
     refs = [parse_ref(name) for name in names if looks_like_ref(name)]
     return "\n".join(describe(db, clock, ref) for ref in refs)

@@ -52,7 +52,7 @@ def show_in_pager(text: str, environ: Mapping[str, str]) -> bool:
 
 
 def fits_the_screen(text: str, columns: int) -> bool:
-    """Whether the text can be seen whole on the terminal, with the prompt below it."""
+    """Return whether the text can be seen whole on the terminal, with the prompt below it."""
     try:
         height = os.get_terminal_size(sys.stdout.fileno()).lines
     except (OSError, ValueError, AttributeError):

@@ -19,37 +19,37 @@ LATEST = 6
 
 
 def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:
-    """Every check as JSON, oldest first."""
-    return [{"at": clock.local(one.at).isoformat(), **one.points} for one in checks]
+    """Return every check as JSON, oldest first."""
+    return [{"at": clock.local(check.at).isoformat(), **check.points} for check in checks]
 
 
 def text(checks: Sequence[SelfCheck], clock: Clock) -> str:
-    """`trust      ▂▃▅  4, was 3`, and the days of the first and the last check."""
+    """Return `trust      ▂▃▅  4, was 3`, and the days of the first and the last check."""
     lines = [_line(point, checks) for point in QUESTIONS]
     days = [format_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
     return "\n".join([*lines, " to ".join(dict.fromkeys(days))])
 
 
 def short(checks: Sequence[SelfCheck]) -> str:
-    """All six on one line: `abundance ▃▅ 4, trust ▅▅ 4`; '' where there is no check."""
+    """Return all six on one line: `abundance ▃▅ 4, trust ▅▅ 4`; '' where there is no check."""
     if not checks:
         return ""
     return ", ".join(f"{point} {_now(point, checks)}" for point in QUESTIONS)
 
 
 def _now(point: str, checks: Sequence[SelfCheck]) -> str:
-    values = [one.points[point] for one in checks[-LATEST:]]
+    values = [check.points[point] for check in checks[-LATEST:]]
     return f"{drawn(values)} {values[-1]}"
 
 
 def _line(point: str, checks: Sequence[SelfCheck]) -> str:
-    values = [one.points[point] for one in checks[-LONGEST:]]
+    values = [check.points[point] for check in checks[-LONGEST:]]
     was = f", was {values[-2]}" if len(values) > 1 and values[-2] != values[-1] else ""
     return f"{point:<10} {drawn(values)}  {values[-1]}{was}"
 
 
 def drawn(values: Sequence[int]) -> str:
-    """Values from 1 to 5 as bars; as digits where stdout cannot carry bars."""
+    """Return values from 1 to 5 as bars; as digits where stdout cannot carry bars."""
     bars = "".join(BARS[value] for value in values)
     try:
         bars.encode(stdout_encoding())

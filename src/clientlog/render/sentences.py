@@ -11,99 +11,100 @@ WAYS = {"email": "by email", "call": "by call", "chat": "by chat", "in-person": 
 
 
 def shortened(text: str, limit: int = SHORT) -> str:
-    """The first line of a text, cut to `limit` characters."""
+    """Return the first line of a text, cut to `limit` characters."""
     first = " ".join(text.split())
     return first if len(first) <= limit else first[: limit - 1].rstrip() + "…"
 
 
-def record(found: Record, clock: Clock) -> str:
+def record(record: Record, clock: Clock) -> str:
     """Return any record in a line."""
-    match found:
+    match record:
         case Meeting():
-            return meeting(found, clock)
+            return meeting(record, clock)
         case Commitment():
-            return commitment(found, clock)
+            return commitment(record, clock)
         case Topic():
-            return topic(found)
+            return topic(record)
         case Note():
-            return note(found)
+            return note(record)
         case Touch():
-            return touch(found, clock)
+            return touch(record, clock)
         case Conflict():
-            return conflict(found)
+            return conflict(record)
 
 
-def commitment(one: Commitment, clock: Clock) -> str:
-    """`p42  I promised Dana Reyes: send the draft (due Fri 27 Nov)`."""
-    return f"{one.ref}  {_who_owes(one)}: {shortened(one.text)}{_terms(one, clock)}"
+def commitment(commitment: Commitment, clock: Clock) -> str:
+    """Return `p42  I promised Dana Reyes: send the draft (due Fri 27 Nov)`."""
+    text = f"{shortened(commitment.text)}{_terms(commitment, clock)}"
+    return f"{commitment.ref}  {_who_owes(commitment)}: {text}"
 
 
-def _who_owes(one: Commitment) -> str:
-    name = one.client.name
-    if one.kind == "promise":
-        said = f"{name} promised" if one.theirs else f"I promised {name}"
+def _who_owes(commitment: Commitment) -> str:
+    name = commitment.client.name
+    if commitment.kind == "promise":
+        said = f"{name} promised" if commitment.theirs else f"I promised {name}"
     else:
-        said = f"{name} will" if one.theirs else f"I will, for {name}"
-    return f"{said}, through {one.owner}" if one.owner else said
+        said = f"{name} will" if commitment.theirs else f"I will, for {name}"
+    return f"{said}, through {commitment.owner}" if commitment.owner else said
 
 
-def _terms(one: Commitment, clock: Clock) -> str:
-    if one.settled_on:
-        return f" ({_settled(one)} {format_day(one.settled_on, clock.today)})"
-    terms = [f"due {format_day(one.due, clock.today)}" if one.due else "no date"]
-    if one.priority == "must":
+def _terms(commitment: Commitment, clock: Clock) -> str:
+    if commitment.settled_on:
+        return f" ({_settled(commitment)} {format_day(commitment.settled_on, clock.today)})"
+    terms = [f"due {format_day(commitment.due, clock.today)}" if commitment.due else "no date"]
+    if commitment.priority == "must":
         terms.append("must")
-    if one.every:
-        terms.append(f"every {one.every}")
+    if commitment.every:
+        terms.append(f"every {commitment.every}")
     return f" ({', '.join(terms)})"
 
 
-def _settled(one: Commitment) -> str:
-    """How it ended: of what was kept or done, whether by the last agreed date."""
-    if one.state not in {"kept", "done"} or one.due is None:
-        return one.state
-    return f"{one.state} {'on time' if one.kept_on_time else 'late'}"
+def _settled(commitment: Commitment) -> str:
+    """Return how a commitment ended: on time or late if it was kept or done."""
+    if commitment.state not in {"kept", "done"} or commitment.due is None:
+        return commitment.state
+    return f"{commitment.state} {'on time' if commitment.kept_on_time else 'late'}"
 
 
-def meeting(one: Meeting, clock: Clock) -> str:
-    """`m15  Tue 24 Nov 10:00 with Dana Reyes, Sam Li: planning`."""
-    when = format_moment_text(clock.local(one.starts_at), clock.today)
-    title = f": {shortened(one.title)}" if one.title else ""
-    state = "" if one.state in {"planned", "held"} else f" ({one.state})"
-    return f"{one.ref}  {when} with {names(one)}{title}{state}"
+def meeting(meeting: Meeting, clock: Clock) -> str:
+    """Return `m15  Tue 24 Nov 10:00 with Dana Reyes, Sam Li: planning`."""
+    when = format_moment_text(clock.local(meeting.starts_at), clock.today)
+    title = f": {shortened(meeting.title)}" if meeting.title else ""
+    state = "" if meeting.state in {"planned", "held"} else f" ({meeting.state})"
+    return f"{meeting.ref}  {when} with {names(meeting)}{title}{state}"
 
 
-def names(one: Meeting) -> str:
-    """Who attends."""
-    return ", ".join(client.name for client in one.clients) or "nobody"
+def names(meeting: Meeting) -> str:
+    """Return the names of the attendees."""
+    return ", ".join(client.name for client in meeting.clients) or "nobody"
 
 
-def topic(one: Topic) -> str:
-    """`t9  to raise with Dana Reyes: the budget`."""
-    asked = "to ask" if one.ask else "to raise with"
-    state = "" if one.state == "open" else f" ({one.state})"
-    return f"{one.ref}  {asked} {one.client.name}: {shortened(one.text)}{state}"
+def topic(topic: Topic) -> str:
+    """Return `t9  to raise with Dana Reyes: the budget`."""
+    asked = "to ask" if topic.ask else "to raise with"
+    state = "" if topic.state == "open" else f" ({topic.state})"
+    return f"{topic.ref}  {asked} {topic.client.name}: {shortened(topic.text)}{state}"
 
 
-def note(one: Note) -> str:
-    """`n7  good news for Dana Reyes: …`."""
-    kind = f"{one.tone} {one.kind}" if one.tone else one.kind
-    confirmed = "confirmed" if one.confirmed_at and one.state == "open" else ""
-    state = confirmed or ("" if one.state in {None, "open", "untold"} else one.state)
-    return f"{one.ref}  {kind}, {one.client.name}: {shortened(one.text)}" + (
+def note(note: Note) -> str:
+    """Return `n7  good news for Dana Reyes: …`."""
+    kind = f"{note.tone} {note.kind}" if note.tone else note.kind
+    confirmed = "confirmed" if note.confirmed_at and note.state == "open" else ""
+    state = confirmed or ("" if note.state in {None, "open", "untold"} else note.state)
+    return f"{note.ref}  {kind}, {note.client.name}: {shortened(note.text)}" + (
         f" ({state})" if state else ""
     )
 
 
-def touch(one: Touch, clock: Clock) -> str:
-    """`k8  Tue 24 Nov 10:00 in touch with Dana Reyes`."""
-    when = format_moment_text(clock.local(one.at), clock.today)
-    through = f" {WAYS[one.channel]}" if one.channel else ""
-    by = f", {one.by}" if one.by else ""
-    text = f": {shortened(one.text)}" if one.text else ""
-    return f"{one.ref}  {when} in touch with {one.client.name}{through}{by}{text}"
+def touch(touch: Touch, clock: Clock) -> str:
+    """Return `k8  Tue 24 Nov 10:00 in touch with Dana Reyes`."""
+    when = format_moment_text(clock.local(touch.at), clock.today)
+    through = f" {WAYS[touch.channel]}" if touch.channel else ""
+    by = f", {touch.by}" if touch.by else ""
+    text = f": {shortened(touch.text)}" if touch.text else ""
+    return f"{touch.ref}  {when} in touch with {touch.client.name}{through}{by}{text}"
 
 
-def conflict(one: Conflict) -> str:
-    """`c3  conflict with Dana Reyes: …`."""
-    return f"{one.ref}  conflict with {one.client.name}: {shortened(one.text)}"
+def conflict(conflict: Conflict) -> str:
+    """Return `c3  conflict with Dana Reyes: …`."""
+    return f"{conflict.ref}  conflict with {conflict.client.name}: {shortened(conflict.text)}"

@@ -20,8 +20,12 @@ def document(status: Status, clock: Clock) -> dict[str, Any]:
         "reason": status.reason,
         "since": clock.local(status.since).isoformat() if status.since else None,
         "organizations": [
-            {"name": one.name, "color": one.verdict.color, "reason": one.verdict.reason}
-            for one in status.organizations
+            {
+                "name": organization.name,
+                "color": organization.verdict.color,
+                "reason": organization.verdict.reason,
+            }
+            for organization in status.organizations
         ],
         "sections": [
             {
@@ -45,7 +49,7 @@ def _lines(status: Status) -> str:
     moved, comes, *needed = status.sections
     last = [_line(comes), *(_line(section) for section in needed[:2] if section.points)]
     private = [_line(section) for section in needed[2:]]
-    organizations = [f"{_organization(one)}." for one in status.organizations]
+    organizations = [f"{_organization(organization)}." for organization in status.organizations]
     return "\n".join([_head(status), *organizations, _line(moved), " ".join(last), *private])
 
 
@@ -71,7 +75,7 @@ def _line(section: Section) -> str:
 def _lists(status: Status) -> str:
     blocks = [_sentence(status)]
     if status.organizations:
-        rows = [f"- {_organization(one)}" for one in status.organizations]
+        rows = [f"- {_organization(organization)}" for organization in status.organizations]
         blocks.append("\n".join(["With your colleagues:", *rows]))
     for section in status.sections:
         if section.points:

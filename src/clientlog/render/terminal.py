@@ -27,7 +27,7 @@ def stdout_encoding() -> str:
 
 
 def speaks_utf8() -> bool:
-    """Whether every letter can go out as it is."""
+    """Return whether standard output can carry every character."""
     return stdout_encoding().lower().replace("-", "") == "utf8"
 
 

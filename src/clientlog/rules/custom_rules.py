@@ -59,7 +59,7 @@ class CustomRule:
 
 
 def read_rules(folder: Path, taken: Iterable[str]) -> tuple[list[CustomRule], list[str]]:
-    """The rules of a folder's `*.toml` files, by name, and what is wrong with the others.
+    """Return the rules of a folder's `*.toml` files, by name, and what is wrong with the others.
 
     `taken` are ids that belong to other rules.
     """
@@ -142,7 +142,7 @@ def _on_one_line(text: str) -> str:
 
 
 def _command(template: object) -> str:
-    """A settling command: of this program, on one line, with known fields only."""
+    """Return a settling command: of this program, on one line, with known fields only."""
     shown = quote(escape_controls(str(template)))
     if not isinstance(template, str) or not template.startswith("clientlog "):
         raise UsageError(f"settle: {shown} does not begin with clientlog")
@@ -157,38 +157,38 @@ def _command(template: object) -> str:
     return template
 
 
-def as_rule(one: CustomRule, connection: sqlite3.Connection | None, warn: Warn) -> Rule:
-    """The rule as a function like all others; with no connection it can only be explained."""
+def as_rule(custom_rule: CustomRule, connection: sqlite3.Connection | None, warn: Warn) -> Rule:
+    """Return the rule as a function; without a connection it can only be explained."""
 
     def own(snapshot: Snapshot) -> Iterator[Finding]:
         if connection is None:
             return
         try:
-            rows = run_query(connection, one.query, snapshot.clock)
-            yield from _findings(connection, rows, snapshot.clock, one, warn)
+            rows = run_query(connection, custom_rule.query, snapshot.clock)
+            yield from _findings(connection, rows, snapshot.clock, custom_rule, warn)
         except UsageError as mistake:
             warn(
-                f"rule {one.id}: {escape_controls(mistake.message)}"
-                f" ({escape_controls(str(one.path))})"
+                f"rule {custom_rule.id}: {escape_controls(mistake.message)}"
+                f" ({escape_controls(str(custom_rule.path))})"
             )
 
-    own.__name__ = one.id.replace("-", "_")
+    own.__name__ = custom_rule.id.replace("-", "_")
     own.__doc__ = (
-        f"{one.sentence}\n\nFlagged: what the query in {one.path.name} finds.\n\n"
-        f"Silent: when it finds nothing.\n\nWhy: {one.why}"
+        f"{custom_rule.sentence}\n\nFlagged: what the query in {custom_rule.path.name} finds.\n\n"
+        f"Silent: when it finds nothing.\n\nWhy: {custom_rule.why}"
     )
-    return rule(one.severity, settle=one.settle)(own)
+    return rule(custom_rule.severity, settle=custom_rule.settle)(own)
 
 
 def _findings(
     connection: sqlite3.Connection,
     rows: list[dict[str, Any]],
     clock: Clock,
-    one: CustomRule,
+    custom_rule: CustomRule,
     warn: Warn,
 ) -> Iterator[Finding]:
     if len(rows) > ROWS:
-        warn(f"rule {one.id}: only the first {ROWS} rows are shown")
+        warn(f"rule {custom_rule.id}: only the first {ROWS} rows are shown")
     for row in rows[:ROWS]:
         finding = _finding(connection, row, clock)
         if finding:
@@ -196,7 +196,7 @@ def _findings(
 
 
 def _finding(connection: sqlite3.Connection, row: dict[str, Any], clock: Clock) -> Finding | None:
-    """One row as a finding; None where it is about archived clients only."""
+    """Return one row as a finding; None where it is about archived clients only."""
     for column in ("subject", "text"):
         if column not in row:
             raise UsageError(f"the query has no column called {column}")
@@ -214,7 +214,7 @@ def _finding(connection: sqlite3.Connection, row: dict[str, Any], clock: Clock) 
 
 
 def _since(value: object, clock: Clock) -> date:
-    """A day or a moment as the journal stores them; today where nothing is said."""
+    """Return a day or a moment as the journal stores them; today where nothing is said."""
     if value is None:
         return clock.today
     try:
@@ -232,7 +232,7 @@ def _local_day(text: str, clock: Clock) -> date:
 
 
 def _subject(connection: sqlite3.Connection, text: str) -> Subject:
-    """What a row is about: a REF, a handle, or `org/NAME`."""
+    """Return what a row is about: a REF, a handle, or `org/NAME`."""
     try:
         found = _looked_up(connection, text)
     except ClientlogError:

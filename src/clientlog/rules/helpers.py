@@ -50,7 +50,7 @@ def silent_days(snapshot: Snapshot, client: Client, start: date) -> list[date]:
 
     A cadence pauses on the other days.
     """
-    absences = [one for one in snapshot.absences if one.client_id in {client.id, None}]
+    absences = [absence for absence in snapshot.absences if absence.client_id in {client.id, None}]
     # As ordinals: the silence of thousands of clients is half a million days.
     days = map(date.fromordinal, range(start.toordinal() + 1, snapshot.clock.today.toordinal() + 1))
     if not absences:

@@ -131,7 +131,7 @@ def unconfirmed_actions(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
             continue
         if _recorded_late(snapshot, meeting, days):
             continue
-        attendees = [known[one.handle] for one in meeting.clients if one.handle in known]
+        attendees = [known[client.handle] for client in meeting.clients if client.handle in known]
         if since := _read_back_since(snapshot, meeting, attendees, days):
             items = counted(meeting.open_actions, "open action item")
             yield Finding(
@@ -160,7 +160,9 @@ def _read_back_since(
     ]
     if met:
         return min(met)
-    if days_since(snapshot, meeting.ends_at) <= days or any(one.planned for one in attendees):
+    if days_since(snapshot, meeting.ends_at) <= days or any(
+        attendee.planned for attendee in attendees
+    ):
         return None
     return days_after(day, days + 1)
 
@@ -207,7 +209,7 @@ def no_show_open(snapshot: Snapshot, days: int = 3) -> Iterator[Finding]:
         passed = snapshot.calendar.passed_since(day, snapshot.clock.today)
         if meeting.state != "no-show" or meeting.routine or passed <= days:
             continue
-        if not any(_met_since(known.get(one.handle), meeting) for one in meeting.clients):
+        if not any(_met_since(known.get(client.handle), meeting) for client in meeting.clients):
             yield Finding(
                 meeting,
                 snapshot.calendar.add(day, days + 1),

@@ -59,7 +59,9 @@ def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     for organization in snapshot.organizations:
         if _lacks_executive(organization):
             members = (known.get(client.handle) for client in organization.clients)
-            contacts = [one.first_contact for one in members if one and one.first_contact]
+            contacts = [
+                member.first_contact for member in members if member and member.first_contact
+            ]
             since = days_after(snapshot.clock.day(min(contacts)), days + 1) if contacts else None
             if since and since <= snapshot.clock.today:
                 yield Finding(

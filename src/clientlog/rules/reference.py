@@ -49,16 +49,17 @@ def _table(explained: list[Explanation]) -> str:
     return "\n".join(("| rule | severity | in a sentence |", "| --- | --- | --- |", *rows, ""))
 
 
-def _section(one: Explanation) -> str:
+def _section(explanation: Explanation) -> str:
     parts = [
-        f"## {one.id}",
-        f"{one.sentence} Severity: `{one.severity}`.",
-        f"- Flagged: {one.flagged}\n- Silent: {one.silent}\n- Why: {one.why}",
+        f"## {explanation.id}",
+        f"{explanation.sentence} Severity: `{explanation.severity}`.",
+        f"- Flagged: {explanation.flagged}\n- Silent: {explanation.silent}\n"
+        f"- Why: {explanation.why}",
     ]
-    if one.thresholds:
-        values = ", ".join(f"`{name} = {value}`" for name, value in one.thresholds.items())
+    if explanation.thresholds:
+        values = ", ".join(f"`{name} = {value}`" for name, value in explanation.thresholds.items())
         parts.append(f"Thresholds: {values}.")
-    commands = "\n".join(shown_command(template) for template in one.settle)
+    commands = "\n".join(shown_command(template) for template in explanation.settle)
     parts.append(f"Settled by:\n\n```console\n{commands}\n```\n")
     return "\n\n".join(parts)
 

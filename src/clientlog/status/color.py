@@ -38,7 +38,8 @@ def verdict_of(facts: Facts, clock: Clock) -> Verdict:
 def organization_verdicts(facts: Facts, clock: Clock) -> tuple[OrganizationVerdict, ...]:
     """Return how the work with each organization stands, the worst first."""
     verdicts = [
-        OrganizationVerdict(one.name, _organization(one, clock)) for one in facts.organizations
+        OrganizationVerdict(organization.name, _organization(organization, clock))
+        for organization in facts.organizations
     ]
     order = {color: place for place, color in enumerate((*COLORS, None))}
     return tuple(sorted(verdicts, key=lambda one: (order[one.verdict.color], one.name)))

@@ -55,24 +55,24 @@ PRIVATE = {"goal": "What you are after", "need": "What you need", "feedback": "W
 
 
 def points_of(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
-    """Everything there is to say, by kind."""
+    """Return all points of the status by kind."""
     return {
         "finished": _some([*_counted_once(facts.finished, ": done{}")]),
         "received": _some([*_counted_once(facts.received, "{}")]),
         # What is recorded as told is never left out.
         "changed": [Point(_change(one, facts.client, clock), one.ref) for one in facts.changed],
-        "news": [Point(_whole(one), one.ref) for one in facts.news],
+        "news": [Point(_whole(item), item.ref) for item in facts.news],
         "coming": [*_some([*_coming(facts, clock)]), *_meeting(facts, clock)],
-        "expected": _some([Point(_owed(one, clock), one.ref) for one in facts.theirs]),
+        "expected": _some([Point(_owed(their, clock), their.ref) for their in facts.theirs]),
         "asks": [
-            Point(text_of(one) + (f", because {on_one_line(one.why)}" if one.why else ""), one.ref)
-            for one in facts.asks
+            Point(text_of(ask) + (f", because {on_one_line(ask.why)}" if ask.why else ""), ask.ref)
+            for ask in facts.asks
         ],
     }
 
 
 def _counted_once(settled: Sequence[Commitment], ending: str) -> Iterator[Point]:
-    """What recurs is said once, with how often it was done; the REF is the last one's."""
+    """Merge the occurrences of a recurring commitment into one point."""
     alike: dict[str, list[Commitment]] = {}
     for one in settled:
         alike.setdefault(text_of(one), []).append(one)
@@ -99,18 +99,22 @@ def _meeting(facts: Facts, clock: Clock) -> Iterator[Point]:
         yield Point(f"we meet {when}", facts.meeting.ref)
 
 
-def _owed(one: Commitment, clock: Clock) -> str:
-    return f"{text_of(one)} by {format_day(one.due, clock.today)}" if one.due else text_of(one)
+def _owed(commitment: Commitment, clock: Clock) -> str:
+    return (
+        f"{text_of(commitment)} by {format_day(commitment.due, clock.today)}"
+        if commitment.due
+        else text_of(commitment)
+    )
 
 
-def _change(one: Commitment, client: Client, clock: Clock) -> str:
-    """What became of a commitment, from the last change of each kind that is not known."""
-    latest = {change.kind: change for change in one.amendments if change.told_at is None}
-    said = [_became(change, one, client, clock) for change in latest.values()]
-    return f"{text_of(one)}: {', and '.join(said)}"
+def _change(commitment: Commitment, client: Client, clock: Clock) -> str:
+    """Return what became of a commitment, from its latest untold changes."""
+    latest = {change.kind: change for change in commitment.amendments if change.told_at is None}
+    said = [_became(change, commitment, client, clock) for change in latest.values()]
+    return f"{text_of(commitment)}: {', and '.join(said)}"
 
 
-def _became(change: Amendment, one: Commitment, client: Client, clock: Clock) -> str:
+def _became(change: Amendment, commitment: Commitment, client: Client, clock: Clock) -> str:
     because = f", because {on_one_line(change.why)}" if change.why else ""
     match change.kind:
         case "renegotiated" if change.to_due:
@@ -119,7 +123,11 @@ def _became(change: Amendment, one: Commitment, client: Client, clock: Clock) ->
             return f"moves{because}"
         case "delegated":
             # Leaders and people outside hear that it is taken care of, not by whom.
-            named = one.owner if one.owner and client.direction in {"down", "sideways"} else None
+            named = (
+                commitment.owner
+                if commitment.owner and client.direction in {"down", "sideways"}
+                else None
+            )
             return f"now with {on_one_line(named) if named else 'a colleague of mine'}"
         case "broken":
             return f"will not come{because}"
@@ -127,9 +135,9 @@ def _became(change: Amendment, one: Commitment, client: Client, clock: Clock) ->
             return f"is no longer planned{because}"
 
 
-def _whole(one: Note) -> str:
+def _whole(note: Note) -> str:
     """News is told as it was written."""
-    return " ".join(one.text.split())
+    return " ".join(note.text.split())
 
 
 def private_sections(facts: Facts) -> Iterator[Section]:
@@ -137,12 +145,16 @@ def private_sections(facts: Facts) -> Iterator[Section]:
         return
     notes: Sequence[Note] = facts.private.notes
     for kind, title in PRIVATE.items():
-        found = tuple(Point(text_of(one), one.ref) for one in notes if one.kind == kind)
+        found = tuple(Point(text_of(note), note.ref) for note in notes if note.kind == kind)
         if found:
             yield Section(title, found[-LISTED:])
     said = tuple(
-        Point(f"{one.client.name}{f' ({one.tone})' if one.tone else ''}: {text_of(one)}", one.ref)
-        for one in facts.private.customers
+        Point(
+            f"{customer.client.name}{f' ({customer.tone})' if customer.tone else ''}:"
+            f" {text_of(customer)}",
+            customer.ref,
+        )
+        for customer in facts.private.customers
     )
     if said:
         yield Section("What customers say", said[-LISTED:])

@@ -219,7 +219,7 @@ def verify(path: Path) -> None:
 
 
 def sealed_well(path: Path) -> bool:
-    """Whether the file carries a checksum that holds; False for a plain journal without one.
+    """Return whether the file carries a checksum that holds; False for a plain journal without one.
 
     Raises JournalError for a sum that does not hold.
     """
@@ -245,7 +245,7 @@ def sealed_well(path: Path) -> bool:
 
 
 def _journal_length(header: bytes) -> int:
-    """How long the journal in front of the block is, by its own header."""
+    """Return the length of the journal in front of the checksum, from its header."""
     size = int.from_bytes(header[16:18])
     return (65536 if size == 1 else size) * int.from_bytes(header[28:32])
 

@@ -148,7 +148,7 @@ def _damaged_log() -> JournalError:
 
 
 def newest(connection: sqlite3.Connection, condition: str, *values: object) -> ChangeEntry | None:
-    """The last change for which the condition holds."""
+    """Return the last change for which the condition holds."""
     row = connection.execute(
         f"SELECT {LOGGED_COLUMNS} FROM change WHERE {condition} ORDER BY id DESC LIMIT 1", values
     ).fetchone()
@@ -156,13 +156,13 @@ def newest(connection: sqlite3.Connection, condition: str, *values: object) -> C
 
 
 def logged_from(row: tuple[Any, ...]) -> ChangeEntry:
-    """A change from a row of LOGGED_COLUMNS."""
+    """Return a change from a row of LOGGED_COLUMNS."""
     number, at, command, kind, target, undone = row
     return ChangeEntry(number, parse_moment(at), command, kind, target, bool(undone))
 
 
 def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime, str] | None:
-    """The moment and the zone of the change before this one; None for the first."""
+    """Return the moment and the zone of the change before this one; None for the first."""
     row = connection.execute(
         "SELECT at, zone FROM change WHERE id < ? ORDER BY id DESC LIMIT 1", (change,)
     ).fetchone()
@@ -189,7 +189,7 @@ def summarize(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list
 
 
 def name_of(connection: sqlite3.Connection, row: Row) -> str | None:
-    """How a person calls the record that a row of the log belongs to."""
+    """Return the REF or handle of the record that a log row belongs to."""
     image = row.after or row.before or {}
     if row.table == "client":
         return _handle(connection, row.number) or str(image.get("handle"))

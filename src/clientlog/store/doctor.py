@@ -33,7 +33,7 @@ class Check:
 
 
 def examine(journal: Path, config: Path, zone: str) -> Iterator[Check]:
-    """Every check, in the order of a page that a person reads."""
+    """Return every check, in the order of a page that a person reads."""
     yield from _journal(journal)
     yield _permissions("journal file", journal, 0o077)
     yield _permissions("journal folder", journal.parent, 0o077 if _is_ours(journal) else 0o002)
@@ -45,7 +45,7 @@ def examine(journal: Path, config: Path, zone: str) -> Iterator[Check]:
 
 
 def _is_ours(journal: Path) -> bool:
-    """Whether the journal's folder is clientlog's own; another may be shared on purpose."""
+    """Return whether the journal's folder is clientlog's own; another may be shared on purpose."""
     return journal.parent.name == "clientlog"
 
 
@@ -80,7 +80,7 @@ _WRITE_ANEW = (
 
 
 def _open(journal: Path) -> sqlite3.Connection:
-    """To look, without bringing an older journal up to date."""
+    """Open the journal for reading without upgrading it."""
     if _is_older(journal):
         raise ClientlogError(
             f"{journal} is of an older version", "any other command brings it up to date"
@@ -97,7 +97,7 @@ def _is_older(journal: Path) -> bool:
 
 
 def _purges(db: sqlite3.Connection) -> Check:
-    """Whether every purge was finished, and what is in its way."""
+    """Return whether every purge was finished, and what is in its way."""
     pending = read_pending(db)
     if not pending.rows:
         return Check("purges", True, "none pending")
@@ -137,7 +137,7 @@ def _schema_text(db: sqlite3.Connection) -> str:
 
 
 def _search(db: sqlite3.Connection) -> str:
-    """Each record with a text has its entry in the search index, and no entry is left over."""
+    """Check that the search index has one entry for each record with a text."""
     wrong = 0
     for place, (table, columns) in enumerate(SEARCHED.items()):
         number = f"{table}.id * {schema.SEARCH_STEP} + {place}"
@@ -158,7 +158,7 @@ _CONTACTS = f"{schema.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || i
 
 
 def _contacts(db: sqlite3.Connection) -> str:
-    """The dates of contacts are those of the meetings held and the touches."""
+    """Check that the contact table matches the held meetings and touches."""
     kept = "SELECT client_id, at, source FROM contact"
     wrong = db.execute(
         f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {kept}))"
@@ -168,13 +168,13 @@ def _contacts(db: sqlite3.Connection) -> str:
 
 
 def _numbers(db: sqlite3.Connection) -> str:
-    """The numbers given next are in reach of those that were given."""
+    """Return the numbers given next are in reach of those that were given."""
     beyond = schema.out_of_reach(db)
     return f"the next number is out of reach: {', '.join(beyond)}" if beyond else ""
 
 
 def _change_log(db: sqlite3.Connection) -> str:
-    """Each record in the log of changes is JSON, of a table that there is."""
+    """Return each record in the log of changes is JSON, of a table that there is."""
     tables = ", ".join(f"'{table}'" for table in schema.LOGGED)
     images = " + ".join(
         f"({image} IS NOT NULL AND CASE WHEN json_valid({image})"
@@ -199,7 +199,7 @@ INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
 
 
 def _permissions(name: str, path: Path, closed: int) -> Check:
-    """Whether somebody else can get at it: the folders above may keep them out already."""
+    """Check that other users cannot read the journal."""
     try:
         mode = path.stat().st_mode
         above = [folder.stat().st_mode for folder in real_path(path).parents]
@@ -221,7 +221,7 @@ def _permissions(name: str, path: Path, closed: int) -> Check:
 
 
 def _leftovers(journal: Path) -> Check:
-    """What killed processes left: unfinished files, and changes still to be rolled back."""
+    """Check for files that killed processes left behind."""
     try:
         names = [path.name for path in journal.parent.iterdir()]
     except OSError:

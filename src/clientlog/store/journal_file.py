@@ -143,7 +143,7 @@ def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
 
 
 def _refuse_loss(connection: sqlite3.Connection, before: dict[str, int], path: Path) -> None:
-    """A migration may move columns, but never lose a record, nor leave one pointing at nothing."""
+    """Refuse a migration that lost a record or left a dangling reference."""
     after = _row_counts(connection)
     lost = [name for name in before if after.get(name, 0) < before[name]]
     if lost or connection.execute("PRAGMA foreign_key_check").fetchone():

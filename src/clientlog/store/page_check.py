@@ -55,7 +55,7 @@ def _page_size(content: mmap.mmap) -> int:
 
 
 def _free_pages(content: mmap.mmap) -> set[int]:
-    """The numbers of the pages that hold nothing: the free ones, and the one with the locks."""
+    """Return the numbers of the free pages and of the lock page."""
     size = _page_size(content)
     free = {_LOCK_BYTE // size + 1}
     trunk = _number(content, 32)

@@ -38,7 +38,7 @@ class Sweep:
     left: list[Path] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        """Whether there was anything to clean."""
+        """Return whether there was anything to clean."""
         return bool(self.backups or self.drafts or self.left)
 
     def leave(self, path: Path) -> None:

@@ -62,7 +62,7 @@ def restore(journal: Path, source: Path) -> Restored:
 
 @contextmanager
 def private_copy(source: Path, draft: Path) -> Iterator[bool]:
-    """A checked and up-to-date copy of a backup, gone afterwards; whether it had a checksum."""
+    """Yield a checked, upgraded copy of a backup, and whether it had a checksum."""
     try:
         _copy(source, draft)
         sealed = _unsealed(draft, source)
@@ -155,7 +155,7 @@ def _sync(path: Path) -> None:
 
 
 def _is_damaged(journal: Path) -> bool:
-    """Whether it was ours and is broken, rather than another program's or a newer clientlog's."""
+    """Return whether the file is a damaged clientlog journal."""
     with journal.open("rb") as file:
         header = file.read(_HEADER)
     if not header.startswith(b"SQLite format 3\0") or len(header) < _HEADER:

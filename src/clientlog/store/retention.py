@@ -33,7 +33,7 @@ _Backup = TypeVar("_Backup", bound=Dated)
 
 
 def expired(backups: Sequence[_Backup], now: datetime) -> list[_Backup]:
-    """The backups that may be removed, given all of a journal's.
+    """Return the backups that may be removed, given all of a journal's.
 
     Kept are all of the last two days (and what a wrong clock dated ahead), and the newest of
     each of the last 12 days, 10 weeks and 9 months in which there were any.

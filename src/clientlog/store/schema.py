@@ -57,12 +57,12 @@ def migrate(connection: sqlite3.Connection) -> None:
 
 
 def migration_text(number: int) -> str:
-    """The SQL that leads from version `number` to the next."""
+    """Return the SQL that leads from version `number` to the next."""
     return files("clientlog.store").joinpath("migrations", MIGRATIONS[number]).read_text("utf-8")
 
 
 def version_of(connection: sqlite3.Connection) -> int:
-    """The schema's version; 0 for an empty file."""
+    """Return the schema's version; 0 for an empty file."""
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
@@ -137,9 +137,13 @@ def write_triggers(connection: sqlite3.Connection) -> None:
 
 
 def triggers(connection: sqlite3.Connection) -> list[str]:
-    """Every trigger of a journal, as it is stored."""
-    found = [one for table in LOGGED for one in _log_triggers(connection, table)]
-    found += [one for place, table in enumerate(SEARCHED) for one in _search_triggers(table, place)]
+    """Return every trigger of a journal, as it is stored."""
+    found = [trigger for table in LOGGED for trigger in _log_triggers(connection, table)]
+    found += [
+        trigger
+        for place, table in enumerate(SEARCHED)
+        for trigger in _search_triggers(table, place)
+    ]
     return found + [one.strip() for one in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")]
 
 

@@ -88,7 +88,7 @@ def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
 def undo_transaction(
     path: Path, nothing: str, error: type[ClientlogError] = ClientlogError
 ) -> Iterator[sqlite3.Connection]:
-    """A transaction on a journal that is there: an undo is no reason to create one."""
+    """Open a transaction for an undo; refuse a journal that does not exist."""
     if not path.exists():
         raise error(nothing)
     with raw_change(path, spills=True) as connection:

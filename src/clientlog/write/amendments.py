@@ -37,7 +37,9 @@ def amend(
 
 def mark_told(change: Change, commitment: Commitment) -> int:
     """Mark every change as told to the client; return how many were not told before."""
-    untold = [one for one in amendments(change, commitment) if one.told_at is None]
+    untold = [
+        amendment for amendment in amendments(change, commitment) if amendment.told_at is None
+    ]
     for one in untold:
         one.told_at = change.clock.now
     change.flush()

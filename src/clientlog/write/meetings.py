@@ -71,7 +71,7 @@ def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...])
 def remove_attendee(change: Change, meeting: Meeting, client: Client) -> None:
     """Remove an attendee; raise UsageError for the last one."""
     links = change.all(Attendance, meeting_id=meeting.id)
-    mine = [one for one in links if one.client_id == client.id]
+    mine = [link for link in links if link.client_id == client.id]
     if not mine:
         raise UsageError(f"{client.handle} does not attend m{meeting.id}")
     if len(links) == 1:

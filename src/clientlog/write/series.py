@@ -115,7 +115,7 @@ def _series_clock(clock: Clock, last: Meeting) -> Clock:
 
 
 def _has_later(change: Change, last: Meeting) -> bool:
-    """Whether the series has a later occurrence already."""
+    """Return whether the series has a later occurrence already."""
     if last.series:
         siblings = change.all(Meeting, series=last.series)
     else:
@@ -125,7 +125,7 @@ def _has_later(change: Change, last: Meeting) -> bool:
 
 
 def is_absent(change: Change, last: Meeting, day: date) -> bool:
-    """Whether I am away on this day, or everybody who attends is."""
+    """Return whether I am away on this day, or everybody who attends is."""
     away = {
         absence.client_id
         for absence in change.all(Absence)

@@ -119,17 +119,17 @@ def _find_target(
     return match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=began)
 
 
-def _given(one: "Offered", clients: Sequence[Client]) -> NewCommitment:
+def _given(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:
     """Return an offered action: of the attendee it names, else mine, delegated to that name."""
-    key = name_key(one.owner) if one.owner else ""
+    key = name_key(offered.owner) if offered.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
                                              or key == name_key(c.name))]  # fmt: skip
     if len(owners) == 1:
         return NewCommitment(
-            kind="action", item=Item(one.text, one.due), theirs=True, client=owners[0].id
+            kind="action", item=Item(offered.text, offered.due), theirs=True, client=owners[0].id
         )
-    owner = None if key in {"", "me", "i"} else one.owner
-    return NewCommitment(kind="action", item=Item(one.text, one.due, owner=owner))
+    owner = None if key in {"", "me", "i"} else offered.owner
+    return NewCommitment(kind="action", item=Item(offered.text, offered.due, owner=owner))
 
 
 def _asked_to_take(context: Context, offered: "Sequence[Offered]") -> bool:
@@ -145,10 +145,15 @@ def _offer(context: Context, offered: "Sequence[Offered]") -> str:
     return "\n".join(lines)
 
 
-def _shown(context: Context, one: "Offered") -> str:
-    owner = f"@{one.owner}: " if one.owner else ""
-    due = f" (due {one.due_text}, which is no date)" if one.due_text and not one.due else ""
-    return f"{one.kind}  {owner}{format_item(Item(one.text, one.due), context.clock.today)}{due}"
+def _shown(context: Context, offered: "Offered") -> str:
+    owner = f"@{offered.owner}: " if offered.owner else ""
+    due = (
+        f" (due {offered.due_text}, which is no date)"
+        if offered.due_text and not offered.due
+        else ""
+    )
+    item = format_item(Item(offered.text, offered.due), context.clock.today)
+    return f"{offered.kind}  {owner}{item}{due}"
 
 
 def _name(source: str) -> str:

@@ -61,7 +61,7 @@ def _choose_draft(context: Context) -> Draft:
 
 
 def _holds_something(context: Context, draft: Draft) -> bool:
-    """Whether there is more in a draft than in what it began from."""
+    """Return whether there is more in a draft than in what it began from."""
     base = draft.read_base()
     try:
         typed = read_template(draft.read(), context.date_context)

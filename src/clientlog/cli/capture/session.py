@@ -104,6 +104,6 @@ class NothingWrittenError(ClientlogError):
 
 
 def asks_for_nothing(log: "MeetingLog", target: MeetingTarget) -> bool:
-    """Whether a meeting would be held of which nothing is said: only --nothing means that."""
+    """Return whether the minutes are empty, which only --nothing may mean."""
     is_held = target.meeting is not None and target.meeting.state != "planned"
     return not (is_held or log.has_content or log.updates)

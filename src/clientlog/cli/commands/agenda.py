@@ -91,7 +91,7 @@ def agenda(
 def _kind(
     context: Context, typed: str | None, output: Path | None, *, opened: bool, printed: bool
 ) -> str:
-    """The form: the one asked for, else the one that the file or the use of it asks for."""
+    """Return the form: the one asked for, else the one that the file or the use of it asks for."""
     if opened and printed:
         raise UsageError("--open and --print contradict each other")
     asked = word_argument("--format", typed, FORMATS)
@@ -138,7 +138,7 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 
 
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
-    """Each meeting with its attendees; none yet where nothing is planned with a client."""
+    """Return each meeting with its attendees; without a meeting where none is planned."""
     if who is None:
         return [(one, one.clients) for one in planned_on_day(context.connection, context.clock)]
     if looks_like_ref(who):
@@ -166,7 +166,7 @@ def _nothing(context: Context) -> str:
 
 def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
     """Whoever asks for an open page at the terminal learns what else there is to bring."""
-    clients = {one.id: one for page in pages for one in page.clients}
+    clients = {client.id: client for page in pages for client in page.clients}
     if not context.interactive or context.quiet or not clients:
         return
     if count := agenda_queries.count_left_off(context.connection, list(clients.values())):
@@ -188,7 +188,7 @@ def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
 
 
 def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
-    """All pages in one form; each drawing is imported where it is used."""
+    """Render all pages in one format."""
     if kind == "json":
         import json
 
@@ -212,7 +212,7 @@ def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "
     sheet = Sheet(encoding=encoding)
     if sheet.width > context.terminal.width:
         sheet = replace(sheet, width=max(40, context.terminal.width))
-    return "\n".join(text(one, sheet) for one in pages)
+    return "\n".join(text(page, sheet) for page in pages)
 
 
 def _hand_over(
@@ -225,7 +225,7 @@ def _hand_over(
     opened: bool,
     printed: bool,
 ) -> Result:
-    """To a file, to the browser, to the printer."""
+    """Send the page to a file, the browser or the printer."""
     content = _drawn(context, pages, kind)
     done = []
     if output:
@@ -282,7 +282,7 @@ def _print(pages: Sequence[Page]) -> None:
             "there is no lp here to print with",
             "open the page and print it from the browser: clientlog agenda --open",
         )
-    sheets = "\f".join(text(one) for one in pages)
+    sheets = "\f".join(text(page) for page in pages)
     try:
         # The title of the job is seen by others: it names nobody.
         ended = subprocess.run(

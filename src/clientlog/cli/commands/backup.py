@@ -103,7 +103,7 @@ def _list(context: Context) -> Result:
 def _verify(context: Context, which: Path | None) -> Result:
     from clientlog.store.backup import list_backups
 
-    paths = [expand(which)] if which else [one.path for one in list_backups(context.path)]
+    paths = [expand(which)] if which else [backup.path for backup in list_backups(context.path)]
     found = [_verified(path) for path in paths]
     lines = [f"{'ok ' if one['ok'] else 'BAD'}  {one['detail']}" for one in found]
     return context.result(

@@ -135,7 +135,7 @@ def edit(
     tags, untags = list(tag or ()), list(untag or ())
     if not values and not tags and not untags:
         raise UsageError("nothing to change was named", "see: clientlog client edit --help")
-    tags = [validate_line(one, "--tag") for one in tags]
+    tags = [validate_line(tag, "--tag") for tag in tags]
     from clientlog.write import clients
 
     with context.change() as change:
@@ -188,12 +188,12 @@ def _value(context: Context, field: ClientField, text: str) -> Any:
 
 
 def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
-    """What an edit changed, as it was understood."""
+    """Return what an edit changed, as it was understood."""
     said = [
         f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"
         for column, value in values.items()
     ]
-    said += [f"tag {one}" for one in tags] + [f"no tag {one}" for one in untags]
+    said += [f"tag {tag}" for tag in tags] + [f"no tag {untag}" for untag in untags]
     return "; ".join(said)
 
 

@@ -39,7 +39,7 @@ class ClientFilter:
     archived: bool = False
 
     def takes(self, client: Client, clock: Clock) -> bool:
-        """Whether the client is to be listed."""
+        """Return whether the client is to be listed."""
         tags = {name_key(tag) for tag in client.tags}
         return (
             self.direction in {None, client.direction}

@@ -259,11 +259,11 @@ def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
     return found
 
 
-def _why_alike(one: Client, other: Client) -> str | None:
-    shared = [email for email in one.emails if email in other.emails]
+def _why_alike(client: Client, other: Client) -> str | None:
+    shared = [email for email in client.emails if email in other.emails]
     if shared:
         return f"the same e-mail {shared[0]}"
-    words, others = (re.findall(r"\w+", name_key(who.name)) for who in (one, other))
+    words, others = (re.findall(r"\w+", name_key(who.name)) for who in (client, other))
     if sorted(words) == sorted(others):
         return "the same name"
     if len(words) > 1 and len(others) > 1 and {words[0], words[-1]} == {others[0], others[-1]}:

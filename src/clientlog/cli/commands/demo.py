@@ -55,7 +55,7 @@ def demo(context: Context) -> Result:
 
 
 def _named(context: Context) -> Path:
-    """The new file that was named, which is not where the user's own journal will be."""
+    """Return the new file that was named, which is not where the user's own journal will be."""
     path = paths.journal_path({}, context.db)
     own = {paths.journal_path(context.environ, None), paths.journal_path({}, None)}
     if path.resolve() in {one.resolve() for one in own}:
@@ -73,7 +73,7 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _temporary() -> Path:
-    """A file that is not there yet, in a new folder that only its owner can enter."""
+    """Return a file that is not there yet, in a new folder that only its owner can enter."""
     try:
         return Path(tempfile.mkdtemp(prefix="clientlog-demo-")) / "demo.db"
     except OSError as error:
@@ -120,7 +120,7 @@ class _Sample:
     events: int
 
     def document(self) -> dict[str, object]:
-        """What was written, as JSON."""
+        """Return the result as JSON."""
         return {
             "created": all_names(self.context.connection),
             "changed": [],
@@ -131,7 +131,7 @@ class _Sample:
         }
 
     def text(self) -> "Group":
-        """Where it is, the report, and the commands for the other two moments."""
+        """Return where the sample is, its report, and commands to try next."""
         from rich.console import Group
         from rich.text import Text
 

@@ -26,7 +26,7 @@ def doctor(context: Context) -> Result:
     from clientlog.store.doctor import examine
 
     checks = [*examine(context.path, context.config_path, _zone(context)), *_rules(context)]
-    well = all(one.ok for one in checks)
+    well = all(check.ok for check in checks)
     lines = []
     for one in checks:
         lines.append(escape_controls(f"{'ok ' if one.ok else 'BAD'}  {one.name}: {one.detail}"))
@@ -37,7 +37,9 @@ def doctor(context: Context) -> Result:
     return context.result(
         {
             "ok": well,
-            "checks": [{"name": one.name, "ok": one.ok, "detail": one.detail} for one in checks],
+            "checks": [
+                {"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks
+            ],
         },
         lambda: "\n".join(lines),
         exit_code=0 if well else UNWELL,
@@ -89,7 +91,7 @@ def _rules(context: Context) -> "Iterator[Check]":
 
 
 def _zone(context: Context) -> str:
-    """The zone, also where the configuration cannot be read."""
+    """Return the zone, also where the configuration cannot be read."""
     try:
         return context.clock.zone_name
     except ClientlogError as error:

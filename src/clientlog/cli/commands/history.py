@@ -105,7 +105,7 @@ def whole_number(name: str, text: str) -> int:
 
 
 def _say(context: Context, done: str, turned: "UndoResult") -> Result:
-    lines = [f"{done}: {shown_command(one.command)}" for one in turned.changes]
+    lines = [f"{done}: {shown_command(change.command)}" for change in turned.changes]
     return context.message_result("\n".join(lines), turned.created, turned.changed)
 
 
@@ -128,18 +128,19 @@ def _changes(context: Context, limit: int) -> Result:
     )
 
 
-def _change_document(clock: "Clock", one: "ChangeEntry") -> dict[str, Any]:
+def _change_document(clock: "Clock", change_entry: "ChangeEntry") -> dict[str, Any]:
     return {
-        "id": one.id,
-        "at": clock.local(one.at).isoformat(),
-        "command": one.command,
-        "undone": one.undone,
+        "id": change_entry.id,
+        "at": clock.local(change_entry.at).isoformat(),
+        "command": change_entry.command,
+        "undone": change_entry.undone,
     }
 
 
-def _change_line(clock: "Clock", one: "ChangeEntry") -> str:
-    mark = "  (undone)" if one.undone else ""
-    return f"{one.id:>5}  {_when(clock, one.at)}  {shown_command(one.command)}{mark}"
+def _change_line(clock: "Clock", change_entry: "ChangeEntry") -> str:
+    mark = "  (undone)" if change_entry.undone else ""
+    command = shown_command(change_entry.command)
+    return f"{change_entry.id:>5}  {_when(clock, change_entry.at)}  {command}{mark}"
 
 
 def _when(clock: "Clock", at: Any) -> str:
@@ -154,7 +155,7 @@ def _life(context: Context, what: str, limit: int) -> Result:
     if not events and table != "client":
         raise NotFoundError(f"there never was a {name}", "see: clientlog history")
     return context.result(
-        {"of": name, "events": [_event_document(context.clock, one) for one in events]},
+        {"of": name, "events": [_event_document(context.clock, event) for event in events]},
         lambda: _event_lines(context.clock, events) or f"{name} came with an older journal",
     )
 
@@ -178,16 +179,17 @@ def _record(context: Context, what: str) -> tuple[str, int, str]:
     return "client", client.id, client.handle
 
 
-def _event_document(clock: "Clock", one: "Event") -> dict[str, Any]:
+def _event_document(clock: "Clock", event: "Event") -> dict[str, Any]:
     return {
-        "change": one.change,
-        "at": clock.local(one.at).isoformat(),
-        "command": one.command,
-        "kind": one.kind,
-        "part": one.part,
-        "what": one.what,
+        "change": event.change,
+        "at": clock.local(event.at).isoformat(),
+        "command": event.command,
+        "kind": event.kind,
+        "part": event.part,
+        "what": event.what,
         "fields": [
-            {"field": each.field, "from": each.before, "to": each.after} for each in one.differences
+            {"field": each.field, "from": each.before, "to": each.after}
+            for each in event.differences
         ],
     }
 
@@ -195,24 +197,27 @@ def _event_document(clock: "Clock", one: "Event") -> dict[str, Any]:
 def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
     lines = []
     last = None
-    for one in events:
-        if one.change != last:
-            turned = "" if one.kind == "do" else f"{one.kind} of: "
+    for event in events:
+        if event.change != last:
+            turned = "" if event.kind == "do" else f"{event.kind} of: "
             lines.append(
-                f"{one.change:>5}  {_when(clock, one.at)}  {turned}{shown_command(one.command)}"
+                f"{event.change:>5}  {_when(clock, event.at)}  {turned}"
+                f"{shown_command(event.command)}"
             )
-            last = one.change
-        lines.append(f"         {one.part} {one.what}")
-        lines += [f"           {_difference(each)}" for each in one.differences]
+            last = event.change
+        lines.append(f"         {event.part} {event.what}")
+        lines += [f"           {_difference(each)}" for each in event.differences]
     return "\n".join(lines)
 
 
-def _difference(one: "Difference") -> str:
+def _difference(difference: "Difference") -> str:
     """Return `due: 2026-11-27 → 2026-11-30`, or only the new value."""
-    before, after = (escape_controls(_worth(value)) for value in (one.before, one.after))
-    if one.before is None:
-        return f"{one.field}: {after}"
-    return f"{one.field}: {before} → {after if one.after is not None else 'nothing'}"
+    before, after = (
+        escape_controls(_worth(value)) for value in (difference.before, difference.after)
+    )
+    if difference.before is None:
+        return f"{difference.field}: {after}"
+    return f"{difference.field}: {before} → {after if difference.after is not None else 'nothing'}"
 
 
 def _worth(value: object) -> str:

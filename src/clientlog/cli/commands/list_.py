@@ -158,7 +158,7 @@ class _Person:
     typed: str
 
     def owns(self, item: Item) -> bool:
-        """Whether the commitment is delegated to this person."""
+        """Return whether the commitment is delegated to this person."""
         if not isinstance(item, Commitment) or not item.owner:
             return False
         owner = name_key(item.owner)

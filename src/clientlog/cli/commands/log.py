@@ -218,7 +218,7 @@ def _is_date(context: Context, word: str) -> bool:
 
 
 def _is_other_client(context: Context, who: str, word: str) -> bool:
-    """Whether a word is a handle or a whole word of the name of somebody else."""
+    """Return whether a word is a handle or a whole word of the name of somebody else."""
     from clientlog.queries.clients import matching_clients
 
     key = name_key(word)

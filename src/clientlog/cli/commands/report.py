@@ -64,8 +64,10 @@ class Filter(NamedTuple):
         return (
             (not self.severity or _is_as_bad(flag, self.severity))
             and (not self.rules or flag.rule in self.rules)
-            and (not self.handle or any(one.handle == self.handle for one in clients))
-            and (not self.direction or any(one.direction == self.direction for one in clients))
+            and (not self.handle or any(client.handle == self.handle for client in clients))
+            and (
+                not self.direction or any(client.direction == self.direction for client in clients)
+            )
         )
 
     @property

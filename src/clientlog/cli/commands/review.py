@@ -132,13 +132,13 @@ def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bo
     return True
 
 
-def _settle(context: Context, one: Item, key: str) -> bool:
+def _settle(context: Context, item: Item, key: str) -> bool:
     """Do what a key means; what cannot be done is said, and the thing stays where it is."""
     from clientlog.write.change import transaction
 
     _say(f"  {KEYS[key]}")
     try:
-        command, do = DOINGS[key](context, one)
+        command, do = DOINGS[key](context, item)
         context.ensure_daily_backup()
         with transaction(context.path, context.clock, command) as change:
             do(change)
@@ -150,31 +150,31 @@ def _settle(context: Context, one: Item, key: str) -> bool:
     return True
 
 
-def _done(context: Context, one: Item) -> Doing:
+def _done(context: Context, item: Item) -> Doing:
     from clientlog.write import close
 
-    ref = parse_ref(one.subject.key)
+    ref = parse_ref(item.subject.key)
     return f"done {ref}", lambda change: close.done(change, ref, context.clock.today)
 
 
-def _told(_run: Context, one: Item) -> Doing:
+def _told(_run: Context, item: Item) -> Doing:
     from clientlog.write import close
 
-    ref = parse_ref(one.subject.key)
+    ref = parse_ref(item.subject.key)
     return f"told {ref}", lambda change: close.told(change, ref)
 
 
-def _confirm(_run: Context, one: Item) -> Doing:
+def _confirm(_run: Context, item: Item) -> Doing:
     from clientlog.write import close
 
-    ref = parse_ref(one.subject.key)
+    ref = parse_ref(item.subject.key)
     return f"confirm {ref}", lambda change: close.confirm(change, ref)
 
 
-def _renegotiate(context: Context, one: Item) -> Doing:
+def _renegotiate(context: Context, item: Item) -> Doing:
     from clientlog.write import close
 
-    ref = parse_ref(one.subject.key)
+    ref = parse_ref(item.subject.key)
     to = due_argument(context, "the new date", context.ask("  to which date? "))
     why = validate_text(context.ask("  why? "), "the reason")
     told = context.ask("  do they know? [y/N] ").lower() in {"y", "yes"}
@@ -184,22 +184,22 @@ def _renegotiate(context: Context, one: Item) -> Doing:
     )
 
 
-def _drop(context: Context, one: Item) -> Doing:
+def _drop(context: Context, item: Item) -> Doing:
     from clientlog.write import close
 
-    ref = parse_ref(one.subject.key)
+    ref = parse_ref(item.subject.key)
     # Only of a commitment the reason stays on record.
     is_owed = ref.letter in "ap"
     why = validate_text(context.ask("  why? "), "the reason") if is_owed else ""
     return f"drop {ref}", lambda change: close.drop(change, ref, why, told=False)
 
 
-def _next_time(context: Context, one: Item) -> Doing:
+def _next_time(context: Context, item: Item) -> Doing:
     from clientlog.write import clients, notes
 
-    client = one.client
+    client = item.client
     assert client
-    text = context.ask("  what to raise? (enter: this) ") or page.said(one, context.clock)
+    text = context.ask("  what to raise? (enter: this) ") or page.said(item, context.clock)
     validate_text(text, "the topic")
     return (
         f"topic {client.handle}",
@@ -207,10 +207,10 @@ def _next_time(context: Context, one: Item) -> Doing:
     )
 
 
-def _snooze(context: Context, one: Item) -> Doing:
+def _snooze(context: Context, item: Item) -> Doing:
     from clientlog.write import snoozes
 
-    flag = one.flag
+    flag = item.flag
     assert flag
     until = _until(context)
     check_length(context, flag.key, flag, until)

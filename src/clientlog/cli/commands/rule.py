@@ -38,7 +38,7 @@ Values = Annotated[
 @command(app, "list", "clientlog rule list")
 def list_(context: Context) -> Result:
     """List every rule with its severity, its thresholds and a sentence about it."""
-    rows = [_document(context, explain(one)) for one in all_rules(context)]
+    rows = [_document(context, explain(rule)) for rule in all_rules(context)]
 
     return context.result({"rules": rows}, lambda: _listing(rows))
 
@@ -67,20 +67,20 @@ def explain_(context: Context, name: Rule) -> Result:
     return context.result({"rule": row}, lambda: _page(row))
 
 
-def _document(context: Context, one: Explanation) -> dict[str, Any]:
-    set_here = context.settings.thresholds.get(one.id, {})
+def _document(context: Context, explanation: Explanation) -> dict[str, Any]:
+    set_here = context.settings.thresholds.get(explanation.id, {})
     return {
-        "id": one.id,
-        "severity": one.severity,
-        "sentence": one.sentence,
-        "flagged": one.flagged,
-        "silent": one.silent,
-        "why": one.why,
-        "thresholds": {**one.thresholds, **set_here},
-        "defaults": dict(one.thresholds),
-        "muted": one.id in context.settings.muted,
-        "muted_for": sorted(who for rule, who in _muted_for(context) if rule == one.id),
-        "settle": [shown_command(template) for template in one.settle],
+        "id": explanation.id,
+        "severity": explanation.severity,
+        "sentence": explanation.sentence,
+        "flagged": explanation.flagged,
+        "silent": explanation.silent,
+        "why": explanation.why,
+        "thresholds": {**explanation.thresholds, **set_here},
+        "defaults": dict(explanation.thresholds),
+        "muted": explanation.id in context.settings.muted,
+        "muted_for": sorted(who for rule, who in _muted_for(context) if rule == explanation.id),
+        "settle": [shown_command(template) for template in explanation.settle],
     }
 
 

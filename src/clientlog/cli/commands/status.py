@@ -112,19 +112,19 @@ def _read(context: Context, db: sqlite3.Connection, client: Client, asked: Asked
     return make_status(facts, context.clock)
 
 
-def _document(context: Context, found: list[Status], tag: str | None) -> dict[str, Any]:
-    documents = [page.document(one, context.clock) for one in found]
+def _document(context: Context, statuss: list[Status], tag: str | None) -> dict[str, Any]:
+    documents = [page.document(one, context.clock) for one in statuss]
     return {"statuses": documents} if tag else documents[0]
 
 
-def _body(found: list[Status], kind: str) -> Body:
+def _body(statuss: list[Status], kind: str) -> Body:
     """Return the drawing of each status, under the client's name where there are several."""
 
     def draw() -> str:
-        texts = [page.markdown(one) if kind == "md" else page.text(one) for one in found]
-        if len(found) == 1:
+        texts = [page.markdown(one) if kind == "md" else page.text(one) for one in statuss]
+        if len(statuss) == 1:
             return texts[0]
-        pairs = zip(found, texts, strict=True)
+        pairs = zip(statuss, texts, strict=True)
         return "\n\n".join(f"{escape_controls(one.client.name)}\n{text}" for one, text in pairs)
 
     return draw

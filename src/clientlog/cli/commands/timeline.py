@@ -106,7 +106,7 @@ def _kinds(text: str | None) -> tuple[str, ...]:
 def _narrowed(
     context: Context, events: "tuple[Event, ...]", kinds: tuple[str, ...], tags: list[str]
 ) -> "tuple[Event, ...]":
-    """The events of these kinds, with clients who have all the tags."""
+    """Return the events of these kinds, with clients who have all the tags."""
     if kinds:
         events = tuple(event for event in events if event.kind.split("-")[0] in kinds)
     if tags:

@@ -65,7 +65,7 @@ def _reason(event: Event, others: Collection[Attendee]) -> str:
 
 
 def is_person(attendee: Attendee) -> bool:
-    """Whether an attendee is somebody, rather than a room, a list or a program."""
+    """Return whether an attendee is somebody, rather than a room, a list or a program."""
     address = attendee.address.casefold()
     return (
         attendee.kind not in _NO_PERSON

@@ -74,5 +74,5 @@ class Clock:
         return Moment(value, zone or self.local, is_floating=zone is None)
 
     def knows(self, zone_name: str) -> bool:
-        """Whether a zone can be found."""
+        """Return whether a zone can be found."""
         return not zone_name or self.zones.find(zone_name) is not None

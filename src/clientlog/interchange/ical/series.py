@@ -49,7 +49,7 @@ def _revision(draft: Draft) -> tuple[int, float]:
 
 
 def _is_near(change: Draft, window: Window) -> bool:
-    """Whether an occurrence was moved within the window, into it or out of it."""
+    """Return whether an occurrence was moved within the window, into it or out of it."""
     return window.holds(change.event.starts_at) or (
         change.original is not None and window.holds(change.original.value)
     )

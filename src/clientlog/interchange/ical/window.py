@@ -17,7 +17,7 @@ class Window:
     local: tzinfo
 
     def holds(self, moment: datetime | date) -> bool:
-        """Whether something that begins at a moment, or on a day, lies in the window."""
+        """Return whether something that begins at a moment, or on a day, lies in the window."""
         return self.since <= self.instant(moment) < self.until
 
     def instant(self, moment: datetime | date) -> datetime:

@@ -48,9 +48,9 @@ ROWS = 3
 
 
 def html(pages: Sequence[Page]) -> str:
-    """One document, a sheet for each page."""
+    """Return one document, a sheet for each page."""
     title = pages[0].title if len(pages) == 1 else "Meetings"
-    sheets = "\n".join(_sheet(fitted(one, _fits)) for one in pages)
+    sheets = "\n".join(_sheet(fitted(page, _fits)) for page in pages)
     return _DOCUMENT.format(title=_said(title), sheets=sheets, ruled=_ruled())
 
 
@@ -65,14 +65,16 @@ def _fits(page: Page) -> bool:
 @lru_cache
 def _height(section: Section, beside: int) -> float:
     columns = FULL if beside == 1 else HALF
-    lines = sum(ceil(width_of(_measure(one, section, columns)) / columns) for one in section.lines)
+    lines = sum(
+        ceil(width_of(_measure(line, section, columns)) / columns) for line in section.lines
+    )
     ends = sum(ceil(len(said) / columns) for said in (more(section), to_confirm(section)))
-    to_fill = sum(FILLED for one in section.lines if one.blank and not one.remarks)
+    to_fill = sum(FILLED for line in section.lines if line.blank and not line.remarks)
     return (COMPACT_GAP if section.compact else TITLE) + LINE * (lines + ends) + to_fill
 
 
 def _measure(line: Line, section: Section, columns: int) -> str:
-    """What a line will say, with its box, its dash and its gap."""
+    """Return what a line will say, with its box, its dash and its gap."""
     said = f"xxx{line.ref or ''}{line.label}  {_cut(line, section, columns)}"
     gap = " " * 24 if line.blank and line.remarks else ""
     return f"{said}   {_remarks(line, section)}{gap}"
@@ -107,7 +109,7 @@ def _row(row: tuple[Section, ...]) -> str:
 
 
 def _compact(section: Section) -> str:
-    said = "".join(f"<p>{_words(one, section, FULL, named=False)}</p>" for one in section.lines)
+    said = "".join(f"<p>{_words(line, section, FULL, named=False)}</p>" for line in section.lines)
     return (
         f'<div class="compact"><h2>{_said(section.title)}</h2>'
         f"<div>{said}{_note(more(section))}</div></div>"
@@ -115,7 +117,7 @@ def _compact(section: Section) -> str:
 
 
 def _section(section: Section, columns: int) -> str:
-    items = "".join(_item(one, section, columns) for one in section.lines)
+    items = "".join(_item(line, section, columns) for line in section.lines)
     confirm = f'<p class="note">Accurate? {_code(section.then)}</p>' if section.then else ""
     return (
         f"<div><h2>{_said(cut(plain(section.title), columns))}</h2><ul>{items}</ul>"
@@ -132,7 +134,7 @@ def _item(line: Line, section: Section, columns: int) -> str:
 
 
 def _box(line: Line) -> str:
-    """A box of its own, to tick on paper or on the screen."""
+    """Return a box of its own, to tick on paper or on the screen."""
     if not line.box:
         return ""
     ticked = "" if line.box == "open" else f" checked class={line.box}"
@@ -157,7 +159,7 @@ def _table() -> str:
 def _ruled() -> str:
     """More lines to write on than any sheet has room for; the drawing is cut off below."""
     heights = (f"{number * NOTE_LINE}mm" for number in range(1, NOTE_LINES))
-    return "".join(f'<line x2="400mm" y1="{one}" y2="{one}"/>' for one in heights)
+    return "".join(f'<line x2="400mm" y1="{height}" y2="{height}"/>' for height in heights)
 
 
 def _note(text: str) -> str:

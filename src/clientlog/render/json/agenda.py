@@ -7,10 +7,10 @@ from clientlog.agenda.values import Line, Page, Section
 
 
 def document(pages: Sequence[Page]) -> dict[str, Any]:
-    """The first page, and those that follow it on the same day."""
+    """Return the first page, and those that follow it on the same day."""
     if not pages:
         return {**_EMPTY, "following": []}
-    return {**_page(pages[0]), "following": [_page(one) for one in pages[1:]]}
+    return {**_page(pages[0]), "following": [_page(page) for page in pages[1:]]}
 
 
 _EMPTY: dict[str, Any] = {
@@ -24,13 +24,13 @@ _EMPTY: dict[str, Any] = {
 
 
 def _page(page: Page) -> dict[str, Any]:
-    sections = [_section(one) for one in page.sections]
+    sections = [_section(section) for section in page.sections]
     return {
         "meeting": page.meeting.ref if page.meeting else None,
-        "clients": [one.handle for one in page.clients],
+        "clients": [client.handle for client in page.clients],
         "title": page.title,
         "private": page.private,
-        "sections": [one for one in sections if one["items"]],
+        "sections": [section for section in sections if section["items"]],
         "afterwards": page.afterwards,
     }
 
@@ -39,7 +39,7 @@ def _section(section: Section) -> dict[str, Any]:
     """Room to write is for paper: a line of nothing else is left out."""
     return {
         "title": section.title,
-        "items": [_item(one) for one in section.lines if one.text],
+        "items": [_item(line) for line in section.lines if line.text],
         "more": section.hidden,
         "see": (section.see or None) if section.hidden else None,
         "confirm": section.then or None,

@@ -33,220 +33,227 @@ Document = dict[str, Any]
 
 
 def day(one: date | None) -> str | None:
-    """A day."""
+    """Return a day as JSON."""
     return one.isoformat() if one else None
 
 
 def moment(one: datetime | None, clock: Clock) -> str | None:
-    """A moment, with the offset of the user's zone."""
+    """Return a moment, with the offset of the user's zone."""
     return clock.local(one).isoformat() if one else None
 
 
 def ref(letter: str, number: int | None) -> str | None:
-    """A REF to another record."""
+    """Return a REF as JSON."""
     return f"{letter}{number}" if number else None
 
 
-def client(one: Client, clock: Clock) -> Document:
+def client(client: Client, clock: Clock) -> Document:
     """Return one person."""
     document: Document = {
-        "handle": one.handle,
-        "name": one.name,
-        "direction": one.direction,
-        "organization": one.organization,
-        "role": one.role,
-        "stake": one.stake,
-        "stage": one.stage,
-        "cadence_days": one.cadence_days,
-        "channel": one.channel,
-        "tags": list(one.tags),
-        "archived": one.archived,
-        "last_contact": moment(one.last_contact, clock),
-        "aim": one.aim,
-        "vision": one.vision,
-        "their_vision": one.their_vision,
-        "aliases": list(one.aliases),
-        "email": one.emails[0] if one.emails else None,
-        "phone": one.phones[0] if one.phones else None,
-        "emails": list(one.emails),
-        "phones": list(one.phones),
-        "away_until": day(one.away_until),
-        "entered_at": moment(one.entered_at, clock),
+        "handle": client.handle,
+        "name": client.name,
+        "direction": client.direction,
+        "organization": client.organization,
+        "role": client.role,
+        "stake": client.stake,
+        "stage": client.stage,
+        "cadence_days": client.cadence_days,
+        "channel": client.channel,
+        "tags": list(client.tags),
+        "archived": client.archived,
+        "last_contact": moment(client.last_contact, clock),
+        "aim": client.aim,
+        "vision": client.vision,
+        "their_vision": client.their_vision,
+        "aliases": list(client.aliases),
+        "email": client.emails[0] if client.emails else None,
+        "phone": client.phones[0] if client.phones else None,
+        "emails": list(client.emails),
+        "phones": list(client.phones),
+        "away_until": day(client.away_until),
+        "entered_at": moment(client.entered_at, clock),
     }
     # The keys that are promised keep their order; a field that came later follows them.
     return document | {
-        field.name: getattr(one, field.name)
+        field.name: getattr(client, field.name)
         for field in CLIENT_FIELDS
         if field.name not in document
     }
 
 
-def item(one: "Item", clock: Clock) -> Document:
+def item(item: "Item", clock: Clock) -> Document:
     """Any record but a meeting: the same keys for all, null where they mean nothing."""
-    match one:
+    match item:
         case Commitment():
-            return _commitment(one, clock)
+            return _commitment(item, clock)
         case Topic():
-            return _topic(one, clock)
+            return _topic(item, clock)
         case Note():
-            return _note(one, clock)
+            return _note(item, clock)
         case Touch():
-            return _touch(one, clock)
+            return _touch(item, clock)
         case Conflict():
-            return _conflict(one, clock)
+            return _conflict(item, clock)
 
 
-def _item(one: "Item", kind: str, **more: Any) -> Document:
-    keys: Document = {"ref": one.ref, "kind": kind, "text": one.text, "client": one.client.handle}
+def _item(item: "Item", kind: str, **more: Any) -> Document:
+    keys: Document = {
+        "ref": item.ref,
+        "kind": kind,
+        "text": item.text,
+        "client": item.client.handle,
+    }
     empty = dict.fromkeys(("by", "owner", "due", "state", "priority", "meeting"))
     return keys | empty | {"renegotiations": []} | more
 
 
-def _commitment(one: Commitment, clock: Clock) -> Document:
-    changes = [(change, _amendment(change, clock)) for change in one.amendments]
+def _commitment(commitment: Commitment, clock: Clock) -> Document:
+    changes = [(change, _amendment(change, clock)) for change in commitment.amendments]
     return _item(
-        one,
-        one.kind,
-        by=one.by,
-        owner=one.delegate or one.owner,
-        due=day(one.due),
-        state=one.state,
-        priority=one.priority,
-        meeting=ref("m", one.meeting),
+        commitment,
+        commitment.kind,
+        by=commitment.by,
+        owner=commitment.delegate or commitment.owner,
+        due=day(commitment.due),
+        state=commitment.state,
+        priority=commitment.priority,
+        meeting=ref("m", commitment.meeting),
         renegotiations=[said for change, said in changes if change.kind == "renegotiated"],
         changes=[{"kind": change.kind, **said} for change, said in changes],
-        every=one.every,
-        need=ref("n", one.need),
-        days_late=days_late(one, clock.today) or None,
-        on_time=one.kept_on_time if one.state in {"kept", "done"} else None,
-        settled_on=day(one.settled_on),
-        recorded_at=moment(one.recorded_at, clock),
+        every=commitment.every,
+        need=ref("n", commitment.need),
+        days_late=days_late(commitment, clock.today) or None,
+        on_time=commitment.kept_on_time if commitment.state in {"kept", "done"} else None,
+        settled_on=day(commitment.settled_on),
+        recorded_at=moment(commitment.recorded_at, clock),
     )
 
 
-def _amendment(one: Amendment, clock: Clock) -> Document:
+def _amendment(amendment: Amendment, clock: Clock) -> Document:
     return {
-        "from": day(one.from_due),
-        "to": day(one.to_due),
-        "why": one.why,
-        "at": moment(one.at, clock),
-        "told": moment(one.told_at, clock),
+        "from": day(amendment.from_due),
+        "to": day(amendment.to_due),
+        "why": amendment.why,
+        "at": moment(amendment.at, clock),
+        "told": moment(amendment.told_at, clock),
     }
 
 
-def _topic(one: Topic, clock: Clock) -> Document:
+def _topic(topic: Topic, clock: Clock) -> Document:
     return _item(
-        one,
+        topic,
         "topic",
-        state=one.state,
-        meeting=ref("m", one.meeting),
-        ask=one.ask,
-        why=one.why,
-        meetings_since=one.meetings_since,
-        settled_on=day(one.settled_on),
-        recorded_at=moment(one.raised_at, clock),
+        state=topic.state,
+        meeting=ref("m", topic.meeting),
+        ask=topic.ask,
+        why=topic.why,
+        meetings_since=topic.meetings_since,
+        settled_on=day(topic.settled_on),
+        recorded_at=moment(topic.raised_at, clock),
     )
 
 
-def _note(one: Note, clock: Clock) -> Document:
+def _note(note: Note, clock: Clock) -> Document:
     return _item(
-        one,
-        one.kind,
-        state=one.state,
-        priority=one.priority,
-        meeting=ref("m", one.meeting),
-        tone=one.tone,
-        confirmed=moment(one.confirmed_at, clock),
-        told=moment(one.told_at, clock),
-        served=one.served if one.kind == "need" else None,
-        settled_on=day(one.settled_on),
-        recorded_at=moment(one.recorded_at, clock),
+        note,
+        note.kind,
+        state=note.state,
+        priority=note.priority,
+        meeting=ref("m", note.meeting),
+        tone=note.tone,
+        confirmed=moment(note.confirmed_at, clock),
+        told=moment(note.told_at, clock),
+        served=note.served if note.kind == "need" else None,
+        settled_on=day(note.settled_on),
+        recorded_at=moment(note.recorded_at, clock),
     )
 
 
-def _touch(one: Touch, clock: Clock) -> Document:
-    return _item(one, "touch", by="me", owner=one.by, channel=one.channel, at=moment(one.at, clock))
-
-
-def _conflict(one: Conflict, clock: Clock) -> Document:
+def _touch(touch: Touch, clock: Clock) -> Document:
     return _item(
-        one,
+        touch, "touch", by="me", owner=touch.by, channel=touch.channel, at=moment(touch.at, clock)
+    )
+
+
+def _conflict(conflict: Conflict, clock: Clock) -> Document:
+    return _item(
+        conflict,
         "conflict",
-        state=one.state,
-        step=one.step,
-        agreement=one.agreement,
-        agreed_at=moment(one.agreed_at, clock),
-        check_on=day(one.check_on),
-        settled_at=moment(one.settled_at, clock),
-        recorded_at=moment(one.opened_at, clock),
+        state=conflict.state,
+        step=conflict.step,
+        agreement=conflict.agreement,
+        agreed_at=moment(conflict.agreed_at, clock),
+        check_on=day(conflict.check_on),
+        settled_at=moment(conflict.settled_at, clock),
+        recorded_at=moment(conflict.opened_at, clock),
     )
 
 
-def meeting(one: Meeting, clock: Clock, topics: Sequence[str]) -> Document:
-    """One meeting; `topics` are the REFs of those raised for it."""
+def meeting(meeting: Meeting, clock: Clock, topics: Sequence[str]) -> Document:
+    """Return one meeting; `topics` are the REFs of those raised for it."""
     return {
-        "ref": one.ref,
-        "title": one.title,
-        "starts_at": moment(one.starts_at, clock),
-        "ends_at": moment(one.ends_at, clock),
-        "state": one.state,
-        "clients": [attendee.handle for attendee in one.clients],
+        "ref": meeting.ref,
+        "title": meeting.title,
+        "starts_at": moment(meeting.starts_at, clock),
+        "ends_at": moment(meeting.ends_at, clock),
+        "state": meeting.state,
+        "clients": [attendee.handle for attendee in meeting.clients],
         "topics": list(topics),
-        "summary": one.summary,
-        "confirmed": moment(one.confirmed_at, clock),
-        "nothing_to_note": one.nothing_to_note,
-        "review": one.review,
-        "place": one.place,
-        "channel": one.channel,
-        "every": one.every,
-        "routine": one.routine,
-        "standing": one.standing,
-        "open_actions": one.open_actions,
+        "summary": meeting.summary,
+        "confirmed": moment(meeting.confirmed_at, clock),
+        "nothing_to_note": meeting.nothing_to_note,
+        "review": meeting.review,
+        "place": meeting.place,
+        "channel": meeting.channel,
+        "every": meeting.every,
+        "routine": meeting.routine,
+        "standing": meeting.standing,
+        "open_actions": meeting.open_actions,
     }
 
 
-def hit(one: "Hit") -> Document:
-    """One text that was found."""
-    return {"ref": one.ref, "client": one.client, "date": day(one.day), "text": one.text}
+def hit(hit: "Hit") -> Document:
+    """Return a search hit as JSON."""
+    return {"ref": hit.ref, "client": hit.client, "date": day(hit.day), "text": hit.text}
 
 
-def event(one: "Event", clock: Clock) -> Document:
-    """One thing that happened."""
+def event(event: "Event", clock: Clock) -> Document:
+    """Return an event as JSON."""
     return {
-        "at": moment(one.at, clock),
-        "kind": one.kind,
-        "ref": one.ref,
-        "clients": [person.handle for person in one.clients],
-        "text": one.text,
+        "at": moment(event.at, clock),
+        "kind": event.kind,
+        "ref": event.ref,
+        "clients": [person.handle for person in event.clients],
+        "text": event.text,
     }
 
 
-def organization(one: "OrganizationMap", clock: Clock) -> Document:
-    """An organization, its clients by their say in the work."""
+def organization(organization_map: "OrganizationMap", clock: Clock) -> Document:
+    """Return an organization, its clients by their say in the work."""
     groups = {
-        "executives": one.executives,
-        "managers": one.managers,
-        "influencers": one.influencers,
-        "others": one.others,
+        "executives": organization_map.executives,
+        "managers": organization_map.managers,
+        "influencers": organization_map.influencers,
+        "others": organization_map.others,
     }
-    return {"name": one.name, "clients": len(one.members)} | {
+    return {"name": organization_map.name, "clients": len(organization_map.members)} | {
         name: [_member(member, clock) for member in members] for name, members in groups.items()
     }
 
 
-def _member(one: "Member", clock: Clock) -> Document:
+def _member(member: "Member", clock: Clock) -> Document:
     return {
-        "handle": one.client.handle,
-        "name": one.client.name,
-        "role": one.client.role,
-        "direction": one.client.direction,
-        "last_contact": moment(one.client.last_contact, clock),
-        "feedback": item(one.feedback, clock) if one.feedback else None,
+        "handle": member.client.handle,
+        "name": member.client.name,
+        "role": member.client.role,
+        "direction": member.client.direction,
+        "last_contact": moment(member.client.last_contact, clock),
+        "feedback": item(member.feedback, clock) if member.feedback else None,
     }
 
 
 def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[str]]) -> Document:
-    """Everything on the screen of one client; `topics` are the REFs by number of the meeting."""
+    """Return the JSON of a client; `topics` are REFs by meeting number."""
 
     def met(one: Meeting) -> Document:
         return meeting(one, clock, topics.get(one.number, ()))
@@ -259,12 +266,12 @@ def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[
         ],
         "next_meeting": met(page.next_meeting) if page.next_meeting else None,
         "commitments": [item(one, clock) for one in (*page.mine, *page.theirs)],
-        "in_hands": [item(one, clock) for one in page.in_hands],
-        "topics": [item(one, clock) for one in page.topics],
-        "notes": [item(one, clock) for one in page.notes],
-        "conflicts": [item(one, clock) for one in page.conflicts],
-        "meetings": [met(one) for one in page.meetings],
-        "touches": [item(one, clock) for one in page.touches],
+        "in_hands": [item(hand, clock) for hand in page.in_hands],
+        "topics": [item(topic, clock) for topic in page.topics],
+        "notes": [item(note, clock) for note in page.notes],
+        "conflicts": [item(conflict, clock) for conflict in page.conflicts],
+        "meetings": [met(meeting) for meeting in page.meetings],
+        "touches": [item(touch, clock) for touch in page.touches],
         "reliability": {
             "mine": _reliability(page.my_reliability),
             "theirs": _reliability(page.their_reliability),
@@ -278,10 +285,10 @@ def _reliability(one: "Reliability | None") -> Document | None:
 
 
 def record_page(page: "RecordPage", clock: Clock) -> Document:
-    """Everything about one record, with what belongs to it."""
+    """Return everything about one record, with what belongs to it."""
     match page.record:
         case Meeting():
-            topics = [one.ref for one in page.items if isinstance(one, Topic)]
+            topics = [item.ref for item in page.items if isinstance(item, Topic)]
             document = meeting(page.record, clock, topics) | {"kind": "meeting"}
         case record:
             document = item(record, clock)
@@ -289,6 +296,7 @@ def record_page(page: "RecordPage", clock: Clock) -> Document:
         document["items"] = [item(one, clock) for one in page.items]
     if isinstance(page.record, Conflict):
         document["steps"] = [
-            {"step": one.step, "text": one.text, "at": moment(one.at, clock)} for one in page.steps
+            {"step": step.step, "text": step.text, "at": moment(step.at, clock)}
+            for step in page.steps
         ]
     return {"item": document}

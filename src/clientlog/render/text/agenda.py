@@ -46,7 +46,7 @@ class Sheet:
     encoding: str = "utf-8"
 
     def carries(self, text: str) -> bool:
-        """Whether the encoding has these characters."""
+        """Return whether the encoding has these characters."""
         try:
             text.encode(self.encoding)
         except UnicodeEncodeError:
@@ -69,7 +69,7 @@ class Sheet:
         return "…" if self.carries("…") else "..."
 
     def shown(self, text: str) -> str:
-        """A text on one line, in characters that the encoding has: widths are right then."""
+        """Return a text on one line, in characters that the encoding has: widths are right then."""
         said = plain(text)
         if not self.carries(said):
             from anyascii import anyascii
@@ -79,7 +79,7 @@ class Sheet:
 
 
 def text(page: Page, sheet: Sheet | None = None) -> str:
-    """The page, with less of everything where it would be more than one sheet."""
+    """Return the page as text, shortened if it would need more than one sheet."""
     sheet = sheet or Sheet()
     found = fitted(page, lambda tried: len(_all_lines(tried, sheet)) <= sheet.height)
     lines = _all_lines(found, sheet)
@@ -190,7 +190,7 @@ def _wrapped(text: str, width: int, sheet: Sheet, most: int) -> list[str]:
 
 
 def _breaks_anywhere(word: str, width: int) -> bool:
-    """Whether a word is wider than a line, or of characters between which a line may end."""
+    """Return whether a word is wider than a line, or of characters between which a line may end."""
     return width_of(word) > min(width, len(word))
 
 

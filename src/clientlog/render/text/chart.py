@@ -81,7 +81,7 @@ class Chart(NamedTuple):
         return (" " * GAP).join(padded)
 
     def _words(self, room: int) -> Iterator[str]:
-        """Each row as words, folded under its name."""
+        """Return each row as words, folded under its name."""
         from textwrap import wrap
 
         for row in self.rows:

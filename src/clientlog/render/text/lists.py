@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from clientlog.queries.timeline import Event
 
 
-def last_contact(one: Client, clock: Clock) -> str:
-    """`3 days ago`; `never`."""
-    if one.last_contact is None:
+def last_contact(client: Client, clock: Clock) -> str:
+    """Return `3 days ago`; `never`."""
+    if client.last_contact is None:
         return "never"
-    return ago((clock.today - clock.day(one.last_contact)).days)
+    return ago((clock.today - clock.day(client.last_contact)).days)
 
 
-def clients(found: Sequence[Client], clock: Clock) -> Listing:
+def clients(clients: Sequence[Client], clock: Clock) -> Listing:
     """Lay out people, each with what is known of them."""
     return Listing(
         ("handle", "name", "direction", "organization", "last contact", "details"),
@@ -38,7 +38,7 @@ def clients(found: Sequence[Client], clock: Clock) -> Listing:
                 ],
                 [("; ".join(client_details(client, clock)), "")],
             )
-            for client in found
+            for client in clients
         ],
         # The details say both, in fewer columns.
         only_plain=frozenset({"direction", "organization"}),
@@ -65,53 +65,55 @@ def client_details(client: Client, clock: Clock) -> list[str]:
     )
 
 
-def place(one: Client) -> str:
-    """`CTO at Acme`, as much of it as is known."""
-    if one.role and one.organization:
-        return f"{line(one.role)} at {line(one.organization)}"
-    return line(one.role or one.organization or "")
+def place(client: Client) -> str:
+    """Return `CTO at Acme`, as much of it as is known."""
+    if client.role and client.organization:
+        return f"{line(client.role)} at {line(client.organization)}"
+    return line(client.role or client.organization or "")
 
 
-def meetings(found: Sequence[Meeting], clock: Clock) -> Listing:
+def meetings(meetings: Sequence[Meeting], clock: Clock) -> Listing:
     """Conversations, each with who attends and what came of it."""
     return Listing(
         ("ref", "when", "state", "client", "text"),
-        [_meeting_row(one, clock) for one in found],
+        [_meeting_row(meeting, clock) for meeting in meetings],
     )
 
 
-def _meeting_row(one: Meeting, clock: Clock) -> Row:
-    text = ": ".join(part for part in (one.title, one.summary) if part)
+def _meeting_row(meeting: Meeting, clock: Clock) -> Row:
+    text = ": ".join(part for part in (meeting.title, meeting.summary) if part)
     return Row(
         [
-            Cell(one.ref),
-            Cell(format_moment_text(clock.local(one.starts_at), clock.today)),
-            Cell(one.state),
-            Cell(attendees(one) or "nobody"),
+            Cell(meeting.ref),
+            Cell(format_moment_text(clock.local(meeting.starts_at), clock.today)),
+            Cell(meeting.state),
+            Cell(attendees(meeting) or "nobody"),
         ],
-        with_details(text, meeting_details(one, clock)),
+        with_details(text, meeting_details(meeting, clock)),
     )
 
 
-def attendees(one: Meeting) -> str:
-    """The names of all who attend."""
-    return ", ".join(line(client.name) for client in one.clients)
+def attendees(meeting: Meeting) -> str:
+    """Return the names of all who attend."""
+    return ", ".join(line(client.name) for client in meeting.clients)
 
 
-def meeting_details(one: Meeting, clock: Clock) -> list[str]:
-    """What else is known of a meeting, in a few words each."""
-    minutes = int((one.ends_at - one.starts_at).total_seconds() // 60)
-    confirmed = one.confirmed_at
+def meeting_details(meeting: Meeting, clock: Clock) -> list[str]:
+    """Return further details of a meeting, a few words each."""
+    minutes = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+    confirmed = meeting.confirmed_at
     return said(
-        one.review and "a review",
-        one.nothing_to_note and "nothing to note",
-        one.state == "held" and not (one.summary or one.nothing_to_note) and "no summary",
+        meeting.review and "a review",
+        meeting.nothing_to_note and "nothing to note",
+        meeting.state == "held"
+        and not (meeting.summary or meeting.nothing_to_note)
+        and "no summary",
         f"{minutes} minutes",
-        one.place and f"at {line(one.place)}",
-        one.channel and f"by {one.channel}",
-        one.every and f"every {one.every}",
-        one.topics > 0 and _counted(one.topics, "open topic"),
-        one.open_actions > 0 and _counted(one.open_actions, "open action item"),
+        meeting.place and f"at {line(meeting.place)}",
+        meeting.channel and f"by {meeting.channel}",
+        meeting.every and f"every {meeting.every}",
+        meeting.topics > 0 and _counted(meeting.topics, "open topic"),
+        meeting.open_actions > 0 and _counted(meeting.open_actions, "open action item"),
         confirmed is not None and f"confirmed {format_day(clock.day(confirmed), clock.today)}",
     )
 
@@ -120,39 +122,39 @@ def _counted(number: int, what: str) -> str:
     return f"{number} {what}{'' if number == 1 else 's'}"
 
 
-def hits(found: "Iterable[Hit]", clock: Clock) -> Listing:
-    """What was found, the matches made strong."""
+def hits(hits: "Iterable[Hit]", clock: Clock) -> Listing:
+    """Return the table of search hits with the matches highlighted."""
     return Listing(
         ("ref", "date", "client", "text"),
         [
             Row(
                 [
-                    Cell(one.ref),
-                    Cell(format_day(one.day, clock.today)),
-                    Cell(line(one.name or "")),
+                    Cell(hit.ref),
+                    Cell(format_day(hit.day, clock.today)),
+                    Cell(line(hit.name or "")),
                 ],
-                marked(one.text, one.marks),
+                marked(hit.text, hit.marks),
             )
-            for one in found
+            for hit in hits
         ],
     )
 
 
-def events(found: "Iterable[Event]", clock: Clock) -> Listing:
-    """What happened."""
+def events(events: "Iterable[Event]", clock: Clock) -> Listing:
+    """Return the table of events."""
     return Listing(
         ("date", "kind", "ref", "client", "text"),
         [
             Row(
                 [
-                    Cell(format_day(clock.day(one.at), clock.today)),
-                    Cell(one.kind),
-                    Cell(one.ref),
-                    Cell(", ".join(line(person.name) for person in one.clients)),
+                    Cell(format_day(clock.day(event.at), clock.today)),
+                    Cell(event.kind),
+                    Cell(event.ref),
+                    Cell(", ".join(line(person.name) for person in event.clients)),
                 ],
-                with_details(one.text, ()),
+                with_details(event.text, ()),
             )
-            for one in found
+            for event in events
         ],
     )
 
@@ -165,44 +167,44 @@ def with_rest(listing: Listing, rest: str) -> "Page":
 ROLES = {"executives": "decides", "managers": "directs", "influencers": "sways", "others": ""}
 
 
-def organizations(found: "Sequence[OrganizationMap]") -> Listing:
+def organizations(organization_maps: "Sequence[OrganizationMap]") -> Listing:
     """Organizations, and who is the client in each."""
     return Listing(
         ("organization", "clients", "who"),
         [
             Row([Cell(line(one.name)), Cell(str(len(one.members)))], [(_who(one), "")])
-            for one in found
+            for one in organization_maps
         ],
     )
 
 
-def _who(one: "OrganizationMap") -> str:
-    groups = [(name, getattr(one, name)) for name in ROLES]
+def _who(organization_map: "OrganizationMap") -> str:
+    groups = [(name, getattr(organization_map, name)) for name in ROLES]
     shown = [
         f"{name}: {', '.join(line(member.client.name) for member in members)}"
         for name, members in groups
         if members
     ]
-    return "; ".join(shown if one.executives else ["no executive known", *shown])
+    return "; ".join(shown if organization_map.executives else ["no executive known", *shown])
 
 
-def members(one: "OrganizationMap", clock: Clock) -> Listing:
-    """The people of an organization, and what each of them thinks of the work."""
+def members(organization_map: "OrganizationMap", clock: Clock) -> Listing:
+    """Return the people of an organization, and what each of them thinks of the work."""
     return Listing(
         ("say", "name", "last contact", "what they think of the work"),
         [
             _member_row(role, member, clock)
             for name, role in ROLES.items()
-            for member in getattr(one, name)
+            for member in getattr(organization_map, name)
         ],
     )
 
 
-def _member_row(role: str, one: "Member", clock: Clock) -> Row:
-    cells = [Cell(role), Cell(line(one.client.name)), Cell(last_contact(one.client, clock))]
-    known = said(line(one.client.role or ""), one.client.direction)
-    if one.feedback is None:
+def _member_row(role: str, member: "Member", clock: Clock) -> Row:
+    cells = [Cell(role), Cell(line(member.client.name)), Cell(last_contact(member.client, clock))]
+    known = said(line(member.client.role or ""), member.client.direction)
+    if member.feedback is None:
         return Row(cells, with_details("no feedback yet", known))
-    when = format_day(clock.day(one.feedback.recorded_at), clock.today)
-    more = said(one.feedback.tone, when, one.feedback.ref, *known)
-    return Row(cells, with_details(one.feedback.text, more))
+    when = format_day(clock.day(member.feedback.recorded_at), clock.today)
+    more = said(member.feedback.tone, when, member.feedback.ref, *known)
+    return Row(cells, with_details(member.feedback.text, more))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def client_page(page: "ClientPage", clock: Clock) -> "Page":
-    """Everything about one client."""
+    """Return everything about one client."""
     one = page.client
     parts: list[RenderableType] = [
         heading(f"{line(one.name)}  ({one.handle})"),
@@ -46,12 +46,12 @@ def client_page(page: "ClientPage", clock: Clock) -> "Page":
     return _page(parts, sections)
 
 
-def _with_short_summary(one: Meeting) -> Meeting:
-    return one._replace(summary=shortened(one.summary, 200)) if one.summary else one
+def _with_short_summary(meeting: Meeting) -> Meeting:
+    return meeting._replace(summary=shortened(meeting.summary, 200)) if meeting.summary else meeting
 
 
 def _page(parts: "list[RenderableType]", sections: Iterable[tuple[str, Listing]]) -> "Page":
-    """The parts, then each section that has something in it, under its title."""
+    """Return the parts, then each section that has something in it, under its title."""
     for title, listing in sections:
         if listing.rows:
             parts += ["", heading(title), listing]
@@ -83,7 +83,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
 
 
 def _before(page: "ClientPage", clock: Clock) -> str:
-    """`Acme (CTO) until Fri 20 Nov`, for each place they left."""
+    """Return `Acme (CTO) until Fri 20 Nov`, for each place they left."""
     return "; ".join(
         f"{line(one.organization)}{f' ({line(one.role)})' if one.role else ''}"
         f" until {format_day(one.until, clock.today)}"
@@ -95,18 +95,18 @@ def _joined(*words: str | None) -> str:
     return "; ".join(word for word in words if word)
 
 
-def _stage(one: Client) -> str:
-    if one.aim and one.aim != one.stage:
-        return f"{one.stage or 'not said'}, to become {one.aim}"
-    return one.stage or ""
+def _stage(client: Client) -> str:
+    if client.aim and client.aim != client.stage:
+        return f"{client.stage or 'not said'}, to become {client.aim}"
+    return client.stage or ""
 
 
-def _contact(one: Client, clock: Clock, rhythm: float) -> str:
-    last = lists.last_contact(one, clock)
-    if one.last_contact and last not in {"today", "yesterday"}:
-        last += f" ({format_day(clock.day(one.last_contact), clock.today)})"
-    cadence = f"quiet after {one.cadence_days} days" if one.cadence_days else None
-    return _joined(f"last {last}" if one.last_contact else "never yet",
+def _contact(client: Client, clock: Clock, rhythm: float) -> str:
+    last = lists.last_contact(client, clock)
+    if client.last_contact and last not in {"today", "yesterday"}:
+        last += f" ({format_day(clock.day(client.last_contact), clock.today)})"
+    cadence = f"quiet after {client.cadence_days} days" if client.cadence_days else None
+    return _joined(f"last {last}" if client.last_contact else "never yet",
                    f"you meet every {rhythm:g} days" if rhythm else None, cadence)  # fmt: skip
 
 
@@ -117,14 +117,14 @@ def _next(one: Meeting | None, clock: Clock) -> str:
     return f"{one.ref}  {when}{': ' + line(one.title) if one.title else ''}"
 
 
-def _away(one: Client, clock: Clock) -> str:
-    if one.away_until is None or one.away_until <= clock.today:
+def _away(client: Client, clock: Clock) -> str:
+    if client.away_until is None or client.away_until <= clock.today:
         return ""
-    return f"until {format_day(one.away_until, clock.today)}"
+    return f"until {format_day(client.away_until, clock.today)}"
 
 
 def _reliability(one: "Reliability | None") -> str:
-    """`5 kept by the agreed date (2 of them moved in time), 1 kept late, 1 broken`."""
+    """Return `5 kept by the agreed date (2 of them moved in time), 1 kept late, 1 broken`."""
     if one is None:
         return ""
     moved = f" ({one.moved} of them moved in time)" if one.moved else ""
@@ -134,7 +134,7 @@ def _reliability(one: "Reliability | None") -> str:
 
 
 def record_page(page: "RecordPage", clock: Clock) -> "Page":
-    """Everything about one record, its texts in full."""
+    """Return everything about one record, its texts in full."""
     match page.record:
         case Meeting():
             return _meeting_page(page.record, page.items, clock)
@@ -142,120 +142,124 @@ def record_page(page: "RecordPage", clock: Clock) -> "Page":
             return _item_page(page, record, clock)
 
 
-def _meeting_page(one: Meeting, found: "Sequence[Item]", clock: Clock) -> "Page":
-    title = f": {line(one.title)}" if one.title else ""
+def _meeting_page(meeting: Meeting, items: "Sequence[Item]", clock: Clock) -> "Page":
+    title = f": {line(meeting.title)}" if meeting.title else ""
     parts = [
-        heading(f"{one.ref}  meeting{title}"),
+        heading(f"{meeting.ref}  meeting{title}"),
         facts_under_labels(
             [
-                ("when", format_moment_text(clock.local(one.starts_at), clock.today)),
-                ("state", one.state),
-                ("with", lists.attendees(one) or "nobody"),
-                ("details", "; ".join(lists.meeting_details(one, clock))),
-                ("every time", line(one.standing or "", 300)),
+                ("when", format_moment_text(clock.local(meeting.starts_at), clock.today)),
+                ("state", meeting.state),
+                ("with", lists.attendees(meeting) or "nobody"),
+                ("details", "; ".join(lists.meeting_details(meeting, clock))),
+                ("every time", line(meeting.standing or "", 300)),
             ]
         ),
     ]
-    mine = [x for x in found if isinstance(x, Commitment) and not x.theirs]
-    theirs = [x for x in found if isinstance(x, Commitment) and x.theirs]
+    mine = [x for x in items if isinstance(x, Commitment) and not x.theirs]
+    theirs = [x for x in items if isinstance(x, Commitment) and x.theirs]
     sections = [
         ("I owe", rows.items(mine, clock)),
         ("They owe", rows.items(theirs, clock)),
-        ("Topics", rows.items([x for x in found if isinstance(x, Topic)], clock)),
-        ("Notes", rows.items([x for x in found if isinstance(x, Note)], clock)),
+        ("Topics", rows.items([x for x in items if isinstance(x, Topic)], clock)),
+        ("Notes", rows.items([x for x in items if isinstance(x, Note)], clock)),
     ]
-    return _page(parts + _in_full(one.summary), sections)
+    return _page(parts + _in_full(meeting.summary), sections)
 
 
 def _in_full(text: str | None) -> "list[RenderableType]":
-    """A text as it was typed, after an empty line."""
+    """Return a text as it was typed, after an empty line."""
     return ["", VerbatimText(escape_controls(text, lines=True))] if text else []
 
 
-def _item_page(page: "RecordPage", one: "Item", clock: Clock) -> "Page":
+def _item_page(page: "RecordPage", item: "Item", clock: Clock) -> "Page":
     parts = [
-        heading(f"{one.ref}  {_title(one)}"),
-        facts_under_labels(_item_facts(page, one, clock)),
-        *_in_full(one.text),
-        *_more_texts(one),
+        heading(f"{item.ref}  {_title(item)}"),
+        facts_under_labels(_item_facts(page, item, clock)),
+        *_in_full(item.text),
+        *_more_texts(item),
         *_steps(page.steps, clock),
     ]
     return _page(parts, [("Served by", rows.items(page.items, clock))])
 
 
-def _title(one: "Item") -> str:
-    match one:
+def _title(item: "Item") -> str:
+    match item:
         case Commitment(kind="promise"):
             return "promise"
         case Commitment():
             return "action item"
         case Note():
-            return f"{one.tone} {one.kind}" if one.tone else one.kind
+            return f"{item.tone} {item.kind}" if item.tone else item.kind
         case _:
-            return type(one).__name__.lower()
+            return type(item).__name__.lower()
 
 
-def _item_facts(page: "RecordPage", one: "Item", clock: Clock) -> list[Fact]:
+def _item_facts(page: "RecordPage", item: "Item", clock: Clock) -> list[Fact]:
     need = page.need
     return [
-        ("client", f"{line(one.client.name)}  ({one.client.handle})"),
-        *_kind_facts(one, clock),
-        ("state", rows.state_words(one, clock)),
+        ("client", f"{line(item.client.name)}  ({item.client.handle})"),
+        *_kind_facts(item, clock),
+        ("state", rows.state_words(item, clock)),
         ("meeting", _next(page.meeting, clock) if page.meeting else ""),
         ("need", f"{need.ref}  {line(need.text)}" if need else ""),
-        ("details", "; ".join(_remaining_details(one, clock))),
-        ("history", "\n".join(_history(one, clock))),
+        ("details", "; ".join(_remaining_details(item, clock))),
+        ("history", "\n".join(_history(item, clock))),
     ]
 
 
-def _kind_facts(one: "Item", clock: Clock) -> list[Fact]:
+def _kind_facts(item: "Item", clock: Clock) -> list[Fact]:
     today = clock.today
-    match one:
+    match item:
         case Commitment():
             return [
-                ("owed by", "them" if one.theirs else "me"),
-                ("due", format_day(one.due, today) if one.due else "no date"),
-                ("given", format_day(clock.day(one.recorded_at), today)),
+                ("owed by", "them" if item.theirs else "me"),
+                ("due", format_day(item.due, today) if item.due else "no date"),
+                ("given", format_day(clock.day(item.recorded_at), today)),
             ]
         case Touch():
-            return [("when", format_moment_text(clock.local(one.at), today))]
+            return [("when", format_moment_text(clock.local(item.at), today))]
         case Topic():
-            return [("raised", format_day(clock.day(one.raised_at), today))]
+            return [("raised", format_day(clock.day(item.raised_at), today))]
         case Note():
-            return [("written", format_day(clock.day(one.recorded_at), today))]
+            return [("written", format_day(clock.day(item.recorded_at), today))]
         case Conflict():
-            return [("opened", format_day(clock.day(one.opened_at), today))]
+            return [("opened", format_day(clock.day(item.opened_at), today))]
         case _:
             return []
 
 
-def _remaining_details(one: "Item", clock: Clock) -> list[str]:
-    """The details that have no place of their own on the page."""
+def _remaining_details(item: "Item", clock: Clock) -> list[str]:
+    """Return the details that have no place of their own on the page."""
     elsewhere = ("from m", "for m", "for n", "because: ", "agreed: ")
-    history = _history(one, clock)
+    history = _history(item, clock)
     return [
         said
-        for said in rows.details(one, clock)
+        for said in rows.details(item, clock)
         if not said.startswith(elsewhere) and said not in history
     ]
 
 
-def _history(one: "Item", clock: Clock) -> list[str]:
-    changes = one.amendments if isinstance(one, Commitment) else ()
+def _history(item: "Item", clock: Clock) -> list[str]:
+    changes = item.amendments if isinstance(item, Commitment) else ()
     return [rows.amendment(change, clock) for change in changes]
 
 
-def _more_texts(one: "Item") -> "list[RenderableType]":
-    match one:
-        case Topic() if one.why:
-            return ["", heading("Because"), VerbatimText(escape_controls(one.why, lines=True))]
-        case Conflict() if one.agreement:
-            return ["", heading("Agreed"), VerbatimText(escape_controls(one.agreement, lines=True))]
+def _more_texts(item: "Item") -> "list[RenderableType]":
+    match item:
+        case Topic() if item.why:
+            return ["", heading("Because"), VerbatimText(escape_controls(item.why, lines=True))]
+        case Conflict() if item.agreement:
+            return [
+                "",
+                heading("Agreed"),
+                VerbatimText(escape_controls(item.agreement, lines=True)),
+            ]
     return []
 
 
 def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
-    """How a conflict climbed."""
+    """Return the steps of a conflict."""
     from rich.text import Text
 
     parts: list[RenderableType] = ["", heading("Steps")] if steps else []
@@ -266,10 +270,10 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
     return parts
 
 
-def organization_page(one: "OrganizationMap", clock: Clock) -> "Page":
-    """Who decides, directs and sways in one organization, and what they think of the work."""
-    parts: list[RenderableType] = [heading(line(one.name))]
-    if not one.executives:
+def organization_page(organization_map: "OrganizationMap", clock: Clock) -> "Page":
+    """Return the page of an organization: its people by stake, and their feedback."""
+    parts: list[RenderableType] = [heading(line(organization_map.name))]
+    if not organization_map.executives:
         parts.append("No executive is known: who decides here?")
-    parts.append(lists.members(one, clock))
+    parts.append(lists.members(organization_map, clock))
     return _page(parts, [])

@@ -14,17 +14,17 @@ if TYPE_CHECKING:
     from clientlog.queries.records import Item
 
 
-def items(found: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listing:
+def items(items: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listing:
     """Lay out records of any kinds but meetings; a table names the kind where there are several.
 
     Without `whose`, neither the client nor who owes is said: a title above says both. With it,
     a table of commitments leaves the kind to their REFs, as it has little room.
     """
-    owed = all(isinstance(item, Commitment) for item in found)
-    several = len({_kind(item) for item in found}) > 1
+    owed = all(isinstance(item, Commitment) for item in items)
+    several = len({_kind(item) for item in items}) > 1
     return Listing(
         ("ref", "due" if owed else "date", "owed by", "client", "kind", "state", "what"),
-        [_item_row(item, clock, whose=whose) for item in found],
+        [_item_row(item, clock, whose=whose) for item in items],
         only_plain=frozenset() if several and not (owed and whose) else frozenset({"kind"}),
     )
 
@@ -46,131 +46,134 @@ def _item_row(item: "Item", clock: Clock, *, whose: bool) -> Row:
     )
 
 
-def _kind(one: "Item") -> str:
-    """What it is, in one word."""
-    match one:
+def _kind(item: "Item") -> str:
+    """Return what it is, in one word."""
+    match item:
         case Commitment():
-            return one.kind
+            return item.kind
         case Note():
-            return f"{one.tone} {one.kind}" if one.tone else one.kind
+            return f"{item.tone} {item.kind}" if item.tone else item.kind
         case _:
-            return type(one).__name__.lower()
+            return type(item).__name__.lower()
 
 
-def _urgency(one: "Item", clock: Clock) -> str:
-    if not isinstance(one, Commitment):
+def _urgency(item: "Item", clock: Clock) -> str:
+    if not isinstance(item, Commitment):
         return ""
-    return {"overdue": LATE, "today": TODAY}.get(standing(one, clock.today), "")
+    return {"overdue": LATE, "today": TODAY}.get(standing(item, clock.today), "")
 
 
-def _date(one: "Item", clock: Clock) -> str:
-    """When it is due, or else when it was written down or happened."""
-    match one:
+def _date(item: "Item", clock: Clock) -> str:
+    """Return the due date, or the day the record was made or happened."""
+    match item:
         case Commitment():
-            return format_day(one.due, clock.today) if one.due else ""
+            return format_day(item.due, clock.today) if item.due else ""
         case Topic():
-            at = one.raised_at
+            at = item.raised_at
         case Note():
-            at = one.recorded_at
+            at = item.recorded_at
         case Touch():
-            return format_moment_text(clock.local(one.at), clock.today)
+            return format_moment_text(clock.local(item.at), clock.today)
         case Conflict():
-            at = one.opened_at
+            at = item.opened_at
     return format_day(clock.day(at), clock.today)
 
 
-def state_words(one: "Item", clock: Clock) -> str:
-    """How it stands, in words: `open`, `today`, `3 days late`, `kept on time`."""
-    match one:
+def state_words(item: "Item", clock: Clock) -> str:
+    """Return the state in words: `open`, `today`, `3 days late`, `kept on time`."""
+    match item:
         case Touch():
             return ""
         case Commitment(state="open"):
-            if late := days_late(one, clock.today):
+            if late := days_late(item, clock.today):
                 return format_lateness(late)
-            return "today" if standing(one, clock.today) == "today" else "open"
+            return "today" if standing(item, clock.today) == "today" else "open"
         case Commitment(state="kept" | "done", due=due) if due:
-            return f"{one.state} {'on time' if one.kept_on_time else 'late'}"
+            return f"{item.state} {'on time' if item.kept_on_time else 'late'}"
         case _:
-            return one.state or ""
+            return item.state or ""
 
 
-def details(one: "Item", clock: Clock) -> list[str]:
-    """What else is known of a record, in a few words each."""
-    match one:
+def details(item: "Item", clock: Clock) -> list[str]:
+    """Return further details of a record, a few words each."""
+    match item:
         case Commitment():
-            return _commitment_details(one, clock)
+            return _commitment_details(item, clock)
         case Topic():
-            return _topic_details(one)
+            return _topic_details(item)
         case Note():
-            return _note_details(one, clock)
+            return _note_details(item, clock)
         case Touch():
-            return said(one.channel and f"by {one.channel}", one.by and f"through {line(one.by)}")
+            return said(
+                item.channel and f"by {item.channel}", item.by and f"through {line(item.by)}"
+            )
         case Conflict():
-            return _conflict_details(one, clock)
+            return _conflict_details(item, clock)
 
 
 def said(*words: object) -> list[str]:
-    """Those that are words; a condition that does not hold is none."""
+    """Return the values that are texts, leaving out False and None."""
     return [word for word in words if isinstance(word, str) and word]
 
 
-def _commitment_details(one: Commitment, clock: Clock) -> list[str]:
+def _commitment_details(commitment: Commitment, clock: Clock) -> list[str]:
     return said(
-        one.priority == "must" and "must",
-        one.owner and f"through {line(one.owner)}",
-        one.every and f"every {one.every}",
-        one.meeting is not None and f"from m{one.meeting}",
-        one.need is not None and f"for n{one.need}",
-        *(amendment(change, clock) for change in one.amendments),
-        one.settled_on and f"{one.state} {format_day(one.settled_on, clock.today)}",
+        commitment.priority == "must" and "must",
+        commitment.owner and f"through {line(commitment.owner)}",
+        commitment.every and f"every {commitment.every}",
+        commitment.meeting is not None and f"from m{commitment.meeting}",
+        commitment.need is not None and f"for n{commitment.need}",
+        *(amendment(change, clock) for change in commitment.amendments),
+        commitment.settled_on
+        and f"{commitment.state} {format_day(commitment.settled_on, clock.today)}",
     )
 
 
-def amendment(one: Amendment, clock: Clock) -> str:
-    """`moved Fri 20 Nov to Tue 24 Nov: waiting for legal (told Fri 20 Nov)`."""
-    words = {"renegotiated": "moved", "delegated": "passed on"}.get(one.kind, one.kind)
-    if one.kind == "renegotiated" and one.from_due:
-        words += f" from {format_day(one.from_due, clock.today)}"
-    if one.to_due:
-        words += f" to {format_day(one.to_due, clock.today)}"
-    if one.why and one.kind != "delegated":
-        words += f": {line(one.why, 200)}"
-    return f"{words} ({_told(one.told_at, clock)})"
+def amendment(amendment: Amendment, clock: Clock) -> str:
+    """Return `moved Fri 20 Nov to Tue 24 Nov: waiting for legal (told Fri 20 Nov)`."""
+    words = {"renegotiated": "moved", "delegated": "passed on"}.get(amendment.kind, amendment.kind)
+    if amendment.kind == "renegotiated" and amendment.from_due:
+        words += f" from {format_day(amendment.from_due, clock.today)}"
+    if amendment.to_due:
+        words += f" to {format_day(amendment.to_due, clock.today)}"
+    if amendment.why and amendment.kind != "delegated":
+        words += f": {line(amendment.why, 200)}"
+    return f"{words} ({_told(amendment.told_at, clock)})"
 
 
 def _told(at: datetime | None, clock: Clock) -> str:
     return f"told {format_day(clock.day(at), clock.today)}" if at else "not told"
 
 
-def _topic_details(one: Topic) -> list[str]:
-    since = one.meetings_since if one.state == "open" else 0
+def _topic_details(topic: Topic) -> list[str]:
+    since = topic.meetings_since if topic.state == "open" else 0
     return said(
-        one.ask and "an ask",
-        one.why and f"because: {line(one.why, 200)}",
-        one.meeting is not None and f"for m{one.meeting}",
+        topic.ask and "an ask",
+        topic.why and f"because: {line(topic.why, 200)}",
+        topic.meeting is not None and f"for m{topic.meeting}",
         since > 0 and f"still open after {since} meeting{'s' if since > 1 else ''}",
     )
 
 
-def _note_details(one: Note, clock: Clock) -> list[str]:
+def _note_details(note: Note, clock: Clock) -> list[str]:
     today = clock.today
-    unsettled = one.state == "open"
+    unsettled = note.state == "open"
     return said(
-        one.priority == "must" and "must",
-        one.confirmed_at and f"confirmed {format_day(clock.day(one.confirmed_at), today)}",
-        one.kind == "need" and unsettled and not one.confirmed_at and "not confirmed",
-        one.kind == "need" and unsettled and not one.served and "nothing serves it yet",
-        one.kind == "news" and one.told_at and _told(one.told_at, clock),
-        one.meeting is not None and f"from m{one.meeting}",
-        one.settled_on and f"{one.state} {format_day(one.settled_on, today)}",
+        note.priority == "must" and "must",
+        note.confirmed_at and f"confirmed {format_day(clock.day(note.confirmed_at), today)}",
+        note.kind == "need" and unsettled and not note.confirmed_at and "not confirmed",
+        note.kind == "need" and unsettled and not note.served and "nothing serves it yet",
+        note.kind == "news" and note.told_at and _told(note.told_at, clock),
+        note.meeting is not None and f"from m{note.meeting}",
+        note.settled_on and f"{note.state} {format_day(note.settled_on, today)}",
     )
 
 
-def _conflict_details(one: Conflict, clock: Clock) -> list[str]:
-    settled = one.settled_at
+def _conflict_details(conflict: Conflict, clock: Clock) -> list[str]:
+    settled = conflict.settled_at
     return said(
-        one.step and f"last step: {one.step}",
-        one.agreement and f"agreed: {line(one.agreement, 200)}",
-        one.check_on and f"to check {format_day(one.check_on, clock.today)}",
+        conflict.step and f"last step: {conflict.step}",
+        conflict.agreement and f"agreed: {line(conflict.agreement, 200)}",
+        conflict.check_on and f"to check {format_day(conflict.check_on, clock.today)}",
         settled and f"settled {format_day(clock.day(settled), clock.today)}",
     )

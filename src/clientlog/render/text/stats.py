@@ -127,7 +127,7 @@ class HeatMap(NamedTuple):
 
 
 def _month_labels(weeks: Sequence[date]) -> str:
-    """The names of the months above their first whole weeks, three letters each."""
+    """Return the names of the months above their first whole weeks, three letters each."""
     labels = ""
     for number, monday in enumerate(weeks):
         starts = monday.day <= 7

@@ -130,14 +130,14 @@ class _Pen:
         self.console = console
 
     def folded(self, pieces: Sequence[Piece], width: int) -> list[Line]:
-        """The pieces in lines no longer than that."""
+        """Fold the pieces into lines of at most that width."""
         lines = self._as_they_are(pieces)
         return [part for segments in lines for part in self._fold(segments, width)]
 
     def _fold(self, segments: Line, width: int) -> list[Line]:
         from rich.segment import Segment
 
-        text = "".join(one.text for one in segments)
+        text = "".join(segment.text for segment in segments)
         if not text.isascii():
             return self._fold_any(segments, width)
         if len(text) <= width:
@@ -148,12 +148,12 @@ class _Pen:
         return [[Segment(part, style)] for part in fold_words(text, width)]
 
     def _fold_any(self, segments: Line, width: int) -> list[Line]:
-        """The same by Rich, which knows how wide letters are, and takes ten times as long."""
+        """Fold with Rich, which knows character widths but takes ten times as long."""
         from rich.text import Text
 
         text = Text()
-        for one in segments:
-            text.append(one.text, one.style)
+        for segment in segments:
+            text.append(segment.text, segment.style)
         folded = text.wrap(self.console, width, overflow="fold")
         for row in folded:
             row.rstrip()
@@ -167,19 +167,19 @@ class _Pen:
             first, *others = text.split("\n")
             shown = self.console.get_style(style) if style else None
             lines[-1].append(Segment(first, shown))
-            lines += ([Segment(one, shown)] for one in others)
+            lines += ([Segment(other, shown)] for other in others)
         return lines
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
-        """A line of several columns, with no blanks at its end."""
+        """Join columns to one line without trailing blanks."""
         from rich.segment import Segment
 
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
-            if any(one.text for one in segments):
+            if any(segment.text for segment in segments):
                 row += [Segment(" " * blanks), *segments] if blanks else segments
-                blanks = -sum(_width(one.text) for one in segments)
+                blanks = -sum(_width(segment.text) for segment in segments)
             blanks += width + GAP
         return row
 
@@ -187,11 +187,11 @@ class _Pen:
 def fold_words(text: str, width: int) -> list[str]:
     """ASCII words, one blank apart, in lines of at most so many columns; longer words are cut."""
     lines = re.finditer(rf"(\S.{{0,{width - 1}}})(?: |$)|(\S{{{width}}})", text)
-    return [one[1] or one[2] for one in lines]
+    return [line[1] or line[2] for line in lines]
 
 
 def _width(text: str) -> int:
-    """How many columns a text takes."""
+    """Return how many columns a text takes."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -200,7 +200,7 @@ def _width(text: str) -> int:
 
 
 def line(text: str, limit: int = LONGEST) -> str:
-    """A text on one line with nothing in it that a terminal would act on, cut where it is long."""
+    """Return a text on one escaped line, cut if it is too long."""
     cut = text[: limit * 2]
     shown = escape_controls(" ".join(cut.split()))
     whole = len(cut) == len(text) and len(shown) <= limit
@@ -208,7 +208,7 @@ def line(text: str, limit: int = LONGEST) -> str:
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> list[Piece]:
-    """A text in pieces, those between the marks strong."""
+    """Return a text in pieces, with those between the marks in bold."""
     pieces: list[Piece] = []
     end = 0
     for start, stop in marks:
@@ -223,7 +223,7 @@ def marked(text: str, marks: Iterable[tuple[int, int]]) -> list[Piece]:
 
 
 def with_details(text: str, details: Sequence[str]) -> list[Piece]:
-    """A text on one line, and what else is to be said of it on the next, fainter."""
+    """Return a text on one line with its details dimmed on the next."""
     pieces = [(line(text), "")] if text else []
     if details:
         pieces.append((("\n" if text else "") + "; ".join(details), FAINT))

@@ -52,8 +52,8 @@ def document(day: Today) -> dict[str, Any]:
     return {
         "as_of": day.clock.local(day.clock.now).isoformat(),
         "meetings": [
-            {**_meeting_document(one.meeting, day.clock), "needs": list(one.needs)}
-            for one in day.meetings
+            {**_meeting_document(meeting.meeting, day.clock), "needs": list(meeting.needs)}
+            for meeting in day.meetings
         ],
         "next": [_meeting_document(one, day.clock) for one in day.following],
         "due": [_due_document(one) for one in day.due],
@@ -136,7 +136,7 @@ def _welcome(day: Today) -> str:
 def _meetings(day: Today) -> "list[RenderableType]":
     from rich.text import Text
 
-    lines: list[RenderableType] = [_meeting(one, day) for one in day.meetings[:MEETINGS]]
+    lines: list[RenderableType] = [_meeting(meeting, day) for meeting in day.meetings[:MEETINGS]]
     lines = lines or [Text("  no meetings today", style="dim")]
     if (left := len(day.meetings) - MEETINGS) > 0:
         lines.append(_command(f"and {left} more", f"{day.program} agenda"))
@@ -148,12 +148,12 @@ def _meetings(day: Today) -> "list[RenderableType]":
     return lines
 
 
-def _meeting(one: DayMeeting, day: Today) -> "RenderableType":
-    meeting = one.meeting
+def _meeting(day_meeting: DayMeeting, day: Today) -> "RenderableType":
+    meeting = day_meeting.meeting
     title = f": {shortened(meeting.title, 40)}" if meeting.title else ""
     place = f", {shortened(meeting.place, 20)}" if meeting.place else ""
     state = "" if meeting.state == "planned" else f" ({meeting.state})"
-    needs = f" ({', '.join(one.needs)})" if one.needs else ""
+    needs = f" ({', '.join(day_meeting.needs)})" if day_meeting.needs else ""
     starts = f"{day.clock.local(meeting.starts_at):%H:%M}"
     line = f"{starts}  {meeting.ref}  {names(meeting)}{title}{place}{state}{needs}"
     return indented(escape_controls(line), 2, "dim" if state else "")

@@ -50,7 +50,7 @@ class VerbatimText:
 
 
 def heading(text: str) -> "RenderableType":
-    """A title, strong where there is colour."""
+    """Return a title, bold if there is colour."""
     from rich.text import Text
 
     return Text(text, STRONG, overflow="fold")
