@@ -155,12 +155,12 @@ def moment_or_none() -> Any:
 
 
 def stored_flag() -> Any:
-    """True or false, false unless said."""
+    """Return a column that is true or false, false by default."""
     return Field(default=False, sa_type=Flag)
 
 
 def added_flag() -> Any:
-    """True or false, in a column that came later: false in every row that was there."""
+    """Return a true-or-false column added by a migration, false in existing rows."""
     return Field(default=False, sa_type=Flag, sa_column_kwargs={"server_default": text("0")})
 
 

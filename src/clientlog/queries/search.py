@@ -140,7 +140,6 @@ def _rows_of_kind(kind: str) -> str:
 
 def _rows_of_client() -> str:
     """Return the search numbers of all that belongs to one client."""
-
     return " UNION ALL ".join(
         [
             _search_numbers("client", "client WHERE id = ?"),

@@ -54,7 +54,7 @@ def _lines(status: Status) -> str:
 
 
 def _head(status: Status) -> str:
-    """Return `RED: late: the draft (was due Mon 16 Nov).`"""
+    """Return a line such as `RED: late: the draft (was due Mon 16 Nov)`."""
     return f"{status.color.upper()}: {status.reason}." if status.color else _sentence(status)
 
 
@@ -66,7 +66,7 @@ def _organization(organization: OrganizationVerdict) -> str:
 
 
 def _line(section: Section) -> str:
-    """Return `Next: the plan by Fri 27 Nov; we meet Tue 24 Nov 10:00.`"""
+    """Return a line such as `Next: the plan by Fri 27 Nov; we meet Tue 24 Nov 10:00`."""
     points = "; ".join(point.text for point in section.points)
     points = points or NOTHING.get(section.title, "nothing new")
     return f"{section.title}: {points}{'' if points.endswith(('.', '!', '?')) else '.'}"
@@ -85,7 +85,7 @@ def _lists(status: Status) -> str:
 
 
 def _sentence(status: Status) -> str:
-    """Return how things stand, in plain words: `Late: the draft (was due Mon 16 Nov).`"""
+    """Return how things stand, such as `Late: the draft (was due Mon 16 Nov)`."""
     return f"{status.reason[:1].upper()}{status.reason[1:]}."
 
 

@@ -136,11 +136,12 @@ def _became(change: Amendment, commitment: Commitment, client: Client, clock: Cl
 
 
 def _whole(note: Note) -> str:
-    """News is told as it was written."""
+    """Return the text of news on one line, uncut."""
     return " ".join(note.text.split())
 
 
 def private_sections(facts: Facts) -> Iterator[Section]:
+    """Yield the sections that only a private status has."""
     if facts.private is None:
         return
     notes: Sequence[Note] = facts.private.notes

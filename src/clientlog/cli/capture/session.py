@@ -85,6 +85,7 @@ def prefilled_template(context: Context, target: MeetingTarget) -> Minutes:
 
 
 def open_session(context: Context, target: MeetingTarget, *, confirmed: bool) -> Session:
+    """Open a session that starts from what the journal has about the meeting."""
     opened = prefilled_template(context, target)
     ref = Ref("m", target.meeting.number) if target.meeting else None
     numbers = tuple(client.id for client in target.clients)

@@ -120,7 +120,7 @@ def list_(context: Context, client: Of = None, all_: All = False) -> Result:
 
 @command(app, "show", "clientlog conflict show c3")
 def show(context: Context, ref: OneRef) -> Result:
-    """A conflict with every step, and what the next one is for."""
+    """Show a conflict with every step, and what the next one is for."""
     from clientlog.cli.commands.show import record_show
 
     shown = record_show(context, _conflict_ref(ref))

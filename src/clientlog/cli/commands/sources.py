@@ -23,7 +23,7 @@ OneName = Annotated[
 
 @command(app, "sources", "clientlog sources", "clientlog sources work-calendar")
 def sources(context: Context, name: OneName = None) -> Result:
-    """The configured sources, when they were last read, and what was left out.
+    """Show the configured sources, when they were last read, and what was left out.
 
     Naming one lists everything that was left out of it, and why.
     """

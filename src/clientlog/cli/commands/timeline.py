@@ -53,7 +53,7 @@ def timeline(
     tag: OfTag = None,
     limit: Limit = None,
 ) -> Result:
-    """What happened, oldest first: meetings, touches, commitments, notes, conflicts.
+    """Show what happened, oldest first: meetings, touches, commitments, notes, conflicts.
 
     Without an option, the latest 200 events; --limit N shows the latest N, 0 all.
     """
