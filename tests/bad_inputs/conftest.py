@@ -22,6 +22,23 @@ MADE = (
 """What is in the journal that everybody starts with."""
 
 
+EVERYDAY = (
+    "test_a_folder_in_its_place_is_refused",
+    "test_a_change_that_can_say_nothing_is_saved",
+    "test_when_all_is_undone_there_is_nothing_to_undo",
+    "test_a_bug_without_a_place_for_its_details_is_a_line",
+)
+"""What the everyday run tries of all this; the rest takes minutes."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark as slow what starts the program as each of the two."""
+    for item in items:
+        if "prepared" in getattr(item, "fixturenames", ()) and not item.name.startswith(EVERYDAY):
+            item.add_marker(pytest.mark.slow)
+
+
 @pytest.fixture(scope="session")
 def prepared() -> Iterator[Path]:
     """A journal to copy; making one for each test would take most of the time."""

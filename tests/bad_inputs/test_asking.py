@@ -19,14 +19,26 @@ EDITORS: dict[str, tuple[str, str]] = {
 
 @pytest.mark.parametrize("name", EDITORS)
 def test_an_editor_that_brings_nothing_saves_nothing(person: Person, name: str) -> None:
-    """Exit 1, and the draft is named."""
+    """Exit 1, and no draft is left of a template that nobody touched."""
     command, says = EDITORS[name]
     person.file("my editor", "#!/bin/sh\n", mode=0o700)
     editor = {"CLIENTLOG_EDITOR": command.format(home=person.home)}
     ended = person.refused(1, says, "log", "dana", "-e", **editor)
-    assert "nothing was saved" in ended.err
+    assert ended.err.count("nothing was saved") == 1
+    assert "draft" not in ended.err
+    assert not list((person.state / "drafts").iterdir())
+
+
+@pytest.mark.parametrize("name", ["ending with 1", "killed"])
+def test_what_was_written_before_the_editor_failed_is_kept(person: Person, name: str) -> None:
+    """Exit 1, with the draft named and everything in it."""
+    ending = {"ending with 1": "exit 1", "killed": "kill -9 $$"}[name]
+    person.file("editor", f'#!/bin/sh\necho "met her" >> "$1"\n{ending}\n', 0o700)
+    editor = {"CLIENTLOG_EDITOR": f"{person.home}/editor"}
+    ended = person.refused(1, "nothing was saved", "log", "dana", "-e", **editor)
     (draft,) = (person.state / "drafts").iterdir()
     assert f"the draft is {draft}" in ended.err
+    assert "met her" in draft.read_text()
 
 
 LEFT: dict[str, str] = {

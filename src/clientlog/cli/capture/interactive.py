@@ -194,25 +194,37 @@ def _edited(context: Context, draft: Draft, pristine: str) -> str:
     before = draft.path.stat()
     try:
         edit_file(context, draft.path)
-        text, after = draft.read(), draft.path.stat()
+        after = draft.path.stat()
+        text = draft.read()
     except (ClientlogError, OSError) as error:
-        if not draft.path.is_file():
+        if not draft.path.is_file() or not draft.path.stat().st_size:
             draft.write(given)
-        why = error.message if isinstance(error, ClientlogError) else "the editor left no text"
-        raise _nothing_saved(draft, why, given, pristine) from None
+        if isinstance(error, OSError):
+            error = ClientlogError("the editor left no text")
+        raise _nothing_saved(draft, error, given, pristine) from None
     if is_untouched(pristine, text):
         if not text.strip():
             draft.write(given)
-        raise _nothing_saved(draft, "nothing was written", given, pristine)
+        raise _nothing_saved(draft, ClientlogError("nothing was written"), given, pristine)
     written = (after.st_mtime_ns, after.st_ino) != (before.st_mtime_ns, before.st_ino)
     if text == given and not written:
-        raise _nothing_saved(draft, "the editor was left without saving", given, pristine)
+        unsaved = ClientlogError("the editor was left without saving")
+        raise _nothing_saved(draft, unsaved, given, pristine)
     return text
 
 
-def _nothing_saved(draft: Draft, why: str, given: str, pristine: str) -> ClientlogError:
-    """Return the error; a draft that holds nothing is removed."""
-    if draft.path.is_file() and is_untouched(pristine, given):
+def _nothing_saved(draft: Draft, why: ClientlogError, given: str, pristine: str) -> ClientlogError:
+    """Return the error; a draft that held nothing before the editor and after is removed."""
+    message = f"{why.message.removesuffix('; nothing was saved')}; nothing was saved"
+    if is_untouched(pristine, given) and _is_untouched(draft, pristine):
         draft.remove()
-        return ClientlogError(f"{why}; nothing was saved", f"drafts are in {draft.path.parent}")
-    return ClientlogError(f"{why}; nothing was saved", f"the draft is {draft.path}")
+        return ClientlogError(message, why.hint)
+    return ClientlogError(message, f"the draft is {draft.path}")
+
+
+def _is_untouched(draft: Draft, pristine: str) -> bool:
+    """Whether the file holds nothing; one that cannot be read may hold something."""
+    try:
+        return is_untouched(pristine, draft.read())
+    except ClientlogError:
+        return False
