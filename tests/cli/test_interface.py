@@ -279,6 +279,9 @@ def test_a_slip_in_a_command_gets_the_one_that_was_meant(cli: Cli, typed: str, m
 
 def test_who_and_options_of_the_report_are_read_when_nothing_is_flagged(cli: Cli) -> None:
     """A clean journal hides no slip."""
+    cli("client", "add", "Dana Reyes")
+    cli("touch", "dana", "hi")
+    assert cli("report", "--exit-code").code == 0
     assert cli("report", "nobody").code == 4
     assert cli("report", "--direction", "above").code == 2
     assert cli("report", "--severity", "urgent").code == 2
@@ -286,6 +289,7 @@ def test_who_and_options_of_the_report_are_read_when_nothing_is_flagged(cli: Cli
 
 def test_an_error_in_json_is_ascii_where_stdout_is(program: Callable[..., Answer]) -> None:
     """No character of a message is lost: what stdout cannot carry is escaped."""
+    program("client", "add", "Dana Reyes")
     answer = program("show", "żółw", "--json", PYTHONIOENCODING="ascii")
     assert "żółw" in answer.json["error"]["message"]
     assert answer.json["error"]["code"] == answer.code == 4
