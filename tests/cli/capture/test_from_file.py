@@ -77,7 +77,7 @@ def test_minutes_with_other_headings_are_kept_and_their_items_taken(
     """Word for word, comments and code too; owner and date where they are written."""
     out = log_text(cli, tmp_path, FOREIGN, "--take-items")
     assert "Dana Reyes will: sign it (due Fri 27 Nov)" in out
-    assert "through Sam: draft (due Wed 25 Nov)" in out
+    assert "through Sam Li: draft (due Wed 25 Nov)" in out
     assert "we go on" in out
     assert cli("show", "m1", "--json").json["item"]["summary"] == FOREIGN
 
