@@ -28,7 +28,7 @@ def boss(**rest):
     planned_in_eight_days=(known(-31, BOSS, planned=(at(8),)), known(-3, MANAGER)),
     entered_thirty_one_days_ago=(known(None, boss(entered_at=at(-31))), known(-3, MANAGER)),
     manager_thirty_days_ago=(known(-31, BOSS), known(-30, MANAGER)),
-    back_today=(known(-31, boss(away_until=day(0))), known(-3, MANAGER)),
+    back_today=(known(-41, boss(away_until=day(0))), known(-3, MANAGER)),
 )
 def test_a_forgotten_executive_is_flagged(records) -> None:
     """An executive is forgotten after thirty days in which a manager was not."""
@@ -54,7 +54,8 @@ def test_a_forgotten_executive_is_flagged(records) -> None:
         known(-31, client("vera", organization="Acme", stake="influencer")),
         known(-3, MANAGER),
     ),
-    away=(known(-31, boss(away_until=AWAY)), known(-3, MANAGER)),
+    away=(known(-99, boss(away_until=AWAY)), known(-3, MANAGER)),
+    back_today_after_a_pause=(known(-40, boss(away_until=day(0))), known(-3, MANAGER)),
 )
 def test_other_executives_are_not_forgotten(records) -> None:
     """On the thirtieth day, without a manager in touch, or while away nothing is said."""
@@ -70,7 +71,7 @@ def test_other_executives_are_not_forgotten(records) -> None:
     longer_cadence=known(-61, client(cadence_days=60)),
     counted_from_entry=known(-90, client(entered_at=at(-22))),
     planned_in_four_working_days=known(-22, planned=(at(6, "00:01"),)),
-    back_today=known(-22, client(away_until=day(0))),
+    back_today=known(-32, client(away_until=day(0))),
     partnership=known(-22, client(stage="partnership")),
 )
 def test_a_quiet_relationship_is_flagged(records) -> None:
@@ -92,6 +93,7 @@ def test_a_quiet_relationship_is_flagged(records) -> None:
     never_spoken=known(),
     transactional=known(-99, client(stage="transactional")),
     away=known(-99, client(away_until=AWAY)),
+    back_today_after_a_pause=known(-31, client(away_until=day(0))),
 )
 def test_other_relationships_are_not_quiet(records) -> None:
     """Within the cadence, away, transactional or with a meeting near nobody is quiet."""
@@ -132,7 +134,7 @@ EVERY_TEN_DAYS = (-46, -36, -26, -16)
     over_one_and_a_half_times=known(-11, held_days=days(*WEEKLY)),
     median_of_uneven_gaps=known(-16, held_days=days(-300, -36, -26, -16)),
     median_of_four_gaps=known(-16, held_days=days(-80, -44, -35, -24, -16)),
-    back_today=known(-11, client(away_until=day(0)), held_days=days(*WEEKLY)),
+    back_today=known(-21, client(away_until=day(0)), held_days=days(-42, -35, -28, -21)),
 )
 def test_a_missing_next_meeting_is_flagged(records) -> None:
     """A regular client is missed after one and a half times the rhythm."""
@@ -146,7 +148,10 @@ def test_a_missing_next_meeting_is_flagged(records) -> None:
     all_on_one_day=known(-9, held_days=days(-9, -9, -9, -9)),
     every_four_days=known(-9, held_days=days(-21, -17, -13, -9)),
     in_a_routine_series=known(-11, in_routine=True, held_days=days(*WEEKLY)),
-    away=known(-11, client(away_until=AWAY), held_days=days(*WEEKLY)),
+    away=known(-21, client(away_until=AWAY), held_days=days(-42, -35, -28, -21)),
+    back_today_after_a_pause=known(
+        -20, client(away_until=day(0)), held_days=days(-41, -34, -27, -20)
+    ),
 )
 def test_other_meetings_are_not_missing(records) -> None:
     """Within the rhythm, without one, away, or with a meeting planned nothing is said."""
