@@ -240,8 +240,12 @@ def test_only_so_many_rows_are_shown(known: Cli, folder: Path) -> None:
 def test_without_a_journal_nothing_is_found_or_made(cli: Cli, folder: Path, journal: Path) -> None:
     """A look where there is no journal creates none, rules of one's own or not."""
     write(folder)
-    assert keys(cli) == []
+    named = cli("report")
+    assert (named.code, str(journal) in named.err) == (5, True)
     assert not journal.exists()
+    in_default_place = cli("report", "--json", CLIENTLOG_DB="")
+    assert (in_default_place.code, in_default_place.json["flags"]) == (0, [])
+    assert not list(journal.parent.rglob("*.db"))
 
 
 def test_control_characters_of_a_rule_never_reach_the_terminal(known: Cli, folder: Path) -> None:

@@ -5,9 +5,18 @@
 # fmt: off
 
 from clientlog.demo.meetings import log, plan
-from clientlog.demo.people import archive, client, client_edit, conflict, self_check, step
+from clientlog.demo.people import (
+    archive,
+    client,
+    client_edit,
+    conflict,
+    engagement,
+    self_check,
+    step,
+)
 from clientlog.demo.typed import (
     action,
+    chase,
     confirm,
     done,
     drop,
@@ -53,6 +62,7 @@ SOREN = (
     ),
     done(-291, "their route the evening before"),
     done(-288, "before they leave home"),
+    chase(-274, "a second test yard"),
     done(-272, "a second test yard"),
     log(
         -268, "soren", "Steering: green, on the dates; Margaret asks what drivers say, not what the system does",
@@ -124,6 +134,7 @@ SOREN = (
         -6, "soren", Soon(), minutes=45, title="Last check before the cut-over", via="call",
         topics=("what stops the cut-over, and who says so",),
     ),
+    engagement(-16, "Kestrel Freight", 210),
     self_check(-350, "soren", 2, 2, 2, 3, 2, 3),
     self_check(-163, "soren", 3, 3, 3, 4, 3, 3),
     self_check(-78, "soren", 4, 4, 3, 4, 4, 4),

@@ -10,6 +10,7 @@ from clientlog.demo.typed import (
     confirm,
     done,
     drop,
+    mute,
     note,
     promise,
     renegotiate,
@@ -121,6 +122,7 @@ ELODIE = (
         their_actions=(Task("three letters as examples", -6),)),
     confirm(-17, "nobody has been asked to write them"),
     note(-18, "elodie", "What should we have done differently?", "feedback", way="asked"),
+    mute(-18, "no-next-meeting", "elodie"),
     away(-7, "elodie", 6),
     snooze(-10, "unmet-must", "Letters in plain language", 7),
 )

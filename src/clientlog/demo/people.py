@@ -7,7 +7,7 @@ from clientlog.dates import parse_cadence
 from clientlog.demo.typed import Line, line, options
 from clientlog.demo.words import On, Scribe, The
 from clientlog.store.tables import Conflict
-from clientlog.write import clients, conflicts, self_checks
+from clientlog.write import clients, conflicts, organizations, self_checks
 
 SELF_CHECK = ("abundance", "trust", "dreams", "truth", "balance", "grace")
 
@@ -74,6 +74,14 @@ def away(day: int, who: str, until: int) -> Line:
     return line(
         day, "17:10", ["client", "away", who, "--until", On(until)],
         lambda it: clients.away(it.change, it.client(who), it.year.day(until)),
+    )  # fmt: skip
+
+
+def engagement(day: int, organization: str, ends: int) -> Line:
+    """`org edit`: the day the engagement ends."""
+    return line(
+        day, "17:15", ["org", "edit", organization, "--ends", On(ends)],
+        lambda it: organizations.set_end(it.change, organization, it.year.day(ends)),
     )  # fmt: skip
 
 

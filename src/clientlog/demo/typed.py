@@ -166,6 +166,14 @@ def told(day: int, *records: str, at: str = "13:30") -> Line:
     return line(day, at, ["told", *map(The, records)], do)
 
 
+def chase(day: int, record: str, *, via: str = "call", at: str = "11:10") -> Line:
+    """`chase`."""
+    return line(
+        day, at, ["chase", The(record), *options(via=via)],
+        lambda it: close.chase(it.change, it.ref(record), it.change.clock.now, channel=via),
+    )  # fmt: skip
+
+
 def confirm(day: int, *records: str, at: str = "09:05") -> Line:
     """Return `confirm`: a meeting by words of its title or summary, a need, a goal."""
 
@@ -186,4 +194,12 @@ def snooze(day: int, rule: str, record: str, until: int) -> Line:
             it.year.day(until),
             None,
         ),
+    )  # fmt: skip
+
+
+def mute(day: int, rule: str, who: str, *, at: str = "17:50") -> Line:
+    """`rule mute`, for one client."""
+    return line(
+        day, at, ["rule", "mute", rule, "--client", who],
+        lambda it: snoozes.mute(it.change, rule, it.client(who)),
     )  # fmt: skip
