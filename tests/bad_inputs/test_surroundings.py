@@ -6,8 +6,10 @@ import pytest
 
 from tests.bad_inputs.person import Person
 
+CLOSED = "clientlog: the output could not be written: Bad file descriptor\n"
+
 LOOKS: dict[str, tuple[int, str, str]] = {
-    "closed standard output": (0, "clientlog list notes >&-", ""),
+    "closed standard output": (1, "clientlog list notes >&-", CLOSED),
     "a full standard output": (
         1,
         "clientlog list notes > /dev/full",
@@ -21,46 +23,44 @@ LOOKS: dict[str, tuple[int, str, str]] = {
     "a pipe closed after a byte": (0, "clientlog export | head -c 1 | wc -c >&2", "1\n"),
     "closed standard error": (0, "clientlog list notes 2>&-", ""),
     "closed standard input": (0, "clientlog list notes <&-", ""),
-    "everything closed": (0, "clientlog list notes <&- >&- 2>&-", ""),
+    "everything closed": (1, "clientlog list notes <&- >&- 2>&-", ""),
 }
 
 
 @pytest.mark.parametrize("name", LOOKS)
-def test_a_look_that_nobody_sees_is_quiet(person: Person, name: str) -> None:
-    """Only a disk that is full is said: somebody wanted the output kept."""
+def test_a_look_that_cannot_be_printed_says_so(person: Person, name: str) -> None:
+    """Exit 1 where the output is closed or full; a reader may stop reading at any time."""
     code, line, says = LOOKS[name]
     ended = person.shell(f"set -o pipefail; {line}")
     assert ended.code == code
     assert ended.err == says
 
 
-CHANGES: dict[str, tuple[int, str]] = {
-    "closed standard output": (0, "clientlog note dana kept >&-"),
-    "a full standard output": (1, "clientlog note dana kept > /dev/full"),
+CHANGES: dict[str, str] = {
+    "closed standard output": "clientlog note dana kept >&-",
+    "a full standard output": "clientlog note dana kept > /dev/full",
     "a pipe that nobody reads": (
-        0,
-        "mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; clientlog note dana kept >&4",
+        "mkfifo pipe; exec 3<>pipe 4>pipe 3<&-; clientlog note dana kept >&4"
     ),
 }
 
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_what_was_saved_is_told_on_standard_error(person: Person, name: str) -> None:
-    """The change stands, and its REF is said."""
-    code, line = CHANGES[name]
-    ended = person.shell(line)
-    assert ended.code == code
+    """Exit 1; the change stands, and its REF is said."""
+    ended = person.shell(CHANGES[name])
+    assert ended.code == 1
     assert ended.err == "clientlog: saved as n2, but the output failed\n"
     assert person.texts("note") == ["likes tea", "kept"]
 
 
 def test_a_change_that_can_say_nothing_is_saved(person: Person) -> None:
-    """With every stream closed it is in the journal all the same."""
-    assert person.shell("clientlog note dana kept <&- >&- 2>&-").code == 0
+    """Exit 1 with every stream closed; it is in the journal all the same."""
+    assert person.shell("clientlog note dana kept <&- >&- 2>&-").code == 1
     assert person.texts("note") == ["likes tea", "kept"]
 
 
-WIDTHS: dict[str, str] = {"0": "0", "1": "1", "below nothing": "-5", "a word": "abc", "unset": ""}
+WIDTHS: dict[str, str] = {"0": "0", "1": "1", "below nothing": "-5", "a word": "abc"}
 
 
 @pytest.fixture(scope="module")
@@ -75,6 +75,14 @@ def test_a_width_that_cannot_be_is_80_columns(resident: Person, usual: str, name
     """Exit 0, and the same page as in a terminal of 80 columns."""
     assert max(map(len, usual.splitlines())) in range(60, 81)
     assert resident.taken("list", "notes", COLUMNS=WIDTHS[name]).out == usual
+
+
+def test_a_list_in_a_pipe_has_a_line_for_each_record(resident: Person, usual: str) -> None:
+    """Exit 0 without COLUMNS, with the values of a record apart by tabs and none folded."""
+    assert "\t" not in usual
+    lines = resident.taken("list", "notes", COLUMNS="").out.splitlines()
+    assert len(lines) == len(resident.texts("note"))
+    assert all("\t" in line for line in lines)
 
 
 TERMINALS: dict[str, bool] = {"dumb": False, "xterm-256color": True}

@@ -21,14 +21,15 @@ from tests.cli.capturing import Cli, Prompts, editor, export
     ],
 )
 def test_an_editor_that_brings_nothing_saves_nothing(
-    script: str, cli: Cli, people: None, tmp_path: Path
+    script: str, cli: Cli, people: None, tmp_path: Path, drafts: Path
 ) -> None:
-    """The same text, an empty one, a failing or killed editor: exit 1, and the draft is named."""
+    """The same text, an empty one, a failing or killed editor: exit 1, and no draft is left."""
     before = export(cli)
     answer = cli("log", "dana", "-e", CLIENTLOG_EDITOR=editor(tmp_path, script))
     assert answer.code == 1
     assert "nothing was saved" in answer.err
-    assert "drafts" in answer.err
+    assert "draft" not in answer.err
+    assert not list(drafts.iterdir())
     assert export(cli) == before
 
 
