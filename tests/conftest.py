@@ -66,6 +66,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the switches of this suite."""
     parser.addoption("--update-golden", action="store_true", help="write the golden files afresh")
     parser.addoption("--purge-histories", default="3", help="how many are tried, or FIRST:LAST")
+    parser.addoption("--mutations", default=100, type=int, help="inputs for each seed; 400 is all")
 
 
 @pytest.fixture

@@ -1,4 +1,7 @@
-"""Calendars and cards with bytes changed, cut, doubled: values or problems, never a traceback."""
+"""Calendars and cards with bytes changed, cut, doubled: values or problems, never a traceback.
+
+`pytest tests/interchange/test_mutations.py -m "" --mutations 400` reads more than 20,000 of them.
+"""
 
 import io
 import random
@@ -15,11 +18,8 @@ from clientlog.interchange.vcard.reader import read_card_stream
 from clientlog.interchange.vcard.values import Card
 from tests.interchange.ical.calendars import VIENNA
 
-ROUNDS = 400
-"""How many inputs each seed makes."""
-
 SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 28))]
-"""The everyday run takes three; with the slow ones they make more than 20,000 inputs."""
+"""The everyday run takes three."""
 
 CALENDAR = """BEGIN:VCALENDAR
 METHOD:REQUEST
@@ -112,12 +112,18 @@ def mutate(content: bytes, source: random.Random) -> bytes:
     return bytes(data)
 
 
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """Return how many inputs each seed makes."""
+    return int(request.config.getoption("--mutations"))
+
+
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_mutated_calendar_gives_events_or_problems(seed: int) -> None:
+def test_a_mutated_calendar_gives_events_or_problems(seed: int, rounds: int) -> None:
     """Each event can be looked at further."""
     source = random.Random(seed)
     events = problems = 0
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         stream = io.BytesIO(mutate(CALENDAR.encode(), source))
         for result in read_event_stream(stream, "a", WINDOW):
             if isinstance(result, Event):
@@ -130,11 +136,11 @@ def test_a_mutated_calendar_gives_events_or_problems(seed: int) -> None:
 
 
 @pytest.mark.parametrize("seed", SEEDS)
-def test_a_mutated_card_gives_cards_or_problems(seed: int) -> None:
+def test_a_mutated_card_gives_cards_or_problems(seed: int, rounds: int) -> None:
     """Each card has a name of one line."""
     source = random.Random(seed)
     cards = problems = 0
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for result in read_card_stream(io.BytesIO(mutate(CARDS.encode(), source)), "a"):
             if isinstance(result, Card):
                 cards += 1

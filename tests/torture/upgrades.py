@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from clientlog.interchange.older import upgrade
 from tests.store import released
 from tests.torture.bench import Bench, Figure, at_once
 from tests.torture.kills import calls_of, hit
@@ -67,8 +68,12 @@ def _same(bench: Bench, figure: Figure, version: int, where: str) -> None:
     exported = bench.run("export")
     figure.expect(exported.code == 0, f"{where}: {exported.err}")
     now = _records(exported.out) if exported.code == 0 else {}
-    then = _records(released.export_of(version))
-    whole = all(one.items() <= now.get(name, {}).items() for name, one in then.items())
+    then = [
+        newest
+        for record in _records(released.export_of(version)).values()
+        for newest in upgrade(record)
+    ]
+    whole = all(record.items() <= now.get(record["uuid"], {}).items() for record in then)
     figure.expect(whole and len(now) == len(then), f"{where}: the content differs")
     doctor = bench.run("doctor")
     figure.expect(doctor.code == 0, f"{where}: {doctor.out}")
