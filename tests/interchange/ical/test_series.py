@@ -167,7 +167,7 @@ def test_a_rule_that_makes_no_sense_is_a_problem(rule: str, reason: str) -> None
 
 def test_many_rules_without_a_date_end_the_patience() -> None:
     """What is left is named at once; single events are read all the same."""
-    rule = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+    rule = "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
     results = read(*(event(rule, uid=str(n)) for n in range(25)), event(uid="x"))
     assert reasons(results)[-1] == (
         "event left out: the repeating events of this file take too long to work out"
