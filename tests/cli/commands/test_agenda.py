@@ -124,7 +124,12 @@ def test_open_writes_one_file_of_ones_own(
 ) -> None:
     """The browser gets the HTML page from the state folder; the next one takes its place."""
     opened: list[str] = []
-    monkeypatch.setattr("webbrowser.open", opened.append)
+
+    def record(address: str) -> bool:
+        opened.append(address)
+        return True
+
+    monkeypatch.setattr("webbrowser.open", record)
     for who in ("dana", "maria"):
         assert cli("agenda", who, "--open").code == 0
     path = tmp_path / "state" / "clientlog" / "agenda.html"

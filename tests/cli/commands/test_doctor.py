@@ -93,7 +93,7 @@ def test_what_is_wrong_around_it_is_named(
 
 def test_what_a_killed_command_left_is_told(used: Cli, journal: Path) -> None:
     """It may hold what was written about people; it harms nothing."""
-    leftover = journal.with_name(f".{journal.name}.1234.new")
+    leftover = journal.with_name(f".{journal.name}.0a1b2c3d.new")
     leftover.touch()
     answer = used("doctor")
     assert answer.code == 0

@@ -39,6 +39,8 @@ def test_every_undo_leads_to_the_export_before(cli: Cli) -> None:
         ("client", "merge", "sam-li", "dana-reyes", "--yes"),
         ("client", "rm", "dana-reyes", "--yes"),
     ]
+    assert cli("client", "add", "Nobody").code == 0
+    assert cli("undo").code == 0
     exports = [cli("export").out]
     for command in commands:
         assert cli(*command).code == 0, command

@@ -66,7 +66,7 @@ def test_a_clients_json_has_what_the_page_has(cli: Cli, some: Path) -> None:
     """The client first, then what is open, then what was last."""
     document = cli("show", "ortega", "--json").json
     assert list(document) == [
-        "version", "client", "before", "next_meeting", "commitments", "topics", "notes",
+        "version", "client", "before", "next_meeting", "commitments", "in_hands", "topics", "notes",
         "conflicts", "meetings", "touches", "reliability", "self_checks",
     ]  # fmt: skip
     assert document["client"]["last_contact"] == "2026-11-03T10:00:00+01:00"
