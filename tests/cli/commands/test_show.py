@@ -91,9 +91,8 @@ def test_reliability_is_shown_from_three_settled_promises_on(cli: Cli, some: Pat
     with writing(some) as change:
         for _ in range(3):
             commitments.finish(change, give(change, "word"), change.today)
-    assert (
-        "my promises   3 kept by the agreed date, 0 kept late, 0 broken" in cli("show", "dana").out
-    )
+    page = cli("show", "dana").out
+    assert "my promises  3 kept by the agreed date, 0 kept late, 0 broken\n" in page
     mine = cli("show", "dana", "--json").json["reliability"]["mine"]
     assert mine == {"kept": 3, "moved": 0, "kept_late": 0, "broken": 0, "settled": 3}
 
