@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -51,6 +52,7 @@ def drawn(page: Page) -> list[str]:
     return [text(page), markdown(page), html([page]), json.dumps(document([page]))]
 
 
+@pytest.mark.slow
 @settings(max_examples=12, deadline=None)
 @given(
     st.text("abcdefghjkmnpqrtuvwxyz", min_size=9, max_size=20).map("x".__add__),

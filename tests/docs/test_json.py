@@ -28,6 +28,7 @@ def _keys(value: Any) -> Iterator[str]:
                 yield from _keys(one)
 
 
+@pytest.mark.slow
 def test_the_keys_of_the_page_are_the_keys_of_the_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -22,6 +22,7 @@ def shell(
     return Shell(tmp_path, monkeypatch, capsys)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", RUN, ids=map(name_of, RUN))
 def test_a_page_shows_what_the_program_prints(page: Path, shell: Shell) -> None:
     """Every command of the page, run in order, prints what stands below it."""

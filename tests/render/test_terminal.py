@@ -13,7 +13,7 @@ from clientlog.render.terminal import Terminal, write_err, write_out
 
 SOURCE = Path(clientlog.__file__).parent
 
-WRITES_PAGES = {"cli/reference.py", "rules/reference.py"}
+WRITES_PAGES = {"cli/manual.py", "cli/reference.py", "rules/reference.py"}
 """Scripts that print pages of the documentation; no user runs them."""
 
 HOSTILE = "a\x1b]0;xb\u202ec\x9b31m"

@@ -49,6 +49,7 @@ def test_the_page_of_one_meeting_in_each_direction(
 FULL: list[tuple[int, str]] = [(1, ""), (2, ""), (8, ""), (2, "W" * 300), (1, "全角文字の幅" * 40)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("private", [False, True])
 @pytest.mark.parametrize(("people", "wide"), FULL)
 def test_no_page_is_wider_or_longer_than_a_sheet(
