@@ -137,7 +137,6 @@ def test_a_word_of_120_000_letters_is_stored_and_shown(person: Person) -> None:
 
 ENDLESS: dict[str, str] = {
     "standard input of zeros": "clientlog log dana - < /dev/zero",
-    "a file of zeros": "clientlog log dana --file /dev/zero",
     "lines for ever": "yes client: dana | clientlog log -",
 }
 
@@ -147,6 +146,11 @@ def test_what_never_ends_is_refused(person: Person, name: str) -> None:
     """Exit 2, after the limit."""
     before = person.export()
     person.is_refused(person.shell(ENDLESS[name]), 2, "longer than 1,000,000 bytes", before)
+
+
+def test_a_device_is_not_read(person: Person) -> None:
+    """Exit 1, at once: it is neither a file nor a pipe."""
+    person.refused(1, "not a file or a pipe", "log", "dana", "--file", "/dev/zero")
 
 
 ALIKE: dict[str, str] = {
@@ -196,7 +200,7 @@ def test_a_search_is_for_what_was_typed(resident: Person, shown: Shown, name: st
     assert any(one["text"].startswith("signs:") for one in found) is is_there
 
 
-@pytest.mark.parametrize("text", ["(" * 5000, "x" * 201], ids=["5,000 parentheses", "201 letters"])
-def test_a_search_of_more_than_200_characters_is_refused(person: Person, text: str) -> None:
-    """Exit 2, at once."""
-    person.refused(2, "longer than 200", "search", text)
+@pytest.mark.parametrize("text", ["(" * 5000, "x" * 5000], ids=["parentheses", "letters"])
+def test_a_search_for_5000_characters_finds_nothing(person: Person, text: str) -> None:
+    """Exit 0: who pastes a page is told what was found, and not that it was too long."""
+    assert person.taken("search", text).out == "Nothing found.\n"
