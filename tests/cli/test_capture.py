@@ -174,7 +174,7 @@ def test_minutes_of_others_are_the_summary_word_for_word(
     assert (item["by"], item["text"], item["due"]) == ("sam-li", "send it", "2026-12-01")
 
 
-def test_open_items_are_ticked_off_in_theeditor(cli: Cli, people: None, tmp_path: Path) -> None:
+def test_open_items_are_ticked_off_in_the_editor(cli: Cli, people: None, tmp_path: Path) -> None:
     """The template shows what is open; a tick settles it, a removed line does nothing."""
     cli("promise", "dana", "send", "the", "plan")
     cli("action", "dana", "write to legal", "--theirs")

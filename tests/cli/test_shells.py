@@ -15,6 +15,8 @@ import pytest
 from clientlog.write import notes
 from tests.looking import client, give, meet, writing
 
+pytestmark = pytest.mark.slow  # each test starts a shell and waits for its answers
+
 PROMPT = "READY>"
 
 START = {

@@ -23,7 +23,7 @@ def test_a_wrong_line_at_the_prompt_is_said_and_nothing_is_lost(
     assert cli("list", "notes", "--json").json["items"] == []
 
 
-def test_e_at_the_prompt_moves_everything_into_theeditor(
+def test_e_at_the_prompt_moves_everything_into_the_editor(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
 ) -> None:
     """What was typed stands in the template that opens."""
