@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
@@ -16,6 +17,8 @@ from clientlog.store import undo
 from clientlog.write.change import transaction
 from tests.journals import export, take_in, unwell
 from tests.store.test_undo import DEEDS, WHICH, enter
+
+pytestmark = pytest.mark.slow
 
 SIDE = st.integers(0, 1)
 

@@ -156,7 +156,9 @@ def _judge(
 ) -> None:
     if injection != "signal=KILL":
         bench.check_error(figure, ended, where)
-    bench.check(figure, where)
+    doctor = bench.quick("doctor")
+    stopped = where.startswith("client purge") and "BAD  purges: one was stopped" in doctor.out
+    figure.expect(stopped or doctor.code == 0, f"{where}: the doctor says {doctor.out}")
     now = _states(bench)
     figure.expect(now in states, f"{where}: neither before nor after")
     if ended.code == 0:
@@ -165,6 +167,10 @@ def _judge(
         # A failure to sync a folder after the commit may be told; it is never half a change.
         figure.count("refused", now == states[0])
     figure.expect(bench.quick("touch", "dana").code in {0, 4}, f"{where}: the next change fails")
+    if stopped:
+        figure.expect(ended.code != 0, f"{where}: a purge that was stopped is called done")
+        figure.expect(bench.quick("client", "add", "Eve").code == 0, f"{where}: nothing goes on")
+        bench.check(figure, f"{where}, and a change after it")
 
 
 def interrupted_imports(bench: Bench, size: float) -> Iterator[tuple[int, int, bool]]:
