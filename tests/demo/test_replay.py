@@ -16,7 +16,9 @@ from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
 from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
 from clientlog.rules.base import Group, traits_of
-from clientlog.rules.helpers import is_away
+from clientlog.rules.contact import WORKING_DAYS_AHEAD
+from clientlog.rules.helpers import days_after, is_away
+from clientlog.rules.needs import ASK_WITHIN
 from clientlog.rules.runner import Flag, find_flags, rule_named
 from clientlog.store.changes import name_of, rows_of
 from clientlog.store.journal_file import open_to_look
@@ -138,14 +140,19 @@ def has_reason(flag: Flag, before: Evening, after: Evening) -> bool:
 
 
 def overtaken(flag: Flag, after: Evening) -> bool:
-    """What has an end of its own: a meeting that has begun, one that is near, an absence."""
+    """Return whether a flag's own end has come: a meeting that has begun or is near, an absence.
+
+    A month after it was due, nobody is asked any more how a kept promise went.
+    """
     now, subject = after.db.clock.now, flag.subject
     if flag.rule in {"no-agenda", "review-without-talk"}:
         return isinstance(subject, Meeting) and subject.starts_at <= now
     if flag.rule == "quiet-relationship" and isinstance(subject, Client):
-        soon = after.db.clock.today + timedelta(days=2)
+        soon = after.db.calendar.add(after.db.clock.today, WORKING_DAYS_AHEAD)
         known = {one.client.id: one.planned for one in after.db.relationships}
         return any(after.db.clock.day(start) <= soon for start in known[subject.id])
+    if flag.text.startswith("You kept a promise"):
+        return after.day > days_after(flag.since, ASK_WITHIN)
     if flag.rule == "waiting-on-them" and isinstance(subject, Commitment):
         return is_away(after.db, subject.client)
     if flag.rule == "forgotten-executive":

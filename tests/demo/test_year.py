@@ -135,7 +135,10 @@ def test_every_table_is_used(db: sqlite3.Connection, table: str) -> None:
     assert db.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone()
 
 
-@pytest.mark.parametrize(("now", "zone"), [(NOW, ZONE), *LAST_MOMENTS])
+@pytest.mark.parametrize(
+    ("now", "zone"),
+    [(NOW, ZONE), *(pytest.param(*moment, marks=pytest.mark.slow) for moment in LAST_MOMENTS)],
+)
 def test_the_report_is_rich_and_fits_one_screen(
     filled: Callable[[str, str], tuple[sqlite3.Connection, Clock]], now: str, zone: str
 ) -> None:
@@ -159,6 +162,7 @@ def test_everything_was_recorded_in_its_time(now: str, zone: str) -> None:
     assert all(clock.local(one).weekday() < 5 for one in moments)
 
 
+@pytest.mark.slow
 def test_two_journals_of_one_moment_are_the_same(tmp_path: Path, db: sqlite3.Connection) -> None:
     """Nothing is left to chance but the UUIDs."""
     again = tmp_path / "again.db"
