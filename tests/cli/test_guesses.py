@@ -63,7 +63,7 @@ NAMED = [
     ("meetings", "meeting list"),
     ("next", "clientlog agenda"),
     ("week", "clientlog today"),
-    ("schedule-meeting dana", "did you mean meeting"),
+    ("schedule-meeting dana", "did you mean schedule, meeting"),
     ("reschedule m1", "meeting move"),
     ("finish p1", "clientlog done"),
     ("complete p1", "clientlog done"),

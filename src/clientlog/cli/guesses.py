@@ -14,7 +14,7 @@ _TABLE = (
     ("contact contacts person people clients who", "client list | client add NAME"),
     ("next upcoming prepare", "agenda | today"),
     ("week calendar tomorrow day", "today | meeting list --since today"),
-    ("schedule book appointment invite", "plan WHO --at WHEN"),
+    ("book appointment invite", "plan WHO --at WHEN"),
     ("call email mail message chat ping", "touch WHO TEXT --via call"),
     ("met meet talk write minutes", "log WHO TEXT"),
     ("meetings", "meeting list"),
