@@ -92,6 +92,7 @@ def test_flags_that_have_stood_for_long_are_counted(cli: Cli) -> None:
 
 def test_a_rule_is_explained_within_the_width(cli: Cli) -> None:
     """Sentences wrap between words, under their label."""
+    cli("client", "add", "Dana Reyes")
     lines = cli("rule", "explain", "due-soon", COLUMNS="40").out.splitlines()
     assert lines[0] == "due-soon  (soon)"
     assert max(len(line) for line in lines if "clientlog" not in line) <= 40

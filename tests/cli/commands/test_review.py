@@ -81,8 +81,8 @@ def test_without_a_terminal_the_list_is_printed(filled: Cli) -> None:
     before = filled("history", "--json").out
     found = filled("review", "--json").json
     assert [one["key"] for one in found["items"]] == KEYS
-    assert found["items"][0]["can"] == ["done", "renegotiate", "drop", "next time", "snooze"]
-    assert found["items"][2]["can"] == ["done", "drop", "next time"]
+    assert found["items"][0]["can"] == ["done", "renegotiate", "drop", "raise at the next meeting", "snooze"]
+    assert found["items"][2]["can"] == ["done", "drop", "raise at the next meeting"]
     shown = filled("review", "--no-input").out
     assert "The week from Sat 14 Nov to Fri 20 Nov" in shown
     assert shown.count("\nopen ") == 3
@@ -294,7 +294,7 @@ def test_the_week_in_figures(filled: Cli) -> None:
 def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, tmp_path: Path) -> None:
     """Nothing is made, and it is said."""
     shown = cli("review", CLIENTLOG_DB="")
-    assert (shown.code, "Nothing to look at" in shown.out) == (0, True)
+    assert (shown.code, "Nothing is flagged" in shown.out) == (0, True)
     assert not (tmp_path / "data").exists()
 
 
