@@ -28,8 +28,14 @@ class LooseConnection(sqlite3.Connection):
     """A connection on which every statement stands alone."""
 
     def cursor(self, factory: Any = None) -> Any:
-        """A cursor that begins nothing."""
+        """Return a cursor that begins nothing."""
         return super().cursor(LooseCursor)
+
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # type: ignore[override]
+        """Run anything but what begins or ends a transaction."""
+        if sql in {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"}:
+            return super().cursor(LooseCursor)
+        return super().execute(sql, *values)
 
 
 def loosen() -> None:
@@ -49,8 +55,8 @@ def hurry() -> None:
     original = change.transaction
 
     @contextmanager
-    def hasty(*arguments: Any) -> Iterator[Any]:
-        with original(*arguments) as under_way:
+    def hasty(*arguments: Any, **options: Any) -> Iterator[Any]:
+        with original(*arguments, **options) as under_way:
             yield under_way
             if os.fork():
                 os.write(1, b"saved\n")

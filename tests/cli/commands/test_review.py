@@ -81,7 +81,13 @@ def test_without_a_terminal_the_list_is_printed(filled: Cli) -> None:
     before = filled("history", "--json").out
     found = filled("review", "--json").json
     assert [one["key"] for one in found["items"]] == KEYS
-    assert found["items"][0]["can"] == ["done", "renegotiate", "drop", "raise at the next meeting", "snooze"]
+    assert found["items"][0]["can"] == [
+        "done",
+        "renegotiate",
+        "drop",
+        "raise at the next meeting",
+        "snooze",
+    ]
     assert found["items"][2]["can"] == ["done", "drop", "raise at the next meeting"]
     shown = filled("review", "--no-input").out
     assert "The week from Sat 14 Nov to Fri 20 Nov" in shown

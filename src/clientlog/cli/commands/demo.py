@@ -164,11 +164,13 @@ class _Sample:
 
     def _report(self) -> "Group | str":
         now = self.context.clock.local(self.context.clock.now)
+        flags = load_flags(self.context)
         report = Report(
-            flags=load_flags(self.context),
+            flags=flags,
             as_of=f"{now:%Y-%m-%d %H:%M}",
             program=self.context.program,
             left_out={},
+            snoozed=len(load_flags(self.context, snoozed=True)) - len(flags),
         )
         return report_text(report, Shape())
 
