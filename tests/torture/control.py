@@ -31,7 +31,7 @@ class LooseConnection(sqlite3.Connection):
         """Return a cursor that begins nothing."""
         return super().cursor(LooseCursor)
 
-    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:  # type: ignore[override]
+    def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
         """Run anything but what begins or ends a transaction."""
         if sql in {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"}:
             return super().cursor(LooseCursor)
@@ -65,7 +65,7 @@ def hurry() -> None:
                 os.dup2(os.open(os.devnull, os.O_RDWR), stream)
             time.sleep(3)
 
-    change.transaction = hasty  # type: ignore[assignment]
+    change.transaction = hasty
 
 
 MIGRATION = """
