@@ -5,9 +5,11 @@ It builds a Line from the day, counted from the last of the year, and from what 
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from clientlog.demo.words import On, Scribe, Task, The, Word
+from clientlog.queries.snapshot import load_snapshot
+from clientlog.rules.runner import find_flags
 from clientlog.write import close, commitments, notes, snoozes
 
 
@@ -184,6 +186,13 @@ def confirm(day: int, *records: str, at: str = "09:05") -> Line:
     return line(day, at, ["confirm", *map(The, records)], do)
 
 
+def flag_since(scribe: Scribe, key: str) -> date | None:
+    """Return the day since which a flag stands; None if there is no such flag."""
+    scribe.change.flush()
+    snapshot = load_snapshot(scribe.change.connection, scribe.change.clock)
+    return next((flag.since for flag in find_flags(snapshot) if flag.key == key), None)
+
+
 def snooze(day: int, rule: str, record: str, until: int) -> Line:
     """Return `snooze`, for a flag about a record."""
     return line(
@@ -192,7 +201,7 @@ def snooze(day: int, rule: str, record: str, until: int) -> Line:
             it.change,
             snoozes.SnoozeKey(rule, subject=str(it.ref(record))),
             it.year.day(until),
-            None,
+            flag_since(it, f"{rule}:{it.ref(record)}"),
         ),
     )  # fmt: skip
 
