@@ -164,13 +164,14 @@ class _Sample:
 
     def _report(self) -> "Group | str":
         now = self.context.clock.local(self.context.clock.now)
-        flags = load_flags(self.context)
+        flags = load_flags(self.context, snoozed=True)
+        awake = tuple(flag for flag in flags if not flag.snoozed)
         report = Report(
-            flags=flags,
+            flags=awake,
             as_of=f"{now:%Y-%m-%d %H:%M}",
             program=self.context.program,
             left_out={},
-            snoozed=len(load_flags(self.context, snoozed=True)) - len(flags),
+            snoozed=len(flags) - len(awake),
         )
         return report_text(report, Shape())
 
