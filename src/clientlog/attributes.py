@@ -36,17 +36,17 @@ class Attribute(NamedTuple):
 
 def scan(text: str) -> list[Attribute]:
     """Return the attributes of a text in their order, also those without a value."""
-    return [_attribute(found) for found in _ATTRIBUTE.finditer(text)]
+    return [_attribute(match) for match in _ATTRIBUTE.finditer(text)]
 
 
-def _attribute(found: re.Match[str]) -> Attribute:
-    key, start, bare = found["key"].lower(), found.start(), found["bare"]
+def _attribute(match: re.Match[str]) -> Attribute:
+    key, start, bare = match["key"].lower(), match.start(), match["bare"]
     if bare is None:
-        value = re.sub(r"\\(.)", r"\1", found["quoted"] or "", flags=re.DOTALL)
-        return Attribute(key, value, found.group(), bool(value), start, found.end())
+        value = re.sub(r"\\(.)", r"\1", match["quoted"] or "", flags=re.DOTALL)
+        return Attribute(key, value, match.group(), bool(value), start, match.end())
     value = trim_value(bare)
-    end = found.start("bare") + len(value)
-    return Attribute(key, value, found.string[start:end], False, start, end)
+    end = match.start("bare") + len(value)
+    return Attribute(key, value, match.string[start:end], False, start, end)
 
 
 def trim_value(value: str) -> str:

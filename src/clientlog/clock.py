@@ -71,14 +71,14 @@ class Clock:
         first, second = wall.utcoffset(), wall.replace(fold=1).utcoffset()
         if first == second or first is None or second is None:
             return ""
-        said, day = f"{wall:%H:%M}", format_day(wall.date(), self.today)
+        typed_time, day = f"{wall:%H:%M}", format_day(wall.date(), self.today)
         if first > second:
             offset = wall.isoformat()[-6:]
-            return f"{said} comes twice on {day}; the first ({offset}) was taken"
+            return f"{typed_time} comes twice on {day}; the first ({offset}) was taken"
         taken = self.local(moment)
         same_day = taken.date() == wall.date()
-        shown = f"{taken:%H:%M}" if same_day else format_moment_text(taken, self.today)
-        return f"{said} does not exist on {day}; {shown} was taken"
+        taken_time = f"{taken:%H:%M}" if same_day else format_moment_text(taken, self.today)
+        return f"{typed_time} does not exist on {day}; {taken_time} was taken"
 
     def start_of(self, day: date) -> datetime:
         """Return the moment at which a local day begins, also where the clocks skip midnight."""
@@ -131,7 +131,7 @@ def _stated_now(text: str, clock: Clock) -> tuple[datetime, str]:
             f"CLIENTLOG_NOW is {quote(escape_controls(text))}, which is not a moment",
             "try 2026-11-22, 2026-11-22T09:30 or 2026-11-22T09:30:00+01:00",
         ) from None
-    if not all(FIRST_YEAR <= one.year <= LAST_YEAR for one in (stated, now)):
+    if not all(FIRST_YEAR <= moment.year <= LAST_YEAR for moment in (stated, now)):
         raise UsageError(
             f"CLIENTLOG_NOW is {quote(escape_controls(text))},"
             f" which is outside the years {FIRST_YEAR} to {LAST_YEAR}"

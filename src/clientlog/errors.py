@@ -24,8 +24,8 @@ class AmbiguousNameError(UsageError):
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         """Name the candidates in the message."""
-        shown = ", ".join(candidates)
-        super().__init__(f"{quote(name)} could be {shown}", "name one of these handles")
+        listed = ", ".join(candidates)
+        super().__init__(f"{quote(name)} could be {listed}", "name one of these handles")
         self.candidates = candidates
 
 

@@ -57,7 +57,7 @@ def parse_item(text: str, calendar: DateContext, *, past: bool = False) -> Item:
     one, a near miss such as `duue:fri`, and for a text that holds nothing but attributes.
     """
     reader = _Reader(calendar, past)
-    attributes = [reader.extend(one, text) for one in _required(scan(text))]
+    attributes = [reader.extend(attribute, text) for attribute in _required(scan(text))]
     rest = remove(attributes, text)
     _reject_near_miss(rest, reader)
     if not has_visible_text(rest):
@@ -122,7 +122,7 @@ class _Reader:
             return attribute
         window = text[attribute.end : attribute.end + LONGEST_DATE]
         words = re.match(r"(?:[ \t]+[^\s:]+){0,4}", window)
-        ends = [found.end() for found in re.finditer(r"\S+", words.group() if words else "")]
+        ends = [match.end() for match in re.finditer(r"\S+", words.group() if words else "")]
         for end in reversed(ends):
             added = trim_value(window[:end])
             if self._is_value(attribute.key, attribute.value + added):
@@ -170,10 +170,10 @@ def _priority(value: str) -> Literal["must", "good"]:
 
 
 def _need(value: str) -> int:
-    found = re.fullmatch("[nN]([1-9][0-9]{0,14})", value)
-    if not found:
+    match = re.fullmatch("[nN]([1-9][0-9]{0,14})", value)
+    if not match:
         raise UsageError(f"{quote(escape_controls(value))} is not a need", "need:n7")
-    return int(found[1])
+    return int(match[1])
 
 
 # Near misses, and what only looks like an attribute
@@ -181,14 +181,14 @@ def _need(value: str) -> int:
 
 def _reject_near_miss(text: str, reader: _Reader) -> None:
     """Raise UsageError for a word that is one slip away from a key, with a value that fits it."""
-    for found in KEY_LIKE.finditer(text):
-        key, value = _intended_key(found["key"]), VALUE.match(text, found.end())
-        if found["escape"] or not key or not value:
+    for match in KEY_LIKE.finditer(text):
+        key, value = _intended_key(match["key"]), VALUE.match(text, match.end())
+        if match["escape"] or not key or not value:
             continue
         typed = value.group() if value["bare"] is None else trim_value(value["bare"])
         if reader.fits(key, typed.strip('"')):
             raise UsageError(
-                f"{quote(escape_controls(found.group() + typed))} is not an attribute",
+                f"{quote(escape_controls(match.group() + typed))} is not an attribute",
                 f"did you mean {key}:{escape_controls(typed)[:40]}? A backslash before it"
                 " makes it text",
             )
@@ -218,13 +218,13 @@ def _intended_key(word: str) -> str | None:
 
 def _unescaped(text: str) -> str:
     return KEY_LIKE.sub(
-        lambda found: found.group()[bool(found["escape"] and _intended_key(found["key"])) :], text
+        lambda match: match.group()[bool(match["escape"] and _intended_key(match["key"])) :], text
     )
 
 
 def _escaped(text: str) -> str:
     return KEY_LIKE.sub(
-        lambda found: "\\" * bool(_intended_key(found["key"])) + found.group(), text
+        lambda match: "\\" * bool(_intended_key(match["key"])) + match.group(), text
     )
 
 

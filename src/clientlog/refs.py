@@ -26,13 +26,13 @@ class Ref(NamedTuple):
 
 def parse_ref(text: str) -> Ref:
     """Read `p42`; raise UsageError for anything else."""
-    found = re.fullmatch(f"([{_LETTERS}])([1-9][0-9]{{0,14}})", text.strip().lower(), re.ASCII)
-    if not found:
+    match = re.fullmatch(f"([{_LETTERS}])([1-9][0-9]{{0,14}})", text.strip().lower(), re.ASCII)
+    if not match:
         raise UsageError(
             f"{quote(escape_controls(text))} is not a REF",
             f"a REF is a letter and a number: {EXAMPLES}",
         )
-    return Ref(found[1], int(found[2]))
+    return Ref(match[1], int(match[2]))
 
 
 def not_found(ref: Ref) -> NotFoundError:

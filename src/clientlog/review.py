@@ -66,9 +66,9 @@ def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
         spoken_of.add(flag.subject.key)
         if not flag.snoozed:
             yield Item(flag.key, flag.subject, flag)
-    for one in _open(snapshot):
-        if one.key not in spoken_of:
-            yield Item(open_key(one), one)
+    for subject in _open(snapshot):
+        if subject.key not in spoken_of:
+            yield Item(open_key(subject), subject)
 
 
 def open_key(subject: Subject) -> str:
@@ -112,7 +112,7 @@ class Review:
     def quiet(self) -> tuple[Client, ...]:
         """Who has gone quiet."""
         about = [item.subject for item in self.items if item.flag and item.flag.rule in QUIET_RULES]
-        return tuple(one for one in about if isinstance(one, Client))
+        return tuple(subject for subject in about if isinstance(subject, Client))
 
     @property
     def late(self) -> int:

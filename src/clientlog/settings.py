@@ -116,13 +116,13 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
 
 
 def _flat(table: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]:
-    found: list[tuple[str, Any]] = []
+    entries: list[tuple[str, Any]] = []
     for name, value in table.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{prefix}{name}.")
+            entries += _flat(value, f"{prefix}{name}.")
         else:
-            found.append((prefix + name, value))
-    return found
+            entries.append((prefix + name, value))
+    return entries
 
 
 def checked_value(key: str, value: Any, path: Path) -> Any:
@@ -135,7 +135,7 @@ def checked_value(key: str, value: Any, path: Path) -> Any:
     if words and value not in words:
         raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
-    if not all(isinstance(one, _ENTRY_TYPES[key]) for one in listed):
+    if not all(isinstance(entry, _ENTRY_TYPES[key]) for entry in listed):
         raise UsageError(f"{path}: {key} must be a list of {_ENTRY_NAMES[key]}")
     return value
 

@@ -78,7 +78,7 @@ def escape_controls(text: str, *, lines: bool = False) -> str:
     """
     if text.isprintable():
         return text
-    return re.sub(_control_pattern(lines=lines), lambda found: _escape(found.group()), text)
+    return re.sub(_control_pattern(lines=lines), lambda match: _escape(match.group()), text)
 
 
 @cache
@@ -103,7 +103,7 @@ def escaped(document: str) -> str:
 
     JSON itself asks only for C0 to be escaped (RFC 8259, section 7).
     """
-    return re.sub(f"[{_UNSEEN}]", lambda found: _as_units(found.group()), document)
+    return re.sub(f"[{_UNSEEN}]", lambda match: _as_units(match.group()), document)
 
 
 def _as_units(character: str) -> str:
@@ -121,7 +121,7 @@ def ascii_fold(text: str) -> str:
         return text.lower()
     from anyascii import anyascii
 
-    spaced = "".join(f" {one} " if _is_syllable(one) else one for one in text)
+    spaced = "".join(f" {letter} " if _is_syllable(letter) else letter for letter in text)
     return re.sub(" +", " ", anyascii(spaced)).strip().lower()
 
 

@@ -74,7 +74,17 @@ def due_next(snapshot: Snapshot) -> tuple[Commitment, ...]:
         and today <= commitment.due <= last
         and not (commitment.theirs and commitment.client.archived)
     ]
-    return tuple(sorted(due, key=lambda one: (one.due, one.theirs, one.ref[0], one.number)))
+    return tuple(
+        sorted(
+            due,
+            key=lambda commitment: (
+                commitment.due,
+                commitment.theirs,
+                commitment.ref[0],
+                commitment.number,
+            ),
+        )
+    )
 
 
 def back_today(snapshot: Snapshot) -> tuple[Client, ...]:

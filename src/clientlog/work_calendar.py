@@ -36,13 +36,15 @@ def work_calendar(values: Mapping[str, Any], config_path: Path, today: date) -> 
 
 def _weekday(word: Any, config_path: Path) -> int:
     name = str(word).strip().lower()
-    found = [place for place, day in enumerate(WEEK_DAYS) if len(name) > 2 and day.startswith(name)]
-    if not found:
+    places = [
+        place for place, day in enumerate(WEEK_DAYS) if len(name) > 2 and day.startswith(name)
+    ]
+    if not places:
         raise UsageError(
             f"{config_path}: workdays: {quote(escape_controls(str(word)))} is not a weekday",
             'an example: workdays = ["monday", "tuesday", "thursday"]',
         )
-    return found[0]
+    return places[0]
 
 
 def _days(entry: Any, config_path: Path, last_year: int) -> list[date]:

@@ -39,8 +39,8 @@ def person(attendee: Attendee, clock: Clock) -> Line:
         _CHANNELS[client.channel] if client.channel else None,
         _away(client.away_until, clock),
     )
-    said = known + (private if attendee.private else ())
-    return Line(text=client.name, remarks=tuple(word for word in said if word))
+    remarks = known + (private if attendee.private else ())
+    return Line(text=client.name, remarks=tuple(word for word in remarks if word))
 
 
 def _last_contact(at: datetime | None, clock: Clock) -> str:
@@ -63,7 +63,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
     starts, ends = clock.local(meeting.starts_at), clock.local(meeting.ends_at)
     same_day = starts.date() == ends.date()
     until = f"{ends:%H:%M}" if same_day else format_moment_text(ends, clock.today)
-    said = (
+    remarks = (
         meeting.place,
         meeting.channel,
         "a formal review" if meeting.review else None,
@@ -71,7 +71,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
     )
     return Line(
         text=f"{format_moment_text(starts, clock.today)} to {until}",
-        remarks=tuple(word for word in said if word),
+        remarks=tuple(word for word in remarks if word),
         ref=meeting.ref,
     )
 
@@ -79,7 +79,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
 def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
     """Return what is owed, with its date in words; `names_who` where the title does not say it."""
     who = (commitment.client.name if commitment.theirs else "me") if names_who else None
-    said = (
+    remarks = (
         _standing(commitment, clock),
         "promise" if commitment.kind == "promise" else None,
         "must" if commitment.priority == "must" else None,
@@ -89,17 +89,17 @@ def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False)
     return Line(
         text=commitment.text,
         label=who or "",
-        remarks=tuple(word for word in said if word),
+        remarks=tuple(word for word in remarks if word),
         ref=commitment.ref,
         box=_BOXES[commitment.state],
         late=days_late(commitment, clock.today) > 0,
     )
 
 
-def delegated(one: Commitment, clock: Clock) -> Line:
+def delegated(delegated_commitment: Commitment, clock: Clock) -> Line:
     """Return what an attendee does for somebody else: for whom, and by when."""
-    line = commitment(one._replace(owner=None), clock)
-    return replace(line, label=f"for {one.client.name}")
+    line = commitment(delegated_commitment._replace(owner=None), clock)
+    return replace(line, label=f"for {delegated_commitment.client.name}")
 
 
 def _standing(commitment: Commitment, clock: Clock) -> str:
@@ -109,10 +109,10 @@ def _standing(commitment: Commitment, clock: Clock) -> str:
         return commitment.state + day
     if commitment.due is None:
         return "no date"
-    shown = format_day(commitment.due, clock.today)
+    due = format_day(commitment.due, clock.today)
     if days := days_late(commitment, clock.today):
-        return f"{shown}, {format_lateness(days)}"
-    return f"{shown}, today" if standing(commitment, clock.today) == "today" else shown
+        return f"{due}, {format_lateness(days)}"
+    return f"{due}, today" if standing(commitment, clock.today) == "today" else due
 
 
 def topic(topic: Topic, clock: Clock) -> Line:

@@ -105,16 +105,16 @@ def _sections(
     yield _standing_agenda(making)
     seen: set[int] = set()
     yield from _read_back(making, making.clients, seen, "everybody")
-    for one in people:
+    for attendee in people:
         if making.private and len(people) > 1:
-            yield from _read_back(making, (one.client,), seen, one.client.name)
-        yield from _between(making, one)
-        yield _to_raise(making, one)
-        if one.private:
-            yield _prompts(one.client)
+            yield from _read_back(making, (attendee.client,), seen, attendee.client.name)
+        yield from _between(making, attendee)
+        yield _to_raise(making, attendee)
+        if attendee.private:
+            yield _prompts(attendee.client)
     yield _questions(making, beside=making.private and len(people) == 1)
-    for one in people:
-        yield from _about(making, one)
+    for attendee in people:
+        yield from _about(making, attendee)
     yield _last_times(making)
 
 
@@ -144,11 +144,11 @@ def _warnings(making: _Making, flags: Sequence[Flag]) -> Section:
     see = f"{making.program} report"
     if len(handles) == 1:
         see += f" {next(iter(handles))}"
-    of_each = {one.subject.key: one for one in reversed(mine)}.values()
-    worst = [one for one in mine if one in of_each]
-    warned = tuple(Line(text=one.text, label=one.severity, ref=one.ref) for one in worst)
-    shown = capped(Section(title="Warnings", lines=warned, see=see), WARNINGS)
-    return replace(shown, hidden=len(mine) - len(shown.lines))
+    of_each = {flag.subject.key: flag for flag in reversed(mine)}.values()
+    worst = [flag for flag in mine if flag in of_each]
+    warned = tuple(Line(text=flag.text, label=flag.severity, ref=flag.ref) for flag in worst)
+    section = capped(Section(title="Warnings", lines=warned, see=see), WARNINGS)
+    return replace(section, hidden=len(mine) - len(section.lines))
 
 
 def _attends(flag: Flag, handles: set[str]) -> bool:
@@ -167,14 +167,14 @@ def _read_back(
             return
         seen.add(last.number)
         items = agenda_queries.actions_of(making.db, last)
-        shown = tuple(lines.commitment(item, making.clock, names_who=True) for item in items)
+        actions = tuple(lines.commitment(item, making.clock, names_who=True) for item in items)
         confirmed = last.confirmed_at
         day = format_day(making.clock.day(last.starts_at), making.clock.today)
         name = f" with {whom}" if len(making.clients) > 1 else ""
         yield capped(
             Section(
                 title=f"Read back: {day}{name}" + (", confirmed" if confirmed else ""),
-                lines=shown,
+                lines=actions,
                 see=f"{making.program} show {last.ref}",
                 then="" if confirmed else f"{making.program} confirm {last.ref}",
             ),
@@ -189,9 +189,9 @@ def _between(making: _Making, attendee: Attendee) -> Iterator[Section]:
         (f"I owe {attendee.client.name}", attendee.mine, False),
         (f"Owed to me by {attendee.client.name}", attendee.theirs, True),
     ):
-        found = tuple(lines.commitment(each, making.clock) for each in owed)
+        commitments = tuple(lines.commitment(each, making.clock) for each in owed)
         pair = beside and bool(attendee.mine)
-        yield capped(Section(title=title, lines=found, see=see, beside=pair), cap)
+        yield capped(Section(title=title, lines=commitments, see=see, beside=pair), cap)
     handed = tuple(lines.delegated(each, making.clock) for each in attendee.in_hands)
     name = f": {attendee.client.name}" if len(making.clients) > 1 else ""
     yield capped(Section(title=f"In their hands{name}", lines=handed, see=see), cap)
@@ -205,31 +205,31 @@ def _to_raise(making: _Making, attendee: Attendee) -> Section:
     """Yield the offers, the untold news, the asks and the topics."""
     known = attendee.private
     bring = (private.offers(known) if known else []) or [Line(label="I bring", blank=True)]
-    told = private.news(known, making.clock) if known else []
+    news = private.news(known, making.clock) if known else []
     asks = [lines.topic(each, making.clock) for each in attendee.topics if each.ask]
     rest = [lines.topic(each, making.clock) for each in attendee.topics if not each.ask]
     cap = _cap(making, attendee)
     few = cap // 2
-    shown = (*bring[:few], *told[:few], *asks[:few], *rest[:cap])
+    raised = (*bring[:few], *news[:few], *asks[:few], *rest[:cap])
     name = f" with {attendee.client.name}" if len(making.clients) > 1 else ""
     return Section(
         title=f"To raise{name}",
-        lines=shown,
-        hidden=sum(map(len, (bring, told, asks, rest))) - len(shown),
+        lines=raised,
+        hidden=sum(map(len, (bring, news, asks, rest))) - len(raised),
         see=making.see(attendee.client),
         keep=RAISED_FIRST,
     )
 
 
 def _prompts(client: Client) -> Section:
-    asked = tuple(Line(text=one, blank=True) for one in private.PROMPTS[client.direction])
-    return Section(title=f"Ready for {client.name}", lines=asked)
+    prompts = tuple(Line(text=prompt, blank=True) for prompt in private.PROMPTS[client.direction])
+    return Section(title=f"Ready for {client.name}", lines=prompts)
 
 
 def _questions(making: _Making, *, beside: bool) -> Section:
     review = making.meeting is not None and making.meeting.review
-    asked = tuple(Line(text=one, blank=True) for one in QUESTIONS) if review else ()
-    return Section(title="To ask in the review", lines=asked, keep=3, beside=beside)
+    questions = tuple(Line(text=question, blank=True) for question in QUESTIONS) if review else ()
+    return Section(title="To ask in the review", lines=questions, keep=3, beside=beside)
 
 
 def _about(making: _Making, attendee: Attendee) -> Iterator[Section]:
@@ -249,13 +249,13 @@ def _last_times(making: _Making) -> Section:
     groups = [making.clients]
     if making.private and len(making.clients) > 1:
         groups += [(client,) for client in making.clients]
-    found = {
+    meetings = {
         met.number: met
         for number, group in enumerate(groups)
         for met in held_together(
             making.db, group, making.meeting, 1 if number else SUMMARIES, with_summary=True
         )
     }
-    shown = tuple(lines.summary(met, making.clock) for met in found.values())
+    summaries = tuple(lines.summary(met, making.clock) for met in meetings.values())
     see = f"{making.program} timeline {quote_or(making.clients[0].handle, 'WHO')}"
-    return capped(Section(title="Last times", lines=shown, see=see, long=True), CAP)
+    return capped(Section(title="Last times", lines=summaries, see=see, long=True), CAP)

@@ -72,15 +72,17 @@ def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
 def count_about(client: Client, known: Private) -> int:
     """Return how many notes there are that `about` may have left out."""
     kinds = [kind for kind in _ORDER[client.direction] if kind in _CAPS and kind != "recognition"]
-    found = {kind: sum(note.kind == kind for note in known.notes) for kind in kinds}
-    return sum(max(0, number - _CAPS[kind]) for kind, number in found.items())
+    counts = {kind: sum(note.kind == kind for note in known.notes) for kind in kinds}
+    return sum(max(0, number - _CAPS[kind]) for kind, number in counts.items())
 
 
 def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[Line]:
     """Return the latest notes of a kind, newest first."""
     label = _GOAL_NAMES.get(client.direction, kind) if kind == "goal" else kind
-    for one in islice((note for note in known.notes if note.kind == kind), _CAPS[kind]):
-        yield Line(text=one.text, label=label, remarks=tuple(_said(one, clock)), ref=one.ref)
+    for latest in islice((note for note in known.notes if note.kind == kind), _CAPS[kind]):
+        yield Line(
+            text=latest.text, label=label, remarks=tuple(_said(latest, clock)), ref=latest.ref
+        )
 
 
 def _said(note: Note, clock: Clock) -> Iterator[str]:
@@ -107,16 +109,19 @@ def _conflict(conflict: Conflict, clock: Clock) -> Line:
     steps = f"at {conflict.step}" if conflict.step and conflict.state == "open" else None
     check = f"check it {format_day(conflict.check_on, clock.today)}" if conflict.check_on else None
     agreed = f"agreed: {conflict.agreement}" if conflict.agreement else None
-    said = (steps, agreed, check)
+    remarks = (steps, agreed, check)
     return Line(
-        text=conflict.text, label="conflict", remarks=tuple(w for w in said if w), ref=conflict.ref
+        text=conflict.text,
+        label="conflict",
+        remarks=tuple(w for w in remarks if w),
+        ref=conflict.ref,
     )
 
 
 def _words_kept(known: Private) -> Iterator[Line]:
-    for label, one in (("my word", known.my_word), ("their word", known.their_word)):
-        if one:
-            yield Line(text=_counts(one), label=label)
+    for label, reliability in (("my word", known.my_word), ("their word", known.their_word)):
+        if reliability:
+            yield Line(text=_counts(reliability), label=label)
 
 
 def _counts(reliability: Reliability) -> str:
@@ -149,11 +154,11 @@ def news(known: Private, clock: Clock) -> list[Line]:
     untold = [
         note for note in reversed(known.notes) if note.kind == "news" and note.state == "untold"
     ]
-    told = [
-        Line(text=one.text, label=f"{one.tone or ''} news".strip(), ref=one.ref, box="open")
-        for one in untold
+    news_lines = [
+        Line(text=note.text, label=f"{note.tone or ''} news".strip(), ref=note.ref, box="open")
+        for note in untold
     ]
-    return told + [_changed(one, clock) for one in known.untold]
+    return news_lines + [_changed(commitment, clock) for commitment in known.untold]
 
 
 def _changed(commitment: Commitment, clock: Clock) -> Line:

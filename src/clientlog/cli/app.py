@@ -78,8 +78,8 @@ class LazyGroup(Group):
         return str(formatter.getvalue()).strip("\n")
 
 
-def _show_version(asked: bool) -> None:
-    if asked:
+def _show_version(requested: bool) -> None:
+    if requested:
         from importlib.metadata import version
 
         from clientlog.render.terminal import write_out

@@ -90,9 +90,11 @@ def _with_shared_options(
 ) -> CommandFunction:
     _, *declared = inspect.signature(function).parameters.values()
     groups: dict[str, Any] = {
-        one.name: one.annotation for one in declared if is_dataclass(one.annotation)
+        parameter.name: parameter.annotation
+        for parameter in declared
+        if is_dataclass(parameter.annotation)
     }
-    own = [option for one in declared for option in _expand_group(one)]
+    own = [option for parameter in declared for option in _expand_group(parameter)]
     options = {**_SCREEN, **_SHARED} if screen else _SHARED
     shared = [
         inspect.Parameter(
@@ -119,7 +121,9 @@ def _with_shared_options(
         "typer_context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
     )
     parameters = (
-        [typer_context] + [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in own] + shared
+        [typer_context]
+        + [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
+        + shared
     )
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     shell.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}

@@ -169,17 +169,21 @@ class Context:
         matches = [
             clients.exact_client(self.connection, candidate) for candidate in error.candidates
         ]
-        met = {one.id for one in matches if clients.is_met_around(self.connection, self.clock, one)}
+        met = {
+            client.id
+            for client in matches
+            if clients.is_met_around(self.connection, self.clock, client)
+        }
         labels = {
-            clients.describe_client(one) + (", meeting now" if one.id in met else ""): one
-            for one in sorted(matches, key=lambda one: one.id not in met)
+            clients.describe_client(client) + (", meeting now" if client.id in met else ""): client
+            for client in sorted(matches, key=lambda client: client.id not in met)
         }
         question = f"{quote(escape_controls(who))} matches {len(labels)} clients"
         return labels[self.choose(question, list(labels))]
 
     def clients(self, names: Iterable[str]) -> list[Client]:
         """Return the clients that several WHOs name, each once."""
-        return list({one.id: one for one in map(self.client, names)}.values())
+        return list({client.id: client for client in map(self.client, names)}.values())
 
     def refs(self, texts: Iterable[str]) -> list[Ref]:
         """Return several REFs, each once; `p4,p5` is two."""

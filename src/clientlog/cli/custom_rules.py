@@ -9,17 +9,17 @@ from clientlog.rules.base import Rule, rule_id
 
 def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
     """Return every rule in the folder that can be used; what is wrong with one is said once."""
-    said: set[str] = set()
+    warned: set[str] = set()
 
     def warn_once(message: str) -> None:
-        if message not in said:
-            said.add(message)
+        if message not in warned:
+            warned.add(message)
             warn(message)
 
-    found, problems = custom_rules.read_rules(folder, map(rule_id, RULES))
+    rules, problems = custom_rules.read_rules(folder, map(rule_id, RULES))
     for problem in problems:
         warn_once(problem)
-    if not found:
+    if not rules:
         return ()
     from clientlog.rules.sandbox import create_views
     from clientlog.store.journal_file import open_to_look
@@ -27,4 +27,4 @@ def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) 
     # A connection of their own: the guard on it is nothing the program's queries need.
     connection = open_to_look(journal)
     create_views(connection)
-    return tuple(custom_rules.as_rule(one, connection, warn_once) for one in found)
+    return tuple(custom_rules.as_rule(rule, connection, warn_once) for rule in rules)

@@ -60,7 +60,7 @@ def command_hint(word: str, known: list[str]) -> str:
 
     typed = word.lower()
     if typed in GUESSES:
-        return "try: " + " or ".join(f"clientlog {one}" for one in GUESSES[typed].split(" | "))
+        return "try: " + " or ".join(f"clientlog {guess}" for guess in GUESSES[typed].split(" | "))
     return did_you_mean(typed, known, "try: clientlog help")
 
 

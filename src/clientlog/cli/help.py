@@ -52,8 +52,8 @@ class Command(TyperCommand):
         for param in self.params:
             if isinstance(param, TyperArgument):
                 param.display_type_rich = _no_type  # type: ignore[method-assign]  # one argument alone
-                shown = _usage(param)
-                param.get_usage_pieces = partial(_usage_pieces, shown)  # type: ignore[method-assign]  # likewise
+                usage = _usage(param)
+                param.get_usage_pieces = partial(_usage_pieces, usage)  # type: ignore[method-assign]  # likewise
         if "_CLIENTLOG_COMPLETE" in os.environ:
             from clientlog.cli.completion_runtime import complete_parameters
 
@@ -104,8 +104,8 @@ class Group(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Return the command named first; for an unknown one the error names what was meant."""
-        name, found = self.find(ctx, args[0])
-        return name, found, args[1:]
+        name, command = self.find(ctx, args[0])
+        return name, command, args[1:]
 
     def find(self, ctx: Any, typed: str, extra: Iterable[str] = ()) -> tuple[str, Any]:
         """Return the name and the command for what was typed, in small letters or not.
@@ -141,13 +141,13 @@ class Group(TyperGroup):
         rows = [(name, self.get_command(ctx, name)) for name in names]
         with formatter.section(title):
             formatter.write_dl(
-                [(name, one.get_short_help_str(LONGEST)) for name, one in rows if one]
+                [(name, command.get_short_help_str(LONGEST)) for name, command in rows if command]
             )
 
 
 def help_text(text: str | None, examples: tuple[str, ...]) -> str:
     """Return the help of a command: its first sentence, its examples, and the rest."""
     first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
-    shown = "\n".join(f"  {example}" for example in examples)
-    block = f"\n\n\b\nExamples:\n{shown}" if examples else ""
+    lines = "\n".join(f"  {example}" for example in examples)
+    block = f"\n\n\b\nExamples:\n{lines}" if examples else ""
     return f"{first}{block}\n\n{rest}".rstrip()

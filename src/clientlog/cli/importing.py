@@ -139,12 +139,12 @@ def import_result(
 def _warn_of_problems(context: Context, outcome: Outcome) -> None:
     """Name on stderr what could not be read, and what was taken in but needs a look."""
     for kind in ("problems", "notices"):
-        found = [one for plan in outcome.plans for one in getattr(plan, kind)]
-        for problem in found[:SHOWN]:
+        problems = [problem for plan in outcome.plans for problem in getattr(plan, kind)]
+        for problem in problems[:SHOWN]:
             place = f"{problem.source}: " if problem.source else ""
             context.terminal.warn(context.qualify_commands(f"{place}{problem.reason}"))
-        if len(found) > SHOWN:
-            context.terminal.warn(f"and {len(found) - SHOWN:,} more {kind}: see --json")
+        if len(problems) > SHOWN:
+            context.terminal.warn(f"and {len(problems) - SHOWN:,} more {kind}: see --json")
 
 
 def _summary_lines(outcome: Outcome, *, dry_run: bool) -> list[str]:
@@ -182,12 +182,12 @@ def plan_lines(plans: Sequence[Plan]) -> list[str]:
 
 def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
     plans = outcome.plans
-    skipped = [one for plan in plans for one in plan.skipped]
+    skipped = [problem for plan in plans for problem in plan.skipped]
     return {
         "created": outcome.created,
         "changed": outcome.changed,
         "unchanged": sum(plan.unchanged for plan in plans),
-        "skipped": [{"source": one.source, "reason": one.reason} for one in skipped]
+        "skipped": [{"source": problem.source, "reason": problem.reason} for problem in skipped]
         + [
             {"source": "", "reason": f"{count} {reason}"}
             for plan in plans
@@ -211,7 +211,7 @@ def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
 
 def _listed(plans: Sequence[Plan], kind: str) -> list[dict[str, str]]:
     return [
-        {"source": one.source, "reason": one.reason}
+        {"source": problem.source, "reason": problem.reason}
         for plan in plans
-        for one in getattr(plan, kind)
+        for problem in getattr(plan, kind)
     ]

@@ -175,16 +175,16 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
     if text is None:
         return None
     known = list(words)
-    found = [w for w in known if w == text.lower()] or [
+    matches = [w for w in known if w == text.lower()] or [
         w for w in known if len(text) > 1 and w.startswith(text.lower())
     ]
-    if len(found) != 1:
+    if len(matches) != 1:
         near = did_you_mean(text.lower(), known, count=1)
         raise UsageError(
             f"{name}: unknown value {quote(escape_controls(text))}",
             f"{near} One of {', '.join(known)}" if near else f"one of {', '.join(known)}",
         )
-    return found[0]
+    return matches[0]
 
 
 def parse_meeting_ref(text: str) -> Ref:

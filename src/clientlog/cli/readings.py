@@ -60,8 +60,8 @@ def read_cards(paths: Sequence[Path], options: ReadingOptions, progress: Progres
     from clientlog.interchange.vcard import reader
     from clientlog.queries.imports import load_directory
 
-    found = _read_each(paths, reader.read_cards, reader.read_card_stream)
-    cards = list(progress.track("reading cards", found))
+    files = _read_each(paths, reader.read_cards, reader.read_card_stream)
+    cards = list(progress.track("reading cards", files))
     me = _folded(options.me)
 
     def make_plan(db: sqlite3.Connection) -> Plan:
@@ -85,12 +85,12 @@ def read_calendar(
     from clientlog.queries.imports import load_directory, load_meetings
 
     window = _window(context, options)
-    found = _read_each(
+    files = _read_each(
         paths,
         lambda path: reader.read_events(path, window),
         lambda stream, source: reader.read_event_stream(stream, source, window),
     )
-    events = list(progress.track("reading events", found))
+    events = list(progress.track("reading events", files))
     rules = EventRules(
         me=_folded(options.me),
         create=options.create,
@@ -99,16 +99,16 @@ def read_calendar(
         until=window.until,
         previous=frozenset(previous) if isinstance(previous, list) else frozenset(),
     )
-    given: list[str] = []
+    names: list[str] = []
 
     def make_plan(db: sqlite3.Connection) -> Plan:
         directory, meetings = load_directory(db, "vcard"), load_meetings(db, "ical")
         planner = EventPlanner(Plan(), directory, meetings, context.clock, rules)
         planner.add_all(events)
-        given[:] = sorted(planner.given)
+        names[:] = sorted(planner.given)
         return planner.plan
 
-    return Reading("ical", make_plan, lambda: given, failure_of(events, paths[0]))
+    return Reading("ical", make_plan, lambda: names, failure_of(events, paths[0]))
 
 
 def read_mail(

@@ -127,9 +127,11 @@ def schema_page() -> str:
     from clientlog.store.schema import LOGGED
 
     described = {
-        one.__tablename__: (one.__doc__ or "")
-        for one in vars(models).values()
-        if isinstance(one, type) and issubclass(one, models.Record) and hasattr(one, "__table__")
+        model.__tablename__: (model.__doc__ or "")
+        for model in vars(models).values()
+        if isinstance(model, type)
+        and issubclass(model, models.Record)
+        and hasattr(model, "__table__")
     }
     tables = SQLModel.metadata.tables
     parts = [_table(tables[name], described[name]) for name in LOGGED]
@@ -143,11 +145,11 @@ def _table(table: Any, description: str) -> str:
 
 
 def _column(column: Any) -> str:
-    said = _words(column) or TYPES[type(column.type).__name__]
+    meaning = _words(column) or TYPES[type(column.type).__name__]
     for key in column.foreign_keys:
-        said = f"refers to `{key.column.table.name}`"
-        said += " (emptied)" if key.ondelete == "SET NULL" else ""
-    return f"| `{column.name}` | {said}{', or empty' if column.nullable else ''} |"
+        meaning = f"refers to `{key.column.table.name}`"
+        meaning += " (emptied)" if key.ondelete == "SET NULL" else ""
+    return f"| `{column.name}` | {meaning}{', or empty' if column.nullable else ''} |"
 
 
 def _words(column: Any) -> str:

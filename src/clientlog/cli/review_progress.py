@@ -34,8 +34,8 @@ class ReviewProgress:
     def add(self, *keys: str) -> None:
         """They were looked at: remembered at once, whatever happens next."""
         self.seen.update(map(digest, keys))
-        kept = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
-        replace_file(self.path, json.dumps(kept).encode())
+        document = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
+        replace_file(self.path, json.dumps(document).encode())
 
     def remove(self, *keys: str) -> None:
         """Forget that these were looked at."""
@@ -56,11 +56,11 @@ def read_progress(journal: Path, today: date) -> ReviewProgress:
     path = state_folder() / "reviews" / f"{digest(os.path.realpath(journal))}.json"
     new = ReviewProgress(path, today)
     try:
-        kept = json.loads(read_plain(path, SIZE_LIMIT))
-        found = ReviewProgress(
-            path, date.fromisoformat(kept["started"]), {str(one) for one in kept["seen"]}
+        document = json.loads(read_plain(path, SIZE_LIMIT))
+        progress = ReviewProgress(
+            path, date.fromisoformat(document["started"]), {str(key) for key in document["seen"]}
         )
     except (ClientlogError, ValueError, LookupError, TypeError):
         # Nothing is lost with it but the place in the list.
         return new
-    return found if timedelta() <= today - found.started <= LASTS else new
+    return progress if timedelta() <= today - progress.started <= LASTS else new

@@ -44,14 +44,14 @@ def new_states(
     states: Mapping[str, SourceState],
 ) -> list[SourceState]:
     """Return what is to be remembered of the sources that were read."""
-    found = []
+    updates = []
     for source, reading, plan in zip(sources, readings, plans, strict=True):
         before = states.get(source.name)
         result = result_of(plan)
         if not plan.operations and not plan.steps and before and not plan.problems:
             # Nothing new came: what the reading before gave is still the last there was.
             result = {**before.result, "problems": [], "failure": None}
-        found.append(
+        updates.append(
             SourceState(
                 name=source.name,
                 kind=source.kind,
@@ -60,7 +60,7 @@ def new_states(
                 result=result,
             )
         )
-    return found
+    return updates
 
 
 def result_of(plan: Plan) -> dict[str, Any]:
@@ -85,13 +85,13 @@ def failed_states(
     sources: Sequence[Source], failures: dict[str, str], states: Mapping[str, SourceState]
 ) -> list[SourceState]:
     """Return the states of sources that could not be read: as before, with the reason."""
-    found = []
+    updates = []
     for source in sources:
         if source.name in failures:
             state = states.get(source.name) or SourceState(name=source.name, kind=source.kind)
             result = {**state.result, "failure": failures[source.name]}
-            found.append(replace(state, kind=source.kind, result=result))
-    return found
+            updates.append(replace(state, kind=source.kind, result=result))
+    return updates
 
 
 def describe_result(result: dict[str, Any], *, dry_run: bool = False) -> str:

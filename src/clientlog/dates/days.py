@@ -104,11 +104,11 @@ def _read_period(text: str, today: date) -> date | None:
 
 def _read_end(text: str, calendar: DateContext) -> date | None:
     """Read `eow`, `eom`, `end of month`: the last day of this day, week, month, quarter, year."""
-    found = re.fullmatch("eo([dwmqy])|end of (?:the )?(day|week|month|quarter|year)", text)
-    if not found:
+    match = re.fullmatch("eo([dwmqy])|end of (?:the )?(day|week|month|quarter|year)", text)
+    if not match:
         return None
     today = calendar.today
-    match (found[1] or found[2])[0]:
+    match (match[1] or match[2])[0]:
         case "d":
             return today
         case "w":
@@ -130,15 +130,15 @@ def _quarter_end(day: date) -> date:
 
 def _read_weekday(text: str, today: date, *, past: bool) -> date | None:
     """Read `fri`, `next friday`, `last fri`."""
-    found = re.fullmatch(r"(?:(?P<which>next|last|this) )?(?P<name>[a-z]{3,9})", text)
-    weekday = find_name(found["name"], WEEKDAYS) if found else None
-    if not found or weekday is None:
+    match = re.fullmatch(r"(?:(?P<which>next|last|this) )?(?P<name>[a-z]{3,9})", text)
+    weekday = find_name(match["name"], WEEKDAYS) if match else None
+    if not match or weekday is None:
         return None
     this = today.weekday()
-    if found["which"] == "next":
+    if match["which"] == "next":
         # The one in the following week, and weeks run from Monday to Sunday.
         distance = 7 - this + weekday
-    elif found["which"] == "last":
+    elif match["which"] == "last":
         distance = (weekday - this) % 7 - 7
     else:
         distance = -((this - weekday) % 7) if past else (weekday - this - 1) % 7 + 1
@@ -152,15 +152,15 @@ _STEP = re.compile(
 
 def _read_step(text: str, today: date, *, past: bool) -> date | None:
     """Read `in 3 days`, `+2w`, `a week`, `2 weeks ago`."""
-    found = _STEP.fullmatch(text)
-    if not found or found["unit"] not in UNITS or (found["sign"] and found["after"]):
+    match = _STEP.fullmatch(text)
+    if not match or match["unit"] not in UNITS or (match["sign"] and match["after"]):
         return None
-    if found["unit"] == "m" and (found["sign"] == "in " or found["after"]):
+    if match["unit"] == "m" and (match["sign"] == "in " or match["after"]):
         reject_bare_m(text)
-    sign, after = found["sign"] or "", found["after"]
+    sign, after = match["sign"] or "", match["after"]
     back = sign.startswith("-") or after == " ago" or (past and not sign and not after)
-    unit, size = UNITS[found["unit"]]
-    day = stepped(today, unit, read_number(found["number"]) * (-size if back else size))
+    unit, size = UNITS[match["unit"]]
+    day = stepped(today, unit, read_number(match["number"]) * (-size if back else size))
     if not day:
         raise OverflowError
     return day
@@ -168,8 +168,8 @@ def _read_step(text: str, today: date, *, past: bool) -> date | None:
 
 def reject_bare_m(text: str) -> None:
     """Raise UsageError for a step such as `20m ago`, which can be minutes or months."""
-    if found := re.fullmatch(rf"(in |\+ ?|- ?)?({NUMBER}) ?m( ago| from now)?", text):
-        before, number, after = (found[1] or ""), found[2], (found[3] or "")
+    if match := re.fullmatch(rf"(in |\+ ?|- ?)?({NUMBER}) ?m( ago| from now)?", text):
+        before, number, after = (match[1] or ""), match[2], (match[3] or "")
         raise UsageError(
             f"{quote(text)} can be minutes or months",
             f"write {before}{number}min{after} or {before}{number} months{after}",
@@ -208,10 +208,10 @@ def _split_weekday(text: str) -> tuple[int | None, str]:
         r"(?P<name>[a-z]{3,9})[,.]? (?P<rest>.*[0-9].*)",
         r"(?P<rest>.*[0-9].*?)[ ,]+\(?(?P<name>[a-z]{3,9})\)?",
     ):
-        found = re.fullmatch(form, text)
-        weekday = find_name(found["name"], WEEKDAYS) if found else None
-        if found and weekday is not None:
-            return weekday, found["rest"]
+        match = re.fullmatch(form, text)
+        weekday = find_name(match["name"], WEEKDAYS) if match else None
+        if match and weekday is not None:
+            return weekday, match["rest"]
     return None, text
 
 
@@ -223,11 +223,11 @@ _MONTH_FIRST = rf"{_MONTH}[ .-]{{0,2}}{_DAY}(?:[ ,.-]{{1,2}}{_YEAR})?"
 
 def _read_words(text: str) -> list[_MonthDay]:
     """Read `24 dec`, `dec 24`, `24dec2026`."""
-    found = re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_MONTH_FIRST, text)
-    month = find_name(found["month"], MONTHS) if found else None
-    if not found or month is None:
+    match = re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_MONTH_FIRST, text)
+    month = find_name(match["month"], MONTHS) if match else None
+    if not match or month is None:
         return []
-    return [_MonthDay(int(found["day"]), month + 1, int(found["year"]) if found["year"] else None)]
+    return [_MonthDay(int(match["day"]), month + 1, int(match["year"]) if match["year"] else None)]
 
 
 _YEAR_FIRST = r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0-9]{2}))"
@@ -236,14 +236,14 @@ _YEAR_LAST = r"([0-9]{1,2})(?:[-/.]([0-9]{1,2})[-/.]([0-9]{4})|[/.]([0-9]{1,2})[
 
 def _read_figures(text: str, calendar: DateContext) -> list[_MonthDay]:
     """Read `2026-12-24`, `20261224`, `24.12.`, `12/24/2026`; 3/4 in both ways, or as configured."""
-    if found := re.fullmatch(_YEAR_FIRST, text):
-        month, day = (found[3], found[4]) if found[2] else (found[5], found[6])
-        return [_MonthDay(int(day), int(month), int(found[1]))]
-    found = re.fullmatch(_YEAR_LAST, text)
-    if not found:
+    if match := re.fullmatch(_YEAR_FIRST, text):
+        month, day = (match[3], match[4]) if match[2] else (match[5], match[6])
+        return [_MonthDay(int(day), int(month), int(match[1]))]
+    match = re.fullmatch(_YEAR_LAST, text)
+    if not match:
         return []
-    first, second = int(found[1]), int(found[2] or found[4])
-    year = int(found[3]) if found[3] else None
+    first, second = int(match[1]), int(match[2] or match[4])
+    year = int(match[3]) if match[3] else None
     readings = [_MonthDay(first, second, year), _MonthDay(second, first, year)]
     possible = [reading for reading in readings if _exists(reading)]
     if len(possible) == 2 and calendar.date_order and not (year and calendar.date_order == "ymd"):

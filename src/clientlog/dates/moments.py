@@ -58,17 +58,17 @@ def parse_span_text(
 ) -> tuple[When, int | None]:
     """Return the moment and the length in minutes of `fri 10:00-11:30`; None without an end."""
     words = normalize(text)
-    found = re.fullmatch(_SPAN, words)
+    match = re.fullmatch(_SPAN, words)
     # 10:00-11:30 is a time with an offset only in `2026-11-24T10:00-11:30`.
-    if not found or re.match("[0-9-]{10}t", words):
+    if not match or re.match("[0-9-]{10}t", words):
         return parse_moment_text(text, calendar, past=past), None
-    start_text = found["start"]
-    if found["half"] and not re.search("(am|pm)$|:", start_text):
-        start_text += found["half"]
-    start = parse_moment_text(start_text + (found["rest"] or ""), calendar, past=past)
+    start_text = match["start"]
+    if match["half"] and not re.search("(am|pm)$|:", start_text):
+        start_text += match["half"]
+    start = parse_moment_text(start_text + (match["rest"] or ""), calendar, past=past)
     if start.time is None:
         _reject(text, past)
-    end = _time_of(found, words)
+    end = _time_of(match, words)
     minutes = (end.hour - start.time.hour) * 60 + end.minute - start.time.minute
     if minutes <= 0:
         raise UsageError(
@@ -87,15 +87,15 @@ _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9
 def _read_iso(text: str, past: bool) -> When:
     """Read `2026-11-24T10:00` or `2026-11-24T10:00+01:00`."""
     try:
-        found = datetime.fromisoformat(normalize(text).upper()).replace(microsecond=0)
+        stated = datetime.fromisoformat(normalize(text).upper()).replace(microsecond=0)
     except ValueError:
         _reject(text, past)
-    if not is_in_years(found):
+    if not is_in_years(stated):
         reject_year(text)
-    moment = found.astimezone(UTC) if found.tzinfo else None
+    moment = stated.astimezone(UTC) if stated.tzinfo else None
     if moment and not is_in_years(moment):
         reject_year(text)
-    return When(found.date(), found.time(), moment)
+    return When(stated.date(), stated.time(), moment)
 
 
 _RELATIVE = re.compile(
@@ -109,13 +109,13 @@ def _read_relative(text: str, calendar: DateContext) -> When | None:
         return None
     if text == "now":
         return _when(calendar.now)
-    found = _RELATIVE.fullmatch(_with_figures(text))
-    if not found or bool(found["sign"]) is bool(found["after"]):
+    match = _RELATIVE.fullmatch(_with_figures(text))
+    if not match or bool(match["sign"]) is bool(match["after"]):
         return None
-    minutes = read_minutes(found["length"].strip())
+    minutes = read_minutes(match["length"].strip())
     if not minutes:
         return None
-    back = (found["sign"] or "").startswith("-") or found["after"] == " ago"
+    back = (match["sign"] or "").startswith("-") or match["after"] == " ago"
     # In UTC, because the clock on the wall may be changed in between.
     moment = calendar.now.astimezone(UTC) + timedelta(minutes=-minutes if back else minutes)
     return _when(moment.astimezone(calendar.now.tzinfo))
@@ -147,18 +147,18 @@ def _split_time(text: str) -> tuple[str, time | None]:
     """Return the words without their time, and the time."""
     text = re.sub(r"\bnoon\b", "12:00", text)
     for form in (_TIME_LAST, _TIME_FIRST):
-        found = re.fullmatch(form, text)
-        if found and (found["minute"] or found["half"]):
-            return found["rest"] or "", _time_of(found, text)
+        match = re.fullmatch(form, text)
+        if match and (match["minute"] or match["half"]):
+            return match["rest"] or "", _time_of(match, text)
     return text, None
 
 
-def _time_of(found: re.Match[str], text: str) -> time:
-    hour, minute = int(found["hour"]), int(found["minute"] or 0)
-    if found["half"]:
+def _time_of(match: re.Match[str], text: str) -> time:
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if match["half"]:
         if not 1 <= hour <= 12:
             _reject_time(text)
-        hour = hour % 12 + (12 if found["half"] == "pm" else 0)
+        hour = hour % 12 + (12 if match["half"] == "pm" else 0)
     if hour > 23 or minute > 59:
         _reject_time(text)
     return time(hour, minute)

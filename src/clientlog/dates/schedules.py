@@ -125,11 +125,11 @@ def _read_every(text: str) -> Every | None:
     words = re.sub("(?<=[a-z0-9])-(?=[a-z])", " ", text).removeprefix("every ")
     if words in ADVERBS:
         return Every(*ADVERBS[words])
-    found = re.fullmatch(rf"(?:({NUMBER}|other) ?)?([a-z]+)", words)
-    if not found or found[2] not in UNITS:
+    match = re.fullmatch(rf"(?:({NUMBER}|other) ?)?([a-z]+)", words)
+    if not match or match[2] not in UNITS:
         return None
-    unit, size = UNITS[found[2]]
-    count = 2 if found[1] == "other" else read_number(found[1] or "1")
+    unit, size = UNITS[match[2]]
+    count = 2 if match[1] == "other" else read_number(match[1] or "1")
     return None if unit == "weekday" and count != 1 else Every(unit, count * size)
 
 
@@ -156,13 +156,13 @@ def parse_length(text: str) -> int:
 
 def read_minutes(text: str) -> int:
     """Return the minutes of a normalized length, 0 for a text that is none."""
-    if found := re.fullmatch("([0-9]{1,5}) ?(?:m|mins?|minutes?)?", text):
-        return int(found[1])
-    if found := re.fullmatch(
+    if match := re.fullmatch("([0-9]{1,5}) ?(?:m|mins?|minutes?)?", text):
+        return int(match[1])
+    if match := re.fullmatch(
         "([0-9]{1,3})(?: ?h(?:rs?|ours?)? ?([0-5]?[0-9]) ?(?:m|mins?|minutes?)?|:([0-5][0-9]))",
         text,
     ):
-        return int(found[1]) * 60 + int(found[2] or found[3])
-    if found := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:h|hrs?|hours?)", text):
-        return round(float(found[1]) * 60)
+        return int(match[1]) * 60 + int(match[2] or match[3])
+    if match := re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,2})?) ?(?:h|hrs?|hours?)", text):
+        return round(float(match[1]) * 60)
     return 0

@@ -140,12 +140,12 @@ class _Row:
 
     def values(self, field: str) -> tuple[str, ...]:
         """Return every value of a field that may have several."""
-        found = [
+        filled = [
             self._parse(cell, lambda _, part=part: validate_line(part, "it"), "")  # type: ignore[misc]  # mypy cannot infer a lambda's default
             for cell in self._cells(field)
             for part in split_values(cell.text)
         ]
-        return tuple(dict.fromkeys(value for value in found if value))
+        return tuple(dict.fromkeys(value for value in filled if value))
 
     def refuse(self, field: str, reason: str) -> None:
         """Add a problem with a field, or with the row where it has no such column."""

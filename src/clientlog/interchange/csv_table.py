@@ -79,9 +79,9 @@ def read_table(data: bytes, source: str, problems: list[Problem]) -> Table:
     """
     text, encoding = decode(data)
     first, _, rest = text.partition("\n")
-    if told := re.fullmatch(r'"?sep=([,;\t|])"?\r?', first, re.IGNORECASE):
+    if match := re.fullmatch(r'"?sep=([,;\t|])"?\r?', first, re.IGNORECASE):
         # A line of Excel's own. It stays, emptied, so that lines are still counted from it.
-        text, separator = "\n" + rest, told[1]
+        text, separator = "\n" + rest, match[1]
     else:
         separator = sniff_separator(text)
     rows = _filled_rows(text, separator, source, problems)

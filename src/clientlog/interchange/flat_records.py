@@ -106,11 +106,11 @@ class FlatReader:
         self._peek()
         wanted = _CHUNK
         while True:
-            found = pattern.match(self._data, self._position)
-            is_whole = found and (found.end() < len(self._data) or pattern is not _SCALAR)
-            if found and (is_whole or self._at_end):
-                self._position = found.end()
-                return found.group()
+            match = pattern.match(self._data, self._position)
+            is_whole = match and (match.end() < len(self._data) or pattern is not _SCALAR)
+            if match and (is_whole or self._at_end):
+                self._position = match.end()
+                return match.group()
             if len(self._data) - self._position > RECORD_LIMIT:
                 raise MalformedError(path, f"is longer than {RECORD_LIMIT:,} bytes")
             if not self._fill(wanted):

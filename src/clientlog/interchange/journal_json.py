@@ -173,8 +173,8 @@ def _read_record(
     if len(problems) > before:
         return None
     number = raw.get("number")
-    kept = number if number and number <= NUMBER_REACH else None
-    return IncomingRecord(source, table, raw["uuid"], kept, values)
+    own_number = number if number and number <= NUMBER_REACH else None
+    return IncomingRecord(source, table, raw["uuid"], own_number, values)
 
 
 def _check_head(

@@ -47,7 +47,7 @@ def without_comments(text: str, problems: list[Problem]) -> Iterator[tuple[int, 
 
 def _outside(line: str, is_open: bool) -> tuple[str, bool, bool]:
     """Return what of a line is no comment; whether one is open at its end, or began in another."""
-    kept, start, is_nested = [], 0, False
+    pieces, start, is_nested = [], 0, False
     for token in _TOKEN.finditer(line):
         if token.group() == "-->":
             if is_open:
@@ -55,9 +55,9 @@ def _outside(line: str, is_open: bool) -> tuple[str, bool, bool]:
         elif is_open:
             is_nested = True
         else:
-            kept.append(line[start : token.start()])
+            pieces.append(line[start : token.start()])
             is_open = True
-    return "".join(kept) + ("" if is_open else line[start:]), is_open, is_nested
+    return "".join(pieces) + ("" if is_open else line[start:]), is_open, is_nested
 
 
 def annotate(text: str, problems: Iterable[Problem]) -> str:

@@ -35,7 +35,7 @@ def merge_minutes(opened: Minutes, typed: Minutes, current: Minutes) -> Minutes:
         merged[name] = _merge_text(key, texts, typed.header_lines.get(key, 1), problems)
     for section in SECTIONS:
         if section is not SUMMARY:
-            versions = (getattr(one, section.field) for one in (opened, typed, current))
+            versions = (getattr(minutes, section.field) for minutes in (opened, typed, current))
             merged[section.field] = _merge_lines(tuple(versions), problems)
     if problems:
         raise MergeConflictError(tuple(problems))

@@ -239,10 +239,10 @@ _HEADINGS = ", ".join(section.heading for section in SECTIONS)
 
 def _read_summary(lines: Iterable[tuple[int, str]]) -> str:
     text = "\n".join(line for _, line in lines).rstrip(" \t\n")
-    kept = text.split("\n")
-    while kept and not kept[0].strip(BLANK):
-        kept.pop(0)
-    return "\n".join(decode(line, is_structure) for line in kept)
+    body = text.split("\n")
+    while body and not body[0].strip(BLANK):
+        body.pop(0)
+    return "\n".join(decode(line, is_structure) for line in body)
 
 
 def read_next(text: str, calendar: DateContext) -> tuple[When, str | None]:

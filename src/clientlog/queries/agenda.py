@@ -100,7 +100,9 @@ def _open_commitments(
     private: bool,
 ) -> tuple[Commitment, ...]:
     """Late first, undated last; on an open page only what everybody at the table heard."""
-    commitments = [one for one in open_with_client(db, client) if one.theirs == theirs]
+    commitments = [
+        commitment for commitment in open_with_client(db, client) if commitment.theirs == theirs
+    ]
     if not private and len(clients) > 1:
         shared = open_shared(db, client, clients)
         commitments = [commitment for commitment in commitments if commitment.ref in shared]
@@ -113,8 +115,8 @@ def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
         notes=tuple(standing_notes(db, client)),
         conflicts=tuple(list_conflicts(db, client=client.id)),
         untold=tuple(untold_promises(db, client)),
-        my_word=reliability((one for one in judged if not one.theirs), clock),
-        their_word=reliability((one for one in judged if one.theirs), clock),
+        my_word=reliability((commitment for commitment in judged if not commitment.theirs), clock),
+        their_word=reliability((commitment for commitment in judged if commitment.theirs), clock),
     )
 
 

@@ -56,14 +56,14 @@ def find_client(db: sqlite3.Connection, who: str) -> Client:
 
     Raises AmbiguousName with the candidates, and NotFoundError with near matches.
     """
-    found = matching_clients(db, who)
-    if len(found) > 1:
-        raise AmbiguousNameError(escape_controls(who), [one.handle for one in found])
-    if not found:
+    matches = matching_clients(db, who)
+    if len(matches) > 1:
+        raise AmbiguousNameError(escape_controls(who), [client.handle for client in matches])
+    if not matches:
         raise NotFoundError(
             f"no client answers to {quote(escape_controls(who))}", suggest_clients(db, who)
         )
-    return found[0]
+    return matches[0]
 
 
 def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
@@ -102,14 +102,14 @@ def is_met_around(db: sqlite3.Connection, clock: Clock, client: Client) -> bool:
 
 def exact_client(db: sqlite3.Connection, handle: str) -> Client:
     """Return the client with exactly this handle, for what cannot be guessed at."""
-    found = _clients(db, "handle = ?", handle)
-    if not found:
+    matches = _clients(db, "handle = ?", handle)
+    if not matches:
         near = suggest_clients(db, handle)
         raise NotFoundError(
             f"no client has the handle {quote(escape_controls(handle))}",
             near or "this command takes the exact handle: clientlog client list",
         )
-    return found[0]
+    return matches[0]
 
 
 def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
@@ -124,8 +124,8 @@ def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
         for number, name in candidates
         if f" {key}" in f" {name}" or f" {key}" in f" {name}".replace("-", " ")
     }
-    found = [client for number in sorted(ids) for client in _clients(db, "id = ?", number)]
-    return [one for one in found if not one.archived] or found
+    matches = [client for number in sorted(ids) for client in _clients(db, "id = ?", number)]
+    return [client for client in matches if not client.archived] or matches
 
 
 def _clients(db: sqlite3.Connection, condition: str, value: object) -> list[Client]:
@@ -145,7 +145,7 @@ def suggest_clients(db: sqlite3.Connection, who: str) -> str:
         " FROM alias JOIN client ON client.id = alias.client_id"
     ):
         known |= {name: handle} | dict.fromkeys(name.split(), handle)
-    near = dict.fromkeys(known[one] for one in near_matches(name_key(who), known, count=6))
+    near = dict.fromkeys(known[name] for name in near_matches(name_key(who), known, count=6))
     if near:
         return f"did you mean {', '.join(list(near)[:3])}?"
     return "see: clientlog client list" if known else "add one with: clientlog client add NAME"

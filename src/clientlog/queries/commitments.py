@@ -54,15 +54,15 @@ def list_commitments(
 
 def open_with_client(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     """Return what is open between me and a client: by due date, undated last."""
-    found = _of_both(db, "{table}.client_id = ? AND {table}.state = 'open'", client.id)
-    return sorted(found, key=by_due)
+    commitments = _of_both(db, "{table}.client_id = ? AND {table}.state = 'open'", client.id)
+    return sorted(commitments, key=by_due)
 
 
 def open_in_organization(db: sqlite3.Connection, organization: str) -> list[Commitment]:
     """Return what is open between me and the active clients of an organization, by due date."""
     active = "client.organization = ? AND client.archived_at IS NULL"
-    found = _of_both(db, f"{active} AND {{table}}.state = 'open'", organization)
-    return sorted(found, key=by_due)
+    commitments = _of_both(db, f"{active} AND {{table}}.state = 'open'", organization)
+    return sorted(commitments, key=by_due)
 
 
 def broken_promises(
@@ -245,7 +245,9 @@ def _amendments(
 ) -> dict[int, list[Amendment]]:
     amendments: dict[int, list[Amendment]] = {}
     columns = "kind, recorded_at, from_due, to_due, why, told_at"
-    for number, kind, at, old, new, why, told in _parts(db, "amendment", table, columns, numbers):
+    for number, kind, at, old, new, why, told_at in _parts(
+        db, "amendment", table, columns, numbers
+    ):
         amendments.setdefault(number, []).append(
             Amendment(
                 kind=kind,
@@ -253,7 +255,7 @@ def _amendments(
                 from_due=parse_day_or_none(old),
                 to_due=parse_day_or_none(new),
                 why=why,
-                told_at=parse_moment_or_none(told),
+                told_at=parse_moment_or_none(told_at),
             )
         )
     return amendments

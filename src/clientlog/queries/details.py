@@ -91,8 +91,12 @@ def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientP
         meetings=tuple(latest_held(db, client, RECENT)),
         touches=tuple(latest_touches(db, client, RECENT)),
         conflicts=tuple(list_conflicts(db, client=client.id)),
-        my_reliability=reliability((one for one in judged if not one.theirs), clock),
-        their_reliability=reliability((one for one in judged if one.theirs), clock),
+        my_reliability=reliability(
+            (commitment for commitment in judged if not commitment.theirs), clock
+        ),
+        their_reliability=reliability(
+            (commitment for commitment in judged if commitment.theirs), clock
+        ),
         self_checks=self_checks(db, client.id),
     )
 

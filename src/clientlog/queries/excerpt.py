@@ -21,9 +21,9 @@ def excerpt(text: str, query: Query) -> tuple[str, Spans]:
     line_end = len(text) if line_end < 0 else line_end
     first = max(line_start, min(start - BEFORE, line_end - AROUND))
     last = min(line_end, first + AROUND)
-    shown = " ".join(text[first:last].split())
-    shown = ("…" if first > line_start else "") + shown + ("…" if last < line_end else "")
-    return shown, tuple(sorted(_matches(shown, pattern, query.signs)))
+    extract = " ".join(text[first:last].split())
+    extract = ("…" if first > line_start else "") + extract + ("…" if last < line_end else "")
+    return extract, tuple(sorted(_matches(extract, pattern, query.signs)))
 
 
 def _pattern(query: Query) -> re.Pattern[str] | None:

@@ -63,8 +63,8 @@ def one_sided_exchanges(
     Left out are clients of whom less was asked since the last give: of most of thousands of
     clients one statement finds that out.
     """
-    asked = db.execute(_ONLY_ASKED, (latest,)).fetchall()
-    return {client: _exchange(db, client, clock, latest) for (client,) in asked}
+    rows = db.execute(_ONLY_ASKED, (latest,)).fetchall()
+    return {client: _exchange(db, client, clock, latest) for (client,) in rows}
 
 
 def _exchange(db: sqlite3.Connection, client: int, clock: Clock, latest: int) -> dict[str, Any]:

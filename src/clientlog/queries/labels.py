@@ -71,8 +71,8 @@ def load_labels(
     db: sqlite3.Connection, table: str, numbers: Iterable[int]
 ) -> dict[int, RecordLabel]:
     """Return the rows of a table that have these numbers; what is not there is left out."""
-    asked = list(numbers)
-    attendees = _attendees(db, asked) if table == "meeting" else {}
+    wanted = list(numbers)
+    attendees = _attendees(db, wanted) if table == "meeting" else {}
     return {
         number: RecordLabel(
             ref,
@@ -80,20 +80,20 @@ def load_labels(
             parse_moment(at),
             text,
         )
-        for number, ref, handle, name, at, text in _in_chunks(db, _SELECTS[table], asked)
+        for number, ref, handle, name, at, text in _in_chunks(db, _SELECTS[table], wanted)
     }
 
 
 def _attendees(db: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, tuple[Person, ...]]:
     """Return who attends each meeting, in the order they were named."""
-    found: dict[int, tuple[Person, ...]] = {}
+    attendees: dict[int, tuple[Person, ...]] = {}
     query = (
         "SELECT meeting_id, attendance.id, handle, name FROM attendance"
         " JOIN client ON client.id = client_id WHERE meeting_id IN"
     )
     for meeting, _, handle, name in sorted(_in_chunks(db, query, meetings)):
-        found[meeting] = (*found.get(meeting, ()), Person(handle, name))
-    return found
+        attendees[meeting] = (*attendees.get(meeting, ()), Person(handle, name))
+    return attendees
 
 
 def _in_chunks(

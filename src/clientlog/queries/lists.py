@@ -96,7 +96,7 @@ def _narrowed(db: sqlite3.Connection, items: list[Item], narrow: Filter) -> list
 
 def _commitments(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> list[Commitment]:
     kinds = COMMITMENTS.values() if kind is None else [COMMITMENTS[kind]]
-    found = [
+    commitments = [
         commitment
         for each in kinds
         for commitment in list_commitments(
@@ -108,4 +108,4 @@ def _commitments(db: sqlite3.Connection, kind: str | None, narrow: Filter) -> li
             due_before=narrow.due_before,
         )
     ]
-    return sorted(found, key=by_due)
+    return sorted(commitments, key=by_due)

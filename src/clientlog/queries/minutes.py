@@ -19,9 +19,9 @@ def prefilled_minutes(
     db: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
 ) -> Minutes:
     """Who, when, the topics, and everything open with these clients, to be ticked off."""
-    open_ones = [one for client in clients for one in open_with_client(db, client)]
+    open_ones = [commitment for client in clients for commitment in open_with_client(db, client)]
     handed = [hand for client in clients for hand in open_in_hands(db, client)]
-    open_ones = list({one.ref: one for one in (*open_ones, *handed)}.values())
+    open_ones = list({commitment.ref: commitment for commitment in (*open_ones, *handed)}.values())
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
         client=clients[0].handle,

@@ -67,11 +67,11 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     """
     known = {_key(organization.name): organization for organization in organizations(db)}
     key = _key(name)
-    starting = [one for one in known if f" {key}" in f" {one}"] if key else []
+    starting = [folded for folded in known if f" {key}" in f" {folded}"] if key else []
     if key in known or len(starting) == 1:
         return known.get(key) or known[starting[0]]
     close = starting or near_matches(key, known, cutoff=0.5)
-    near = ", ".join(known[one].name for one in close[:3])
+    near = ", ".join(known[folded].name for folded in close[:3])
     raise NotFoundError(
         f"no organization is called {quote(escape_controls(name))}",
         f"did you mean {near}?" if near else "see: clientlog org list",

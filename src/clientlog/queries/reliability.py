@@ -33,13 +33,13 @@ def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | N
     settled = [promise for promise in promises if promise.state in {"kept", "broken"}]
     if len(settled) < ENOUGH:
         return None
-    kept = [one for one in settled if one.state == "kept"]
-    in_time = [one for one in kept if one.kept_on_time]
+    kept = [commitment for commitment in settled if commitment.state == "kept"]
+    in_time = [commitment for commitment in kept if commitment.kept_on_time]
     return Reliability(
         kept=len(in_time),
-        moved=sum(moved_in_time(one, clock) for one in in_time),
+        moved=sum(moved_in_time(commitment, clock) for commitment in in_time),
         kept_late=len(kept) - len(in_time),
-        broken=len(settled) - len(kept) + sum(_skipped_dates(one) for one in kept),
+        broken=len(settled) - len(kept) + sum(_skipped_dates(commitment) for commitment in kept),
     )
 
 

@@ -94,15 +94,15 @@ def _relationships(
     planned = _planned(db, clock)
     routine = _in_routine(db)
     exchanged = one_sided_exchanges(db, clock, exchanges)
-    kept = last_kept_promises(db)
+    last_kept = last_kept_promises(db)
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     ).fetchall()
-    found = []
+    relationships = []
     for row in rows:
         client = client_from_row(row)
         last = _last(row[CLIENT_WIDTH:], clock)
-        found.append(
+        relationships.append(
             Relationship(
                 client=client,
                 **last,
@@ -110,10 +110,10 @@ def _relationships(
                 **exchanged.get(client.id, {}),
                 planned=tuple(planned.get(client.id, ())),
                 in_routine=client.id in routine,
-                last_kept=kept.get(client.id),
+                last_kept=last_kept.get(client.id),
             )
         )
-    return tuple(found)
+    return tuple(relationships)
 
 
 def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
@@ -144,18 +144,18 @@ def _contacts(db: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]
         (format_moment(clock.now - YEAR),),
     )
     since = clock.today - timedelta(days=365)
-    found: dict[int, dict[str, list[date]]] = {}
+    contacts: dict[int, dict[str, list[date]]] = {}
     for number, at, source in rows:
         day = clock.day(parse_moment(at))
         if day < since:
             continue
-        days = found.setdefault(number, {"contact_days": [], "held_days": []})
+        days = contacts.setdefault(number, {"contact_days": [], "held_days": []})
         days["contact_days"].append(day)
         if source.startswith("m"):
             days["held_days"].append(day)
     return {
         number: {name: tuple(listed) for name, listed in days.items()}
-        for number, days in found.items()
+        for number, days in contacts.items()
     }
 
 
@@ -165,10 +165,10 @@ def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
         " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
         (format_moment(clock.now),),
     )
-    found: dict[int, list[datetime]] = {}
+    planned: dict[int, list[datetime]] = {}
     for number, starts_at in rows:
-        found.setdefault(number, []).append(parse_moment(starts_at))
-    return found
+        planned.setdefault(number, []).append(parse_moment(starts_at))
+    return planned
 
 
 def _in_routine(db: sqlite3.Connection) -> set[int]:

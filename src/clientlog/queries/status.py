@@ -104,10 +104,10 @@ def read_facts(
     return Facts(
         client=client,
         told_at=told_at,
-        mine=tuple(one for one in still_open if not one.theirs),
-        theirs=tuple(one for one in still_open if one.theirs),
-        finished=tuple(one for one in settled if not one.theirs),
-        received=tuple(one for one in settled if one.theirs),
+        mine=tuple(commitment for commitment in still_open if not commitment.theirs),
+        theirs=tuple(commitment for commitment in still_open if commitment.theirs),
+        finished=tuple(commitment for commitment in settled if not commitment.theirs),
+        received=tuple(commitment for commitment in settled if commitment.theirs),
         changed=tuple(untold_commitments(db, client)),
         broken=tuple(broken_promises(db, clock.today - BROKEN, client=client)),
         news=tuple(untold_news(db, client)),
@@ -140,14 +140,18 @@ def _organizations(
     for name in _answers_for(db, client):
         if about is not None and name != about:
             continue
-        open_ones = [one for one in open_in_organization(db, name) if one.client.id != client.id]
+        open_ones = [
+            commitment
+            for commitment in open_in_organization(db, name)
+            if commitment.client.id != client.id
+        ]
         broken = broken_promises(db, clock.today - BROKEN, organization=name)
         news = untold_news_in_organization(db, name)
         yield OrganizationFacts(
             name=name,
-            mine=tuple(one for one in open_ones if not one.theirs),
-            theirs=tuple(one for one in open_ones if one.theirs),
-            broken=tuple(one for one in broken if one.client.id != client.id),
+            mine=tuple(commitment for commitment in open_ones if not commitment.theirs),
+            theirs=tuple(commitment for commitment in open_ones if commitment.theirs),
+            broken=tuple(commitment for commitment in broken if commitment.client.id != client.id),
             news=tuple(item for item in news if item.client.id != client.id),
         )
 

@@ -148,8 +148,8 @@ def timeline(
     if limit:
         span = span._replace(first=events.start_of_latest(span, limit))
     keys = sorted(events.keys(span))
-    shown = keys[-limit:] if limit else keys
-    return Timeline(tuple(_events(db, shown)), earlier=len(shown) < len(keys))
+    latest = keys[-limit:] if limit else keys
+    return Timeline(tuple(_events(db, latest)), earlier=len(latest) < len(keys))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,14 +180,14 @@ class _Events:
                     yield when, place, number, source.table, kind
 
     def _rows(self, source: Source, span: Span, columns: str, rest: str = "") -> list[Row]:
-        asked = span.days(self.clock) if source.has_days else span
+        bounds = span.days(self.clock) if source.has_days else span
         # A plus sign keeps SQLite from the index on the moment: the client's rows are fewer.
         at = source.at if self.client is None else f"+{source.at}"
         mine = "1" if self.client is None else source.mine
         return self.db.execute(
             f"SELECT {columns} FROM {source.table} WHERE {source.condition} AND {mine}"
             f" AND {at} >= :first AND {at} < :last {rest}",
-            {"first": asked.first, "last": asked.last, "client": self.client},
+            {"first": bounds.first, "last": bounds.last, "client": self.client},
         ).fetchall()
 
 

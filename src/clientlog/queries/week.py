@@ -56,7 +56,9 @@ def read_week(db: sqlite3.Connection, clock: Clock) -> Week:
         kept=kept,
         kept_late=kept_late,
         renegotiated=renegotiated,
-        met={one: met.get(one, ContactCount(met=0, known=0)) for one in DIRECTIONS},
+        met={
+            direction: met.get(direction, ContactCount(met=0, known=0)) for direction in DIRECTIONS
+        },
         given=given,
         asked=asked,
     )

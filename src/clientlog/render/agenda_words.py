@@ -33,13 +33,13 @@ def cut(text: str, width: int, ending: str = "…") -> str:
     """Return a text of at most so many columns."""
     if width_of(text) <= width:
         return text
-    kept, left = "", width - width_of(ending)
+    start, left = "", width - width_of(ending)
     for character in text:
         left -= width_of(character)
         if left < 0:
             break
-        kept += character
-    return kept.rstrip() + ending
+        start += character
+    return start.rstrip() + ending
 
 
 def title_of(page: Page) -> str:
@@ -76,7 +76,7 @@ def fitted(page: Page, fits: Callable[[Page], bool]) -> Page:
 def _without_a_line(page: Page) -> Page | None:
     """Remove one line from the longest section that may lose one."""
     sections = list(page.sections)
-    above, place = max((len(one.lines) - one.keep, i) for i, one in enumerate(sections))
+    above, place = max((len(section.lines) - section.keep, i) for i, section in enumerate(sections))
     if above < 1:
         return None
     longest = sections[place]
@@ -88,19 +88,19 @@ def _thinned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
     """Without the last of the most of one kind, so that of each kind something stays."""
     kinds = Counter(line.label for line in lines)
     most = max(kinds.values())
-    place = max(i for i, one in enumerate(lines) if kinds[one.label] == most)
+    place = max(i for i, line in enumerate(lines) if kinds[line.label] == most)
     return lines[:place] + lines[place + 1 :]
 
 
 def _without_a_section(page: Page) -> Page | None:
     """Remove the last section after the heading, and name the command that shows it."""
-    places = [place for place, one in enumerate(page.sections) if not one.compact]
+    places = [place for place, section in enumerate(page.sections) if not section.compact]
     if not places:
         return None
     gone = page.sections[places[-1]]
-    kept = page.sections[: places[-1]] + page.sections[places[-1] + 1 :]
+    sections = page.sections[: places[-1]] + page.sections[places[-1] + 1 :]
     commands = dict.fromkeys((*page.left_out, *filter(None, [gone.see])))
-    return replace(page, sections=kept, left_out=tuple(commands))
+    return replace(page, sections=sections, left_out=tuple(commands))
 
 
 def side_by_side(sections: Iterable[Section]) -> list[tuple[Section, ...]]:

@@ -5,8 +5,8 @@ from clientlog.conflict_steps import STEPS, next_step
 
 def step_lines(step: str) -> str:
     """Return what a step is for, and what good looks like."""
-    found = STEPS[step]
-    return f"Next, {step}: {found.purpose}\nGood: {found.good}"
+    advice = STEPS[step]
+    return f"Next, {step}: {advice.purpose}\nGood: {advice.good}"
 
 
 def what_next(ref: str, program: str, state: str, step: str | None) -> str:

@@ -36,7 +36,7 @@ class Report(NamedTuple):
 
 def counts(flags: Sequence[Flag]) -> dict[str, int]:
     """Return how many flags there are of each severity."""
-    return {one: sum(flag.severity == one for flag in flags) for one in SEVERITIES}
+    return {severity: sum(flag.severity == severity for flag in flags) for severity in SEVERITIES}
 
 
 def document(report: Report) -> dict[str, Any]:
@@ -90,9 +90,9 @@ def nothing_found(report: Report) -> str:
 
 def summary(report: Report) -> str:
     """Return the counts in words: `2 late, 1 soon`, what was left out, what was put off."""
-    shown = [f"{number} {name}" for name, number in counts(report.flags).items() if number]
+    totals = [f"{number} {name}" for name, number in counts(report.flags).items() if number]
     hidden = [f"{number} {name}" for name, number in report.left_out.items() if number]
-    parts = [", ".join(shown)]
+    parts = [", ".join(totals)]
     parts += [f"not shown: {', '.join(hidden)}"] if hidden else []
     parts += [f"{report.snoozed} snoozed"] if report.snoozed else []
     return "; ".join(parts)

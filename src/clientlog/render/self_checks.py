@@ -26,7 +26,7 @@ def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:
 def text(checks: Sequence[SelfCheck], clock: Clock) -> str:
     """Return `trust      ▂▃▅  4, was 3`, and the days of the first and the last check."""
     lines = [_line(point, checks) for point in QUESTIONS]
-    days = [format_day(clock.day(one.at), clock.today) for one in (checks[0], checks[-1])]
+    days = [format_day(clock.day(check.at), clock.today) for check in (checks[0], checks[-1])]
     return "\n".join([*lines, " to ".join(dict.fromkeys(days))])
 
 

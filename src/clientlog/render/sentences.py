@@ -42,10 +42,10 @@ def commitment(commitment: Commitment, clock: Clock) -> str:
 def _who_owes(commitment: Commitment) -> str:
     name = commitment.client.name
     if commitment.kind == "promise":
-        said = f"{name} promised" if commitment.theirs else f"I promised {name}"
+        start = f"{name} promised" if commitment.theirs else f"I promised {name}"
     else:
-        said = f"{name} will" if commitment.theirs else f"I will, for {name}"
-    return f"{said}, through {commitment.owner}" if commitment.owner else said
+        start = f"{name} will" if commitment.theirs else f"I will, for {name}"
+    return f"{start}, through {commitment.owner}" if commitment.owner else start
 
 
 def _terms(commitment: Commitment, clock: Clock) -> str:
@@ -81,9 +81,9 @@ def names(meeting: Meeting) -> str:
 
 def topic(topic: Topic) -> str:
     """Return `t9  to raise with Dana Reyes: the budget`."""
-    asked = "to ask" if topic.ask else "to raise with"
+    purpose = "to ask" if topic.ask else "to raise with"
     state = "" if topic.state == "open" else f" ({topic.state})"
-    return f"{topic.ref}  {asked} {topic.client.name}: {shortened(topic.text)}{state}"
+    return f"{topic.ref}  {purpose} {topic.client.name}: {shortened(topic.text)}{state}"
 
 
 def note(note: Note) -> str:

@@ -168,9 +168,9 @@ class Terminal(NamedTuple):
         """Columns: COLUMNS where it is sane, then the terminal's own, then 80."""
         if self.plain:
             return UNBOUNDED
-        asked = self.environ.get("COLUMNS", "")
-        if asked.isascii() and asked.isdigit() and 20 <= int(asked[:6]) <= 1000:
-            return int(asked)
+        columns = self.environ.get("COLUMNS", "")
+        if columns.isascii() and columns.isdigit() and 20 <= int(columns[:6]) <= 1000:
+            return int(columns)
         try:
             return max(20, os.get_terminal_size(sys.stdout.fileno()).columns or DEFAULT_WIDTH)
         except (OSError, ValueError, AttributeError):

@@ -63,20 +63,20 @@ def read_rules(folder: Path, taken: Iterable[str]) -> tuple[list[CustomRule], li
 
     `taken` are ids that belong to other rules.
     """
-    found: list[CustomRule] = []
+    rules: list[CustomRule] = []
     problems: list[str] = []
     ids = set(taken)
     for path in sorted(folder.glob("*.toml")):
         try:
-            one = _read(path)
-            if one.id in ids:
-                raise UsageError(f"there is a rule {one.id} already")
+            rule = _read(path)
+            if rule.id in ids:
+                raise UsageError(f"there is a rule {rule.id} already")
         except UsageError as mistake:
             problems.append(f"{escape_controls(str(path))}: {mistake.message}")
         else:
-            ids.add(one.id)
-            found.append(one)
-    return found, problems
+            ids.add(rule.id)
+            rules.append(rule)
+    return rules, problems
 
 
 def _read(path: Path) -> CustomRule:
@@ -97,7 +97,7 @@ def _read(path: Path) -> CustomRule:
         sentence=_on_one_line(parsed["sentence"]),
         why=_on_one_line(parsed["why"]),
         query=parsed["query"],
-        settle=tuple(_command(one) for one in parsed.get("settle", ())),
+        settle=tuple(_command(command) for command in parsed.get("settle", ())),
         path=path,
     )
 
@@ -143,17 +143,17 @@ def _on_one_line(text: str) -> str:
 
 def _command(template: object) -> str:
     """Return a settling command: of this program, on one line, with known fields only."""
-    shown = quote(escape_controls(str(template)))
+    quoted = quote(escape_controls(str(template)))
     if not isinstance(template, str) or not template.startswith("clientlog "):
-        raise UsageError(f"settle: {shown} does not begin with clientlog")
+        raise UsageError(f"settle: {quoted} does not begin with clientlog")
     if not template.isprintable():
-        raise UsageError(f"settle: {shown} is not a single line")
+        raise UsageError(f"settle: {quoted} is not a single line")
     try:
         fields = {name for _, name, _, _ in Formatter().parse(template) if name is not None}
     except ValueError as error:
-        raise UsageError(f"settle: {shown}: {error}") from None
+        raise UsageError(f"settle: {quoted}: {error}") from None
     if not fields <= FIELDS:
-        raise UsageError(f"settle: {shown} may name {{ref}}, {{handle}} and {{organization}} only")
+        raise UsageError(f"settle: {quoted} may name {{ref}}, {{handle}} and {{organization}} only")
     return template
 
 
@@ -209,8 +209,8 @@ def _finding(connection: sqlite3.Connection, row: dict[str, Any], clock: Clock) 
     if all(getattr(client, "archived", False) for client in clients):
         return None
     text = " ".join(row["text"][: 4 * TEXT_LIMIT].split())
-    shown = text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
-    return Finding(subject, _since(row.get("since"), clock), shown)
+    short = text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
+    return Finding(subject, _since(row.get("since"), clock), short)
 
 
 def _since(value: object, clock: Clock) -> date:
@@ -225,23 +225,23 @@ def _since(value: object, clock: Clock) -> date:
 
 
 def _local_day(text: str, clock: Clock) -> date:
-    found = parse_moment(text)
-    if found.tzinfo is None:
+    moment = parse_moment(text)
+    if moment.tzinfo is None:
         raise ValueError(text)
-    return clock.day(found)
+    return clock.day(moment)
 
 
 def _subject(connection: sqlite3.Connection, text: str) -> Subject:
     """Return what a row is about: a REF, a handle, or `org/NAME`."""
     try:
-        found = _looked_up(connection, text)
+        subject = _looked_up(connection, text)
     except ClientlogError:
-        found = None
-    if found is None:
+        subject = None
+    if subject is None:
         raise UsageError(
             f"subject {quote(escape_controls(text), 40)} is no REF, handle or org/NAME here"
         )
-    return found
+    return subject
 
 
 def _looked_up(connection: sqlite3.Connection, text: str) -> Subject | None:

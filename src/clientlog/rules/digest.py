@@ -16,8 +16,8 @@ def absence_digest(snapshot: Snapshot, flags: Iterable[Flag]) -> str:
     absence = _just_ended(snapshot)
     if absence is None:
         return ""
-    found = Counter(flag.rule for flag in flags if absence.covers(flag.since))
-    rules = ", ".join(f"{rule} {count}" for rule, count in found.items()) or "nothing"
+    counts = Counter(flag.rule for flag in flags if absence.covers(flag.since))
+    rules = ", ".join(f"{rule} {count}" for rule, count in counts.items()) or "nothing"
     first, back = (
         format_day(day, snapshot.clock.today) for day in (absence.from_day, absence.until_day)
     )

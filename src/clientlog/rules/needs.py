@@ -109,14 +109,14 @@ def feedback_unanswered(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]
 
     Why: Ask once more in another way, or let it go.
     """
-    for asked in notes_of_kind(snapshot, "feedback", "asked"):
-        if days_since(snapshot, asked.recorded_at) > days:
-            day = snapshot.clock.day(asked.recorded_at)
+    for note in notes_of_kind(snapshot, "feedback", "asked"):
+        if days_since(snapshot, note.recorded_at) > days:
+            day = snapshot.clock.day(note.recorded_at)
             yield Finding(
-                asked,
+                note,
                 days_after(day, days + 1),
-                f"{asked.client.name} has not answered since"
-                f" {format_day(day, snapshot.clock.today)}: {quoted(asked.text)}",
+                f"{note.client.name} has not answered since"
+                f" {format_day(day, snapshot.clock.today)}: {quoted(note.text)}",
             )
 
 
@@ -141,22 +141,26 @@ def feedback_not_asked(
         if known.client.stage == "transactional":
             continue
         regular = _due_with_regular(known, days)
-        kept = _due_after_promise(known, after_promise)
+        promise_due = _due_after_promise(known, after_promise)
         if regular and regular <= today:
             yield Finding(known.client, regular, _never_asked(snapshot, known))
-        elif kept and known.last_kept and kept <= today <= days_after(kept, ASK_WITHIN):
+        elif (
+            promise_due
+            and known.last_kept
+            and promise_due <= today <= days_after(promise_due, ASK_WITHIN)
+        ):
             text, day = known.last_kept
             yield Finding(
                 known.client,
-                kept,
+                promise_due,
                 f"You kept a promise to {known.client.name} on {format_day(day, today)}"
                 f" and have not asked how it went: {quoted(text)}",
             )
 
 
 def _never_asked(snapshot: Snapshot, known: Relationship) -> str:
-    asked = known.last_feedback_in
-    when = f"since {format_day(asked, snapshot.clock.today)}" if asked else "yet"
+    last_feedback = known.last_feedback_in
+    when = f"since {format_day(last_feedback, snapshot.clock.today)}" if last_feedback else "yet"
     return f"No feedback asked for or received from {known.client.name} {when}"
 
 

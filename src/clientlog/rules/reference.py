@@ -35,7 +35,7 @@ This page is made by `python -m clientlog.rules.reference`; `clientlog rule expl
 
 def rules_page() -> str:
     """Return the page in Markdown, with a line break at its end."""
-    explained = [explain(one) for one in RULES]
+    explained = [explain(rule) for rule in RULES]
     return "\n".join((INTRODUCTION, _table(explained), *map(_section, explained)))
 
 
@@ -45,7 +45,9 @@ def shown_command(template: str) -> str:
 
 
 def _table(explained: list[Explanation]) -> str:
-    rows = [f"| [`{one.id}`](#{one.id}) | {one.severity} | {one.sentence} |" for one in explained]
+    rows = [
+        f"| [`{rule.id}`](#{rule.id}) | {rule.severity} | {rule.sentence} |" for rule in explained
+    ]
     return "\n".join(("| rule | severity | in a sentence |", "| --- | --- | --- |", *rows, ""))
 
 

@@ -89,7 +89,7 @@ def find_flags(
     """
     rules = (*RULES, *extra_rules)
     check_thresholds(thresholds or {}, rules)
-    found = [
+    pairs = [
         (function, finding)
         for function in rules
         if rule_id(function) not in muted
@@ -98,7 +98,7 @@ def find_flags(
     ]
     today = snapshot.clock.today
     flags = [
-        _flag(function, finding, snoozed, today) for function, finding in _one_of_each_group(found)
+        _flag(function, finding, snoozed, today) for function, finding in _one_of_each_group(pairs)
     ]
     order = {rule_id(function): place for place, function in enumerate(rules)}
     flags.sort(
@@ -131,8 +131,8 @@ def _is_paused(snapshot: Snapshot, function: Rule, subject: Subject) -> bool:
     mine = isinstance(subject, Commitment) and not subject.theirs
     dated = traits_of(function).group == "date"
     if all(client.archived for client in clients):
-        kept = isinstance(subject, Commitment) and subject.kind == "promise"
-        return not (mine and dated and (kept or rule_id(function) == "past-date"))
+        is_promise = isinstance(subject, Commitment) and subject.kind == "promise"
+        return not (mine and dated and (is_promise or rule_id(function) == "past-date"))
     present = [client for client in clients if not client.archived]
     if all(is_away(snapshot, client) for client in present):
         return not (mine and dated and isinstance(subject, Commitment) and subject.due)
@@ -173,19 +173,19 @@ def rule_named(name: str, rules: Iterable[Rule] = RULES) -> Rule:
     return known[name]
 
 
-def renamed_thresholds(given: Thresholds) -> list[str]:
+def renamed_thresholds(thresholds: Thresholds) -> list[str]:
     """Return a sentence for each threshold of an earlier version that has no effect now."""
     return [
         f"rules.{rule}.{name} has no effect: {RENAMED[rule, name]}"
-        for rule, values in given.items()
+        for rule, values in thresholds.items()
         for name in values
         if (rule, name) in RENAMED
     ]
 
 
-def check_thresholds(given: Thresholds, rules: Iterable[Rule] = RULES) -> None:
+def check_thresholds(thresholds: Thresholds, rules: Iterable[Rule] = RULES) -> None:
     """Raise UsageError for an unknown rule or threshold, or a value that makes no sense."""
-    for name, values in given.items():
+    for name, values in thresholds.items():
         known = thresholds_of(rule_named(name, rules))
         for threshold, value in values.items():
             if (name, threshold) in RENAMED:
@@ -205,10 +205,10 @@ def _check_number(what: str, value: Number, default: Number) -> None:
         raise UsageError(f"{what} must be {number} from 0 to {HIGHEST:,}")
 
 
-def _one_of_each_group(found: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
+def _one_of_each_group(findings: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
     """Yield the worst finding of each group about each subject; ties go by rule order."""
     best: dict[tuple[str, str], tuple[Rule, Finding]] = {}
-    for function, finding in found:
+    for function, finding in findings:
         group = traits_of(function).group or rule_id(function)
         place = (group, finding.subject.key)
         rival = best.get(place)

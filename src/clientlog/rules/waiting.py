@@ -74,8 +74,8 @@ QUIET = 3
 def _asked_lately(snapshot: Snapshot, commitment: Commitment, days: int) -> bool:
     if not commitment.chases:
         return False
-    asked = snapshot.clock.day(commitment.chases[-1])
-    return snapshot.calendar.passed_since(asked, snapshot.clock.today) <= days
+    chased_on = snapshot.clock.day(commitment.chases[-1])
+    return snapshot.calendar.passed_since(chased_on, snapshot.clock.today) <= days
 
 
 def _waiting_since(snapshot: Snapshot, commitment: Commitment, days: int) -> date:
@@ -84,8 +84,8 @@ def _waiting_since(snapshot: Snapshot, commitment: Commitment, days: int) -> dat
     since = back_since(snapshot, commitment.client, days_after(due, 1))
     if not commitment.chases:
         return since
-    asked = snapshot.clock.day(commitment.chases[-1])
-    return max(since, snapshot.calendar.add(asked, days + 1))
+    chased_on = snapshot.clock.day(commitment.chases[-1])
+    return max(since, snapshot.calendar.add(chased_on, days + 1))
 
 
 def _asked(snapshot: Snapshot, commitment: Commitment) -> str:

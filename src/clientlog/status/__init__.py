@@ -39,13 +39,15 @@ def make_status(facts: Facts, clock: Clock) -> Status:
         organizations=organization_verdicts(facts, clock),
         sections=(*sections, *private_sections(facts)),
         carried=_carried(facts),
-        updates=tuple(parse_ref(one.ref) for one in facts.mine if _is_update(one, clock)),
+        updates=tuple(
+            parse_ref(commitment.ref) for commitment in facts.mine if _is_update(commitment, clock)
+        ),
     )
 
 
 def _carried(facts: Facts) -> tuple[Ref, ...]:
-    told: tuple[Note | Commitment, ...] = (*facts.news, *facts.changed)
-    return tuple(parse_ref(one.ref) for one in told)
+    news: tuple[Note | Commitment, ...] = (*facts.news, *facts.changed)
+    return tuple(parse_ref(record.ref) for record in news)
 
 
 def _is_update(commitment: Commitment, clock: Clock) -> bool:

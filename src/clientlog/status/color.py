@@ -42,7 +42,7 @@ def organization_verdicts(facts: Facts, clock: Clock) -> tuple[OrganizationVerdi
         for organization in facts.organizations
     ]
     order = {color: place for place, color in enumerate((*COLORS, None))}
-    return tuple(sorted(verdicts, key=lambda one: (order[one.verdict.color], one.name)))
+    return tuple(sorted(verdicts, key=lambda verdict: (order[verdict.verdict.color], verdict.name)))
 
 
 def _organization(facts: OrganizationFacts, clock: Clock) -> Verdict:
@@ -67,7 +67,7 @@ def _verdict(
     own: bool,
 ) -> Verdict:
     """Return the colour of these commitments; `own` where the reader is who owes `theirs`."""
-    late = [_was_due(one, clock) for one in mine if raises_alarm(one, clock)]
+    late = [_was_due(commitment, clock) for commitment in mine if raises_alarm(commitment, clock)]
     if late or broken:
         return Verdict("red", _counted("late" if late else "broken", late + broken))
     risks = [*_risks(mine, theirs, news, clock, own=own)]
@@ -123,7 +123,7 @@ def _on_track(mine: Sequence[Commitment], clock: Clock) -> str:
 
 def _nothing_open(facts: Facts) -> Verdict:
     """Return that nothing is open, or that nothing was ever recorded: no colour then."""
-    told = facts.finished or facts.received or facts.changed or facts.asks or facts.told_at
-    if facts.recorded or told:
+    has_news = facts.finished or facts.received or facts.changed or facts.asks or facts.told_at
+    if facts.recorded or has_news:
         return Verdict("green", "on track; nothing is open")
     return Verdict(None, "nothing is recorded")

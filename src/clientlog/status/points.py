@@ -60,7 +60,9 @@ def points_of(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
         "finished": _some([*_counted_once(facts.finished, ": done{}")]),
         "received": _some([*_counted_once(facts.received, "{}")]),
         # What is recorded as told is never left out.
-        "changed": [Point(_change(one, facts.client, clock), one.ref) for one in facts.changed],
+        "changed": [
+            Point(_change(record, facts.client, clock), record.ref) for record in facts.changed
+        ],
         "news": [Point(_whole(item), item.ref) for item in facts.news],
         "coming": [*_some([*_coming(facts, clock)]), *_meeting(facts, clock)],
         "expected": _some([Point(_owed(their, clock), their.ref) for their in facts.theirs]),
@@ -74,11 +76,11 @@ def points_of(facts: Facts, clock: Clock) -> dict[Kind, list[Point]]:
 def _counted_once(settled: Sequence[Commitment], ending: str) -> Iterator[Point]:
     """Merge the occurrences of a recurring commitment into one point."""
     alike: dict[str, list[Commitment]] = {}
-    for one in settled:
-        alike.setdefault(text_of(one), []).append(one)
-    for text, found in alike.items():
-        often = f" {len(found)} times" if len(found) > 1 else ""
-        yield Point(text + ending.format(often), found[-1].ref)
+    for commitment in settled:
+        alike.setdefault(text_of(commitment), []).append(commitment)
+    for text, group in alike.items():
+        often = f" {len(group)} times" if len(group) > 1 else ""
+        yield Point(text + ending.format(often), group[-1].ref)
 
 
 def _some(points: list[Point]) -> list[Point]:
@@ -88,9 +90,12 @@ def _some(points: list[Point]) -> list[Point]:
 
 def _coming(facts: Facts, clock: Clock) -> Iterator[Point]:
     last = clock.today + AHEAD
-    for one in facts.mine:
-        if one.due and clock.today <= one.due <= last:
-            yield Point(f"{text_of(one)} by {format_day(one.due, clock.today)}", one.ref)
+    for commitment in facts.mine:
+        if commitment.due and clock.today <= commitment.due <= last:
+            yield Point(
+                f"{text_of(commitment)} by {format_day(commitment.due, clock.today)}",
+                commitment.ref,
+            )
 
 
 def _meeting(facts: Facts, clock: Clock) -> Iterator[Point]:
@@ -110,8 +115,8 @@ def _owed(commitment: Commitment, clock: Clock) -> str:
 def _change(commitment: Commitment, client: Client, clock: Clock) -> str:
     """Return what became of a commitment, from its latest untold changes."""
     latest = {change.kind: change for change in commitment.amendments if change.told_at is None}
-    said = [_became(change, commitment, client, clock) for change in latest.values()]
-    return f"{text_of(commitment)}: {', and '.join(said)}"
+    changes = [_became(change, commitment, client, clock) for change in latest.values()]
+    return f"{text_of(commitment)}: {', and '.join(changes)}"
 
 
 def _became(change: Amendment, commitment: Commitment, client: Client, clock: Clock) -> str:
@@ -146,10 +151,10 @@ def private_sections(facts: Facts) -> Iterator[Section]:
         return
     notes: Sequence[Note] = facts.private.notes
     for kind, title in PRIVATE.items():
-        found = tuple(Point(text_of(note), note.ref) for note in notes if note.kind == kind)
-        if found:
-            yield Section(title, found[-LISTED:])
-    said = tuple(
+        points = tuple(Point(text_of(note), note.ref) for note in notes if note.kind == kind)
+        if points:
+            yield Section(title, points[-LISTED:])
+    counts = tuple(
         Point(
             f"{customer.client.name}{f' ({customer.tone})' if customer.tone else ''}:"
             f" {text_of(customer)}",
@@ -157,5 +162,5 @@ def private_sections(facts: Facts) -> Iterator[Section]:
         )
         for customer in facts.private.customers
     )
-    if said:
-        yield Section("What customers say", said[-LISTED:])
+    if counts:
+        yield Section("What customers say", counts[-LISTED:])

@@ -141,9 +141,9 @@ def keep(journal: Path, reason: str) -> Path:
         # Another process made one within the same second.
         path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
         back_up(journal, path, reason)
-    for one in expired(list_backups(journal), real_now()):
+    for backup in expired(list_backups(journal), real_now()):
         with suppress(OSError):
-            one.path.unlink()
+            backup.path.unlink()
     return path
 
 
@@ -255,12 +255,12 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
     try:
         checked_version(connection, path)
         schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
-        found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+        result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:
         raise translate_error(error, path) from error
-    if found != "ok" or loose:
-        raise JournalError(f"{path} is damaged: {found if found != 'ok' else 'loose records'}")
+    if result != "ok" or loose:
+        raise JournalError(f"{path} is damaged: {result if result != 'ok' else 'loose records'}")
 
 
 def make_daily_backup(journal: Path) -> Path | None:

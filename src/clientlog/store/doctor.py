@@ -122,13 +122,13 @@ def _looked(name: str, db: sqlite3.Connection, look: Callable[[sqlite3.Connectio
 
 
 def _integrity(db: sqlite3.Connection) -> str:
-    found = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
-    return "" if found == ["ok"] else "; ".join(found)
+    problems = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    return "" if problems == ["ok"] else "; ".join(problems)
 
 
 def _pointers(db: sqlite3.Connection) -> str:
-    found = db.execute("PRAGMA foreign_key_check").fetchall()
-    return f"{len(found)} records point at nothing" if found else ""
+    broken = db.execute("PRAGMA foreign_key_check").fetchall()
+    return f"{len(broken)} records point at nothing" if broken else ""
 
 
 def _schema_text(db: sqlite3.Connection) -> str:
@@ -159,10 +159,10 @@ _CONTACTS = f"{schema.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || i
 
 def _contacts(db: sqlite3.Connection) -> str:
     """Check that the contact table matches the held meetings and touches."""
-    kept = "SELECT client_id, at, source FROM contact"
+    stored = "SELECT client_id, at, source FROM contact"
     wrong = db.execute(
-        f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {kept}))"
-        f" + (SELECT count(*) FROM ({kept} EXCEPT SELECT * FROM ({_CONTACTS})))"
+        f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {stored}))"
+        f" + (SELECT count(*) FROM ({stored} EXCEPT SELECT * FROM ({_CONTACTS})))"
     ).fetchone()[0]
     return f"{wrong} dates of contact are wrong" if wrong else ""
 
@@ -207,17 +207,17 @@ def _permissions(name: str, path: Path, closed: int) -> Check:
         return Check(name, True, f"{path} (not there yet)")
     except OSError as error:
         return Check(name, False, f"{path}: {error.strerror}")
-    shown = stat.filemode(mode)
+    mode_text = stat.filemode(mode)
     for reading, entering in ((0o007, 0o001), (0o070, 0o010)):
         reached = all(folder & entering for folder in above)
         if os.name == "posix" and reached and mode & closed & reading:
             return Check(
                 name,
                 False,
-                f"{path} is open to others ({shown})",
+                f"{path} is open to others ({mode_text})",
                 f"chmod go= {quote_or(str(path), 'PATH')}",
             )
-    return Check(name, True, f"{path} ({shown})")
+    return Check(name, True, f"{path} ({mode_text})")
 
 
 def _leftovers(journal: Path) -> Check:
@@ -253,23 +253,23 @@ def _unfinished(folder: Path, journal: Path) -> list[Path]:
 
 
 def _backups(journal: Path) -> Iterator[Check]:
-    found = backup.list_backups(journal)
+    backups = backup.list_backups(journal)
     folder = backup.backups_folder(journal)
-    if not found:
+    if not backups:
         yield Check("backups", True, f"{folder} (none yet: the first change of a day makes one)")
         return
     bad = []
-    for one in found:
+    for item in backups:
         try:
-            backup.verify(one.path)
+            backup.verify(item.path)
         except (ClientlogError, sqlite3.Error):
-            bad.append(one.path)
-    newest = f"{found[0].made_at:%Y-%m-%d %H:%M} UTC"
+            bad.append(item.path)
+    newest = f"{backups[0].made_at:%Y-%m-%d %H:%M} UTC"
     if bad:
         advice = f"make a new one with clientlog backup, and remove {bad[0]}"
-        yield Check("backups", False, f"{len(bad)} of {len(found)} in {folder} are bad", advice)
+        yield Check("backups", False, f"{len(bad)} of {len(backups)} in {folder} are bad", advice)
     else:
-        yield Check("backups", True, f"{folder}, {len(found)} verified, the newest of {newest}")
+        yield Check("backups", True, f"{folder}, {len(backups)} verified, the newest of {newest}")
     yield _permissions("backup folder", folder, 0o077)
 
 

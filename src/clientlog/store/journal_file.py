@@ -117,7 +117,7 @@ def upgrade(path: Path) -> None:
     """
     from clientlog.store.backup import keep
 
-    kept = keep(path, "upgrade")
+    copy = keep(path, "upgrade")
     with closing(connect(path, "rw")) as connection:
         connection.executescript(CHANGING.format(foreign_keys="OFF"))
         connection.execute("BEGIN IMMEDIATE")
@@ -128,7 +128,7 @@ def upgrade(path: Path) -> None:
             _refuse_loss(connection, counts, path)
         connection.execute("COMMIT")
     if version < schema.VERSION:
-        warn(f"{path} was brought up to date; as it was before: {kept}", JournalUpgraded, 2)
+        warn(f"{path} was brought up to date; as it was before: {copy}", JournalUpgraded, 2)
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:

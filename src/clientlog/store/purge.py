@@ -135,10 +135,10 @@ def find_person(db: sqlite3.Connection, path: Path, name: str) -> Found | None:
     if here:
         return Found(frozenset({here[0]}), f"{here[1]} ({here[2]})")
     uuids = _in_log(db, name)
-    for kept in [] if uuids else backup.list_backups(path):
-        draft = aside(kept.path)
+    for backup_file in [] if uuids else backup.list_backups(path):
+        draft = aside(backup_file.path)
         try:
-            with private_copy(kept.path, draft), closing(open_to_look(draft)) as copy:
+            with private_copy(backup_file.path, draft), closing(open_to_look(draft)) as copy:
                 uuids |= _in_log(copy, name)
         except (ClientlogError, sqlite3.Error, OSError):
             continue

@@ -111,17 +111,17 @@ def _clean_backups(journal: Path, clock: Clock, person: Person, done: Sweep) -> 
     """Write every managed backup anew without the person; name those that cannot be read."""
     own = backup.backups_folder(journal)
     _inside(own, done)
-    for kept in backup.list_backups(journal):
-        draft = aside(kept.path)
+    for copy in backup.list_backups(journal):
+        draft = aside(copy.path)
         try:
-            with private_copy(kept.path, draft):
+            with private_copy(copy.path, draft):
                 if _purge_copy(draft, clock, person):
-                    backup.seal(draft, kept.reason)
+                    backup.seal(draft, copy.reason)
                     backup.verify(draft)
-                    draft.replace(kept.path)
+                    draft.replace(copy.path)
                     done.backups += 1
         except (ClientlogError, sqlite3.Error, OSError):
-            done.leave(kept.path)
+            done.leave(copy.path)
     for folder in (own, *backup.folders_by_place()):
         for path in _inside(folder, done):
             if is_leftover(path.name):

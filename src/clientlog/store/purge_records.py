@@ -204,11 +204,11 @@ def purge_person(connection: sqlite3.Connection, clock: Clock, uuids: Iterable[s
     _run(connection, _PREPARE, _UNREADABLE)
     _find_person(connection, uuids)
     _find_records(connection)
-    found = _uuids(connection)
+    known = _uuids(connection)
     _remove(connection)
     _scrub(connection, change)
     connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
-    return found | set(uuids)
+    return known | set(uuids)
 
 
 def person_numbers(connection: sqlite3.Connection) -> set[int]:

@@ -178,10 +178,10 @@ def _overwrite(journal: Path, draft: Path) -> Path:
     try:
         for _ in range(ATTEMPTS):
             count = _change_count(handle)
-            kept = backup.keep(journal, "restore")
+            copy = backup.keep(journal, "restore")
             _keep_numbers(journal, draft)
             if _copied(journal, draft, handle, count):
-                return kept
+                return copy
     finally:
         os.close(handle)
     raise JournalError("another clientlog is writing all the time; nothing was restored")

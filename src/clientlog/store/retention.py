@@ -38,12 +38,12 @@ def expired(backups: Sequence[_Backup], now: datetime) -> list[_Backup]:
     Kept are all of the last two days (and what a wrong clock dated ahead), and the newest of
     each of the last 12 days, 10 weeks and 9 months in which there were any.
     """
-    newest_first = sorted(backups, key=lambda one: one.made_at, reverse=True)
-    kept = {one.path for one in newest_first[:1]}
-    kept |= {one.path for one in newest_first if one.made_at > now - ALL_OF}
+    newest_first = sorted(backups, key=lambda backup: backup.made_at, reverse=True)
+    keep = {backup.path for backup in newest_first[:1]}
+    keep |= {backup.path for backup in newest_first if backup.made_at > now - ALL_OF}
     for count, period in _SPANS:
         newest: dict[tuple[int, ...], _Backup] = {}
-        for one in newest_first:
-            newest.setdefault(period(one.made_at), one)
-        kept |= {one.path for one in list(newest.values())[:count]}
-    return [one for one in newest_first if one.path not in kept]
+        for backup in newest_first:
+            newest.setdefault(period(backup.made_at), backup)
+        keep |= {backup.path for backup in list(newest.values())[:count]}
+    return [backup for backup in newest_first if backup.path not in keep]

@@ -89,12 +89,12 @@ def select(connection: sqlite3.Connection, table: type[R], **values: object) -> 
         f'"{column}" IS NULL' if value is None else f'"{column}" = ?'
         for column, value in values.items()
     ]
-    found = connection.execute(
+    rows = connection.execute(
         f"SELECT {names} FROM {table.__tablename__}"
         f" WHERE {' AND '.join(conditions) or 'TRUE'} ORDER BY id",
         [_stored(value) for value in values.values() if value is not None],
     )
-    return [_loaded(table, stored) for stored in found.fetchall()]
+    return [_loaded(table, stored) for stored in rows.fetchall()]
 
 
 def _stored(value: object) -> Any:

@@ -138,13 +138,15 @@ def write_triggers(connection: sqlite3.Connection) -> None:
 
 def triggers(connection: sqlite3.Connection) -> list[str]:
     """Return every trigger of a journal, as it is stored."""
-    found = [trigger for table in LOGGED for trigger in _log_triggers(connection, table)]
-    found += [
+    statements = [trigger for table in LOGGED for trigger in _log_triggers(connection, table)]
+    statements += [
         trigger
         for place, table in enumerate(SEARCHED)
         for trigger in _search_triggers(table, place)
     ]
-    return found + [one.strip() for one in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")]
+    return statements + [
+        statement.strip() for statement in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")
+    ]
 
 
 def refuse_foreign_schema(

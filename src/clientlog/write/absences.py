@@ -29,7 +29,9 @@ def begin(change: Change, client_id: int | None, first: date, back: date) -> lis
 def end(change: Change, client_id: int | None) -> None:
     """End the absence of today, and drop those that have not begun."""
     current = [
-        one for one in change.all(Absence, client_id=client_id) if one.until_day > change.today
+        absence
+        for absence in change.all(Absence, client_id=client_id)
+        if absence.until_day > change.today
     ]
     if not current:
         raise UsageError("there is no absence to end", "see: clientlog away list")

@@ -156,7 +156,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
 
 def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:
     """Add tags to a client, and remove others."""
-    have = {one.name: one for one in change.all(Tag, client_id=client.id)}
+    have = {tag.name: tag for tag in change.all(Tag, client_id=client.id)}
     for name in dict.fromkeys(add):
         if name not in have:
             change.add(Tag(client_id=client.id or 0, name=name))
@@ -169,8 +169,8 @@ def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> No
 def add_alias(change: Change, client: Client, name: str) -> None:
     """Add an alias; raise UsageError where the name is somebody's already."""
     key = name_key(name) or name.casefold()
-    holders = {one.client_id for one in change.all(Alias, name_key=key)}
-    holders |= {one.id or 0 for one in change.all(Client, name_key=key)}
+    holders = {alias.client_id for alias in change.all(Alias, name_key=key)}
+    holders |= {client.id or 0 for client in change.all(Client, name_key=key)}
     if client.id in holders:
         raise UsageError(f"{client.handle} answers to {quote(name)} already")
     if holders:
@@ -182,10 +182,10 @@ def add_alias(change: Change, client: Client, name: str) -> None:
 def remove_alias(change: Change, client: Client, name: str) -> None:
     """Remove an alias."""
     key = name_key(name) or name.casefold()
-    found = change.all(Alias, client_id=client.id, name_key=key)
-    if not found:
+    aliases = change.all(Alias, client_id=client.id, name_key=key)
+    if not aliases:
         raise UsageError(f"{client.handle} has no alias {quote(name)}")
-    change.remove(found[0])
+    change.remove(aliases[0])
 
 
 def merge(change: Change, source: Client, target: Client) -> None:
@@ -197,12 +197,12 @@ def merge(change: Change, source: Client, target: Client) -> None:
             record.client_id = target.id  # type: ignore[attr-defined]  # every owned table has it
     _move_links(change, source, target)
     _fill_gaps(source, target)
-    names = [source.name, *[one.name for one in change.all(Alias, client_id=source.id)]]
+    names = [source.name, *[alias.name for alias in change.all(Alias, client_id=source.id)]]
     change.flush()
     # What still hangs on the source goes with it; it must not be seen as the target's.
     change.reload()
     change.remove(change.get(Client, source.id or 0))
-    known = {target.name_key, *[one.name_key for one in change.all(Alias, client_id=target.id)]}
+    known = {target.name_key, *[alias.name_key for alias in change.all(Alias, client_id=target.id)]}
     for name in names:
         if name_key(name) not in known and not change.all(Client, name_key=name_key(name)):
             add_alias(change, target, name)
@@ -216,7 +216,7 @@ def _move_links(change: Change, source: Client, target: Client) -> None:
         (Snooze, "rule"),
         (Mute, "rule"),
     ):
-        taken = {getattr(one, column) for one in change.all(model, client_id=target.id)}
+        taken = {getattr(row, column) for row in change.all(model, client_id=target.id)}
         for link in change.all(model, client_id=source.id):
             if getattr(link, column) not in taken:
                 link.client_id = target.id  # type: ignore[attr-defined]  # every link has it

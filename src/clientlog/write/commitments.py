@@ -219,8 +219,8 @@ def repeat(change: Change, commitment: Commitment, every: Every | None) -> None:
 def serve(change: Change, commitment: Commitment, need: int | None) -> None:
     """Link the commitment to a need of the client, or to none."""
     client = change.get(Client, commitment.client_id)
-    found = _need_served(change, client, need)
-    commitment.need_id = found.id if found else None
+    served_need = _need_served(change, client, need)
+    commitment.need_id = served_need.id if served_need else None
     change.flush()
 
 

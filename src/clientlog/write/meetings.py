@@ -62,7 +62,7 @@ def _begin_series(change: Change, meeting: Meeting) -> None:
 
 def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...]) -> None:
     """Add those of these clients who do not attend yet."""
-    there = {one.client_id for one in change.all(Attendance, meeting_id=meeting.id)}
+    there = {attendance.client_id for attendance in change.all(Attendance, meeting_id=meeting.id)}
     for client in clients:
         if client.id not in there:
             change.add(Attendance(meeting_id=meeting.id or 0, client_id=client.id or 0))

@@ -69,11 +69,11 @@ def _say_what_waits(change: Change, client: Client, direction: str | None) -> No
     """Remind of feedback that was asked for and may have come now."""
     if direction:
         return
-    asked = change.all(Note, client_id=client.id, kind="feedback", state="asked")
-    for one in asked:
+    questions = change.all(Note, client_id=client.id, kind="feedback", state="asked")
+    for question in questions:
         change.notices.append(
-            f"n{one.id} asked for feedback and still waits; if this is the answer:"
-            f" clientlog drop n{one.id}"
+            f"n{question.id} asked for feedback and still waits; if this is the answer:"
+            f" clientlog drop n{question.id}"
         )
 
 

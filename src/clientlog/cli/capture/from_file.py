@@ -44,8 +44,8 @@ def log_from_source(
     if minutes is None and who is None:
         raise UsageError("WHO is missing", "clientlog log dana --file minutes.md")
     target = _find_target(context, who, minutes or Minutes(), meeting)
-    said = meeting.read(context).combined(outcome.read(context, target))
-    said = said.combined(settle.read(context))
+    entry = meeting.read(context).combined(outcome.read(context, target))
+    entry = entry.combined(settle.read(context))
     remark = ""
     if minutes is None:
         foreign, remark = _log_foreign(context, text, target, take_items=take_items)
@@ -54,7 +54,7 @@ def log_from_source(
 
     def build(change: "Change") -> MeetingLog:
         log = _log_template(context, change, minutes, target) if minutes else foreign
-        log = log.combined(said)
+        log = log.combined(entry)
         if asks_for_nothing(log, target):
             raise UsageError(
                 "nothing is written below the header",
@@ -92,9 +92,9 @@ def _log_foreign(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
         summary=validate_text(text, "the summary"),
-        commitments=tuple(_given(one, target.clients) for one in taken if one.kind == "action"),
+        commitments=tuple(_given(item, target.clients) for item in taken if item.kind == "action"),
         notes=tuple(
-            NewNote(kind="decision", text=one.text) for one in taken if one.kind == "decision"
+            NewNote(kind="decision", text=item.text) for item in taken if item.kind == "decision"
         ),
     )
     if not offered:
@@ -141,7 +141,7 @@ def _asked_to_take(context: Context, offered: "Sequence[Offered]") -> bool:
 
 def _offer(context: Context, offered: "Sequence[Offered]") -> str:
     lines = [f"offered, not taken (take them with --take-items): {len(offered)}"]
-    lines += [f"  {_shown(context, one)}" for one in offered]
+    lines += [f"  {_shown(context, item)}" for item in offered]
     return "\n".join(lines)
 
 

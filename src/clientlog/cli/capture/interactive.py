@@ -190,7 +190,7 @@ def edit_session(session: Session, pristine: str) -> Result:
 
 def _edited(context: Context, draft: Draft, pristine: str) -> str:
     """Return what the editor saved; an editor that saved nothing means that nothing is to be."""
-    given = draft.read()
+    edited = draft.read()
     before = draft.path.stat()
     try:
         edit_file(context, draft.path)
@@ -198,25 +198,25 @@ def _edited(context: Context, draft: Draft, pristine: str) -> str:
         text = draft.read()
     except (ClientlogError, OSError) as error:
         if not draft.path.is_file() or not draft.path.stat().st_size:
-            draft.write(given)
+            draft.write(edited)
         if isinstance(error, OSError):
             error = ClientlogError("the editor left no text")
-        raise _nothing_saved(draft, error, given, pristine) from None
+        raise _nothing_saved(draft, error, edited, pristine) from None
     if is_untouched(pristine, text):
         if not text.strip():
-            draft.write(given)
-        raise _nothing_saved(draft, ClientlogError("nothing was written"), given, pristine)
+            draft.write(edited)
+        raise _nothing_saved(draft, ClientlogError("nothing was written"), edited, pristine)
     written = (after.st_mtime_ns, after.st_ino) != (before.st_mtime_ns, before.st_ino)
-    if text == given and not written:
+    if text == edited and not written:
         unsaved = ClientlogError("the editor was left without saving")
-        raise _nothing_saved(draft, unsaved, given, pristine)
+        raise _nothing_saved(draft, unsaved, edited, pristine)
     return text
 
 
-def _nothing_saved(draft: Draft, why: ClientlogError, given: str, pristine: str) -> ClientlogError:
+def _nothing_saved(draft: Draft, why: ClientlogError, text: str, pristine: str) -> ClientlogError:
     """Return the error; a draft that held nothing before the editor and after is removed."""
     message = f"{why.message.removesuffix('; nothing was saved')}; nothing was saved"
-    if is_untouched(pristine, given) and _is_untouched(draft, pristine):
+    if is_untouched(pristine, text) and _is_untouched(draft, pristine):
         draft.remove()
         return ClientlogError(message, why.hint)
     return ClientlogError(message, f"the draft is {draft.path}")

@@ -121,8 +121,8 @@ class OutcomeOptions:
             commitments=tuple(self._commitments(context, target)),
             notes=tuple(
                 NewNote(kind=kind, text=validate_text(text, f"--{kind}"))
-                for kind, given in texts
-                for text in given or ()
+                for kind, texts_of_kind in texts
+                for text in texts_of_kind or ()
             ),
             next=tuple(
                 context.parse_plain("--next", parse_next, text) for text in self.next_ or ()

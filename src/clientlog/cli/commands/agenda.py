@@ -77,9 +77,9 @@ def agenda(
     """
     output = None if output == STDOUT else output
     kind = _kind(context, format_, output, opened=open_, printed=print_)
-    shown = context.settings.flag("agenda.private") if private is None else private
-    pages = _pages(context, who, private=shown)
-    if not shown:
+    is_private = context.settings.flag("agenda.private") if private is None else private
+    pages = _pages(context, who, private=is_private)
+    if not is_private:
         _tell_left_off(context, pages)
     if output or open_ or print_:
         if not pages:
@@ -94,8 +94,8 @@ def _kind(
     """Return the form: the one asked for, else the one that the file or the use of it asks for."""
     if opened and printed:
         raise UsageError("--open and --print contradict each other")
-    asked = word_argument("--format", typed, FORMATS)
-    kind = asked or ("json" if context.json_ else None)
+    word = word_argument("--format", typed, FORMATS)
+    kind = word or ("json" if context.json_ else None)
     if kind is None and output:
         kind = SUFFIXES.get(output.suffix.lower())
     kind = kind or ("html" if opened else "text")
@@ -140,7 +140,10 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Return each meeting with its attendees; without a meeting where none is planned."""
     if who is None:
-        return [(one, one.clients) for one in planned_on_day(context.connection, context.clock)]
+        return [
+            (meeting, meeting.clients)
+            for meeting in planned_on_day(context.connection, context.clock)
+        ]
     if looks_like_ref(who):
         ref = parse_meeting_ref(who)
         named = get_meeting(context.connection, ref)
@@ -291,5 +294,5 @@ def _print(pages: Sequence[Page]) -> None:
     except OSError as error:
         raise ClientlogError(f"lp cannot be run: {error.strerror}") from None
     if ended.returncode:
-        said = escape_controls(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
-        raise ClientlogError(f"lp did not print it: {said or f'exit code {ended.returncode}'}")
+        reason = escape_controls(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
+        raise ClientlogError(f"lp did not print it: {reason or f'exit code {ended.returncode}'}")

@@ -80,22 +80,22 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
 def _list(context: Context) -> Result:
     from clientlog.store.backup import backups_folder, list_backups
 
-    found = list_backups(context.path)
+    backups = list_backups(context.path)
     document = {
         "folder": str(backups_folder(context.path)),
         "backups": [
             {
-                "path": str(one.path),
-                "made_at": one.made_at.isoformat(),
-                "reason": one.reason,
-                "bytes": one.size,
+                "path": str(backup.path),
+                "made_at": backup.made_at.isoformat(),
+                "reason": backup.reason,
+                "bytes": backup.size,
             }
-            for one in found
+            for backup in backups
         ],
     }
     lines = [
-        f"{context.clock.local(one.made_at):%Y-%m-%d %H:%M}  {one.reason:<8}  {one.path}"
-        for one in found
+        f"{context.clock.local(backup.made_at):%Y-%m-%d %H:%M}  {backup.reason:<8}  {backup.path}"
+        for backup in backups
     ]
     return context.result(document, lambda: "\n".join(lines) or "there is no backup yet")
 
@@ -104,12 +104,12 @@ def _verify(context: Context, which: Path | None) -> Result:
     from clientlog.store.backup import list_backups
 
     paths = [expand(which)] if which else [backup.path for backup in list_backups(context.path)]
-    found = [_verified(path) for path in paths]
-    lines = [f"{'ok ' if one['ok'] else 'BAD'}  {one['detail']}" for one in found]
+    results = [_verified(path) for path in paths]
+    lines = [f"{'ok ' if result['ok'] else 'BAD'}  {result['detail']}" for result in results]
     return context.result(
-        {"ok": all(one["ok"] for one in found), "backups": found},
+        {"ok": all(result["ok"] for result in results), "backups": results},
         lambda: "\n".join(lines) or "there is no backup yet",
-        exit_code=0 if all(one["ok"] for one in found) else 5,
+        exit_code=0 if all(result["ok"] for result in results) else 5,
     )
 
 

@@ -92,7 +92,7 @@ def add(
     values |= _values(context, fields) | _addresses(email, phone)
     if handle is not None:
         values["handle"] = validate_handle(handle)
-    tags = [validate_line(one, "--tag") for one in tag or ()]
+    tags = [validate_line(text, "--tag") for text in tag or ()]
     from clientlog.write import clients
 
     with context.change() as change:
@@ -165,8 +165,8 @@ def _addresses(emails: list[str] | None, phones: list[str] | None) -> dict[str, 
     values: dict[str, Any] = {}
     for option, texts in (("email", emails), ("phone", phones)):
         if texts:
-            given = [text for text in texts if text not in {"", "none"}]
-            values[f"{option}s"] = [validate_line(text, f"--{option}") for text in given]
+            addresses = [text for text in texts if text not in {"", "none"}]
+            values[f"{option}s"] = [validate_line(text, f"--{option}") for text in addresses]
     return values
 
 
@@ -189,12 +189,12 @@ def _value(context: Context, field: ClientField, text: str) -> Any:
 
 def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
     """Return what an edit changed, as it was understood."""
-    said = [
+    changes = [
         f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"
         for column, value in values.items()
     ]
-    said += [f"tag {tag}" for tag in tags] + [f"no tag {untag}" for untag in untags]
-    return "; ".join(said)
+    changes += [f"tag {tag}" for tag in tags] + [f"no tag {untag}" for untag in untags]
+    return "; ".join(changes)
 
 
 def _described(value: Any) -> str:

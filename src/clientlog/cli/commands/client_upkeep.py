@@ -114,7 +114,7 @@ def archive(context: Context, who: Who, yes: Yes = False) -> Result:
     client = context.client(who)
     still_open = open_with_client(context.connection, client)
     if still_open:
-        lines = [sentences.commitment(one, context.clock) for one in still_open]
+        lines = [sentences.commitment(commitment, context.clock) for commitment in still_open]
         listed = "\n".join(f"  {escape_controls(line)}" for line in lines)
         write_err(f"still open with {client.handle}:\n{listed}")
         context.confirm(f"Archive {client.handle} all the same?", yes=yes)
@@ -154,8 +154,8 @@ def away(
 
     with context.change() as change:
         clients.away(change, clients.get(change, client.id), day)
-        said = f"away until {format_day(day, context.clock.today)}" if day else "back"
-        return context.change_result(change, f"{client.handle}  {said}")
+        state = f"away until {format_day(day, context.clock.today)}" if day else "back"
+        return context.change_result(change, f"{client.handle}  {state}")
 
 
 Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1, hardly, to 5, fully.")]
@@ -236,8 +236,8 @@ def _count(number: int, noun: str) -> str:
 def duplicates(context: Context) -> Result:
     """Clients who may be the same person: the same name or e-mail, or nearly."""
     pairs = [
-        {"handles": [one.handle, other.handle], "reason": reason}
-        for one, other, reason in _alike(list_clients(context.connection))
+        {"handles": [client.handle, other.handle], "reason": reason}
+        for client, other, reason in _alike(list_clients(context.connection))
     ]
     lines = [
         f"{' and '.join(pair['handles'])}: {pair['reason']}; if they are one person:"
@@ -249,14 +249,14 @@ def duplicates(context: Context) -> Result:
 
 def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
     """Return pairs that share an e-mail address, all words of a name, or the first and last."""
-    found = []
-    clients = sorted(clients, key=lambda one: one.id)
-    for position, one in enumerate(clients):
+    pairs = []
+    clients = sorted(clients, key=lambda client: client.id)
+    for position, client in enumerate(clients):
         for other in clients[position + 1 :]:
-            reason = _why_alike(one, other)
+            reason = _why_alike(client, other)
             if reason:
-                found.append((one, other, reason))
-    return found
+                pairs.append((client, other, reason))
+    return pairs
 
 
 def _why_alike(client: Client, other: Client) -> str | None:

@@ -56,7 +56,9 @@ def renegotiate(
     from clientlog.write import close
 
     return _settle_each(
-        context, [ref], lambda change, one: close.renegotiate(change, one, due, reason, told=told)
+        context,
+        [ref],
+        lambda change, target: close.renegotiate(change, target, due, reason, told=told),
     )
 
 
@@ -80,9 +82,9 @@ def drop(
     context: Context, refs: Refs, why: Why = None, told: Told = False, series: Series = False
 ) -> Result:
     """Drop what is no longer wanted: an action item, a promise (released), a topic, a note."""
-    found = context.refs(refs)
+    parsed = context.refs(refs)
     # A word given is never dropped without a reason; a topic or a note may be.
-    reason = _reason(why) if why or any(ref.letter in "ap" for ref in found) else ""
+    reason = _reason(why) if why or any(ref.letter in "ap" for ref in parsed) else ""
     from clientlog.write import close
 
     return _settle_each(
@@ -123,7 +125,10 @@ def _reason(why: str | None) -> str:
 
 
 def _settle_each(
-    context: Context, texts: list[str], settle_one: Callable[["Change", Ref], None], said: str = ""
+    context: Context,
+    texts: list[str],
+    settle_one: Callable[["Change", Ref], None],
+    outcome: str = "",
 ) -> Result:
     """Settle each record in one transaction, and say how it stands now."""
     refs = context.refs(texts)
@@ -132,7 +137,9 @@ def _settle_each(
             settle_one(change, ref)
         created, _ = change.touched_refs()
         lines = [describe(change.connection, context.clock, ref) for ref in refs]
-        lines = [f"{line} - {said}" if said and said not in line else line for line in lines]
+        lines = [
+            f"{line} - {outcome}" if outcome and outcome not in line else line for line in lines
+        ]
         if created:
             lines.append("next: " + describe_all(change.connection, context.clock, created))
         return context.change_result(change, "\n".join(lines))

@@ -114,8 +114,8 @@ def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """Conflicts that are not settled, and how far each has come."""
     from clientlog.cli.commands.list_ import list_ as list_records
 
-    found: Result = list_records(context, "conflicts", client=client, all_=all_)
-    return found
+    result: Result = list_records(context, "conflicts", client=client, all_=all_)
+    return result
 
 
 @command(app, "show", "clientlog conflict show c3")
@@ -123,17 +123,17 @@ def show(context: Context, ref: OneRef) -> Result:
     """Show a conflict with every step, and what the next one is for."""
     from clientlog.cli.commands.show import record_show
 
-    shown = record_show(context, _conflict_ref(ref))
-    return shown if context.json_ else _with_coaching(context, shown)
+    page = record_show(context, _conflict_ref(ref))
+    return page if context.json_ else _with_coaching(context, page)
 
 
-def _with_coaching(context: Context, shown: Result) -> Result:
+def _with_coaching(context: Context, page: Result) -> Result:
 
     from rich.console import Group
 
-    item = shown.document["item"]
-    said = conflict_hints.what_next(item["ref"], context.program, item["state"], item["step"])
-    return shown._replace(body=lambda: Group(shown.body(), "", said))
+    item = page.document["item"]
+    advice = conflict_hints.what_next(item["ref"], context.program, item["state"], item["step"])
+    return page._replace(body=lambda: Group(page.body(), "", advice))
 
 
 def _conflict_ref(text: str) -> Ref:
@@ -159,7 +159,8 @@ def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result
     change.flush()
     now = get_conflict(change.connection, Ref("c", conflict.id or 0))
     stands = now.step if now.step and now.state == "open" else now.state
-    said = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
+    headline = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
     return context.change_result(
-        change, f"{said}\n{conflict_hints.what_next(now.ref, context.program, now.state, now.step)}"
+        change,
+        f"{headline}\n{conflict_hints.what_next(now.ref, context.program, now.state, now.step)}",
     )

@@ -58,7 +58,7 @@ def _named(context: Context) -> Path:
     """Return the new file that was named, which is not where the user's own journal will be."""
     path = paths.journal_path({}, context.db)
     own = {paths.journal_path(context.environ, None), paths.journal_path({}, None)}
-    if path.resolve() in {one.resolve() for one in own}:
+    if path.resolve() in {own_path.resolve() for own_path in own}:
         raise UsageError(f"{path} is the place of your own journal", "name another file with --db")
     _refuse_existing(path)
     return path

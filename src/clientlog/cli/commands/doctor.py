@@ -28,10 +28,12 @@ def doctor(context: Context) -> Result:
     checks = [*examine(context.path, context.config_path, _zone(context)), *_rules(context)]
     well = all(check.ok for check in checks)
     lines = []
-    for one in checks:
-        lines.append(escape_controls(f"{'ok ' if one.ok else 'BAD'}  {one.name}: {one.detail}"))
-        if one.advice:
-            lines.append(escape_controls(f"     {one.advice}"))
+    for result in checks:
+        lines.append(
+            escape_controls(f"{'ok ' if result.ok else 'BAD'}  {result.name}: {result.detail}")
+        )
+        if result.advice:
+            lines.append(escape_controls(f"     {result.advice}"))
     lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]
     lines.append("everything is well" if well else "something is wrong: see BAD")
     return context.result(

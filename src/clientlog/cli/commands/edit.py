@@ -83,10 +83,10 @@ def edit(
     its own: clientlog meeting edit.
     """
     reject_client(context, ref, "edit")
-    one = parse_ref(ref)
-    if one.letter == "m":
+    parsed = parse_ref(ref)
+    if parsed.letter == "m":
         raise UsageError(
-            f"{one} is a meeting", f"clientlog meeting edit {one}, or meeting move {one}"
+            f"{parsed} is a meeting", f"clientlog meeting edit {parsed}, or meeting move {parsed}"
         )
     values = _texts(text=text, owner=owner, why=why, by=by)
     values |= _choices(must=must, good_to_have=good_to_have, ask=ask, good=good, bad=bad)
@@ -108,8 +108,8 @@ def edit(
     from clientlog.write import records
 
     with context.change() as change:
-        records.edit(change, one, **values)
-        return context.change_result(change, describe(change.connection, context.clock, one))
+        records.edit(change, parsed, **values)
+        return context.change_result(change, describe(change.connection, context.clock, parsed))
 
 
 def reject_client(context: Context, text: str, verb: str) -> None:

@@ -118,11 +118,11 @@ def shown_command(command: str, limit: int = 200) -> str:
 def _changes(context: Context, limit: int) -> Result:
     from clientlog.queries.history import latest_changes
 
-    found = latest_changes(context.connection, limit)
+    changes = latest_changes(context.connection, limit)
     return context.result(
-        {"changes": [_change_document(context.clock, one) for one in found]},
+        {"changes": [_change_document(context.clock, change) for change in changes]},
         lambda: (
-            "\n".join(_change_line(context.clock, one) for one in found)
+            "\n".join(_change_line(context.clock, change) for change in changes)
             or "nothing was changed yet"
         ),
     )

@@ -180,8 +180,8 @@ def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
         f"{merged.created_count:,} {would}created, {merged.changed_count:,} {would}changed,"
         f" {merged.unchanged:,} unchanged"
     ]
-    shown = merged.conflicts[:SHOWN]
-    lines += [escape_controls(f"  {problem.source}: {problem.reason}") for problem in shown]
+    listed = merged.conflicts[:SHOWN]
+    lines += [escape_controls(f"  {problem.source}: {problem.reason}") for problem in listed]
     more = len(merged.conflicts) + merged.unlisted - SHOWN
     if more > 0:
         lines.append(f"  and {more:,} more")

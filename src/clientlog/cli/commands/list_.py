@@ -187,8 +187,8 @@ def _kind(argument: str | None, option: str | None) -> str | None:
 
 
 def _refuse_where_nothing_is_owed(kind: str | None, options: dict[str, bool]) -> None:
-    for option, given in options.items():
-        if given and kind not in {None, *lists.COMMITMENTS}:
+    for option, is_set in options.items():
+        if is_set and kind not in {None, *lists.COMMITMENTS}:
             raise UsageError(f"{option} is for actions and promises, not for {kind}")
 
 

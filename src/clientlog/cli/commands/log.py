@@ -114,14 +114,14 @@ def _log_typed(
         raise UsageError("with -e everything is written in the editor", "leave the other texts out")
     if not (says_all or source.edit or context.interactive):
         raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
-    said = meeting.read(context)
+    entry = meeting.read(context)
     target = find_attendees(context, who, meeting.with_ or (), add=meeting.add)
-    target = match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=said.at)
+    target = match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=entry.at)
     if not says_all:
-        return _write(context, target, said, settle, source)
+        return _write(context, target, entry, settle, source)
     log = _read_options(
         context, target, words, outcome, settle, source, separate=meeting.new
-    ).combined(said)
+    ).combined(entry)
     option = _option_meant(context, who, text)
 
     def build(change: "Change") -> "MeetingLog":
@@ -163,7 +163,7 @@ def _read_options(
 def _write(
     context: Context,
     target: MeetingTarget,
-    said: "MeetingLog",
+    entry: "MeetingLog",
     settle: SettleOptions,
     source: SourceOptions,
 ) -> Result:
@@ -171,10 +171,10 @@ def _write(
     from clientlog.cli.capture.interactive import write_at_prompts, write_in_editor
 
     texts = {
-        "when": f"{context.clock.local(said.at):%Y-%m-%d %H:%M}" if said.at else None,
-        "length": f"{said.minutes}m" if said.minutes else None,
-        "title": said.title,
-        "channel": said.channel,
+        "when": f"{context.clock.local(entry.at):%Y-%m-%d %H:%M}" if entry.at else None,
+        "length": f"{entry.minutes}m" if entry.minutes else None,
+        "title": entry.title,
+        "channel": entry.channel,
     }
     header = {name: text for name, text in texts.items() if text}
     if source.edit:

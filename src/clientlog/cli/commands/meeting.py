@@ -171,7 +171,7 @@ def edit(
             "leave -e out, or run the command again for the other options",
         )
     if not is_changed:
-        return _edit_minutes(context, meeting_ref, asked=in_editor)
+        return _edit_minutes(context, meeting_ref, requested=in_editor)
     from clientlog.write import clients, meetings
 
     with context.change() as change:
@@ -187,14 +187,14 @@ def edit(
         )
 
 
-def _edit_minutes(context: Context, ref: Ref, *, asked: bool) -> Result:
+def _edit_minutes(context: Context, ref: Ref, *, requested: bool) -> Result:
     """Open the meeting's minutes in the editor, where there is somebody to edit."""
     from clientlog.cli.capture.interactive import write_in_editor
     from clientlog.cli.capture.meeting_match import MeetingTarget
     from clientlog.queries.records import get_meeting
 
     meeting = get_meeting(context.connection, ref)
-    if not (asked or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
+    if not (requested or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
         raise UsageError("nothing to change was named", "see: clientlog meeting edit --help")
     return write_in_editor(context, MeetingTarget(clients=meeting.clients, meeting=meeting), {})
 
@@ -226,12 +226,12 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 @command(app, "cancel", "clientlog meeting cancel m15")
 def cancel(context: Context, ref: OneRef) -> Result:
     """Cancel a planned meeting."""
-    one = parse_meeting_ref(ref)
+    parsed = parse_meeting_ref(ref)
     from clientlog.write import meetings
 
     with context.change() as change:
-        following = meetings.cancel(change, required(change, one))
-        message = f"{one}  cancelled"
+        following = meetings.cancel(change, required(change, parsed))
+        message = f"{parsed}  cancelled"
         if following:
             message += "; next: " + describe(
                 change.connection, context.clock, Ref("m", following.id or 0)

@@ -54,7 +54,7 @@ def note(
 ) -> Result:
     """Add a note about a client, of one of ten kinds; --with adds it for several."""
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
-    people = {one.id: one for one in map(context.client, (who, *(with_ or ())))}
+    people = {client.id: client for client in map(context.client, (who, *(with_ or ())))}
     written = validate_text(joined(text), "TEXT")
     tone = _one(good=good, bad=bad)
     direction = _one(asked=asked, given=given)
@@ -75,7 +75,7 @@ def note(
 
 def _one(**flags: bool) -> str | None:
     """Return the name of the one flag that is set; raise UsageError for two."""
-    said = [name for name, value in flags.items() if value]
-    if len(said) > 1:
-        raise UsageError(f"--{said[0]} and --{said[1]} contradict each other")
-    return said[0] if said else None
+    names = [name for name, value in flags.items() if value]
+    if len(names) > 1:
+        raise UsageError(f"--{names[0]} and --{names[1]} contradict each other")
+    return names[0] if names else None

@@ -28,21 +28,26 @@ Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Case and accent
 @command(app, "list", "clientlog org list")
 def list_(context: Context) -> Result:
     """Every organization, and who is the client in it."""
-    found = organizations(context.connection)
+    organization_maps = organizations(context.connection)
     empty = 'No organizations yet: clientlog client edit WHO --org "NAME"'
     return context.result(
-        {"organizations": [documents.organization(one, context.clock) for one in found]},
-        lambda: lists.organizations(found) if found else empty,
+        {
+            "organizations": [
+                documents.organization(organization_map, context.clock)
+                for organization_map in organization_maps
+            ]
+        },
+        lambda: lists.organizations(organization_maps) if organization_maps else empty,
     )
 
 
 @command(app, "show", "clientlog org show Acme")
 def show(context: Context, name: Name) -> Result:
     """Who decides, directs and sways there, the last contact with each, and what they think."""
-    found = find_organization(context.connection, validate_line(joined(name), "NAME"))
+    organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     return context.result(
-        {"organization": documents.organization(found, context.clock)},
-        lambda: pages.organization_page(found, context.clock),
+        {"organization": documents.organization(organization, context.clock)},
+        lambda: pages.organization_page(organization, context.clock),
     )
 
 
@@ -64,11 +69,13 @@ def edit(
     """Record when the engagement with an organization ends."""
     if ends is None:
         raise UsageError("nothing to change", "name the day: --ends 2027-03-31")
-    found = find_organization(context.connection, validate_line(joined(name), "NAME"))
+    organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     day = context.parse_day("--ends", ends) if ends.strip() else None
     from clientlog.write import organizations as write
 
     with context.change() as change:
-        write.set_end(change, found.name, day)
+        write.set_end(change, organization.name, day)
         until = f"ends {format_day(day, context.clock.today)}" if day else "no end"
-        return context.message_result(f"{found.name}: {until}", changed=[f"org/{found.name}"])
+        return context.message_result(
+            f"{organization.name}: {until}", changed=[f"org/{organization.name}"]
+        )

@@ -177,12 +177,12 @@ def describe_every(every: Every) -> str:
 
 def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[str]:
     """Name the planned meetings at the same time."""
-    found = overlapping_meetings(
+    overlaps = overlapping_meetings(
         change.connection, meeting.starts_at, meeting.ends_at, meeting.id or 0
     )
     return [
         "overlaps " + describe(change.connection, context.clock, Ref("m", other.number))
-        for other in found
+        for other in overlaps
     ]
 
 

@@ -111,13 +111,13 @@ def report(
 
     Flags of care are one line per rule, and flags older than 28 days are counted.
     """
-    asked = Filter(
+    criteria = Filter(
         handle=context.client(who).handle if who else None,
         severity=word_argument("--severity", severity, SEVERITIES),
         rules=tuple(rule or ()),
         direction=direction_argument("--direction", direction),
     )
-    for name in asked.rules:
+    for name in criteria.rules:
         rule_named(name, all_rules(context))
     if context.settings.sources:
         from clientlog.cli.stale_sources import warn_of_stale_sources
@@ -126,22 +126,24 @@ def report(
     kind = word_argument("--format", format_, FORMATS) or "text"
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")
-    shape = Shape(care=care or asked.severity == "care" or bool(rule), full=full, old=old)
-    return _answer(context, _report(context, asked, snoozed=all_), kind, shape, code=exit_code)
+    shape = Shape(care=care or criteria.severity == "care" or bool(rule), full=full, old=old)
+    return _answer(context, _report(context, criteria, snoozed=all_), kind, shape, code=exit_code)
 
 
-def _report(context: Context, asked: Filter, *, snoozed: bool) -> Report:
+def _report(context: Context, criteria: Filter, *, snoozed: bool) -> Report:
     snapshot = read_snapshot(context)
     flags = load_flags(context, snapshot, snoozed=True)
     awake = [flag for flag in flags if not flag.snoozed]
-    hidden = [flag for flag in awake if not asked.passes(flag)]
+    hidden = [flag for flag in awake if not criteria.passes(flag)]
     return Report(
-        flags=tuple(flag for flag in flags if asked.passes(flag) and (snoozed or not flag.snoozed)),
+        flags=tuple(
+            flag for flag in flags if criteria.passes(flag) and (snoozed or not flag.snoozed)
+        ),
         as_of=context.clock.local(context.clock.now).isoformat(),
         program=context.program,
         left_out=page.counts(hidden),
         snoozed=len(flags) - len(awake),
-        asked_for=asked.words,
+        asked_for=criteria.words,
         digest=absence_digest(snapshot, awake),
     )
 

@@ -60,19 +60,17 @@ def _review(context: Context) -> Review:
 
 
 def _listed(context: Context) -> Result:
-    found = _review(context)
+    walk = _review(context)
     return context.result(
-        page.document(found, context.clock, context.program),
-        lambda: (
-            f"{page.listing(found.items, context.clock)}\n\n{page.summary(found, context.clock)}"
-        ),
+        page.document(walk, context.clock, context.program),
+        lambda: f"{page.listing(walk.items, context.clock)}\n\n{page.summary(walk, context.clock)}",
     )
 
 
 def _summed_up(context: Context, *, finished: bool) -> Result:
-    said = page.summary(_review(context), context.clock)
+    summary = page.summary(_review(context), context.clock)
     rest = "" if finished else f"\nTo go on: {context.program} review"
-    return context.result({}, lambda: said + rest)
+    return context.result({}, lambda: summary + rest)
 
 
 # The walk
@@ -177,10 +175,10 @@ def _renegotiate(context: Context, item: Item) -> Doing:
     ref = parse_ref(item.subject.key)
     to = due_argument(context, "the new date", context.ask("  to which date? "))
     why = validate_text(context.ask("  why? "), "the reason")
-    told = context.ask("  do they know? [y/N] ").lower() in {"y", "yes"}
+    is_told = context.ask("  do they know? [y/N] ").lower() in {"y", "yes"}
     return (
         f"renegotiate {ref} --to {to}",
-        lambda change: close.renegotiate(change, ref, to, why, told=told),
+        lambda change: close.renegotiate(change, ref, to, why, told=is_told),
     )
 
 

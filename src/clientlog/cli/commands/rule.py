@@ -90,7 +90,7 @@ def _muted_for(context: Context) -> frozenset[tuple[str, str]]:
 
 def _page(row: dict[str, Any]) -> Page:
     named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
-    said = [
+    facts = [
         ("flagged", row["flagged"]),
         ("silent", row["silent"]),
         ("why", row["why"]),
@@ -105,7 +105,7 @@ def _page(row: dict[str, Any]) -> Page:
             title,
             VerbatimText(row["sentence"]),
             "",
-            facts_under_labels(said),
+            facts_under_labels(facts),
             "",
             heading("settled by"),
             *commands,
@@ -116,15 +116,15 @@ def _page(row: dict[str, Any]) -> Page:
 @command(app, "set", "clientlog rule set quiet-relationship up=10", "clientlog rule set due-soon 3")
 def set_(context: Context, name: Rule, values: Values) -> Result:
     """Change a rule's thresholds, in the configuration file."""
-    one = rule_named(name, all_rules(context))
-    known = thresholds_of(one)
-    chosen = dict(_read_threshold(rule_id(one), text, list(known)) for text in values)
-    check_thresholds({rule_id(one): chosen}, all_rules(context))
+    rule = rule_named(name, all_rules(context))
+    known = thresholds_of(rule)
+    chosen = dict(_read_threshold(rule_id(rule), text, list(known)) for text in values)
+    check_thresholds({rule_id(rule): chosen}, all_rules(context))
     from clientlog.config_file import set_values
 
-    set_values(context.config_path, {f"rules.{rule_id(one)}.{k}": v for k, v in chosen.items()})
-    said = ", ".join(f"{k} = {v:g}" for k, v in chosen.items())
-    return context.message_result(f"{rule_id(one)}: {said}", changed=[rule_id(one)])
+    set_values(context.config_path, {f"rules.{rule_id(rule)}.{k}": v for k, v in chosen.items()})
+    thresholds = ", ".join(f"{k} = {v:g}" for k, v in chosen.items())
+    return context.message_result(f"{rule_id(rule)}: {thresholds}", changed=[rule_id(rule)])
 
 
 def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]:
@@ -147,15 +147,15 @@ def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]
 )
 def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
     """Never show flags of a rule, or of a rule about one client, until it is unmuted."""
-    one = rule_id(rule_named(name, all_rules(context)))
+    rule = rule_id(rule_named(name, all_rules(context)))
     if client is None:
-        return _set_muted(context, {*context.settings.muted, one}, f"muted {one}", one)
+        return _set_muted(context, {*context.settings.muted, rule}, f"muted {rule}", rule)
     who = context.client(client)
     from clientlog.write import clients, snoozes
 
     with context.change() as change:
-        snoozes.mute(change, one, clients.get(change, who.id))
-        return context.message_result(f"muted {one} for {who.handle}", changed=[who.handle])
+        snoozes.mute(change, rule, clients.get(change, who.id))
+        return context.message_result(f"muted {rule} for {who.handle}", changed=[who.handle])
 
 
 @command(
@@ -166,18 +166,18 @@ def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
 )
 def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
     """Show flags of a rule again."""
-    one = rule_id(rule_named(name, all_rules(context)))
+    rule = rule_id(rule_named(name, all_rules(context)))
     if client is None:
-        muted = set(context.settings.muted) - {one}
-        return _set_muted(context, muted, f"unmuted {one}", one)
+        muted = set(context.settings.muted) - {rule}
+        return _set_muted(context, muted, f"unmuted {rule}", rule)
     who = context.client(client)
-    if (one, who.handle) not in muted_for_clients(context.connection):
-        raise NotFoundError(f"{one} is not muted for {who.handle}", "see: clientlog rule list")
+    if (rule, who.handle) not in muted_for_clients(context.connection):
+        raise NotFoundError(f"{rule} is not muted for {who.handle}", "see: clientlog rule list")
     from clientlog.write import clients, snoozes
 
     with context.change() as change:
-        snoozes.unmute(change, one, clients.get(change, who.id))
-        return context.message_result(f"unmuted {one} for {who.handle}", changed=[who.handle])
+        snoozes.unmute(change, rule, clients.get(change, who.id))
+        return context.message_result(f"unmuted {rule} for {who.handle}", changed=[who.handle])
 
 
 def _set_muted(context: Context, muted: set[str], message: str, rule: str) -> Result:

@@ -36,7 +36,7 @@ def show(context: Context, scheduler: Scheduler) -> Result:
 
 def _program(context: Context) -> list[str]:
     """Return the words that run this program on this journal, from any folder."""
-    found = shutil.which("clientlog") or sys.argv[0]
-    words = [os.path.abspath(found)]  # noqa: PTH100  # a link, as pipx makes, is not to be followed
+    program = shutil.which("clientlog") or sys.argv[0]
+    words = [os.path.abspath(program)]  # noqa: PTH100  # a link, as pipx makes, is not to be followed
     named = context.db or context.environ.get("CLIENTLOG_DB")
     return [*words, "--db", str(Path(context.path).absolute())] if named else words

@@ -57,7 +57,7 @@ def search(
     from clientlog.queries.search import Scope
     from clientlog.queries.search import search as find
 
-    found = find(
+    hits = find(
         context.connection,
         context.clock,
         joined(text),
@@ -68,13 +68,13 @@ def search(
         ),
         limit=limit_argument(limit, SHOWN),
     )
-    more = found.total - len(found.hits)
+    more = hits.total - len(hits.hits)
     rest = f"{more:,} more: add --limit 0" if more else ""
     return context.result(
-        {"hits": [documents.hit(hit) for hit in found.hits], "more": more},
+        {"hits": [documents.hit(hit) for hit in hits.hits], "more": more},
         lambda: (
-            lists.with_rest(lists.hits(found.hits, context.clock), rest)
-            if found.hits
+            lists.with_rest(lists.hits(hits.hits, context.clock), rest)
+            if hits.hits
             else "Nothing found."
         ),
         records=True,

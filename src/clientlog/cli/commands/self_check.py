@@ -43,8 +43,8 @@ def _kept(context: Context, client: Client, points: Mapping[str, int]) -> Result
 
     with context.change() as change:
         save(change, clients.get(change, client.id), points)
-        shown = page.text(self_checks(change.connection, client.id), context.clock)
-        return context.change_result(change, f"{client.handle}  self-check kept\n{shown}")
+        text = page.text(self_checks(change.connection, client.id), context.clock)
+        return context.change_result(change, f"{client.handle}  self-check kept\n{text}")
 
 
 def _history(context: Context, client: Client) -> Result:

@@ -73,7 +73,7 @@ def snooze(context: Context, key: Key, until: Until = None) -> Result:
 def unsnooze(context: Context, key: Key) -> Result:
     """Show a flag again that was put off."""
     snoozed = snoozed_keys(context.connection, context.clock.today)
-    silent = {name for name, one in snoozed.items() if one.until > context.clock.today}
+    silent = {name for name, snooze in snoozed.items() if snooze.until > context.clock.today}
     names = [name for name in silent if key in {name, _subject(name)}]
     if not names:
         raise NotFoundError(
@@ -92,9 +92,9 @@ def unsnooze(context: Context, key: Key) -> Result:
 def _list(context: Context) -> Result:
     today = context.clock.today
     rows: list[dict[str, Any]] = [
-        {"key": key, "until": one.until.isoformat(), "times": one.times}
-        for key, one in sorted(snoozed_keys(context.connection, today).items())
-        if one.until > today
+        {"key": key, "until": snooze.until.isoformat(), "times": snooze.times}
+        for key, snooze in sorted(snoozed_keys(context.connection, today).items())
+        if snooze.until > today
     ]
     return context.result({"snoozes": rows}, lambda: _listing(rows, today))
 
@@ -130,10 +130,10 @@ def find_keys(context: Context, key: str) -> list[tuple[str, Flag | None]]:
             "see the keys with: clientlog report --json",
         )
     ref = str(parse_ref(key))
-    found: list[tuple[str, Flag | None]] = [(flag.key, flag) for flag in flags if flag.ref == ref]
-    if not found:
+    named: list[tuple[str, Flag | None]] = [(flag.key, flag) for flag in flags if flag.ref == ref]
+    if not named:
         raise NotFoundError(f"nothing is flagged about {ref}", "see: clientlog report")
-    return found
+    return named
 
 
 def check_length(context: Context, key: str, flag: Flag | None, day: date) -> None:

@@ -27,11 +27,11 @@ def sources(context: Context, name: OneName = None) -> Result:
 
     Naming one lists everything that was left out of it, and why.
     """
-    found = named_sources(context, [name] if name else None)
-    states = load_states(context) if found else {}
-    documents = [_document(context, source, states.get(source.name)) for source in found]
+    named = named_sources(context, [name] if name else None)
+    states = load_states(context) if named else {}
+    documents = [_document(context, source, states.get(source.name)) for source in named]
     lines = [
-        line for source in found for line in _lines(context, source, states, is_full=bool(name))
+        line for source in named for line in _lines(context, source, states, is_full=bool(name))
     ]
     empty = NO_SOURCES.format(path=context.config_path)
     return context.result(

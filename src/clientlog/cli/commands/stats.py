@@ -39,17 +39,17 @@ def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Resu
     if context.json_ and kind != "json":
         raise UsageError(f"--json and --format {kind} contradict each other")
     client = context.client(who) if who else None
-    found = load_stats(context.connection, context.clock, client)
+    figures = load_stats(context.connection, context.clock, client)
     if kind == "json":
         from clientlog.render.json.stats import stats_document
 
         answer = context.as_json()
-        return answer.result(stats_document(found), str)
+        return answer.result(stats_document(figures), str)
     if kind == "html":
         from clientlog.render.html.stats import stats_html
 
-        return context.result({}, lambda: stats_html(found))
+        return context.result({}, lambda: stats_html(figures))
     from clientlog.render.terminal import stdout_encoding
     from clientlog.render.text.stats import shapes_for, stats_page
 
-    return context.result({}, lambda: stats_page(found, shapes_for(stdout_encoding())))
+    return context.result({}, lambda: stats_page(figures, shapes_for(stdout_encoding())))

@@ -73,11 +73,11 @@ def status(
         raise UsageError("--sent and --private contradict each other", "leave one out")
     context = context.as_json() if kind == "json" else context
     clients_ = _clients(context, who, tag)
-    asked = Asked(kind=kind, private=private, about=_organization(context, about))
+    request = Asked(kind=kind, private=private, about=_organization(context, about))
     if sent:
-        return _send(context, clients_, asked)
-    found = [_read(context, context.connection, client, asked) for client in clients_]
-    return context.result(_document(context, found, tag), _body(found, kind))
+        return _send(context, clients_, request)
+    statuses = [_read(context, context.connection, client, request) for client in clients_]
+    return context.result(_document(context, statuses, tag), _body(statuses, kind))
 
 
 class Asked(NamedTuple):
@@ -94,10 +94,10 @@ def _clients(context: Context, who: str | None, tag: str | None) -> list[Client]
         return [context.client(who)]
     if who or not tag:
         raise UsageError("name one client, or --tag TAG for several", "clientlog status dana")
-    found = clients_with_tag(context.connection, tag)
-    if not found:
+    clients = clients_with_tag(context.connection, tag)
+    if not clients:
         raise NotFoundError(f"no client has the tag {quote(escape_controls(tag))}")
-    return found
+    return clients
 
 
 def _organization(context: Context, about: str | None) -> str | None:
@@ -107,13 +107,13 @@ def _organization(context: Context, about: str | None) -> str | None:
     return find_organization(context.connection, name).name
 
 
-def _read(context: Context, db: sqlite3.Connection, client: Client, asked: Asked) -> Status:
-    facts = read_facts(db, context.clock, client, private=asked.private, about=asked.about)
+def _read(context: Context, db: sqlite3.Connection, client: Client, request: Asked) -> Status:
+    facts = read_facts(db, context.clock, client, private=request.private, about=request.about)
     return make_status(facts, context.clock)
 
 
 def _document(context: Context, statuss: list[Status], tag: str | None) -> dict[str, Any]:
-    documents = [page.document(one, context.clock) for one in statuss]
+    documents = [page.document(summary, context.clock) for summary in statuss]
     return {"statuses": documents} if tag else documents[0]
 
 
@@ -121,32 +121,38 @@ def _body(statuss: list[Status], kind: str) -> Body:
     """Return the drawing of each status, under the client's name where there are several."""
 
     def draw() -> str:
-        texts = [page.markdown(one) if kind == "md" else page.text(one) for one in statuss]
+        texts = [
+            page.markdown(summary) if kind == "md" else page.text(summary) for summary in statuss
+        ]
         if len(statuss) == 1:
             return texts[0]
         pairs = zip(statuss, texts, strict=True)
-        return "\n\n".join(f"{escape_controls(one.client.name)}\n{text}" for one, text in pairs)
+        return "\n\n".join(
+            f"{escape_controls(summary.client.name)}\n{text}" for summary, text in pairs
+        )
 
     return draw
 
 
-def _send(context: Context, clients_: list[Client], asked: Asked) -> Result:
+def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
     """Show it and record it in one change: what is recorded as told is exactly what is shown."""
     from clientlog.write import clients, close, notes
 
-    found = []
+    statuses = []
     with context.change() as change:
         for client in clients_:
-            one = _read(context, change.connection, client, asked)
-            for ref in one.carried:
+            summary = _read(context, change.connection, client, request)
+            for ref in summary.carried:
                 close.told(change, ref)
-            for ref in one.updates:
+            for ref in summary.updates:
                 close.done(change, ref, context.clock.today)
-            text = page.text(one)
+            text = page.text(summary)
             recipient = clients.get(change, client.id)
             notes.note(change, recipient, text[:LONGEST], kind="news", told=True)
-            found.append(one)
-        done = context.change_result(change, "\n\n".join(page.text(one) for one in found))
-    tagged = "several" if len(found) > 1 else None
-    document = {**done.document, "status": _document(context, found, tagged)}
-    return done._replace(document=document, body=_body(found, asked.kind))
+            statuses.append(summary)
+        done = context.change_result(
+            change, "\n\n".join(page.text(summary) for summary in statuses)
+        )
+    tagged = "several" if len(statuses) > 1 else None
+    document = {**done.document, "status": _document(context, statuses, tagged)}
+    return done._replace(document=document, body=_body(statuses, request.kind))

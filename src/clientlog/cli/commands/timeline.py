@@ -64,7 +64,7 @@ def timeline(
     chosen = _kinds(kind)
     narrowed = any((client, first, last, chosen, tag))
     wanted = limit_argument(limit, 0 if narrowed else RECENT)
-    found = read_timeline(
+    happened = read_timeline(
         context.connection,
         context.clock,
         client=client.id if client else None,
@@ -72,18 +72,18 @@ def timeline(
         until=last,
         limit=0 if chosen or tag else wanted,
     )
-    events = _narrowed(context, found.events, chosen, tag or [])
-    shown = events[-wanted:] if wanted else events
-    earlier = found.earlier or len(shown) < len(events)
+    events = _narrowed(context, happened.events, chosen, tag or [])
+    latest = events[-wanted:] if wanted else events
+    earlier = happened.earlier or len(latest) < len(events)
     rest = "Earlier events are not shown: add --limit 0" if earlier else ""
     return context.result(
         {
-            "events": [documents.event(event, context.clock) for event in shown],
+            "events": [documents.event(event, context.clock) for event in latest],
             "earlier": earlier,
         },
         lambda: (
-            lists.with_rest(lists.events(shown, context.clock), rest)
-            if shown
+            lists.with_rest(lists.events(latest, context.clock), rest)
+            if latest
             else "Nothing happened."
             if narrowed
             else "Nothing happened yet."

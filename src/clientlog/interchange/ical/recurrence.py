@@ -89,33 +89,33 @@ def expand_rule(
     rule = ";".join(f"{name}={value}" for name, value in parts.items())
     try:
         dates = (_move(date, -years) for date in rrulestr(rule, dtstart=_move(begin, years)))
-        found = _collect(dates, first, last, budget)
+        occurrences = _collect(dates, first, last, budget)
     except RecurrenceError:
         raise
     except (ValueError, TypeError, OverflowError, LookupError) as error:
         raise RecurrenceError(f"the rule of repetition is not understood: {rule[:80]}") from error
-    return found
+    return occurrences
 
 
 def _collect(
     dates: Iterator[datetime], first: datetime, last: datetime, budget: Budget
 ) -> list[datetime]:
-    found: list[datetime] = []
+    moments: list[datetime] = []
     steps = 0
     for steps, date in enumerate(dates, 1):
         budget.spend()
         if date > last:
-            return found
+            return moments
         if date >= first:
-            found.append(date)
-        if len(found) > OCCURRENCE_LIMIT:
+            moments.append(date)
+        if len(moments) > OCCURRENCE_LIMIT:
             raise RecurrenceError(f"repeats more than {OCCURRENCE_LIMIT:,} times")
         if steps > STEP_LIMIT:
             raise RecurrenceError(f"repeats more than {STEP_LIMIT:,} times before the window")
     if not steps:
         budget.empty_rules -= 1
         raise RecurrenceError("the rule of repetition never gives a date")
-    return found
+    return moments
 
 
 def _check(parts: dict[str, str]) -> None:

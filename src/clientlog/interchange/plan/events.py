@@ -112,13 +112,13 @@ class EventPlanner:
         """
         uids = {event.uid for event in events}
         previous = frozenset(self.rules.previous) if is_whole and events else frozenset()
-        found = {}
+        orphans = {}
         for key, known in self.meetings.keys.items():
             uid = key.rpartition("/")[0] or key
             is_gone = key not in self.given and (uid in uids or key in previous)
             if is_gone and known.meeting is not None and self._is_open(known.meeting):
-                found[key] = (known.meeting, uid)
-        return found
+                orphans[key] = (known.meeting, uid)
+        return orphans
 
     def _is_open(self, meeting: KnownMeeting) -> bool:
         starts_at = max(self.clock.now - RECENT, self.rules.since)

@@ -51,8 +51,8 @@ class Meetings:
 
     def near(self, starts_at: datetime, people: Collection[Person]) -> list[KnownMeeting]:
         """Return the meetings at that hour with one of the people, the nearest first."""
-        found = self.between(starts_at - NEAR, starts_at + NEAR, people)
-        near = [meeting for meeting in found if abs(meeting.starts_at - starts_at) < NEAR]
+        meetings = self.between(starts_at - NEAR, starts_at + NEAR, people)
+        near = [meeting for meeting in meetings if abs(meeting.starts_at - starts_at) < NEAR]
         return sorted(near, key=lambda meeting: abs(meeting.starts_at - starts_at))
 
     def between(

@@ -130,11 +130,13 @@ class MinutesPlanner:
     ) -> KnownMeeting | None:
         """Return the meeting that minutes are of: at their hour, or the only one of their day."""
         if metadata.time:
-            found = self.meetings.near(starts_at, people)
+            meetings = self.meetings.near(starts_at, people)
         else:
             day = self.clock.day(starts_at)
-            found = self.meetings.between(self.clock.start_of(day), self.clock.end_of(day), people)
-        free = [meeting for meeting in found if meeting not in self._taken]
+            meetings = self.meetings.between(
+                self.clock.start_of(day), self.clock.end_of(day), people
+            )
+        free = [meeting for meeting in meetings if meeting not in self._taken]
         return free[0] if len(free) == 1 or (free and metadata.time) else None
 
     def _start(self, metadata: Metadata) -> datetime:

@@ -84,14 +84,14 @@ class Directory:
         A telephone number may be that of a whole office: by it alone only somebody is found
         who has a word of the name in common.
         """
-        found = [person for email in emails if (person := self.with_email(email))]
+        matches = [person for email in emails if (person := self.with_email(email))]
         for phone in phones:
-            found += [
+            matches += [
                 person
                 for person in self._phones.get(normalize_phone(phone), ())
                 if _words(person.name) & _words(name)
             ]
-        return list(dict.fromkeys(found))
+        return list(dict.fromkeys(matches))
 
     @property
     def emails(self) -> Mapping[str, Person]:

@@ -132,11 +132,13 @@ class TablePlanner:
     def _client(self, row: CsvCommitment) -> Person | None:
         """Return the one client whom a row names; a problem where there is none or several."""
         person = self.directory.with_handle(row.client)
-        found = [person] if person else self.directory.with_name(row.client)
-        if len(found) == 1:
-            return found[0]
-        names = ", ".join(person.label for person in found)
-        reason = f"could be {names}" if found else "is no client; clientlog client add enters them"
+        matches = [person] if person else self.directory.with_name(row.client)
+        if len(matches) == 1:
+            return matches[0]
+        names = ", ".join(person.label for person in matches)
+        reason = (
+            f"could be {names}" if matches else "is no client; clientlog client add enters them"
+        )
         self.plan.problems.append(Problem(row.source, f"{row.client} {reason}"))
         return None
 

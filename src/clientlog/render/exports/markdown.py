@@ -77,16 +77,16 @@ class Pages(NamedTuple):
                 yield f"{name}: {value}"
 
     def _commitments(self, client: Client) -> Iterator[str]:
-        found = [
+        commitments = [
             commitment
             for kind in TABLES
             for commitment in list_commitments(self.db, kind, settled=True, client=client.id)
         ]
-        found.sort(key=by_due)
+        commitments.sort(key=by_due)
         for title, theirs in (("What I owe", False), ("What they owe", True)):
-            items = [c for c in found if c.theirs is theirs and c.state == "open"]
+            items = [c for c in commitments if c.theirs is theirs and c.state == "open"]
             yield from _section(title, (_commitment(item) for item in items))
-        settled = [c for c in found if c.state != "open"]
+        settled = [c for c in commitments if c.state != "open"]
         yield from _section("Settled", (_commitment(item) for item in settled))
 
     def _topics(self, client: Client) -> Iterator[str]:
@@ -138,10 +138,10 @@ class Pages(NamedTuple):
         return f"{day}: {note.text}{f' ({words})' if words else ''}"
 
     def _conflicts(self, client: Client) -> Iterator[str]:
-        found = list_conflicts(self.db, settled=True, client=client.id)
+        conflicts = list_conflicts(self.db, settled=True, client=client.id)
         texts = (
             f"{c.text} ({c.state}){f'; agreed: {c.agreement}' if c.agreement else ''}"
-            for c in found
+            for c in conflicts
         )
         yield from _section("Conflicts", texts)
 

@@ -52,7 +52,7 @@ def _person(client: Client, *, is_private: bool) -> CsvPerson:
 
 def commitments(db: sqlite3.Connection, _clock: Clock, _is_private: bool) -> str:
     """Return every promise and action item, open or settled."""
-    found = [
+    rows = [
         *list_commitments(db, "promise", settled=True),
         *list_commitments(db, "action", settled=True),
     ]
@@ -68,7 +68,7 @@ def commitments(db: sqlite3.Connection, _clock: Clock, _is_private: bool) -> str
             every=parse_every(commitment.every) if commitment.every else None,
             state=commitment.state,
         )
-        for commitment in sorted(found, key=by_due)
+        for commitment in sorted(rows, key=by_due)
     )
 
 

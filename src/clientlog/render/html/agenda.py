@@ -59,7 +59,7 @@ def html(pages: Sequence[Page]) -> str:
 
 def _fits(page: Page) -> bool:
     rows = side_by_side(page.sections)
-    return sum(max(_height(one, len(row)) for one in row) for row in rows) <= ROOM
+    return sum(max(_height(section, len(row)) for section in row) for row in rows) <= ROOM
 
 
 @lru_cache
@@ -68,16 +68,16 @@ def _height(section: Section, beside: int) -> float:
     lines = sum(
         ceil(width_of(_measure(line, section, columns)) / columns) for line in section.lines
     )
-    ends = sum(ceil(len(said) / columns) for said in (more(section), to_confirm(section)))
+    ends = sum(ceil(len(note) / columns) for note in (more(section), to_confirm(section)))
     to_fill = sum(FILLED for line in section.lines if line.blank and not line.remarks)
     return (COMPACT_GAP if section.compact else TITLE) + LINE * (lines + ends) + to_fill
 
 
 def _measure(line: Line, section: Section, columns: int) -> str:
     """Return what a line will say, with its box, its dash and its gap."""
-    said = f"xxx{line.ref or ''}{line.label}  {_cut(line, section, columns)}"
+    text = f"xxx{line.ref or ''}{line.label}  {_cut(line, section, columns)}"
     gap = " " * 24 if line.blank and line.remarks else ""
-    return f"{said}   {_remarks(line, section)}{gap}"
+    return f"{text}   {_remarks(line, section)}{gap}"
 
 
 def _cut(line: Line, section: Section, columns: int) -> str:
@@ -104,15 +104,17 @@ def _sheet(page: Page) -> str:
 def _row(row: tuple[Section, ...]) -> str:
     if row[0].compact:
         return _compact(row[0])
-    drawn = "".join(_section(one, FULL if len(row) == 1 else HALF) for one in row)
+    drawn = "".join(_section(section, FULL if len(row) == 1 else HALF) for section in row)
     return drawn if len(row) == 1 else f'<div class="pair">{drawn}</div>'
 
 
 def _compact(section: Section) -> str:
-    said = "".join(f"<p>{_words(line, section, FULL, named=False)}</p>" for line in section.lines)
+    paragraphs = "".join(
+        f"<p>{_words(line, section, FULL, named=False)}</p>" for line in section.lines
+    )
     return (
         f'<div class="compact"><h2>{_said(section.title)}</h2>'
-        f"<div>{said}{_note(more(section))}</div></div>"
+        f"<div>{paragraphs}{_note(more(section))}</div></div>"
     )
 
 
@@ -145,9 +147,11 @@ def _words(line: Line, section: Section, columns: int, *, named: bool = True) ->
     ref = f"<code>{_said(line.ref)}</code> " if line.ref and named else ""
     label = f"<b>{_said(cut(line.label, 30))}:</b> " if line.label else ""
     text = _said(_cut(line, section, columns))
-    said = _remarks(line, section)
+    remarks = _remarks(line, section)
     kind = "late" if line.late else "remark"
-    behind = f' <span class="{kind}">{"— " if text else ""}{_said(said)}</span>' if said else ""
+    behind = (
+        f' <span class="{kind}">{"— " if text else ""}{_said(remarks)}</span>' if remarks else ""
+    )
     return f"{ref}{label}{text}{behind}"
 
 

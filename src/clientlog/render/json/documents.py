@@ -32,14 +32,14 @@ if TYPE_CHECKING:
 Document = dict[str, Any]
 
 
-def day(one: date | None) -> str | None:
+def day(value: date | None) -> str | None:
     """Return a day as JSON."""
-    return one.isoformat() if one else None
+    return value.isoformat() if value else None
 
 
-def moment(one: datetime | None, clock: Clock) -> str | None:
+def moment(at: datetime | None, clock: Clock) -> str | None:
     """Return a moment, with the offset of the user's zone."""
-    return clock.local(one).isoformat() if one else None
+    return clock.local(at).isoformat() if at else None
 
 
 def ref(letter: str, number: int | None) -> str | None:
@@ -118,8 +118,8 @@ def _commitment(commitment: Commitment, clock: Clock) -> Document:
         state=commitment.state,
         priority=commitment.priority,
         meeting=ref("m", commitment.meeting),
-        renegotiations=[said for change, said in changes if change.kind == "renegotiated"],
-        changes=[{"kind": change.kind, **said} for change, said in changes],
+        renegotiations=[fields for change, fields in changes if change.kind == "renegotiated"],
+        changes=[{"kind": change.kind, **fields} for change, fields in changes],
         every=commitment.every,
         need=ref("n", commitment.need),
         days_late=days_late(commitment, clock.today) or None,
@@ -255,17 +255,21 @@ def _member(member: "Member", clock: Clock) -> Document:
 def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[str]]) -> Document:
     """Return the JSON of a client; `topics` are REFs by meeting number."""
 
-    def met(one: Meeting) -> Document:
-        return meeting(one, clock, topics.get(one.number, ()))
+    def met(held: Meeting) -> Document:
+        return meeting(held, clock, topics.get(held.number, ()))
 
     return {
         "client": client(page.client, clock) | {"rhythm_days": page.rhythm or None},
         "before": [
-            {"organization": one.organization, "role": one.role, "until": one.until.isoformat()}
-            for one in page.before
+            {
+                "organization": meeting.organization,
+                "role": meeting.role,
+                "until": meeting.until.isoformat(),
+            }
+            for meeting in page.before
         ],
         "next_meeting": met(page.next_meeting) if page.next_meeting else None,
-        "commitments": [item(one, clock) for one in (*page.mine, *page.theirs)],
+        "commitments": [item(commitment, clock) for commitment in (*page.mine, *page.theirs)],
         "in_hands": [item(hand, clock) for hand in page.in_hands],
         "topics": [item(topic, clock) for topic in page.topics],
         "notes": [item(note, clock) for note in page.notes],
@@ -280,8 +284,8 @@ def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[
     }
 
 
-def _reliability(one: "Reliability | None") -> Document | None:
-    return {**asdict(one), "settled": one.settled} if one else None
+def _reliability(reliability: "Reliability | None") -> Document | None:
+    return {**asdict(reliability), "settled": reliability.settled} if reliability else None
 
 
 def record_page(page: "RecordPage", clock: Clock) -> Document:
@@ -293,7 +297,7 @@ def record_page(page: "RecordPage", clock: Clock) -> Document:
         case record:
             document = item(record, clock)
     if isinstance(page.record, Meeting) or page.items:
-        document["items"] = [item(one, clock) for one in page.items]
+        document["items"] = [item(commitment, clock) for commitment in page.items]
     if isinstance(page.record, Conflict):
         document["steps"] = [
             {"step": step.step, "text": step.text, "at": moment(step.at, clock)}

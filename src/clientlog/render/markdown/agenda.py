@@ -26,9 +26,9 @@ def _page(page: Page) -> Iterator[str]:
 
 
 def _compact(section: Section) -> Iterator[str]:
-    said = "; ".join(_words(line, named=False) for line in section.lines)
+    text = "; ".join(_words(line, named=False) for line in section.lines)
     tail = f"; {_said(more(section))}" if section.hidden else ""
-    yield from (f"**{section.title}:** {said}{tail}", "")
+    yield from (f"**{section.title}:** {text}{tail}", "")
 
 
 def _section(section: Section) -> Iterator[str]:
@@ -46,15 +46,15 @@ def _section(section: Section) -> Iterator[str]:
 def _words(line: Line, *, named: bool = True) -> str:
     ref = f"{line.ref} " if line.ref and named else ""
     label = f"{_said(line.label)}: " if line.label else ""
-    said = ", ".join(_said(remark) for remark in line.remarks)
-    dash = " — " if said and line.text else ""
-    return f"{ref}{label}{_said(line.text)}{dash}{said}"
+    remarks = ", ".join(_said(remark) for remark in line.remarks)
+    dash = " — " if remarks and line.text else ""
+    return f"{ref}{label}{_said(line.text)}{dash}{remarks}"
 
 
 def _said(text: str) -> str:
     """Return the text with everything escaped that Markdown would interpret."""
-    shown = re.sub(":(?=[a-z0-9_+-]+:)", r"\:", escaped(plain(text)), flags=re.IGNORECASE)
-    return re.sub("^([0-9]*)([-=.])", r"\1\\\2", shown)
+    safe = re.sub(":(?=[a-z0-9_+-]+:)", r"\:", escaped(plain(text)), flags=re.IGNORECASE)
+    return re.sub("^([0-9]*)([-=.])", r"\1\\\2", safe)
 
 
 def _code(command: str) -> str:

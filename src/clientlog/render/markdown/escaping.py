@@ -8,4 +8,4 @@ _ACTIVE = re.compile(r"[\\`*_\[\]<>#|~&]")
 
 def escaped(text: str) -> str:
     """Return `text` with nothing in it that Markdown would act on."""
-    return _ACTIVE.sub(lambda found: "\\" + found[0], text)
+    return _ACTIVE.sub(lambda match: "\\" + match[0], text)

@@ -70,21 +70,24 @@ class Sheet:
 
     def shown(self, text: str) -> str:
         """Return a text on one line, in characters that the encoding has: widths are right then."""
-        said = plain(text)
-        if not self.carries(said):
+        plain_text = plain(text)
+        if not self.carries(plain_text):
             from anyascii import anyascii
 
-            said = "".join(one if self.carries(one) else anyascii(one) or "?" for one in said)
-        return said.encode(self.encoding, "replace").decode(self.encoding)
+            plain_text = "".join(
+                character if self.carries(character) else anyascii(character) or "?"
+                for character in plain_text
+            )
+        return plain_text.encode(self.encoding, "replace").decode(self.encoding)
 
 
 def text(page: Page, sheet: Sheet | None = None) -> str:
     """Return the page as text, shortened if it would need more than one sheet."""
     sheet = sheet or Sheet()
-    found = fitted(page, lambda tried: len(_all_lines(tried, sheet)) <= sheet.height)
-    lines = _all_lines(found, sheet)
+    fitting = fitted(page, lambda tried: len(_all_lines(tried, sheet)) <= sheet.height)
+    lines = _all_lines(fitting, sheet)
     room = min(MOST_NOTES - FEWEST_NOTES, sheet.height - len(lines))
-    lines = _all_lines(found, sheet, FEWEST_NOTES + max(0, room))
+    lines = _all_lines(fitting, sheet, FEWEST_NOTES + max(0, room))
     return "\n".join(line.rstrip() for line in lines[: sheet.height]) + "\n"
 
 
@@ -100,8 +103,8 @@ def _head(page: Page, sheet: Sheet) -> Iterator[str]:
 def _body(page: Page, sheet: Sheet) -> Iterator[str]:
     for row in side_by_side(page.sections):
         yield from _row(row, sheet)
-    if said := left_out(page):
-        yield from _wrapped(sheet.shown(said), sheet.width, sheet, 2)
+    if note := left_out(page):
+        yield from _wrapped(sheet.shown(note), sheet.width, sheet, 2)
 
 
 @lru_cache
@@ -110,7 +113,7 @@ def _row(row: tuple[Section, ...], sheet: Sheet) -> tuple[str, ...]:
     if row[0].compact:
         return tuple(_compact(row[0], sheet))
     if len(row) == 1 or sheet.width < NARROW:
-        return tuple(line for one in row for line in _section(one, sheet, sheet.width))
+        return tuple(line for section in row for line in _section(section, sheet, sheet.width))
     return tuple(_pair(row, sheet))
 
 
@@ -118,8 +121,8 @@ def _compact(section: Section, sheet: Sheet) -> Iterator[str]:
     width = sheet.width - LABEL
     head = section.title
     for line in section.lines:
-        for said in _wrapped(_words(line, sheet, named=False), width, sheet, 3):
-            yield head.ljust(LABEL) + said
+        for row in _wrapped(_words(line, sheet, named=False), width, sheet, 3):
+            yield head.ljust(LABEL) + row
             head = ""
     if section.hidden:
         yield " " * LABEL + cut(sheet.shown(more(section)), width, sheet.ending)
@@ -127,22 +130,22 @@ def _compact(section: Section, sheet: Sheet) -> Iterator[str]:
 
 def _pair(row: tuple[Section, ...], sheet: Sheet) -> Iterator[str]:
     width = (sheet.width - GAP) // 2
-    left, right = (list(_section(one, sheet, width)) for one in row)
-    for one, other in zip_longest(left, right, fillvalue=""):
-        yield one + " " * (width + GAP - width_of(one)) + other
+    left, right = (list(_section(section, sheet, width)) for section in row)
+    for left_line, other in zip_longest(left, right, fillvalue=""):
+        yield left_line + " " * (width + GAP - width_of(left_line)) + other
 
 
 def _section(section: Section, sheet: Sheet, width: int) -> Iterator[str]:
     yield _title(section.title, sheet, width)
     for line in section.lines:
         yield from _line(line, sheet, width, 3 if section.long or width < NARROW else 2)
-    for said in (more(section), to_confirm(section)):
-        yield from _wrapped(sheet.shown(said), width, sheet, 2) if said else ()
+    for note in (more(section), to_confirm(section)):
+        yield from _wrapped(sheet.shown(note), width, sheet, 2) if note else ()
 
 
 def _title(title: str, sheet: Sheet, width: int) -> str:
-    shown = cut(sheet.shown(title), width - 6, sheet.ending)
-    head = f"{sheet.rule * 2} {shown} "
+    title_text = cut(sheet.shown(title), width - 6, sheet.ending)
+    head = f"{sheet.rule * 2} {title_text} "
     return head + sheet.rule * (width - width_of(head))
 
 
@@ -154,8 +157,8 @@ def _line(line: Line, sheet: Sheet, width: int, most: int) -> Iterator[str]:
         lines = _wrapped(_words(line, sheet, most * room - SLACK), room, sheet, most)
     if line.blank:
         lines[-1] += " " + "_" * (room - width_of(lines[-1]) - 1)
-    for said in lines:
-        yield head + said
+    for text in lines:
+        yield head + text
         head = " " * len(head)
 
 
@@ -163,8 +166,8 @@ def _words(line: Line, sheet: Sheet, room: int = READ_AT_MOST, *, named: bool = 
     """REF, label, text and remarks; what is too long for the room is cut in the text first."""
     ref = f"{line.ref} " if line.ref and named else ""
     label = cut(sheet.shown(line.label), MOST_LABEL, sheet.ending) + ": " if line.label else ""
-    said = cut(sheet.shown(remarks(line)), room // 2, sheet.ending)
-    behind = f" {sheet.dash} {said}" if said and line.text else said
+    remarks_text = cut(sheet.shown(remarks(line)), room // 2, sheet.ending)
+    behind = f" {sheet.dash} {remarks_text}" if remarks_text and line.text else remarks_text
     left = room - width_of(ref + label + behind)
     return ref + label + cut(sheet.shown(line.text), max(left, SLACK), sheet.ending) + behind
 

@@ -172,20 +172,23 @@ def organizations(organization_maps: "Sequence[OrganizationMap]") -> Listing:
     return Listing(
         ("organization", "clients", "who"),
         [
-            Row([Cell(line(one.name)), Cell(str(len(one.members)))], [(_who(one), "")])
-            for one in organization_maps
+            Row(
+                [Cell(line(organization_map.name)), Cell(str(len(organization_map.members)))],
+                [(_who(organization_map), "")],
+            )
+            for organization_map in organization_maps
         ],
     )
 
 
 def _who(organization_map: "OrganizationMap") -> str:
     groups = [(name, getattr(organization_map, name)) for name in ROLES]
-    shown = [
+    people = [
         f"{name}: {', '.join(line(member.client.name) for member in members)}"
         for name, members in groups
         if members
     ]
-    return "; ".join(shown if organization_map.executives else ["no executive known", *shown])
+    return "; ".join(people if organization_map.executives else ["no executive known", *people])
 
 
 def members(organization_map: "OrganizationMap", clock: Clock) -> Listing:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 def client_page(page: "ClientPage", clock: Clock) -> "Page":
     """Return everything about one client."""
-    one = page.client
+    client = page.client
     parts: list[RenderableType] = [
-        heading(f"{line(one.name)}  ({one.handle})"),
+        heading(f"{line(client.name)}  ({client.handle})"),
         facts_under_labels(_client_facts(page, clock)),
     ]
     if not page.mine and not page.theirs and not page.in_hands:
@@ -59,23 +59,23 @@ def _page(parts: "list[RenderableType]", sections: Iterable[tuple[str, Listing]]
 
 
 def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
-    one = page.client
+    client = page.client
     return [
-        ("who", _joined(lists.place(one), one.direction, one.stake)),
+        ("who", _joined(lists.place(client), client.direction, client.stake)),
         ("formerly", _before(page, clock)),
-        ("stage", _stage(one)),
+        ("stage", _stage(client)),
         *(
-            (field.label, line(getattr(one, field.name) or "", 2000))
+            (field.label, line(getattr(client, field.name) or "", 2000))
             for field in CLIENT_FIELDS
             if field.label
         ),
-        ("contact", _contact(one, clock, page.rhythm)),
+        ("contact", _contact(client, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
-        ("reach", _joined(one.channel, *map(line, one.emails), *map(line, one.phones))),
-        ("tags", ", ".join(map(line, one.tags))),
-        ("also called", ", ".join(map(line, one.aliases))),
-        ("away", _away(one, clock)),
-        ("archived", "raises no flags" if one.archived else ""),
+        ("reach", _joined(client.channel, *map(line, client.emails), *map(line, client.phones))),
+        ("tags", ", ".join(map(line, client.tags))),
+        ("also called", ", ".join(map(line, client.aliases))),
+        ("away", _away(client, clock)),
+        ("archived", "raises no flags" if client.archived else ""),
         ("my promises", _reliability(page.my_reliability)),
         ("their promises", _reliability(page.their_reliability)),
         ("self-check", self_checks.short(page.self_checks)),
@@ -85,9 +85,9 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
 def _before(page: "ClientPage", clock: Clock) -> str:
     """Return `Acme (CTO) until Fri 20 Nov`, for each place they left."""
     return "; ".join(
-        f"{line(one.organization)}{f' ({line(one.role)})' if one.role else ''}"
-        f" until {format_day(one.until, clock.today)}"
-        for one in page.before
+        f"{line(meeting.organization)}{f' ({line(meeting.role)})' if meeting.role else ''}"
+        f" until {format_day(meeting.until, clock.today)}"
+        for meeting in page.before
     )
 
 
@@ -110,11 +110,11 @@ def _contact(client: Client, clock: Clock, rhythm: float) -> str:
                    f"you meet every {rhythm:g} days" if rhythm else None, cadence)  # fmt: skip
 
 
-def _next(one: Meeting | None, clock: Clock) -> str:
-    if one is None:
+def _next(meeting: Meeting | None, clock: Clock) -> str:
+    if meeting is None:
         return "no meeting planned"
-    when = format_moment_text(clock.local(one.starts_at), clock.today)
-    return f"{one.ref}  {when}{': ' + line(one.title) if one.title else ''}"
+    when = format_moment_text(clock.local(meeting.starts_at), clock.today)
+    return f"{meeting.ref}  {when}{': ' + line(meeting.title) if meeting.title else ''}"
 
 
 def _away(client: Client, clock: Clock) -> str:
@@ -123,14 +123,13 @@ def _away(client: Client, clock: Clock) -> str:
     return f"until {format_day(client.away_until, clock.today)}"
 
 
-def _reliability(one: "Reliability | None") -> str:
+def _reliability(reliability: "Reliability | None") -> str:
     """Return `5 kept by the agreed date (2 of them moved in time), 1 kept late, 1 broken`."""
-    if one is None:
+    if reliability is None:
         return ""
-    moved = f" ({one.moved} of them moved in time)" if one.moved else ""
-    return (
-        f"{one.kept} kept by the agreed date{moved}, {one.kept_late} kept late, {one.broken} broken"
-    )
+    moved = f" ({reliability.moved} of them moved in time)" if reliability.moved else ""
+    in_time = f"{reliability.kept} kept by the agreed date{moved}"
+    return f"{in_time}, {reliability.kept_late} kept late, {reliability.broken} broken"
 
 
 def record_page(page: "RecordPage", clock: Clock) -> "Page":
@@ -234,9 +233,9 @@ def _remaining_details(item: "Item", clock: Clock) -> list[str]:
     elsewhere = ("from m", "for m", "for n", "because: ", "agreed: ")
     history = _history(item, clock)
     return [
-        said
-        for said in rows.details(item, clock)
-        if not said.startswith(elsewhere) and said not in history
+        detail
+        for detail in rows.details(item, clock)
+        if not detail.startswith(elsewhere) and detail not in history
     ]
 
 
@@ -265,8 +264,8 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
     parts: list[RenderableType] = ["", heading("Steps")] if steps else []
     for step in steps:
         when = format_day(clock.day(step.at), clock.today)
-        said = f"{when}  {step.step}: {escape_controls(step.text, lines=True)}"
-        parts.append(Text(said, overflow="fold"))
+        text = f"{when}  {step.step}: {escape_controls(step.text, lines=True)}"
+        parts.append(Text(text, overflow="fold"))
     return parts
 
 

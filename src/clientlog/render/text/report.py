@@ -52,9 +52,9 @@ def text(report: Report, shape: Shape) -> "Group | str":
     full = shape.full or len(in_full) <= FEW
     parts: list[RenderableType] = [_line(report.digest, "bold")] if report.digest else []
     for severity in SEVERITIES:
-        found = together([flag for flag in in_full if flag.severity == severity])
-        if found:
-            parts += _section(severity, found, report.program, full=full)
+        section = together([flag for flag in in_full if flag.severity == severity])
+        if section:
+            parts += _section(severity, section, report.program, full=full)
     if not shape.care:
         parts += _care([flag for flag in flags if flag.severity == "care"])
     parts += _foot(report, old=len(report.flags) - len(flags), full=full)
@@ -78,8 +78,8 @@ def _section(
 def flag_line(flag: Flag) -> "RenderableType":
     """Return the text of a flag after what it is snoozed by: a REF, or the whole key."""
     about = flag.ref or flag.key
-    said = f"{escape_controls(about)}  {escape_controls(flag.text)}{put_off(flag)}"
-    return indented(said, 2)
+    sentence = f"{escape_controls(about)}  {escape_controls(flag.text)}{put_off(flag)}"
+    return indented(sentence, 2)
 
 
 def _care(flags: Sequence[Flag]) -> "Iterator[RenderableType]":

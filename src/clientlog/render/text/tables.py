@@ -108,8 +108,8 @@ class Listing(NamedTuple):
     def _stacked(self, pen: "_Pen", room: int) -> "Iterator[Line]":
         for row in self.rows:
             titled = zip(self.titles, row.cells, strict=False)
-            shown = [cell for title, cell in titled if cell.text and title not in self.only_plain]
-            apart = [piece for cell in shown for piece in (("  ", ""), cell)][1:]
+            cells = [cell for title, cell in titled if cell.text and title not in self.only_plain]
+            apart = [piece for cell in cells for piece in (("  ", ""), cell)][1:]
             yield from pen.folded(apart, room)
             if row.text:
                 for segments in pen.folded(row.text, room - GAP):
@@ -165,9 +165,9 @@ class _Pen:
         lines: list[Line] = [[]]
         for text, style in pieces:
             first, *others = text.split("\n")
-            shown = self.console.get_style(style) if style else None
-            lines[-1].append(Segment(first, shown))
-            lines += ([Segment(other, shown)] for other in others)
+            cell_style = self.console.get_style(style) if style else None
+            lines[-1].append(Segment(first, cell_style))
+            lines += ([Segment(other, cell_style)] for other in others)
         return lines
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
@@ -202,9 +202,9 @@ def _width(text: str) -> int:
 def line(text: str, limit: int = LONGEST) -> str:
     """Return a text on one escaped line, cut if it is too long."""
     cut = text[: limit * 2]
-    shown = escape_controls(" ".join(cut.split()))
-    whole = len(cut) == len(text) and len(shown) <= limit
-    return shown if whole else shown[: limit - 1] + "…"
+    safe = escape_controls(" ".join(cut.split()))
+    whole = len(cut) == len(text) and len(safe) <= limit
+    return safe if whole else safe[: limit - 1] + "…"
 
 
 def marked(text: str, marks: Iterable[tuple[int, int]]) -> list[Piece]:

@@ -55,10 +55,10 @@ def document(day: Today) -> dict[str, Any]:
             {**_meeting_document(meeting.meeting, day.clock), "needs": list(meeting.needs)}
             for meeting in day.meetings
         ],
-        "next": [_meeting_document(one, day.clock) for one in day.following],
-        "due": [_due_document(one) for one in day.due],
-        "late": [_flag_document(one, day) for one in (*day.late, *day.urgent)],
-        "quiet": [_flag_document(one, day) for one in day.quiet],
+        "next": [_meeting_document(meeting, day.clock) for meeting in day.following],
+        "due": [_due_document(commitment) for commitment in day.due],
+        "late": [_flag_document(flag, day) for flag in (*day.late, *day.urgent)],
+        "quiet": [_flag_document(flag, day) for flag in day.quiet],
         "back": [client.handle for client in day.back],
         "counts": day.counts,
         "snoozed": day.snoozed,
