@@ -130,10 +130,10 @@ def checked_value(key: str, value: Any, path: Path) -> Any:
     if key == "holidays" and isinstance(value, str):
         value = [value]
     if not isinstance(value, KNOWN[key]):
-        raise UsageError(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_said(value)}")
+        raise UsageError(f"{path}: {key} must be a {_TYPE_NAMES[KNOWN[key]]}, not {_quoted(value)}")
     words = {"date_order": DATE_ORDERS, "week_ends_on": WEEK_DAYS}.get(key)
     if words and value not in words:
-        raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_said(value)}")
+        raise UsageError(f"{path}: {key} must be one of {', '.join(words)}, not {_quoted(value)}")
     listed: list[Any] = value if isinstance(value, list) else []
     if not all(isinstance(entry, _ENTRY_TYPES[key]) for entry in listed):
         raise UsageError(f"{path}: {key} must be a list of {_ENTRY_NAMES[key]}")
@@ -159,10 +159,10 @@ _TYPE_NAMES = {str: "text", bool: "true or false", list: "list"}
 def _threshold(key: str, value: Any, path: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= HIGHEST:
         raise UsageError(
-            f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {_said(value)}"
+            f"{path}: {key} must be a number from 0 to {HIGHEST:,}, not {_quoted(value)}"
         )
     return value
 
 
-def _said(value: Any) -> str:
+def _quoted(value: Any) -> str:
     return quote(escape_controls(str(value)))

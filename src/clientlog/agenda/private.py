@@ -81,11 +81,14 @@ def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[
     label = _GOAL_NAMES.get(client.direction, kind) if kind == "goal" else kind
     for latest in islice((note for note in known.notes if note.kind == kind), _CAPS[kind]):
         yield Line(
-            text=latest.text, label=label, remarks=tuple(_said(latest, clock)), ref=latest.ref
+            text=latest.text,
+            label=label,
+            remarks=tuple(_note_remarks(latest, clock)),
+            ref=latest.ref,
         )
 
 
-def _said(note: Note, clock: Clock) -> Iterator[str]:
+def _note_remarks(note: Note, clock: Clock) -> Iterator[str]:
     """Return what there is to say about a note: its weight, its tone, how it stands."""
     if note.kind == "need" and note.priority:
         yield note.priority if note.priority == "must" else "good to have"

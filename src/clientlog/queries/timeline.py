@@ -52,7 +52,7 @@ class Source(NamedTuple):
         return self.at == "settled_on"
 
 
-def _given(table: str, kind: str) -> list[Source]:
+def _given_sources(table: str, kind: str) -> list[Source]:
     """Return a commitment is given and finished; how else it ended, its amendments tell."""
     return [
         Source(table, f"'{kind}'"),
@@ -78,8 +78,8 @@ _SOURCES = (
         "id IN (SELECT meeting_id FROM attendance WHERE client_id = :client)",
     ),
     Source("touch", "'touch'", "at"),
-    *_given("action_item", "action"),
-    *_given("promise", "promise"),
+    *_given_sources("action_item", "action"),
+    *_given_sources("promise", "promise"),
     _amended("action_item", "'action-' || iif(kind = 'released', 'dropped', kind)"),
     _amended("promise", "'promise-' || kind"),
     Source("topic", "'topic'"),

@@ -45,7 +45,7 @@ def undo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
                 raise ClientlogError(_too_few(len(undone)))
             undone.append((last, revert_change(connection, clock, last, "undo")))
         _refuse_loose_ends(connection, undone[0][0], [turned for _, turned in undone], "undone")
-        return _turned(connection, undone)
+        return _undo_result(connection, undone)
 
 
 def undo_change(path: Path, clock: Clock, change: int) -> UndoResult:
@@ -62,7 +62,7 @@ def undo_change(path: Path, clock: Clock, change: int) -> UndoResult:
         _refuse_where_touched_since(connection, change)
         turned = revert_change(connection, clock, target, "undo")
         _refuse_loose_ends(connection, target, [turned], "undone")
-        return _turned(connection, [(target, turned)])
+        return _undo_result(connection, [(target, turned)])
 
 
 def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
@@ -81,7 +81,7 @@ def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
                 raise ClientlogError("there is nothing to redo: something else was changed since")
             redone.append((last, revert_change(connection, clock, last, "redo")))
         _refuse_loose_ends(connection, redone[0][0], [turned for _, turned in redone], "redone")
-        return _turned(connection, redone)
+        return _undo_result(connection, redone)
 
 
 @contextmanager
@@ -177,10 +177,10 @@ def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> 
 def _both(then: Image | None, now: Image | None) -> str:
     """Both versions of a record, as far as they differ."""
     if then is None or now is None:
-        return f"this one left {_worth(then)}, now there is {_worth(now)}"
+        return f"this one left {_format_value(then)}, now there is {_format_value(now)}"
     return (
         "; ".join(
-            f"{column} was {_worth(then.get(column))}, is {_worth(now.get(column))}"
+            f"{column} was {_format_value(then.get(column))}, is {_format_value(now.get(column))}"
             for column in dict.fromkeys((*then, *now))
             if column not in UNSHOWN and then.get(column) != now.get(column)
         )
@@ -188,7 +188,7 @@ def _both(then: Image | None, now: Image | None) -> str:
     )
 
 
-def _worth(value: object) -> str:
+def _format_value(value: object) -> str:
     if value is None:
         return "nothing"
     if isinstance(value, dict):
@@ -196,7 +196,7 @@ def _worth(value: object) -> str:
     return quote(str(value))
 
 
-def _turned(connection: sqlite3.Connection, done: list[tuple[ChangeEntry, int]]) -> UndoResult:
+def _undo_result(connection: sqlite3.Connection, done: list[tuple[ChangeEntry, int]]) -> UndoResult:
     rows = (row for _, change in done for row in rows_of(connection, change))
     created, changed = summarize(connection, rows)
     return UndoResult([logged for logged, _ in done], created, changed)

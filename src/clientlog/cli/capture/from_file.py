@@ -92,7 +92,9 @@ def _log_foreign(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
         summary=validate_text(text, "the summary"),
-        commitments=tuple(_given(item, target.clients) for item in taken if item.kind == "action"),
+        commitments=tuple(
+            _commitment_of(item, target.clients) for item in taken if item.kind == "action"
+        ),
         notes=tuple(
             NewNote(kind="decision", text=item.text) for item in taken if item.kind == "decision"
         ),
@@ -119,7 +121,7 @@ def _find_target(
     return match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=began)
 
 
-def _given(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:
+def _commitment_of(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:
     """Return an offered action: of the attendee it names, else mine, delegated to that name."""
     key = name_key(offered.owner) if offered.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
@@ -141,11 +143,11 @@ def _asked_to_take(context: Context, offered: "Sequence[Offered]") -> bool:
 
 def _offer(context: Context, offered: "Sequence[Offered]") -> str:
     lines = [f"offered, not taken (take them with --take-items): {len(offered)}"]
-    lines += [f"  {_shown(context, item)}" for item in offered]
+    lines += [f"  {_offer_line(context, item)}" for item in offered]
     return "\n".join(lines)
 
 
-def _shown(context: Context, offered: "Offered") -> str:
+def _offer_line(context: Context, offered: "Offered") -> str:
     owner = f"@{offered.owner}: " if offered.owner else ""
     due = (
         f" (due {offered.due_text}, which is no date)"

@@ -223,7 +223,7 @@ def _nothing_saved(draft: Draft, why: ClientlogError, text: str, pristine: str) 
 
 
 def _is_untouched(draft: Draft, pristine: str) -> bool:
-    """Whether the file holds nothing; one that cannot be read may hold something."""
+    """Return whether the file holds nothing; one that cannot be read may hold something."""
     try:
         return is_untouched(pristine, draft.read())
     except ClientlogError:

@@ -241,7 +241,7 @@ def _hand_over(
         _print(pages)
         done.append("sent to the printer")
     if opened:
-        done.append(f"opened from {_open(output or _kept(context, content, pages))}")
+        done.append(f"opened from {_open(output or _save_page(context, content, pages))}")
     return context.message_result(f"{_counted(pages)} {' and '.join(done)}")
 
 
@@ -249,7 +249,7 @@ def _counted(pages: Sequence[Page]) -> str:
     return "The page was" if len(pages) == 1 else f"{len(pages)} pages were"
 
 
-def _kept(context: Context, content: str, pages: Sequence[Page]) -> Path:
+def _save_page(context: Context, content: str, pages: Sequence[Page]) -> Path:
     from clientlog.store import paths
     from clientlog.store.files import replace_file
     from clientlog.store.identity import read_identity

@@ -143,7 +143,7 @@ def edit(
         clients.edit(change, edited, **values)
         clients.tag(change, edited, tags, untags)
         return context.change_result(
-            change, f"{edited.handle}  {edited.name}: {_said(values, tags, untags)}"
+            change, f"{edited.handle}  {edited.name}: {_describe_changes(values, tags, untags)}"
         )
 
 
@@ -187,7 +187,7 @@ def _value(context: Context, field: ClientField, text: str) -> Any:
             return validate_line(text, name)
 
 
-def _said(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
+def _describe_changes(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
     """Return what an edit changed, as it was understood."""
     changes = [
         f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"

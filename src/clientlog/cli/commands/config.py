@@ -70,11 +70,11 @@ def _table(rows: list[dict[str, Any]]) -> str:
     width = max(len(row["key"]) for row in rows)
     lines = []
     for row in rows:
-        default = "none" if row["default"] is None else _shown(row["default"])
+        default = "none" if row["default"] is None else _format_value(row["default"])
         if row["origin"] == "default":
             lines.append(f"{row['key']:<{width}}  {default}  (default)")
         else:
-            value = _shown(row["value"])
+            value = _format_value(row["value"])
             lines.append(f"{row['key']:<{width}}  {value}  ({row['origin']}; default: {default})")
     return "\n".join(lines)
 
@@ -85,7 +85,7 @@ def get(context: Context, key: Key) -> Result:
     _require_known(key)
     value = _all_values(context).get(key)
     return context.result(
-        {"key": key, "value": value}, lambda: "" if value is None else _shown(value)
+        {"key": key, "value": value}, lambda: "" if value is None else _format_value(value)
     )
 
 
@@ -104,7 +104,7 @@ def set_(context: Context, key: Key, value: Value) -> Result:
 
     set_values(context.config_path, {key: read})
     return context.message_result(
-        f"{key} = {_shown(read)}" if value else f"{key} is not set", changed=[key]
+        f"{key} = {_format_value(read)}" if value else f"{key} is not set", changed=[key]
     )
 
 
@@ -172,7 +172,7 @@ def _number(key: str, text: str) -> float:
         raise UsageError(f"{key}: {quote(escape_controls(text))} is not a number") from None
 
 
-def _shown(value: Any) -> str:
+def _format_value(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     return (", ".join(value) or "none") if isinstance(value, list) else f"{value}"

@@ -213,12 +213,12 @@ def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
 def _difference(difference: "Difference") -> str:
     """Return `due: 2026-11-27 → 2026-11-30`, or only the new value."""
     before, after = (
-        escape_controls(_worth(value)) for value in (difference.before, difference.after)
+        escape_controls(_format_value(value)) for value in (difference.before, difference.after)
     )
     if difference.before is None:
         return f"{difference.field}: {after}"
     return f"{difference.field}: {before} → {after if difference.after is not None else 'nothing'}"
 
 
-def _worth(value: object) -> str:
+def _format_value(value: object) -> str:
     return quote(value) if isinstance(value, str) else str(value)

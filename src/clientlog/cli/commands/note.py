@@ -56,8 +56,8 @@ def note(
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
     people = {client.id: client for client in map(context.client, (who, *(with_ or ())))}
     written = validate_text(joined(text), "TEXT")
-    tone = _one(good=good, bad=bad)
-    direction = _one(asked=asked, given=given)
+    tone = _chosen_flag(good=good, bad=bad)
+    direction = _chosen_flag(asked=asked, given=given)
     day = context.parse_day("--on", on) if on is not None else None
     from clientlog.write import clients, notes
 
@@ -73,7 +73,7 @@ def note(
         )
 
 
-def _one(**flags: bool) -> str | None:
+def _chosen_flag(**flags: bool) -> str | None:
     """Return the name of the one flag that is set; raise UsageError for two."""
     names = [name for name, value in flags.items() if value]
     if len(names) > 1:

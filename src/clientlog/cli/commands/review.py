@@ -155,7 +155,7 @@ def _done(context: Context, item: Item) -> Doing:
     return f"done {ref}", lambda change: close.done(change, ref, context.clock.today)
 
 
-def _told(_run: Context, item: Item) -> Doing:
+def _tell(_run: Context, item: Item) -> Doing:
     from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
@@ -229,7 +229,7 @@ def _until(context: Context) -> date:
 DOINGS: dict[str, Callable[[Context, Item], Doing]] = {
     "d": _done,
     "r": _renegotiate,
-    "t": _told,
+    "t": _tell,
     "c": _confirm,
     "x": _drop,
     "a": _next_time,

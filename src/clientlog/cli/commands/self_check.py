@@ -22,7 +22,7 @@ def client_check(context: Context, who: str, typed: Mapping[str, str | None]) ->
         raise UsageError(f"a self-check has six points: {', '.join(missing)} left out",
                          " ".join(f"--{name} {LOWEST}..{HIGHEST}" for name in missing))  # fmt: skip
     points |= {name: _asked(context, name) for name in missing}
-    return _kept(context, client, points)
+    return _save(context, client, points)
 
 
 def _point(name: str, text: str) -> int:
@@ -37,7 +37,7 @@ def _asked(context: Context, name: str) -> int:
     return _point(name, context.ask(f"{name}: {QUESTIONS[name]} {LOWEST}..{HIGHEST} "))
 
 
-def _kept(context: Context, client: Client, points: Mapping[str, int]) -> Result:
+def _save(context: Context, client: Client, points: Mapping[str, int]) -> Result:
     from clientlog.write import clients
     from clientlog.write.self_checks import save
 

@@ -51,7 +51,7 @@ def html(pages: Sequence[Page]) -> str:
     """Return one document, a sheet for each page."""
     title = pages[0].title if len(pages) == 1 else "Meetings"
     sheets = "\n".join(_sheet(fitted(page, _fits)) for page in pages)
-    return _DOCUMENT.format(title=_said(title), sheets=sheets, ruled=_ruled())
+    return _DOCUMENT.format(title=_escaped_text(title), sheets=sheets, ruled=_ruled())
 
 
 # What fits
@@ -93,7 +93,7 @@ def _remarks(line: Line, section: Section) -> str:
 
 def _sheet(page: Page) -> str:
     return (
-        f'<section class="sheet"><h1>{_said(cut(plain(title_of(page)), BIG))}</h1>'
+        f'<section class="sheet"><h1>{_escaped_text(cut(plain(title_of(page)), BIG))}</h1>'
         f'<div class="body">{"".join(map(_row, side_by_side(page.sections)))}</div>'
         f"{_note(left_out(page))}"
         f'<div class="notes"><h2>Notes</h2><div>{_RULED}</div></div>'
@@ -113,7 +113,7 @@ def _compact(section: Section) -> str:
         f"<p>{_words(line, section, FULL, named=False)}</p>" for line in section.lines
     )
     return (
-        f'<div class="compact"><h2>{_said(section.title)}</h2>'
+        f'<div class="compact"><h2>{_escaped_text(section.title)}</h2>'
         f"<div>{paragraphs}{_note(more(section))}</div></div>"
     )
 
@@ -122,7 +122,7 @@ def _section(section: Section, columns: int) -> str:
     items = "".join(_item(line, section, columns) for line in section.lines)
     confirm = f'<p class="note">Accurate? {_code(section.then)}</p>' if section.then else ""
     return (
-        f"<div><h2>{_said(cut(plain(section.title), columns))}</h2><ul>{items}</ul>"
+        f"<div><h2>{_escaped_text(cut(plain(section.title), columns))}</h2><ul>{items}</ul>"
         f"{_note(more(section))}{confirm}</div>"
     )
 
@@ -144,13 +144,15 @@ def _box(line: Line) -> str:
 
 
 def _words(line: Line, section: Section, columns: int, *, named: bool = True) -> str:
-    ref = f"<code>{_said(line.ref)}</code> " if line.ref and named else ""
-    label = f"<b>{_said(cut(line.label, 30))}:</b> " if line.label else ""
-    text = _said(_cut(line, section, columns))
+    ref = f"<code>{_escaped_text(line.ref)}</code> " if line.ref and named else ""
+    label = f"<b>{_escaped_text(cut(line.label, 30))}:</b> " if line.label else ""
+    text = _escaped_text(_cut(line, section, columns))
     remarks = _remarks(line, section)
     kind = "late" if line.late else "remark"
     behind = (
-        f' <span class="{kind}">{"— " if text else ""}{_said(remarks)}</span>' if remarks else ""
+        f' <span class="{kind}">{"— " if text else ""}{_escaped_text(remarks)}</span>'
+        if remarks
+        else ""
     )
     return f"{ref}{label}{text}{behind}"
 
@@ -167,14 +169,14 @@ def _ruled() -> str:
 
 
 def _note(text: str) -> str:
-    return f'<p class="note">{_said(text)}</p>' if text else ""
+    return f'<p class="note">{_escaped_text(text)}</p>' if text else ""
 
 
 def _code(command: str) -> str:
-    return f"<code>{_said(command)}</code>"
+    return f"<code>{_escaped_text(command)}</code>"
 
 
-def _said(text: str) -> str:
+def _escaped_text(text: str) -> str:
     return escape(plain(text))
 
 

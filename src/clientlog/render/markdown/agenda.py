@@ -17,7 +17,7 @@ def markdown(page: Page) -> str:
 
 
 def _page(page: Page) -> Iterator[str]:
-    yield from (f"# {_said(title_of(page))}", "")
+    yield from (f"# {_escaped_text(title_of(page))}", "")
     for section in page.sections:
         yield from _compact(section) if section.compact else _section(section)
     yield from ("## Notes", "", "")
@@ -27,12 +27,12 @@ def _page(page: Page) -> Iterator[str]:
 
 def _compact(section: Section) -> Iterator[str]:
     text = "; ".join(_words(line, named=False) for line in section.lines)
-    tail = f"; {_said(more(section))}" if section.hidden else ""
+    tail = f"; {_escaped_text(more(section))}" if section.hidden else ""
     yield from (f"**{section.title}:** {text}{tail}", "")
 
 
 def _section(section: Section) -> Iterator[str]:
-    yield from (f"## {_said(section.title)}", "")
+    yield from (f"## {_escaped_text(section.title)}", "")
     for line in section.lines:
         box = BOXES[line.box] if line.box else ""
         yield f"- {box}{_words(line)}{f' {BLANK}' if line.blank else ''}"
@@ -45,13 +45,13 @@ def _section(section: Section) -> Iterator[str]:
 
 def _words(line: Line, *, named: bool = True) -> str:
     ref = f"{line.ref} " if line.ref and named else ""
-    label = f"{_said(line.label)}: " if line.label else ""
-    remarks = ", ".join(_said(remark) for remark in line.remarks)
+    label = f"{_escaped_text(line.label)}: " if line.label else ""
+    remarks = ", ".join(_escaped_text(remark) for remark in line.remarks)
     dash = " — " if remarks and line.text else ""
-    return f"{ref}{label}{_said(line.text)}{dash}{remarks}"
+    return f"{ref}{label}{_escaped_text(line.text)}{dash}{remarks}"
 
 
-def _said(text: str) -> str:
+def _escaped_text(text: str) -> str:
     """Return the text with everything escaped that Markdown would interpret."""
     safe = re.sub(":(?=[a-z0-9_+-]+:)", r"\:", escaped(plain(text)), flags=re.IGNORECASE)
     return re.sub("^([0-9]*)([-=.])", r"\1\\\2", safe)

@@ -138,10 +138,10 @@ def amendment(amendment: Amendment, clock: Clock) -> str:
         words += f" to {format_day(amendment.to_due, clock.today)}"
     if amendment.why and amendment.kind != "delegated":
         words += f": {line(amendment.why, 200)}"
-    return f"{words} ({_told(amendment.told_at, clock)})"
+    return f"{words} ({_when_told(amendment.told_at, clock)})"
 
 
-def _told(at: datetime | None, clock: Clock) -> str:
+def _when_told(at: datetime | None, clock: Clock) -> str:
     return f"told {format_day(clock.day(at), clock.today)}" if at else "not told"
 
 
@@ -163,7 +163,7 @@ def _note_details(note: Note, clock: Clock) -> list[str]:
         note.confirmed_at and f"confirmed {format_day(clock.day(note.confirmed_at), today)}",
         note.kind == "need" and unsettled and not note.confirmed_at and "not confirmed",
         note.kind == "need" and unsettled and not note.served and "nothing serves it yet",
-        note.kind == "news" and note.told_at and _told(note.told_at, clock),
+        note.kind == "news" and note.told_at and _when_told(note.told_at, clock),
         note.meeting is not None and f"from m{note.meeting}",
         note.settled_on and f"{note.state} {format_day(note.settled_on, today)}",
     )
