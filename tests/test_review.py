@@ -1,0 +1,127 @@
+"""What the weekly review looks at, and the keys of each item."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from clientlog.queries.week import Week
+from clientlog.review import Item, Review, items, open_key
+from clientlog.rules.runner import Flag
+from tests.rules.build import (
+    DANA,
+    TODAY,
+    action,
+    change,
+    client,
+    conflict,
+    held,
+    meeting,
+    note,
+    organization,
+    promise,
+    snapshot,
+    topic,
+)
+
+
+def flag(subject: Any, rule: str = "due-soon", **more: Any) -> Flag:
+    """A flag about something."""
+    common = {"key": f"{rule}:{subject.key}", "client": "dana", "ref": subject.key}
+    said = {"severity": "now", "since": TODAY, "text": "", "why": "", "settle": ()}
+    return Flag(**common | said | {"rule": rule, "subject": subject} | more)
+
+
+WEEK = Week(
+    since=TODAY - timedelta(days=6), until=TODAY, kept=0, kept_late=0, renegotiated=0, met={},
+    given=0, asked=0,
+)  # fmt: skip
+
+
+def test_flags_come_first_then_what_else_is_open() -> None:
+    """Each record is there once, in the order commitments, topics, notes, conflicts."""
+    flagged, unflagged = promise(number=1), action(number=2)
+    book = snapshot(conflict(), note("need", "open", -3), topic(), unflagged, flagged)
+    keys = [item.key for item in items(book, [flag(flagged)])]
+    assert keys == ["due-soon:p1", "open:a2", "open:t9", "open:n7", "open:c2"]
+
+
+def test_what_is_settled_is_not_looked_at() -> None:
+    """A settled commitment or conflict waits only for its client to be told."""
+    book = snapshot(promise(state="broken"), conflict(state="settled"), conflict(number=5))
+    assert [item.key for item in items(book, [])] == ["open:c5"]
+
+
+def test_what_is_snoozed_is_left_out_wholly() -> None:
+    """Neither its flag nor the record behind it."""
+    assert [*items(snapshot(promise()), [flag(promise(), snoozed=True)])] == []
+
+
+def test_the_key_of_what_is_only_open() -> None:
+    """It is told from a flag's key."""
+    assert open_key(promise()) == "open:p4"
+
+
+@pytest.mark.parametrize(
+    ("subject", "keys"),
+    [
+        (promise(), "drxa"),
+        (promise(amendments=(change(),)), "drtxa"),
+        (promise(amendments=(change(told=True),)), "drxa"),
+        (promise(amendments=(change(told=True), change())), "drtxa"),
+        (promise(state="broken", amendments=(change(),)), "ta"),
+        (topic(), "dxa"),
+        (note("news", "untold", -3), "txa"),
+        (note("need", "open", -3), "dcxa"),
+        (note("goal", "open", -3), "dcxa"),
+        (note("offer", "open", -3), "dxa"),
+        (note("feedback", "received", -3), "dxa"),
+        (held(-1, open_actions=1), "ca"),
+        (held(-1), "a"),
+        (meeting(1, open_actions=1), "a"),
+        (meeting(1, clients=()), ""),
+        (conflict(), "a"),
+        (client(), "a"),
+        (organization(DANA), ""),
+    ],
+)
+def test_an_item_offers_the_keys_that_mean_something(subject: Any, keys: str) -> None:
+    """In one order; a flag can be snoozed, what is only open cannot."""
+    assert Item("key", subject).keys == keys
+    assert Item("key", subject, flag(subject)).keys == keys + "s"
+
+
+def test_an_item_is_about_a_record_or_about_a_person() -> None:
+    """A record has a REF; a flag without one is about a client or an organization."""
+    assert Item("key", promise()).ref == "p4"
+    assert Item("key", promise(), flag(promise())).ref == "p4"
+    assert Item("key", DANA, flag(DANA, ref=None)).ref is None
+
+
+def test_an_item_is_about_a_client() -> None:
+    """Of a meeting the first who attends; an organization is nobody."""
+    sam = client("sam")
+    assert Item("key", DANA).client is DANA
+    assert Item("key", meeting(1, clients=(sam, DANA))).client is sam
+    assert Item("key", meeting(1, clients=())).client is None
+    assert Item("key", promise(client=sam)).client is sam
+    assert Item("key", organization(DANA)).client is None
+
+
+def test_the_head_counts_what_is_late_and_names_who_is_quiet() -> None:
+    """By the rules that say so; a client flagged for something else is not quiet."""
+    sam, eve = client("sam"), client("eve")
+    review = Review(
+        (
+            Item("1", promise(), flag(promise(), "missed-promise")),
+            Item("2", action(), flag(action(), "missed-deadline")),
+            Item("3", action(), flag(action(), "due-soon")),
+            Item("4", sam, flag(sam, "quiet-relationship")),
+            Item("5", eve, flag(eve, "forgotten-executive")),
+            Item("6", DANA, flag(DANA, "no-feedback")),
+            Item("7", DANA),
+        ),
+        WEEK,
+    )
+    assert review.late == 2
+    assert review.quiet == (sam, eve)
