@@ -45,6 +45,8 @@ class Item:
     need: int | None = None
     who: str | None = None
     """Whose it is, in a meeting of several."""
+    try_until: date | None = None
+    """The last day on which it is tried: an option, not an attribute."""
 
 
 # Reading
@@ -239,6 +241,7 @@ def format_item(item: Item, today: date) -> str:
     terms += [f"for {item.who}"] if item.who else []
     terms += [f"every {item.every}"] if item.every else []
     terms += [f"need n{item.need}"] if item.need else []
+    terms += [f"tried until {format_day(item.try_until, today)}"] if item.try_until else []
     return item.text + (f" ({', '.join(terms)})" if terms else "")
 
 

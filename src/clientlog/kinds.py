@@ -45,7 +45,7 @@ class RecordList:
     note_kinds: tuple[str, ...] = ()
 
 
-_COMMITMENT = ("text", "due", "owner", "priority", "every", "need")
+_COMMITMENT = ("text", "due", "owner", "priority", "every", "need", "try_until")
 
 KINDS = (
     Kind(letter="m", noun="meeting", table="meeting", listed_by="meeting list",

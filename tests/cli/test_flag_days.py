@@ -50,6 +50,10 @@ CASES: dict[str, tuple[list[str], str, str, str]] = {
         [DANA, "note dana how --kind feedback --asked"],
         "feedback-unanswered:n1", "2026-11-16 23:59", "2026-11-17 00:00",
     ),
+    "a step that was tried on the day after": (
+        [DANA, "promise dana x --try-until 2026-11-10"],
+        "feedback-not-asked:p1", "2026-11-10 23:59", "2026-11-11 00:00",
+    ),
     "a personal date on its day": (
         [DANA, "note dana exam --kind personal --on 2026-11-10"],
         "personal-date:n1", "2026-11-09 23:59", "2026-11-10 00:00",

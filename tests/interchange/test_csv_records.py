@@ -164,7 +164,8 @@ PERSON = CsvPerson(
     phones=("+49 30 1",), tags=("a, b",), aliases=("Reyes, Dana", "Dee"), archived=True,
 )  # fmt: skip
 COMMITMENTS = (
-    CsvCommitment(text="@home", client="dana", due=date(2026, 11, 27), priority="must"),
+    CsvCommitment(text="@home", client="dana", due=date(2026, 11, 27), priority="must",
+                  try_until=date(2026, 12, 4)),
     CsvCommitment(kind="promise", text="sign", client="sam", theirs=True, state="kept"),
     CsvCommitment(kind="promise", text=" x\n", client="sam", owner="Ann", every=Every("week", 2),
                   due=date(2020, 1, 1), state="released"),

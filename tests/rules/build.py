@@ -137,9 +137,11 @@ def absence(first: int, back: int, who: Client | None = None) -> Absence:
 
 def snapshot(*records: Any, clock: Clock | None = None) -> Snapshot:
     """Return a snapshot that holds these records."""
-    found: dict[str, list[Any]] = {name: [] for name in PLACES.values()}
+    found: dict[str, list[Any]] = {name: [] for name in (*PLACES.values(), "tried")}
     for one in records:
         found[PLACES[type(one)]].append(one)
+        if isinstance(one, Commitment) and one.try_until:
+            found["tried"].append(one)
         who = one if isinstance(one, Client) else getattr(one, "client", None)
         if who and who.away_until:
             found["absences"].append(Absence(who.id, day(-10), who.away_until))

@@ -129,7 +129,12 @@ def test_a_promise_slips_since_its_third_move() -> None:
     assert finding.since == day(-7)
 
 
-@cases(at_once=promise(recorded_at=at(0)), later=promise(), delegated=promise(owner="Tom"))
+@cases(
+    at_once=promise(recorded_at=at(0)),
+    later=promise(),
+    delegated=promise(owner="Tom"),
+    tried_until_yesterday=promise(try_until=day(-1)),
+)
 def test_an_undated_promise_is_flagged(records) -> None:
     """A promise without a date is flagged at once."""
     assert flagged(undated_promise, records) == ["p4"]
@@ -137,6 +142,7 @@ def test_an_undated_promise_is_flagged(records) -> None:
 
 @cases(
     dated=promise(due=300),
+    tried_until_today=promise(try_until=day(0)),
     an_action_item=action(),
     theirs=promise(theirs=True),
     released=promise(state="released"),

@@ -1,5 +1,7 @@
 """Rules about what clients need and what they say of the work."""
 
+from typing import Any
+
 from clientlog.rules.needs import (
     feedback_not_acted,
     feedback_not_asked,
@@ -9,7 +11,7 @@ from clientlog.rules.needs import (
     unmet_must,
 )
 
-from .build import at, cases, client, day, days, flagged, known, note, snapshot
+from .build import at, cases, client, day, days, flagged, known, note, promise, snapshot
 
 
 @cases(
@@ -117,6 +119,39 @@ def test_feedback_not_asked_for_is_flagged(records) -> None:
 )
 def test_other_clients_need_not_be_asked(records) -> None:
     """On the ninetieth and on the thirteenth day, and once asked, nothing is said."""
+    assert flagged(feedback_not_asked, records) == []
+
+
+def trial(ended: int, asked: int | None = None, **rest: Any) -> tuple[Any, ...]:
+    last = None if asked is None else day(asked)
+    return (known(-5, last_feedback_in=last), promise(try_until=day(ended), **rest))
+
+
+@cases(
+    yesterday=trial(-1),
+    thirty_days_ago=trial(-30),
+    kept=trial(-1, state="kept"),
+    theirs=trial(-1, theirs=True),
+    asked_before_its_last_day=trial(-1, asked=-2),
+    transactional=(known(-5, client(stage="transactional")),
+                   promise(try_until=day(-1), client=client(stage="transactional"))),
+)  # fmt: skip
+def test_a_step_that_was_tried_is_asked_about(records) -> None:
+    """From the day after the last day of the trial, and this week."""
+    (finding,) = feedback_not_asked(snapshot(*records))
+    assert finding.subject.key == "p4"
+    assert finding.severity == "soon"
+
+
+@cases(
+    its_last_day=trial(0),
+    thirty_one_days_ago=trial(-31),
+    asked_on_its_last_day=trial(-1, asked=-1),
+    away=(known(-5, client(away_until=day(1))),
+          promise(try_until=day(-1), client=client(away_until=day(1)))),
+)  # fmt: skip
+def test_other_steps_are_not_asked_about(records) -> None:
+    """On the last day, once asked, and a month later nothing is said."""
     assert flagged(feedback_not_asked, records) == []
 
 

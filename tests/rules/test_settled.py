@@ -118,6 +118,7 @@ JOURNALS: dict[str, list[Journal]] = {
     ],
     "feedback-not-acted": [{"11-02": (DANA, "note dana x --kind feedback --bad")}],
     "feedback-not-asked": [
+        {"11-02": (DANA, "promise dana x --try-until 2026-11-19")},
         {"03-02": (UP, "log dana met"), "04-02": ("log dana met",), "05-02": ("log dana met",),
          "06-02": ("log dana met",)},
         {"11-02": (DANA, "promise dana x", "done p1")},

@@ -85,6 +85,9 @@ def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False)
         "must" if commitment.priority == "must" else None,
         f"through {commitment.owner}" if commitment.owner else None,
         f"every {commitment.every}" if commitment.every else None,
+        f"tried until {format_day(commitment.try_until, clock.today)}"
+        if commitment.try_until
+        else None,
     )
     return Line(
         text=commitment.text,

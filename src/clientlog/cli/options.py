@@ -78,6 +78,8 @@ def item_argument(
     if more.get("owner"):
         _refuse_twice(item.owner, name, "owner")
         item = replace(item, owner=validate_line(str(more["owner"]), "--owner"))
+    if more.get("try_until"):
+        item = replace(item, try_until=due_argument(context, "--try-until", str(more["try_until"])))
     if more.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)

@@ -46,6 +46,7 @@ COMMITMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "priority": ("pri",),
     "every": ("repeat", "repeats", "recurs", "recurrence"),
     "state": ("status", "done", "completed"),
+    "try_until": (),
 }  # fmt: skip
 """The columns of commitments."""
 

@@ -68,6 +68,7 @@ class CsvCommitment:
     priority: Literal["must", "good"] = "good"
     every: Every | None = None
     state: str = "open"
+    try_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +213,7 @@ def _read_commitment(row: _Row) -> CsvCommitment | None:
         priority=row.value("priority", parse_priority, "good"),
         every=row.value("every", lambda text: parse_every(text.strip()), None),
         state=row.value("state", lambda text: parse_state(text, kind), "open"),
+        try_until=row.value("try_until", lambda text: parse_day(text, row.calendar), None),
     )
 
 

@@ -67,7 +67,7 @@ def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
         Index(f"{name}_open", "due", sqlite_where=text("state = 'open'")),
         Index(f"{name}_settled", "client_id", "settled_on"),
         Index(f"{name}_asked", "client_id", "recorded_at", sqlite_where=text("theirs = 1")),
-        *lately(name, "settled_on"),
+        *lately(name, "settled_on", "try_until"),
     )
 
 

@@ -182,6 +182,12 @@ def open_commitments(db: sqlite3.Connection) -> list[Commitment]:
     return _of_both(db, "{table}.state = 'open'")
 
 
+def tried_between(db: sqlite3.Connection, first: date, last: date) -> list[Commitment]:
+    """Return what was to be tried until one of these days and was not given up."""
+    condition = "{table}.try_until BETWEEN ? AND ? AND {table}.state IN ('open', 'kept', 'done')"
+    return _of_both(db, condition, first.isoformat(), last.isoformat())
+
+
 def settled_untold(db: sqlite3.Connection) -> list[Commitment]:
     """Return what is no longer open and has a change that nobody was told of."""
     return _of_both(db, f"{{table}}.state <> 'open' AND {_UNTOLD}")

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.queries.base import parse_day_or_none, parse_moment_or_none
 from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
-from clientlog.queries.commitments import open_commitments, settled_untold
+from clientlog.queries.commitments import open_commitments, settled_untold, tried_between
 from clientlog.queries.conflicts import conflicts_to_follow
 from clientlog.queries.contacts import YEAR
 from clientlog.queries.exchanges import last_kept_promises, one_sided_exchanges
@@ -36,6 +36,9 @@ from clientlog.workdays import MONDAY_TO_FRIDAY, WorkCalendar
 
 PERSONAL_DAYS = 31
 """Days after which a personal date is of no interest to the rules."""
+
+TRIED_DAYS = 31
+"""Days after which a step that was tried is of no interest to the rules."""
 
 _LAST = """
     (SELECT min(at) FROM contact WHERE client_id = client.id),
@@ -77,6 +80,9 @@ def load_snapshot(
         relationships=relationships,
         commitments=tuple(_commitments(db)),
         meetings=tuple(_meetings(db, clock)),
+        tried=_of_active(
+            tried_between(db, clock.today - timedelta(days=TRIED_DAYS), clock.today)
+        ),
         topics=_of_active(open_topics(db)),
         notes=_notes(db, clock),
         conflicts=_of_active(conflicts_to_follow(db)),
@@ -211,7 +217,7 @@ def _notes(db: sqlite3.Connection, clock: Clock) -> tuple[Note, ...]:
     return _of_active([*unsettled_notes(db), *personal])
 
 
-_Owned = TypeVar("_Owned", Topic, Note, Conflict)
+_Owned = TypeVar("_Owned", Commitment, Topic, Note, Conflict)
 
 
 def _of_active(records: Iterable[_Owned]) -> tuple[_Owned, ...]:

@@ -354,6 +354,8 @@ class Snapshot(NamedTuple):
     commitments: tuple[Commitment, ...] = ()
     meetings: tuple[Meeting, ...] = ()
     """Planned ones, held ones without a summary, and held ones with open action items."""
+    tried: tuple[Commitment, ...] = ()
+    """Steps that clients were to try until a day of the last month, open, kept or done."""
     topics: tuple[Topic, ...] = ()
     notes: tuple[Note, ...] = ()
     """Needs, feedback, news, goals and offers that are not settled."""

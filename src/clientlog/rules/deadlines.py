@@ -120,17 +120,19 @@ def slipping_promise(snapshot: Snapshot, times: int = 3) -> Iterator[Finding]:
 def undated_promise(snapshot: Snapshot) -> Iterator[Finding]:
     """Your promise has no due date.
 
-    Flagged: your open promise with no due date, from the moment it is recorded.
+    Flagged: your open promise with no due date, from the moment it is recorded; where it is
+    tried until a date (`--try-until`), from the day after that date.
 
     Silent: once it has a date, however far away.
 
     Why: Without a date each of you expects a different one.
     """
     for promise in my_commitments(snapshot, "promise"):
-        if promise.due is None:
+        tried = promise.try_until
+        if promise.due is None and not (tried and tried >= snapshot.clock.today):
             yield Finding(
                 promise,
-                snapshot.clock.day(promise.recorded_at),
+                days_after(tried, 1) if tried else snapshot.clock.day(promise.recorded_at),
                 f"{quoted(promise.text)}, promised to {promise.client.name}, has no due date",
             )
 

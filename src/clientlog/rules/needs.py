@@ -130,13 +130,16 @@ def feedback_not_asked(
     of the last 365 days was held 91 days ago or earlier), where feedback was last received
     or asked for 91 days ago or earlier, or never; and a client outside for whom you kept a
     promise that does not recur between 14 and 44 days ago, with none received or asked since.
+    At severity `soon`: a commitment with a date until which it is tried (`--try-until`), from
+    the day after that date, for 30 days.
 
-    Silent: on the ninetieth day; on the thirteenth after the promise was kept; once asked; for
-    a transactional client.
+    Silent: on the ninetieth day; on the thirteenth after the promise was kept; on the last day
+    of a trial; once asked; for a transactional client, but for a trial.
 
     Why: Few people complain unless they are asked.
     """
     today = snapshot.clock.today
+    yield from _after_trials(snapshot)
     for known in snapshot.relationships:
         if known.client.stage == "transactional":
             continue
@@ -156,6 +159,27 @@ def feedback_not_asked(
                 f"You kept a promise to {known.client.name} on {format_day(day, today)}"
                 f" and have not asked how it went: {quoted(text)}",
             )
+
+
+def _after_trials(snapshot: Snapshot) -> Iterator[Finding]:
+    """Yield the steps that were tried until a day that is over, with no feedback asked since."""
+    known, today = relationships_by_handle(snapshot), snapshot.clock.today
+    for step in snapshot.tried:
+        relationship, ended = known.get(step.client.handle), step.try_until
+        if relationship is None or ended is None or not ended < today <= _last_day_to_ask(ended):
+            continue
+        if relationship.last_feedback_in is None or relationship.last_feedback_in < ended:
+            yield Finding(
+                step,
+                days_after(ended, 1),
+                f"{step.client.name}: {quoted(step.text)} was tried until"
+                f" {format_day(ended, today)}: ask how it went",
+                severity="soon",
+            )
+
+
+def _last_day_to_ask(ended: date) -> date:
+    return days_after(ended, ASK_WITHIN)
 
 
 def _never_asked(snapshot: Snapshot, known: Relationship) -> str:

@@ -65,6 +65,7 @@ def create(
             due_set_at=change.clock.now if due else None,
             every=str(item.every) if item.every else None,
             anchor=due if item.every else None,
+            try_until=item.try_until,
         )
     )
     if item.owner:

@@ -154,6 +154,7 @@ def _enter_commitment(change: Change, operation: NewCommitment) -> Commitment:
         owner=operation.owner,
         priority="must" if operation.is_must else "good",
         every=operation.every,
+        try_until=operation.try_until,
     )
     client = _client(change, operation.person)
     commitment = commitments.create(change, operation.kind, client, item, theirs=operation.theirs)

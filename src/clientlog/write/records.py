@@ -22,6 +22,7 @@ class RecordValues(TypedDict, total=False):
     priority: str
     every: Every | None
     need: int | None
+    try_until: date | None
     ask: bool
     why: str | None
     tone: str

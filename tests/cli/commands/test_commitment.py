@@ -1,6 +1,7 @@
 """Action items and promises, both ways, through their whole life."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -256,3 +257,31 @@ def test_an_owner_is_a_line(cli: Cli) -> None:
     """`--owner` takes what `owner:` takes."""
     assert cli("action", "dana", "x", "--owner", "Ann\nLee").code == 2
     assert cli("action", "dana", "x", "--owner", "x" * 300).code == 2
+
+
+@pytest.mark.parametrize("kind", ["promise", "action"])
+def test_a_step_to_try_has_its_last_day_everywhere(kind: str, cli: Cli) -> None:
+    """Until when it is tried stands in the answer, in show, in the agenda, the list and exports."""
+    answer = cli(kind, "dana", "the short form", "--try-until", "+2w")
+    ref = f"{kind[0]}1"
+    assert "tried until Fri 4 Dec" in answer.out
+    assert _item(cli, ref)["try_until"] == "2026-12-04"
+    for look in (("show", ref), ("list",), ("agenda", "dana", "--private")):
+        assert "tried until Fri 4 Dec" in cli(*look).out
+    exported = cli("export", "--format", "csv", "--table", "commitments").out
+    assert "2026-12-04" in exported
+    cli("export", "--format", "md", "-o", "pages")
+    assert any("tried until 2026-12-04" in page.read_text() for page in Path("pages").iterdir())
+
+
+def test_the_last_day_of_a_step_is_corrected(cli: Cli) -> None:
+    """`edit` moves it and takes it away; what is over already is refused."""
+    cli("promise", "dana", "the short form", "--try-until", "+2w")
+    cli("edit", "p1", "--try-until", "+3w")
+    assert _item(cli, "p1")["try_until"] == "2026-12-11"
+    cli("edit", "p1", "--try-until", "")
+    assert _item(cli, "p1")["try_until"] is None
+    for command in (("promise", "dana", "another"), ("edit", "p1")):
+        answer = cli(*command, "--try-until", "2026-11-02")
+        assert answer.code == 2
+        assert "--try-until: " in answer.err

@@ -17,6 +17,10 @@ Theirs = Annotated[bool, typer.Option("--theirs", help="The client owes it to me
 Due = Annotated[str | None, typer.Option("--due", metavar="DATE", help="fri, +2w, 24 dec, …")]
 Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week, 2w, month, …")]
 Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Passed on to.")]
+TryUntil = Annotated[
+    str | None,
+    typer.Option("--try-until", metavar="DATE", help="A step to try: ask how it went after DATE."),
+]
 Must = Annotated[bool, typer.Option("--must", help="A must, not only good to have.")]
 
 
@@ -25,6 +29,7 @@ Must = Annotated[bool, typer.Option("--must", help="A must, not only good to hav
     "promise",
     "clientlog promise dana send the draft due:fri",
     'clientlog promise dana --theirs "approve the travel budget due:mon"',
+    'clientlog promise dana "the short form" --try-until "+2w"',
 )
 def promise(
     context: Context,
@@ -35,13 +40,14 @@ def promise(
     every: Every = None,
     owner: Owner = None,
     must: Must = False,
+    try_until: TryUntil = None,
     told: Told = False,
     past: Past = False,
 ) -> Result:
     """Record a promise to a client, or by a client with --theirs."""
     return _give(
         context, "promise", who, joined(item), theirs=theirs, told=told, past=past,
-        due=due, every=every, owner=owner, must=must,
+        due=due, every=every, owner=owner, must=must, try_until=try_until,
     )  # fmt: skip
 
 
@@ -60,12 +66,13 @@ def action(
     due: Due = None,
     every: Every = None,
     must: Must = False,
+    try_until: TryUntil = None,
     past: Past = False,
 ) -> Result:
     """Record an action item: mine, the client's with --theirs, delegated with --owner."""
     return _give(
         context, "action", who, joined(item), theirs=theirs, told=False, past=past,
-        due=due, every=every, owner=owner, must=must,
+        due=due, every=every, owner=owner, must=must, try_until=try_until,
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from clientlog.cli.command import command
-from clientlog.cli.commands.commitment import Due, Every, Must, Owner
+from clientlog.cli.commands.commitment import Due, Every, Must, Owner, TryUntil
 from clientlog.cli.commands.note import Bad, Good
 from clientlog.cli.commands.touch import By, Via
 from clientlog.cli.completion_runtime import complete_handles
@@ -67,6 +67,7 @@ def edit(
     good_to_have: NotMust = False,
     every: Every = None,
     need: Need = None,
+    try_until: TryUntil = None,
     ask: Ask = None,
     why: Why = None,
     good: Good = False,
@@ -97,6 +98,10 @@ def edit(
         values["every"] = None if stops else context.parse_plain("--every", parse_every, every)
     if need is not None:
         values["need"] = parse_ref(need).number if need else None
+    if try_until is not None:
+        values["try_until"] = (
+            due_argument(context, "--try-until", try_until) if try_until else None
+        )
     if at is not None:
         values["at"] = past_moment_argument(context, "--at", at)
     if via is not None:

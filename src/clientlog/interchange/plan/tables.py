@@ -124,6 +124,7 @@ class TablePlanner:
             is_must=row.priority == "must",
             every=row.every,
             state=row.state,
+            try_until=row.try_until,
         )
         what = f"{row.kind} {'of' if row.theirs else 'for'} {person.label}: {row.text}"
         due = f"due {row.due.isoformat()}" if row.due else ""

@@ -95,6 +95,7 @@ class NewCommitment(_Operation):
     is_must: bool = False
     every: Every | None = None
     state: str = "open"
+    try_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,6 +152,7 @@ def _commitment(commitment: Commitment) -> str:
         f"due {commitment.due.isoformat()}" if commitment.due else "",
         "must" if commitment.priority == "must" else "",
         f"by {commitment.owner}" if commitment.owner else "",
+        f"tried until {commitment.try_until.isoformat()}" if commitment.try_until else "",
         "" if commitment.state == "open" else commitment.state,
         f"{commitment.settled_on.isoformat()}" if commitment.settled_on else "",
     ]

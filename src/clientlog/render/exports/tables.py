@@ -67,6 +67,7 @@ def commitments(db: sqlite3.Connection, _clock: Clock, _is_private: bool) -> str
             priority=commitment.priority,
             every=parse_every(commitment.every) if commitment.every else None,
             state=commitment.state,
+            try_until=commitment.try_until,
         )
         for commitment in sorted(rows, key=by_due)
     )

@@ -122,6 +122,7 @@ def _commitment(commitment: Commitment, clock: Clock) -> Document:
         changes=[{"kind": change.kind, **fields} for change, fields in changes],
         every=commitment.every,
         need=ref("n", commitment.need),
+        try_until=day(commitment.try_until),
         days_late=days_late(commitment, clock.today) or None,
         on_time=commitment.kept_on_time if commitment.state in {"kept", "done"} else None,
         settled_on=day(commitment.settled_on),

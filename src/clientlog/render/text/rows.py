@@ -123,6 +123,7 @@ def _commitment_details(commitment: Commitment, clock: Clock) -> list[str]:
         commitment.every and f"every {commitment.every}",
         commitment.meeting is not None and f"from m{commitment.meeting}",
         commitment.need is not None and f"for n{commitment.need}",
+        commitment.try_until and f"tried until {format_day(commitment.try_until, clock.today)}",
         *(amendment(change, clock) for change in commitment.amendments),
         commitment.settled_on
         and f"{commitment.state} {format_day(commitment.settled_on, clock.today)}",

@@ -403,6 +403,7 @@ CREATE INDEX action_item_open ON action_item (due) WHERE state = 'open';
 CREATE INDEX action_item_recorded_at ON action_item (recorded_at);
 CREATE INDEX action_item_settled ON action_item (client_id, settled_on);
 CREATE INDEX action_item_settled_on ON action_item (settled_on) WHERE settled_on IS NOT NULL;
+CREATE INDEX action_item_try_until ON action_item (try_until) WHERE try_until IS NOT NULL;
 CREATE INDEX ix_action_item_client_id ON action_item (client_id);
 CREATE INDEX ix_action_item_meeting_id ON action_item (meeting_id);
 CREATE INDEX ix_action_item_need_id ON action_item (need_id);
@@ -477,6 +478,7 @@ CREATE INDEX promise_open ON promise (due) WHERE state = 'open';
 CREATE INDEX promise_recorded_at ON promise (recorded_at);
 CREATE INDEX promise_settled ON promise (client_id, settled_on);
 CREATE INDEX promise_settled_on ON promise (settled_on) WHERE settled_on IS NOT NULL;
+CREATE INDEX promise_try_until ON promise (try_until) WHERE try_until IS NOT NULL;
 
 CREATE TABLE note_2 (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
