@@ -80,9 +80,7 @@ def load_snapshot(
         relationships=relationships,
         commitments=tuple(_commitments(db)),
         meetings=tuple(_meetings(db, clock)),
-        tried=_of_active(
-            tried_between(db, clock.today - timedelta(days=TRIED_DAYS), clock.today)
-        ),
+        tried=_of_active(tried_between(db, clock.today - timedelta(days=TRIED_DAYS), clock.today)),
         topics=_of_active(open_topics(db)),
         notes=_notes(db, clock),
         conflicts=_of_active(conflicts_to_follow(db)),

@@ -99,9 +99,7 @@ def edit(
     if need is not None:
         values["need"] = parse_ref(need).number if need else None
     if try_until is not None:
-        values["try_until"] = (
-            due_argument(context, "--try-until", try_until) if try_until else None
-        )
+        values["try_until"] = due_argument(context, "--try-until", try_until) if try_until else None
     if at is not None:
         values["at"] = past_moment_argument(context, "--at", at)
     if via is not None:
