@@ -1,4 +1,4 @@
-"""No command loads SQLAlchemy: it would take longer than everything else."""
+"""What a command does not load: SQLAlchemy would take longer than everything else."""
 
 import subprocess
 import sys
@@ -40,13 +40,32 @@ def test_no_command_loads_sqlalchemy(
         ("promise", "dana", "call back"),
     ):
         assert cli(*arguments).code == 0
+    assert {"sqlalchemy", "sqlmodel"} & set(_loaded(command, environment)) == set()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("list", "promises"), ("show", "dana"), ("today",), ("agenda", "dana")],
+    ids=" ".join,
+)
+def test_a_look_loads_nothing_of_the_write_side(
+    cli: Cli, environment: dict[str, str], command: tuple[str, ...]
+) -> None:
+    """A module of it is loaded by the first function that is called."""
+    assert cli("client", "add", "Dana").code == 0
+    loaded = _loaded(command, environment)
+    assert [name for name in loaded if name.startswith("clientlog.write.")] == []
+
+
+def _loaded(command: tuple[str, ...], environment: dict[str, str]) -> list[str]:
+    """Return the modules that a command loads in a process of its own."""
     code = (
         "import sys\n"
         "from clientlog.cli.main import run_program\n"
         f"assert run_program({list(command)!r}) == 0\n"
-        "print('LOADED', {'sqlalchemy', 'sqlmodel'} & set(sys.modules))\n"
+        "print('LOADED', *sys.modules)\n"
     )
     ran = subprocess.run(
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
-    assert "LOADED set()" in ran.stdout
+    return ran.stdout.partition("LOADED ")[2].split()

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from clientlog import write
 from clientlog.cli import questions
 from clientlog.cli.result import Body, Result
 from clientlog.clock import Clock, read_clock
@@ -237,11 +238,9 @@ class Context:
 
         With `spills` it may be of any size: see `transaction`.
         """
-        from clientlog.write.change import transaction
-
         self.ensure_daily_backup()
         command = history_line(self.arguments)
-        with transaction(self.path, self.clock, command, spills=spills) as change:
+        with write.change.transaction(self.path, self.clock, command, spills=spills) as change:
             change.notices += self._clock_notices(change)
             yield change
         for notice in change.notices:

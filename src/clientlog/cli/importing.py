@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from clientlog import write
 from clientlog.cli.context import Context
 from clientlog.cli.readings import Reading
 from clientlog.cli.result import Result
@@ -67,11 +68,9 @@ def carry_out(
     # They are made again inside the change; two of each take memory.
     plans.clear()
     if dry_run:
-        from clientlog.write.change import transaction
-
         with (
             _copy(context) as path,
-            transaction(path, context.clock, "import", spills=True) as change,
+            write.change.transaction(path, context.clock, "import", spills=True) as change,
         ):
             return _apply(change, readings, progress)
     if is_import and context.path.exists():
@@ -86,13 +85,11 @@ def carry_out(
 
 def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) -> Outcome:
     """Plan again, now that nobody else can change the journal, and write that."""
-    from clientlog.write.imports import apply
-
     outcome = Outcome([], [], [])
     for reading in readings:
         plan = reading.make_plan(change.connection)
         operations = progress.track("writing", plan.operations, len(plan.operations))
-        created, changed = apply(change, reading.kind, operations)
+        created, changed = write.imports.apply(change, reading.kind, operations)
         outcome.plans.append(plan)
         outcome.created.extend(created)
         outcome.changed.extend(changed)

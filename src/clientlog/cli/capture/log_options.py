@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from clientlog import write
 from clientlog.cli.capture.meeting_match import MeetingTarget, resolve_item
 from clientlog.cli.capture.minutes_to_record import parse_next_meeting
 from clientlog.cli.context import Context
@@ -66,9 +67,7 @@ class MeetingOptions:
 
     def read(self, context: Context) -> "MeetingLog":
         """Return what they say of the meeting itself."""
-        from clientlog.write.log import MeetingLog
-
-        return MeetingLog(
+        return write.log.MeetingLog(
             clients=(),
             at=past_moment_argument(context, "--at", self.at) if self.at else None,
             minutes=context.parse_plain("--for", parse_length, self.for_) if self.for_ else None,
@@ -108,15 +107,13 @@ class OutcomeOptions:
 
     def read(self, context: Context, target: MeetingTarget) -> "MeetingLog":
         """Return what they say came out of the meeting; raises before anything is saved."""
-        from clientlog.write.log import MeetingLog
-
         texts: tuple[tuple[Literal["decision", "note", "topic"], Texts], ...] = (
             ("decision", self.decision),
             ("note", self.note),
             ("topic", self.topic),
         )
         parse_next = partial(parse_next_meeting, context)
-        return MeetingLog(
+        return write.log.MeetingLog(
             clients=(),
             commitments=tuple(self._commitments(context, target)),
             notes=tuple(
@@ -164,14 +161,12 @@ class SettleOptions:
 
     def read(self, context: Context) -> "MeetingLog":
         """Return the records that they settle."""
-        from clientlog.write.log import MeetingLog
-
         updates = [
             *self._updates(context, "--discussed", "t", self.discussed),
             *self._updates(context, "--done", "apnt", self.done),
             *self._updates(context, "--told", "nap", self.told),
         ]
-        return MeetingLog(clients=(), updates=tuple(updates), confirmed=self.confirmed)
+        return write.log.MeetingLog(clients=(), updates=tuple(updates), confirmed=self.confirmed)
 
     @staticmethod
     def _updates(context: Context, name: str, letters: str, texts: Texts) -> list[RecordUpdate]:

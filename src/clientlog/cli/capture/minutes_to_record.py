@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from clientlog import write
 from clientlog.cli.capture.meeting_match import MeetingTarget, resolve_item
 from clientlog.cli.context import Context
 from clientlog.cli.options import channel_argument, moment_of, past_moment_argument
@@ -33,10 +34,8 @@ def build_log(
 
     Raises MinutesError with the line of everything that cannot be recorded.
     """
-    from clientlog.write.log import MeetingLog
-
     diff = diff_minutes(before, minutes, context.clock.today)
-    log = MeetingLog(
+    log = write.log.MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
         at=_parse_start(context, diff, minutes),
@@ -113,13 +112,13 @@ def _parse_next(context: Context, minutes: Minutes, diff: MinutesDiff) -> "list[
 
 def parse_next_meeting(context: Context, text: str) -> "NextMeeting":
     """Read `fri 10:00 planning` as the start and the title of a meeting to come."""
-    from clientlog.write.log import NextMeeting
-
     when, title = read_next(text, context.date_context)
     starts_at = moment_of(context, when)
     if starts_at <= context.clock.now:
         raise UsageError("the next meeting must be in the future")
-    return NextMeeting(starts_at=starts_at, title=validate_line(title, "next") if title else None)
+    return write.log.NextMeeting(
+        starts_at=starts_at, title=validate_line(title, "next") if title else None
+    )
 
 
 def match_attendees(
@@ -158,7 +157,6 @@ def save_log(
     and what is written.
     """
     from clientlog.store.tables import Meeting
-    from clientlog.write.log import log_meeting
 
     with context.change() as change:
         log = build(change)
@@ -167,7 +165,7 @@ def save_log(
             raise NotFoundError(f"{target.meeting.ref} was removed meanwhile")
         was_planned = stored is not None and stored.state == "planned"
         had_summary = stored is not None and stored.summary is not None
-        held = log_meeting(change, log, stored)
+        held = write.log.log_meeting(change, log, stored)
         lines = [f"m{held.id}  closes the planned meeting"] if was_planned else []
         lines += _describe_log(context, change, log, Ref("m", held.id or 0))
         if log.summary and had_summary:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
@@ -54,10 +55,9 @@ def away(
     client = _client(context, who)
     first = context.parse_day("--from", from_) if from_ else context.clock.today
     back = context.parse_day("--until", until)
-    from clientlog.write import absences
 
     with context.change() as change:
-        skipped = absences.begin(change, client.id if client else None, first, back)
+        skipped = write.absences.begin(change, client.id if client else None, first, back)
         text = f"{_name(client)}: {_days(context, first, back)}"
         if skipped:
             text += f"; skipped: {', '.join(skipped)}"
@@ -65,10 +65,9 @@ def away(
 
 
 def _end(context: Context, client: Client | None) -> Result:
-    from clientlog.write import absences
 
     with context.change() as change:
-        absences.end(change, client.id if client else None)
+        write.absences.end(change, client.id if client else None)
         return context.change_result(change, f"{_name(client)}: back")
 
 

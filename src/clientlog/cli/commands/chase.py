@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.commands.touch import Via
 from clientlog.cli.context import Context
@@ -33,11 +34,10 @@ def chase(
     channel = channel_argument("--via", via)
     text = validate_text(note, "--note") if note is not None else None
     chosen = [parse_ref(ref) for ref in dict.fromkeys(refs)]
-    from clientlog.write import close
 
     with context.change() as change:
         for ref in chosen:
-            close.chase(change, ref, moment, text=text, channel=channel)
+            write.close.chase(change, ref, moment, text=text, channel=channel)
         created, _ = change.touched_refs()
         lines = describe_all(change.connection, context.clock, (*map(str, chosen), *created))
         return context.change_result(change, lines)

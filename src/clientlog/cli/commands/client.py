@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfTag, Sort, past_day
@@ -93,11 +94,10 @@ def add(
     if handle is not None:
         values["handle"] = validate_handle(handle)
     tags = [validate_line(text, "--tag") for text in tag or ()]
-    from clientlog.write import clients
 
     with context.change() as change:
-        client = clients.create(change, whole, **values)
-        clients.tag(change, client, tags, [])
+        client = write.clients.create(change, whole, **values)
+        write.clients.tag(change, client, tags, [])
         where = f" at {client.organization}" if client.organization else ""
         return context.change_result(
             change, f"{client.handle}  {client.name}, {client.direction}{where}"
@@ -136,12 +136,11 @@ def edit(
     if not values and not tags and not untags:
         raise UsageError("nothing to change was named", "see: clientlog client edit --help")
     tags = [validate_line(tag, "--tag") for tag in tags]
-    from clientlog.write import clients
 
     with context.change() as change:
-        edited = clients.get(change, client.id)
-        clients.edit(change, edited, **values)
-        clients.tag(change, edited, tags, untags)
+        edited = write.clients.get(change, client.id)
+        write.clients.edit(change, edited, **values)
+        write.clients.tag(change, edited, tags, untags)
         return context.change_result(
             change, f"{edited.handle}  {edited.name}: {_describe_changes(values, tags, untags)}"
         )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.commands.client import Name, app
 from clientlog.cli.completion_runtime import complete_handles
@@ -49,11 +50,10 @@ def alias(
     """Add an alias: another name that the client is found by."""
     client = context.client(who)
     other = validate_line(joined(name), "NAME")
-    from clientlog.write import clients
 
     with context.change() as change:
-        named = clients.get(change, client.id)
-        (clients.remove_alias if remove else clients.add_alias)(change, named, other)
+        named = write.clients.get(change, client.id)
+        (write.clients.remove_alias if remove else write.clients.add_alias)(change, named, other)
         verb_ = "no longer answers" if remove else "answers"
         return context.change_result(change, f"{named.handle}  {named.name} {verb_} to {other}")
 
@@ -83,11 +83,10 @@ def merge(
     context.confirm(
         f"Merge {gone.handle} ({gone.name}) into {stays.handle} ({stays.name})?", yes=yes
     )
-    from clientlog.write import clients
 
     with context.change() as change:
-        into = clients.get(change, stays.id)
-        clients.merge(change, clients.get(change, gone.id), into)
+        into = write.clients.get(change, stays.id)
+        write.clients.merge(change, write.clients.get(change, gone.id), into)
         return context.change_result(change, f"{stays.handle}  is now also what {gone.handle} was")
 
 
@@ -96,10 +95,9 @@ def rm(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
     """Remove a client with all their records; `undo` brings them back."""
     client = exact_client(context.connection, handle)
     context.confirm(f"Remove {client.handle} ({client.name}) and all their records?", yes=yes)
-    from clientlog.write import clients
 
     with context.change() as change:
-        clients.remove(change, clients.get(change, client.id))
+        write.clients.remove(change, write.clients.get(change, client.id))
         return context.change_result(
             change, f"{client.handle}  removed; {context.program} undo brings them back"
         )
@@ -118,10 +116,9 @@ def archive(context: Context, who: Who, yes: Yes = False) -> Result:
         listed = "\n".join(f"  {escape_controls(line)}" for line in lines)
         write_err(f"still open with {client.handle}:\n{listed}")
         context.confirm(f"Archive {client.handle} all the same?", yes=yes)
-    from clientlog.write import clients
 
     with context.change() as change:
-        clients.archive(change, clients.get(change, client.id))
+        write.clients.archive(change, write.clients.get(change, client.id))
         return context.change_result(change, f"{client.handle}  archived")
 
 
@@ -129,10 +126,9 @@ def archive(context: Context, who: Who, yes: Yes = False) -> Result:
 def unarchive(context: Context, who: Who) -> Result:
     """Unarchive a client."""
     client = context.client(who)
-    from clientlog.write import clients
 
     with context.change() as change:
-        clients.unarchive(change, clients.get(change, client.id))
+        write.clients.unarchive(change, write.clients.get(change, client.id))
         return context.change_result(change, f"{client.handle}  is back")
 
 
@@ -150,10 +146,9 @@ def away(
     if (until is None) != back:
         raise UsageError("a day is missing", "--until DATE, or --back")
     day = context.parse("--until", parse_day, until) if until else None
-    from clientlog.write import clients
 
     with context.change() as change:
-        clients.away(change, clients.get(change, client.id), day)
+        write.clients.away(change, write.clients.get(change, client.id), day)
         state = f"away until {format_day(day, context.clock.today)}" if day else "back"
         return context.change_result(change, f"{client.handle}  {state}")
 

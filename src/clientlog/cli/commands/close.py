@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import (
@@ -41,9 +42,8 @@ def done(context: Context, refs: Refs, at: At = None) -> Result:
     A recurring commitment opens its next occurrence under a new REF.
     """
     on = past_day_argument(context, "--at", at)
-    from clientlog.write import close
 
-    return _settle_each(context, refs, lambda change, ref: close.done(change, ref, on))
+    return _settle_each(context, refs, lambda change, ref: write.close.done(change, ref, on))
 
 
 @command(app, "renegotiate", 'clientlog renegotiate p42 --to fri --why "waiting for legal" --told')
@@ -53,12 +53,11 @@ def renegotiate(
     """Move a due date; the reason and the old date stay on record."""
     due = due_argument(context, "--to", to, past=past)
     reason = _reason(why)
-    from clientlog.write import close
 
     return _settle_each(
         context,
         [ref],
-        lambda change, target: close.renegotiate(change, target, due, reason, told=told),
+        lambda change, target: write.close.renegotiate(change, target, due, reason, told=told),
     )
 
 
@@ -68,12 +67,13 @@ def break_(
 ) -> Result:
     """Break a promise: record that it will not be kept, and why."""
     reason = _reason(why)
-    from clientlog.write import close
 
     return _settle_each(
         context,
         refs,
-        lambda change, ref: close.break_promise(change, ref, reason, told=told, ends_series=series),
+        lambda change, ref: write.close.break_promise(
+            change, ref, reason, told=told, ends_series=series
+        ),
     )
 
 
@@ -85,37 +85,30 @@ def drop(
     parsed = context.refs(refs)
     # A word given is never dropped without a reason; a topic or a note may be.
     reason = _reason(why) if why or any(ref.letter in "ap" for ref in parsed) else ""
-    from clientlog.write import close
 
     return _settle_each(
         context,
         refs,
-        lambda change, ref: close.drop(change, ref, reason, told=told, ends_series=series),
+        lambda change, ref: write.close.drop(change, ref, reason, told=told, ends_series=series),
     )
 
 
 @command(app, "reopen", "clientlog reopen p42", "clientlog reopen t9 a41")
 def reopen(context: Context, refs: Refs) -> Result:
     """Open again what was done, kept, broken, dropped, discussed or released."""
-    from clientlog.write import close
-
-    return _settle_each(context, refs, close.reopen, "open again")
+    return _settle_each(context, refs, write.close.reopen, "open again")
 
 
 @command(app, "told", "clientlog told n7", "clientlog told p42")
 def told(context: Context, refs: Refs) -> Result:
     """Record that the client was told of news, or of a change of a commitment."""
-    from clientlog.write import close
-
-    return _settle_each(context, refs, close.told, "told")
+    return _settle_each(context, refs, write.close.told, "told")
 
 
 @command(app, "confirm", "clientlog confirm m15", "clientlog confirm n7")
 def confirm(context: Context, refs: Refs) -> Result:
     """Confirm that a meeting's action items, a need or a goal were read back."""
-    from clientlog.write import close
-
-    return _settle_each(context, refs, close.confirm, "confirmed")
+    return _settle_each(context, refs, write.close.confirm, "confirmed")
 
 
 def _reason(why: str | None) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Past, Told, Who, Words, item_argument, joined
@@ -94,11 +95,10 @@ def _give(
             f"who: is for a meeting of several; WHO says it here: {kind} {who}",
             "leave who: out, or put a backslash before it",
         )
-    from clientlog.write import clients, commitments
 
     with context.change() as change:
-        commitments.create(
-            change, kind, clients.get(change, client.id), item, theirs=theirs, told=told
+        write.commitments.create(
+            change, kind, write.clients.get(change, client.id), item, theirs=theirs, told=told
         )
         created, _ = change.touched_refs()
         return context.change_result(

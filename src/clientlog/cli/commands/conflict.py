@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -53,10 +54,11 @@ def open_(context: Context, who: Who, text: Text) -> Result:
     """Open a conflict: a disagreement that will not go away by itself."""
     client = context.client(who)
     written = validate_text(joined(text), "TEXT")
-    from clientlog.write import clients, conflicts
 
     with context.change() as change:
-        opened = conflicts.open_conflict(change, clients.get(change, client.id), written)
+        opened = write.conflicts.open_conflict(
+            change, write.clients.get(change, client.id), written
+        )
         return _coached(context, change, opened)
 
 
@@ -70,12 +72,11 @@ def step(context: Context, ref: OneRef, text: Heard, stage: Stage = None) -> Res
     """Write down the next step: what was heard, and how it felt. Going back is no shame."""
     chosen = word_argument("--stage", stage, STEPS)
     written = validate_text(joined(text), "TEXT")
-    from clientlog.write import conflicts
 
     return _changed(
         context,
         ref,
-        lambda change, conflict: conflicts.take_step(change, conflict, written, chosen),
+        lambda change, conflict: write.conflicts.take_step(change, conflict, written, chosen),
     )
 
 
@@ -84,10 +85,9 @@ def agree(context: Context, ref: OneRef, text: Agreement, check: Check = None) -
     """Write down what both sides agreed to, and the day to see whether it is real."""
     written = validate_text(joined(text), "TEXT")
     day = due_argument(context, "--check", check) if check else None
-    from clientlog.write import conflicts
 
     return _changed(
-        context, ref, lambda change, conflict: conflicts.agree(change, conflict, written, day)
+        context, ref, lambda change, conflict: write.conflicts.agree(change, conflict, written, day)
     )
 
 
@@ -102,11 +102,12 @@ def check(
         raise UsageError("TEXT goes with --fails: what was heard at the check")
     # Half of what a text may hold: what failed stands before it in the same step.
     heard = validate_text(joined(text), "TEXT", TEXT_LIMIT // 2) if text else None
-    from clientlog.write import conflicts
 
     if holds:
-        return _changed(context, ref, conflicts.holds)
-    return _changed(context, ref, lambda change, conflict: conflicts.fails(change, conflict, heard))
+        return _changed(context, ref, write.conflicts.holds)
+    return _changed(
+        context, ref, lambda change, conflict: write.conflicts.fails(change, conflict, heard)
+    )
 
 
 @command(app, "list", "clientlog conflict list", "clientlog conflict list --all")
@@ -145,10 +146,9 @@ def _conflict_ref(text: str) -> Ref:
 def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], object]") -> Result:
     """Change one conflict in a transaction of its own, and say what is next."""
     ref = parse_ref(text)
-    from clientlog.write import conflicts
 
     with context.change() as change:
-        conflict = conflicts.get_conflict(change, ref)
+        conflict = write.conflicts.get_conflict(change, ref)
         do(change, conflict)
         return _coached(context, change, conflict)
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.commands.commitment import Due, Every, Must, Owner, TryUntil
 from clientlog.cli.commands.note import Bad, Good
@@ -108,10 +109,9 @@ def edit(
         values["client"] = context.client(client).id
     if not values:
         raise UsageError("nothing to change was named", "see: clientlog edit --help")
-    from clientlog.write import records
 
     with context.change() as change:
-        records.edit(change, parsed, **values)
+        write.records.edit(change, parsed, **values)
         return context.change_result(change, describe(change.connection, context.clock, parsed))
 
 
@@ -168,11 +168,10 @@ def remove(context: Context, texts: list[str], *, yes: bool) -> Result:
     lines = [describe(context.connection, context.clock, ref) for ref in refs]
     _require_all(refs, lines)
     context.confirm("Remove " + "; ".join(lines) + "?", yes=yes)
-    from clientlog.write import records
 
     with context.change() as change:
         for ref in refs:
-            records.remove(change, ref)
+            write.records.remove(change, ref)
         return context.change_result(change, "\n".join(f"removed: {line}" for line in lines))
 
 

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.capture.log_options import (
     MeetingOptions,
     OutcomeOptions,
@@ -146,9 +147,8 @@ def _read_options(
     *,
     separate: bool,
 ) -> "MeetingLog":
-    from clientlog.write.log import MeetingLog
 
-    log = MeetingLog(
+    log = write.log.MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
         summary=_check_summary(words) if words else None,

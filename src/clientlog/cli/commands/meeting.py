@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.commands.plan import (
     At,
@@ -172,16 +173,17 @@ def edit(
         )
     if not is_changed:
         return _edit_minutes(context, meeting_ref, requested=in_editor)
-    from clientlog.write import clients, meetings
 
     with context.change() as change:
         meeting = required(change, meeting_ref)
-        meetings.edit(change, meeting, **values)
+        write.meetings.edit(change, meeting, **values)
         if minutes:
-            meetings.move(change, meeting, meeting.starts_at, minutes)
-        meetings.add_attendees(change, meeting, tuple(clients.get(change, who.id) for who in come))
+            write.meetings.move(change, meeting, meeting.starts_at, minutes)
+        write.meetings.add_attendees(
+            change, meeting, tuple(write.clients.get(change, who.id) for who in come)
+        )
         for who in gone:
-            meetings.remove_attendee(change, meeting, clients.get(change, who.id))
+            write.meetings.remove_attendee(change, meeting, write.clients.get(change, who.id))
         return context.change_result(
             change, describe(change.connection, context.clock, meeting_ref)
         )
@@ -214,10 +216,9 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     else:
         starts_at, length = parse_start(context, at)
     minutes = context.parse_plain("--for", parse_length, for_) if for_ else length
-    from clientlog.write import meetings
 
     with context.change() as change:
-        meetings.move(change, required(change, meeting_ref), starts_at, minutes)
+        write.meetings.move(change, required(change, meeting_ref), starts_at, minutes)
         return context.change_result(
             change, describe(change.connection, context.clock, meeting_ref)
         )
@@ -227,10 +228,9 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 def cancel(context: Context, ref: OneRef) -> Result:
     """Cancel a planned meeting."""
     parsed = parse_meeting_ref(ref)
-    from clientlog.write import meetings
 
     with context.change() as change:
-        following = meetings.cancel(change, required(change, parsed))
+        following = write.meetings.cancel(change, required(change, parsed))
         message = f"{parsed}  cancelled"
         if following:
             message += "; next: " + describe(

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Told, Who, joined, word_argument
@@ -59,12 +60,11 @@ def note(
     tone = _chosen_flag(good=good, bad=bad)
     direction = _chosen_flag(asked=asked, given=given)
     day = context.parse_day("--on", on) if on is not None else None
-    from clientlog.write import clients, notes
 
     with context.change() as change:
         for number in people:
-            notes.note(
-                change, clients.get(change, number), written,
+            write.notes.note(
+                change, write.clients.get(change, number), written,
                 kind=chosen, tone=tone, direction=direction, must=must, told=told, on_day=day,
             )  # fmt: skip
         created, _ = change.touched_refs()

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.options import joined
@@ -71,10 +72,9 @@ def edit(
         raise UsageError("nothing to change", "name the day: --ends 2027-03-31")
     organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     day = context.parse_day("--ends", ends) if ends.strip() else None
-    from clientlog.write import organizations as write
 
     with context.change() as change:
-        write.set_end(change, organization.name, day)
+        write.organizations.set_end(change, organization.name, day)
         until = f"ends {format_day(day, context.clock.today)}" if day else "no end"
         return context.message_result(
             f"{organization.name}: {until}", changed=[f"org/{organization.name}"]

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Via, Who, With, channel_argument, moment_of
@@ -118,15 +119,14 @@ def create_meeting(
     clients_met = context.clients([who, *(options.with_ or ())])
     topics = [validate_text(text, "--topic") for text in options.topic or ()]
     values = _read_options(context, options, minutes)
-    from clientlog.write import clients, meetings, notes
 
     with context.change() as change:
-        attending = tuple(clients.get(change, client.id) for client in clients_met)
-        meeting = meetings.create(
-            change, meetings.MeetingDetails(clients=attending, starts_at=starts_at, **values)
+        attending = tuple(write.clients.get(change, client.id) for client in clients_met)
+        meeting = write.meetings.create(
+            change, write.meetings.MeetingDetails(clients=attending, starts_at=starts_at, **values)
         )
         for text in topics:
-            notes.raise_topic(change, attending[0], text, meeting=meeting)
+            write.notes.raise_topic(change, attending[0], text, meeting=meeting)
         created, _ = change.touched_refs()
         lines = [describe_all(change.connection, context.clock, created)]
         lines += _describe_series(context, change, meeting)
@@ -158,9 +158,8 @@ def _describe_series(context: Context, change: "Change", meeting: "Meeting") -> 
     """Say how a series repeats, and when the next one would be."""
     if not meeting.every:
         return []
-    from clientlog.write.series import next_start
 
-    following = next_start(change, meeting)
+    following = write.series.next_start(change, meeting)
     kind = ", routine" if meeting.routine else ""
     then = ""
     if following:

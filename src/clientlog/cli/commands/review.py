@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.commands.snooze import check_length, snooze_key
 from clientlog.cli.context import Context
@@ -132,13 +133,11 @@ def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bo
 
 def _settle(context: Context, item: Item, key: str) -> bool:
     """Do what a key means; what cannot be done is said, and the thing stays where it is."""
-    from clientlog.write.change import transaction
-
     _say(f"  {KEYS[key]}")
     try:
         command, do = DOINGS[key](context, item)
         context.ensure_daily_backup()
-        with transaction(context.path, context.clock, command) as change:
+        with write.change.transaction(context.path, context.clock, command) as change:
             do(change)
     except (UsageError, NotFoundError) as error:
         _say(f"  {error.message}{f' ({error.hint})' if error.hint else ''}")
@@ -149,28 +148,24 @@ def _settle(context: Context, item: Item, key: str) -> bool:
 
 
 def _done(context: Context, item: Item) -> Doing:
-    from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
-    return f"done {ref}", lambda change: close.done(change, ref, context.clock.today)
+    return f"done {ref}", lambda change: write.close.done(change, ref, context.clock.today)
 
 
 def _tell(_run: Context, item: Item) -> Doing:
-    from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
-    return f"told {ref}", lambda change: close.told(change, ref)
+    return f"told {ref}", lambda change: write.close.told(change, ref)
 
 
 def _confirm(_run: Context, item: Item) -> Doing:
-    from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
-    return f"confirm {ref}", lambda change: close.confirm(change, ref)
+    return f"confirm {ref}", lambda change: write.close.confirm(change, ref)
 
 
 def _renegotiate(context: Context, item: Item) -> Doing:
-    from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
     to = due_argument(context, "the new date", context.ask("  to which date? "))
@@ -178,22 +173,20 @@ def _renegotiate(context: Context, item: Item) -> Doing:
     is_told = context.ask("  do they know? [y/N] ").lower() in {"y", "yes"}
     return (
         f"renegotiate {ref} --to {to}",
-        lambda change: close.renegotiate(change, ref, to, why, told=is_told),
+        lambda change: write.close.renegotiate(change, ref, to, why, told=is_told),
     )
 
 
 def _drop(context: Context, item: Item) -> Doing:
-    from clientlog.write import close
 
     ref = parse_ref(item.subject.key)
     # Only of a commitment the reason stays on record.
     is_owed = ref.letter in "ap"
     why = validate_text(context.ask("  why? "), "the reason") if is_owed else ""
-    return f"drop {ref}", lambda change: close.drop(change, ref, why, told=False)
+    return f"drop {ref}", lambda change: write.close.drop(change, ref, why, told=False)
 
 
 def _next_time(context: Context, item: Item) -> Doing:
-    from clientlog.write import clients, notes
 
     client = item.client
     assert client
@@ -201,12 +194,11 @@ def _next_time(context: Context, item: Item) -> Doing:
     validate_text(text, "the topic")
     return (
         f"topic {client.handle}",
-        lambda change: notes.raise_topic(change, clients.get(change, client.id), text),
+        lambda change: write.notes.raise_topic(change, write.clients.get(change, client.id), text),
     )
 
 
 def _snooze(context: Context, item: Item) -> Doing:
-    from clientlog.write import snoozes
 
     flag = item.flag
     assert flag
@@ -215,7 +207,7 @@ def _snooze(context: Context, item: Item) -> Doing:
     key = snooze_key(context, flag.key)
     return (
         f"snooze {flag.key} --until {until}",
-        lambda change: snoozes.snooze(change, key, until, flag.since),
+        lambda change: write.snoozes.snooze(change, key, until, flag.since),
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
@@ -151,10 +152,9 @@ def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
     if client is None:
         return _set_muted(context, {*context.settings.muted, rule}, f"muted {rule}", rule)
     who = context.client(client)
-    from clientlog.write import clients, snoozes
 
     with context.change() as change:
-        snoozes.mute(change, rule, clients.get(change, who.id))
+        write.snoozes.mute(change, rule, write.clients.get(change, who.id))
         return context.message_result(f"muted {rule} for {who.handle}", changed=[who.handle])
 
 
@@ -173,10 +173,9 @@ def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
     who = context.client(client)
     if (rule, who.handle) not in muted_for_clients(context.connection):
         raise NotFoundError(f"{rule} is not muted for {who.handle}", "see: clientlog rule list")
-    from clientlog.write import clients, snoozes
 
     with context.change() as change:
-        snoozes.unmute(change, rule, clients.get(change, who.id))
+        write.snoozes.unmute(change, rule, write.clients.get(change, who.id))
         return context.message_result(f"unmuted {rule} for {who.handle}", changed=[who.handle])
 
 

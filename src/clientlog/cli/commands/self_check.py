@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from clientlog import write
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError, quote
@@ -38,11 +39,9 @@ def _asked(context: Context, name: str) -> int:
 
 
 def _save(context: Context, client: Client, points: Mapping[str, int]) -> Result:
-    from clientlog.write import clients
-    from clientlog.write.self_checks import save
 
     with context.change() as change:
-        save(change, clients.get(change, client.id), points)
+        write.self_checks.save(change, write.clients.get(change, client.id), points)
         text = page.text(self_checks(change.connection, client.id), context.clock)
         return context.change_result(change, f"{client.handle}  self-check kept\n{text}")
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules, load_flags
@@ -58,12 +59,11 @@ def snooze(context: Context, key: Key, until: Until = None) -> Result:
     chosen = find_keys(context, key)
     for flag_key, flag in chosen:
         check_length(context, flag_key, flag, day)
-    from clientlog.write import snoozes
 
     about = [(snooze_key(context, flag_key), flag) for flag_key, flag in chosen]
     with context.change() as change:
         for target, flag in about:
-            snoozes.snooze(change, target, day, flag.since if flag else None)
+            write.snoozes.snooze(change, target, day, flag.since if flag else None)
         names = ", ".join(flag_key for flag_key, _ in chosen)
         text = f"snoozed {names} until {format_day(day, context.clock.today)}"
         return context.message_result(text, changed=[_subject(name) for name, _ in chosen])
@@ -80,11 +80,10 @@ def unsnooze(context: Context, key: Key) -> Result:
             f"{quote(escape_controls(key))} is not snoozed", "see: clientlog snooze list"
         )
     targets = [snooze_key(context, name) for name in names]
-    from clientlog.write import snoozes
 
     with context.change() as change:
         for target in targets:
-            snoozes.unsnooze(change, target)
+            write.snoozes.unsnooze(change, target)
         text = f"no longer snoozed: {', '.join(sorted(names))}"
         return context.message_result(text, changed=[_subject(name) for name in names])
 
@@ -150,20 +149,20 @@ def check_length(context: Context, key: str, flag: Flag | None, day: date) -> No
 
 def snooze_key(context: Context, key: str) -> "SnoozeKey":
     """Return what the key of a flag names: an organization, a record or a client."""
-    from clientlog.write.snoozes import SnoozeKey
-
     rule, about = key.partition(":")[0], _subject(key)
     if about.startswith("org/"):
         name = validate_line(about.removeprefix("org/"), "KEY")
         if not has_organization(context.connection, name):
             raise NotFoundError(f"no client belongs to {quote(name)}", "see: clientlog org list")
-        return SnoozeKey(rule, organization=name)
+        return write.snoozes.SnoozeKey(rule, organization=name)
     if looks_like_ref(about):
         ref = parse_ref(about)
         if describe(context.connection, context.clock, ref) == str(ref):
             raise not_found(ref)
-        return SnoozeKey(rule, subject=str(ref))
-    return SnoozeKey(rule, client_id=clients.exact_client(context.connection, about).id)
+        return write.snoozes.SnoozeKey(rule, subject=str(ref))
+    return write.snoozes.SnoozeKey(
+        rule, client_id=clients.exact_client(context.connection, about).id
+    )
 
 
 def _subject(key: str) -> str:

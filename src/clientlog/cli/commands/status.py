@@ -5,6 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -136,19 +137,17 @@ def _body(statuss: list[Status], kind: str) -> Body:
 
 def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
     """Show it and record it in one change: what is recorded as told is exactly what is shown."""
-    from clientlog.write import clients, close, notes
-
     statuses = []
     with context.change() as change:
         for client in clients_:
             summary = _read(context, change.connection, client, request)
             for ref in summary.carried:
-                close.told(change, ref)
+                write.close.told(change, ref)
             for ref in summary.updates:
-                close.done(change, ref, context.clock.today)
+                write.close.done(change, ref, context.clock.today)
             text = page.text(summary)
-            recipient = clients.get(change, client.id)
-            notes.note(change, recipient, text[:LONGEST], kind="news", told=True)
+            recipient = write.clients.get(change, client.id)
+            write.notes.note(change, recipient, text[:LONGEST], kind="news", told=True)
             statuses.append(summary)
         done = context.change_result(
             change, "\n\n".join(page.text(summary) for summary in statuses)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Who, Why, joined
@@ -28,10 +29,11 @@ def topic(context: Context, who: Who, text: Text, ask: Ask = False, why: Why = N
     client = context.client(who)
     written = validate_text(joined(text), "TEXT")
     reason = validate_text(why, "--why") if why is not None else None
-    from clientlog.write import clients, notes
 
     with context.change() as change:
-        notes.raise_topic(change, clients.get(change, client.id), written, ask=ask, why=reason)
+        write.notes.raise_topic(
+            change, write.clients.get(change, client.id), written, ask=ask, why=reason
+        )
         created, _ = change.touched_refs()
         return context.change_result(
             change, describe_all(change.connection, context.clock, created)

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import At, Who, channel_argument, joined, past_moment_argument
@@ -30,12 +31,11 @@ def touch(
     written = validate_text(joined(text), "TEXT") if text else None
     channel = channel_argument("--via", via)
     name = validate_line(by, "--by") if by is not None else None
-    from clientlog.write import clients, notes
 
     with context.change() as change:
-        notes.touch(
+        write.notes.touch(
             change,
-            clients.get(change, client.id),
+            write.clients.get(change, client.id),
             moment,
             text=written,
             channel=channel,
