@@ -2,6 +2,8 @@
 
 import re
 import sqlite3
+from contextlib import closing
+from pathlib import Path
 
 import pytest
 from sqlalchemy.dialects import sqlite
@@ -11,6 +13,7 @@ from sqlmodel import SQLModel
 import clientlog.models
 from clientlog.kinds import SEARCHED
 from clientlog.store import schema
+from clientlog.store.identity import is_uuid
 
 OWN_TABLES = {
     "change", "change_row", "contact", "search", "journal", "source_state", "purge_pending",
@@ -99,6 +102,29 @@ def test_the_database_refuses_nonsense_by_itself(column: str, value: object) -> 
     insert = f"INSERT INTO client ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})"
     with pytest.raises(sqlite3.IntegrityError):
         connection.execute(insert, tuple(row.values()))
+
+
+def test_a_new_journal_is_what_the_migrations_end_in() -> None:
+    """`python -m clientlog.models` changes nothing in `schema.sql`; nothing else is in a journal."""
+    script = Path(schema.__file__).with_name("schema.sql")
+    assert script.read_text("utf-8") == schema.current_script()
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        schema.create(new)
+        assert schema.foreign_objects(new) == []
+        assert schema.check_version(new, "new") == schema.VERSION
+        assert _content(new) == _content(_journal())
+        assert is_uuid(new.execute("SELECT uuid FROM journal").fetchone()[0])
+
+
+def _content(connection: sqlite3.Connection) -> list[str]:
+    """Return the rows of a journal without its UUID, and without counters that stand at 0."""
+    return [
+        line
+        for line in connection.iterdump()
+        if line.startswith("INSERT INTO")
+        and not line.startswith(('INSERT INTO "journal"', 'INSERT INTO "sqlite_sequence"'))
+        and "sqlite_master" not in line
+    ]
 
 
 def test_the_digest_is_that_of_a_new_journal() -> None:

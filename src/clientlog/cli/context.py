@@ -269,13 +269,16 @@ class Context:
 
         A failure is a warning, and the change goes on.
         """
+        if not self.path.exists():
+            return
         from clientlog.store.backup import make_daily_backup
-        from clientlog.store.purge import is_due
+        from clientlog.store.identity import read_identity
+        from clientlog.store.purge import read_pending
 
         try:
-            if is_due(self.path):
+            if read_pending(self.connection).is_due:
                 self._finish_purge()
-            make_daily_backup(self.path)
+            make_daily_backup(self.path, read_identity(self.connection))
         except JournalError:
             raise
         except ClientlogError as error:

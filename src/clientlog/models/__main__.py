@@ -1,4 +1,7 @@
-"""Write `store/tables.py` from the models: `python -m clientlog.models`."""
+"""Write `store/tables.py` from the models, and `store/schema.sql` from the migrations.
+
+Run it as `python -m clientlog.models`.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,6 +9,9 @@ from typing import Any
 
 from clientlog import store
 from clientlog.models import Record
+from clientlog.store.schema import current_script
+
+SCHEMA = Path(store.__file__).with_name("schema.sql")
 
 TABLES = Path(store.__file__).with_name("tables.py")
 
@@ -55,3 +61,4 @@ def _default(model: type[Record], name: str) -> str:
 
 if __name__ == "__main__":
     TABLES.write_text(generate(), "utf-8")
+    SCHEMA.write_text(current_script(), "utf-8")

@@ -59,12 +59,13 @@ class Backup:
         return self.path.stat().st_size
 
 
-def backups_folder(journal: Path) -> Path:
+def backups_folder(journal: Path, identity: Identity | None = None) -> Path:
     """Return the folder of a journal's backups, which the journal's UUID names.
 
     A journal that has none yet, or cannot be read, has one that is named after its place.
+    Where the `identity` is known the journal is not opened.
     """
-    identity = identify_or_nobody(journal)
+    identity = identity or identify_or_nobody(journal)
     return all_backups_folder() / (identity.journal or _folder_by_place(journal))
 
 
@@ -77,10 +78,10 @@ def _folder_by_place(journal: Path) -> str:
     return f"{journal.stem[:50]}-{path_digest(journal)}"
 
 
-def list_backups(journal: Path) -> list[Backup]:
+def list_backups(journal: Path, identity: Identity | None = None) -> list[Backup]:
     """Return the backups of a journal, newest first, wherever it was when they were made."""
-    own = backups_folder(journal)
-    identity = identify_or_nobody(journal)
+    identity = identity or identify_or_nobody(journal)
+    own = backups_folder(journal, identity)
     backups = backups_in(own)
     for folder in folders_by_place():
         if folder != own:
@@ -124,11 +125,12 @@ def _belongs(path: Path, identity: Identity) -> bool:
 _NAME = "%Y-%m-%dT%H%M%SZ"
 
 
-def keep(journal: Path, reason: str) -> Path:
+def keep(journal: Path, reason: str, identity: Identity | None = None) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
     from clientlog.store.retention import expired
 
-    folder = backups_folder(journal)
+    identity = identity or identify_or_nobody(journal)
+    folder = backups_folder(journal, identity)
     try:
         make_folder(folder)
     except OSError as error:
@@ -141,7 +143,7 @@ def keep(journal: Path, reason: str) -> Path:
         # Another process made one within the same second.
         path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
         back_up(journal, path, reason)
-    for backup in expired(list_backups(journal), real_now()):
+    for backup in expired(list_backups(journal, identity), real_now()):
         with suppress(OSError):
             backup.path.unlink()
     return path
@@ -263,16 +265,14 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
         raise JournalError(f"{path} is damaged: {result if result != 'ok' else 'loose records'}")
 
 
-def make_daily_backup(journal: Path) -> Path | None:
-    """Back up before the first change of a day, by the real clock; None where it is done.
-
-    Costs one look at the journal's UUID and at a folder on every other change.
-    """
+def make_daily_backup(journal: Path, identity: Identity | None = None) -> Path | None:
+    """Back up before the first change of a day, by the real clock; None where it is done."""
     if not journal.exists():
         return None
     today = f"{real_now():%Y-%m-%d}"
     with suppress(OSError):
         # Names are all that is needed.
-        if any(name.startswith(today) for name in os.listdir(backups_folder(journal))):  # noqa: PTH208
+        names = os.listdir(backups_folder(journal, identity))  # noqa: PTH208
+        if any(name.startswith(today) for name in names):
             return None
-    return keep(journal, "daily")
+    return keep(journal, "daily", identity)

@@ -20,7 +20,7 @@ from clientlog.errors import JournalError
 from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.connection import SPILLING, translate_errors
 from clientlog.store.interrupt import stop_on_signals
-from clientlog.store.journal_file import open_to_change
+from clientlog.store.journal_file import check_in_transaction, open_to_change
 from clientlog.store.schema import LOGGED, mend_sequences
 
 Kind = Literal["do", "undo", "redo"]
@@ -98,6 +98,7 @@ def raw_change(
             connection.executescript(SPILLING)
         connection.execute("BEGIN IMMEDIATE")
         try:
+            check_in_transaction(connection, path)
             with stop_on_signals(connection):
                 yield connection
             connection.execute("COMMIT")

@@ -10,6 +10,7 @@ from pathlib import Path
 from clientlog.errors import ClientlogError
 from clientlog.store import schema
 from clientlog.store.connection import connect, translate_errors
+from clientlog.store.file_state import is_checked, read_state
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -55,7 +56,8 @@ def identify(path: Path) -> Identity:
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with translate_errors(path), closing(connect(path, mode)) as connection:
         schema.check_version(connection, path)
-        schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
+        if not is_checked(read_state(path)):
+            schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         return read_identity(connection)
 
 

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing, suppress
+from math import inf
 from pathlib import Path
 from warnings import warn
 
@@ -17,6 +18,7 @@ from clientlog.store.connection import (
     translate_error,
     translate_errors,
 )
+from clientlog.store.file_state import is_checked, read_state, remember
 from clientlog.store.files import aside, give_name, make_folder, sync_folder
 from clientlog.store.paths import real_path
 
@@ -43,11 +45,11 @@ def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with translate_errors(path):
         connection = connect(path, mode)
-        if checked_version(connection, path, pages_within=LOOKED_THROUGH) < schema.VERSION:
+        if _check(connection, path, pages_within=LOOKED_THROUGH) < schema.VERSION:
             connection.close()
             upgrade(path)
             connection = connect(path, mode)
-        schema.refuse_foreign_schema(connection, path)
+            schema.refuse_foreign_schema(connection, path)
         if mode == "rw":
             # A change that follows in this process could not: this connection is in its way.
             _leave_wal_mode(connection)
@@ -64,14 +66,42 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
         create(path)
     with translate_errors(path):
         connection = connect(path, "rw")
-        if checked_version(connection, path) < schema.VERSION:
+        if _check(connection, path) < schema.VERSION:
             upgrade(path)
-        schema.refuse_foreign_schema(connection, path)
+            schema.refuse_foreign_schema(connection, path)
         _leave_wal_mode(connection)
         connection.executescript(CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
         # SQLite 3.40 lets a trigger write to FTS5 only in a trusted schema, which this one is now.
         connection.execute("PRAGMA trusted_schema = ON")
         return connection
+
+
+def _check(connection: sqlite3.Connection, path: Path, *, pages_within: float = inf) -> int:
+    """Return the version of a journal; raise JournalError where it is not whole or not ours.
+
+    A file that this process has checked, and that nobody has written to since, is not read again.
+    """
+    state = read_state(path)
+    all_pages = state is not None and state.size <= pages_within
+    if is_checked(state, all_pages=all_pages):
+        return schema.check_version(connection, path)
+    version = checked_version(connection, path, pages_within=pages_within)
+    if version == schema.VERSION:
+        schema.refuse_foreign_schema(connection, path)
+        if read_state(path) == state:
+            remember(state, all_pages=all_pages)
+    return version
+
+
+def check_in_transaction(connection: sqlite3.Connection, path: Path) -> None:
+    """Refuse a journal that was replaced or written to by another program since it was opened.
+
+    Only reads through the connection: to open the file would drop the locks on it.
+    """
+    if schema.check_version(connection, path) < schema.VERSION:
+        raise JournalError(f"{path} was replaced by an older journal; nothing was saved", "try again")
+    if not is_checked(read_state(path)):
+        schema.refuse_foreign_schema(connection, path)
 
 
 def create(path: Path) -> None:
@@ -100,10 +130,7 @@ def create(path: Path) -> None:
 def _build(draft: Path) -> None:
     with closing(connect(draft, "rw")) as connection:
         connection.executescript(CHANGING.format(foreign_keys="ON"))
-        connection.execute("BEGIN IMMEDIATE")
-        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
-        schema.migrate(connection)
-        connection.execute("COMMIT")
+        schema.create(connection)
 
 
 class JournalUpgraded(UserWarning):
@@ -164,7 +191,9 @@ def exists(path: Path) -> bool:
 
 def _empty_journal() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    schema.migrate(connection)
+    schema.create(connection)
+    # It is no journal yet, so it has no backups either.
+    connection.execute("DELETE FROM journal")
     connection.execute("PRAGMA query_only = ON")
     return connection
 

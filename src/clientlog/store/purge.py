@@ -60,14 +60,6 @@ def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
     return finish_purges(path, clock)
 
 
-def is_due(path: Path) -> bool:
-    """Return whether a purge of this journal was stopped, or what stopped it has changed."""
-    if not path.exists():
-        return False
-    with closing(open_to_look(path)) as db:
-        return read_pending(db).is_due
-
-
 def finish_purges(path: Path, clock: Clock) -> Sweep:
     """Clean what purges have left to be cleaned; what still cannot be is in the answer."""
     done = Sweep()

@@ -13,7 +13,7 @@ from clientlog.clock import Clock
 from clientlog.errors import NotFoundError
 from clientlog.kinds import KINDS, SEARCHED
 from clientlog.refs import Ref, not_found
-from clientlog.store import changes, rows, schema, tables
+from clientlog.store import changes, rows, tables
 from clientlog.store.tables import Record
 from clientlog.text import fold_for_search
 
@@ -159,7 +159,6 @@ def transaction(
     With `spills` a change of any size needs little memory, as `changes.raw_change` says.
     """
     with changes.raw_change(path, foreign_keys=True, spills=spills) as connection:
-        schema.check_version(connection, path)
         change = Change(connection, clock, changes.start(connection, clock, command))
         yield change
         change.flush()
