@@ -99,7 +99,9 @@ def check_in_transaction(connection: sqlite3.Connection, path: Path) -> None:
     Only reads through the connection: to open the file would drop the locks on it.
     """
     if schema.check_version(connection, path) < schema.VERSION:
-        raise JournalError(f"{path} was replaced by an older journal; nothing was saved", "try again")
+        raise JournalError(
+            f"{path} was replaced by an older journal; nothing was saved", "try again"
+        )
     if not is_checked(read_state(path)):
         schema.refuse_foreign_schema(connection, path)
 
