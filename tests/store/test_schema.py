@@ -105,7 +105,7 @@ def test_the_database_refuses_nonsense_by_itself(column: str, value: object) -> 
 
 
 def test_a_new_journal_is_what_the_migrations_end_in() -> None:
-    """`python -m clientlog.models` changes nothing in `schema.sql`; nothing else is in a journal."""
+    """`python -m clientlog.models` changes nothing in `schema.sql`."""
     script = Path(schema.__file__).with_name("schema.sql")
     assert script.read_text("utf-8") == schema.current_script()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
