@@ -12,7 +12,7 @@ from sqlmodel import SQLModel
 
 import clientlog.models
 from clientlog.kinds import SEARCHED
-from clientlog.store import schema
+from clientlog.store import schema, schema_check
 from clientlog.store.identity import is_uuid
 
 OWN_TABLES = {
@@ -67,14 +67,6 @@ def test_every_searched_column_exists_and_is_a_text() -> None:
         assert {known[column] for column in columns} == {"TEXT"}
 
 
-def test_a_migrated_journal_carries_no_foreign_part() -> None:
-    """The triggers in the file are those that clientlog writes; one more is noticed."""
-    connection = _journal()
-    assert schema.foreign_objects(connection) == []
-    connection.execute("CREATE TRIGGER spy AFTER INSERT ON note BEGIN DELETE FROM promise; END")
-    assert schema.foreign_objects(connection) == ["spy"]
-
-
 @pytest.mark.parametrize(
     ("column", "value"),
     [
@@ -110,7 +102,7 @@ def test_a_new_journal_is_what_the_migrations_end_in() -> None:
     assert script.read_text("utf-8") == schema.current_script()
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
         schema.create(new)
-        assert schema.foreign_objects(new) == []
+        assert schema_check.foreign_objects(new) == []
         assert schema.check_version(new, "new") == schema.VERSION
         assert _content(new) == _content(_journal())
         assert is_uuid(new.execute("SELECT uuid FROM journal").fetchone()[0])
@@ -125,8 +117,3 @@ def _content(connection: sqlite3.Connection) -> list[str]:
         and not line.startswith(('INSERT INTO "journal"', 'INSERT INTO "sqlite_sequence"'))
         and "sqlite_master" not in line
     ]
-
-
-def test_the_digest_is_that_of_a_new_journal() -> None:
-    """`schema.DIGEST` follows every change of the schema; the message says what it has to be."""
-    assert schema.current_digest() == schema.DIGEST

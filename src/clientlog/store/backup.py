@@ -21,7 +21,6 @@ from typing import Any
 
 from clientlog.clock import format_moment, real_now
 from clientlog.errors import ClientlogError, JournalError, UsageError
-from clientlog.store import schema
 from clientlog.store.connection import checked_version, connect, translate_error
 from clientlog.store.files import (
     aside,
@@ -33,6 +32,7 @@ from clientlog.store.files import (
 )
 from clientlog.store.identity import Identity, identify, identify_or_nobody, is_uuid
 from clientlog.store.paths import path_digest, state_folder
+from clientlog.store.schema_check import refuse_foreign_schema
 
 BLOCK = 4096
 """The length of what stands behind the journal: text, then 64 characters of checksum."""
@@ -177,7 +177,7 @@ def _copy(journal: Path, draft: Path) -> None:
     try:
         with closing(connect(journal, mode)) as source:
             checked_version(source, journal)
-            schema.refuse_foreign_schema(source, journal)
+            refuse_foreign_schema(source, journal)
             beside = source.execute("PRAGMA journal_mode").fetchone()[0] != "delete"
             if beside or os.name != "posix":
                 # The latest changes are in a file of their own; Windows locks bytes of the file.
@@ -256,7 +256,7 @@ def check_content(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a journal that is damaged inside, or whose records point at nothing."""
     try:
         checked_version(connection, path)
-        schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
+        refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.Error as error:

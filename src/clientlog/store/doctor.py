@@ -17,6 +17,7 @@ from clientlog.store.files import is_leftover, leftovers
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import real_path, state_folder
 from clientlog.store.purge import FILE, read_pending
+from clientlog.store.schema_check import foreign_objects
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables: https://sqlite.org/stricttables.html."""
@@ -132,7 +133,7 @@ def _pointers(db: sqlite3.Connection) -> str:
 
 
 def _schema_text(db: sqlite3.Connection) -> str:
-    foreign = schema.foreign_objects(db)
+    foreign = foreign_objects(db)
     return f"not as clientlog wrote it: {', '.join(foreign)}" if foreign else ""
 
 

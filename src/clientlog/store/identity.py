@@ -11,6 +11,7 @@ from clientlog.errors import ClientlogError
 from clientlog.store import schema
 from clientlog.store.connection import connect, translate_errors
 from clientlog.store.file_state import is_checked, read_state
+from clientlog.store.schema_check import refuse_foreign_schema
 
 _UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -57,7 +58,7 @@ def identify(path: Path) -> Identity:
     with translate_errors(path), closing(connect(path, mode)) as connection:
         schema.check_version(connection, path)
         if not is_checked(read_state(path)):
-            schema.refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
+            refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         return read_identity(connection)
 
 

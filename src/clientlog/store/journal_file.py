@@ -21,6 +21,7 @@ from clientlog.store.connection import (
 from clientlog.store.file_state import is_checked, read_state, remember
 from clientlog.store.files import aside, give_name, make_folder, sync_folder
 from clientlog.store.paths import real_path
+from clientlog.store.schema_check import refuse_foreign_schema
 
 LOOKED_THROUGH = 32_000_000
 """The largest journal whose every page a look checks, in bytes: five busy years.
@@ -49,7 +50,7 @@ def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
             connection.close()
             upgrade(path)
             connection = connect(path, mode)
-            schema.refuse_foreign_schema(connection, path)
+            refuse_foreign_schema(connection, path)
         if mode == "rw":
             # A change that follows in this process could not: this connection is in its way.
             _leave_wal_mode(connection)
@@ -68,7 +69,7 @@ def open_to_change(path: Path, *, foreign_keys: bool = True) -> sqlite3.Connecti
         connection = connect(path, "rw")
         if _check(connection, path) < schema.VERSION:
             upgrade(path)
-            schema.refuse_foreign_schema(connection, path)
+            refuse_foreign_schema(connection, path)
         _leave_wal_mode(connection)
         connection.executescript(CHANGING.format(foreign_keys="ON" if foreign_keys else "OFF"))
         # SQLite 3.40 lets a trigger write to FTS5 only in a trusted schema, which this one is now.
@@ -87,7 +88,7 @@ def _check(connection: sqlite3.Connection, path: Path, *, pages_within: float = 
         return schema.check_version(connection, path)
     version = checked_version(connection, path, pages_within=pages_within)
     if version == schema.VERSION:
-        schema.refuse_foreign_schema(connection, path)
+        refuse_foreign_schema(connection, path)
         if read_state(path) == state:
             remember(state, all_pages=all_pages)
     return version
@@ -103,7 +104,7 @@ def check_in_transaction(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} was replaced by an older journal; nothing was saved", "try again"
         )
     if not is_checked(read_state(path)):
-        schema.refuse_foreign_schema(connection, path)
+        refuse_foreign_schema(connection, path)
 
 
 def create(path: Path) -> None:

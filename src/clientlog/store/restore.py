@@ -22,6 +22,7 @@ from clientlog.store.connection import (
 )
 from clientlog.store.files import aside, give_name, make_folder, open_plain, sync_folder
 from clientlog.store.paths import real_path
+from clientlog.store.schema_check import refuse_foreign_schema
 
 ATTEMPTS = 10
 """How often the present is backed up again because somebody wrote in the meantime."""
@@ -115,7 +116,7 @@ def _prepare(draft: Path, source: Path) -> None:
     try:
         with closing(connect(draft, "rw")) as connection:
             checked_version(connection, source)
-            schema.refuse_foreign_schema(connection, source, triggers_are_rewritten=True)
+            refuse_foreign_schema(connection, source, triggers_are_rewritten=True)
             connection.execute("PRAGMA journal_mode = DELETE")
             backup.check_content(connection, draft)
             connection.executescript(CHANGING.format(foreign_keys="OFF"))

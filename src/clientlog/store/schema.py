@@ -4,10 +4,8 @@ Migrations are an append-only list of SQL files; the triggers are written afresh
 the last one, from the columns as they then are.
 """
 
-import re
 import sqlite3
 from contextlib import closing
-from hashlib import sha256
 from importlib.resources import files
 from uuid import uuid4
 
@@ -31,17 +29,6 @@ LOGGED = (
     "address", "absence", "organization", "chase", "mute", "external_key",
 )  # fmt: skip
 """The tables whose every change is logged, parents before children."""
-
-DIGEST = "1eadaba49b572d73ca0d36bc9a3206bd4c9208254eb046189096a85d76d3f58c"
-"""The digest of the schema of VERSION, so that a look need not build one to compare with.
-
-Where it is another, because SQLite wrote a text differently, the schema is compared in full.
-"""
-
-_OURS = re.compile("(log|find|contact|cursor)_[a-z_]+")
-"""The names of the triggers that are written afresh."""
-
-_STATISTICS = re.compile(r"CREATE TABLE sqlite_stat[1-4]\([a-zA-Z, ]+\)")
 
 SEARCH_STEP = 16
 """A search number is the record's number times this, plus the place of its table."""
@@ -173,72 +160,6 @@ def triggers(connection: sqlite3.Connection) -> list[str]:
     return statements + [
         statement.strip() for statement in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")
     ]
-
-
-def refuse_foreign_schema(
-    connection: sqlite3.Connection, path: object, *, triggers_are_rewritten: bool = False
-) -> None:
-    """Refuse a journal in which anything stands that clientlog did not write, or is missing.
-
-    Triggers, views, CHECKs and expressions run with the rights of whoever reads or writes,
-    whatever `trusted_schema` says. Those triggers of ours that an upgrade or a restore writes
-    afresh may be others.
-    """
-    foreign = foreign_objects(connection, triggers_are_rewritten=triggers_are_rewritten)
-    if foreign:
-        raise JournalError(
-            f"{path} has a schema that clientlog did not write ({foreign[0][:60]});"
-            " it was left as it is",
-            "bring back a backup with: clientlog restore PATH",
-        )
-
-
-def foreign_objects(
-    connection: sqlite3.Connection, *, triggers_are_rewritten: bool = False
-) -> list[str]:
-    """Return the names of the tables, indexes, triggers and views that differ from ours."""
-    version = version_of(connection)
-    objects = _objects(connection)
-    if version == VERSION and schema_digest(objects) == DIGEST:
-        return []
-    expected = _expected_objects(version)
-    different = objects ^ expected
-    if triggers_are_rewritten or version < VERSION:
-        different = {
-            row for row in different if not (row[0] == "trigger" and _OURS.fullmatch(row[1]))
-        }
-    return sorted({name for _, name, _ in different})
-
-
-def schema_digest(objects: set[tuple[str, str, str]]) -> str:
-    """Return the digest of a schema."""
-    return sha256(repr(sorted(objects)).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def current_digest() -> str:
-    """Return the digest of a new journal, as DIGEST has to be."""
-    return schema_digest(_expected_objects(VERSION))
-
-
-def _expected_objects(version: int) -> set[tuple[str, str, str]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
-        for number in range(version):
-            run_script(expected, migration_text(number))
-        if version == VERSION:
-            write_triggers(expected)
-        return _objects(expected)
-
-
-def _objects(connection: sqlite3.Connection) -> set[tuple[str, str, str]]:
-    """Return type, name and text of everything in the schema but SQLite's own indexes."""
-    rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
-    return {
-        (kind, name, sql)
-        for kind, name, sql in rows
-        if not (kind == "index" and name.startswith("sqlite_autoindex_") and not sql)
-        and not (name.startswith("sqlite_stat") and _STATISTICS.fullmatch(sql))
-        and not (name == "sqlite_sequence" and sql == "CREATE TABLE sqlite_sequence(name,seq)")
-    }
 
 
 def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:

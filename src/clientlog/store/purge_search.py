@@ -1,0 +1,209 @@
+"""What a purge is about: everything in a journal and in its log that ever was a person.
+
+All of it is SQL over temporary tables, so that a person of 100,000 notes needs no more memory
+than one of ten.
+"""
+
+import sqlite3
+from collections.abc import Iterable
+
+from clientlog.kinds import LETTERS
+from clientlog.store.schema import LOGGED
+from clientlog.text import name_key
+
+PARTS = {
+    "amendment": {"promise_id": "promise", "action_item_id": "action_item"},
+    "conflict_step": {"conflict_id": "conflict"},
+    "chase": {"promise_id": "promise", "action_item_id": "action_item", "touch_id": "touch"},
+}
+"""Records without a client of their own, and the columns that name what they belong to."""
+
+_TABLES = {letter: table for table, letter in LETTERS.items()}
+
+_PREPARE = """
+DROP TABLE IF EXISTS temp.who;
+DROP TABLE IF EXISTS temp.theirs;
+DROP TABLE IF EXISTS temp.names;
+DROP TABLE IF EXISTS temp.organizations;
+DROP VIEW IF EXISTS temp.images;
+CREATE TEMP TABLE who (id INTEGER PRIMARY KEY);
+CREATE TEMP TABLE theirs (tbl TEXT, id INTEGER, uuid TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID;
+CREATE TEMP TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP TABLE organizations (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TEMP VIEW images AS
+SELECT change_id, table_name AS tbl, row_id, before AS image FROM main.change_row
+WHERE before IS NOT NULL
+UNION ALL SELECT change_id, table_name, row_id, after FROM main.change_row
+WHERE after IS NOT NULL;
+"""
+
+_UNREADABLE = """
+DELETE FROM change_row
+WHERE NOT json_valid(coalesce(before, '{}')) OR NOT json_valid(coalesce(after, '{}'))
+"""
+"""An image that is no JSON can neither be searched nor be put back."""
+
+_MERGED = """
+INSERT OR IGNORE INTO who
+SELECT gone.row_id FROM change_row AS gone
+JOIN change ON change.id = gone.change_id AND change.kind = 'do' AND NOT change.undone
+JOIN change_row AS kept ON kept.change_id = gone.change_id
+WHERE gone.table_name = 'client' AND gone.after IS NULL
+  AND gone.row_id NOT IN (SELECT id FROM client) AND gone.row_id NOT IN (SELECT id FROM who)
+  AND (
+    kept.table_name = 'client' AND kept.row_id IN (SELECT id FROM who)
+      AND kept.before IS NOT NULL AND kept.after IS NOT NULL
+    OR kept.table_name IN ('alias', 'address') AND kept.before IS NULL
+      AND json_extract(kept.after, '$.client_id') IN (SELECT id FROM who)
+    OR json_extract(kept.before, '$.client_id') = gone.row_id
+      AND json_extract(kept.after, '$.client_id') IN (SELECT id FROM who)
+  )
+"""
+"""Who was merged into them, in a change that stands: it removed one client and gave to another."""
+
+_NAMED = """
+INSERT OR IGNORE INTO names
+SELECT json_extract(image, '$.handle') FROM images
+  WHERE tbl = 'client' AND row_id IN (SELECT id FROM who)
+UNION SELECT json_extract(image, '$.name_key') FROM images
+  WHERE tbl = 'client' AND row_id IN (SELECT id FROM who)
+UNION SELECT json_extract(image, '$.name_key') FROM images
+  WHERE tbl = 'alias' AND json_extract(image, '$.client_id') IN (SELECT id FROM who)
+UNION SELECT handle FROM client WHERE id IN (SELECT id FROM who)
+UNION SELECT name_key FROM client WHERE id IN (SELECT id FROM who)
+UNION SELECT name_key FROM alias WHERE client_id IN (SELECT id FROM who)
+"""
+
+_ENTERED_BEFORE = """
+INSERT OR IGNORE INTO who
+SELECT row_id FROM images WHERE tbl = 'client' AND row_id NOT IN (SELECT id FROM client)
+AND (json_extract(image, '$.handle') IN (SELECT name FROM names)
+  OR json_extract(image, '$.name_key') IN (SELECT name FROM names))
+"""
+"""Somebody of the same name or handle who was removed before they were entered again."""
+
+_OF_CLIENTS = """
+INSERT OR IGNORE INTO theirs (tbl, id) SELECT 'client', id FROM who;
+INSERT OR IGNORE INTO theirs (tbl, id) SELECT tbl, row_id FROM images
+WHERE json_extract(image, '$.client_id') IN (SELECT id FROM who)
+"""
+
+_MEETINGS = """
+INSERT OR IGNORE INTO theirs (tbl, id)
+SELECT 'meeting', meeting_id FROM attendance GROUP BY meeting_id
+HAVING count(*) = sum(client_id IN (SELECT id FROM who));
+INSERT OR IGNORE INTO theirs (tbl, id)
+SELECT 'meeting', json_extract(image, '$.meeting_id') AS meeting FROM images
+WHERE tbl = 'attendance' AND meeting NOT IN (SELECT id FROM meeting)
+GROUP BY meeting HAVING count(*) = sum(json_extract(image, '$.client_id') IN (SELECT id FROM who))
+"""
+"""The meetings of theirs that nobody else attends, and those gone that nobody else attended."""
+
+_ORGANIZATIONS = """
+INSERT OR IGNORE INTO organizations
+SELECT json_extract(image, '$.organization') AS name FROM images
+WHERE tbl IN ('client', 'affiliation') AND (tbl, row_id) IN (SELECT tbl, id FROM theirs)
+  AND name IS NOT NULL
+UNION SELECT organization FROM client WHERE id IN (SELECT id FROM who) AND organization IS NOT NULL
+UNION SELECT organization FROM affiliation WHERE client_id IN (SELECT id FROM who);
+DELETE FROM organizations WHERE name IN (
+  SELECT organization FROM client WHERE id NOT IN (SELECT id FROM who)
+    AND organization IS NOT NULL
+  UNION SELECT organization FROM affiliation WHERE client_id NOT IN (SELECT id FROM who)
+)
+"""
+"""The organizations that are named by nobody else."""
+
+_OF_ORGANIZATIONS = """
+INSERT OR IGNORE INTO theirs (tbl, id)
+SELECT 'organization', id FROM organization WHERE name IN (SELECT name FROM organizations)
+UNION SELECT 'snooze', id FROM snooze WHERE organization IN (SELECT name FROM organizations)
+UNION SELECT tbl, row_id FROM images
+  WHERE tbl = 'organization' AND json_extract(image, '$.name') IN (SELECT name FROM organizations)
+  OR tbl = 'snooze' AND json_extract(image, '$.organization') IN (SELECT name FROM organizations)
+"""
+
+_IDENTIFY = """
+UPDATE theirs SET uuid = coalesce(
+  (SELECT json_extract(coalesce(before, after), '$.uuid') FROM change_row
+    WHERE table_name = tbl AND row_id = theirs.id LIMIT 1),
+  CASE tbl WHEN 'client' THEN (SELECT client.uuid FROM client WHERE client.id = theirs.id) END
+)
+"""
+
+_IMPORTED = """
+INSERT OR IGNORE INTO theirs (tbl, id)
+SELECT 'external_key', id FROM external_key WHERE record_uuid IN (SELECT uuid FROM theirs)
+UNION SELECT tbl, row_id FROM images WHERE tbl = 'external_key'
+  AND json_extract(image, '$.record_uuid') IN (SELECT uuid FROM theirs)
+"""
+"""What other programs call their records."""
+
+
+def collect_records(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
+    """Collect all that the person with these UUIDs ever was, had and was called.
+
+    It is left in the temporary tables `who`, `theirs`, `names` and `organizations`.
+    """
+    connection.create_function("name_key", 1, _name_key_or_none, deterministic=True)
+    run_statements(connection, _PREPARE, _UNREADABLE)
+    _find_numbers(connection, uuids)
+    _find_records(connection)
+
+
+def run_statements(connection: sqlite3.Connection, *scripts: str) -> int:
+    """Run statements in the transaction that is open; return how many rows they changed."""
+    before = connection.total_changes
+    for script in scripts:
+        for statement in script.split(";"):
+            if statement.strip():
+                connection.execute(statement)
+    return connection.total_changes - before
+
+
+def _name_key_or_none(text: object) -> str | None:
+    return name_key(text) if isinstance(text, str) else None
+
+
+def _find_numbers(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
+    """Collect the numbers that the person ever had: merged, removed, entered again."""
+    for uuid in uuids:
+        connection.execute(
+            "INSERT OR IGNORE INTO who SELECT id FROM client WHERE uuid = ?1 UNION SELECT row_id"
+            " FROM images WHERE tbl = 'client' AND json_extract(image, '$.uuid') = ?1",
+            (uuid,),
+        )
+    while run_statements(connection, _MERGED, _NAMED, _ENTERED_BEFORE):
+        pass
+
+
+def _find_records(connection: sqlite3.Connection) -> None:
+    """Collect every record that was ever theirs, by table and number, and the parts of those."""
+    run_statements(connection, _OF_CLIENTS)
+    for table in LOGGED:
+        columns = {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+        if "client_id" in columns:
+            run_statements(
+                connection,
+                f"INSERT OR IGNORE INTO theirs (tbl, id) SELECT '{table}', id FROM {table}"
+                " WHERE client_id IN (SELECT id FROM who)",
+            )
+    run_statements(connection, _MEETINGS, _ORGANIZATIONS, _OF_ORGANIZATIONS)
+    for part, owners in PARTS.items():
+        for column, table in owners.items():
+            run_statements(
+                connection,
+                f"INSERT OR IGNORE INTO theirs (tbl, id) SELECT tbl, row_id FROM images"
+                f" WHERE tbl = '{part}' AND json_extract(image, '$.{column}') IN"
+                f" (SELECT id FROM theirs WHERE tbl = '{table}')",
+            )
+    for letter, table in _TABLES.items():
+        subjects = f"(SELECT '{letter}' || id FROM theirs WHERE tbl = '{table}')"
+        run_statements(
+            connection,
+            "INSERT OR IGNORE INTO theirs (tbl, id)"
+            f" SELECT 'snooze', id FROM snooze WHERE subject IN {subjects}"
+            " UNION SELECT tbl, row_id FROM images"
+            f" WHERE tbl = 'snooze' AND json_extract(image, '$.subject') IN {subjects}",
+        )
+    run_statements(connection, _IDENTIFY, _IMPORTED)
