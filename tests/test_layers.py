@@ -13,8 +13,7 @@ import clientlog
 SOURCE = Path(clientlog.__file__).parent
 
 LAYERS = (
-    ("cli", "__main__"),
-    ("demo",),
+    ("cli", "demo", "__main__"),
     ("render",),
     ("agenda", "review", "rules", "status", "today"),
     ("write",),

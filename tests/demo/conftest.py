@@ -7,10 +7,27 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock, read_clock
-from clientlog.demo.year import fill
+from clientlog.demo.player import fill
 from clientlog.store.journal_file import open_to_look
 
 NOW, ZONE = "2026-11-20T12:00", "Europe/Berlin"
+
+LAST_MOMENTS = (
+    ("2026-11-23T07:30", ZONE),  # Monday
+    ("2026-11-24T13:59", ZONE),
+    ("2026-11-25T14:00", ZONE),
+    ("2026-11-26T18:00", ZONE),
+    ("2026-11-21T23:50", ZONE),  # Saturday
+    ("2026-11-22T00:10", ZONE),  # Sunday
+    ("2027-01-01T09:00", ZONE),
+    ("2028-02-29T12:00", ZONE),
+    ("2027-03-31T16:00", "America/Los_Angeles"),
+    ("2027-03-28T02:30", ZONE),  # the hour that is skipped
+    ("2026-10-25T02:30", ZONE),  # the hour that comes twice
+    ("2026-12-31T23:59:59", "Pacific/Auckland"),
+    ("2026-06-15T12:00", "Pacific/Kiritimati"),
+    ("2026-06-15T12:00", "UTC"),
+)
 
 Filled = tuple[sqlite3.Connection, Clock]
 

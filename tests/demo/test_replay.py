@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.demo.year import Event, events, fill
+from clientlog.demo.player import Player, fill, playing
+from clientlog.demo.story import Event, read_events
 from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
 from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
@@ -22,10 +23,9 @@ from clientlog.rules.needs import ASK_WITHIN
 from clientlog.rules.runner import Flag, find_flags, rule_named
 from clientlog.store.changes import name_of, rows_of
 from clientlog.store.journal_file import open_to_look
-from clientlog.write.change import Change, transaction
 from tests.conftest import Answer
 from tests.demo.conftest import NOW, ZONE, clock_at
-from tests.demo.test_year import contents
+from tests.demo.test_player import contents
 
 EVENING = time(18, 40)
 
@@ -50,25 +50,23 @@ def group_of(flag: Flag) -> Group | None:
 
 def lived(path: Path, clock: Clock) -> Iterator[Evening]:
     """The year, day by day; on its last day the report is made at its last moment."""
-    told = list(events(clock))
+    told = list(read_events(clock))
     day = clock.day(told[0].at)
-    with transaction(path, replace(clock, now=told[0].at), "demo") as change:
+    with playing(path, replace(clock, now=told[0].at)) as player:
         while day <= clock.today:
             evening = min(clock.at(day, EVENING)[0], clock.now)
             touched: set[str] = set()
             while told and told[0].at <= evening:
-                touched |= done_by(change, told.pop(0), clock)
-            change.flush()
-            yield report(change.connection, replace(clock, now=evening), touched)
+                touched |= done_by(player, told.pop(0))
+            yield report(player.change.connection, replace(clock, now=evening), touched)
             day += timedelta(days=1)
     assert not told
 
 
-def done_by(change: Change, event: Event, clock: Clock) -> set[str]:
+def done_by(player: Player, event: Event) -> set[str]:
     """Do what was done, and return the REFs, handles and organizations that it was about."""
-    change.next_command(replace(clock, now=event.at), event.command(change))
-    event.do(change)
-    change.flush()
+    player.play(event)
+    change = player.change
     touched: set[str] = set()
     for row in rows_of(change.connection, change.id):
         touched.add(name_of(change.connection, row) or "")

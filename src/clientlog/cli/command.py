@@ -106,7 +106,8 @@ def _with_shared_options(
     def shell(**values: Any) -> Any:
         typer_context: typer.Context = values.pop("typer_context")
         shared_values = {name: values.pop(name) for name in options}
-        context = Context(**shared_values, arguments=typer_context.obj or ())
+        make_context: Callable[..., Context] = typer_context.obj or Context
+        context = make_context(**shared_values)
         if not takes_empty:
             _refuse_empty(values, own)
         for name, group in groups.items():

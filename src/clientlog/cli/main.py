@@ -7,13 +7,14 @@ import re
 import signal
 import sys
 import warnings
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, UsageError
 
 if TYPE_CHECKING:
+    from clientlog.cli.context import Context
     from clientlog.cli.result import Result
 
 BUG = 70
@@ -119,7 +120,7 @@ def _run(arguments: list[str]) -> int:
             with_default_command(arguments),
             prog_name="clientlog",
             standalone_mode=False,
-            obj=arguments,
+            obj=_context_maker(arguments),
         )
     except usage_error as error:
         raise _as_wrong_usage(error) from None
@@ -134,6 +135,17 @@ def _run(arguments: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return result
+
+
+def _context_maker(arguments: list[str]) -> Callable[..., "Context"]:
+    """Return what makes the context of the command from its shared options."""
+
+    def make(**shared: Any) -> "Context":
+        from clientlog.cli.context import Context
+
+        return Context(**shared, arguments=arguments)
+
+    return make
 
 
 def _say(result: "Result | None") -> int:

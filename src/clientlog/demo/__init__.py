@@ -1,1 +1,1 @@
-"""A consultant's year, to try clientlog on: who she worked with, and every command she typed."""
+"""A consultant's year, to try clientlog on: every command she typed, played again."""

@@ -117,17 +117,6 @@ def next_start(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting 
     return next(iter(_select(db, condition, format_moment(clock.now), client.id)), None)
 
 
-def begun_meeting(db: sqlite3.Connection, client_id: int, moment: datetime) -> int | None:
-    """Return the number of the planned meeting with a client that began last by a moment."""
-    row = db.execute(
-        "SELECT meeting.id FROM meeting JOIN attendance ON meeting_id = meeting.id"
-        " WHERE client_id = ? AND state = 'planned' AND starts_at <= ?"
-        " ORDER BY starts_at DESC LIMIT 1",
-        (client_id, format_moment(moment)),
-    ).fetchone()
-    return row[0] if row else None
-
-
 def latest_held(db: sqlite3.Connection, client: Client, limit: int) -> list[Meeting]:
     """Return the latest held meetings with a client, newest first."""
     condition = f"state = 'held' AND {_ATTENDED} ORDER BY starts_at DESC, id DESC LIMIT ?"

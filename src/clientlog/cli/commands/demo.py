@@ -84,7 +84,7 @@ def _temporary() -> Path:
 
 def _filled(context: Context, path: Path) -> int:
     """Write the year to the side and give it its name when it is whole; return its events."""
-    from clientlog.demo.year import fill
+    from clientlog.demo.player import fill
 
     draft = path.with_name(f".{path.name[:100]}.{token_hex(4)}.new")
     try:

@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from clientlog.clock import Clock
-from clientlog.demo.year import events, fill
-from clientlog.errors import UsageError
+from clientlog.demo.player import fill
+from clientlog.demo.story import read_events
+from clientlog.errors import NotFoundError
 from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
 from clientlog.render.report import Report
@@ -21,24 +22,7 @@ from clientlog.rules.runner import Flag, find_flags
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
 from clientlog.vocabulary import CONFLICT_STEPS, DIRECTIONS, NOTE_KINDS, STAKES
-from tests.demo.conftest import NOW, ZONE, clock_at
-
-LAST_MOMENTS = (
-    ("2026-11-23T07:30", ZONE),  # Monday
-    ("2026-11-24T13:59", ZONE),
-    ("2026-11-25T14:00", ZONE),
-    ("2026-11-26T18:00", ZONE),
-    ("2026-11-21T23:50", ZONE),  # Saturday
-    ("2026-11-22T00:10", ZONE),  # Sunday
-    ("2027-01-01T09:00", ZONE),
-    ("2028-02-29T12:00", ZONE),
-    ("2027-03-31T16:00", "America/Los_Angeles"),
-    ("2027-03-28T02:30", ZONE),  # the hour that is skipped
-    ("2026-10-25T02:30", ZONE),  # the hour that comes twice
-    ("2026-12-31T23:59:59", "Pacific/Auckland"),
-    ("2026-06-15T12:00", "Pacific/Kiritimati"),
-    ("2026-06-15T12:00", "UTC"),
-)
+from tests.demo.conftest import LAST_MOMENTS, NOW, ZONE, clock_at
 
 
 def flags_of(db: sqlite3.Connection, clock: Clock) -> tuple[Flag, ...]:
@@ -152,20 +136,17 @@ def test_the_report_is_rich_and_fits_one_screen(
     assert lines_of_report(flags, "clientlog --db /home/dana/journals/sample12/demo.db") <= 50
 
 
-@pytest.mark.parametrize(("now", "zone"), [(NOW, ZONE), *LAST_MOMENTS])
-def test_everything_was_recorded_in_its_time(now: str, zone: str) -> None:
-    """The year lies within the 365 days before its end, in order, and never at a weekend."""
-    clock = clock_at(now, zone)
-    moments = [one.at for one in events(clock)]
-    assert moments == sorted(set(moments))
-    assert clock.now - timedelta(days=365) < moments[0] < moments[-1] < clock.now
-    assert all(clock.local(one).weekday() < 5 for one in moments)
-
-
 @pytest.mark.slow
-def test_two_journals_of_one_moment_are_the_same(tmp_path: Path, db: sqlite3.Connection) -> None:
-    """Nothing is left to chance but the UUIDs."""
-    again = tmp_path / "again.db"
+def test_two_journals_of_one_moment_are_the_same(
+    tmp_path: Path, db: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only UUIDs differ, whatever is configured on the machine."""
+    config, again = tmp_path / "config.toml", tmp_path / "again.db"
+    config.write_text(
+        'date_order = "mdy"\nweek_ends_on = "friday"\n[rules]\nmute = ["undated-promise"]\n',
+        "utf-8",
+    )
+    monkeypatch.setenv("CLIENTLOG_CONFIG", str(config))
     fill(again, clock_at(NOW))
     other = open_to_look(again)
     assert contents(other) == contents(db)
@@ -193,7 +174,7 @@ def test_a_part_of_the_year_can_be_filled(tmp_path: Path) -> None:
     assert not path.exists()
     until = clock.now - timedelta(days=200)
     number = fill(path, clock, until)
-    assert 100 < number < len(events(clock))
+    assert 100 < number < len(read_events(clock))
     db = open_to_look(path)
     (latest,) = column(db, "SELECT max(at) FROM change")
     assert str(latest) < f"{until:%FT%TZ}"
@@ -202,16 +183,23 @@ def test_a_part_of_the_year_can_be_filled(tmp_path: Path) -> None:
 
 def test_each_event_is_a_change_of_its_own(db: sqlite3.Connection) -> None:
     """History names every command at its moment, none of them empty."""
-    told = events(clock_at(NOW))
+    told = read_events(clock_at(NOW))
     rows = db.execute("SELECT at, command FROM change WHERE command <> 'demo' ORDER BY id")
     assert [at for at, _ in rows] == [f"{one.at:%FT%TZ}" for one in told]
     changed = column(db, "SELECT count(DISTINCT change_id) FROM change_row")[0]
     assert changed == len(told)
 
 
-@pytest.mark.parametrize("now", ["1901-06-01T12:00", "2200-12-31T12:00"])
-def test_no_year_beyond_the_calendar(tmp_path: Path, now: str) -> None:
-    """Where a journal could not hold the year, that is said and nothing is made."""
-    with pytest.raises(UsageError):
-        fill(tmp_path / "never.db", clock_at(now))
-    assert not list(tmp_path.iterdir())
+def test_a_command_of_the_story_that_fails_leaves_no_journal_half_filled(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it is one transaction."""
+    story = tmp_path / "story.txt"
+    story.write_text("D-2 10:00 | client add Dana\nD-1 10:00 | log nobody Hello\n", "utf-8")
+    monkeypatch.setattr("clientlog.demo.story.STORY", story)
+    path = tmp_path / "journal.db"
+    with pytest.raises(NotFoundError):
+        fill(path, clock_at(NOW))
+    journal = open_to_look(path)
+    assert column(journal, "SELECT count(*) FROM client") == [0]
+    journal.close()
