@@ -6,7 +6,7 @@ import pytest
 
 from clientlog import kinds
 from clientlog.refs import EXAMPLES, parse_ref
-from clientlog.store import schema
+from clientlog.store import schema, triggers
 from clientlog.vocabulary import NOTE_KINDS
 from clientlog.write.change import ROWS
 
@@ -60,7 +60,7 @@ def test_every_searched_table_has_its_place() -> None:
     searched = {kind.table for kind in kinds.KINDS if kind.searched}
     searched |= {part.table for part in kinds.PARTS if part.searched}
     assert searched | {"client"} == set(kinds.SEARCH_ORDER)
-    assert len(kinds.SEARCH_ORDER) <= schema.SEARCH_STEP
+    assert len(kinds.SEARCH_ORDER) <= triggers.SEARCH_STEP
 
 
 def test_every_kind_of_note_is_in_one_list() -> None:

@@ -57,6 +57,8 @@ def validate_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
 
 def validate_line(text: str, what: str) -> str:
     """Return a single line without the blanks around it; refuse line breaks and tabs as well."""
+    if len(text) <= LINE_LIMIT and text.isascii() and text.isprintable() and (line := text.strip()):
+        return line
     validate_text(text, what)
     if re.search(_LINE_BREAK, text):
         raise UsageError(f"{what} holds a line break or a tab: {quote(escape_controls(text))}")

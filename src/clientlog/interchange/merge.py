@@ -2,9 +2,8 @@
 
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from clientlog.interchange.columns import Column
@@ -13,6 +12,7 @@ from clientlog.interchange.journal_json import PROBLEM_LIMIT, Shape, shape_of
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import StagedRecord, Staging
 from clientlog.kinds import LETTERS, SEARCHED
+from clientlog.store.bulk import record_insertions, resume_triggers, suspend_triggers
 from clientlog.store.changes import OWNERS
 from clientlog.store.schema import LOGGED
 from clientlog.text import fold_for_search, name_key
@@ -56,21 +56,27 @@ class MergeError(Exception):
         self.problems = problems
 
 
-def merge(connection: sqlite3.Connection, staging: Staging, begin: Callable[[], int]) -> Merged:
+def merge(
+    connection: sqlite3.Connection,
+    staging: Staging,
+    begin: Callable[[], int],
+    track: Callable[[Iterator[StagedRecord]], Iterator[StagedRecord]] = iter,
+) -> Merged:
     """Take in the staged records, inside the caller's transaction.
 
-    `begin` opens a change in the log, and is called only when there is one. Raises
-    MergeError if a record does not fit.
+    `begin` opens a change in the log, and is called only when there is one; `track` hands the
+    records on, and may show how many there were. Raises MergeError if a record does not fit.
     """
     merger = _Merger(connection, staging, begin, shape_of(connection))
     connection.execute("PRAGMA defer_foreign_keys = ON")
     merger.number()
     merger.settle_handles()
-    for table in LOGGED:
-        for record in staging.records(table):
-            merger.take(record)
-            if len(merger.problems) >= PROBLEM_LIMIT:
-                raise MergeError(merger.problems)
+    suspend_triggers(connection)
+    for record in track(merger.records()):
+        merger.take(record)
+        if len(merger.problems) >= PROBLEM_LIMIT:
+            raise MergeError(merger.problems)
+    resume_triggers(connection)
     if merger.problems:
         raise MergeError(merger.problems)
     return merger.finish()
@@ -84,20 +90,31 @@ class _Merger:
     shape: Shape
     change: int | None = None
     is_empty: bool = True
+    last: dict[str, int] = field(default_factory=dict)
+    """The highest number of each table that was ever used before."""
     merged: Merged = field(init=False)
     problems: list[Problem] = field(default_factory=list)
+    insertions: dict[str, str] = field(default_factory=dict)
+    """The statement that inserts a record of each table."""
+    pointers: Shape = field(init=False)
+    """The columns of each table that point at a record."""
 
     def __post_init__(self) -> None:
         self.merged = Merged(self.staging)
+        self.pointers = {
+            table: [column for column in columns if column.type in {"pointer", "subject"}]
+            for table, columns in self.shape.items()
+        }
 
     def number(self) -> None:
         """Give each new record its number: that of the file only in an empty journal."""
         tables = " UNION ALL ".join(f"SELECT 1 FROM {table}" for table in LOGGED)
         self.is_empty = self.connection.execute(f"{tables} LIMIT 1").fetchone() is None
-        used = {} if self.is_empty else _last_numbers(self.connection)
+        if not self.is_empty:
+            self.last = _last_numbers(self.connection)
         for table in LOGGED:
             here = None if self.is_empty else lambda uuid, table=table: self._here(table, uuid)
-            self.staging.number(table, used.get(table, 0), here)
+            self.staging.number(table, self.last.get(table, 0), here)
 
     def _here(self, table: str, uuid: str) -> int | None:
         row = self.connection.execute(f"SELECT id FROM {table} WHERE uuid = ?", (uuid,)).fetchone()
@@ -106,6 +123,12 @@ class _Merger:
     def settle_handles(self) -> None:
         """Give each client a handle that is nobody else's."""
         self.merged.conflicts += settle_handles(self.connection, self.staging, self.write)
+
+    def records(self) -> Iterator[StagedRecord]:
+        """Yield the staged records, parents first; log and index what became of each table."""
+        for table in LOGGED:
+            yield from self.staging.records(table)
+            record_insertions(self.connection, table, self.last.get(table, 0))
 
     def take(self, record: StagedRecord) -> None:
         """Store one record, or say why not."""
@@ -130,9 +153,9 @@ class _Merger:
 
     def _resolve(self, record: StagedRecord) -> bool:
         """Put numbers in place of UUIDs; False, with a problem, for one that is nowhere."""
-        for column in self.shape[record.table]:
+        for column in self.pointers[record.table]:
             value = record.values[column.name]
-            if value is None or column.type not in {"pointer", "subject"}:
+            if value is None:
                 continue
             table, _, uuid = f"{column.target} {value}".strip().partition(" ")
             number = self.staging.find(table, uuid)
@@ -146,8 +169,14 @@ class _Merger:
         return True
 
     def _insert(self, record: StagedRecord) -> None:
-        values = {"id": record.id, "uuid": record.uuid, **record.values, **_derived(record)}
-        if not self._store(record, _insertion(record.table, *values), tuple(values.values())):
+        derived = _derived(record)
+        statement = self.insertions.get(record.table)
+        if statement is None:
+            # The same for every record of a table: all of them have all its columns.
+            statement = _insertion(record.table, "id", "uuid", *record.values, *derived)
+            self.insertions[record.table] = statement
+        values = (record.id, record.uuid, *record.values.values(), *derived.values())
+        if not self._store(record, statement, values):
             self.staging.leave_out(record)
             return
         if record.table in LETTERS or record.table == "client":
@@ -237,7 +266,6 @@ _OWNER_COLUMNS = (
 """By the columns of a record without a REF, what it belongs to."""
 
 
-@cache
 def _insertion(table: str, *names: str) -> str:
     columns = ", ".join(f'"{name}"' for name in names)
     return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"

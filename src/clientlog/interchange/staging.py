@@ -70,6 +70,11 @@ class Staging:
             )
         self._db.execute("BEGIN")
         self._counts = dict.fromkeys(tables, 0)
+        self._insertions = {
+            table: f"INSERT INTO {table} (position, uuid, source, file, number, changed_at, data)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)"
+            for table in tables
+        }
         self.find = lru_cache(maxsize=20_000)(self._find)
 
     # Reading in
@@ -89,9 +94,7 @@ class Staging:
         except sqlite3.IntegrityError:
             return self._replace(record, file)
         self._db.execute(
-            f"INSERT INTO {record.table} (position, uuid, source, file, number, changed_at, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (position, record.uuid, *_stored(record, file)),
+            self._insertions[record.table], (position, record.uuid, *_stored(record, file))
         )
         return None
 
@@ -200,6 +203,10 @@ class Staging:
                 handle,
                 bool(is_winner),
             )
+
+    def count(self) -> int:
+        """Return how many records there are, of the same record only one."""
+        return int(self._db.execute("SELECT count(*) FROM place").fetchone()[0])
 
     # The result
 

@@ -14,7 +14,7 @@ from clientlog.kinds import LETTERS, LIST_BY_WORD, PARTS, SEARCHED
 from clientlog.queries.excerpt import Spans, excerpt
 from clientlog.queries.labels import RecordLabel, load_labels
 from clientlog.queries.search_query import Query, read_query
-from clientlog.store.schema import SEARCH_STEP
+from clientlog.store.triggers import SEARCH_STEP
 
 _TABLES = tuple(SEARCHED)
 

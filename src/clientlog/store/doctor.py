@@ -11,7 +11,7 @@ from pathlib import Path
 from clientlog.errors import ClientlogError
 from clientlog.kinds import SEARCHED
 from clientlog.shell import quote_or
-from clientlog.store import backup, schema
+from clientlog.store import backup, schema, triggers
 from clientlog.store.connection import checked_version, connect
 from clientlog.store.files import is_leftover, leftovers
 from clientlog.store.journal_file import open_to_look
@@ -141,7 +141,7 @@ def _search(db: sqlite3.Connection) -> str:
     """Check that the search index has one entry for each record with a text."""
     wrong = 0
     for place, (table, columns) in enumerate(SEARCHED.items()):
-        number = f"{table}.id * {schema.SEARCH_STEP} + {place}"
+        number = f"{table}.id * {triggers.SEARCH_STEP} + {place}"
         text = " || ".join(f"coalesce({table}.{column} || char(10), '')" for column in columns)
         wrong += db.execute(
             f"SELECT count(*) FROM {table} LEFT JOIN search ON search.rowid = {number}"
@@ -149,13 +149,13 @@ def _search(db: sqlite3.Connection) -> str:
             f" AND {text} <> ''"
         ).fetchone()[0]
         wrong += db.execute(
-            f"SELECT count(*) FROM search WHERE rowid % {schema.SEARCH_STEP} = {place}"
-            f" AND (rowid - {place}) / {schema.SEARCH_STEP} NOT IN (SELECT id FROM {table})"
+            f"SELECT count(*) FROM search WHERE rowid % {triggers.SEARCH_STEP} = {place}"
+            f" AND (rowid - {place}) / {triggers.SEARCH_STEP} NOT IN (SELECT id FROM {table})"
         ).fetchone()[0]
     return f"{wrong} entries of the search index are wrong" if wrong else ""
 
 
-_CONTACTS = f"{schema.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || id FROM touch"
+_CONTACTS = f"{triggers.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || id FROM touch"
 
 
 def _contacts(db: sqlite3.Connection) -> str:

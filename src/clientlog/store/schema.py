@@ -11,7 +11,7 @@ from uuid import uuid4
 
 from clientlog.errors import JournalError
 from clientlog.kinds import SEARCHED
-from clientlog.vocabulary import AUDIENCE
+from clientlog.store.triggers import FIXED_TRIGGERS, log_triggers, search_triggers
 
 APPLICATION_ID = 0x636C6F67
 """`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -29,9 +29,6 @@ LOGGED = (
     "address", "absence", "organization", "chase", "mute", "external_key",
 )  # fmt: skip
 """The tables whose every change is logged, parents before children."""
-
-SEARCH_STEP = 16
-"""A search number is the record's number times this, plus the place of its table."""
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -151,107 +148,6 @@ def write_triggers(connection: sqlite3.Connection) -> None:
 
 def triggers(connection: sqlite3.Connection) -> list[str]:
     """Return every trigger of a journal, as it is stored."""
-    statements = [trigger for table in LOGGED for trigger in _log_triggers(connection, table)]
-    statements += [
-        trigger
-        for place, table in enumerate(SEARCHED)
-        for trigger in _search_triggers(table, place)
-    ]
-    return statements + [
-        statement.strip() for statement in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")
-    ]
-
-
-def _log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
-    columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
-
-    def image(row: str) -> str:
-        return "json_object(" + ", ".join(f"'{c}', {row}.{c}" for c in columns) + ")"
-
-    def trigger(event: str, row: str, before: str, after: str) -> str:
-        # Each image is written once: SQLite reads every trigger whenever a journal is opened.
-        return (
-            f"CREATE TRIGGER log_{table}_{event} AFTER {event.upper()} ON {table} BEGIN"
-            " INSERT INTO change_row (change_id, table_name, row_id, before, after)"
-            f" SELECT (SELECT max(id) FROM change), '{table}', {row}.id, before, after"
-            f" FROM (SELECT {before} AS before, {after} AS after)"
-            " WHERE before IS NOT after; END"
-        )
-
-    return [
-        trigger("insert", "NEW", "NULL", image("NEW")),
-        trigger("update", "NEW", image("OLD"), image("NEW")),
-        trigger("delete", "OLD", image("OLD"), "NULL"),
-    ]
-
-
-def _search_triggers(table: str, place: int) -> list[str]:
-    columns = SEARCHED[table]
-    text = " || ".join(f"coalesce(NEW.{column} || char(10), '')" for column in columns)
-    number = f"* {SEARCH_STEP} + {place}"
-    insert = (
-        f"INSERT INTO search (rowid, text, folded) SELECT NEW.id {number}, {text}, NEW.folded"
-        f" WHERE {text} <> '';"
-    )
-    remove = f"DELETE FROM search WHERE rowid = OLD.id {number};"
-    watched = ", ".join((*columns, "folded"))
-    create = f"CREATE TRIGGER find_{table}"
-    return [
-        f"{create}_insert AFTER INSERT ON {table} BEGIN {insert} END",
-        f"{create}_update AFTER UPDATE OF {watched} ON {table} BEGIN {remove} {insert} END",
-        f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
-    ]
-
-
-CONTACTS_OF_MEETINGS = f"""
-SELECT client_id, starts_at AS at, 'm' || meeting.id AS source
-FROM attendance JOIN meeting ON meeting.id = meeting_id
-WHERE state = 'held' AND (SELECT count(*) FROM (SELECT 1 FROM attendance AS a
-  WHERE a.meeting_id = meeting.id LIMIT {AUDIENCE + 1})) <= {AUDIENCE}
-""".strip()
-"""The contacts that meetings are: with every client who attended, unless it was an audience."""
-
-
-def _meeting_contacts(row: str, column: str) -> str:
-    """Return the statements that work out the contacts of one meeting afresh."""
-    return (
-        f"  DELETE FROM contact WHERE source = 'm' || {row}.{column};\n"
-        f"  INSERT INTO contact {CONTACTS_OF_MEETINGS} AND meeting.id = {row}.{column};\n"
-    )
-
-
-_CONTACT_TRIGGERS = f"""
-CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
-{_meeting_contacts("NEW", "meeting_id")}END;;
-CREATE TRIGGER contact_attendance_update AFTER UPDATE ON attendance BEGIN
-{_meeting_contacts("OLD", "meeting_id")}{_meeting_contacts("NEW", "meeting_id")}END;;
-CREATE TRIGGER contact_attendance_delete AFTER DELETE ON attendance BEGIN
-{_meeting_contacts("OLD", "meeting_id")}END;;
-CREATE TRIGGER contact_meeting_insert AFTER INSERT ON meeting WHEN NEW.state = 'held' BEGIN
-{_meeting_contacts("NEW", "id")}END;;
-CREATE TRIGGER contact_meeting_update AFTER UPDATE OF state, starts_at ON meeting BEGIN
-{_meeting_contacts("NEW", "id")}END;;
-CREATE TRIGGER contact_meeting_delete AFTER DELETE ON meeting BEGIN
-  DELETE FROM contact WHERE source = 'm' || OLD.id;
-END;;
-CREATE TRIGGER contact_touch_insert AFTER INSERT ON touch BEGIN
-  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
-END;;
-CREATE TRIGGER contact_touch_update AFTER UPDATE OF client_id, at ON touch BEGIN
-  DELETE FROM contact WHERE source = 'k' || OLD.id;
-  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
-END;;
-CREATE TRIGGER contact_touch_delete AFTER DELETE ON touch BEGIN
-  DELETE FROM contact WHERE source = 'k' || OLD.id;
-END;;
-"""
-
-_CURSOR_TRIGGERS = """
-CREATE TRIGGER cursor_external_key_update AFTER UPDATE OF digest ON external_key BEGIN
-  UPDATE source_state SET cursor = NULL WHERE kind = NEW.source;
-END;;
-CREATE TRIGGER cursor_external_key_delete AFTER DELETE ON external_key BEGIN
-  UPDATE source_state SET cursor = NULL WHERE kind = OLD.source;
-END
-"""
-"""What is taken back must be read again: a refresh writes its cursor last."""
+    statements = [trigger for table in LOGGED for trigger in log_triggers(connection, table)]
+    statements += [trigger for table in SEARCHED for trigger in search_triggers(table)]
+    return statements + FIXED_TRIGGERS

@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
     from clientlog.interchange.merge import Merged
     from clientlog.interchange.problems import Problem
-    from clientlog.interchange.staging import Staging
+    from clientlog.interchange.staging import StagedRecord, Staging
+    from clientlog.render.progress import Progress
+
+    Records = Iterator[StagedRecord]
 
 app = group(
     "import", "Take in what was written down elsewhere.", "clientlog import json journal.json"
@@ -47,18 +50,23 @@ def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
     change, and one undo.
     """
     from clientlog.interchange.merge import MergeError
+    from clientlog.render.progress import Progress
 
-    staging, problems = _stage(context, files)
-    if problems:
-        return _refused(context, problems, dry_run)
-    try:
-        merged = _rehearse(context, staging) if dry_run else _take_in(context, staging)
-    except MergeError as error:
-        return _refused(context, error.problems, dry_run)
+    with Progress(is_quiet=context.quiet) as progress:
+        staging, problems = _stage(context, files, progress)
+        if problems:
+            return _refused(context, problems, dry_run)
+        take_in = _rehearse if dry_run else _take_in
+        try:
+            merged = take_in(context, staging, progress)
+        except MergeError as error:
+            return _refused(context, error.problems, dry_run)
     return _answer(context, merged, dry_run)
 
 
-def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Problem"]]:
+def _stage(
+    context: Context, files: Sequence[Path], progress: "Progress"
+) -> tuple["Staging", list["Problem"]]:
     """Read the records of all the files, and everything that is wrong with them."""
     from clientlog.interchange.journal_json import read_journal, shape_of
     from clientlog.interchange.problems import Problem
@@ -72,7 +80,8 @@ def _stage(context: Context, files: Sequence[Path]) -> tuple["Staging", list["Pr
     for number, path in enumerate(files):
         try:
             with _open_input(path) as file:
-                problems += stage(read_journal(file, str(path), shape, problems), staging, number)
+                records = read_journal(file, str(path), shape, problems)
+                problems += stage(progress.track("reading", records), staging, number)
         except OSError as error:
             problems.append(Problem(str(path), f"{path} cannot be read: {error.strerror}"))
     return staging, problems
@@ -90,7 +99,7 @@ def _open_input(path: Path) -> "BinaryIO":
     return open_file(expand(path))
 
 
-def _take_in(context: Context, staging: "Staging") -> "Merged":
+def _take_in(context: Context, staging: "Staging", progress: "Progress") -> "Merged":
     from clientlog.interchange.merge import merge
     from clientlog.store import backup
     from clientlog.store.changes import raw_change, start
@@ -102,12 +111,17 @@ def _take_in(context: Context, staging: "Staging") -> "Merged":
         _undisturbed(),
         raw_change(context.path, foreign_keys=True, spills=True) as connection,
     ):
-        merged = merge(connection, staging, lambda: start(connection, context.clock, command))
+        merged = merge(
+            connection,
+            staging,
+            lambda: start(connection, context.clock, command),
+            _tracker(staging, progress),
+        )
         _ignore_signals()
         return merged
 
 
-def _rehearse(context: Context, staging: "Staging") -> "Merged":
+def _rehearse(context: Context, staging: "Staging", progress: "Progress") -> "Merged":
     """Do the same on a copy in a file without a name, which nobody ever sees."""
     import sqlite3
     from contextlib import closing
@@ -120,7 +134,18 @@ def _rehearse(context: Context, staging: "Staging") -> "Merged":
         context.connection.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
         copy.execute("BEGIN")
-        return merge(copy, staging, lambda: start(copy, context.clock, "import"))
+        return merge(
+            copy,
+            staging,
+            lambda: start(copy, context.clock, "import"),
+            _tracker(staging, progress),
+        )
+
+
+def _tracker(staging: "Staging", progress: "Progress") -> Callable[["Records"], "Records"]:
+    """Return what shows how many of the staged records are written."""
+    total = staging.count()
+    return lambda records: progress.track("writing", records, total)
 
 
 _STOPPING = [

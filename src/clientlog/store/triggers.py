@@ -1,0 +1,137 @@
+"""The triggers that log every change, and keep the search index and the contacts in step.
+
+An import does the same for many new records at once (`bulk`).
+"""
+
+import sqlite3
+
+from clientlog.kinds import SEARCHED
+from clientlog.vocabulary import AUDIENCE
+
+SEARCH_STEP = 16
+"""A search number is the record's number times this, plus the place of its table."""
+
+
+def log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
+    """Return the triggers that log what is done to a table."""
+    old, new = (_image(connection, table, row) for row in ("OLD", "NEW"))
+
+    def trigger(event: str, row: str, before: str, after: str) -> str:
+        # Each image is written once: SQLite reads every trigger whenever a journal is opened.
+        return (
+            f"CREATE TRIGGER log_{table}_{event} AFTER {event.upper()} ON {table} BEGIN"
+            " INSERT INTO change_row (change_id, table_name, row_id, before, after)"
+            f" SELECT (SELECT max(id) FROM change), '{table}', {row}.id, before, after"
+            f" FROM (SELECT {before} AS before, {after} AS after)"
+            " WHERE before IS NOT after; END"
+        )
+
+    return [
+        trigger("insert", "NEW", "NULL", new),
+        trigger("update", "NEW", old, new),
+        trigger("delete", "OLD", old, "NULL"),
+    ]
+
+
+def log_insertion(connection: sqlite3.Connection, table: str) -> str:
+    """Return the statement that logs records as new, from one number to another."""
+    return (
+        "INSERT INTO change_row (change_id, table_name, row_id, before, after)"
+        f" SELECT (SELECT max(id) FROM change), '{table}', id, NULL,"
+        f" {_image(connection, table, table)} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
+    )
+
+
+def _image(connection: sqlite3.Connection, table: str, row: str) -> str:
+    """Return the SQL that makes JSON of a record."""
+    columns = [info[1] for info in connection.execute(f"PRAGMA table_info({table})")]
+    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"
+
+
+def search_triggers(table: str) -> list[str]:
+    """Return the triggers that keep a table's part of the search index."""
+    insert = f"{_search_insertion(table, 'NEW')};"
+    remove = f"DELETE FROM search WHERE rowid = OLD.id {_search_number(table)};"
+    watched = ", ".join((*SEARCHED[table], "folded"))
+    create = f"CREATE TRIGGER find_{table}"
+    return [
+        f"{create}_insert AFTER INSERT ON {table} BEGIN {insert} END",
+        f"{create}_update AFTER UPDATE OF {watched} ON {table} BEGIN {remove} {insert} END",
+        f"{create}_delete AFTER DELETE ON {table} BEGIN {remove} END",
+    ]
+
+
+def search_insertion(table: str) -> str:
+    """Return the statement that makes records searchable, from one number to another."""
+    return f"{_search_insertion(table, table, source=f'FROM {table} ')} AND id BETWEEN ? AND ?"
+
+
+def _search_insertion(table: str, row: str, source: str = "") -> str:
+    text = " || ".join(f"coalesce({row}.{column} || char(10), '')" for column in SEARCHED[table])
+    return (
+        "INSERT INTO search (rowid, text, folded)"
+        f" SELECT {row}.id {_search_number(table)}, {text}, {row}.folded {source}WHERE {text} <> ''"
+    )
+
+
+def _search_number(table: str) -> str:
+    return f"* {SEARCH_STEP} + {list(SEARCHED).index(table)}"
+
+
+CONTACTS_OF_MEETINGS = f"""
+SELECT client_id, starts_at AS at, 'm' || meeting.id AS source
+FROM attendance JOIN meeting ON meeting.id = meeting_id
+WHERE state = 'held' AND (SELECT count(*) FROM (SELECT 1 FROM attendance AS a
+  WHERE a.meeting_id = meeting.id LIMIT {AUDIENCE + 1})) <= {AUDIENCE}
+""".strip()
+"""The contacts that meetings are: with every client who attended, unless it was an audience."""
+
+
+def _meeting_contacts(row: str, column: str) -> str:
+    """Return the statements that work out the contacts of one meeting afresh."""
+    return (
+        f"  DELETE FROM contact WHERE source = 'm' || {row}.{column};\n"
+        f"  INSERT INTO contact {CONTACTS_OF_MEETINGS} AND meeting.id = {row}.{column};\n"
+    )
+
+
+_CONTACT_TRIGGERS = f"""
+CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
+{_meeting_contacts("NEW", "meeting_id")}END;;
+CREATE TRIGGER contact_attendance_update AFTER UPDATE ON attendance BEGIN
+{_meeting_contacts("OLD", "meeting_id")}{_meeting_contacts("NEW", "meeting_id")}END;;
+CREATE TRIGGER contact_attendance_delete AFTER DELETE ON attendance BEGIN
+{_meeting_contacts("OLD", "meeting_id")}END;;
+CREATE TRIGGER contact_meeting_insert AFTER INSERT ON meeting WHEN NEW.state = 'held' BEGIN
+{_meeting_contacts("NEW", "id")}END;;
+CREATE TRIGGER contact_meeting_update AFTER UPDATE OF state, starts_at ON meeting BEGIN
+{_meeting_contacts("NEW", "id")}END;;
+CREATE TRIGGER contact_meeting_delete AFTER DELETE ON meeting BEGIN
+  DELETE FROM contact WHERE source = 'm' || OLD.id;
+END;;
+CREATE TRIGGER contact_touch_insert AFTER INSERT ON touch BEGIN
+  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
+END;;
+CREATE TRIGGER contact_touch_update AFTER UPDATE OF client_id, at ON touch BEGIN
+  DELETE FROM contact WHERE source = 'k' || OLD.id;
+  INSERT INTO contact VALUES (NEW.client_id, NEW.at, 'k' || NEW.id);
+END;;
+CREATE TRIGGER contact_touch_delete AFTER DELETE ON touch BEGIN
+  DELETE FROM contact WHERE source = 'k' || OLD.id;
+END;;
+"""
+
+_CURSOR_TRIGGERS = """
+CREATE TRIGGER cursor_external_key_update AFTER UPDATE OF digest ON external_key BEGIN
+  UPDATE source_state SET cursor = NULL WHERE kind = NEW.source;
+END;;
+CREATE TRIGGER cursor_external_key_delete AFTER DELETE ON external_key BEGIN
+  UPDATE source_state SET cursor = NULL WHERE kind = OLD.source;
+END
+"""
+"""What is taken back must be read again: a refresh writes its cursor last."""
+
+FIXED_TRIGGERS = [
+    statement.strip() for statement in (_CONTACT_TRIGGERS + _CURSOR_TRIGGERS).split(";;")
+]
+"""The triggers that do not follow from the columns of a table."""
