@@ -1,14 +1,15 @@
 """The tree of commands, each loaded when it is called: building all of them takes too long."""
 
+from copy import copy
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
-from typer.main import get_command_from_info, get_group, get_group_from_info
+from typer.main import get_group, get_group_from_info
 from typer.models import TyperInfo
 
 from clientlog.cli.guesses import command_hint
-from clientlog.cli.help import Group, help_text
+from clientlog.cli.help import Group, build_command, help_text
 from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from clientlog.cli.topics import TOPICS
 
@@ -45,12 +46,10 @@ class LazyGroup(Group):
             return None
         app: typer.Typer = import_module(f"clientlog.cli.commands.{MODULES[cmd_name]}").app
         if app.info.name == cmd_name:
-            return get_group(app)
+            return _build_group(app)
         for info in app.registered_commands:
             if info.name == cmd_name:
-                return get_command_from_info(
-                    info, pretty_exceptions_short=False, rich_markup_mode=None
-                )
+                return build_command(info)
         raise LookupError(f"{MODULES[cmd_name]} has no command {cmd_name}")
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -76,6 +75,15 @@ class LazyGroup(Group):
         for title, commands in SECTIONS.items():
             self.write_section(ctx, formatter, title, list(commands))
         return str(formatter.getvalue()).strip("\n")
+
+
+def _build_group(app: typer.Typer) -> Any:
+    """Build a noun without its verbs: each of them is built when it is asked for."""
+    noun = copy(app)
+    noun.registered_commands = []
+    group: Any = get_group(noun)
+    group.verbs = {str(info.name): info for info in app.registered_commands}
+    return group
 
 
 def _show_version(requested: bool) -> None:

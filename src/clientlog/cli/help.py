@@ -8,6 +8,8 @@ from functools import partial
 from typing import Any
 
 from typer.core import TyperArgument, TyperCommand, TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from clientlog.cli.guesses import ALIASES, verb_hint
 from clientlog.errors import UsageError, quote
@@ -91,13 +93,31 @@ def _unshield(value: Any) -> Any:
     return value.removeprefix(SHIELD) if isinstance(value, str) else value
 
 
+def build_command(info: CommandInfo) -> Any:
+    """Build the command of a function."""
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
 class Group(TyperGroup):
     """A group that lists its commands with their whole first sentence."""
+
+    verbs: dict[str, CommandInfo] = {}  # noqa: RUF012 — replaced by each noun, never changed
+    """The commands that are built when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """Return the names of the commands, in their order."""
+        return [*self.verbs, *super().list_commands(ctx)]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """Return the command of that name."""
+        if cmd_name in self.verbs:
+            return build_command(self.verbs[cmd_name])
+        return super().get_command(ctx, cmd_name)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; a noun alone is its list."""
         no_verb = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
-        if no_verb and not ctx.resilient_parsing and "list" in self.commands:
+        if no_verb and not ctx.resilient_parsing and "list" in self.list_commands(ctx):
             args = ["list", *args]
         rest: list[str] = super().parse_args(ctx, args)
         return rest
