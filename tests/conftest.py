@@ -18,6 +18,7 @@ import pytest
 from hypothesis import settings
 
 from clientlog.clock import Clock, read_clock
+from tests.prepared import remove_prepared
 
 NOW = "2026-11-20T12:00:00+01:00"
 """Friday noon in Berlin: the present of every test that says nothing else."""
@@ -60,6 +61,11 @@ def pytest_runtest_makereport(
         report.outcome = "failed"
         report.longrepr = f"{item.nodeid} was skipped, and must run here: {report.longrepr}"
     return report
+
+
+def pytest_sessionfinish() -> None:
+    """Remove the journals that were prepared for many tests."""
+    remove_prepared()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

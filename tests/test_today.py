@@ -2,15 +2,14 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 EARLIER = {"CLIENTLOG_NOW": "2026-11-16T12:00"}
 
 
-@pytest.fixture
+@prepared_once()
 def friday(cli: Cli) -> Cli:
     """Meetings with what they need, dates both ways, somebody who is back."""
     cli("client", "add", "Dana Reyes", **EARLIER)

@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def people(cli: Cli) -> None:
     """Dana, whom the meetings are with, and Sam."""
     cli("client", "add", "Dana Reyes")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -82,7 +83,7 @@ REFUSED: dict[str, tuple[int, tuple[str, ...]]] = {
 }
 
 
-@pytest.fixture
+@prepared_once()
 def filled(cli: Cli, journal: Path) -> Path:
     """A journal with two Danas and a record of several kinds."""
     for arguments in (

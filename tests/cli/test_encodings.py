@@ -10,11 +10,12 @@ import pytest
 from rich.cells import cell_len
 
 from tests.looking import client, give, writing
+from tests.prepared import prepared_once
 
 Program = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def journal_of_names(journal: Path) -> Path:
     """Names and texts in several scripts."""
     with writing(journal) as change:

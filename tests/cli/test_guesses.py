@@ -7,6 +7,7 @@ import pytest
 from clientlog.cli.guesses import GUESSES
 from clientlog.cli.registry import MODULES
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -89,7 +90,7 @@ NAMED = [
 ]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
+@prepared_once(autouse=True)
 def journal_of_a_day(cli: Cli) -> None:
     """A client with a promise and a meeting."""
     cli("client", "add", "Dana Reyes", "--direction", "up", "--org", "Acme")

@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture(autouse=True)
+@prepared_once(autouse=True)
 def client(cli: Cli) -> None:
     """Somebody to write about."""
     cli("client", "add", "Dana Reyes")

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -170,7 +171,7 @@ def test_usage_lines_are_those_of_a_manual_page(cli: Cli) -> None:
     assert cli("done", "-h").out.startswith("Usage: clientlog done [OPTIONS] REF...\n")
 
 
-@pytest.fixture
+@prepared_once()
 def lived(cli: Cli) -> Cli:
     """A journal with a record of each kind that is asked for below."""
     cli("client", "add", "Dana Reyes", "--direction", "up", "--org", "Acme", "--tag", "vip")

@@ -10,9 +10,10 @@ from clientlog.queries.organizations import OrganizationMap, find_organization, 
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, notes
 from tests.looking import client, writing
+from tests.prepared import prepared_once
 
 
-@pytest.fixture
+@prepared_once()
 def acme(journal: Path) -> Path:
     """A journal with one organization, in three spellings, and another."""
     with writing(journal) as change:

@@ -4,16 +4,15 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
-import pytest
-
 from clientlog.queries.clients import find_client
 from clientlog.queries.stats import Stats, load_stats
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, notes
 from tests.looking import client, clock_at, give, meet, moment_at, writing
+from tests.prepared import prepared_once
 
 
-@pytest.fixture
+@prepared_once()
 def filled(journal: Path) -> Path:
     """A year with Dana and Sam: four contacts, four settled promises, two weeks with a load."""
     with writing(journal, "2025-09-01 09:00") as change:

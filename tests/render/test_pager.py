@@ -13,11 +13,12 @@ import pytest
 
 from clientlog.render.pager import pager_command
 from tests.looking import give, writing
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def long(journal: Path) -> Path:
     """Sixty promises."""
     with writing(journal) as change:

@@ -11,6 +11,7 @@ import pytest
 
 from clientlog.rules import custom_rules
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -33,7 +34,7 @@ def folder(environment: dict[str, str]) -> Path:
     return found
 
 
-@pytest.fixture
+@prepared_once()
 def known(cli: Cli) -> Cli:
     """A journal with two clients of one organization."""
     cli("client", "add", "Dana Reyes", "--org", "Acme Ltd")

@@ -10,6 +10,7 @@ import pytest
 from clientlog.store.backup import list_backups
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.purge import read_pending
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
 
@@ -21,7 +22,7 @@ def _state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
-@pytest.fixture
+@prepared_once()
 def person(cli: Cli) -> Cli:
     """Dana, of whom one note is told, and Sam."""
     for command in (

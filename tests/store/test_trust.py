@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.prepared import prepared_once
+
 Cli = Callable[..., Any]
 
 FOREIGN = {
@@ -27,7 +29,7 @@ FOREIGN = {
 }
 
 
-@pytest.fixture
+@prepared_once()
 def used(cli: Cli) -> Cli:
     """A client with one note."""
     cli("client", "add", "Dana Reyes")

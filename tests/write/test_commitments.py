@@ -5,11 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def known(cli: Cli) -> Cli:
     """A journal that knows Dana Reyes, and one need of hers, n1."""
     assert cli("client", "add", "Dana Reyes").code == 0

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def weekly(cli: Cli) -> Cli:
     """A weekly meeting on Mondays."""
     cli("client", "add", "Dana Reyes", "--cadence", "7d")

@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def waiting(cli: Cli) -> Cli:
     """A client who is a week late."""
     cli("client", "add", "Dana Reyes", CLIENTLOG_NOW="2026-11-02T12:00")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -16,7 +17,7 @@ KEYS = {
 }  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
+@prepared_once(autouse=True)
 def dana(cli: Cli) -> None:
     """Everything here is about Dana."""
     cli("client", "add", "Dana Reyes")

@@ -7,11 +7,12 @@ import pytest
 
 from clientlog.conflict_steps import STEPS
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def opened(cli: Cli) -> Cli:
     """A journal with an open conflict, c1."""
     assert cli("client", "add", "Dana Reyes").code == 0

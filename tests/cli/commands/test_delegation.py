@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture(autouse=True)
+@prepared_once(autouse=True)
 def delegated(cli: Cli) -> None:
     """Dana is promised a plan, which Sam makes; Ann is no client."""
     cli("client", "add", "Dana Reyes", "--direction", "up")

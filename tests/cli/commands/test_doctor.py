@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from tests.prepared import prepared_once
+
 Cli = Callable[..., Any]
 
 
@@ -16,7 +18,7 @@ def checks(cli: Cli) -> dict[str, bool]:
     return {one["name"]: one["ok"] for one in cli("doctor", "--json").json["checks"]}
 
 
-@pytest.fixture
+@prepared_once()
 def used(cli: Cli) -> Cli:
     """A journal with a day's backup."""
     for command in (("client", "add", "Dana"), ("touch", "dana", "called")):

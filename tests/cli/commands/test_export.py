@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def filled(cli: Cli) -> Cli:
     """Dana, a planned meeting, words given both ways, and what is for no other eyes."""
     for command in (

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
+from tests.prepared import prepared_once
+
 Cli = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def promised(cli: Cli) -> Cli:
     """A client, a promise, and the promise moved: three changes."""
     assert cli("client", "add", "Dana Reyes").code == 0

@@ -11,11 +11,12 @@ import pytest
 
 from clientlog.write import clients, commitments, notes
 from tests.looking import client, give, meet, writing
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def some(journal: Path) -> Path:
     """A journal with a little of what is looked for."""
     with writing(journal) as change:

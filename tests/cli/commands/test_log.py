@@ -6,11 +6,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture(autouse=True)
+@prepared_once(autouse=True)
 def people(cli: Cli) -> None:
     """Dana and Sam."""
     cli("client", "add", "Dana Reyes")

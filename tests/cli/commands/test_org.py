@@ -8,11 +8,12 @@ import pytest
 
 from clientlog.write import notes
 from tests.looking import client, meet, writing
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def some(journal: Path) -> Path:
     """Two organizations, one of them without a known executive."""
     with writing(journal) as change:

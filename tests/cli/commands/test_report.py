@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def busy(cli: Cli) -> Cli:
     """A meeting that is over, and more promises for today than are shown in full."""
     cli("client", "add", "Dana Reyes")

@@ -12,6 +12,7 @@ import pexpect
 import pytest
 
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -21,7 +22,7 @@ Walk = Callable[..., "pexpect.spawn[str]"]
 needs_terminal = pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
 
 
-@pytest.fixture
+@prepared_once()
 def filled(cli: Cli) -> Cli:
     """Two late promises, an open topic, a need, and news that is not old yet."""
     for arguments in (

@@ -10,11 +10,12 @@ import pytest
 
 from clientlog.queries.self_checks import QUESTIONS
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def known(cli: Cli) -> Cli:
     """A journal that knows Dana Reyes."""
     assert cli("client", "add", "Dana Reyes").code == 0

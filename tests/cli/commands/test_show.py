@@ -9,11 +9,12 @@ import pytest
 
 from clientlog.write import clients, commitments, notes
 from tests.looking import client, give, meet, writing
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
 
 
-@pytest.fixture
+@prepared_once()
 def some(journal: Path) -> Path:
     """A journal with one client who has something of everything."""
     with writing(journal) as change:

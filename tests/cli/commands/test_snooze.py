@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-import pytest
-
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
 
-@pytest.fixture
+@prepared_once()
 def late(cli: Cli) -> Cli:
     """A promise that is a day late."""
     cli("client", "add", "Dana Reyes", CLIENTLOG_NOW="2026-11-02T12:00")

@@ -8,6 +8,7 @@ import pytest
 from clientlog.vocabulary import DIRECTIONS
 from tests import golden
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -38,7 +39,7 @@ SECRETS = (
 )
 
 
-@pytest.fixture
+@prepared_once()
 def known(cli: Cli) -> Cli:
     """A journal that knows Dana Reyes, a leader, and Sam Li outside."""
     cli("client", "add", "Dana Reyes", "--direction", "up")
