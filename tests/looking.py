@@ -1,14 +1,18 @@
 """Journals to look at, written through the functions of the write side."""
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from clientlog.clock import Clock, read_clock
 from clientlog.items import Item
 from clientlog.queries.values import Client, Commitment
+from clientlog.store.journal_file import create, open_to_look
 from clientlog.write import clients, commitments, meetings
 from clientlog.write.change import Change, transaction
 
@@ -23,11 +27,30 @@ def moment_at(when: str) -> datetime:
     return clock_at(when).now
 
 
+@cache
+def _empty_journal() -> bytes:
+    """A journal in which nothing was written; building one anew takes a quarter of a second."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "journal.db"
+        create(path)
+        return path.read_bytes()
+
+
 @contextmanager
 def writing(journal: Path, when: str = "2026-11-02 09:00") -> Iterator[Change]:
     """One change of the journal, made at that time."""
+    if not journal.exists():
+        journal.touch(0o600)
+        journal.write_bytes(_empty_journal())
     with transaction(journal, clock_at(when), "test") as change:
         yield change
+
+
+@contextmanager
+def reading(journal: Path) -> Iterator[sqlite3.Connection]:
+    """One look at the journal."""
+    with closing(open_to_look(journal)) as db:
+        yield db
 
 
 def client(change: Change, name: str = "Dana Reyes", **values: Any) -> Any:

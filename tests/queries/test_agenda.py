@@ -28,18 +28,6 @@ def test_today_is_the_local_day(journal: Path) -> None:
     assert after and after.ref == "m4"
 
 
-def test_last_meetings_are_those_all_were_at(journal: Path) -> None:
-    """A meeting with only some of them is not one that everybody at the table remembers."""
-    with writing(journal) as change:
-        dana, sam = client(change), client(change, "Sam Li")
-        meet(change, "2026-10-01 10:00", dana, sam)
-        meet(change, "2026-11-01 10:00", dana)
-    with closing(open_to_look(journal)) as db:
-        both = [clients.find_client(db, who) for who in ("dana", "sam")]
-        assert [m.ref for m in meetings.held_together(db, both, None, 5)] == ["m1"]
-        assert [m.ref for m in meetings.held_together(db, both[:1], None, 5)] == ["m2", "m1"]
-
-
 @pytest.mark.parametrize("private", [False, True])
 def test_what_one_was_promised_alone_is_not_for_the_others(journal: Path, private: bool) -> None:
     """On an open page for two stands only what was agreed where both were."""

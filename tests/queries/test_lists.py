@@ -8,10 +8,9 @@ import pytest
 
 from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries.lists import Filter, list_items
-from clientlog.queries.meetings import meetings_between, topic_refs
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import commitments, notes
-from tests.looking import client, give, meet, moment_at, writing
+from tests.looking import client, give, moment_at, writing
 
 
 def refs(journal: Path, kind: str | None, **narrow: object) -> list[str]:
@@ -109,34 +108,3 @@ def test_touches_come_by_their_moment(journal: Path) -> None:
         notes.touch(change, client(change), moment_at("2026-11-02 08:00"))
         notes.touch(change, client(change), moment_at("2026-11-01 08:00"))
     assert refs(journal, "touches") == ["k2", "k1"]
-
-
-def test_meetings_come_oldest_first_and_can_be_narrowed(journal: Path) -> None:
-    """Whatever their state; from one moment, to before another, of one client."""
-    with writing(journal) as change:
-        sam = client(change, "Sam Li")
-        meet(change, "2026-11-05 10:00", state="cancelled")
-        meet(change, "2026-11-03 10:00", client(change), sam)
-        meet(change, "2026-11-24 10:00", state="planned")
-        number = sam.id
-    with closing(open_to_look(journal)) as db:
-        assert [one.ref for one in meetings_between(db)] == ["m2", "m1", "m3"]
-        assert [one.ref for one in meetings_between(db, client=number)] == ["m2"]
-        narrowed = meetings_between(
-            db,
-            since=moment_at("2026-11-05 10:00"),
-            until=moment_at("2026-11-24 10:00"),
-        )
-        assert [one.ref for one in narrowed] == ["m1"]
-
-
-def test_the_topics_of_a_meeting_are_known_when_they_are_settled_too(journal: Path) -> None:
-    """What was raised for a meeting stays with it."""
-    with writing(journal) as change:
-        meeting = meet(change, "2026-11-03 10:00")
-        notes.raise_topic(change, client(change), "elsewhere")
-        for text in ("one", "two"):
-            topic = notes.raise_topic(change, client(change), text, meeting=meeting)
-        notes.settle_topic(change, topic, "dropped", change.today)
-    with closing(open_to_look(journal)) as db:
-        assert topic_refs(db, meetings_between(db)) == {1: ["t2", "t3"]}
