@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.week import Week
-from clientlog.review import Item, Review, items, open_key
+from clientlog.review import KEYS, Item, Review, items, open_key
 from clientlog.rules.runner import Flag
 from tests.rules.build import (
     DANA,
@@ -60,6 +60,14 @@ def test_what_is_snoozed_is_left_out_wholly() -> None:
 def test_the_key_of_what_is_only_open() -> None:
     """It is told from a flag's key."""
     assert open_key(promise()) == "open:p4"
+
+
+def test_a_key_has_its_word() -> None:
+    """None of them is a key that moves through the list."""
+    assert [*KEYS.values()] == [
+        "done", "renegotiate", "told", "confirm", "drop", "raise at the next meeting", "snooze",
+    ]  # fmt: skip
+    assert not KEYS.keys() & {"n", "u", "q", " "}
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,5 @@
 """Tables at any width, of anything."""
 
-import io
 from collections import Counter
 
 import pytest
@@ -8,22 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clientlog.render.text.tables import Cell, Listing, Row, fold_words, line, marked, with_details
+from tests.render.text.drawing import drawn
 
 WIDTHS = (40, 80, 120)
 NAMES = ("[/]", ":smile:", "\x1b[31mred", "\u202eltr", "Łukasz Żółć-Müller", "李小龍", "a" * 200)
-
-
-def drawn(listing: Listing, width: int, *, color: bool = False) -> str:
-    from rich.console import Console
-
-    console = Console(
-        file=io.StringIO(), width=width, markup=False, emoji=False, highlight=False,
-        force_terminal=color, color_system="standard" if color else None, no_color=not color,
-    )  # fmt: skip
-    console.print(listing)
-    written = console.file.getvalue()  # type: ignore[attr-defined]
-    assert isinstance(written, str)
-    return written
 
 
 def listing(*rows: tuple[str, str, str]) -> Listing:

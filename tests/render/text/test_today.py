@@ -1,0 +1,164 @@
+"""The day on one screen."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.render.text.today import DUE, MEETINGS, NAMED, Today, document, text
+from clientlog.today import DayMeeting
+from tests.render.flags import flag
+from tests.render.text.drawing import drawn, lines
+from tests.rules.build import DANA, action, client, meeting, noon, promise
+
+
+def day(**known: Any) -> Today:
+    """A day with nothing in it but this."""
+    nothing: dict[str, Any] = {
+        "clock": noon(), "program": "clientlog", "meetings": (), "following": (), "due": (),
+        "late": (), "urgent": (), "quiet": (), "back": (), "counts": {},
+    }  # fmt: skip
+    return Today(**nothing | known)
+
+
+def shown(**known: Any) -> list[str]:
+    return lines(text(day(**known)), 100)
+
+
+def test_a_day_of_nothing_says_so() -> None:
+    """The date, no meetings, and that all is well; what is snoozed is counted."""
+    assert shown() == ["Fri 20 Nov", "  no meetings today", "Nothing needs attention."]
+    assert shown(snoozed=2, counts={"late": 0})[-1] == "Nothing needs attention. 2 snoozed."
+
+
+def test_a_meeting_is_a_time_a_person_and_what_it_needs() -> None:
+    """Title and place are cut; a state is named unless it is planned."""
+    plain = DayMeeting(meeting(0, "10:00"))
+    full = DayMeeting(
+        meeting(0, "14:00", title="t" * 50, place="p" * 30, state="held"),
+        ("needs a summary", "2 to read back"),
+    )
+    found = shown(meetings=(plain, full))
+    assert found[1:3] == [
+        "  10:00  m3  Dana Reyes",
+        f"  14:00  m3  Dana Reyes: {'t' * 39}…, {'p' * 19}… (held)",
+    ]
+    assert found[3].strip() == "(needs a summary, 2 to read back)"
+
+
+@pytest.mark.parametrize("more", [0, 1, 3])
+def test_four_meetings_are_shown(more: int) -> None:
+    """Of others there is a count and a command; else the next meeting after today."""
+    several = tuple(
+        DayMeeting(meeting(0, number=number)) for number in range(1, MEETINGS + more + 1)
+    )
+    found = shown(meetings=several, following=(meeting(4, "10:00", number=99),))
+    assert sum("Dana Reyes" in line and "next" not in line for line in found) == MEETINGS
+    assert found[MEETINGS + 1] == (
+        f"  and {more} more: clientlog agenda"
+        if more
+        else "  next: Tue 24 Nov 10:00  m99  Dana Reyes"
+    )
+
+
+def test_what_is_due_next_is_said_both_ways() -> None:
+    """Today by that word, other days by their date; texts are cut."""
+    owed = (promise(0), action(1, theirs=True), promise(3, text="x" * 50))
+    assert shown(due=owed)[2:6] == [
+        "due next",
+        "  p4  today: send the draft, for Dana Reyes",
+        "  a4  Sat 21 Nov: send the draft, from Dana Reyes",
+        f"  p4  Mon 23 Nov: {'x' * 39}…, for Dana Reyes",
+    ]
+
+
+@pytest.mark.parametrize("more", [0, 1, 2])
+def test_three_of_what_is_due_are_shown(more: int) -> None:
+    """Of others there is a count and a command."""
+    owed = tuple(promise(1, number=number) for number in range(1, DUE + more + 1))
+    found = shown(due=owed)
+    assert sum("send the draft" in line for line in found) == DUE
+    assert (f"  and {more} more: clientlog report" in found) is (more > 0)
+
+
+def test_what_is_flagged_is_a_line_each() -> None:
+    """Late, for now, quiet, and back; each name once."""
+    found = shown(
+        late=(flag("late", 1), flag("late", 1)),
+        urgent=(flag("now", 2),),
+        quiet=(flag(ref=None, client="sam"), flag(ref=None, client=None, key="quiet:org/Acme")),
+        back=(DANA,),
+        counts={"late": 1, "now": 0, "soon": 2},
+        snoozed=3,
+    )
+    assert found[2:] == [
+        "late: p1 dana",
+        "now: p2 dana",
+        "gone quiet: sam, Acme",
+        "back today: Dana Reyes",
+        "1 late, 2 soon, 3 snoozed: clientlog report",
+    ]
+
+
+@pytest.mark.parametrize(("count", "rest"), [(NAMED, ""), (NAMED + 1, " and 1 more")])
+def test_four_names_are_shown(count: int, rest: str) -> None:
+    """The rest is counted."""
+    back = tuple(client(f"c{number}", name=f"c{number}") for number in range(count))
+    assert shown(back=back)[2] == f"back today: c0, c1, c2, c3{rest}"
+
+
+def test_an_empty_journal_greets() -> None:
+    """It says where the journal is, and names the first commands for this journal."""
+    found = "\n".join(shown(empty=True, path=Path("/data/j\x1b.db"), program="clientlog --db x"))
+    assert "Welcome to clientlog. Nobody is in the journal yet." in found
+    assert "It is, or will be, in /data/j^[.db" in found
+    assert (
+        '  clientlog --db x client add "Dana Reyes" --direction up  enter the first person' in found
+    )
+    assert "  clientlog --db x import vcard contacts.vcf               take in" in found
+    assert "no meetings today" not in found
+
+
+def test_nothing_in_the_data_acts_on_the_terminal() -> None:
+    """Names, titles and texts are escaped."""
+    evil = client(name="a\x1bb")
+    made = day(
+        meetings=(DayMeeting(meeting(0, clients=(evil,))),), due=(promise(0, text="\x1b"),),
+        back=(evil,), late=(flag(client="\x1b"),), following=(meeting(3, clients=(evil,)),),
+    )  # fmt: skip
+    assert "\x1b" not in drawn(text(made))
+
+
+def test_the_day_as_json() -> None:
+    """The keys that scripts rely on; late and urgent flags are one list."""
+    made = document(
+        day(
+            meetings=(DayMeeting(meeting(0, "10:00", place="Room 4"), ("needs an agenda",)),),
+            following=(meeting(4, "10:00", title="Weekly"),), due=(promise(1), promise()),
+            late=(flag("late", 1),), urgent=(flag("now", 2),), quiet=(flag(ref=None),),
+            back=(DANA,), counts={"late": 1}, snoozed=2, program="clientlog --db x",
+        )
+    )  # fmt: skip
+    assert list(made) == [
+        "as_of", "meetings", "next", "due", "late", "quiet", "back", "counts", "snoozed",
+    ]  # fmt: skip
+    assert made["as_of"] == "2026-11-20T12:00:00+01:00"
+    assert made["meetings"] == [
+        {
+            "ref": "m3", "title": None, "starts_at": "2026-11-20T10:00:00+01:00",
+            "ends_at": "2026-11-20T11:00:00+01:00", "state": "planned", "clients": ["dana"],
+            "place": "Room 4", "needs": ["needs an agenda"],
+        }
+    ]  # fmt: skip
+    assert (made["next"][0]["title"], "needs" in made["next"][0]) == ("Weekly", False)
+    assert made["due"][0] == {
+        "ref": "p4", "text": "send the draft", "client": "dana", "by": "me", "due": "2026-11-21",
+    }  # fmt: skip
+    assert made["due"][1]["due"] is None
+    assert made["late"][0] == {
+        "key": "due-soon:p1", "severity": "late", "client": "dana", "ref": "p1",
+        "text": "p1 is due", "settle": ["clientlog --db x done p1", "clientlog --db x drop p1"],
+    }  # fmt: skip
+    assert [one["severity"] for one in made["late"]] == ["late", "now"]
+    assert (len(made["quiet"]), made["back"], made["snoozed"]) == (1, ["dana"], 2)
+    assert made["counts"] == {"late": 1}
