@@ -2,12 +2,13 @@
 
 import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.shell import history_line, quote_word, quote_words
+from clientlog.shell import export_line, history_line, quote_word, quote_words, typed_program
 from clientlog.text import escape_controls
 
 HOSTILE = [
@@ -50,3 +51,58 @@ def test_any_word(word: str) -> None:
 def test_history_keeps_everything() -> None:
     """The history has a line for every command, also for one that no shell could take."""
     assert history_line(["note", "dana", "it's\x1b"]) == """note dana 'it'"'"'s\x1b'"""
+
+
+@pytest.mark.parametrize(
+    ("shell", "line"),
+    [
+        ("/bin/bash", "export CLIENTLOG_DB='/tmp/it'\\''s.db'"),
+        ("/usr/bin/fish", "set -gx CLIENTLOG_DB '/tmp/it'\\''s.db'"),
+        ("", "export CLIENTLOG_DB='/tmp/it'\\''s.db'"),
+    ],
+)
+def test_a_variable_is_set_as_the_users_shell_sets_it(shell: str, line: str) -> None:
+    """SHELL names it."""
+    assert export_line("CLIENTLOG_DB", "/tmp/it's.db", {"SHELL": shell}) == line
+
+
+def test_powershell_sets_a_variable_in_its_own_way() -> None:
+    """It is recognized where SHELL is not set; a quote in a literal is doubled."""
+    line = export_line("CLIENTLOG_DB", "C:\\it's.db", {"PSModulePath": "modules"})
+    assert line == "$env:CLIENTLOG_DB = 'C:\\it''s.db'"
+
+
+@pytest.mark.parametrize("environ", [{"SHELL": "/bin/bash"}, {"PSModulePath": "modules"}])
+def test_a_value_that_no_quoting_makes_safe_sets_nothing(environ: dict[str, str]) -> None:
+    """The caller prints a line to be filled in."""
+    assert export_line("CLIENTLOG_DB", "a\nb", environ) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "script", "program"),
+    [
+        (["python", ".venv/bin/clientlog"], ".venv/bin/clientlog", ".venv/bin/clientlog"),
+        (["python", "my env/clientlog"], "my env/clientlog", "'my env/clientlog'"),
+        (
+            ["venv/bin/python", "-m", "clientlog"],
+            "src/clientlog/__main__.py",
+            "venv/bin/python -m clientlog",
+        ),
+        (["venv/bin/python", "-m", "pytest"], "pytest/__main__.py", "clientlog"),
+        (["pytest"], "/usr/bin/pytest", "clientlog"),
+    ],
+)
+def test_the_program_is_named_as_it_was_typed(typed: list[str], script: str, program: str) -> None:
+    """A path stays a path, as a person typed it before the environment was activated."""
+    assert typed_program(typed, script) == program
+
+
+def test_a_program_that_the_shell_finds_is_named_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The shell hands on the whole path of what it found in PATH."""
+    script = tmp_path / "clientlog"
+    script.write_text("#!/bin/sh\n", "utf-8")
+    script.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert typed_program(["python", str(script)], str(script)) == "clientlog"

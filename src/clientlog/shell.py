@@ -1,8 +1,11 @@
 """Quoting for bash, zsh and fish: whatever is printed as a command passes through here."""
 
+import os
 import re
 import shlex
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from clientlog.text import escape_controls
 
@@ -37,3 +40,28 @@ def quote_words(words: Iterable[str]) -> str | None:
 def history_line(words: Iterable[str]) -> str:
     """Return a command as the history keeps it: quoted, even where no shell could take it."""
     return " ".join(quote_word(word) or shlex.quote(word) for word in words)
+
+
+def export_line(name: str, value: str, environ: Mapping[str, str]) -> str | None:
+    """Return the command that sets a variable in the user's shell; None where none is safe."""
+    shell = Path(environ.get("SHELL", "")).name
+    if not shell and (os.name == "nt" or "PSModulePath" in environ):
+        literal = value.replace("'", "''")
+        return None if escape_controls(value) != value else f"$env:{name} = '{literal}'"
+    quoted = quote_word(value)
+    if quoted is None:
+        return None
+    return f"set -gx {name} {quoted}" if shell == "fish" else f"export {name}={quoted}"
+
+
+def typed_program(typed: Sequence[str], script: str) -> str:
+    """Return how the user called this program: `clientlog`, `.venv/bin/clientlog`.
+
+    `typed` is the command line of the process, `script` the file that it runs.
+    """
+    file = Path(script)
+    if file.name == "__main__.py" and file.parent.name == "clientlog":
+        return quote_words([typed[0], "-m", "clientlog"]) or "clientlog"
+    if file.stem != "clientlog" or shutil.which("clientlog") == script:
+        return "clientlog"
+    return quote_word(script) or "clientlog"

@@ -1,6 +1,7 @@
 """`demo`: a sample journal to look at, beside the user's own."""
 
 import os
+import sys
 import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -23,6 +24,7 @@ from clientlog.render.report import Report
 from clientlog.render.sentences import names
 from clientlog.render.text.report import Shape, command_line
 from clientlog.render.text.report import text as report_text
+from clientlog.shell import export_line, typed_program
 from clientlog.store import paths
 from clientlog.store.files import give_name, make_folder
 from clientlog.text import escape_controls
@@ -47,8 +49,7 @@ def demo(context: Context) -> Result:
         if not context.db:
             path.parent.rmdir()
         raise
-    there = replace(context, db=path)
-    sample = _Sample(there, events)
+    sample = _Sample(replace(context, db=path), events, typed_program(sys.orig_argv, sys.argv[0]))
     return Result(
         terminal=context.terminal, document=sample.document(), body=sample.text, quiet=context.quiet
     )
@@ -118,6 +119,8 @@ class _Sample:
 
     context: Context
     events: int
+    program: str
+    """How the commands that are shown begin: as this one was typed."""
 
     def document(self) -> dict[str, object]:
         """Return the result as JSON."""
@@ -139,19 +142,27 @@ class _Sample:
             Text(
                 escape_controls(self._message(), lines=True) + "\n", no_wrap=True, overflow="ignore"
             ),
-            self._block("At the end of the day:", "report"),
+            self._block("In this shell, let the commands below use it:", self._export_line()),
+            Text(),
+            self._commands("At the end of the day:", "report"),
             Text(),
             self._report(),
             Text(),
-            *[self._block(title, *commands) for title, commands in self._to_try()],
+            *[self._commands(title, *commands) for title, commands in self._to_try()],
         )
 
-    def _block(self, title: str, *commands: str) -> "Group":
+    def _export_line(self) -> str:
+        path = str(self.context.path.absolute())
+        return export_line("CLIENTLOG_DB", path, self.context.environ) or "export CLIENTLOG_DB=PATH"
+
+    def _commands(self, title: str, *commands: str) -> "Group":
+        return self._block(title, *[f"{self.program} {command}" for command in commands])
+
+    def _block(self, title: str, *lines: str) -> "Group":
         from rich.console import Group
         from rich.text import Text
 
-        lines = [command_line(f"{self.context.program} {command}") for command in commands]
-        return Group(Text(escape_controls(title), style="bold"), *lines)
+        return Group(Text(escape_controls(title), style="bold"), *map(command_line, lines))
 
     def _message(self) -> str:
         counts = record_counts(self.context.connection)
@@ -169,7 +180,7 @@ class _Sample:
         report = Report(
             flags=awake,
             as_of=f"{now:%Y-%m-%d %H:%M}",
-            program=self.context.program,
+            program=self.program,
             left_out={},
             snoozed=len(flags) - len(awake),
         )
