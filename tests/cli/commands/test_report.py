@@ -27,6 +27,18 @@ def test_many_flags_take_two_lines_each(busy: Cli) -> None:
     assert "There is still time" not in shown
 
 
+def test_what_is_for_this_week_is_a_line_per_rule_on_a_crowded_evening(busy: Cli) -> None:
+    """After ten flags with a command; with --full, and in JSON, nothing changes."""
+    for number in range(4):
+        busy("promise", "dana", f"part {number} of the plan due:mon")
+    shown = busy("report", COLUMNS="80").out
+    assert "  p9  'part 1 of the plan'" in shown
+    assert "  due-soon: Dana Reyes (p8), Dana Reyes (p9)\n" in shown
+    assert "'part 1 of the plan'" not in shown
+    for options in (("--full",), ("--rule", "due-soon")):
+        assert "'part 1 of the plan'" in busy("report", *options, COLUMNS="80").out
+
+
 def test_full_shows_every_command(busy: Cli) -> None:
     """Each on a line of its own, and each reason once."""
     shown = busy("report", "--full", COLUMNS="80").out

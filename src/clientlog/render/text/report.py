@@ -26,8 +26,11 @@ STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care":
 FEW = 3
 """So many flags are shown with their reasons and every command without being asked to."""
 
+MOST = 10
+"""So many flags are shown with a command; beyond them those of `soon` are a line per rule."""
+
 NAMED = 4
-"""How many names a line of `care` shows."""
+"""How many names a line per rule shows."""
 
 
 class Shape(NamedTuple):
@@ -51,10 +54,14 @@ def text(report: Report, shape: Shape) -> "Group | str":
     in_full = [flag for flag in flags if shape.care or flag.severity != "care"]
     full = shape.full or len(in_full) <= FEW
     parts: list[RenderableType] = [_line(report.digest, "bold")] if report.digest else []
+    left = len(in_full) if full or shape.care else MOST
     for severity in SEVERITIES:
         section = together([flag for flag in in_full if flag.severity == severity])
+        most = max(left, 0) if severity == "soon" else len(section)
+        left -= len(section)
         if section:
-            parts += _section(severity, section, report.program, full=full)
+            parts += _section(severity, section[:most], report.program, full=full)
+            parts += _by_rule(section[most:])
     if not shape.care:
         parts += _care([flag for flag in flags if flag.severity == "care"])
     parts += _foot(report, old=len(report.flags) - len(flags), full=full)
@@ -83,9 +90,14 @@ def flag_line(flag: Flag) -> "RenderableType":
 
 
 def _care(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
-    """Yield one line per rule, with the names."""
+    """Yield the title and one line per rule."""
     if flags:
         yield _line(f"{TITLES['care']} ({len(flags)})", STYLES["care"])
+    yield from _by_rule(flags)
+
+
+def _by_rule(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
+    """Yield one line per rule, with the names."""
     rules = dict.fromkeys(flag.rule for flag in flags)
     for rule in rules:
         about = dict.fromkeys(_name(flag) for flag in flags if flag.rule == rule)
