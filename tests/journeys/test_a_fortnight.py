@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from tests.conftest import Answer
@@ -92,3 +93,22 @@ def test_a_stand_up_lives_through_an_absence_without_a_false_flag(program: Progr
     assert {one["title"] for one in held} == {"Stand-up"}
     planned = [one["starts_at"] for one in meetings if one["state"] == "planned"]
     assert planned == ["2026-12-21T09:00:00+01:00"]
+
+
+def test_stand_ups_that_nobody_records_raise_no_flag_and_are_no_contact(program: Program) -> None:
+    """Four weeks, two of them away: each evening the next is planned and nothing is flagged."""
+    lead = Lead(program)
+    lead.do(
+        FIRST, "08:10", "plan", "sam", "today 09:00", "--with", "noor", "--for", "15m",
+        "--every", "weekday", "--routine", "--title", "Stand-up",
+    )  # fmt: skip
+    away_from, back = FIRST + timedelta(days=7), FIRST + timedelta(days=21)
+    lead.do(FIRST, "08:20", "away", "me", "--from", str(away_from), "--until", str(back))
+    present = [*_working_days(FIRST, FIRST + timedelta(days=4)),
+               *_working_days(back, back + timedelta(days=4))]  # fmt: skip
+    for day, following in pairwise(present):
+        lead.do(day, "17:00", "touch", "dana", "how it goes")
+        planned = lead.do(day, "18:40", "today", "--json").json["next"]
+        assert [meeting["starts_at"][:10] for meeting in planned] == [str(following)]
+        assert lead.flags(day, "18:40") == []
+    assert lead.do(back, "18:40", "show", "sam", "--json").json["client"]["last_contact"] is None

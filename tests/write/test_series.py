@@ -89,3 +89,53 @@ def test_the_standing_agenda_is_on_the_page_of_every_occurrence(cli: Cli) -> Non
     assert "numbers, then people" in page
     assert cli("show", "m2", "--json").json["item"]["standing"] == "numbers, then people"
     assert cli("plan", "dana", "tue 13:00", "--standing", "x").code == 2
+
+
+def _standup(cli: Cli) -> None:
+    cli("plan", "sam", "mon 09:00", "--every", "weekday", "--routine", "--for", "15m")
+
+
+def test_a_routine_meeting_passes_by_itself_with_any_change(cli: Cli) -> None:
+    """The same meeting is planned for the next working day; none is left in the past."""
+    _standup(cli)
+    for day, following in (("2026-11-24", "2026-11-25"), ("2026-11-27", "2026-11-30")):
+        cli("touch", "dana", **_at(f"{day}T16:00:00"))
+        assert _starts(cli, "planned") == [f"{following}T09:00:00+01:00"]
+    assert len(cli("meeting", "list", "--json").json["meetings"]) == 1
+
+
+def test_a_routine_meeting_that_has_passed_can_be_recorded_the_same_day(cli: Cli) -> None:
+    """The day's meeting is recorded, and the next stays planned."""
+    _standup(cli)
+    cli("touch", "dana", **_at("2026-11-23T09:30:00"))
+    cli("log", "sam", "the radios arrived", **_at("2026-11-23T09:40:00"))
+    assert _starts(cli, "held") == ["2026-11-23T09:00:00+01:00"]
+    assert _starts(cli, "planned") == ["2026-11-24T09:00:00+01:00"]
+
+
+def test_a_missed_daily_meeting_leaves_the_next_one_planned(cli: Cli) -> None:
+    """It is there on the evening before, and what was missed still wants its summary."""
+    cli("plan", "dana", "mon 09:00", "--every", "weekday")
+    cli("touch", "sam", **_at("2026-11-23T18:00:00"))
+    assert _starts(cli, "planned") == ["2026-11-23T09:00:00+01:00", "2026-11-24T09:00:00+01:00"]
+    flags = cli("report", "--json", **_at("2026-11-23T18:40:00")).json["flags"]
+    assert {"no-summary:m1", "no-agenda:m2"} <= {flag["key"] for flag in flags}
+
+
+def test_a_missed_weekly_meeting_waits_a_day_to_be_recorded(cli: Cli) -> None:
+    """Whatever else is changed that day; on the next day the series has gone on."""
+    cli("plan", "dana", "mon 13:00", "--every", "week")
+    cli("touch", "sam", **_at("2026-11-23T18:00:00"))
+    assert _starts(cli, "planned") == ["2026-11-23T13:00:00+01:00"]
+    cli("touch", "sam", **_at("2026-11-24T18:00:00"))
+    assert _starts(cli, "planned") == ["2026-11-23T13:00:00+01:00", "2026-11-30T13:00:00+01:00"]
+
+
+def test_the_next_meeting_of_a_series_is_a_change_of_its_own(cli: Cli) -> None:
+    """`undo` takes back what was typed, and the answer names nothing else."""
+    _standup(cli)
+    answer = cli("touch", "dana", "--json", **_at("2026-11-24T16:00:00"))
+    assert answer.json["created"] == ["k1"]
+    cli("undo", "--yes", **_at("2026-11-24T16:01:00"))
+    assert _starts(cli, "planned") == ["2026-11-25T09:00:00+01:00"]
+    assert "next meetings of series" in cli("history").out

@@ -233,15 +233,18 @@ class Context:
         return path
 
     @contextmanager
-    def change(self, *, spills: bool = False) -> Iterator["Change"]:
+    def change(self, *, spills: bool = False, rolls: bool = True) -> Iterator["Change"]:
         """Run one transaction on the journal, named in its history as it was typed.
 
-        With `spills` it may be of any size: see `transaction`.
+        With `spills` it may be of any size: see `transaction`. Unless `rolls` is False, series
+        whose last meeting is over go on first, as a change of their own.
         """
         self.ensure_daily_backup()
         command = history_line(self.arguments)
         with write.change.transaction(self.path, self.clock, command, spills=spills) as change:
             change.notices += self._clock_notices(change)
+            if rolls and write.series.standing_still(change):
+                change.precede("next meetings of series", write.series.roll, command)
             yield change
         for notice in change.notices:
             self.terminal.warn(self.qualify_commands(notice))

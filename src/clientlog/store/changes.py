@@ -81,6 +81,11 @@ def start(
     return cursor.lastrowid
 
 
+def rename(connection: sqlite3.Connection, number: int, command: str) -> None:
+    """Give the change that is under way another command."""
+    connection.execute("UPDATE change SET command = ? WHERE id = ?", (command, number))
+
+
 @contextmanager
 def raw_change(
     path: Path, *, foreign_keys: bool = False, spills: bool = False

@@ -1,7 +1,7 @@
 """One change: a transaction on the journal, and the records that it reads and writes."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -55,6 +55,12 @@ class Change:
     def today(self) -> date:
         """Return the local day."""
         return self.clock.today
+
+    def precede(self, command: str, do: Callable[["Change"], object], then: str) -> None:
+        """Do something under a command of its own before the command itself, `then`."""
+        changes.rename(self.connection, self.id, command)
+        do(self)
+        self.next_command(self.clock, then)
 
     def next_command(self, clock: Clock, command: str) -> None:
         """Start another command in the same transaction; it is undone by itself."""

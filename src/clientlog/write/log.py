@@ -98,7 +98,7 @@ def log_meeting(change: Change, log: MeetingLog, meeting: Meeting | None) -> Mee
         meetings.create(change, details)
     if log.confirmed:
         meetings.confirm(change, held)
-    series.roll_missed(change)
+    series.roll(change)
     return held
 
 

@@ -23,11 +23,17 @@ def plan_next(change: Change, last: Meeting) -> Meeting | None:
     """
     if not last.every or not last.anchor_at or _has_later(change, last):
         return None
+    return add_occurrence(change, last, _first_ahead(change, last))
+
+
+def _first_ahead(change: Change, last: Meeting) -> datetime:
+    """Return the start of the first later occurrence that has not started and is attended."""
     earliest = max(change.clock.now, last.starts_at)
-    for starts_at in _occurrences(change, last, change.clock.day(last.starts_at)):
-        if starts_at > earliest and not is_absent(change, last, change.clock.day(starts_at)):
-            return add_occurrence(change, last, starts_at)
-    return None
+    return next(
+        starts_at
+        for starts_at in _occurrences(change, last, change.clock.day(last.starts_at))
+        if starts_at > earliest and not is_absent(change, last, change.clock.day(starts_at))
+    )
 
 
 def next_start(change: Change, meeting: Meeting) -> datetime | None:
@@ -39,34 +45,70 @@ def next_start(change: Change, meeting: Meeting) -> datetime | None:
         return None
 
 
-def roll_missed(change: Change) -> list[Meeting]:
-    """Plan the next occurrence of every series whose last one was missed."""
-    planned = [
-        plan_next(change, meeting)
+def standing_still(change: Change) -> list[Meeting]:
+    """Return the planned meetings that are over and have to let their series go on.
+
+    One of a routine series passes by itself. Of any other the next one is planned once the
+    last counts as missed, or the next is less than a day off.
+    """
+    return [
+        meeting
         for meeting in change.all(Meeting, state="planned")
-        if meeting.every and meeting.ends_at + MISSED_AFTER < change.clock.now
+        if meeting.every
+        and meeting.anchor_at
+        and meeting.ends_at <= change.clock.now
+        and not _has_later(change, meeting)
+        and (meeting.routine or _goes_on(change, meeting))
     ]
-    return [meeting for meeting in planned if meeting]
+
+
+def roll(change: Change) -> None:
+    """Let every series go on: a routine meeting is moved to its next time, others get a next one.
+
+    See `standing_still` for which do.
+    """
+    for meeting in standing_still(change):
+        if meeting.routine:
+            length = meeting.ends_at - meeting.starts_at
+            meeting.starts_at = _first_ahead(change, meeting)
+            meeting.ends_at = meeting.starts_at + length
+            meeting.ends_set_at = change.clock.now
+        else:
+            plan_next(change, meeting)
+    change.flush()
+
+
+def _goes_on(change: Change, meeting: Meeting) -> bool:
+    """Return whether an occurrence counts as missed, or the one after it is less than a day off."""
+    tomorrow = change.clock.now + MISSED_AFTER
+    following = next_start(change, meeting)
+    return meeting.ends_at + MISSED_AFTER < change.clock.now or bool(
+        following and following < tomorrow
+    )
 
 
 def occurrence_near(
     change: Change, client: Client, at: datetime
 ) -> tuple[Meeting, datetime] | None:
-    """Return the missed meeting of a series with a client, and its occurrence near a moment.
+    """Return a meeting of a series with a client, and an occurrence of it near a moment.
 
-    It starts within half an hour, or started less than a day before; None where there is none.
+    It starts within half an hour, or started less than a day before, and is no record yet:
+    the series is routine, or its last meeting was missed. None where there is none.
     """
     for link in reversed(change.all(Attendance, client_id=client.id)):
         meeting = change.get(Meeting, link.meeting_id)
-        is_missed = meeting.state == "planned" and meeting.ends_at + MISSED_AFTER < at
-        if not (is_missed and meeting.every and meeting.anchor_at) or _has_later(change, meeting):
+        is_missed = meeting.ends_at + MISSED_AFTER < at
+        if meeting.state != "planned" or not (meeting.routine or is_missed):
+            continue
+        if not meeting.every or not meeting.anchor_at:
             continue
         near = []
         for starts_at in _occurrences(change, meeting, at.date() - timedelta(days=2)):
             if starts_at > at + CLOSES_FROM:
                 break
             near += [starts_at] if starts_at + MISSED_AFTER > at else []
-        if near:
+        starts = {sibling.starts_at for sibling in _siblings(change, meeting)}
+        if near and near[-1] not in starts:
             return meeting, near[-1]
     return None
 
@@ -116,12 +158,17 @@ def _series_clock(clock: Clock, last: Meeting) -> Clock:
 
 def _has_later(change: Change, last: Meeting) -> bool:
     """Return whether the series has a later occurrence already."""
+    return any(meeting.starts_at > last.starts_at for meeting in _siblings(change, last))
+
+
+def _siblings(change: Change, last: Meeting) -> list[Meeting]:
+    """Return the meetings of a series."""
     if last.series:
-        siblings = change.all(Meeting, series=last.series)
-    else:
-        siblings = change.all(Meeting, anchor_at=last.anchor_at, every=last.every)
-        siblings += change.all(Meeting, series=last.uuid)
-    return any(meeting.starts_at > last.starts_at for meeting in siblings)
+        return change.all(Meeting, series=last.series)
+    return [
+        *change.all(Meeting, anchor_at=last.anchor_at, every=last.every),
+        *change.all(Meeting, series=last.uuid),
+    ]
 
 
 def is_absent(change: Change, last: Meeting, day: date) -> bool:

@@ -158,7 +158,8 @@ def save_log(
     """
     from clientlog.store.tables import Meeting
 
-    with context.change() as change:
+    # The meeting that is recorded may be the one that is over.
+    with context.change(rolls=False) as change:
         log = build(change)
         stored = change.find(Meeting, target.meeting.number) if target.meeting else None
         if target.meeting and stored is None:
