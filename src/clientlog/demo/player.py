@@ -54,9 +54,9 @@ class StoryContext(Context):
         return False
 
     @contextmanager
-    def change(self, *, spills: bool = False) -> Iterator[Change]:
+    def change(self, *, spills: bool = False, rolls: bool = True) -> Iterator[Change]:
         """Yield the change in progress."""
-        del spills
+        del spills, rolls
         yield self.running
         self.running.flush()
 
