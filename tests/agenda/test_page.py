@@ -8,9 +8,14 @@ from typing import Any
 import pytest
 
 from clientlog.agenda import Page, Section, make_page
+from clientlog.agenda.page import OPEN_QUESTIONS, QUESTIONS
+from clientlog.agenda.private import NEED_QUESTIONS
 from clientlog.queries.meetings import find_meeting
+from clientlog.refs import Ref
+from clientlog.render.text.agenda import text
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments, meetings, notes
+from clientlog.store.tables import Note
+from clientlog.write import close, commitments, meetings, notes
 from tests.agenda import journals
 from tests.looking import client, clock_at, give, meet, writing
 
@@ -176,10 +181,12 @@ def test_a_private_page_goes_with_the_direction(
     assert section(found, "How").lines[0].label == list(journals.PEOPLE)[place]
 
 
-def test_a_review_asks_its_three_questions(journal: Path) -> None:
-    """How satisfied, what disappointed, what next: only where the meeting is a review."""
+def test_a_review_asks_about_the_client_and_about_the_work(journal: Path) -> None:
+    """How satisfied, what disappointed, what next; why, what was verified, what else there was."""
     journals.one_in_each_direction(journal)
-    assert len(texts(page(journal, 12), "To ask in the review")) == 3
+    questions = texts(page(journal, 12), "To ask in the review")
+    assert questions == [*QUESTIONS, *OPEN_QUESTIONS]
+    assert questions[3].startswith("Why")
     assert "To ask in the review" not in titles(page(journal, 3))
 
 
@@ -237,3 +244,30 @@ def test_ordinals(number: int, said: str) -> None:
     from clientlog.agenda.lines import ordinal
 
     assert ordinal(number) == said
+
+
+def test_what_a_need_is_about_is_asked_until_it_is_confirmed(journal: Path) -> None:
+    """Six lines about the latest need, on a private page only."""
+    with writing(journal) as change:
+        dana = client(change)
+        notes.note(change, dana, "fewer mails", kind="need")
+        notes.note(change, dana, "a weekly mail", kind="need")
+        meet(change, "2026-11-24 10:00", dana, state="planned")
+    found = section(page(journal, 1, private=True), "To understand (n2): a weekly mail")
+    assert [line.text for line in found.lines] == [*NEED_QUESTIONS]
+    assert all(line.blank for line in found.lines)
+    assert (found.hidden, found.then) == (1, "clientlog confirm n2")
+    assert not any(title.startswith("To understand") for title in titles(page(journal, 1)))
+    with writing(journal) as change:
+        for need in change.all(Note, kind="need"):
+            close.confirm(change, Ref("n", need.id or 0))
+    found_titles = titles(page(journal, 1, private=True))
+    assert not any(title.startswith("To understand") for title in found_titles)
+
+
+def test_the_questions_about_a_need_make_room_for_what_is_known(journal: Path) -> None:
+    """On a full page they go first."""
+    journals.overfull(journal, 2)
+    full = page(journal, 2, private=True)
+    assert any(each.spare for each in full.sections)
+    assert "To understand" not in text(full)

@@ -30,6 +30,9 @@ RAISED_FIRST = 4
 QUESTIONS = ("How satisfied are you?", "What disappointed you?", "What should come next?")
 """What a review asks."""
 
+OPEN_QUESTIONS = ("Why are we doing this?", "What did we verify?", "What else was possible?")
+"""What it asks of the work, why before how."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Making:
@@ -116,6 +119,8 @@ def _sections(
     for attendee in people:
         yield from _about(making, attendee)
     yield _last_times(making)
+    for attendee in people:
+        yield _to_understand(making, attendee)
 
 
 def _standing_agenda(making: _Making) -> Section:
@@ -228,8 +233,27 @@ def _prompts(client: Client) -> Section:
 
 def _questions(making: _Making, *, beside: bool) -> Section:
     review = making.meeting is not None and making.meeting.review
-    questions = tuple(Line(text=question, blank=True) for question in QUESTIONS) if review else ()
-    return Section(title="To ask in the review", lines=questions, keep=3, beside=beside)
+    asked = (*QUESTIONS, *OPEN_QUESTIONS) if review else ()
+    questions = tuple(Line(text=question, blank=True) for question in asked)
+    return Section(title="To ask in the review", lines=questions, keep=len(asked), beside=beside)
+
+
+def _to_understand(making: _Making, attendee: Attendee) -> Section:
+    """Return the questions about the latest need that was not confirmed, with room to answer."""
+    needs = private.unconfirmed_needs(attendee.private) if attendee.private else []
+    if not needs:
+        return Section(title="", lines=())
+    need = needs[0]
+    questions = tuple(Line(text=question, blank=True) for question in private.NEED_QUESTIONS)
+    return Section(
+        title=f"To understand ({need.ref}): {need.text}",
+        lines=questions,
+        hidden=len(needs) - 1,
+        see=f"{making.program} list needs --client {quote_or(need.client.handle, 'WHO')}",
+        then=f"{making.program} confirm {need.ref}",
+        keep=len(questions),
+        spare=True,
+    )
 
 
 def _about(making: _Making, attendee: Attendee) -> Iterator[Section]:

@@ -28,6 +28,9 @@ PROMPTS: dict[Direction, tuple[str, ...]] = {
 }
 """What to have ready, with room to write it down."""
 
+NEED_QUESTIONS = ("Who", "When", "Where", "What", "How", "Why")
+"""What to ask about a need before it is confirmed."""
+
 _GOAL_NAMES = {"up": "priority", "down": "ambition"}
 
 _ORDER: dict[Direction, tuple[str, ...]] = {
@@ -138,6 +141,15 @@ def _visions(client: Client) -> Iterator[Line]:
     for label, text in (("my vision", client.vision), ("their vision", client.their_vision)):
         if text:
             yield Line(text=text, label=label)
+
+
+def unconfirmed_needs(known: Private) -> list[Note]:
+    """Return the open needs that the client has not confirmed, the latest first."""
+    return [
+        note
+        for note in known.notes
+        if note.kind == "need" and note.state == "open" and not note.confirmed_at
+    ]
 
 
 # What to bring and to tell

@@ -45,6 +45,8 @@ class Section:
     """It stands beside the section before it."""
     keep: int = 1
     """So many of its lines stay as long as the section does."""
+    spare: bool = False
+    """It is the first to go where the page is too long."""
     long: bool = False
     """Its texts are prose and get a few lines each."""
 

@@ -66,11 +66,18 @@ def left_out(page: Page) -> str:
 
 
 def fitted(page: Page, fits: Callable[[Page], bool]) -> Page:
-    """Remove lines, then sections, until the page fits."""
+    """Remove spare sections, then lines, then sections, until the page fits."""
     smaller: Page | None = page
     while smaller and not fits(smaller):
-        page, smaller = smaller, _without_a_line(smaller) or _without_a_section(smaller)
+        page, smaller = smaller, _smaller(smaller)
     return smaller or page
+
+
+def _smaller(page: Page) -> Page | None:
+    spare = [place for place, section in enumerate(page.sections) if section.spare]
+    if spare:
+        return replace(page, sections=_without(page, spare[-1]))
+    return _without_a_line(page) or _without_a_section(page)
 
 
 def _without_a_line(page: Page) -> Page | None:
@@ -98,9 +105,12 @@ def _without_a_section(page: Page) -> Page | None:
     if not places:
         return None
     gone = page.sections[places[-1]]
-    sections = page.sections[: places[-1]] + page.sections[places[-1] + 1 :]
     commands = dict.fromkeys((*page.left_out, *filter(None, [gone.see])))
-    return replace(page, sections=sections, left_out=tuple(commands))
+    return replace(page, sections=_without(page, places[-1]), left_out=tuple(commands))
+
+
+def _without(page: Page, place: int) -> tuple[Section, ...]:
+    return page.sections[:place] + page.sections[place + 1 :]
 
 
 def side_by_side(sections: Iterable[Section]) -> list[tuple[Section, ...]]:
