@@ -1,9 +1,8 @@
 """The sessions shown in the pages are what the program prints.
 
-Written anew with CLIENTLOG_UPDATE_GOLDEN=1.
+Written anew with `pytest --update-golden`.
 """
 
-import os
 from pathlib import Path
 
 import pytest
@@ -24,11 +23,13 @@ def shell(
 
 @pytest.mark.slow
 @pytest.mark.parametrize("page", RUN, ids=map(name_of, RUN))
-def test_a_page_shows_what_the_program_prints(page: Path, shell: Shell) -> None:
+def test_a_page_shows_what_the_program_prints(
+    page: Path, shell: Shell, request: pytest.FixtureRequest
+) -> None:
     """Every command of the page, run in order, prints what stands below it."""
     text = page.read_text("utf-8")
     ran = list(run_page(text, shell))
-    if os.environ.get("CLIENTLOG_UPDATE_GOLDEN"):
+    if request.config.getoption("--update-golden"):
         page.write_text(rewritten(text, ran), "utf-8")
         ran = [Ran(one.block, one.command, one.truth, one.printed) for one in ran]
     wrong = [(one.command, one.shown, one.printed) for one in ran if not one.is_as_shown]

@@ -1,18 +1,14 @@
 """`status`: what a client should hear now."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 
 from clientlog.vocabulary import DIRECTIONS
-from tests import golden
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
-
-GOLDEN = Path(__file__).parent / "golden"
 
 EARLIER = {"CLIENTLOG_NOW": "2026-11-02T10:00:00+01:00"}
 
@@ -80,12 +76,14 @@ def fill(cli: Cli) -> None:
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_each_direction_hears_it_in_its_way(known: Cli, direction: str) -> None:
+def test_each_direction_hears_it_in_its_way(
+    known: Cli, golden: Callable[[str, str], None], direction: str
+) -> None:
     """One journal, four statuses, word for word."""
     fill(known)
     known("client", "edit", "dana", "--direction", direction)
-    golden.check(GOLDEN / f"status-{direction}.txt", known("status", "dana").out)
-    golden.check(GOLDEN / f"status-{direction}.md", known("status", "dana", "--format", "md").out)
+    golden(f"status-{direction}.txt", known("status", "dana").out)
+    golden(f"status-{direction}.md", known("status", "dana", "--format", "md").out)
 
 
 def test_a_leader_gets_three_lines_without_names(known: Cli) -> None:
