@@ -31,6 +31,7 @@ WORKS = [
     ("meeting", "m1"),
     ("meeting ls", "m1"),
     ("org", "Acme"),
+    ("org rename Acme 'Acme Works'", "Acme is now Acme Works"),
     ("rule", "missed-promise"),
     ("config", "zone"),
     ("ls", "send the draft"),

@@ -13,7 +13,7 @@ from clientlog.cli.registry import SECTIONS
 
 WIDTH = 88
 
-PLAIN = "doctor"
+PLAIN = "redo"
 """A command with no options but the shared ones."""
 
 COMMANDS = """# Commands
@@ -89,7 +89,8 @@ def command_sections() -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield each section with its commands and their help, without the shared options."""
     root = build()
     context = _context(root, "clientlog")
-    shared = {parameter.name for parameter in root.get_command(context, PLAIN).params}
+    plain = root.get_command(context, PLAIN)
+    shared = {parameter.name for parameter in plain.params if parameter.param_type_name == "option"}
     for title, names in SECTIONS.items():
         commands = ((root.get_command(context, name), f"clientlog {name}") for name in names)
         yield title, [part for command in commands for part in _command(*command, shared)]

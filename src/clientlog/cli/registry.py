@@ -67,5 +67,5 @@ MODULES = {name: module for section in SECTIONS.values() for name, module in sec
 """The module of every command."""
 
 WITH_VALUE = ("--db", "--color")
-WITHOUT_VALUE = ("--json", "--no-input", "--quiet", "-q")
+WITHOUT_VALUE = ("--json", "--no-input", "--quiet", "-q", "--plain", "--no-pager")
 """The shared options, which may also stand before the command."""

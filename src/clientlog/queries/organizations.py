@@ -60,6 +60,12 @@ def has_organization(db: sqlite3.Connection, name: str) -> bool:
     return row is not None
 
 
+def named_organization(db: sqlite3.Connection, name: str) -> OrganizationMap | None:
+    """Return the organization of exactly this name, case and accents ignored."""
+    key = _key(name)
+    return next((one for one in organizations(db) if _key(one.name) == key), None)
+
+
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     """Return the organization of that name, or the only one with a word that begins like it.
 

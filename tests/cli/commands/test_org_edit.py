@@ -19,6 +19,33 @@ def test_the_end_of_an_engagement_is_recorded_and_taken_away(cli: Cli) -> None:
     assert cli("org", "edit", "Acme").code == 2
 
 
+def test_an_organization_is_renamed_for_all_of_its_clients(cli: Cli) -> None:
+    """The end of the engagement goes with it, and one undo takes it back."""
+    cli("client", "add", "Dana Reyes", "--org", "Acme")
+    cli("client", "add", "Sam Li", "--org", "ACME")
+    cli("org", "edit", "Acme", "--ends", "2026-12-10")
+    assert cli("org", "rename", "acme", "Acme Works").out == (
+        "Acme is now Acme Works: dana-reyes, sam-li\n"
+    )
+    (organization,) = cli("org", "list", "--json").json["organizations"]
+    assert organization["name"] == "Acme Works"
+    assert "Acme Works" in cli("show", "dana").out
+    assert "before" not in cli("show", "dana").out
+    cli("undo")
+    assert cli("client", "list", "--json").json["clients"][1]["organization"] == "ACME"
+
+
+def test_a_name_that_is_taken_joins_two_organizations_and_asks(cli: Cli) -> None:
+    """Without a terminal it needs --yes; another spelling of the same name does not."""
+    cli("client", "add", "Dana Reyes", "--org", "Acme")
+    cli("client", "add", "Sam Li", "--org", "Tidewater")
+    assert cli("org", "rename", "Acme", "Tidewater").code == 2
+    assert cli("org", "rename", "Acme", "ACME").code == 0
+    assert cli("org", "rename", "Acme", "Tidewater", "--yes").code == 0
+    assert len(cli("org", "list", "--json").json["organizations"]) == 1
+    assert cli("org", "rename", "Nowhere", "Acme").code == 4
+
+
 def test_archiving_lists_what_is_open_and_asks(cli: Cli) -> None:
     """Without a terminal it needs --yes; my promise stays in sight afterwards."""
     cli("client", "add", "Dana Reyes")

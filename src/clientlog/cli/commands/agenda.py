@@ -60,6 +60,7 @@ Private = Annotated[
     "clientlog agenda dana",
     "clientlog agenda m15 --private --open",
     "clientlog agenda -o today.html",
+    screen=True,
 )
 def agenda(
     context: Context,
@@ -210,8 +211,10 @@ def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "
         from clientlog.render.markdown.agenda import markdown
 
         return "\n".join(map(markdown, pages))
-    from clientlog.render.text.agenda import Sheet, text
+    from clientlog.render.text.agenda import Sheet, plain_text, text
 
+    if context.plain:
+        return "\n".join(map(plain_text, pages))
     sheet = Sheet(encoding=encoding)
     if sheet.width > context.terminal.width:
         sheet = replace(sheet, width=max(40, context.terminal.width))

@@ -36,6 +36,7 @@ ME = "me"
     "clientlog away dana --from fri --until +2w",
     "clientlog away list",
     "clientlog away end dana",
+    screen=True,
 )
 def away(
     context: Context, who: Who, other: Other = None, until: Until = None, from_: From = None
@@ -81,22 +82,20 @@ def _list(context: Context) -> Result:
         }
         for name, absence in list_absences(context.connection, today)
     ]
-    return context.result({"absences": rows}, lambda: _listing(rows, today))
+    return context.result({"absences": rows}, lambda: _listing(rows, today), records=True)
 
 
 def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
     if not rows:
         return "Nobody is away."
-    days = ("from", "until")
+
+    def day_of(text: str) -> str:
+        return format_day(date.fromisoformat(text), today)
+
     return Listing(
         ("who", "from", "back"),
         [
-            Row(
-                [
-                    Cell(row["client"]),
-                    *(Cell(format_day(date.fromisoformat(row[day]), today)) for day in days),
-                ]
-            )
+            Row([Cell(row["client"]), Cell(day_of(row["from"]))], [(day_of(row["until"]), "")])
             for row in rows
         ],
     )

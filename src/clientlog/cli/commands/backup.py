@@ -30,6 +30,7 @@ Force = Annotated[bool, typer.Option("--force", help="Write over an existing fil
     "clientlog backup /media/stick/journal.backup",
     "clientlog backup list",
     "clientlog backup verify",
+    screen=True,
 )
 def backup(
     context: Context, what: What = None, which: Which = None, force: Force = False
@@ -93,8 +94,13 @@ def _list(context: Context) -> Result:
             for backup in backups
         ],
     }
+    line = "{when:%Y-%m-%d %H:%M}\t{reason}\t{path}"
+    if not context.plain:
+        line = "{when:%Y-%m-%d %H:%M}  {reason:<8}  {path}"
     lines = [
-        f"{context.clock.local(backup.made_at):%Y-%m-%d %H:%M}  {backup.reason:<8}  {backup.path}"
+        line.format(
+            when=context.clock.local(backup.made_at), reason=backup.reason, path=backup.path
+        )
         for backup in backups
     ]
     return context.result(document, lambda: "\n".join(lines) or "there is no backup yet")

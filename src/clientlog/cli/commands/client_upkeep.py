@@ -227,16 +227,19 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-@command(app, "duplicates", "clientlog client duplicates")
+@command(app, "duplicates", "clientlog client duplicates", screen=True)
 def duplicates(context: Context) -> Result:
     """Clients who may be the same person: the same name or e-mail, or nearly."""
     pairs = [
         {"handles": [client.handle, other.handle], "reason": reason}
         for client, other, reason in _alike(list_clients(context.connection))
     ]
+    if context.plain:
+        line = "{0}\t{1}\t{reason}\t{program} client merge {1} {0}"
+    else:
+        line = "{0} and {1}: {reason}; if they are one person: {program} client merge {1} {0}"
     lines = [
-        f"{' and '.join(pair['handles'])}: {pair['reason']}; if they are one person:"
-        f" {context.program} client merge {pair['handles'][1]} {pair['handles'][0]}"
+        line.format(*pair["handles"], reason=pair["reason"], program=context.program)
         for pair in pairs
     ]
     return context.result({"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike")

@@ -10,9 +10,13 @@ from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.clock import read_clock
 from clientlog.errors import UsageError, quote
+from clientlog.render.text.tables import Cell, Listing, Row
+from clientlog.rules import RULES
+from clientlog.rules.base import rule_id, thresholds_of
 from clientlog.rules.runner import check_thresholds, rule_named
-from clientlog.settings import KNOWN, checked_value, read_settings
+from clientlog.settings import KNOWN, WEEK_DAYS, checked_value, read_settings
 from clientlog.text import escape_controls
+from clientlog.workdays import MONDAY_TO_FRIDAY
 
 app = group(
     "config",
@@ -28,11 +32,16 @@ DEFAULTS: dict[str, Any] = {
     "agenda.private": False,
     "rules.mute": [],
     "me": [],
+    "workdays": [WEEK_DAYS[day] for day in sorted(MONDAY_TO_FRIDAY.weekdays)],
+    "holidays": [],
 }
 """What holds where a setting is not set; the others have none."""
 
-VARIABLES = {"zone": ("TZ",), "editor": ("CLIENTLOG_EDITOR",)}
+BEFORE = {"zone": ("TZ",), "editor": ("CLIENTLOG_EDITOR",)}
 """The variables that come before a setting."""
+
+AFTER = {"editor": ("VISUAL", "EDITOR")}
+"""The variables that come before the default of a setting."""
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
@@ -44,39 +53,64 @@ def path(context: Context) -> Result:
     return context.result({"path": str(context.config_path)}, lambda: str(context.config_path))
 
 
-@command(app, "list", "clientlog config list", "clientlog config list --json")
+@command(app, "list", "clientlog config list", "clientlog config list --json", screen=True)
 def list_(context: Context) -> Result:
     """List every setting: its value, its default, and where the value comes from."""
     rows = _rows(context)
-    return context.result({"settings": _all_values(context), "known": rows}, lambda: _table(rows))
+    document = {"settings": _all_values(context), "known": rows}
+    return context.result(document, lambda: _listing(rows), records=True)
 
 
 def _rows(context: Context) -> list[dict[str, Any]]:
-    """Return every setting that the program knows, and every threshold that is set."""
+    """Return every setting, the thresholds of the rules last."""
     values = _all_values(context)
+    defaults = dict.fromkeys(KNOWN) | DEFAULTS | _threshold_defaults()
     rows = []
-    for key in dict.fromkeys((*KNOWN, *values)):
-        variable = next(
-            (name for name in VARIABLES.get(key, ()) if context.environ.get(name)), None
-        )
-        value = context.environ[variable] if variable else values.get(key)
-        origin = variable or (str(context.config_path) if key in values else "default")
-        rows.append({"key": key, "value": value, "default": DEFAULTS.get(key), "origin": origin})
+    for key in dict.fromkeys((*defaults, *values)):
+        value, origin = _value_and_origin(context, key, values)
+        rows.append({"key": key, "value": value, "default": defaults.get(key), "origin": origin})
     return rows
 
 
-def _table(rows: list[dict[str, Any]]) -> str:
-    """Return the settings one a line, a value that was set before its default."""
-    width = max(len(row["key"]) for row in rows)
-    lines = []
-    for row in rows:
-        default = "none" if row["default"] is None else _format_value(row["default"])
-        if row["origin"] == "default":
-            lines.append(f"{row['key']:<{width}}  {default}  (default)")
-        else:
-            value = _format_value(row["value"])
-            lines.append(f"{row['key']:<{width}}  {value}  ({row['origin']}; default: {default})")
-    return "\n".join(lines)
+def _threshold_defaults() -> dict[str, float]:
+    return {
+        f"rules.{rule_id(rule)}.{name}": default
+        for rule in RULES
+        for name, default in thresholds_of(rule).items()
+    }
+
+
+def _value_and_origin(context: Context, key: str, values: dict[str, Any]) -> tuple[Any, str]:
+    """Return what holds: a variable, the file, another variable, or the default."""
+    environ = context.environ
+    for name in BEFORE.get(key, ()):
+        if environ.get(name):
+            return environ[name], name
+    if key in values:
+        return values[key], str(context.config_path)
+    for name in AFTER.get(key, ()):
+        if environ.get(name):
+            return environ[name], name
+    return None, "default"
+
+
+def _listing(rows: list[dict[str, Any]]) -> Listing:
+    """Return a row for each setting, with what holds where nothing was set."""
+    return Listing(
+        ("setting", "value", "default", "from"),
+        [
+            Row(
+                [
+                    Cell(row["key"]),
+                    Cell(_format_value(row["default" if row["origin"] == "default" else "value"])),
+                    Cell(_format_value(row["default"])),
+                ],
+                [(escape_controls(row["origin"]), "")],
+            )
+            for row in rows
+        ],
+        names=frozenset({"value", "default"}),
+    )
 
 
 @command(app, "get", "clientlog config get zone")
@@ -173,6 +207,8 @@ def _number(key: str, text: str) -> float:
 
 
 def _format_value(value: Any) -> str:
+    if value is None or value == []:
+        return "none"
     if isinstance(value, bool):
         return str(value).lower()
-    return (", ".join(value) or "none") if isinstance(value, list) else f"{value}"
+    return ", ".join(map(str, value)) if isinstance(value, list) else f"{value}"

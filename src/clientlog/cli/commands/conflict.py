@@ -110,7 +110,7 @@ def check(
     )
 
 
-@command(app, "list", "clientlog conflict list", "clientlog conflict list --all")
+@command(app, "list", "clientlog conflict list", "clientlog conflict list --all", screen=True)
 def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """Conflicts that are not settled, and how far each has come."""
     from clientlog.cli.commands.list_ import list_ as list_records
@@ -119,7 +119,7 @@ def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     return result
 
 
-@command(app, "show", "clientlog conflict show c3")
+@command(app, "show", "clientlog conflict show c3", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
     """Show a conflict with every step, and what the next one is for."""
     from clientlog.cli.commands.show import record_show

@@ -11,7 +11,7 @@ from clientlog.errors import ClientlogError
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from clientlog.store.doctor import Check
 
@@ -20,20 +20,14 @@ app = typer.Typer()
 UNWELL = 5
 
 
-@command(app, "doctor", "clientlog doctor")
+@command(app, "doctor", "clientlog doctor", screen=True)
 def doctor(context: Context) -> Result:
     """Say where everything is, whether it is well, and what to do if not; changes nothing."""
     from clientlog.store.doctor import examine
 
     checks = [*examine(context.path, context.config_path, _zone(context)), *_rules(context)]
     well = all(check.ok for check in checks)
-    lines = []
-    for result in checks:
-        lines.append(
-            escape_controls(f"{'ok ' if result.ok else 'BAD'}  {result.name}: {result.detail}")
-        )
-        if result.advice:
-            lines.append(escape_controls(f"     {result.advice}"))
+    lines = _plain_lines(checks) if context.plain else _lines(checks)
     lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]
     lines.append("everything is well" if well else "something is wrong: see BAD")
     return context.result(
@@ -46,6 +40,24 @@ def doctor(context: Context) -> Result:
         lambda: "\n".join(lines),
         exit_code=0 if well else UNWELL,
     )
+
+
+def _lines(checks: "Iterable[Check]") -> list[str]:
+    lines = []
+    for check in checks:
+        head = f"{'ok ' if check.ok else 'BAD'}  {check.name}: {check.detail}"
+        lines += [head, *([f"     {check.advice}"] if check.advice else [])]
+    return [escape_controls(line) for line in lines]
+
+
+def _plain_lines(checks: "Iterable[Check]") -> list[str]:
+    return [
+        "\t".join(
+            escape_controls(value)
+            for value in ("ok" if check.ok else "BAD", check.name, check.detail, check.advice)
+        )
+        for check in checks
+    ]
 
 
 def _suggest_links(context: Context, well: bool) -> list[str]:

@@ -25,6 +25,7 @@ Words = Annotated[
     "clientlog help client add",
     "clientlog help dates",
     "clientlog help all",
+    screen=True,
 )
 def help_(context: Context, words: Words = None) -> Result:
     """Show the help of a command or a topic; `all` lists every command.

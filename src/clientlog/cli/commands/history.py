@@ -1,6 +1,7 @@
 """`undo`, `redo`, `history`: what was changed when, and taking it back."""
 
 from collections.abc import Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from clientlog.text import escape_controls
 if TYPE_CHECKING:
     from clientlog.clock import Clock
     from clientlog.queries.history import Difference, Event
+    from clientlog.render.text.tables import Listing
     from clientlog.store.changes import ChangeEntry
     from clientlog.store.undo import UndoResult
 
@@ -88,7 +90,14 @@ def redo(context: Context, count: Count = None) -> Result:
     return _say(context, "done again", store.redo(context.path, context.clock, number))
 
 
-@command(app, "history", "clientlog history", "clientlog history p42", "clientlog history dana")
+@command(
+    app,
+    "history",
+    "clientlog history",
+    "clientlog history p42",
+    "clientlog history dana",
+    screen=True,
+)
 def history(context: Context, what: What = None, limit: Limit = "20") -> Result:
     """List the latest changes with their commands, or every change of one record."""
     count = whole_number("--limit", limit)
@@ -118,13 +127,11 @@ def shown_command(command: str, limit: int = 200) -> str:
 def _changes(context: Context, limit: int) -> Result:
     from clientlog.queries.history import latest_changes
 
-    changes = latest_changes(context.connection, limit)
+    entries = latest_changes(context.connection, limit)
     return context.result(
-        {"changes": [_change_document(context.clock, change) for change in changes]},
-        lambda: (
-            "\n".join(_change_line(context.clock, change) for change in changes)
-            or "nothing was changed yet"
-        ),
+        {"changes": [_change_document(context.clock, entry) for entry in entries]},
+        lambda: _change_listing(context.clock, entries) if entries else "nothing was changed yet",
+        records=True,
     )
 
 
@@ -137,10 +144,19 @@ def _change_document(clock: "Clock", change_entry: "ChangeEntry") -> dict[str, A
     }
 
 
-def _change_line(clock: "Clock", change_entry: "ChangeEntry") -> str:
-    mark = "  (undone)" if change_entry.undone else ""
-    command = shown_command(change_entry.command)
-    return f"{change_entry.id:>5}  {_when(clock, change_entry.at)}  {command}{mark}"
+def _change_listing(clock: "Clock", entries: "Sequence[ChangeEntry]") -> "Listing":
+    from clientlog.render.text.tables import FAINT, Cell, Listing, Row
+
+    return Listing(
+        ("change", "when", "command"),
+        [
+            Row(
+                [Cell(f"{entry.id}"), Cell(_when(clock, entry.at))],
+                [(shown_command(entry.command), ""), ("  (undone)" if entry.undone else "", FAINT)],
+            )
+            for entry in entries
+        ],
+    )
 
 
 def _when(clock: "Clock", at: Any) -> str:
@@ -154,9 +170,11 @@ def _life(context: Context, what: str, limit: int) -> Result:
     events = record_history(context.connection, table, number, limit)
     if not events and table != "client":
         raise NotFoundError(f"there never was a {name}", "see: clientlog history")
+    older = f"{name} came with an older journal"
     return context.result(
         {"of": name, "events": [_event_document(context.clock, event) for event in events]},
-        lambda: _event_lines(context.clock, events) or f"{name} came with an older journal",
+        lambda: _event_listing(context.clock, events) if events else older,
+        records=True,
     )
 
 
@@ -194,20 +212,27 @@ def _event_document(clock: "Clock", event: "Event") -> dict[str, Any]:
     }
 
 
-def _event_lines(clock: "Clock", events: Sequence["Event"]) -> str:
-    lines = []
-    last = None
-    for event in events:
-        if event.change != last:
-            turned = "" if event.kind == "do" else f"{event.kind} of: "
-            lines.append(
-                f"{event.change:>5}  {_when(clock, event.at)}  {turned}"
-                f"{shown_command(event.command)}"
+def _event_listing(clock: "Clock", events: "Sequence[Event]") -> "Listing":
+    """Return a row for each change, with what it did to the record below its command."""
+    from clientlog.render.text.tables import FAINT, Cell, Listing, Row
+
+    rows = []
+    for change, group in groupby(events, key=lambda event: event.change):
+        parts = list(group)
+        first = parts[0]
+        turned = "" if first.kind == "do" else f"{first.kind} of: "
+        lines = "".join(f"\n{line}" for event in parts for line in _event_lines(event))
+        rows.append(
+            Row(
+                [Cell(f"{change}"), Cell(_when(clock, first.at))],
+                [(f"{turned}{shown_command(first.command)}", ""), (lines, FAINT)],
             )
-            last = event.change
-        lines.append(f"         {event.part} {event.what}")
-        lines += [f"           {_difference(each)}" for each in event.differences]
-    return "\n".join(lines)
+        )
+    return Listing(("change", "when", "command"), rows)
+
+
+def _event_lines(event: "Event") -> list[str]:
+    return [f"{event.part} {event.what}", *(f"  {_difference(each)}" for each in event.differences)]
 
 
 def _difference(difference: "Difference") -> str:

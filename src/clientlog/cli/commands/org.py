@@ -7,11 +7,11 @@ import typer
 from clientlog import write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
-from clientlog.cli.options import joined
+from clientlog.cli.options import Yes, joined
 from clientlog.cli.result import Result
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
-from clientlog.queries.organizations import find_organization, organizations
+from clientlog.queries.organizations import find_organization, named_organization, organizations
 from clientlog.render.json import documents
 from clientlog.render.text import lists, pages
 from clientlog.text import validate_line
@@ -24,9 +24,11 @@ app = group(
 )
 
 Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Case and accents do not matter.")]
+OldName = Annotated[str, typer.Argument(metavar="OLD", help="Quoted where it has blanks.")]
+NewName = Annotated[str, typer.Argument(metavar="NEW", help="The new name, quoted likewise.")]
 
 
-@command(app, "list", "clientlog org list")
+@command(app, "list", "clientlog org list", screen=True)
 def list_(context: Context) -> Result:
     """Every organization, and who is the client in it."""
     organization_maps = organizations(context.connection)
@@ -34,15 +36,15 @@ def list_(context: Context) -> Result:
     return context.result(
         {
             "organizations": [
-                documents.organization(organization_map, context.clock)
-                for organization_map in organization_maps
+                documents.organization(one, context.clock) for one in organization_maps
             ]
         },
         lambda: lists.organizations(organization_maps) if organization_maps else empty,
+        records=True,
     )
 
 
-@command(app, "show", "clientlog org show Acme")
+@command(app, "show", "clientlog org show Acme", screen=True)
 def show(context: Context, name: Name) -> Result:
     """Who decides, directs and sways there, the last contact with each, and what they think."""
     organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
@@ -78,4 +80,26 @@ def edit(
         until = f"ends {format_day(day, context.clock.today)}" if day else "no end"
         return context.message_result(
             f"{organization.name}: {until}", changed=[f"org/{organization.name}"]
+        )
+
+
+@command(app, "rename", 'clientlog org rename Acme "Acme Works"')
+def rename(context: Context, old: OldName, new: NewName, yes: Yes = False) -> Result:
+    """Give an organization another name, for all of its clients at once.
+
+    A name that another organization has joins the two, which is asked about.
+    """
+    organization = find_organization(context.connection, validate_line(old, "OLD"))
+    name = validate_line(new, "NEW")
+    other = named_organization(context.connection, name)
+    if other and other.name != organization.name:
+        context.confirm(
+            f"Join {organization.name} to {other.name}, which is there already?", yes=yes
+        )
+
+    with context.change() as change:
+        clients = write.organizations.rename(change, organization.name, name)
+        handles = [client.handle for client in clients]
+        return context.message_result(
+            f"{organization.name} is now {name}: {', '.join(handles)}", changed=handles
         )

@@ -13,7 +13,7 @@ from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
 from clientlog.render import report as page
 from clientlog.render.report import Report
-from clientlog.render.text.report import Shape, text
+from clientlog.render.text.report import Shape, listing, text
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.digest import absence_digest
 from clientlog.rules.runner import Flag, clients_of, rule_named
@@ -93,6 +93,7 @@ def _is_as_bad(flag: Flag, severity: str) -> bool:
     "clientlog report",
     "clientlog report dana --all",
     "clientlog report --exit-code -q",
+    screen=True,
 )
 def report(
     context: Context,
@@ -109,7 +110,8 @@ def report(
 ) -> Result:
     """Show what is late, what needs you now and what is coming, with the commands that settle it.
 
-    Flags of care are one line per rule, and flags older than 28 days are counted.
+    Flags of care are one line per rule, and flags older than 28 days are counted; --plain has a
+    line for each.
     """
     criteria = Filter(
         handle=context.client(who).handle if who else None,
@@ -154,7 +156,7 @@ def _answer(context: Context, report: Report, kind: str, shape: Shape, *, code: 
     return Result(
         terminal=context.terminal,
         document=page.document(report) if context.json_ else {},
-        body=_body(local, kind, shape),
+        body=_body(local, "records" if context.plain and kind == "text" else kind, shape),
         exit_code=FOUND if code and report.flags else 0,
         quiet=context.quiet and not report.flags,
     )
@@ -172,6 +174,8 @@ def _body(report: Report, kind: str, shape: Shape) -> Body:
             from clientlog.render.html.report import html
 
             return html(report)
+        if kind == "records" and report.flags:
+            return listing(report)
         return text(report, shape)
 
     return draw

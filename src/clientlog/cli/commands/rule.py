@@ -36,12 +36,12 @@ Values = Annotated[
 ]
 
 
-@command(app, "list", "clientlog rule list")
+@command(app, "list", "clientlog rule list", screen=True)
 def list_(context: Context) -> Result:
     """List every rule with its severity, its thresholds and a sentence about it."""
     rows = [_document(context, explain(rule)) for rule in all_rules(context)]
 
-    return context.result({"rules": rows}, lambda: _listing(rows))
+    return context.result({"rules": rows}, lambda: _listing(rows), records=True)
 
 
 def _listing(rows: list[dict[str, Any]]) -> Listing:
@@ -61,7 +61,7 @@ def _listing(rows: list[dict[str, Any]]) -> Listing:
     )
 
 
-@command(app, "explain", "clientlog rule explain quiet-relationship")
+@command(app, "explain", "clientlog rule explain quiet-relationship", screen=True)
 def explain_(context: Context, name: Rule) -> Result:
     """Show what a rule flags, when it is silent, why it matters, and what settles it."""
     row = _document(context, explain(rule_named(name, all_rules(context))))

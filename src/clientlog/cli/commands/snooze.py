@@ -42,6 +42,7 @@ Until = Annotated[
     "clientlog snooze missed-promise:p42 --until mon",
     "clientlog snooze p42 --until +3d",
     "clientlog snooze list",
+    screen=True,
 )
 def snooze(context: Context, key: Key, until: Until = None) -> Result:
     """Put a flag off until a day, or list what was put off.
@@ -95,7 +96,7 @@ def _list(context: Context) -> Result:
         for key, snooze in sorted(snoozed_keys(context.connection, today).items())
         if snooze.until > today
     ]
-    return context.result({"snoozes": rows}, lambda: _listing(rows, today))
+    return context.result({"snoozes": rows}, lambda: _listing(rows, today), records=True)
 
 
 def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
@@ -108,8 +109,8 @@ def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
                 [
                     Cell(escape_controls(row["key"])),
                     Cell(format_day(date.fromisoformat(row["until"]), today)),
-                    Cell(str(row["times"])),
-                ]
+                ],
+                [(str(row["times"]), "")],
             )
             for row in rows
         ],

@@ -21,7 +21,7 @@ OneName = Annotated[
 ]
 
 
-@command(app, "sources", "clientlog sources", "clientlog sources work-calendar")
+@command(app, "sources", "clientlog sources", "clientlog sources work-calendar", screen=True)
 def sources(context: Context, name: OneName = None) -> Result:
     """Show the configured sources, when they were last read, and what was left out.
 
@@ -70,6 +70,9 @@ def _lines(
         head = f"{when}: {describe_result(result)}"
     else:
         head = "never read; clientlog refresh reads it"
+    if context.plain:
+        named = (source.name, source.kind, str(source.path), head, result.get("failure") or "")
+        return ["\t".join(map(escape_controls, named))]
     lines = [f"{source.name}  {source.kind}  {source.path}", f"  {head}"]
     if result.get("failure"):
         lines.append(f"  the last attempt failed: {result['failure']}")

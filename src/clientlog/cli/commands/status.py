@@ -51,6 +51,7 @@ Tag = Annotated[
     "clientlog status dana --about org/Acme",
     "clientlog status --tag sponsors",
     "clientlog status dana --sent",
+    screen=True,
 )
 def status(
     context: Context,

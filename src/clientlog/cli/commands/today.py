@@ -48,4 +48,5 @@ def today(context: Context) -> Result:
         empty=not has_clients(context.connection),
         path=context.path,
     )
-    return context.result(page.document(day), lambda: page.text(day))
+    draw = page.listing if context.plain and not day.empty else page.text
+    return context.result(page.document(day), lambda: draw(day))

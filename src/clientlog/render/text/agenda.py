@@ -91,6 +91,23 @@ def text(page: Page, sheet: Sheet | None = None) -> str:
     return "\n".join(line.rstrip() for line in lines[: sheet.height]) + "\n"
 
 
+def plain_text(page: Page) -> str:
+    """Return the whole page as a line a point: section, REF, text and remarks, apart by tabs."""
+    rows: list[tuple[str, ...]] = [(title_of(page),)]
+    for section in page.sections:
+        rows += [
+            (section.title, line.ref or "", _labelled(line), remarks(line))
+            for line in section.lines
+            if line.text or line.remarks
+        ]
+    rows.append(("Afterwards", "", page.afterwards, ""))
+    return "".join("\t".join(map(plain, row)) + "\n" for row in rows)
+
+
+def _labelled(line: Line) -> str:
+    return f"{line.label}: {line.text}" if line.label else line.text
+
+
 def _all_lines(page: Page, sheet: Sheet, notes: int = FEWEST_NOTES) -> list[str]:
     return [*_head(page, sheet), *_body(page, sheet), *_tail(page, sheet, notes)]
 

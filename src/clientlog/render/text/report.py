@@ -13,6 +13,7 @@ from clientlog.render.report import (
     summary,
     together,
 )
+from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, clients_of
 from clientlog.text import escape_controls
@@ -66,6 +67,25 @@ def text(report: Report, shape: Shape) -> "Group | str":
         parts += _care([flag for flag in flags if flag.severity == "care"])
     parts += _foot(report, old=len(report.flags) - len(flags), full=full)
     return Group(*parts)
+
+
+def listing(report: Report) -> Listing:
+    """Return the report as a flag a line: severity, key, client, text, and what settles it."""
+    return Listing(
+        ("severity", "flag", "client", "text", "settled by"),
+        [
+            Row(
+                [
+                    Cell(flag.severity),
+                    Cell(escape_controls(flag.ref or flag.key)),
+                    Cell(flag.client or ""),
+                    Cell(f"{escape_controls(flag.text)}{put_off(flag)}"),
+                ],
+                [(next(iter(commands(flag, report.program)), ""), "")],
+            )
+            for flag in report.flags
+        ],
+    )
 
 
 def _section(

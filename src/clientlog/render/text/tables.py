@@ -67,8 +67,9 @@ class Listing(NamedTuple):
 
         if options.max_width >= UNBOUNDED:
             for row in self.rows:
-                text = "".join(piece for piece, _ in row.text).replace("\n", "\t")
-                yield values_line((*(cell.text for cell in row.cells), text))
+                text = "".join(piece for piece, _ in row.text)
+                values = (value.strip() for value in text.split("\n"))
+                yield values_line((*(cell.text for cell in row.cells), *values))
             return
 
         used = [

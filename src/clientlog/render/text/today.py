@@ -10,6 +10,7 @@ from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.render.report import CLEAN, commands, counts
 from clientlog.render.sentences import names, shortened
 from clientlog.render.text.report import STYLES, indented
+from clientlog.render.text.tables import Cell, Listing, Row, line
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
 from clientlog.today import DayMeeting
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Group, RenderableType
     from rich.text import Text
 
-__all__ = ["Today", "counts", "document", "text"]
+__all__ = ["Today", "counts", "document", "listing", "text"]
 
 MEETINGS, DUE, NAMED = 4, 3, 4
 """How many meetings, due dates and names are shown."""
@@ -112,6 +113,34 @@ def text(day: Today) -> "Group":
     parts += _named("gone quiet", (_name(flag) for flag in day.quiet))
     parts += _named("back today", (client.name for client in day.back))
     return Group(*parts, _foot(day))
+
+
+def listing(day: Today) -> Listing:
+    """Return everything of the day as a line each: what it is, REF, when, who, text."""
+    today = day.clock.today
+    rows = [
+        ("meeting", meeting.ref, f"{day.clock.local(meeting.starts_at):%H:%M}", names(meeting),
+         "; ".join(filter(None, (meeting.title, *needs))))
+        for meeting, needs in day.meetings
+    ]  # fmt: skip
+    for meeting in day.following:
+        when = format_moment_text(day.clock.local(meeting.starts_at), today)
+        rows.append(("next", meeting.ref, when, names(meeting), meeting.title or ""))
+    for commitment in day.due:
+        when = format_day(commitment.due or today, today)
+        rows.append(("due", commitment.ref, when, commitment.client.name, commitment.text))
+    rows += [
+        (flag.severity, flag.ref or flag.key, "", flag.client or "", flag.text)
+        for flag in (*day.late, *day.urgent, *day.quiet)
+    ]
+    rows += [("back", client.handle, "", client.name, "") for client in day.back]
+    return Listing(
+        ("what", "ref", "when", "who", "text"),
+        [
+            Row([Cell(line(value)) for value in values], [(line(text), "")])
+            for *values, text in rows
+        ],
+    )
 
 
 def _welcome(day: Today) -> str:
