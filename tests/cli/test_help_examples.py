@@ -15,8 +15,9 @@ def commands() -> Iterator[tuple[str, Any]]:
     for name in MODULES:
         command = root.get_command(None, name)
         yield name, command
-        for below, one in getattr(command, "commands", {}).items():
-            yield f"{name} {below}", one
+        if hasattr(command, "list_commands"):
+            for below in command.list_commands(None):
+                yield f"{name} {below}", command.get_command(None, below)
 
 
 @pytest.mark.parametrize(("path", "command"), list(commands()))

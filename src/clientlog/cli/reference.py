@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from clientlog.cli.app import build
+from clientlog.cli.help import Group
 from clientlog.cli.registry import SECTIONS
 
 WIDTH = 88
@@ -115,8 +116,9 @@ def _command(command: Any, path: str, shared: set[str]) -> Iterator[tuple[str, s
             parameter.hidden = True
     command.add_help_option = False
     yield path, command.get_help(_context(command, path)).rstrip()
-    for name, below in getattr(command, "commands", {}).items():
-        yield from _command(below, f"{path} {name}", shared)
+    if isinstance(command, Group):
+        for name in command.list_commands(None):
+            yield from _command(command.get_command(None, name), f"{path} {name}", shared)
 
 
 def schema_page() -> str:
