@@ -23,12 +23,10 @@ from clientlog.clock import format_moment, real_now
 from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store.connection import checked_version, connect, translate_error
 from clientlog.store.files import (
-    aside,
-    give_name,
     make_folder,
+    new_file,
     open_plain,
     refuse_existing,
-    sync_folder,
 )
 from clientlog.store.identity import Identity, identify, identify_or_nobody, is_uuid
 from clientlog.store.paths import path_digest, state_folder
@@ -154,19 +152,12 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
     refuse_existing(target, force=force)
     if not journal.exists():
         raise ClientlogError(f"there is no journal yet at {journal}")
-    draft = aside(target)
     try:
-        try:
-            os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        with new_file(target, force=force) as draft:
             _copy(journal, draft)
             with closing(connect(draft, "ro")) as copy:
                 check_content(copy, draft)
             seal(draft, reason)
-            give_name(draft, target, force=force)
-            sync_folder(target.parent)
-        finally:
-            for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
-                leftover.unlink(missing_ok=True)
     except OSError as error:
         raise ClientlogError(f"{target} cannot be written: {error.strerror}") from None
 

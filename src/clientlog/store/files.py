@@ -97,17 +97,28 @@ def replace_file(path: Path, content: bytes) -> None:
 
 def _write_aside(path: Path, content: bytes | Iterable[bytes], *, force: bool) -> None:
     """Write a file under another name, sync it, then give it its name."""
+    with new_file(path, force=force) as draft, draft.open("wb") as file:
+        file.writelines([content] if isinstance(content, bytes) else content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def new_file(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Yield an empty file, private to its owner, that gets its name when it is complete.
+
+    The block syncs what it writes. After an error nothing is left of the file, nor of the
+    rollback journal beside it.
+    """
     draft = aside(path)
-    handle = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.writelines([content] if isinstance(content, bytes) else content)
-            file.flush()
-            os.fsync(file.fileno())
+        yield draft
         give_name(draft, path, force=force)
+        sync_folder(path.parent)
     finally:
-        draft.unlink(missing_ok=True)
-    sync_folder(path.parent)
+        for leftover in (draft, draft.with_name(f"{draft.name}-journal")):
+            leftover.unlink(missing_ok=True)
 
 
 def aside(path: Path) -> Path:

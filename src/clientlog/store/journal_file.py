@@ -19,7 +19,7 @@ from clientlog.store.connection import (
     translate_errors,
 )
 from clientlog.store.file_state import is_checked, read_state, remember
-from clientlog.store.files import aside, give_name, make_folder, sync_folder
+from clientlog.store.files import make_folder, new_file
 from clientlog.store.paths import real_path
 from clientlog.store.schema_check import refuse_foreign_schema
 
@@ -115,15 +115,8 @@ def create(path: Path) -> None:
     """
     try:
         make_folder(path.parent)
-        draft = aside(path)
-        os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-        try:
+        with suppress(UsageError), new_file(path) as draft:
             _build(draft)
-            with suppress(UsageError):
-                give_name(draft, path, force=False)
-        finally:
-            draft.unlink(missing_ok=True)
-        sync_folder(path.parent)
     except sqlite3.Error as error:
         raise translate_error(error, path) from error
     except OSError as error:

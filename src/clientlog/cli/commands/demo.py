@@ -6,7 +6,6 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from secrets import token_hex
 from typing import TYPE_CHECKING
 
 import typer
@@ -26,7 +25,7 @@ from clientlog.render.text.report import Shape, command_line
 from clientlog.render.text.report import text as report_text
 from clientlog.shell import export_line, typed_program
 from clientlog.store import paths
-from clientlog.store.files import give_name, make_folder
+from clientlog.store.files import aside, give_name, make_folder
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
@@ -87,7 +86,7 @@ def _filled(context: Context, path: Path) -> int:
     """Write the year to the side and give it its name when it is whole; return its events."""
     from clientlog.demo.player import fill
 
-    draft = path.with_name(f".{path.name[:100]}.{token_hex(4)}.new")
+    draft = aside(path)
     try:
         make_folder(path.parent)
         events = fill(draft, context.clock)
