@@ -30,7 +30,7 @@ LAYERS = (
     ("kinds",),
     ("client_fields",),
     ("attributes", "conflict_steps", "contacts", "errors", "suggest", "vocabulary"),
-    ("workdays",),
+    ("lazy", "workdays"),
 )
 """The packages and modules of clientlog, the highest layer first."""
 

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import NamedTuple
 
+from clientlog.clock import Clock
 from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
+from clientlog.rules.runner import Flag
 
 SHORTEST_WITH_AGENDA = timedelta(minutes=20)
 
@@ -14,6 +17,29 @@ class DayMeeting(NamedTuple):
 
     meeting: Meeting
     needs: tuple[str, ...] = ()
+
+
+class Today(NamedTuple):
+    """What the day holds."""
+
+    clock: Clock
+    program: str
+    meetings: tuple[DayMeeting, ...]
+    following: tuple[Meeting, ...]
+    due: tuple[Commitment, ...]
+    """What is due by the end of the next working day, both ways."""
+    late: tuple[Flag, ...]
+    urgent: tuple[Flag, ...]
+    """What else is for today."""
+    quiet: tuple[Flag, ...]
+    back: tuple[Client, ...]
+    """Who was away until today."""
+    counts: dict[str, int]
+    snoozed: int = 0
+    empty: bool = False
+    """Whether nobody is in the journal yet."""
+    path: Path = Path()
+    """Where the journal is, or will be."""
 
 
 def with_needs(meeting: Meeting, snapshot: Snapshot) -> DayMeeting:

@@ -57,6 +57,31 @@ def test_a_look_loads_nothing_of_the_write_side(
     assert [name for name in loaded if name.startswith("clientlog.write.")] == []
 
 
+LOOKS = [
+    ("list", "promises"),
+    ("client", "list"),
+    ("show", "dana"),
+    ("today",),
+    ("report",),
+    ("timeline", "dana"),
+    ("search", "call"),
+    ("stats",),
+]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=" ".join)
+def test_a_look_loads_only_the_form_it_is_printed_in(
+    cli: Cli, environment: dict[str, str], look: tuple[str, ...]
+) -> None:
+    """JSON goes without Rich and the text, and text without the documents."""
+    for arguments in (("client", "add", "Dana"), ("promise", "dana", "call back")):
+        assert cli(*arguments).code == 0
+    as_json = _loaded((*look, "--json"), environment)
+    assert [name for name in as_json if name.startswith(("rich.", "clientlog.render.text."))] == []
+    as_text = _loaded(look, environment)
+    assert [name for name in as_text if name.startswith("clientlog.render.json.")] == []
+
+
 def _loaded(command: tuple[str, ...], environment: dict[str, str]) -> list[str]:
     """Return the modules that a command loads in a process of its own."""
     code = (

@@ -16,8 +16,8 @@ from clientlog.demo.story import read_events
 from clientlog.errors import NotFoundError
 from clientlog.queries.snapshot import load_snapshot
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.render.report import Report
-from clientlog.render.text.report import Shape, text
+from clientlog.render.report import Report, Shape
+from clientlog.render.text.report import text
 from clientlog.rules.runner import Flag, find_flags
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED

@@ -10,8 +10,8 @@ from statistics import median
 from rich.console import Console
 
 from clientlog.queries.values import Snapshot
-from clientlog.render.report import Report
-from clientlog.render.text.report import Shape, text
+from clientlog.render.report import Report, Shape
+from clientlog.render.text.report import text
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag
 

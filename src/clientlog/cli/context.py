@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from clientlog import write
 from clientlog.cli import questions
-from clientlog.cli.result import Body, Result
+from clientlog.cli.result import Body, Document, Result
 from clientlog.clock import Clock, read_clock
 from clientlog.dates import DateContext
 from clientlog.errors import AmbiguousNameError, ClientlogError, JournalError, UsageError, quote
@@ -305,7 +305,11 @@ class Context:
         """Return an answer of one sentence, with the REFs and handles it is about."""
         return Result(
             terminal=self.terminal,
-            document={"created": list(created), "changed": list(changed), "message": message},
+            document=lambda: {
+                "created": list(created),
+                "changed": list(changed),
+                "message": message,
+            },
             body=lambda: escape_controls(message, lines=True),
             quiet=self.quiet,
             saved_as=[*created, *changed],
@@ -313,7 +317,7 @@ class Context:
 
     def result(
         self,
-        document: Mapping[str, Any],
+        document: Document,
         body: Body,
         *,
         exit_code: int = 0,
@@ -322,7 +326,7 @@ class Context:
         """Return the answer of a command that looked; `records` are a line each in a pipe."""
         return Result(
             terminal=self.terminal,
-            document=dict(document),
+            document=document,
             body=body,
             exit_code=exit_code,
             records=records,

@@ -125,7 +125,7 @@ def import_result(
     ]
     return Result(
         terminal=context.terminal,
-        document=_document(outcome, dry_run=dry_run),
+        document=lambda: _document(outcome, dry_run=dry_run),
         body=lambda: escape_controls("\n".join(lines), lines=True),
         exit_code=1 if problems else 0,
         quiet=context.quiet,

@@ -1,6 +1,6 @@
-"""What a command answers: one value with two renderings, JSON and text."""
+"""What a command answers: one value with two renderings, JSON and text; only one is made."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.render.terminal import Terminal
@@ -8,14 +8,18 @@ from clientlog.render.terminal import Terminal
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
+Document = Callable[[], Mapping[str, Any]]
+"""What makes the JSON document when it is asked for."""
+
 Body = Callable[[], "RenderableType | str"]
+"""What makes the text when it is asked for."""
 
 
 class Result(NamedTuple):
     """An answer, ready to be printed in the form that was asked for."""
 
     terminal: Terminal
-    document: dict[str, Any]
+    document: Document
     body: Body
     exit_code: int = 0
     quiet: bool = False
@@ -30,7 +34,7 @@ class Result(NamedTuple):
     def print(self) -> None:
         """Write the answer to stdout."""
         if self.terminal.json:
-            self.terminal.write_json({"version": 1, **self.document})
+            self.terminal.write_json({"version": 1, **self.document()})
         elif self.pieces is not None:
             self.terminal.write_pieces(self.pieces)
         elif not self.quiet:

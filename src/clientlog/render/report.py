@@ -34,6 +34,17 @@ class Report(NamedTuple):
     """What fell into an absence of the user that has just ended."""
 
 
+class Shape(NamedTuple):
+    """What of a report is shown in full."""
+
+    care: bool = False
+    """Whether flags of `care` are shown like the others, not a line per rule."""
+    full: bool = False
+    """Whether reasons and every command are shown, however many flags there are."""
+    old: bool = False
+    """Whether flags that have stood for long are shown."""
+
+
 def counts(flags: Sequence[Flag]) -> dict[str, int]:
     """Return how many flags there are of each severity."""
     return {severity: sum(flag.severity == severity for flag in flags) for severity in SEVERITIES}

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.agenda import Page, make_page
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
@@ -184,11 +185,13 @@ def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
 
 
 def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
-    from clientlog.render.json.agenda import document
 
     if kind == "json":
         context = context.as_json()
-    return context.result(document(pages), lambda: _drawn(context, pages, kind, stdout_encoding()))
+    return context.result(
+        lambda: render.json.agenda.document(pages),
+        lambda: _drawn(context, pages, kind, stdout_encoding()),
+    )
 
 
 def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
@@ -196,29 +199,25 @@ def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "
     if kind == "json":
         import json
 
-        from clientlog.render.json.agenda import document
         from clientlog.text import escaped
 
-        drawn = json.dumps({"version": 1, **document(pages)}, ensure_ascii=False, indent=2)
+        drawn = json.dumps(
+            {"version": 1, **render.json.agenda.document(pages)}, ensure_ascii=False, indent=2
+        )
         return escaped(drawn) + "\n"
     if not pages:
         return _nothing(context) + "\n"
     if kind == "html":
-        from clientlog.render.html.agenda import html
-
-        return html(pages)
+        return render.html.agenda.html(pages)
     if kind == "md":
-        from clientlog.render.markdown.agenda import markdown
-
-        return "\n".join(map(markdown, pages))
-    from clientlog.render.text.agenda import Sheet, plain_text, text
+        return "\n".join(map(render.markdown.agenda.markdown, pages))
 
     if context.plain:
-        return "\n".join(map(plain_text, pages))
-    sheet = Sheet(encoding=encoding)
+        return "\n".join(map(render.text.agenda.plain_text, pages))
+    sheet = render.text.agenda.Sheet(encoding=encoding)
     if sheet.width > context.terminal.width:
         sheet = replace(sheet, width=max(40, context.terminal.width))
-    return "\n".join(text(page, sheet) for page in pages)
+    return "\n".join(render.text.agenda.text(page, sheet) for page in pages)
 
 
 def _hand_over(
@@ -279,7 +278,6 @@ def _print(pages: Sequence[Page]) -> None:
     import shutil
     import subprocess
 
-    from clientlog.render.text.agenda import text
     from clientlog.text import escape_controls
 
     program = shutil.which("lp")
@@ -288,7 +286,7 @@ def _print(pages: Sequence[Page]) -> None:
             "there is no lp here to print with",
             "open the page and print it from the browser: clientlog agenda --open",
         )
-    sheets = "\f".join(text(page) for page in pages)
+    sheets = "\f".join(render.text.agenda.text(page) for page in pages)
     try:
         # The title of the job is seen by others: it names nobody.
         ended = subprocess.run(

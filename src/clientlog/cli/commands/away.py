@@ -1,11 +1,11 @@
 """`away`: days on which the user or a client is away."""
 
 from datetime import date
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog import write
+from clientlog import render, write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
@@ -13,7 +13,9 @@ from clientlog.dates import format_day
 from clientlog.errors import UsageError
 from clientlog.queries.absences import list_absences
 from clientlog.queries.values import Client
-from clientlog.render.text.tables import Cell, Listing, Row
+
+if TYPE_CHECKING:
+    from clientlog.render.text.tables import Listing
 
 app = typer.Typer()
 
@@ -82,20 +84,26 @@ def _list(context: Context) -> Result:
         }
         for name, absence in list_absences(context.connection, today)
     ]
-    return context.result({"absences": rows}, lambda: _listing(rows, today), records=True)
+    return context.result(lambda: {"absences": rows}, lambda: _listing(rows, today), records=True)
 
 
-def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
+def _listing(rows: list[dict[str, Any]], today: date) -> "Listing | str":
     if not rows:
         return "Nobody is away."
 
     def day_of(text: str) -> str:
         return format_day(date.fromisoformat(text), today)
 
-    return Listing(
+    return render.text.tables.Listing(
         ("who", "from", "back"),
         [
-            Row([Cell(row["client"]), Cell(day_of(row["from"]))], [(day_of(row["until"]), "")])
+            render.text.tables.Row(
+                [
+                    render.text.tables.Cell(row["client"]),
+                    render.text.tables.Cell(day_of(row["from"])),
+                ],
+                [(day_of(row["until"]), "")],
+            )
             for row in rows
         ],
     )

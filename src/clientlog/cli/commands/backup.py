@@ -103,7 +103,7 @@ def _list(context: Context) -> Result:
         )
         for backup in backups
     ]
-    return context.result(document, lambda: "\n".join(lines) or "there is no backup yet")
+    return context.result(lambda: document, lambda: "\n".join(lines) or "there is no backup yet")
 
 
 def _verify(context: Context, which: Path | None) -> Result:
@@ -113,7 +113,7 @@ def _verify(context: Context, which: Path | None) -> Result:
     results = [_verified(path) for path in paths]
     lines = [f"{'ok ' if result['ok'] else 'BAD'}  {result['detail']}" for result in results]
     return context.result(
-        {"ok": all(result["ok"] for result in results), "backups": results},
+        lambda: {"ok": all(result["ok"] for result in results), "backups": results},
         lambda: "\n".join(lines) or "there is no backup yet",
         exit_code=0 if all(result["ok"] for result in results) else 5,
     )

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from clientlog import render
 from clientlog.cli.context import Context
 from clientlog.cli.filters import sort_records
 from clientlog.cli.result import Result
 from clientlog.clock import Clock
 from clientlog.queries.clients import list_clients
 from clientlog.queries.values import Client
-from clientlog.render.json import documents
-from clientlog.render.text import lists
 from clientlog.text import name_key
 
 SORT_KEYS: dict[str, Callable[[Client], Any]] = {
@@ -67,7 +66,9 @@ def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = No
     narrowed = narrow != ClientFilter(archived=narrow.archived)
     empty = "No such client." if narrowed else f"No clients yet: {context.program} client add NAME"
     return context.result(
-        {"clients": [documents.client(client, context.clock) for client in clients]},
-        lambda: lists.clients(clients, context.clock) if clients else empty,
+        lambda: {
+            "clients": [render.json.documents.client(client, context.clock) for client in clients]
+        },
+        lambda: render.text.lists.clients(clients, context.clock) if clients else empty,
         records=True,
     )

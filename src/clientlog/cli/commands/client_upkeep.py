@@ -242,7 +242,9 @@ def duplicates(context: Context) -> Result:
         line.format(*pair["handles"], reason=pair["reason"], program=context.program)
         for pair in pairs
     ]
-    return context.result({"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike")
+    return context.result(
+        lambda: {"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike"
+    )
 
 
 def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:

@@ -27,7 +27,7 @@ def completion(context: Context, shell: Shell) -> Result:
     """Print the completion script of a shell."""
     name = word_argument("SHELL", shell, SHELLS) or ""
     script = _typer_script(name) if name == "powershell" else _script(name)
-    return context.result({"shell": name, "script": script}, lambda: script)
+    return context.result(lambda: {"shell": name, "script": script}, lambda: script)
 
 
 def _script(shell: str) -> str:

@@ -1,22 +1,25 @@
 """`config`: the configuration file, key by key."""
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.clock import read_clock
 from clientlog.errors import UsageError, quote
-from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.rules import RULES
 from clientlog.rules.base import rule_id, thresholds_of
 from clientlog.rules.runner import check_thresholds, rule_named
 from clientlog.settings import KNOWN, WEEK_DAYS, checked_value, read_settings
 from clientlog.text import escape_controls
 from clientlog.workdays import MONDAY_TO_FRIDAY
+
+if TYPE_CHECKING:
+    from clientlog.render.text.tables import Listing
 
 app = group(
     "config",
@@ -50,7 +53,9 @@ Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key
 @command(app, "path", "clientlog config path")
 def path(context: Context) -> Result:
     """Print where the configuration file is, or would be."""
-    return context.result({"path": str(context.config_path)}, lambda: str(context.config_path))
+    return context.result(
+        lambda: {"path": str(context.config_path)}, lambda: str(context.config_path)
+    )
 
 
 @command(app, "list", "clientlog config list", "clientlog config list --json", screen=True)
@@ -58,7 +63,7 @@ def list_(context: Context) -> Result:
     """List every setting: its value, its default, and where the value comes from."""
     rows = _rows(context)
     document = {"settings": _all_values(context), "known": rows}
-    return context.result(document, lambda: _listing(rows), records=True)
+    return context.result(lambda: document, lambda: _listing(rows), records=True)
 
 
 def _rows(context: Context) -> list[dict[str, Any]]:
@@ -94,16 +99,18 @@ def _value_and_origin(context: Context, key: str, values: dict[str, Any]) -> tup
     return None, "default"
 
 
-def _listing(rows: list[dict[str, Any]]) -> Listing:
+def _listing(rows: list[dict[str, Any]]) -> "Listing":
     """Return a row for each setting, with what holds where nothing was set."""
-    return Listing(
+    return render.text.tables.Listing(
         ("setting", "value", "default", "from"),
         [
-            Row(
+            render.text.tables.Row(
                 [
-                    Cell(row["key"]),
-                    Cell(_format_value(row["default" if row["origin"] == "default" else "value"])),
-                    Cell(_format_value(row["default"])),
+                    render.text.tables.Cell(row["key"]),
+                    render.text.tables.Cell(
+                        _format_value(row["default" if row["origin"] == "default" else "value"])
+                    ),
+                    render.text.tables.Cell(_format_value(row["default"])),
                 ],
                 [(escape_controls(row["origin"]), "")],
             )
@@ -119,7 +126,7 @@ def get(context: Context, key: Key) -> Result:
     _require_known(key)
     value = _all_values(context).get(key)
     return context.result(
-        {"key": key, "value": value}, lambda: "" if value is None else _format_value(value)
+        lambda: {"key": key, "value": value}, lambda: "" if value is None else _format_value(value)
     )
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientlog import write
+from clientlog import render, write
 from clientlog.cli.command import command, group
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -13,6 +13,8 @@ from clientlog.cli.options import OneRef, Who, due_argument, joined, word_argume
 from clientlog.cli.result import Result
 from clientlog.conflict_steps import STEPS
 from clientlog.errors import UsageError
+from clientlog.queries import values
+from clientlog.queries.records import get_conflict
 from clientlog.refs import Ref, parse_ref, require_kinds
 from clientlog.render import conflict_hints
 from clientlog.render.one_line import describe
@@ -124,23 +126,11 @@ def show(context: Context, ref: OneRef) -> Result:
     """Show a conflict with every step, and what the next one is for."""
     from clientlog.cli.commands.show import record_show
 
-    page = record_show(context, _conflict_ref(ref))
-    return page if context.json_ else _with_coaching(context, page)
-
-
-def _with_coaching(context: Context, page: Result) -> Result:
-
-    from rich.console import Group
-
-    item = page.document["item"]
-    advice = conflict_hints.what_next(item["ref"], context.program, item["state"], item["step"])
-    return page._replace(body=lambda: Group(page.body(), "", advice))
-
-
-def _conflict_ref(text: str) -> Ref:
-    ref = parse_ref(text)
-    require_kinds([ref], "c", "shown as a conflict")
-    return ref
+    conflict_ref = parse_ref(ref)
+    require_kinds([conflict_ref], "c", "shown as a conflict")
+    page = record_show(context, conflict_ref)
+    advice = _what_next(context, get_conflict(context.connection, conflict_ref))
+    return page._replace(body=lambda: render.text.widgets.Page([page.body(), "", advice]))
 
 
 def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], object]") -> Result:
@@ -154,13 +144,12 @@ def _changed(context: Context, text: str, do: "Callable[[Change, Conflict], obje
 
 
 def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result:
-    from clientlog.queries.records import get_conflict
-
     change.flush()
     now = get_conflict(change.connection, Ref("c", conflict.id or 0))
     stands = now.step if now.step and now.state == "open" else now.state
     headline = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
-    return context.change_result(
-        change,
-        f"{headline}\n{conflict_hints.what_next(now.ref, context.program, now.state, now.step)}",
-    )
+    return context.change_result(change, f"{headline}\n{_what_next(context, now)}")
+
+
+def _what_next(context: Context, conflict: values.Conflict) -> str:
+    return conflict_hints.what_next(conflict.ref, context.program, conflict.state, conflict.step)

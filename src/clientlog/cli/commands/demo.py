@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import load_flags
@@ -19,10 +20,8 @@ from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries.meetings import planned_from
 from clientlog.queries.records import all_names, record_counts
 from clientlog.queries.values import Meeting
-from clientlog.render.report import Report
+from clientlog.render.report import Report, Shape
 from clientlog.render.sentences import names
-from clientlog.render.text.report import Shape, command_line
-from clientlog.render.text.report import text as report_text
 from clientlog.shell import export_line, typed_program
 from clientlog.store import paths
 from clientlog.store.files import aside, give_name, make_folder
@@ -50,7 +49,10 @@ def demo(context: Context) -> Result:
         raise
     sample = _Sample(replace(context, db=path), events, typed_program(sys.orig_argv, sys.argv[0]))
     return Result(
-        terminal=context.terminal, document=sample.document(), body=sample.text, quiet=context.quiet
+        terminal=context.terminal,
+        document=sample.document,
+        body=sample.text,
+        quiet=context.quiet,
     )
 
 
@@ -161,7 +163,9 @@ class _Sample:
         from rich.console import Group
         from rich.text import Text
 
-        return Group(Text(escape_controls(title), style="bold"), *map(command_line, lines))
+        return Group(
+            Text(escape_controls(title), style="bold"), *map(render.text.report.command_line, lines)
+        )
 
     def _message(self) -> str:
         counts = record_counts(self.context.connection)
@@ -183,7 +187,7 @@ class _Sample:
             left_out={},
             snoozed=len(flags) - len(awake),
         )
-        return report_text(report, Shape())
+        return render.text.report.text(report, Shape())
 
     def _to_try(self) -> list[tuple[str, list[str]]]:
         meeting = self._next_meeting()

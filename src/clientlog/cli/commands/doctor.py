@@ -31,7 +31,7 @@ def doctor(context: Context) -> Result:
     lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]
     lines.append("everything is well" if well else "something is wrong: see BAD")
     return context.result(
-        {
+        lambda: {
             "ok": well,
             "checks": [
                 {"name": check.name, "ok": check.ok, "detail": check.detail} for check in checks

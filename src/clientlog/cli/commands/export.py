@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
@@ -74,7 +75,7 @@ def export(
     if output is None:
         return Result(
             terminal=context.terminal._replace(json=False),
-            document={},
+            document=lambda: {},
             body=lambda: "",
             pieces=spool(pieces),
         )
@@ -92,30 +93,27 @@ def _pieces(
 
             return write_journal(db, ascii_only=not to_file and not speaks_utf8())
         case "ical":
-            from clientlog.render.exports.ical import calendar
-
-            return calendar(db)
+            return render.exports.ical.calendar(db)
         case "vcard":
-            from clientlog.render.exports.vcard import address_book
-
-            return address_book(db)
+            return render.exports.vcard.address_book(db)
         case "csv":
             return (text for _, text in _tables(context, [table], is_private))
     return (text for _, text in _pages(context, is_private))
 
 
 def _tables(context: Context, tables: list[str], is_private: bool) -> Iterator[tuple[str, str]]:
-    from clientlog.render.exports.tables import TABLES as WRITERS
 
     for table in tables:
-        yield f"{table}.csv", WRITERS[table](context.connection, context.clock, is_private)
+        yield (
+            f"{table}.csv",
+            render.exports.tables.TABLES[table](context.connection, context.clock, is_private),
+        )
 
 
 def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
     from clientlog.queries.clients import list_clients
-    from clientlog.render.exports.markdown import Pages
 
-    pages = Pages(context.connection, context.clock, is_private)
+    pages = render.exports.markdown.Pages(context.connection, context.clock, is_private)
     for client in list_clients(context.connection):
         yield f"{client.handle}.md", pages.page(client)
 

@@ -36,7 +36,7 @@ def help_(context: Context, words: Words = None) -> Result:
 
     name = " ".join(words or ()).lower()
     text = TOPICS.get(name.replace(" ", "-")) or _command_help(list(words or ()))
-    return context.result({"topic": name or None, "text": text}, lambda: text)
+    return context.result(lambda: {"topic": name or None, "text": text}, lambda: text)
 
 
 def _command_help(words: list[str]) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Yes
@@ -129,7 +130,7 @@ def _changes(context: Context, limit: int) -> Result:
 
     entries = latest_changes(context.connection, limit)
     return context.result(
-        {"changes": [_change_document(context.clock, entry) for entry in entries]},
+        lambda: {"changes": [_change_document(context.clock, entry) for entry in entries]},
         lambda: _change_listing(context.clock, entries) if entries else "nothing was changed yet",
         records=True,
     )
@@ -145,14 +146,19 @@ def _change_document(clock: "Clock", change_entry: "ChangeEntry") -> dict[str, A
 
 
 def _change_listing(clock: "Clock", entries: "Sequence[ChangeEntry]") -> "Listing":
-    from clientlog.render.text.tables import FAINT, Cell, Listing, Row
 
-    return Listing(
+    return render.text.tables.Listing(
         ("change", "when", "command"),
         [
-            Row(
-                [Cell(f"{entry.id}"), Cell(_when(clock, entry.at))],
-                [(shown_command(entry.command), ""), ("  (undone)" if entry.undone else "", FAINT)],
+            render.text.tables.Row(
+                [
+                    render.text.tables.Cell(f"{entry.id}"),
+                    render.text.tables.Cell(_when(clock, entry.at)),
+                ],
+                [
+                    (shown_command(entry.command), ""),
+                    ("  (undone)" if entry.undone else "", render.text.tables.FAINT),
+                ],
             )
             for entry in entries
         ],
@@ -172,7 +178,7 @@ def _life(context: Context, what: str, limit: int) -> Result:
         raise NotFoundError(f"there never was a {name}", "see: clientlog history")
     older = f"{name} came with an older journal"
     return context.result(
-        {"of": name, "events": [_event_document(context.clock, event) for event in events]},
+        lambda: {"of": name, "events": [_event_document(context.clock, event) for event in events]},
         lambda: _event_listing(context.clock, events) if events else older,
         records=True,
     )
@@ -214,8 +220,6 @@ def _event_document(clock: "Clock", event: "Event") -> dict[str, Any]:
 
 def _event_listing(clock: "Clock", events: "Sequence[Event]") -> "Listing":
     """Return a row for each change, with what it did to the record below its command."""
-    from clientlog.render.text.tables import FAINT, Cell, Listing, Row
-
     rows = []
     for change, group in groupby(events, key=lambda event: event.change):
         parts = list(group)
@@ -223,12 +227,18 @@ def _event_listing(clock: "Clock", events: "Sequence[Event]") -> "Listing":
         turned = "" if first.kind == "do" else f"{first.kind} of: "
         lines = "".join(f"\n{line}" for event in parts for line in _event_lines(event))
         rows.append(
-            Row(
-                [Cell(f"{change}"), Cell(_when(clock, first.at))],
-                [(f"{turned}{shown_command(first.command)}", ""), (lines, FAINT)],
+            render.text.tables.Row(
+                [
+                    render.text.tables.Cell(f"{change}"),
+                    render.text.tables.Cell(_when(clock, first.at)),
+                ],
+                [
+                    (f"{turned}{shown_command(first.command)}", ""),
+                    (lines, render.text.tables.FAINT),
+                ],
             )
         )
-    return Listing(("change", "when", "command"), rows)
+    return render.text.tables.Listing(("change", "when", "command"), rows)
 
 
 def _event_lines(event: "Event") -> list[str]:

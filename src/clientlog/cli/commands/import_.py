@@ -196,7 +196,7 @@ def _refused(context: Context, problems: Sequence["Problem"], dry_run: bool) -> 
             context.terminal.warn(f"{problem.source}: {problem.reason}")
         more = len(problems) - SHOWN
         context.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
-    return context.result(_document(None, problems, dry_run), lambda: "", exit_code=1)
+    return context.result(lambda: _document(None, problems, dry_run), lambda: "", exit_code=1)
 
 
 def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
@@ -213,8 +213,7 @@ def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
     is_saved = not dry_run and merged.created_count + merged.changed_count
     return Result(
         terminal=context.terminal,
-        # The names of a million records take memory that only JSON needs.
-        document=_document(merged, [], dry_run) if context.json_ else {},
+        document=lambda: _document(merged, [], dry_run),
         body=lambda: "\n".join(lines),
         quiet=context.quiet,
         saved_as=[f"one import ({lines[0]})"] if is_saved else [],

@@ -6,6 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles, complete_kinds
 from clientlog.cli.context import Context
@@ -26,8 +27,6 @@ from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries import lists
 from clientlog.queries.records import Item
 from clientlog.queries.values import Commitment
-from clientlog.render.json import documents
-from clientlog.render.text import rows
 from clientlog.text import name_key
 
 app = typer.Typer()
@@ -127,9 +126,9 @@ def list_(
     items = sort_records(items, sort, SORT_KEYS)
     narrowed = any(owed.values()) or wanted or first or client or tag
     return context.result(
-        {"items": [documents.item(item, context.clock) for item in items]},
+        lambda: {"items": [render.json.documents.item(item, context.clock) for item in items]},
         lambda: (
-            rows.items(items, context.clock)
+            render.text.rows.items(items, context.clock)
             if items
             else _nothing(chosen, all_=all_, narrowed=bool(narrowed))
         ),

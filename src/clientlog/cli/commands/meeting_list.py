@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from clientlog import render
 from clientlog.cli.context import Context
 from clientlog.cli.filters import past_day, sort_records, state_argument
 from clientlog.cli.result import Result
@@ -11,8 +12,6 @@ from clientlog.dates import parse_day
 from clientlog.queries.clients import handles_with_tags
 from clientlog.queries.meetings import meetings_between, topic_refs
 from clientlog.queries.values import Meeting
-from clientlog.render.json import documents
-from clientlog.render.text import lists
 from clientlog.text import name_key
 
 STATES = ("planned", "held", "cancelled", "no-show")
@@ -61,12 +60,14 @@ def meeting_list(context: Context, options: MeetingOptions) -> Result:
     meetings = sort_records(meetings, options.sort, SORT_KEYS)
     topics = topic_refs(context.connection, meetings)
     return context.result(
-        {
+        lambda: {
             "meetings": [
-                documents.meeting(meeting, context.clock, topics.get(meeting.number, ()))
+                render.json.documents.meeting(
+                    meeting, context.clock, topics.get(meeting.number, ())
+                )
                 for meeting in meetings
             ]
         },
-        lambda: lists.meetings(meetings, context.clock) if meetings else "No meetings.",
+        lambda: render.text.lists.meetings(meetings, context.clock) if meetings else "No meetings.",
         records=True,
     )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from clientlog import write
+from clientlog import render, write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.options import Yes, joined
@@ -12,8 +12,6 @@ from clientlog.cli.result import Result
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
 from clientlog.queries.organizations import find_organization, named_organization, organizations
-from clientlog.render.json import documents
-from clientlog.render.text import lists, pages
 from clientlog.text import validate_line
 
 app = group(
@@ -34,12 +32,12 @@ def list_(context: Context) -> Result:
     organization_maps = organizations(context.connection)
     empty = 'No organizations yet: clientlog client edit WHO --org "NAME"'
     return context.result(
-        {
+        lambda: {
             "organizations": [
-                documents.organization(one, context.clock) for one in organization_maps
+                render.json.documents.organization(one, context.clock) for one in organization_maps
             ]
         },
-        lambda: lists.organizations(organization_maps) if organization_maps else empty,
+        lambda: render.text.lists.organizations(organization_maps) if organization_maps else empty,
         records=True,
     )
 
@@ -49,8 +47,8 @@ def show(context: Context, name: Name) -> Result:
     """Who decides, directs and sways there, the last contact with each, and what they think."""
     organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     return context.result(
-        {"organization": documents.organization(organization, context.clock)},
-        lambda: pages.organization_page(organization, context.clock),
+        lambda: {"organization": render.json.documents.organization(organization, context.clock)},
+        lambda: render.text.pages.organization_page(organization, context.clock),
     )
 
 

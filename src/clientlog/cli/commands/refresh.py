@@ -158,9 +158,9 @@ def _answer(
     ]
     is_new = bool(outcome.created or outcome.changed)
     return whole._replace(
-        document={
-            **whole.document,
-            "errors": [*whole.document["errors"], *errors],
+        document=lambda: {
+            **whole.document(),
+            "errors": [*whole.document()["errors"], *errors],
             "sources": names,
         },
         body=lambda: escape_controls("\n".join(lines), lines=True),

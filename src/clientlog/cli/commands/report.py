@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -12,14 +13,14 @@ from clientlog.cli.options import direction_argument, word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
 from clientlog.render import report as page
-from clientlog.render.report import Report
-from clientlog.render.text.report import Shape, listing, text
+from clientlog.render.report import Report, Shape
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.digest import absence_digest
 from clientlog.rules.runner import Flag, clients_of, rule_named
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
+
 
 app = typer.Typer()
 
@@ -155,7 +156,7 @@ def _answer(context: Context, report: Report, kind: str, shape: Shape, *, code: 
     context = context.as_json() if kind == "json" else context
     return Result(
         terminal=context.terminal,
-        document=page.document(report) if context.json_ else {},
+        document=lambda: page.document(report),
         body=_body(local, "records" if context.plain and kind == "text" else kind, shape),
         exit_code=FOUND if code and report.flags else 0,
         quiet=context.quiet and not report.flags,
@@ -167,15 +168,11 @@ def _body(report: Report, kind: str, shape: Shape) -> Body:
 
     def draw() -> "RenderableType | str":
         if kind == "md":
-            from clientlog.render.markdown.report import markdown
-
-            return markdown(report)
+            return render.markdown.report.markdown(report)
         if kind == "html":
-            from clientlog.render.html.report import html
-
-            return html(report)
+            return render.html.report.html(report)
         if kind == "records" and report.flags:
-            return listing(report)
-        return text(report, shape)
+            return render.text.report.listing(report)
+        return render.text.report.text(report, shape)
 
     return draw

@@ -63,7 +63,7 @@ def _review(context: Context) -> Review:
 def _listed(context: Context) -> Result:
     walk = _review(context)
     return context.result(
-        page.document(walk, context.clock, context.program),
+        lambda: page.document(walk, context.clock, context.program),
         lambda: f"{page.listing(walk.items, context.clock)}\n\n{page.summary(walk, context.clock)}",
     )
 
@@ -71,7 +71,7 @@ def _listed(context: Context) -> Result:
 def _summed_up(context: Context, *, finished: bool) -> Result:
     summary = page.summary(_review(context), context.clock)
     rest = "" if finished else f"\nTo go on: {context.program} review"
-    return context.result({}, lambda: summary + rest)
+    return context.result(lambda: {}, lambda: summary + rest)
 
 
 # The walk

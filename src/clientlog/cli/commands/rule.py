@@ -1,22 +1,23 @@
 """`rule`: the rules, their reasons and thresholds, and mutes."""
 
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog import write
+from clientlog import render, write
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.queries.snoozes import muted_for_clients
-from clientlog.render.text.report import command_line
-from clientlog.render.text.tables import Cell, Listing, Row
-from clientlog.render.text.widgets import Page, VerbatimText, facts_under_labels, heading
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
 from clientlog.rules.reference import shown_command
 from clientlog.rules.runner import check_thresholds, rule_named
+
+if TYPE_CHECKING:
+    from clientlog.render.text.tables import Listing
+    from clientlog.render.text.widgets import Page
 
 app = group(
     "rule",
@@ -41,18 +42,20 @@ def list_(context: Context) -> Result:
     """List every rule with its severity, its thresholds and a sentence about it."""
     rows = [_document(context, explain(rule)) for rule in all_rules(context)]
 
-    return context.result({"rules": rows}, lambda: _listing(rows), records=True)
+    return context.result(lambda: {"rules": rows}, lambda: _listing(rows), records=True)
 
 
-def _listing(rows: list[dict[str, Any]]) -> Listing:
-    return Listing(
+def _listing(rows: list[dict[str, Any]]) -> "Listing":
+    return render.text.tables.Listing(
         ("rule", "severity", "thresholds", "flags"),
         [
-            Row(
+            render.text.tables.Row(
                 [
-                    Cell(row["id"] + (" (muted)" if row["muted"] else "")),
-                    Cell(row["severity"]),
-                    Cell(", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items())),
+                    render.text.tables.Cell(row["id"] + (" (muted)" if row["muted"] else "")),
+                    render.text.tables.Cell(row["severity"]),
+                    render.text.tables.Cell(
+                        ", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items())
+                    ),
                 ],
                 [(row["sentence"], "")],
             )
@@ -65,7 +68,7 @@ def _listing(rows: list[dict[str, Any]]) -> Listing:
 def explain_(context: Context, name: Rule) -> Result:
     """Show what a rule flags, when it is silent, why it matters, and what settles it."""
     row = _document(context, explain(rule_named(name, all_rules(context))))
-    return context.result({"rule": row}, lambda: _page(row))
+    return context.result(lambda: {"rule": row}, lambda: _page(row))
 
 
 def _document(context: Context, explanation: Explanation) -> dict[str, Any]:
@@ -89,7 +92,7 @@ def _muted_for(context: Context) -> frozenset[tuple[str, str]]:
     return muted_for_clients(context.connection)
 
 
-def _page(row: dict[str, Any]) -> Page:
+def _page(row: dict[str, Any]) -> "Page":
     named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
     facts = [
         ("flagged", row["flagged"]),
@@ -99,16 +102,16 @@ def _page(row: dict[str, Any]) -> Page:
         ("muted", row["muted"] and f"until: clientlog rule unmute {row['id']}"),
         ("muted for", ", ".join(row["muted_for"])),
     ]
-    commands = [command_line(command) for command in row["settle"]]
-    title = heading(f"{row['id']}  ({row['severity']})")
-    return Page(
+    commands = [render.text.report.command_line(command) for command in row["settle"]]
+    title = render.text.widgets.heading(f"{row['id']}  ({row['severity']})")
+    return render.text.widgets.Page(
         [
             title,
-            VerbatimText(row["sentence"]),
+            render.text.widgets.VerbatimText(row["sentence"]),
             "",
-            facts_under_labels(facts),
+            render.text.widgets.facts_under_labels(facts),
             "",
-            heading("settled by"),
+            render.text.widgets.heading("settled by"),
             *commands,
         ]
     )

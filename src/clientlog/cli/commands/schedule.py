@@ -31,7 +31,7 @@ def show(context: Context, scheduler: Scheduler) -> Result:
     """
     name = word_argument("SCHEDULER", scheduler, SCHEDULERS) or "cron"
     text = SCHEDULERS[name](_program(context))
-    return context.result({"scheduler": name, "text": text}, lambda: text)
+    return context.result(lambda: {"scheduler": name, "text": text}, lambda: text)
 
 
 def _program(context: Context) -> list[str]:

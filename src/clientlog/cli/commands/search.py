@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_search_kinds
 from clientlog.cli.context import Context
@@ -11,8 +12,6 @@ from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, past_d
 from clientlog.cli.options import joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
-from clientlog.render.json import documents
-from clientlog.render.text import lists
 
 app = typer.Typer()
 
@@ -71,9 +70,9 @@ def search(
     more = hits.total - len(hits.hits)
     rest = f"{more:,} more: add --limit 0" if more else ""
     return context.result(
-        {"hits": [documents.hit(hit) for hit in hits.hits], "more": more},
+        lambda: {"hits": [render.json.documents.hit(hit) for hit in hits.hits], "more": more},
         lambda: (
-            lists.with_rest(lists.hits(hits.hits, context.clock), rest)
+            render.text.lists.with_rest(render.text.lists.hits(hits.hits, context.clock), rest)
             if hits.hits
             else "Nothing found."
         ),

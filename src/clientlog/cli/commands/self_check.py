@@ -49,7 +49,7 @@ def _save(context: Context, client: Client, points: Mapping[str, int]) -> Result
 def _history(context: Context, client: Client) -> Result:
     checks = self_checks(context.connection, client.id)
     return context.result(
-        {"client": client.handle, "checks": page.document(checks, context.clock)},
+        lambda: {"client": client.handle, "checks": page.document(checks, context.clock)},
         lambda: page.text(checks, context.clock) if checks else _none_yet(context, client),
     )
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -11,7 +12,6 @@ from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError
 from clientlog.queries.meetings import topic_refs
 from clientlog.refs import Ref, looks_like_ref, parse_ref
-from clientlog.render.json import documents
 
 app = typer.Typer()
 
@@ -53,11 +53,11 @@ def show(context: Context, what: WhoOrRef) -> Result:
 def record_show(context: Context, ref: Ref) -> Result:
     """Return the screen of one record, with its texts in full."""
     from clientlog.queries.details import record_page
-    from clientlog.render.text import pages
 
     page = record_page(context.connection, ref)
     return context.result(
-        documents.record_page(page, context.clock), lambda: pages.record_page(page, context.clock)
+        lambda: render.json.documents.record_page(page, context.clock),
+        lambda: render.text.pages.record_page(page, context.clock),
     )
 
 
@@ -69,12 +69,11 @@ def meeting_show(context: Context, ref: Ref) -> Result:
 def client_show(context: Context, who: str) -> Result:
     """Return the screen of one client."""
     from clientlog.queries.details import client_page
-    from clientlog.render.text import pages
 
     page = client_page(context.connection, context.clock, context.client(who))
     met = [*page.meetings, *([page.next_meeting] if page.next_meeting else [])]
     topics = topic_refs(context.connection, met)
     return context.result(
-        documents.client_page(page, context.clock, topics),
-        lambda: pages.client_page(page, context.clock),
+        lambda: render.json.documents.client_page(page, context.clock, topics),
+        lambda: render.text.pages.client_page(page, context.clock),
     )

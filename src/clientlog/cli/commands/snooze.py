@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog import write
+from clientlog import render, write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules, load_flags
@@ -17,12 +17,12 @@ from clientlog.queries.organizations import has_organization
 from clientlog.queries.snoozes import snoozed_keys
 from clientlog.refs import looks_like_ref, not_found, parse_ref
 from clientlog.render.one_line import describe
-from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.rules.base import traits_of
 from clientlog.rules.runner import LONGEST_SNOOZE, Flag, rule_named
 from clientlog.text import escape_controls, validate_line
 
 if TYPE_CHECKING:
+    from clientlog.render.text.tables import Listing
     from clientlog.write.snoozes import SnoozeKey
 
 app = typer.Typer()
@@ -96,19 +96,19 @@ def _list(context: Context) -> Result:
         for key, snooze in sorted(snoozed_keys(context.connection, today).items())
         if snooze.until > today
     ]
-    return context.result({"snoozes": rows}, lambda: _listing(rows, today), records=True)
+    return context.result(lambda: {"snoozes": rows}, lambda: _listing(rows, today), records=True)
 
 
-def _listing(rows: list[dict[str, Any]], today: date) -> Listing | str:
+def _listing(rows: list[dict[str, Any]], today: date) -> "Listing | str":
     if not rows:
         return "Nothing is snoozed."
-    return Listing(
+    return render.text.tables.Listing(
         ("flag", "until", "times"),
         [
-            Row(
+            render.text.tables.Row(
                 [
-                    Cell(escape_controls(row["key"])),
-                    Cell(format_day(date.fromisoformat(row["until"]), today)),
+                    render.text.tables.Cell(escape_controls(row["key"])),
+                    render.text.tables.Cell(format_day(date.fromisoformat(row["until"]), today)),
                 ],
                 [(str(row["times"]), "")],
             )

@@ -35,7 +35,8 @@ def sources(context: Context, name: OneName = None) -> Result:
     ]
     empty = NO_SOURCES.format(path=context.config_path)
     return context.result(
-        {"sources": documents}, lambda: escape_controls("\n".join(lines), lines=True) or empty
+        lambda: {"sources": documents},
+        lambda: escape_controls("\n".join(lines), lines=True) or empty,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
@@ -41,15 +42,15 @@ def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Resu
     client = context.client(who) if who else None
     figures = load_stats(context.connection, context.clock, client)
     if kind == "json":
-        from clientlog.render.json.stats import stats_document
-
         answer = context.as_json()
-        return answer.result(stats_document(figures), str)
+        return answer.result(lambda: render.json.stats.stats_document(figures), str)
     if kind == "html":
-        from clientlog.render.html.stats import stats_html
-
-        return context.result({}, lambda: stats_html(figures))
+        return context.result(lambda: {}, lambda: render.html.stats.stats_html(figures))
     from clientlog.render.terminal import stdout_encoding
-    from clientlog.render.text.stats import shapes_for, stats_page
 
-    return context.result({}, lambda: stats_page(figures, shapes_for(stdout_encoding())))
+    return context.result(
+        lambda: {},
+        lambda: render.text.stats.stats_page(
+            figures, render.text.stats.shapes_for(stdout_encoding())
+        ),
+    )

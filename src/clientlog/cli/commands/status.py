@@ -79,7 +79,7 @@ def status(
     if sent:
         return _send(context, clients_, request)
     statuses = [_read(context, context.connection, client, request) for client in clients_]
-    return context.result(_document(context, statuses, tag), _body(statuses, kind))
+    return context.result(lambda: _document(context, statuses, tag), _body(statuses, kind))
 
 
 class Asked(NamedTuple):
@@ -154,5 +154,7 @@ def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
             change, "\n\n".join(page.text(summary) for summary in statuses)
         )
     tagged = "several" if len(statuses) > 1 else None
-    document = {**done.document, "status": _document(context, statuses, tagged)}
-    return done._replace(document=document, body=_body(statuses, request.kind))
+    return done._replace(
+        document=lambda: {**done.document(), "status": _document(context, statuses, tagged)},
+        body=_body(statuses, request.kind),
+    )

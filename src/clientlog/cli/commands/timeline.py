@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_event_kinds, complete_handles
 from clientlog.cli.context import Context
@@ -11,8 +12,6 @@ from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, pa
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
-from clientlog.render.json import documents
-from clientlog.render.text import lists
 
 if TYPE_CHECKING:
     from clientlog.queries.timeline import Event
@@ -77,12 +76,12 @@ def timeline(
     earlier = happened.earlier or len(latest) < len(events)
     rest = "Earlier events are not shown: add --limit 0" if earlier else ""
     return context.result(
-        {
-            "events": [documents.event(event, context.clock) for event in latest],
+        lambda: {
+            "events": [render.json.documents.event(event, context.clock) for event in latest],
             "earlier": earlier,
         },
         lambda: (
-            lists.with_rest(lists.events(latest, context.clock), rest)
+            render.text.lists.with_rest(render.text.lists.events(latest, context.clock), rest)
             if latest
             else "Nothing happened."
             if narrowed

@@ -1,15 +1,21 @@
 """`today`, also the bare command: the meetings and dates of the day, and who is back."""
 
+from typing import TYPE_CHECKING
+
 import typer
 
+from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import load_flags, read_snapshot
 from clientlog.cli.result import Result
 from clientlog.queries.clients import has_clients
 from clientlog.queries.meetings import meetings_of_day, planned_from
-from clientlog.render.text import today as page
-from clientlog.today import back_today, due_next, with_needs
+from clientlog.render.report import counts
+from clientlog.today import Today, back_today, due_next, with_needs
+
+if TYPE_CHECKING:
+    from rich.console import RenderableType
 
 app = typer.Typer()
 
@@ -28,7 +34,7 @@ def today(context: Context) -> Result:
     flags = load_flags(context, snapshot, snoozed=True)
     awake = [flag for flag in flags if not flag.snoozed]
     tomorrow = context.clock.end_of(context.clock.today)
-    day = page.Today(
+    day = Today(
         clock=context.clock,
         program=context.program,
         meetings=tuple(
@@ -43,10 +49,15 @@ def today(context: Context) -> Result:
         ),
         quiet=tuple(flag for flag in awake if flag.rule in CONTACT_RULES),
         back=back_today(snapshot),
-        counts=page.counts(awake),
+        counts=counts(awake),
         snoozed=len(flags) - len(awake),
         empty=not has_clients(context.connection),
         path=context.path,
     )
-    draw = page.listing if context.plain and not day.empty else page.text
-    return context.result(page.document(day), lambda: draw(day))
+    return context.result(lambda: render.json.today.document(day), lambda: _text(context, day))
+
+
+def _text(context: Context, day: Today) -> "RenderableType":
+    if context.plain and not day.empty:
+        return render.text.today.listing(day)
+    return render.text.today.text(day)

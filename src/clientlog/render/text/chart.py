@@ -1,15 +1,15 @@
 """Numbers in columns with a bar beside them; in words where the columns do not fit."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from textwrap import wrap
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+from rich.text import Text
 
 from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.tables import FAINT, GAP, STRONG, Piece, values_line
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
-    from rich.segment import Segment
-    from rich.text import Text
 
 SHORTEST_BAR = 6
 """With less room than that, bars are left out."""
@@ -32,8 +32,8 @@ class Chart(NamedTuple):
     """What the shapes of the bars mean."""
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Text | str | Segment]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Text | str | Segment]:
         """Draw columns, with bars where there is room; without bounds, values apart by tabs."""
         widths = self._widths()
         rest = options.max_width - sum(width + GAP for width in widths)
@@ -52,9 +52,7 @@ class Chart(NamedTuple):
             for title, cells in zip(self.titles, columns, strict=True)
         ]
 
-    def _columns(self, widths: Sequence[int], room: int) -> "Iterator[Text]":
-        from rich.text import Text
-
+    def _columns(self, widths: Sequence[int], room: int) -> Iterator[Text]:
         drawn = room >= max(SHORTEST_BAR, *(self._bar_length(row) for row in self.rows))
         head = Text(self._line(self.titles, widths), STRONG)
         if drawn and len(self.legend) <= room:
@@ -82,8 +80,6 @@ class Chart(NamedTuple):
 
     def _words(self, room: int) -> Iterator[str]:
         """Return each row as words, folded under its name."""
-        from textwrap import wrap
-
         for row in self.rows:
             pairs = zip(self.titles[1:], row.values, strict=True)
             words = ", ".join(f"{title}\u00a0{value}" for title, value in pairs)

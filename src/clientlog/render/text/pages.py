@@ -3,6 +3,9 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from rich.console import RenderableType
+from rich.text import Text
+
 from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock
 from clientlog.dates import format_day, format_moment_text
@@ -15,8 +18,6 @@ from clientlog.render.text.widgets import Fact, Page, VerbatimText, facts_under_
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
-    from rich.console import RenderableType
-
     from clientlog.queries.details import ClientPage, RecordPage, Step
     from clientlog.queries.organizations import OrganizationMap
     from clientlog.queries.records import Item
@@ -259,8 +260,6 @@ def _more_texts(item: "Item") -> "list[RenderableType]":
 
 def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
     """Return the steps of a conflict."""
-    from rich.text import Text
-
     parts: list[RenderableType] = ["", heading("Steps")] if steps else []
     for step in steps:
         when = format_day(clock.day(step.at), clock.today)

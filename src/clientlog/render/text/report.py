@@ -1,12 +1,16 @@
 """The report for a terminal: short enough to be read, each command to be copied as it is."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
 
 from clientlog.queries.values import Organization
 from clientlog.render.report import (
     TITLES,
     Report,
+    Shape,
     commands,
     nothing_found,
     put_off,
@@ -17,10 +21,6 @@ from clientlog.render.text.tables import Cell, Listing, Row
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, clients_of
 from clientlog.text import escape_controls
-
-if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
-    from rich.text import Text
 
 STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
 
@@ -34,21 +34,8 @@ NAMED = 4
 """How many names a line per rule shows."""
 
 
-class Shape(NamedTuple):
-    """What of a report is shown in full."""
-
-    care: bool = False
-    """Whether flags of `care` are shown like the others, not a line per rule."""
-    full: bool = False
-    """Whether reasons and every command are shown, however many flags there are."""
-    old: bool = False
-    """Whether flags that have stood for long are shown."""
-
-
-def text(report: Report, shape: Shape) -> "Group | str":
+def text(report: Report, shape: Shape) -> Group | str:
     """Return the report for a terminal."""
-    from rich.console import Group
-
     if not report.flags:
         return "\n".join(filter(None, (report.digest, nothing_found(report))))
     flags = [flag for flag in report.flags if shape.old or not flag.old]
@@ -90,7 +77,7 @@ def listing(report: Report) -> Listing:
 
 def _section(
     severity: str, flags: Sequence[Flag], program: str, *, full: bool
-) -> "Iterator[RenderableType]":
+) -> Iterator[RenderableType]:
     yield _title(severity)
     explained: set[str] = set()
     for flag in flags:
@@ -102,21 +89,21 @@ def _section(
         yield from (command_line(command) for command in (settling if full else settling[:1]))
 
 
-def flag_line(flag: Flag) -> "RenderableType":
+def flag_line(flag: Flag) -> RenderableType:
     """Return the text of a flag after what it is snoozed by: a REF, or the whole key."""
     about = flag.ref or flag.key
     sentence = f"{escape_controls(about)}  {escape_controls(flag.text)}{put_off(flag)}"
     return indented(sentence, 2)
 
 
-def _care(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
+def _care(flags: Sequence[Flag]) -> Iterator[RenderableType]:
     """Yield the title and one line per rule."""
     if flags:
         yield _line(f"{TITLES['care']} ({len(flags)})", STYLES["care"])
     yield from _by_rule(flags)
 
 
-def _by_rule(flags: Sequence[Flag]) -> "Iterator[RenderableType]":
+def _by_rule(flags: Sequence[Flag]) -> Iterator[RenderableType]:
     """Yield one line per rule, with the names."""
     rules = dict.fromkeys(flag.rule for flag in flags)
     for rule in rules:
@@ -135,7 +122,7 @@ def _name(flag: Flag) -> str:
     return f"{name} ({flag.ref})" if flag.ref else name
 
 
-def _foot(report: Report, *, old: int, full: bool) -> "Iterator[Text]":
+def _foot(report: Report, *, old: int, full: bool) -> Iterator[Text]:
     program = report.program
     yield _line(f"{report.as_of}: {summary(report)}", "bold")
     if old:
@@ -144,28 +131,21 @@ def _foot(report: Report, *, old: int, full: bool) -> "Iterator[Text]":
         yield _line(f"reasons and every command: {program} report --full", "dim")
 
 
-def _title(severity: str) -> "Text":
-    from rich.text import Text
-
+def _title(severity: str) -> Text:
     return Text(TITLES[severity], style=STYLES[severity])
 
 
-def _line(line: str, style: str) -> "Text":
+def _line(line: str, style: str) -> Text:
     """Return a line that the terminal wraps, so that a command in it can be copied."""
-    from rich.text import Text
-
     return Text(line, style=style, no_wrap=True, overflow="ignore")
 
 
-def indented(text: "str | Text", columns: int, style: str = "") -> "RenderableType":
+def indented(text: str | Text, columns: int, style: str = "") -> RenderableType:
     """Return a text that keeps its indentation where it wraps."""
-    from rich.padding import Padding
-    from rich.text import Text
-
     body = Text(text, style=style, overflow="fold") if isinstance(text, str) else text
     return Padding(body, (0, 0, 0, columns), expand=False)
 
 
-def command_line(command: str) -> "Text":
+def command_line(command: str) -> Text:
     """Return a command in one piece: the terminal wraps it, so that a copy of it is whole."""
     return _line("    " + command, "")

@@ -2,7 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.text import Text
 
 from clientlog.dates import format_day
 from clientlog.queries.stats import ENDINGS, PromiseMonth, Stats, WeekAhead
@@ -22,10 +26,6 @@ from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.chart import Chart, ChartRow
 from clientlog.render.text.tables import FAINT, line, values_line
 from clientlog.render.text.widgets import Page, heading
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
 
 
 class Shapes(NamedTuple):
@@ -56,8 +56,6 @@ def shapes_for(encoding: str) -> Shapes:
 
 def stats_page(stats: Stats, shapes: Shapes) -> Page:
     """Draw the year, its rhythm, the promises and the weeks ahead."""
-    from rich.text import Text
-
     parts: list[RenderableType] = [
         heading(line(title_of(stats))),
         Text(contacts_in_words(stats)),
@@ -81,11 +79,9 @@ class HeatMap(NamedTuple):
     shapes: Shapes
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType | Segment]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType | Segment]:
         """Draw the map; without bounds, a line a month."""
-        from rich.text import Text
-
         if options.max_width >= UNBOUNDED:
             yield from map(values_line, self._months())
             return
@@ -163,7 +159,7 @@ def _rhythms(stats: Stats, shapes: Shapes) -> Chart:
     )
 
 
-def _promises(stats: Stats, shapes: Shapes) -> "list[RenderableType]":
+def _promises(stats: Stats, shapes: Shapes) -> list[RenderableType]:
     words = [promises_in_words(stats.promises, theirs=theirs) for theirs in (False, True)]
     settled = [month for month in stats.promises if sum(month.counts.values())]
     if not settled:

@@ -7,14 +7,15 @@ on a line, the text below. Nothing that is short is ever cut, and no column vani
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions
+from rich.segment import Segment
+from rich.text import Text
 
 from clientlog.render.terminal import UNBOUNDED
 from clientlog.text import escape_controls
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions
-    from rich.segment import Segment
 
 LONGEST = 500
 """So many characters of a text are in a table; `show REF` has all of it."""
@@ -43,7 +44,7 @@ class Row(NamedTuple):
     text: Sequence[Piece] = ()
 
 
-Line = list["Segment"]
+Line = list[Segment]
 
 
 class Listing(NamedTuple):
@@ -59,12 +60,8 @@ class Listing(NamedTuple):
     only_plain: frozenset[str] = frozenset()
     """The titles of columns that are left out of tables, where the rest says as much."""
 
-    def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Segment]":
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Draw a table where it fits, else stacked rows; without bounds, a line a row."""
-        from rich.segment import Segment
-
         if options.max_width >= UNBOUNDED:
             for row in self.rows:
                 text = "".join(piece for piece, _ in row.text)
@@ -97,7 +94,7 @@ class Listing(NamedTuple):
         lines = (line for text in texts for line in text.split("\n"))
         return max(map(_width, (self.titles[-1], *lines)))
 
-    def _table(self, pen: "_Pen", widths: Sequence[int]) -> "Iterator[Line]":
+    def _table(self, pen: "_Pen", widths: Sequence[int]) -> Iterator[Line]:
         columns = [place for place, width in enumerate(widths) if width]
         titles: list[Sequence[Piece]] = [[(self.titles[place], STRONG)] for place in columns]
         rows = ([*([cell] for cell in row.cells), row.text] for row in self.rows)
@@ -106,7 +103,7 @@ class Listing(NamedTuple):
             for lines in zip_longest(*folded, fillvalue=[]):
                 yield pen.side_by_side(lines, [widths[place] for place in columns])
 
-    def _stacked(self, pen: "_Pen", room: int) -> "Iterator[Line]":
+    def _stacked(self, pen: "_Pen", room: int) -> Iterator[Line]:
         for row in self.rows:
             titled = zip(self.titles, row.cells, strict=False)
             cells = [cell for title, cell in titled if cell.text and title not in self.only_plain]
@@ -117,17 +114,15 @@ class Listing(NamedTuple):
                     yield pen.side_by_side([[], segments], [0, room - GAP])
 
 
-def values_line(values: Iterable[str]) -> "Segment":
+def values_line(values: Iterable[str]) -> Segment:
     """Return a line of values apart by tabs, which a Rich text would expand."""
-    from rich.segment import Segment
-
     return Segment("\t".join(values) + "\n")
 
 
 class _Pen:
     """Draws pieces of text as lines of segments."""
 
-    def __init__(self, console: "Console") -> None:
+    def __init__(self, console: Console) -> None:
         self.console = console
 
     def folded(self, pieces: Sequence[Piece], width: int) -> list[Line]:
@@ -136,8 +131,6 @@ class _Pen:
         return [part for segments in lines for part in self._fold(segments, width)]
 
     def _fold(self, segments: Line, width: int) -> list[Line]:
-        from rich.segment import Segment
-
         text = "".join(segment.text for segment in segments)
         if not text.isascii():
             return self._fold_any(segments, width)
@@ -150,8 +143,6 @@ class _Pen:
 
     def _fold_any(self, segments: Line, width: int) -> list[Line]:
         """Fold with Rich, which knows character widths but takes ten times as long."""
-        from rich.text import Text
-
         text = Text()
         for segment in segments:
             text.append(segment.text, segment.style)
@@ -161,8 +152,6 @@ class _Pen:
         return [list(row.render(self.console)) for row in folded]
 
     def _as_they_are(self, pieces: Sequence[Piece]) -> list[Line]:
-        from rich.segment import Segment
-
         lines: list[Line] = [[]]
         for text, style in pieces:
             first, *others = text.split("\n")
@@ -173,8 +162,6 @@ class _Pen:
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
         """Join columns to one line without trailing blanks."""
-        from rich.segment import Segment
-
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
@@ -195,8 +182,6 @@ def _width(text: str) -> int:
     """Return how many columns a text takes."""
     if text.isascii():
         return len(text)
-    from rich.cells import cell_len
-
     return cell_len(text)
 
 

@@ -1,109 +1,25 @@
 """The day on one screen: at most fifteen lines."""
 
 from collections.abc import Iterable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clientlog.clock import Clock
+from rich.console import Group, RenderableType
+from rich.text import Text
+
 from clientlog.dates import format_day, format_moment_text
-from clientlog.queries.values import Client, Commitment, Meeting
-from clientlog.render.report import CLEAN, commands, counts
+from clientlog.render.report import CLEAN
 from clientlog.render.sentences import names, shortened
 from clientlog.render.text.report import STYLES, indented
 from clientlog.render.text.tables import Cell, Listing, Row, line
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
-from clientlog.today import DayMeeting
-
-if TYPE_CHECKING:
-    from rich.console import Group, RenderableType
-    from rich.text import Text
-
-__all__ = ["Today", "counts", "document", "listing", "text"]
+from clientlog.today import DayMeeting, Today
 
 MEETINGS, DUE, NAMED = 4, 3, 4
 """How many meetings, due dates and names are shown."""
 
 
-class Today(NamedTuple):
-    """What the day holds."""
-
-    clock: Clock
-    program: str
-    meetings: tuple[DayMeeting, ...]
-    following: tuple[Meeting, ...]
-    due: tuple[Commitment, ...]
-    """What is due by the end of the next working day, both ways."""
-    late: tuple[Flag, ...]
-    urgent: tuple[Flag, ...]
-    """What else is for today."""
-    quiet: tuple[Flag, ...]
-    back: tuple[Client, ...]
-    """Who was away until today."""
-    counts: dict[str, int]
-    snoozed: int = 0
-    empty: bool = False
-    """Whether nobody is in the journal yet."""
-    path: Path = Path()
-    """Where the journal is, or will be."""
-
-
-def document(day: Today) -> dict[str, Any]:
-    """Return the day as JSON."""
-    return {
-        "as_of": day.clock.local(day.clock.now).isoformat(),
-        "meetings": [
-            {**_meeting_document(meeting.meeting, day.clock), "needs": list(meeting.needs)}
-            for meeting in day.meetings
-        ],
-        "next": [_meeting_document(meeting, day.clock) for meeting in day.following],
-        "due": [_due_document(commitment) for commitment in day.due],
-        "late": [_flag_document(flag, day) for flag in (*day.late, *day.urgent)],
-        "quiet": [_flag_document(flag, day) for flag in day.quiet],
-        "back": [client.handle for client in day.back],
-        "counts": day.counts,
-        "snoozed": day.snoozed,
-    }
-
-
-def _meeting_document(meeting: Meeting, clock: Clock) -> dict[str, Any]:
-    return {
-        "ref": meeting.ref,
-        "title": meeting.title,
-        "starts_at": clock.local(meeting.starts_at).isoformat(),
-        "ends_at": clock.local(meeting.ends_at).isoformat(),
-        "state": meeting.state,
-        "clients": [client.handle for client in meeting.clients],
-        "place": meeting.place,
-    }
-
-
-def _due_document(commitment: Commitment) -> dict[str, Any]:
-    return {
-        "ref": commitment.ref,
-        "text": commitment.text,
-        "client": commitment.client.handle,
-        "by": commitment.by,
-        "due": commitment.due.isoformat() if commitment.due else None,
-    }
-
-
-def _flag_document(flag: Flag, day: Today) -> dict[str, Any]:
-    return {
-        "key": flag.key,
-        "severity": flag.severity,
-        "client": flag.client,
-        "ref": flag.ref,
-        "text": flag.text,
-        "settle": commands(flag, day.program),
-    }
-
-
-def text(day: Today) -> "Group":
+def text(day: Today) -> Group:
     """Return the day for a terminal."""
-    from rich.console import Group
-    from rich.text import Text
-
     title = Text(format_day(day.clock.today, day.clock.today), style="bold")
     if day.empty:
         return Group(title, Text(_welcome(day), overflow="fold"))
@@ -162,9 +78,7 @@ def _welcome(day: Today) -> str:
     )
 
 
-def _meetings(day: Today) -> "list[RenderableType]":
-    from rich.text import Text
-
+def _meetings(day: Today) -> list[RenderableType]:
     lines: list[RenderableType] = [_meeting(meeting, day) for meeting in day.meetings[:MEETINGS]]
     lines = lines or [Text("  no meetings today", style="dim")]
     if (left := len(day.meetings) - MEETINGS) > 0:
@@ -177,7 +91,7 @@ def _meetings(day: Today) -> "list[RenderableType]":
     return lines
 
 
-def _meeting(day_meeting: DayMeeting, day: Today) -> "RenderableType":
+def _meeting(day_meeting: DayMeeting, day: Today) -> RenderableType:
     meeting = day_meeting.meeting
     title = f": {shortened(meeting.title, 40)}" if meeting.title else ""
     place = f", {shortened(meeting.place, 20)}" if meeting.place else ""
@@ -188,10 +102,8 @@ def _meeting(day_meeting: DayMeeting, day: Today) -> "RenderableType":
     return indented(escape_controls(line), 2, "dim" if state else "")
 
 
-def _due(day: Today) -> "list[RenderableType]":
+def _due(day: Today) -> list[RenderableType]:
     """Return what is due next, mine and theirs."""
-    from rich.text import Text
-
     if not day.due:
         return []
     lines: list[RenderableType] = [Text("due next", style="bold")]
@@ -207,7 +119,7 @@ def _due(day: Today) -> "list[RenderableType]":
     return lines
 
 
-def _flagged(title: str, severity: str, flags: Sequence[Flag]) -> "list[RenderableType]":
+def _flagged(title: str, severity: str, flags: Sequence[Flag]) -> list[RenderableType]:
     """Return one line: the records and whom they are about."""
     return _named(title, (_name(flag) for flag in flags), STYLES[severity])
 
@@ -218,10 +130,8 @@ def _name(flag: Flag) -> str:
     return f"{about} {client}".strip()
 
 
-def _named(title: str, names_: Iterable[str], style: str = "bold") -> "list[RenderableType]":
+def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[RenderableType]:
     """Return a line with a title and some names, or nothing."""
-    from rich.text import Text
-
     listed = list(dict.fromkeys(names_))
     if not listed:
         return []
@@ -230,15 +140,11 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> "list[Rend
     return [line.append(escape_controls(", ".join(listed[:NAMED]) + rest), style="default")]
 
 
-def _command(words: str, command: str) -> "Text":
-    from rich.text import Text
-
+def _command(words: str, command: str) -> Text:
     return Text(f"  {words}: {command}", style="dim", no_wrap=True, overflow="ignore")
 
 
-def _foot(day: Today) -> "Text":
-    from rich.text import Text
-
+def _foot(day: Today) -> Text:
     parts = [f"{number} {severity}" for severity, number in day.counts.items() if number]
     parts += [f"{day.snoozed} snoozed"] if day.snoozed else []
     if not any(day.counts.values()):

@@ -2,15 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+
+from rich.console import Console, ConsoleOptions, RenderableType
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
 
 from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.tables import FAINT, STRONG, values_line
-
-if TYPE_CHECKING:
-    from rich.console import Console, ConsoleOptions, RenderableType
-    from rich.segment import Segment
-    from rich.text import Text
 
 Fact = tuple[str, str]
 """A label, and what is to be said under it."""
@@ -20,11 +19,11 @@ Fact = tuple[str, str]
 class Page:
     """Parts one below the other."""
 
-    parts: "Sequence[RenderableType]"
+    parts: Sequence[RenderableType]
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Sequence[RenderableType]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Sequence[RenderableType]:
         """Draw them."""
         return self.parts
 
@@ -36,12 +35,9 @@ class VerbatimText:
     text: str
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[Segment | Text]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[Segment | Text]:
         """Fold the lines that are too long, and take the others as they are."""
-        from rich.segment import Segment
-        from rich.text import Text
-
         for row in self.text.expandtabs(8).split("\n"):
             if row.isascii() and len(row) <= options.max_width:
                 yield Segment(row + "\n")
@@ -49,10 +45,8 @@ class VerbatimText:
                 yield Text(row, overflow="fold")
 
 
-def heading(text: str) -> "RenderableType":
+def heading(text: str) -> RenderableType:
     """Return a title, bold if there is colour."""
-    from rich.text import Text
-
     return Text(text, STRONG, overflow="fold")
 
 
@@ -63,12 +57,9 @@ class Facts:
     facts: Sequence[Fact]
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType | Segment]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType | Segment]:
         """Draw two columns; without bounds, a line each."""
-        from rich.table import Table
-        from rich.text import Text
-
         known = [(label, value) for label, value in self.facts if value]
         if options.max_width >= UNBOUNDED:
             yield from map(values_line, known)
@@ -93,8 +84,8 @@ class Remark:
     text: str
 
     def __rich_console__(
-        self, console: "Console", options: "ConsoleOptions"
-    ) -> "Iterator[RenderableType]":
+        self, console: Console, options: ConsoleOptions
+    ) -> Iterator[RenderableType]:
         """Draw it after an empty line."""
         if options.max_width < UNBOUNDED:
             yield ""

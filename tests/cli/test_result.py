@@ -1,0 +1,41 @@
+"""A result is rendered when it is printed, and only in the form that was asked for."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from clientlog.cli.result import Result
+from clientlog.render.terminal import Terminal
+
+
+def _unwanted() -> str:
+    raise AssertionError("this form was not asked for")
+
+
+def _unwanted_document() -> Mapping[str, object]:
+    raise AssertionError("no JSON was asked for")
+
+
+def test_json_leaves_the_text_unmade(capsys: pytest.CaptureFixture[str]) -> None:
+    """The document is made, with the version of the format."""
+    Result(Terminal({}, json=True), document=lambda: {"items": []}, body=_unwanted).print()
+    assert capsys.readouterr().out == '{\n  "version": 1,\n  "items": []\n}\n'
+
+
+def test_text_leaves_the_document_unmade(capsys: pytest.CaptureFixture[str]) -> None:
+    """The text is printed with one line end."""
+    Result(Terminal({}), document=_unwanted_document, body=lambda: "nothing").print()
+    assert capsys.readouterr().out == "nothing\n"
+
+
+def test_a_quiet_result_is_not_made_at_all(capsys: pytest.CaptureFixture[str]) -> None:
+    """With --quiet there is nothing to print."""
+    Result(Terminal({}), document=_unwanted_document, body=_unwanted, quiet=True).print()
+    assert capsys.readouterr().out == ""
+
+
+def test_pieces_are_written_in_place_of_the_body(capsys: pytest.CaptureFixture[str]) -> None:
+    """A long text is written as it comes."""
+    pieces = iter(["one\n", "two\n"])
+    Result(Terminal({}), document=_unwanted_document, body=_unwanted, pieces=pieces).print()
+    assert capsys.readouterr().out == "one\ntwo\n"
