@@ -45,7 +45,7 @@ def test_no_command_loads_sqlalchemy(
 
 @pytest.mark.parametrize(
     "command",
-    [("list", "promises"), ("show", "dana"), ("today",), ("agenda", "dana")],
+    [("list", "promises"), ("agenda", "dana")],
     ids=" ".join,
 )
 def test_a_look_loads_nothing_of_the_write_side(
@@ -59,12 +59,9 @@ def test_a_look_loads_nothing_of_the_write_side(
 
 LOOKS = [
     ("list", "promises"),
-    ("client", "list"),
     ("show", "dana"),
     ("today",),
     ("report",),
-    ("timeline", "dana"),
-    ("search", "call"),
     ("stats",),
 ]
 

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from clientlog.render.report import Report
-from clientlog.render.text.report import FEW, NAMED, Shape, command_line, text
+from clientlog.render.report import Report, Shape
+from clientlog.render.text.report import FEW, NAMED, command_line, text
 from clientlog.render.text.widgets import Page
 from tests.render.flags import flag, report
 from tests.render.text.drawing import drawn, lines

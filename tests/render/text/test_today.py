@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from clientlog.render.text.today import DUE, MEETINGS, NAMED, Today, document, text
-from clientlog.today import DayMeeting
+from clientlog.render.json.today import document
+from clientlog.render.text.today import DUE, MEETINGS, NAMED, text
+from clientlog.today import DayMeeting, Today
 from tests.render.flags import flag
 from tests.render.text.drawing import drawn, lines
 from tests.rules.build import DANA, action, client, meeting, noon, promise
