@@ -86,3 +86,10 @@ def test_a_client_without_contacts_has_a_year_of_nothing(cli: Cli, filled: Path)
 def test_a_form_that_there_is_not_is_wrong_usage(cli: Cli, arguments: list[str]) -> None:
     """Exit code 2."""
     assert cli("stats", *arguments).code == 2
+
+
+def test_a_journal_without_clients_has_a_year_of_nothing(cli: Cli) -> None:
+    """It is no bug."""
+    answer = cli("stats", CLIENTLOG_DB="")
+    assert answer.code == 0
+    assert "No contacts in the last 12 months." in answer.out

@@ -69,3 +69,8 @@ def test_a_column_is_as_wide_as_its_widest() -> None:
     """The title counts, and so does every number."""
     wide = Chart(("a", "b"), [ChartRow("x", ["1"]), ChartRow("longer", ["1000"])])
     assert lines(wide, 80) == ["a          b", "x          1", "longer  1000"]
+
+
+def test_a_chart_without_rows_is_its_titles() -> None:
+    """As in a journal without clients."""
+    assert lines(CHART._replace(rows=[]), 80) == ["month  kept  broken  # kept"]

@@ -1,11 +1,13 @@
-"""What a command does not load: SQLAlchemy would take longer than everything else."""
+"""Which module holds which command, and what a command does not load."""
 
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 
 import pytest
 
+from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -91,3 +93,34 @@ def _loaded(command: tuple[str, ...], environment: dict[str, str]) -> list[str]:
         [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
     )
     return ran.stdout.partition("LOADED ")[2].split()
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_a_module_has_the_command_that_it_is_registered_for(name: str) -> None:
+    """As a noun, or as one of its verbs."""
+    app = import_module(f"clientlog.cli.commands.{MODULES[name]}").app
+    assert name == app.info.name or name in {info.name for info in app.registered_commands}
+
+
+def test_every_command_stands_in_one_section() -> None:
+    """None is listed twice."""
+    assert len(MODULES) == sum(map(len, SECTIONS.values()))
+    assert [*SECTIONS] == [
+        "Every day", "Meetings", "Commitments", "People", "The rules", "The program",
+        "The journal",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("option", [*WITH_VALUE, *WITHOUT_VALUE])
+def test_a_shared_option_may_stand_before_the_command(cli: Cli, option: str) -> None:
+    """With its value, where it takes one."""
+    value = {"--db": [""], "--color": ["never"]}.get(option, [])
+    answer = cli(option, *value, "rule", "list")
+    assert answer.code == 0, answer.err
+
+
+def test_the_shared_options_are_these() -> None:
+    """Every command takes them."""
+    assert (WITH_VALUE, WITHOUT_VALUE) == (
+        ("--db", "--color"), ("--json", "--no-input", "--quiet", "-q"),
+    )  # fmt: skip

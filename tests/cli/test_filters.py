@@ -1,0 +1,57 @@
+"""Options that narrow and order lists."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clientlog.cli.filters import limit_argument, past_day, sort_records, state_argument
+from clientlog.errors import UsageError
+from tests.cli.contexts import context
+
+
+def test_a_day_is_the_last_one_of_its_name(journal: Path) -> None:
+    """Today included; no text is no day, and an error names the option."""
+    run = context(journal)
+    assert past_day(run, "--since", "fri") == date(2026, 11, 20)
+    assert past_day(run, "--since", "thu") == date(2026, 11, 19)
+    assert past_day(run, "--since", None) is None
+    with pytest.raises(UsageError, match=r"^--since: "):
+        past_day(run, "--since", "frieday")
+
+
+@pytest.mark.parametrize(("limit", "read"), [(None, 50), (0, 0), (1, 1)])
+def test_a_limit_is_as_typed(limit: int | None, read: int) -> None:
+    """Else the default."""
+    assert limit_argument(limit, 50) == read
+
+
+def test_a_limit_below_nothing_is_refused() -> None:
+    """The hint says what no limit is."""
+    with pytest.raises(UsageError, match=r"^--limit: -1 is below 0$") as raised:
+        limit_argument(-1, 50)
+    assert raised.value.hint == "0 is no limit"
+
+
+def test_a_state_is_one_of_those_of_the_kind() -> None:
+    """In any case."""
+    assert state_argument(None, ["open"]) is None
+    assert state_argument("Kept", ["open", "kept"]) == "kept"
+    with pytest.raises(UsageError, match=r"^--state: 'late' is not one of them$") as raised:
+        state_argument("late", ["open", "kept"])
+    assert raised.value.hint == "open, kept"
+    with pytest.raises(UsageError) as raised:
+        state_argument("open", [])
+    assert raised.value.hint == "these records have no state"
+
+
+def test_records_are_ordered_by_a_key() -> None:
+    """Backwards with a hyphen; those without a value come last either way."""
+    records = [("b", 2), ("none", None), ("a", 1)]
+    keys = {"number": lambda record: record[1]}
+    assert [name for name, _ in sort_records(records, "number", keys)] == ["a", "b", "none"]
+    assert [name for name, _ in sort_records(records, "-NUMBER", keys)] == ["b", "a", "none"]
+    assert sort_records(records, None, keys) == records
+    with pytest.raises(UsageError, match=r"^--sort: unknown key 'due'$") as raised:
+        sort_records(records, "due", keys)
+    assert raised.value.hint == "number"

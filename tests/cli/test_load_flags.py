@@ -1,0 +1,70 @@
+"""The flags of the open journal."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from clientlog.cli.load_flags import all_rules, load_flags, read_snapshot
+from clientlog.rules import RULES
+from clientlog.write import snoozes
+from tests.cli.contexts import context
+from tests.looking import client, give, writing
+
+
+@pytest.fixture
+def filled(journal: Path) -> Path:
+    """A journal in which a promise is late."""
+    with writing(journal) as change:
+        client(change)
+        give(change, "send the draft", date(2026, 11, 10))
+    return journal
+
+
+def keys(journal: Path, **more: bool) -> list[str]:
+    return [flag.key for flag in load_flags(context(journal), **more)]
+
+
+def test_what_is_unsettled_is_read_with_the_working_days(filled: Path) -> None:
+    """Those of the configuration."""
+    filled.with_name("config.toml").write_text('workdays = ["monday"]')
+    snapshot = read_snapshot(context(filled))
+    assert [promise.ref for promise in snapshot.commitments] == ["p1"]
+    assert snapshot.calendar.next_working_day(date(2026, 11, 17)) == date(2026, 11, 23)
+
+
+def test_a_flag_is_raised_unless_its_rule_is_muted(filled: Path) -> None:
+    """In the configuration."""
+    assert "missed-promise:p1" in keys(filled)
+    filled.with_name("config.toml").write_text('rules.mute = ["missed-promise"]')
+    assert "missed-promise:p1" not in keys(filled)
+
+
+def test_a_snoozed_flag_is_silent_unless_asked_for(filled: Path) -> None:
+    """Then it says that it is snoozed."""
+    flag = next(flag for flag in load_flags(context(filled)) if flag.key == "missed-promise:p1")
+    with writing(filled, "2026-11-20 11:00") as change:
+        snoozes.snooze(change, flag.key, date(2026, 11, 20) + timedelta(days=3), flag.since)
+    assert "missed-promise:p1" not in keys(filled)
+    assert "missed-promise:p1" in keys(filled, snoozed=True)
+
+
+def test_a_threshold_of_the_configuration_counts(filled: Path) -> None:
+    """And one that was renamed is a remark."""
+    with writing(filled) as change:
+        give(change, "call", date(2026, 11, 24))
+    assert "due-soon:p2" not in keys(filled)
+    filled.with_name("config.toml").write_text("rules.due-soon.days = 9")
+    assert "due-soon:p2" in keys(filled)
+
+
+def test_a_renamed_threshold_is_a_remark(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the file and what became of it."""
+    filled.with_name("config.toml").write_text("rules.no-agenda.hours = 24")
+    load_flags(context(filled))
+    assert "config.toml: no-agenda looks ahead" in capsys.readouterr().err
+
+
+def test_all_rules_are_ours_without_any_of_ones_own(filled: Path) -> None:
+    """In their order."""
+    assert all_rules(context(filled)) == RULES
