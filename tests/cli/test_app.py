@@ -53,9 +53,8 @@ def test_the_bare_help_lists_the_commands_of_a_day(cli: Cli) -> None:
     """In their order, then where the others are; it begins with examples."""
     page = cli("--help").out
     daily, _, more = page.partition("Every day:\n")[2].partition("More:\n")
-    assert [
-        line.split()[0] for line in daily.splitlines() if line.startswith("  ") and line[2] != " "
-    ] == [*DAILY]
+    names = [line.split()[0] for line in daily.splitlines() if line[2:3].strip()]
+    assert names == [*DAILY]
     assert [line.split("  ")[1] for line in more.splitlines()[:3]] == [
         "help all", "help COMMAND", "help TOPIC",
     ]  # fmt: skip

@@ -35,7 +35,7 @@ def test_the_editor_is_the_first_that_is_named(
 
 def test_an_editor_that_cannot_be_split_is_refused(journal: Path) -> None:
     """The message shows it, and the hint the variables."""
-    with pytest.raises(ClientlogError, match="the editor 'vi .x' cannot be read") as raised:
+    with pytest.raises(ClientlogError, match=r"the editor 'vi .x' cannot be read") as raised:
         editor_command(context(journal, environ={"EDITOR": 'vi "x'}))
     assert raised.value.hint == "name another with CLIENTLOG_EDITOR or EDITOR"
 

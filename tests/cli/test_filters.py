@@ -16,8 +16,9 @@ def test_a_day_is_the_last_one_of_its_name(journal: Path) -> None:
     assert past_day(run, "--since", "fri") == date(2026, 11, 20)
     assert past_day(run, "--since", "thu") == date(2026, 11, 19)
     assert past_day(run, "--since", None) is None
-    with pytest.raises(UsageError, match=r"^--since: "):
+    with pytest.raises(UsageError) as raised:
         past_day(run, "--since", "frieday")
+    assert raised.value.message.startswith("--since: ")
 
 
 @pytest.mark.parametrize(("limit", "read"), [(None, 50), (0, 0), (1, 1)])

@@ -66,7 +66,7 @@ def test_a_command_is_found_in_any_case_and_by_its_other_names(cli: Cli, client:
     assert cli("CLIENT", "LS").out == cli("client", "list").out
     answer = cli("client", "lits")
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == "clientlog: no such command 'lits'\n  hint: did you mean list?\n"
+    assert answer.err == "clientlog: no such command 'lits'\n  hint: did you mean list, alias?\n"
 
 
 def test_a_noun_lists_its_verbs_with_their_whole_first_sentence(cli: Cli) -> None:

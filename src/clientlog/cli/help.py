@@ -117,7 +117,7 @@ class Group(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; a noun alone is its list."""
         no_verb = not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names)
-        if no_verb and not ctx.resilient_parsing and "list" in self.list_commands(ctx):
+        if no_verb and not ctx.resilient_parsing and "list" in self.verbs:
             args = ["list", *args]
         rest: list[str] = super().parse_args(ctx, args)
         return rest

@@ -54,7 +54,7 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
 
 def refuse_special_files(path: Path) -> None:
     """Refuse a folder, a pipe, a socket or a device as a journal or as one of its sidecars."""
-    for file in (path, *(path.with_name(path.name + suffix) for suffix in SIDECARS)):
+    for file in (path, *(Path(f"{path}{suffix}") for suffix in SIDECARS)):
         try:
             kind = os.stat(file).st_mode  # noqa: PTH116 - pathlib hides a looping link
         except FileNotFoundError:

@@ -52,7 +52,7 @@ def real_path(path: Path) -> Path:
 
 def refuse_own_file(path: Path, journal: Path, config: Path) -> None:
     """Refuse to write an output over the journal, its sidecars or the configuration."""
-    own = [journal.with_name(journal.name + suffix) for suffix in ("", *SIDECARS)]
+    own = [Path(f"{journal}{suffix}") for suffix in ("", *SIDECARS)]
     if any(_is_same(path, file) for file in (*own, config)):
         raise UsageError(
             f"{path} belongs to clientlog and is not written over", "name another file"

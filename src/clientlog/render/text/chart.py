@@ -46,14 +46,11 @@ class Chart(NamedTuple):
             yield from self._words(options.max_width)
 
     def _widths(self) -> list[int]:
-        columns = zip(*((row.name, *row.values) for row in self.rows), strict=True)
-        return [
-            max(len(title), *map(len, cells))
-            for title, cells in zip(self.titles, columns, strict=True)
-        ]
+        lines = (self.titles, *((row.name, *row.values) for row in self.rows))
+        return [max(map(len, column)) for column in zip(*lines, strict=True)]
 
     def _columns(self, widths: Sequence[int], room: int) -> Iterator[Text]:
-        drawn = room >= max(SHORTEST_BAR, *(self._bar_length(row) for row in self.rows))
+        drawn = room >= max([SHORTEST_BAR, *map(self._bar_length, self.rows)])
         head = Text(self._line(self.titles, widths), STRONG)
         if drawn and len(self.legend) <= room:
             head.append(" " * GAP + self.legend, FAINT)
