@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from io import BytesIO
 from pathlib import Path
+from struct import pack
 from zoneinfo import ZoneInfo
 
 from clientlog.dates import FIRST_YEAR, LAST_YEAR, format_day, format_moment_text
@@ -184,9 +186,6 @@ def _rule_zone(rule: str) -> tzinfo:
     A zone file ends in such a rule (RFC 8536, section 3.3), so that one with nothing else
     in it lets zoneinfo read the rule; dateutil cannot read names in angle brackets.
     """
-    from io import BytesIO
-    from struct import pack
-
     counts = pack(">6l", 0, 0, 0, 0, 1, 4)
     no_transitions = b"TZif2" + bytes(15) + counts + pack(">lbb", 0, 0, 0) + b"UTC\0"
     if not re.fullmatch(r"(?:[A-Za-z]{3,10}|<[A-Za-z0-9+-]{3,10}>)[0-9+-][!-~]{0,80}", rule):

@@ -1,6 +1,7 @@
 """Near matches: what somebody probably meant by a word that is not known."""
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 LONGEST = 100
 """The most characters of a word that are compared: the time grows with the square of them."""
@@ -10,9 +11,6 @@ def near_matches(
     word: str, known: Iterable[str], *, count: int = 3, cutoff: float = 0.6
 ) -> list[str]:
     """Return the known words that look like the word, the most similar first."""
-    # A few milliseconds, which only a mistake needs to spend.
-    from difflib import get_close_matches
-
     return get_close_matches(word[:LONGEST], list(known), count, cutoff)
 
 

@@ -8,10 +8,12 @@ import typer
 from typer.main import get_group, get_group_from_info
 from typer.models import TyperInfo
 
+from clientlog.cli.completion_runtime import Item
 from clientlog.cli.guesses import command_hint
 from clientlog.cli.help import Group, build_command, help_text
 from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from clientlog.cli.topics import TOPICS
+from clientlog.render.terminal import write_out
 
 DAILY = (
     "today", "log", "plan", "agenda", "report", "promise", "action", "done",
@@ -29,8 +31,6 @@ class LazyGroup(Group):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the commands that begin like this, and their sections: loading all is slow."""
-        from clientlog.cli.completion_runtime import Item
-
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
@@ -89,8 +89,6 @@ def _build_group(app: typer.Typer) -> Any:
 def _show_version(requested: bool) -> None:
     if requested:
         from importlib.metadata import version
-
-        from clientlog.render.terminal import write_out
 
         write_out(f"clientlog {version('clientlog')}\n")
         raise typer.Exit

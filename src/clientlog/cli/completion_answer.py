@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from clientlog.cli.completion_runtime import VARIABLE
+from clientlog.cli.registry import MODULES, WITH_VALUE, WITHOUT_VALUE
 
 
 def answer(build: Callable[[], Any]) -> int:
@@ -60,7 +61,6 @@ def _split(typed: str) -> list[str]:
 
 
 def _with_command_first(root: Any, words: list[str], incomplete: str) -> list[str]:
-    from clientlog.cli.registry import MODULES, WITH_VALUE, WITHOUT_VALUE
 
     place = 0
     while place < len(words):

@@ -14,11 +14,16 @@ from typing import Any, NamedTuple
 
 import typer
 
+from clientlog.cli.context import Context
+from clientlog.cli.registry import MODULES
+from clientlog.cli.topics import TOPICS
 from clientlog.kinds import BY_LETTER, LIST_BY_WORD, LISTS
 from clientlog.queries import completion
 from clientlog.queries.completion import Candidate
+from clientlog.settings import KNOWN
 from clientlog.store import paths
 from clientlog.store.connection import connect
+from clientlog.text import name_key
 from clientlog.vocabulary import CHANNELS, CONFLICT_STEPS, DIRECTIONS, STAGES, STAKES
 
 VARIABLE = "_CLIENTLOG_COMPLETE"
@@ -107,7 +112,6 @@ def _open(context: typer.Context) -> closing[sqlite3.Connection]:
 
 
 def _handles(context: typer.Context, incomplete: str) -> list[Candidate]:
-    from clientlog.text import name_key
 
     with _open(context) as db:
         return completion.handles(db, name_key(incomplete))
@@ -172,7 +176,6 @@ def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
     if context.info_name == "unsnooze":
         with _open(context) as db:
             return [key for key in completion.snoozes(db) if key[0].startswith(incomplete)]
-    from clientlog.cli.context import Context
     from clientlog.cli.load_flags import load_flags
 
     if not paths.journal_path(os.environ, context.params.get("db")).is_file():
@@ -182,14 +185,11 @@ def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
-    from clientlog.settings import KNOWN
 
     return [(key, "") for key in KNOWN if key.startswith(incomplete.lower())]
 
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
-    from clientlog.cli.registry import MODULES
-    from clientlog.cli.topics import TOPICS
 
     return [
         (word, "") for word in (*TOPICS, "all", *MODULES) if word.startswith(incomplete.lower())

@@ -11,11 +11,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from clientlog import write
+from clientlog import store, write
 from clientlog.cli import questions
 from clientlog.cli.result import Body, Document, Result
 from clientlog.clock import Clock, read_clock
-from clientlog.dates import DateContext
+from clientlog.dates import DateContext, format_moment_text, parse_day
 from clientlog.errors import AmbiguousNameError, ClientlogError, JournalError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.values import Client
@@ -207,8 +207,6 @@ class Context:
 
     def parse_day(self, name: str, text: str) -> date:
         """Return a day that is today or in the future."""
-        from clientlog.dates import parse_day
-
         return self.parse(name, parse_day, text)
 
     # Questions
@@ -255,12 +253,8 @@ class Context:
         CLIENTLOG_NOW is set back on purpose. The order of changes is that of their numbers, so
         that nothing is lost by it.
         """
-        from clientlog.store.changes import clock_before
-
-        at, zone = clock_before(change.connection, change.id) or (self.clock.now, "")
+        at, zone = store.changes.clock_before(change.connection, change.id) or (self.clock.now, "")
         if at > self.clock.now and not self.environ.get("CLIENTLOG_NOW"):
-            from clientlog.dates import format_moment_text
-
             then = format_moment_text(self.clock.local(at), self.clock.today)
             return [f"the clock was set back: the last change was made on {then}"]
         if zone not in {"", self.clock.zone_name}:
@@ -274,23 +268,19 @@ class Context:
         """
         if not self.path.exists():
             return
-        from clientlog.store.backup import make_daily_backup
-        from clientlog.store.identity import read_identity
-        from clientlog.store.purge import read_pending
 
         try:
-            if read_pending(self.connection).is_due:
+            if store.purge.read_pending(self.connection).is_due:
                 self._finish_purge()
-            make_daily_backup(self.path, read_identity(self.connection))
+            store.backup.make_daily_backup(self.path, store.identity.read_identity(self.connection))
         except JournalError:
             raise
         except ClientlogError as error:
             self.terminal.warn(f"today's backup could not be made: {error.message}")
 
     def _finish_purge(self) -> None:
-        from clientlog.store.purge import finish_purges
 
-        done = finish_purges(self.path, self.clock)
+        done = store.purge.finish_purges(self.path, self.clock)
         rest = f", but {len(done.left)} files are left: see clientlog doctor" if done.left else ""
         self.terminal.warn(self.qualify_commands(f"a purge that was stopped was finished{rest}"))
 

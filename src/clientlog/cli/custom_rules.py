@@ -5,6 +5,8 @@ from pathlib import Path
 
 from clientlog.rules import RULES, custom_rules
 from clientlog.rules.base import Rule, rule_id
+from clientlog.rules.sandbox import create_views
+from clientlog.store.journal_file import open_to_look
 
 
 def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
@@ -21,8 +23,6 @@ def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) 
         warn_once(problem)
     if not rules:
         return ()
-    from clientlog.rules.sandbox import create_views
-    from clientlog.store.journal_file import open_to_look
 
     # A connection of their own: the guard on it is nothing the program's queries need.
     connection = open_to_look(journal)

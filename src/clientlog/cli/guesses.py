@@ -1,5 +1,8 @@
 """Words that people try as a command, and the commands that do what they mean."""
 
+from clientlog.shell import quote_or
+from clientlog.suggest import did_you_mean, near_matches
+
 ALIASES = {"ls": "list", "remove": "rm", "delete": "rm", "del": "rm"}
 """Other names of commands, at the top and after each noun."""
 
@@ -56,8 +59,6 @@ GUESSES = {word: commands for words, commands in _TABLE for word in words.split(
 
 def command_hint(word: str, known: list[str]) -> str:
     """Return the hint for a word that is no command: by its meaning, else by its spelling."""
-    from clientlog.suggest import did_you_mean
-
     typed = word.lower()
     if typed in GUESSES:
         return "try: " + " or ".join(f"clientlog {guess}" for guess in GUESSES[typed].split(" | "))
@@ -66,9 +67,6 @@ def command_hint(word: str, known: list[str]) -> str:
 
 def verb_hint(noun: str, word: str, known: list[str]) -> str:
     """Return the hint for a word after a noun that is none of its commands."""
-    from clientlog.shell import quote_or
-    from clientlog.suggest import near_matches
-
     if word.lower() in {"new", "create", "insert"} and "add" in known:
         return f"try: {noun} add"
     if near := near_matches(word.lower(), known):

@@ -11,6 +11,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup
 from typer.main import get_command_from_info
 from typer.models import CommandInfo
 
+from clientlog.cli.completion_runtime import complete_parameters, plain_items
 from clientlog.cli.guesses import ALIASES, verb_hint
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
@@ -57,14 +58,10 @@ class Command(TyperCommand):
                 usage = _usage(param)
                 param.get_usage_pieces = partial(_usage_pieces, usage)  # type: ignore[method-assign]  # likewise
         if "_CLIENTLOG_COMPLETE" in os.environ:
-            from clientlog.cli.completion_runtime import complete_parameters
-
             complete_parameters(self.params)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Options, described in words that no shell evaluates."""
-        from clientlog.cli.completion_runtime import plain_items
-
         return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
@@ -148,8 +145,6 @@ class Group(TyperGroup):
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return commands, described in words that no shell evaluates."""
-        from clientlog.cli.completion_runtime import plain_items
-
         return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-from clientlog import write
+from clientlog import store, write
 from clientlog.cli.context import Context
 from clientlog.cli.readings import Reading
 from clientlog.cli.result import Result
@@ -74,9 +74,7 @@ def carry_out(
         ):
             return _apply(change, readings, progress)
     if is_import and context.path.exists():
-        from clientlog.store.backup import keep
-
-        keep(context.path, "import")
+        store.backup.keep(context.path, "import")
     with context.change(spills=True) as change:
         outcome = _apply(change, readings, progress)
         finish(change.connection, outcome.plans)

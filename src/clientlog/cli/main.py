@@ -12,6 +12,7 @@ from types import FrameType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, UsageError
+from clientlog.render.terminal import Terminal, write_err
 
 if TYPE_CHECKING:
     from clientlog.cli.context import Context
@@ -201,8 +202,6 @@ def _cut(message: str) -> str:
 
 def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
     if "--json" in arguments:
-        from clientlog.render.terminal import Terminal
-
         document = {
             "version": 1,
             "error": {"code": code, "message": error.message, "hint": error.hint},
@@ -219,8 +218,6 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
 
 def _complain(message: str, hint: str = "") -> None:
     """Write an error in one line, and its hint below it."""
-    from clientlog.render.terminal import write_err
-
     write_err("clientlog: " + " ".join(message.split("\n")))
     if hint:
         write_err(f"  hint: {hint}")

@@ -9,7 +9,7 @@ import typer
 
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.dates import When, parse_day, parse_every, parse_moment_text
+from clientlog.dates import When, ago, format_day, parse_day, parse_every, parse_moment_text
 from clientlog.errors import UsageError, quote
 from clientlog.items import Item, parse_item
 from clientlog.refs import Ref, parse_ref, require_kinds
@@ -87,7 +87,6 @@ def item_argument(
 
 
 def _refuse_past_due(context: Context, due: date | None, name: str, *, past: bool | None) -> None:
-    from clientlog.dates import ago, format_day
 
     today = context.clock.today
     if due and due < today and not past:

@@ -8,9 +8,13 @@ import sys
 from collections.abc import Iterator
 from typing import Any
 
+from sqlmodel import SQLModel
+
+from clientlog import models
 from clientlog.cli.app import build
 from clientlog.cli.help import Group
 from clientlog.cli.registry import SECTIONS
+from clientlog.store.schema import LOGGED
 
 WIDTH = 88
 
@@ -124,10 +128,6 @@ def _command(command: Any, path: str, shared: set[str]) -> Iterator[tuple[str, s
 def schema_page() -> str:
     """Return the page of all tables in Markdown, with a line break at its end."""
     # Loading the models takes a quarter of a second, which the other page need not wait for.
-    from sqlmodel import SQLModel
-
-    from clientlog import models
-    from clientlog.store.schema import LOGGED
 
     described = {
         model.__tablename__: (model.__doc__ or "")

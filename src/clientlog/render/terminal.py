@@ -1,6 +1,7 @@
 """The one module that writes to the terminal, where everything that is printed is escaped."""
 
 import errno
+import json
 import os
 import sys
 from collections.abc import Iterable, Mapping
@@ -105,8 +106,6 @@ class Terminal(NamedTuple):
 
     def write_json(self, document: Mapping[str, Any]) -> None:
         """Write one document, never coloured; letters as they are where stdout can carry them."""
-        import json
-
         text = json.dumps(document, ensure_ascii=not speaks_utf8(), indent=2)
         write_out(escaped(text) + "\n")
 

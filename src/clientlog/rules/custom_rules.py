@@ -7,6 +7,7 @@ sentence and no findings. Neither ever stops the others.
 import os
 import re
 import sqlite3
+import tomllib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -103,7 +104,6 @@ def _read(path: Path) -> CustomRule:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-    import tomllib
 
     try:
         # Anything but a file could be waited on for ever.

@@ -30,6 +30,7 @@ from clientlog.store.files import (
 )
 from clientlog.store.identity import Identity, identify, identify_or_nobody, is_uuid
 from clientlog.store.paths import path_digest, state_folder
+from clientlog.store.retention import expired
 from clientlog.store.schema_check import refuse_foreign_schema
 
 BLOCK = 4096
@@ -125,8 +126,6 @@ _NAME = "%Y-%m-%dT%H%M%SZ"
 
 def keep(journal: Path, reason: str, identity: Identity | None = None) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
-    from clientlog.store.retention import expired
-
     identity = identity or identify_or_nobody(journal)
     folder = backups_folder(journal, identity)
     try:

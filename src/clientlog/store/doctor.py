@@ -10,6 +10,7 @@ from pathlib import Path
 
 from clientlog.errors import ClientlogError
 from clientlog.kinds import SEARCHED
+from clientlog.settings import read_settings
 from clientlog.shell import quote_or
 from clientlog.store import backup, schema, triggers
 from clientlog.store.connection import checked_version, connect
@@ -275,7 +276,6 @@ def _backups(journal: Path) -> Iterator[Check]:
 
 
 def _configuration(config: Path) -> Check:
-    from clientlog.settings import read_settings
 
     if not os.path.lexists(config):
         return Check("configuration", True, f"{config} (none: everything is as it comes)")

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
 from clientlog.errors import UsageError
+from clientlog.refs import Ref, not_found
 from clientlog.store.tables import Attendance, Client, Meeting
 from clientlog.write import series
 from clientlog.write.change import Change
@@ -28,6 +29,19 @@ class MeetingDetails:
     standing: str | None = None
     """The agenda of every occurrence of the series."""
     every: str | None = None
+
+
+def find_meeting(change: Change, number: int) -> Meeting | None:
+    """Return the meeting with this number, or None."""
+    return change.find(Meeting, number)
+
+
+def get_meeting(change: Change, number: int) -> Meeting:
+    """Return the meeting with this number; raise NotFoundError where there is none."""
+    meeting = find_meeting(change, number)
+    if meeting is None:
+        raise not_found(Ref("m", number))
+    return meeting
 
 
 def create(change: Change, details: MeetingDetails, state: str = "planned") -> Meeting:

@@ -16,6 +16,7 @@ from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
 from clientlog.minutes import Minutes, is_template, read_template
 from clientlog.minutes.diff import NewCommitment, NewNote
+from clientlog.minutes.offered import offered_items
 from clientlog.queries.minutes import current_minutes
 from clientlog.queries.values import Client
 from clientlog.store.files import open_file, read_at_most
@@ -83,8 +84,6 @@ def _log_foreign(
     context: Context, text: str, target: MeetingTarget, *, take_items: bool
 ) -> tuple[MeetingLog, str]:
     """Log a text word for word as the summary; its items are offered, never taken unasked."""
-    from clientlog.minutes.offered import offered_items
-
     offered = offered_items(text, context.date_context)
     take = take_items or (bool(offered) and _asked_to_take(context, offered))
     taken = offered if take else []

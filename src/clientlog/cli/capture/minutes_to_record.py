@@ -156,12 +156,12 @@ def save_log(
     `build` is called inside the transaction, so that nothing changes between what it reads
     and what is written.
     """
-    from clientlog.store.tables import Meeting
-
     # The meeting that is recorded may be the one that is over.
     with context.change(rolls=False) as change:
         log = build(change)
-        stored = change.find(Meeting, target.meeting.number) if target.meeting else None
+        stored = (
+            write.meetings.find_meeting(change, target.meeting.number) if target.meeting else None
+        )
         if target.meeting and stored is None:
             raise NotFoundError(f"{target.meeting.ref} was removed meanwhile")
         was_planned = stored is not None and stored.state == "planned"

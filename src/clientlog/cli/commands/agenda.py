@@ -1,5 +1,8 @@
 """`agenda`: the page for the next meeting, or of every meeting today."""
 
+import json
+import shutil
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +26,10 @@ from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
 from clientlog.rules.runner import Flag
+from clientlog.store import paths
+from clientlog.store.files import replace_file, write_file
+from clientlog.store.identity import read_identity
+from clientlog.text import escape_controls, escaped
 
 app = typer.Typer()
 
@@ -197,10 +204,6 @@ def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
 def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "utf-8") -> str:
     """Render all pages in one format."""
     if kind == "json":
-        import json
-
-        from clientlog.text import escaped
-
         drawn = json.dumps(
             {"version": 1, **render.json.agenda.document(pages)}, ensure_ascii=False, indent=2
         )
@@ -234,8 +237,6 @@ def _hand_over(
     content = _drawn(context, pages, kind)
     done = []
     if output:
-        from clientlog.store.files import write_file
-
         output = context.output_path(output)
         write_file(output, content.encode(), force=force)
         done.append(f"written to {output}")
@@ -252,9 +253,6 @@ def _counted(pages: Sequence[Page]) -> str:
 
 
 def _save_page(context: Context, content: str, pages: Sequence[Page]) -> Path:
-    from clientlog.store import paths
-    from clientlog.store.files import replace_file
-    from clientlog.store.identity import read_identity
     from clientlog.store.purge_files import page_mark
 
     path = paths.state_folder() / OPENED
@@ -275,11 +273,6 @@ def _open(path: Path) -> Path:
 
 def _print(pages: Sequence[Page]) -> None:
     """Send the pages to the default printer, each on a sheet of its own."""
-    import shutil
-    import subprocess
-
-    from clientlog.text import escape_controls
-
     program = shutil.which("lp")
     if program is None:
         raise ClientlogError(

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import store
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Yes
@@ -47,25 +48,22 @@ def backup(
         raise UsageError("backup takes one PATH")
     if what == "list":
         return _list(context)
-    from clientlog.store import backup as store
 
     if what is None:
-        path = store.keep(context.path, "manual")
+        path = store.backup.keep(context.path, "manual")
     else:
         path = context.output_path(Path(what))
-        store.back_up(context.path, path, "manual", force=force)
+        store.backup.back_up(context.path, path, "manual", force=force)
     return context.message_result(f"backed up to {path}")
 
 
 @command(app, "restore", "clientlog restore /media/stick/journal.backup")
 def restore(context: Context, source: Source, yes: Yes = False) -> Result:
     """Make the journal what it was in a backup; what is there now is backed up first."""
-    from clientlog.store.restore import restore as bring_back
-
     source = expand(source)
     if context.path.exists():
         context.confirm(f"Put {source} in the place of {context.path}?", yes=yes)
-    done = bring_back(context.path, source)
+    done = store.restore.restore(context.path, source)
     lines = [f"{context.path} is what it was in {source}"]
     if done.kept:
         lines.append(
@@ -79,11 +77,10 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
 
 
 def _list(context: Context) -> Result:
-    from clientlog.store.backup import backups_folder, list_backups
 
-    backups = list_backups(context.path)
+    backups = store.backup.list_backups(context.path)
     document = {
-        "folder": str(backups_folder(context.path)),
+        "folder": str(store.backup.backups_folder(context.path)),
         "backups": [
             {
                 "path": str(backup.path),
@@ -107,9 +104,12 @@ def _list(context: Context) -> Result:
 
 
 def _verify(context: Context, which: Path | None) -> Result:
-    from clientlog.store.backup import list_backups
 
-    paths = [expand(which)] if which else [backup.path for backup in list_backups(context.path)]
+    paths = (
+        [expand(which)]
+        if which
+        else [backup.path for backup in store.backup.list_backups(context.path)]
+    )
     results = [_verified(path) for path in paths]
     lines = [f"{'ok ' if result['ok'] else 'BAD'}  {result['detail']}" for result in results]
     return context.result(
@@ -120,10 +120,9 @@ def _verify(context: Context, which: Path | None) -> Result:
 
 
 def _verified(path: Path) -> dict[str, Any]:
-    from clientlog.store.backup import verify
 
     try:
-        verify(path)
+        store.backup.verify(path)
     except ClientlogError as error:
         return {"path": str(path), "ok": False, "detail": error.message}
     return {"path": str(path), "ok": True, "detail": str(path)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientlog import write
+from clientlog.cli import commands
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfTag, Sort, past_day
@@ -229,9 +230,7 @@ def list_(
     --sort takes name, handle, contact, direction or organization; -contact is the reverse.
     In a pipe each client is one line, its values separated by tabs.
     """
-    from clientlog.cli.commands.client_list import ClientFilter, client_list
-
-    narrow = ClientFilter(
+    narrow = commands.client_list.ClientFilter(
         direction=direction_argument("--direction", direction),
         organization=org,
         stake=word_argument("--stake", stake, STAKES),
@@ -240,12 +239,10 @@ def list_(
         quiet_since=past_day(context, "--quiet-since", quiet_since),
         archived=archived,
     )
-    return client_list(context, narrow, sort=sort)
+    return commands.client_list.client_list(context, narrow, sort=sort)
 
 
 @command(app, "show", "clientlog client show dana", screen=True)
 def show(context: Context, who: Who) -> Result:
     """Show everything about one client."""
-    from clientlog.cli.commands.show import client_show
-
-    return client_show(context, who)
+    return commands.show.client_show(context, who)

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clientlog import write
+from clientlog import store, write
+from clientlog.cli import commands
 from clientlog.cli.command import command
 from clientlog.cli.commands.client import Name, app
 from clientlog.cli.completion_runtime import complete_handles
@@ -176,13 +177,11 @@ def check(
 
     On a terminal what is not named is asked for.
     """
-    from clientlog.cli.commands.self_check import client_check
-
     points = {
         "abundance": abundance, "trust": trust, "dreams": dreams,
         "truth": truth, "balance": balance, "grace": grace,
     }  # fmt: skip
-    return client_check(context, who, points)
+    return commands.self_check.client_check(context, who, points)
 
 
 @command(app, "purge", "clientlog client purge dana-reyes --yes")
@@ -191,10 +190,7 @@ def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
 
     HANDLE may also be that of somebody who was removed, or a UUID.
     """
-    from clientlog.store.purge import find_person, finish_purges
-    from clientlog.store.purge import purge as purge_person
-
-    person = find_person(context.connection, context.path, handle)
+    person = store.purge.find_person(context.connection, context.path, handle)
     if person:
         context.confirm(
             f"Purge {person.called} from the journal, its history and its backups?"
@@ -202,9 +198,9 @@ def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
             yes=yes,
         )
         context.connection.close()
-        done = purge_person(context.path, context.clock, person.uuids)
+        done = store.purge.purge(context.path, context.clock, person.uuids)
     else:
-        done = finish_purges(context.path, context.clock)
+        done = store.purge.finish_purges(context.path, context.clock)
         if not done:
             exact_client(context.connection, handle)
     return _purge_result(context, person.called if person else handle, done)

@@ -4,6 +4,7 @@ from importlib.resources import files
 from typing import Annotated
 
 import typer
+from typer import completion as typer_completion
 
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import SHELLS, VARIABLE
@@ -36,7 +37,6 @@ def _script(shell: str) -> str:
 
 
 def _typer_script(shell: str) -> str:
-    from typer import completion as typer_completion
 
     typer_completion.completion_init()  # type: ignore[attr-defined]  # not in __all__
     script: str = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise

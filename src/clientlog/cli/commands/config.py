@@ -8,13 +8,16 @@ import typer
 from clientlog import render
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
+from clientlog.cli.editor import edit_file
 from clientlog.cli.result import Result
 from clientlog.clock import read_clock
+from clientlog.config_file import set_values
 from clientlog.errors import UsageError, quote
 from clientlog.rules import RULES
 from clientlog.rules.base import rule_id, thresholds_of
 from clientlog.rules.runner import check_thresholds, rule_named
 from clientlog.settings import KNOWN, WEEK_DAYS, checked_value, read_settings
+from clientlog.store.files import replace_file
 from clientlog.text import escape_controls
 from clientlog.workdays import MONDAY_TO_FRIDAY
 
@@ -141,7 +144,6 @@ def set_(context: Context, key: Key, value: Value) -> Result:
     """Set one value; the rest of the file stays, comments included."""
     _require_known(key)
     read = _read(context.config_path, key, value) if value else None
-    from clientlog.config_file import set_values
 
     set_values(context.config_path, {key: read})
     return context.message_result(
@@ -152,9 +154,6 @@ def set_(context: Context, key: Key, value: Value) -> Result:
 @command(app, "edit", "clientlog config edit")
 def edit(context: Context) -> Result:
     """Open the file in the editor, and check it afterwards."""
-    from clientlog.cli.editor import edit_file
-    from clientlog.store.files import replace_file
-
     if not context.config_path.exists():
         replace_file(context.config_path, b"# clientlog: see the reference of the configuration\n")
     edit_file(context, context.config_path)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientlog import render, write
+from clientlog.cli import commands
 from clientlog.cli.command import command, group
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -115,20 +116,16 @@ def check(
 @command(app, "list", "clientlog conflict list", "clientlog conflict list --all", screen=True)
 def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """Conflicts that are not settled, and how far each has come."""
-    from clientlog.cli.commands.list_ import list_ as list_records
-
-    result: Result = list_records(context, "conflicts", client=client, all_=all_)
+    result: Result = commands.list_.list_(context, "conflicts", client=client, all_=all_)
     return result
 
 
 @command(app, "show", "clientlog conflict show c3", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
     """Show a conflict with every step, and what the next one is for."""
-    from clientlog.cli.commands.show import record_show
-
     conflict_ref = parse_ref(ref)
     require_kinds([conflict_ref], "c", "shown as a conflict")
-    page = record_show(context, conflict_ref)
+    page = commands.show.record_show(context, conflict_ref)
     advice = _what_next(context, get_conflict(context.connection, conflict_ref))
     return page._replace(body=lambda: render.text.widgets.Page([page.body(), "", advice]))
 

@@ -16,6 +16,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.load_flags import load_flags
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
+from clientlog.demo.player import fill
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries.meetings import planned_from
 from clientlog.queries.records import all_names, record_counts
@@ -25,7 +26,6 @@ from clientlog.render.sentences import names
 from clientlog.shell import export_line, typed_program
 from clientlog.store import paths
 from clientlog.store.files import aside, give_name, make_folder
-from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     from rich.console import Group
@@ -86,8 +86,6 @@ def _temporary() -> Path:
 
 def _filled(context: Context, path: Path) -> int:
     """Write the year to the side and give it its name when it is whole; return its events."""
-    from clientlog.demo.player import fill
-
     draft = aside(path)
     try:
         make_folder(path.parent)
@@ -136,20 +134,16 @@ class _Sample:
 
     def text(self) -> "Group":
         """Return where the sample is, its report, and commands to try next."""
-        from rich.console import Group
-        from rich.text import Text
-
-        return Group(
-            Text(
-                escape_controls(self._message(), lines=True) + "\n", no_wrap=True, overflow="ignore"
-            ),
-            self._block("In this shell, let the commands below use it:", self._export_line()),
-            Text(),
-            self._commands("At the end of the day:", "report"),
-            Text(),
-            self._report(),
-            Text(),
-            *[self._commands(title, *commands) for title, commands in self._to_try()],
+        return render.text.demo.page(
+            self._message(),
+            [
+                render.text.demo.section(
+                    "In this shell, let the commands below use it:", self._export_line()
+                ),
+                self._commands("At the end of the day:", "report"),
+                self._report(),
+            ],
+            [self._commands(title, *commands) for title, commands in self._to_try()],
         )
 
     def _export_line(self) -> str:
@@ -157,15 +151,7 @@ class _Sample:
         return export_line("CLIENTLOG_DB", path, self.context.environ) or "export CLIENTLOG_DB=PATH"
 
     def _commands(self, title: str, *commands: str) -> "Group":
-        return self._block(title, *[f"{self.program} {command}" for command in commands])
-
-    def _block(self, title: str, *lines: str) -> "Group":
-        from rich.console import Group
-        from rich.text import Text
-
-        return Group(
-            Text(escape_controls(title), style="bold"), *map(render.text.report.command_line, lines)
-        )
+        return render.text.demo.section(title, *[f"{self.program} {word}" for word in commands])
 
     def _message(self) -> str:
         counts = record_counts(self.context.connection)

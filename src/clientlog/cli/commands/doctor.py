@@ -4,10 +4,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from clientlog import store
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
+from clientlog.cli.custom_rules import load_custom_rules
+from clientlog.cli.load_flags import read_snapshot
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError
+from clientlog.queries.clients import matching_clients
+from clientlog.queries.commitments import unlinked_owners
+from clientlog.rules import RULES
+from clientlog.rules.config_check import check_rule_settings
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
@@ -23,9 +30,10 @@ UNWELL = 5
 @command(app, "doctor", "clientlog doctor", screen=True)
 def doctor(context: Context) -> Result:
     """Say where everything is, whether it is well, and what to do if not; changes nothing."""
-    from clientlog.store.doctor import examine
-
-    checks = [*examine(context.path, context.config_path, _zone(context)), *_rules(context)]
+    checks = [
+        *store.doctor.examine(context.path, context.config_path, _zone(context)),
+        *_rules(context),
+    ]
     well = all(check.ok for check in checks)
     lines = _plain_lines(checks) if context.plain else _lines(checks)
     lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]
@@ -64,8 +72,6 @@ def _suggest_links(context: Context, well: bool) -> list[str]:
     """Return the command that links each owner who was entered by name and is a client."""
     if not well or not context.path.exists():
         return []
-    from clientlog.queries.clients import matching_clients
-    from clientlog.queries.commitments import unlinked_owners
 
     hints = []
     for ref, owner in unlinked_owners(context.connection):
@@ -81,12 +87,6 @@ def _suggest_links(context: Context, well: bool) -> list[str]:
 
 def _rules(context: Context) -> "Iterator[Check]":
     """Check what the configuration says about rules, and run the rules of one's own once."""
-    from clientlog.cli.custom_rules import load_custom_rules
-    from clientlog.cli.load_flags import read_snapshot
-    from clientlog.rules import RULES
-    from clientlog.rules.config_check import check_rule_settings
-    from clientlog.store.doctor import Check
-
     folder, problems = context.config_path.parent / "rules", list[str]()
     try:
         own = load_custom_rules(folder, context.path, problems.append)
@@ -96,12 +96,12 @@ def _rules(context: Context) -> "Iterator[Check]":
     except ClientlogError:
         return  # Another check names what is wrong with the journal or the configuration.
     for problem in problems:
-        yield Check("own rules", False, problem)
+        yield store.doctor.Check("own rules", False, problem)
     if own and not problems:
-        yield Check("own rules", True, f"{folder} ({len(own)})")
+        yield store.doctor.Check("own rules", True, f"{folder} ({len(own)})")
     checked = check_rule_settings(settings.thresholds, settings.muted, (*RULES, *own))
     for problem in checked.problems:
-        yield Check("configuration", False, f"{context.config_path}: {problem}")
+        yield store.doctor.Check("configuration", False, f"{context.config_path}: {problem}")
 
 
 def _zone(context: Context) -> str:

@@ -13,7 +13,10 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.interchange.own_files import is_own
+from clientlog.queries.clients import list_clients
 from clientlog.render.terminal import speaks_utf8
+from clientlog.store.files import make_folder, refuse_existing, write_file
 
 app = typer.Typer()
 
@@ -111,7 +114,6 @@ def _tables(context: Context, tables: list[str], is_private: bool) -> Iterator[t
 
 
 def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
-    from clientlog.queries.clients import list_clients
 
     pages = render.exports.markdown.Pages(context.connection, context.clock, is_private)
     for client in list_clients(context.connection):
@@ -121,8 +123,6 @@ def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
 def _write(
     context: Context, output: Path, name: str, pieces: Iterator[str], *, force: bool
 ) -> Result:
-    from clientlog.interchange.own_files import is_own
-    from clientlog.store.files import refuse_existing, write_file
 
     force = force or is_own(output, name)
     refuse_existing(output, force=force)
@@ -150,9 +150,6 @@ def _write_folder(
     force: bool,
 ) -> Result:
     """Write several files into a folder; nothing is written where one of them is foreign."""
-    from clientlog.interchange.own_files import is_own
-    from clientlog.store.files import make_folder, refuse_existing, write_file
-
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file", "name a folder")
     contents = list(files)

@@ -4,9 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog.cli.app import build
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
+from clientlog.cli.help import Group
 from clientlog.cli.result import Result
+from clientlog.cli.topics import TOPICS
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
 
@@ -32,8 +35,6 @@ def help_(context: Context, words: Words = None) -> Result:
 
     Topics: dates, items, rules, exit-codes, environment, privacy.
     """
-    from clientlog.cli.topics import TOPICS
-
     name = " ".join(words or ()).lower()
     text = TOPICS.get(name.replace(" ", "-")) or _command_help(list(words or ()))
     return context.result(lambda: {"topic": name or None, "text": text}, lambda: text)
@@ -41,8 +42,6 @@ def help_(context: Context, words: Words = None) -> Result:
 
 def _command_help(words: list[str]) -> str:
     """Return the help page of the command that the words name; of the program for none."""
-    from clientlog.cli.app import build
-
     command = build()
     if words == ["all"]:
         return str(command.full_help())
@@ -55,9 +54,6 @@ def _command_help(words: list[str]) -> str:
 
 def _find(context: Any, command: Any, word: str) -> tuple[str, Any]:
     """Return the name and the command for the next word after a command."""
-    from clientlog.cli.help import Group
-    from clientlog.cli.topics import TOPICS
-
     if not isinstance(command, Group):
         raise UsageError(
             f"{context.command_path} has no command {quote(escape_controls(word))}",

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from clientlog import render
+from clientlog import render, store
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Yes
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError, UsageError, quote
+from clientlog.kinds import LETTERS
+from clientlog.queries.history import count_undoable, latest_changes, record_history, removed_client
 from clientlog.refs import looks_like_ref, parse_ref
 from clientlog.text import escape_controls
 
@@ -46,25 +48,23 @@ def undo(
 
     More than three are asked about, or need --yes.
     """
-    from clientlog.store import undo as store
-
     if change is not None and count is not None:
         raise UsageError("N and --change exclude each other")
     if change is not None:
         context.ensure_daily_backup()
-        result = store.undo_change(context.path, context.clock, whole_number("--change", change))
+        result = store.undo.undo_change(
+            context.path, context.clock, whole_number("--change", change)
+        )
     else:
         number = whole_number("N", count or "1")
         _confirm_undo(context, number, yes=yes)
         context.ensure_daily_backup()
-        result = store.undo(context.path, context.clock, number)
+        result = store.undo.undo(context.path, context.clock, number)
     return _say(context, "undone", result)
 
 
 def _confirm_undo(context: Context, count: int, *, yes: bool) -> None:
     """Ask before several are taken back, the more so where N is the number of a change."""
-    from clientlog.queries.history import count_undoable, latest_changes
-
     if count == 1 or not context.path.exists() or count > count_undoable(context.connection):
         # The last one is taken back at once, and more than there are is refused.
         return
@@ -84,11 +84,9 @@ def _confirm_undo(context: Context, count: int, *, yes: bool) -> None:
 @command(app, "redo", "clientlog redo", "clientlog redo 3")
 def redo(context: Context, count: Count = None) -> Result:
     """Do again what was undone last, or the last N, as long as nothing else was changed."""
-    from clientlog.store import undo as store
-
     number = whole_number("N", count or "1")
     context.ensure_daily_backup()
-    return _say(context, "done again", store.redo(context.path, context.clock, number))
+    return _say(context, "done again", store.undo.redo(context.path, context.clock, number))
 
 
 @command(
@@ -126,7 +124,6 @@ def shown_command(command: str, limit: int = 200) -> str:
 
 
 def _changes(context: Context, limit: int) -> Result:
-    from clientlog.queries.history import latest_changes
 
     entries = latest_changes(context.connection, limit)
     return context.result(
@@ -170,7 +167,6 @@ def _when(clock: "Clock", at: Any) -> str:
 
 
 def _life(context: Context, what: str, limit: int) -> Result:
-    from clientlog.queries.history import record_history
 
     table, number, name = _record(context, what)
     events = record_history(context.connection, table, number, limit)
@@ -186,9 +182,6 @@ def _life(context: Context, what: str, limit: int) -> Result:
 
 def _record(context: Context, what: str) -> tuple[str, int, str]:
     """Return table, number and name of a record; a removed client is found by the last handle."""
-    from clientlog.kinds import LETTERS
-    from clientlog.queries.history import removed_client
-
     if looks_like_ref(what):
         ref = parse_ref(what)
         tables = {letter: table for table, letter in LETTERS.items()}

@@ -25,6 +25,7 @@ from clientlog.dates import parse_day
 from clientlog.errors import UsageError
 from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries import lists
+from clientlog.queries.clients import matching_clients
 from clientlog.queries.records import Item
 from clientlog.queries.values import Commitment
 from clientlog.text import name_key
@@ -165,7 +166,6 @@ class _Person:
 
 
 def _delegated_to(context: Context, items: list[Item], owner: str) -> list[Item]:
-    from clientlog.queries.clients import matching_clients
 
     clients = matching_clients(context.connection, owner)
     names = [name for client in clients for name in (client.name, client.handle)]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from clientlog import write
+from clientlog.cli import capture
 from clientlog.cli.capture.log_options import (
     MeetingOptions,
     OutcomeOptions,
@@ -17,8 +18,10 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
+from clientlog.dates import parse_moment_text
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import find_attributes
+from clientlog.queries.clients import matching_clients
 from clientlog.shell import quote_words
 from clientlog.text import escape_controls, name_key, validate_text
 
@@ -64,16 +67,14 @@ def log(
             raise UsageError(
                 "--resume continues the draft as it is", "change the rest in the editor"
             )
-        from clientlog.cli.capture.resume import resume
 
-        return resume(context)
+        return capture.resume.resume(context)
     name = "-" if words == "-" or (who == "-" and not words) else source.file
     if name:
         _refuse_beside_source(name, None if words == "-" else words, source)
-        from clientlog.cli.capture.from_file import log_from_source
 
         named = None if who == "-" else who
-        return log_from_source(
+        return capture.from_file.log_from_source(
             context, name, named, meeting, outcome, settle, take_items=source.take_items
         )
     if source.take_items:
@@ -168,8 +169,6 @@ def _write(
     source: SourceOptions,
 ) -> Result:
     """Let it be written by hand, below a header with what the options said."""
-    from clientlog.cli.capture.interactive import write_at_prompts, write_in_editor
-
     texts = {
         "when": f"{context.clock.local(entry.at):%Y-%m-%d %H:%M}" if entry.at else None,
         "length": f"{entry.minutes}m" if entry.minutes else None,
@@ -178,8 +177,10 @@ def _write(
     }
     header = {name: text for name, text in texts.items() if text}
     if source.edit:
-        return write_in_editor(context, target, header, confirmed=settle.confirmed)
-    return write_at_prompts(
+        return capture.interactive.write_in_editor(
+            context, target, header, confirmed=settle.confirmed
+        )
+    return capture.interactive.write_at_prompts(
         context, target, header, confirmed=settle.confirmed, replaces=source.replace
     )
 
@@ -206,7 +207,6 @@ def _option_meant(context: Context, who: str, text: list[str]) -> str | None:
 
 
 def _is_date(context: Context, word: str) -> bool:
-    from clientlog.dates import parse_moment_text
 
     if word.isdigit():
         return False
@@ -219,8 +219,6 @@ def _is_date(context: Context, word: str) -> bool:
 
 def _is_other_client(context: Context, who: str, word: str) -> bool:
     """Return whether a word is a handle or a whole word of the name of somebody else."""
-    from clientlog.queries.clients import matching_clients
-
     key = name_key(word)
     clients = matching_clients(context.connection, word) if key else []
     return any(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientlog import write
+from clientlog.cli import capture, commands
 from clientlog.cli.command import command, group
 from clientlog.cli.commands.plan import (
     At,
@@ -34,7 +35,8 @@ from clientlog.cli.options import (
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import UsageError
-from clientlog.refs import Ref, not_found
+from clientlog.queries.records import get_meeting
+from clientlog.refs import Ref
 from clientlog.render.one_line import describe
 from clientlog.text import validate_text
 
@@ -80,20 +82,16 @@ def list_(
     --sort takes start, client, title or ref; -start is the reverse. --state takes planned,
     held, cancelled or no-show. In a pipe each meeting is one line, its values separated by tabs.
     """
-    from clientlog.cli.commands.meeting_list import MeetingOptions, meeting_list
-
-    options = MeetingOptions(
+    options = commands.meeting_list.MeetingOptions(
         since=since, until=until, client=client, state=state, tags=tuple(tag or ()), sort=sort
     )
-    return meeting_list(context, options)
+    return commands.meeting_list.meeting_list(context, options)
 
 
 @command(app, "show", "clientlog meeting show m15", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
     """Show everything about one meeting."""
-    from clientlog.cli.commands.show import meeting_show
-
-    return meeting_show(context, parse_meeting_ref(ref))
+    return commands.show.meeting_show(context, parse_meeting_ref(ref))
 
 
 Without = Annotated[
@@ -175,7 +173,7 @@ def edit(
         return _edit_minutes(context, meeting_ref, requested=in_editor)
 
     with context.change() as change:
-        meeting = required(change, meeting_ref)
+        meeting = write.meetings.get_meeting(change, meeting_ref.number)
         write.meetings.edit(change, meeting, **values)
         if minutes:
             write.meetings.move(change, meeting, meeting.starts_at, minutes)
@@ -191,14 +189,12 @@ def edit(
 
 def _edit_minutes(context: Context, ref: Ref, *, requested: bool) -> Result:
     """Open the meeting's minutes in the editor, where there is somebody to edit."""
-    from clientlog.cli.capture.interactive import write_in_editor
-    from clientlog.cli.capture.meeting_match import MeetingTarget
-    from clientlog.queries.records import get_meeting
-
     meeting = get_meeting(context.connection, ref)
     if not (requested or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
         raise UsageError("nothing to change was named", "see: clientlog meeting edit --help")
-    return write_in_editor(context, MeetingTarget(clients=meeting.clients, meeting=meeting), {})
+    return capture.interactive.write_in_editor(
+        context, capture.meeting_match.MeetingTarget(clients=meeting.clients, meeting=meeting), {}
+    )
 
 
 @command(app, "move", "clientlog meeting move m15 --at 'mon 14:00'")
@@ -207,7 +203,6 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     if at is None:
         raise UsageError("--at is missing", 'say when: --at "fri 10:00"')
     meeting_ref = parse_meeting_ref(ref)
-    from clientlog.queries.records import get_meeting
 
     length = None
     if get_meeting(context.connection, meeting_ref).state != "planned":
@@ -218,7 +213,9 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     minutes = context.parse_plain("--for", parse_length, for_) if for_ else length
 
     with context.change() as change:
-        write.meetings.move(change, required(change, meeting_ref), starts_at, minutes)
+        write.meetings.move(
+            change, write.meetings.get_meeting(change, meeting_ref.number), starts_at, minutes
+        )
         return context.change_result(
             change, describe(change.connection, context.clock, meeting_ref)
         )
@@ -230,7 +227,7 @@ def cancel(context: Context, ref: OneRef) -> Result:
     parsed = parse_meeting_ref(ref)
 
     with context.change() as change:
-        following = write.meetings.cancel(change, required(change, parsed))
+        following = write.meetings.cancel(change, write.meetings.get_meeting(change, parsed.number))
         message = f"{parsed}  cancelled"
         if following:
             message += "; next: " + describe(
@@ -242,16 +239,4 @@ def cancel(context: Context, ref: OneRef) -> Result:
 @command(app, "rm", "clientlog meeting rm m15 --yes")
 def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
     """Remove a meeting; what came out of it stays."""
-    from clientlog.cli.commands.edit import remove
-
-    return remove(context, [str(parse_meeting_ref(ref))], yes=yes)
-
-
-def required(change: Any, ref: Ref) -> Any:
-    """Return the meeting; raise NotFoundError where there is none."""
-    from clientlog.store.tables import Meeting
-
-    meeting = change.find(Meeting, ref.number)
-    if meeting is None:
-        raise not_found(ref)
-    return meeting
+    return commands.edit.remove(context, [str(parse_meeting_ref(ref))], yes=yes)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clientlog import store
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
@@ -69,9 +70,7 @@ def refresh(context: Context, dry_run: DryRun = False, source: Named = None) -> 
             context, readings, progress, dry_run=dry_run, is_import=False, finish=finish
         )
     if not dry_run and not saved:
-        from clientlog.store.changes import raw_change
-
-        with raw_change(context.path) as connection:
+        with store.changes.raw_change(context.path) as connection:
             finish(connection, outcome.plans)
     return _answer(context, read, outcome, failures, states, dry_run=dry_run)
 
@@ -126,10 +125,9 @@ def _read_source(context: Context, source: Source, cursor: Any, progress: "Progr
 
 
 def _save(connection: "sqlite3.Connection", states: "Sequence[SourceState]") -> None:
-    from clientlog.store.source_states import save
 
     for state in states:
-        save(connection, state)
+        store.source_states.save(connection, state)
 
 
 # What is said

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from clientlog import write
+from clientlog import store, write
 from clientlog.cli.command import command
 from clientlog.cli.commands.snooze import check_length, snooze_key
 from clientlog.cli.context import Context
@@ -115,13 +115,11 @@ def _answered(context: Context, item: Item, progress: ReviewProgress, settled: l
 
 def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bool:
     """Take back the last key of this walk and show its item again."""
-    from clientlog.store import undo
-
     if not settled:
         _say("  nothing to undo in this review")
         return False
     try:
-        undo.undo(context.path, context.clock)
+        store.undo.undo(context.path, context.clock)
     except ClientlogError as error:
         _say(f"  {error.message}")
         return False

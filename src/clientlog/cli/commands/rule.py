@@ -9,6 +9,7 @@ from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules
 from clientlog.cli.result import Result
+from clientlog.config_file import set_values
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.queries.snoozes import muted_for_clients
 from clientlog.rules.base import Explanation, explain, rule_id, thresholds_of
@@ -124,7 +125,6 @@ def set_(context: Context, name: Rule, values: Values) -> Result:
     known = thresholds_of(rule)
     chosen = dict(_read_threshold(rule_id(rule), text, list(known)) for text in values)
     check_thresholds({rule_id(rule): chosen}, all_rules(context))
-    from clientlog.config_file import set_values
 
     set_values(context.config_path, {f"rules.{rule_id(rule)}.{k}": v for k, v in chosen.items()})
     thresholds = ", ".join(f"{k} = {v:g}" for k, v in chosen.items())
@@ -183,7 +183,6 @@ def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
 
 
 def _set_muted(context: Context, muted: set[str], message: str, rule: str) -> Result:
-    from clientlog.config_file import set_values
 
     set_values(context.config_path, {"rules.mute": sorted(muted)})
     return context.message_result(message, changed=[rule])

@@ -12,6 +12,8 @@ from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, past_d
 from clientlog.cli.options import joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.queries.search import KINDS, Scope
+from clientlog.queries.search import search as find
 
 app = typer.Typer()
 
@@ -53,9 +55,6 @@ def search(
     Case and accents do not matter: `lukasz` finds Łukasz. Words in double quotes must stand
     together. --limit 0 shows every hit.
     """
-    from clientlog.queries.search import Scope
-    from clientlog.queries.search import search as find
-
     hits = find(
         context.connection,
         context.clock,
@@ -81,7 +80,6 @@ def search(
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:
-    from clientlog.queries.search import KINDS
 
     if text is None:
         return ()

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from clientlog import render
+from clientlog.cli import commands
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError
+from clientlog.queries.details import client_page, record_page
 from clientlog.queries.meetings import topic_refs
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 
@@ -41,10 +43,8 @@ def show(context: Context, what: WhoOrRef) -> Result:
     try:
         return client_show(context, what)
     except NotFoundError as no_client:
-        from clientlog.cli.commands.org import show as show_organization
-
         try:
-            result: Result = show_organization(context, [what])
+            result: Result = commands.org.show(context, [what])
         except NotFoundError:
             raise no_client from None
         return result
@@ -52,8 +52,6 @@ def show(context: Context, what: WhoOrRef) -> Result:
 
 def record_show(context: Context, ref: Ref) -> Result:
     """Return the screen of one record, with its texts in full."""
-    from clientlog.queries.details import record_page
-
     page = record_page(context.connection, ref)
     return context.result(
         lambda: render.json.documents.record_page(page, context.clock),
@@ -68,8 +66,6 @@ def meeting_show(context: Context, ref: Ref) -> Result:
 
 def client_show(context: Context, who: str) -> Result:
     """Return the screen of one client."""
-    from clientlog.queries.details import client_page
-
     page = client_page(context.connection, context.clock, context.client(who))
     met = [*page.meetings, *([page.next_meeting] if page.next_meeting else [])]
     topics = topic_refs(context.connection, met)

@@ -8,6 +8,7 @@ from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.cli.source_results import NO_SOURCES, describe_result, load_states, named_sources
+from clientlog.dates import format_moment_text
 from clientlog.sources import Source
 from clientlog.text import escape_controls
 
@@ -61,7 +62,6 @@ def _document(context: Context, source: Source, state: "SourceState | None") -> 
 def _lines(
     context: Context, source: Source, states: "dict[str, SourceState]", *, is_full: bool
 ) -> list[str]:
-    from clientlog.dates import format_moment_text
 
     state = states.get(source.name)
     result: dict[str, Any] = dict(state.result) if state else {}

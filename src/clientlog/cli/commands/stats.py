@@ -10,6 +10,8 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.queries.stats import load_stats
+from clientlog.render.terminal import stdout_encoding
 
 app = typer.Typer()
 
@@ -34,8 +36,6 @@ def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Resu
     was moved in time, kept late, or broken. The hours are those of held meetings. --format html
     is one page with the same as drawings, which needs nothing from elsewhere.
     """
-    from clientlog.queries.stats import load_stats
-
     kind = word_argument("--format", format_, FORMATS) or ("json" if context.json_ else "text")
     if context.json_ and kind != "json":
         raise UsageError(f"--json and --format {kind} contradict each other")
@@ -46,7 +46,6 @@ def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Resu
         return answer.result(lambda: render.json.stats.stats_document(figures), str)
     if kind == "html":
         return context.result(lambda: {}, lambda: render.html.stats.stats_html(figures))
-    from clientlog.render.terminal import stdout_encoding
 
     return context.result(
         lambda: {},

@@ -12,6 +12,9 @@ from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, pa
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.queries.clients import handles_with_tags
+from clientlog.queries.timeline import KINDS
+from clientlog.queries.timeline import timeline as read_timeline
 
 if TYPE_CHECKING:
     from clientlog.queries.timeline import Event
@@ -56,8 +59,6 @@ def timeline(
 
     Without an option, the latest 200 events; --limit N shows the latest N, 0 all.
     """
-    from clientlog.queries.timeline import timeline as read_timeline
-
     client = context.client(who) if who else None
     first, last = past_day(context, "--since", since), past_day(context, "--until", until)
     chosen = _kinds(kind)
@@ -92,7 +93,6 @@ def timeline(
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:
-    from clientlog.queries.timeline import KINDS
 
     if text is None:
         return ()
@@ -109,8 +109,6 @@ def _narrowed(
     if kinds:
         events = tuple(event for event in events if event.kind.split("-")[0] in kinds)
     if tags:
-        from clientlog.queries.clients import handles_with_tags
-
         handles = handles_with_tags(context.connection, tags)
         events = tuple(
             event for event in events if handles & {client.handle for client in event.clients}

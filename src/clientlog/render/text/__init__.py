@@ -7,6 +7,7 @@ from clientlog.lazy import load_on_use
 if TYPE_CHECKING:
     from clientlog.render.text import agenda as agenda
     from clientlog.render.text import chart as chart
+    from clientlog.render.text import demo as demo
     from clientlog.render.text import lists as lists
     from clientlog.render.text import pages as pages
     from clientlog.render.text import report as report
