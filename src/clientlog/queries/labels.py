@@ -48,8 +48,12 @@ _SELECTS = {
     "client": "SELECT id, handle, handle, name, recorded_at, name FROM client WHERE id IN",
     "alias": "SELECT alias.id, handle, handle, client.name, alias.recorded_at, alias.name"
     " FROM alias JOIN client ON client.id = client_id WHERE alias.id IN",
-    "affiliation": "SELECT t.id, handle, handle, client.name, t.recorded_at, t.organization"
-    " FROM affiliation AS t JOIN client ON client.id = client_id WHERE t.id IN",
+    "affiliation": "SELECT t.id, handle, handle, client.name, t.recorded_at, 'left '"
+    " || t.organization || coalesce(' (' || t.role || ')', '')"
+    " || coalesce(' for ' || iif(later.id, later.organization, client.organization), '')"
+    " FROM affiliation AS t JOIN client ON client.id = t.client_id LEFT JOIN affiliation AS later"
+    " ON later.id = (SELECT min(id) FROM affiliation WHERE client_id = t.client_id AND id > t.id)"
+    " WHERE t.id IN",
     "meeting": f"SELECT id, 'm' || id, NULL, NULL, starts_at, {_TITLE_AND_SUMMARY}"
     " FROM meeting WHERE id IN",
     "amendment": "SELECT amendment.id, iif(promise.id, 'p' || promise.id, 'a' || item.id), handle,"

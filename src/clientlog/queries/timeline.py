@@ -92,6 +92,7 @@ _SOURCES = (
         "told_at",
         "told_at > recorded_at",
     ),
+    Source("affiliation", "'organization'"),
     Source("conflict", "'conflict'"),
     Source(
         "conflict_step",
@@ -106,6 +107,7 @@ _SOURCES = (
 KINDS = (
     "meeting", "touch", "action", "promise", "topic", "note", "personal", "need", "goal",
     "feedback", "news", "offer", "recognition", "agreement", "decision", "conflict",
+    "organization",
 )  # fmt: skip
 """What an event's kind begins with: `promise` of `promise-kept`."""
 

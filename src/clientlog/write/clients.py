@@ -130,7 +130,10 @@ def _warn_of_namesakes(change: Change, client: Client) -> None:
 
 
 def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None:
-    """Change columns of a client; the organization that was left is kept as an affiliation."""
+    """Change columns of a client; the organization that was left is kept as an affiliation.
+
+    A stake is a say in one organization: it is left there unless `values` has another.
+    """
     if "organization" in values and client.organization not in {None, values["organization"]}:
         change.add(
             Affiliation(
@@ -140,6 +143,16 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
                 until=change.today,
             )
         )
+        if (
+            client.stake
+            and "stake" not in values
+            and leaves(client.organization, values["organization"])
+        ):
+            change.notices.append(
+                f"{client.name} was {client.stake} at {client.organization}; if also where they"
+                f" are now: clientlog client edit {client.handle} --stake {client.stake}"
+            )
+            client.stake = None
     if values.get("handle", client.handle) != client.handle:
         _refuse_taken(change, values["handle"])
     if "emails" in values:
@@ -152,6 +165,11 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
         client.name_key = name_key(client.name) or client.name.casefold()
         _rename_owner(change, client, client)
     change.flush()
+
+
+def leaves(organization: str | None, other: str | None) -> bool:
+    """Return whether somebody leaves an organization; another spelling of it is no move."""
+    return bool(organization) and name_key(organization or "") != name_key(other or "")
 
 
 def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:

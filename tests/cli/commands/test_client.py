@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -228,3 +229,56 @@ def test_somebody_has_several_addresses_of_each_kind(cli: Cli) -> None:
     assert "TEL:+43 2" in text
     cli("client", "edit", "dana", "--email", "")
     assert "EMAIL" not in cli("export", "--format", "vcard").out
+
+
+MOVE = ("client", "edit", "dana", "--org", "Borealis")
+
+
+def _executive(cli: Cli) -> None:
+    cli("client", "add", "Dana Reyes", "--org", "Acme", "--role", "CTO", "--stake", "executive")
+
+
+def _stake(cli: Cli) -> Any:
+    return cli("client", "show", "dana", "--json").json["client"]["stake"]
+
+
+def test_a_stake_stays_with_the_organization_that_was_left(cli: Cli) -> None:
+    """It is cleared with a remark that has the command; another spelling is no move."""
+    _executive(cli)
+    assert cli("client", "edit", "dana", "--org", "ACME").err == ""
+    assert _stake(cli) == "executive"
+    answer = cli(*MOVE)
+    assert "clientlog client edit dana-reyes --stake executive" in answer.err
+    assert _stake(cli) is None
+
+
+def test_a_stake_that_is_given_with_the_move_is_taken(cli: Cli) -> None:
+    """Nothing is asked and nothing is remarked."""
+    _executive(cli)
+    assert cli(*MOVE, "--stake", "manager").err == ""
+    assert _stake(cli) == "manager"
+
+
+@pytest.mark.parametrize(("typed", "stake"), [("influencer", "influencer"), ("", None)])
+def test_the_stake_in_another_organization_is_asked(
+    typed: str, stake: str | None, cli: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal, and enter is none."""
+    monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: True)
+    _executive(cli)
+    answer = cli(*MOVE, stdin=f"{typed}\n")
+    assert "Stake at Borealis" in answer.err
+    assert _stake(cli) == stake
+
+
+def test_a_change_of_organization_is_in_the_timeline(cli: Cli) -> None:
+    """Each with where it went, with the role that was left."""
+    _executive(cli)
+    cli(*MOVE)
+    cli("client", "edit", "dana", "--org", "")
+    events = cli("timeline", "dana", "--kind", "organization", "--json").json["events"]
+    assert [event["text"] for event in events] == [
+        "left Acme (CTO) for Borealis",
+        "left Borealis (CTO)",
+    ]
+    assert {event["kind"] for event in events} == {"organization"}

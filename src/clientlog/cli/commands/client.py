@@ -57,6 +57,7 @@ def _option(field: ClientField) -> Any:
 
 
 if TYPE_CHECKING:
+    from clientlog.queries.values import Client
 
     class ClientOptions:
         """The options that CLIENT_FIELDS list."""
@@ -137,6 +138,8 @@ def edit(
     if not values and not tags and not untags:
         raise UsageError("nothing to change was named", "see: clientlog client edit --help")
     tags = [validate_line(tag, "--tag") for tag in tags]
+    if "organization" in values and "stake" not in values:
+        values |= _ask_for_stake(context, client, values["organization"])
 
     with context.change() as change:
         edited = write.clients.get(change, client.id)
@@ -145,6 +148,19 @@ def edit(
         return context.change_result(
             change, f"{edited.handle}  {edited.name}: {_describe_changes(values, tags, untags)}"
         )
+
+
+def _ask_for_stake(context: Context, client: "Client", organization: str | None) -> dict[str, Any]:
+    """Return the stake of a client who moves to another organization, where that can be asked."""
+    moves = organization and write.clients.leaves(client.organization, organization)
+    if not (moves and client.stake and context.interactive):
+        return {}
+    stakes = ", ".join(STAKES)
+    answer = context.ask(
+        f"{client.name} was {client.stake} at {client.organization}."
+        f" Stake at {organization} ({stakes}; enter: none)? "
+    )
+    return {"stake": word_argument("the stake", answer or None, STAKES)}
 
 
 LABELS = {"emails": "email", "phones": "phone"}
