@@ -16,6 +16,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     return Sample(tmp_path_factory.mktemp("sample"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCREENS)
 def test_a_picture_says_what_is_on_the_screen(name: str, sample: Sample) -> None:
     """Rich may draw differently in another version; what is said must be the same."""

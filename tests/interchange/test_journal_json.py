@@ -58,6 +58,7 @@ def is_line(text: str) -> bool:
 LINES = st.text(CHARACTERS, min_size=1, max_size=200).filter(is_line)
 
 
+@pytest.mark.slow
 @given(text=TEXTS, line=LINES)
 @settings(max_examples=40, deadline=None)
 def test_export_import_export_is_the_same_document(text: str, line: str) -> None:

@@ -5,6 +5,8 @@ import shlex
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.conftest import Answer
 
 MONDAY = "2026-11-23T09:00:00+01:00"
@@ -21,6 +23,7 @@ PEOPLE = (
 FILLED_IN = {"DATE": "+7d", "WHEN": "+1d 10:00", "WHY": "agreed on the phone", "TEXT": "spoke"}
 
 
+@pytest.mark.slow
 def test_a_first_day_ends_with_an_empty_report(program: Callable[..., Answer]) -> None:
     """Five people, a planned meeting, items both ways, a date missed; pasted commands settle it."""
 

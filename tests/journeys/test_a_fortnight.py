@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
+import pytest
+
 from tests.conftest import Answer
 
 Program = Callable[..., Answer]
@@ -36,6 +38,7 @@ def _working_days(first: date, last: date) -> list[date]:
     return [day for day in days if day.weekday() < 5]
 
 
+@pytest.mark.slow
 def test_work_is_handed_on_chased_finished_and_credited(program: Program) -> None:
     """For Dana, done by Sam: on both their pages until it is done, and Sam hears about it."""
     lead = Lead(program)
@@ -66,6 +69,7 @@ def test_work_is_handed_on_chased_finished_and_credited(program: Program) -> Non
     assert lead.do(friday, "18:06", "list", "promises", "--json").json["items"][0]["ref"] == "p1"
 
 
+@pytest.mark.slow
 def test_a_stand_up_lives_through_an_absence_without_a_false_flag(program: Program) -> None:
     """Every working day for four weeks, with two weeks away in between."""
     lead = Lead(program)

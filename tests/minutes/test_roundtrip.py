@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -98,12 +99,14 @@ MINUTES = st.builds(
 ).filter(_refs_are_distinct)
 
 
+@pytest.mark.slow
 @given(MINUTES, st.booleans())
 def test_minutes_survive_the_template(minutes: Minutes, hints: bool) -> None:
     """Written and read again, minutes are equal, with hints and without."""
     assert read_minutes(write_minutes(minutes, hints=hints), CALENDAR) == minutes
 
 
+@pytest.mark.slow
 @given(MINUTES)
 def test_minutes_survive_an_editor(minutes: Minutes) -> None:
     """Line ends turned into CRLF and a byte order mark in front change nothing."""

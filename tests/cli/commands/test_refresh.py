@@ -99,6 +99,7 @@ def desk(tmp_path: Path, program: Program) -> Desk:
     return Desk(tmp_path, program)
 
 
+@pytest.mark.slow
 def test_four_weeks_are_lived_with_summaries_alone(desk: Desk) -> None:
     """Everything else comes from the address book, the calendar and the mail."""
     monday = datetime(2026, 11, 2, 10)

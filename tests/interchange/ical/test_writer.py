@@ -4,6 +4,7 @@ import io
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def written(*entries: Event | Task) -> bytes:
     return "".join(write_calendar(entries)).encode()
 
 
+@pytest.mark.slow
 @given(events())
 def test_what_is_written_is_read_back(event: Event) -> None:
     """Whatever the texts hold; each line is at most 75 octets of UTF-8."""

@@ -2,6 +2,7 @@
 
 import io
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -40,6 +41,7 @@ def written(*cards: Card) -> bytes:
     return "".join(write_cards(cards)).encode()
 
 
+@pytest.mark.slow
 @given(st.lists(cards(), min_size=1, max_size=3))
 def test_what_is_written_is_read_back(book: list[Card]) -> None:
     """Whatever the texts hold."""
