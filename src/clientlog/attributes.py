@@ -1,4 +1,4 @@
-"""Attributes in a text: where `due:fri`, `(pri:must)` and `owner:"Ann Lee"` stand in it."""
+"""Find attributes in a text: `due:fri`, `(pri:must)`, `owner:"Ann Lee"`."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 KEYS = ("due", "pri", "owner", "who", "every", "need")
 
-# What may stand before a key, beside a blank, and what a value without quotes does not end with.
+# What may precede a key, besides a blank, and what an unquoted value does not end with.
 _BEFORE = r"(?<![^\s(\[{,;])"
 _AFTER = ".,;!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
@@ -35,7 +35,7 @@ class Attribute(NamedTuple):
 
 
 def scan(text: str) -> list[Attribute]:
-    """Return the attributes of a text in their order, also those without a value."""
+    """Return the attributes of a text in order, including those without a value."""
     return [_attribute(match) for match in _ATTRIBUTE.finditer(text)]
 
 
@@ -50,7 +50,7 @@ def _attribute(match: re.Match[str]) -> Attribute:
 
 
 def trim_value(value: str) -> str:
-    """Return a value without the punctuation and the closing brackets of the text around it."""
+    """Return a value without the punctuation and closing brackets that belong to the text."""
     unmatched = {
         closer: value.count(closer) - value.count(opener) for opener, closer in _BRACKETS.items()
     }
@@ -68,7 +68,7 @@ def trim_value(value: str) -> str:
 
 
 def remove(attributes: Sequence[Attribute], text: str) -> str:
-    """Return the text without its attributes and the brackets that held nothing else."""
+    """Return the text without its attributes and without brackets that held nothing else."""
     starts = [0, *(attribute.end for attribute in attributes)]
     ends = [*(attribute.start for attribute in attributes), len(text)]
     rest = text[: ends[0]].strip()
@@ -78,7 +78,7 @@ def remove(attributes: Sequence[Attribute], text: str) -> str:
 
 
 def _join(left: str, right: str) -> str:
-    """Return what stood on both sides of an attribute, without brackets that are empty now."""
+    """Join the text on both sides of an attribute, without brackets that are now empty."""
     if right[:1] in {",", ";"} and (not left or left[-1] in _BRACKETS):
         right = right[1:].lstrip()
     if right and right[0] in _BRACKETS.values():

@@ -1,4 +1,4 @@
-"""The page to take into a meeting: values made from the book, drawn by `render.agenda_*`."""
+"""The page to take into a meeting, as values; `render/` draws it."""
 
 from clientlog.agenda.page import make_page
 from clientlog.agenda.values import Line, Page, Section

@@ -1,4 +1,4 @@
-"""Single lines of the page, in words."""
+"""The single lines of the page."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -15,7 +15,7 @@ _CHANNELS = {
     "email": "best by email", "call": "best by call", "chat": "best by chat",
     "in-person": "best in person",
 }  # fmt: skip
-"""How somebody likes to be reached."""
+"""The channel that a client prefers, in words."""
 
 _BOXES: dict[str, Box] = {
     "open": "open", "done": "done", "kept": "done",
@@ -77,7 +77,7 @@ def when(meeting: Meeting | None, clock: Clock) -> Line:
 
 
 def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False) -> Line:
-    """Return what is owed, with its date in words; `names_who` where the title does not say it."""
+    """Return what is owed, with its date in words; with `names_who`, also who owes it."""
     who = (commitment.client.name if commitment.theirs else "me") if names_who else None
     remarks = (
         _standing(commitment, clock),
@@ -100,7 +100,7 @@ def commitment(commitment: Commitment, clock: Clock, *, names_who: bool = False)
 
 
 def delegated(delegated_commitment: Commitment, clock: Clock) -> Line:
-    """Return what an attendee does for somebody else: for whom, and by when."""
+    """Return what an attendee does for another client: for whom, and by when."""
     line = commitment(delegated_commitment._replace(owner=None), clock)
     return replace(line, label=f"for {delegated_commitment.client.name}")
 
@@ -119,7 +119,7 @@ def _standing(commitment: Commitment, clock: Clock) -> str:
 
 
 def topic(topic: Topic, clock: Clock) -> Line:
-    """Something to raise; an ask is a recommendation with its reason, or room for one."""
+    """Return a topic to raise; an ask has its reason, or room to write one."""
     return Line(
         text=topic.text,
         label="I recommend" if topic.ask else "",

@@ -1,4 +1,4 @@
-"""The page put together: what everybody at the table shares once, then a part for each."""
+"""Build the page: first what concerns all attendees, then a part for each of them."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -16,22 +16,22 @@ from clientlog.rules.runner import Flag
 from clientlog.shell import quote_or
 
 CAP = 8
-"""So many lines a section has at most."""
+"""The most lines of a section."""
 
 SHORT_CAP = 5
-"""The same for people you report to, who are to be spoken to in short."""
+"""The same for people you report to, who expect brevity."""
 
 WARNINGS = 3
 SUMMARIES = 2
 PEOPLE = 8
 RAISED_FIRST = 4
-"""So many things to raise stay on the fullest page."""
+"""How many things to raise stay even on the fullest page."""
 
 QUESTIONS = ("How satisfied are you?", "What disappointed you?", "What should come next?")
-"""What a review asks."""
+"""The questions for a review."""
 
 OPEN_QUESTIONS = ("Why are we doing this?", "What did we verify?", "What else was possible?")
-"""What it asks of the work, why before how."""
+"""The questions about the work, why before how."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,7 +101,7 @@ def _afterwards(making: _Making) -> str:
 def _sections(
     making: _Making, people: tuple[Attendee, ...], flags: Sequence[Flag]
 ) -> Iterator[Section]:
-    """Yield the sections in reading order."""
+    """Yield the sections in the order in which they are read."""
     yield from _heading(making, people)
     if making.private:
         yield _warnings(making, flags)
@@ -166,7 +166,7 @@ def _attends(flag: Flag, handles: set[str]) -> bool:
 def _read_back(
     making: _Making, clients: tuple[Client, ...], seen: set[int], whom: str
 ) -> Iterator[Section]:
-    """Return the last meeting's action items, unless they stand on the page already."""
+    """Yield the last meeting's action items, unless they are already on the page."""
     for last in held_together(making.db, clients, making.meeting, 1):
         if last.number in seen:
             return
@@ -188,7 +188,7 @@ def _read_back(
 
 
 def _between(making: _Making, attendee: Attendee) -> Iterator[Section]:
-    """Return what I owe them, and beside it what they owe me."""
+    """Yield what I owe them, and beside it what they owe me."""
     see, cap = making.see(attendee.client), _cap(making, attendee)
     for title, owed, beside in (
         (f"I owe {attendee.client.name}", attendee.mine, False),
@@ -207,7 +207,7 @@ def _cap(making: _Making, attendee: Attendee) -> int:
 
 
 def _to_raise(making: _Making, attendee: Attendee) -> Section:
-    """Yield the offers, the untold news, the asks and the topics."""
+    """Return the offers, the untold news, the asks and the topics."""
     known = attendee.private
     bring = (private.offers(known) if known else []) or [Line(label="I bring", blank=True)]
     news = private.news(known, making.clock) if known else []
@@ -267,7 +267,7 @@ def _about(making: _Making, attendee: Attendee) -> Iterator[Section]:
 
 
 def _last_times(making: _Making) -> Section:
-    """Yield the last summaries: of meetings of all; on a private page also of each."""
+    """Return the summaries of the last meetings with all attendees; privately also with each."""
     if not making.clients:
         return Section(title="Last times", lines=())
     groups = [making.clients]

@@ -1,4 +1,4 @@
-"""What only a private page has: how to treat somebody, what you know of them, what to tell."""
+"""The parts of a private page: how to treat a client, what you know of them, what to tell them."""
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
@@ -48,7 +48,7 @@ _ORDER: dict[Direction, tuple[str, ...]] = {
         "need", "personal", "agreement", "feedback", "conflict", "word", "goal", "vision", "note",
     ),
 }  # fmt: skip
-"""What you know of a client, the most useful first; of people you lead the recognition too."""
+"""What you know of a client, the most useful first; recognition only for people you lead."""
 
 _CAPS = {
     "personal": 3,
@@ -62,7 +62,7 @@ _CAPS = {
 
 
 def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
-    """Return what to keep in mind about a client, in the order of their direction."""
+    """Yield what to keep in mind about a client, in the order for their direction."""
     rest: dict[str, Callable[[], Iterable[Line]]] = {
         "conflict": lambda: (_conflict(conflict, clock) for conflict in known.conflicts),
         "word": lambda: _words_kept(known),
@@ -73,14 +73,14 @@ def about(client: Client, known: Private, clock: Clock) -> Iterator[Line]:
 
 
 def count_about(client: Client, known: Private) -> int:
-    """Return how many notes there are that `about` may have left out."""
+    """Return how many notes `about` leaves out because of its limits."""
     kinds = [kind for kind in _ORDER[client.direction] if kind in _CAPS and kind != "recognition"]
     counts = {kind: sum(note.kind == kind for note in known.notes) for kind in kinds}
     return sum(max(0, number - _CAPS[kind]) for kind, number in counts.items())
 
 
 def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[Line]:
-    """Return the latest notes of a kind, newest first."""
+    """Yield the latest notes of a kind, newest first."""
     label = _GOAL_NAMES.get(client.direction, kind) if kind == "goal" else kind
     for latest in islice((note for note in known.notes if note.kind == kind), _CAPS[kind]):
         yield Line(
@@ -92,7 +92,7 @@ def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[
 
 
 def _note_remarks(note: Note, clock: Clock) -> Iterator[str]:
-    """Return what there is to say about a note: its weight, its tone, how it stands."""
+    """Yield remarks on a note: its priority, its tone, its state."""
     if note.kind == "need" and note.priority:
         yield note.priority if note.priority == "must" else "good to have"
     if note.tone:
@@ -156,7 +156,7 @@ def unconfirmed_needs(known: Private) -> list[Note]:
 
 
 def offers(known: Private) -> list[Line]:
-    """Return what I can bring."""
+    """Return the open offers."""
     return [
         Line(text=note.text, label="I bring", ref=note.ref, box="open")
         for note in reversed(known.notes)
@@ -165,7 +165,7 @@ def offers(known: Private) -> list[Line]:
 
 
 def news(known: Private, clock: Clock) -> list[Line]:
-    """Return what they do not know yet: news, and changes of my word."""
+    """Return what they do not know yet: news, and changes of my promises."""
     untold = [
         note for note in reversed(known.notes) if note.kind == "news" and note.state == "untold"
     ]

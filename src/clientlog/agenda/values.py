@@ -1,6 +1,6 @@
 """The page as a value: sections of lines, ordered before anything is drawn.
 
-Every text in it may have been typed by anybody: whoever draws it makes it harmless.
+Every text in it may have been typed by anybody: the code that draws it escapes it.
 """
 
 from dataclasses import dataclass, replace
@@ -17,38 +17,38 @@ class Line:
 
     text: str = ""
     label: str = ""
-    """What kind of line it is."""
+    """The kind of line."""
     remarks: tuple[str, ...] = ()
     ref: str | None = None
     box: Box | None = None
-    """A box to tick, and how it stands."""
+    """A box to tick, and its state."""
     blank: bool = False
-    """There is room to write behind it."""
+    """Whether there is room to write after it."""
     late: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """Lines under a title."""
+    """A title and its lines."""
 
     title: str
     lines: tuple[Line, ...]
     hidden: int = 0
-    """So many more lines there are."""
+    """How many more lines there are."""
     see: str = ""
     """The command that shows them."""
     then: str = ""
-    """The command to run when this section was gone through."""
+    """The command to run after going through this section."""
     compact: bool = False
-    """The title stands beside the lines rather than above them."""
+    """Whether the title is beside the lines rather than above them."""
     beside: bool = False
-    """It stands beside the section before it."""
+    """Whether it is beside the section before it."""
     keep: int = 1
-    """So many of its lines stay as long as the section does."""
+    """How many of its lines stay as long as the section stays."""
     spare: bool = False
-    """It is the first to go where the page is too long."""
+    """Whether it is dropped first when the page is too long."""
     long: bool = False
-    """Its texts are prose and get a few lines each."""
+    """Whether its texts are prose, which get a few lines each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +67,7 @@ class Page:
 
 
 def capped(section: Section, cap: int) -> Section:
-    """At most `cap` of its lines, and how many more there are."""
+    """Return a section with at most `cap` lines, and how many more there are."""
     more = len(section.lines) - cap
     if more <= 0:
         return section

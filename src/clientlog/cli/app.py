@@ -19,7 +19,7 @@ DAILY = (
     "today", "log", "plan", "agenda", "report", "promise", "action", "done",
     "note", "show", "list", "search", "client",
 )  # fmt: skip
-"""The commands of a day, which the bare help lists."""
+"""The everyday commands, which the main help lists."""
 
 
 class LazyGroup(Group):
@@ -30,7 +30,7 @@ class LazyGroup(Group):
         return list(MODULES)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Return the commands that begin like this, and their sections: loading all is slow."""
+        """Return the commands that begin with a text, and their sections; loading all is slow."""
         if incomplete.startswith("-"):
             return super().shell_complete(ctx, incomplete)
         return [
@@ -41,7 +41,7 @@ class LazyGroup(Group):
         ]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 — Click calls it so
-        """Build the one command that was asked for."""
+        """Build the command of that name."""
         if cmd_name not in MODULES:
             return None
         app: typer.Typer = import_module(f"clientlog.cli.commands.{MODULES[cmd_name]}").app
@@ -53,7 +53,7 @@ class LazyGroup(Group):
         raise LookupError(f"{MODULES[cmd_name]} has no command {cmd_name}")
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """List the commands of a day; `clientlog help all` has the others too."""
+        """List the everyday commands; `clientlog help all` has the others too."""
         self.write_section(ctx, formatter, "Every day", list(DAILY))
         with formatter.section("More"):
             formatter.write_dl(
@@ -65,7 +65,7 @@ class LazyGroup(Group):
             )
 
     def hint(self, ctx: Any, typed: str, known: list[str]) -> str:  # noqa: ARG002 — as above
-        """Return the hint for a word that is no command, by its meaning or its spelling."""
+        """Return the hint for a word that is not a command, from its meaning or its spelling."""
         return command_hint(typed, known)
 
     def full_help(self) -> str:
@@ -78,7 +78,7 @@ class LazyGroup(Group):
 
 
 def _build_group(app: typer.Typer) -> Any:
-    """Build a noun without its verbs: each of them is built when it is asked for."""
+    """Build a noun without its verbs; each verb is built when it is called."""
     noun = copy(app)
     noun.registered_commands = []
     group: Any = get_group(noun)
@@ -128,7 +128,7 @@ def build() -> Any:
 
 
 def with_default_command(arguments: list[str]) -> list[str]:
-    """Return the arguments with `today` where no command is named, and shared options last.
+    """Return the arguments with `today` if no command is named, and with shared options last.
 
     Shared options stand on each command; those before it are moved there, so that
     `clientlog --db PATH done p4` means what it says.

@@ -1,4 +1,4 @@
-"""Where the details of a bug go: a file of its owner's, without the values of any variable."""
+"""Write the details of a bug to a private file, without the value of any variable."""
 
 import os
 import traceback
@@ -10,7 +10,7 @@ from clientlog.store.paths import state_folder
 
 
 def write_bug_report(error: Exception) -> Path | None:
-    """Write where the error arose, not what it says: its message may quote the journal."""
+    """Write where the error was raised, not its message, which may quote the journal."""
     path = state_folder() / f"bug-{real_now():%Y%m%d-%H%M%S}.txt"
     try:
         make_folder(path.parent)

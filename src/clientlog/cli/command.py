@@ -1,4 +1,4 @@
-"""How a function becomes a command: the shared options, help with its examples first."""
+"""Make functions commands: add the shared options, and put examples first in the help."""
 
 import inspect
 import sqlite3
@@ -17,7 +17,7 @@ from clientlog.store.connection import translate_error
 
 CommandFunction = Callable[..., Any]
 
-# Whether the journal can be read is found out by opening it, with an exit code of its own.
+# Opening the journal finds out whether it can be read, and has an exit code of its own.
 _SHARED: dict[str, Any] = {
     "db": Annotated[
         Path | None, typer.Option("--db", metavar="PATH", readable=False, help="Another journal.")
@@ -66,10 +66,10 @@ def _nothing() -> None:
 def command(
     app: typer.Typer, name: str, *examples: str, takes_empty: bool = False, screen: bool = False
 ) -> Callable[[CommandFunction], CommandFunction]:
-    """Make `function(run, …)` the command `name`; it returns what is to be printed.
+    """Make `function(context, …)` the command `name`; the function returns what is printed.
 
-    An empty value is refused, unless the command `takes_empty` ones to take something away:
-    in a script it is a variable that was never set, and must not read as nothing said.
+    An empty value is refused, unless the command `takes_empty` values to clear something:
+    in a script it is a variable that was never set, which must not count as nothing said.
     A command that shows a `screen` takes --plain and --no-pager too.
     """
 
@@ -151,7 +151,7 @@ def _run(function: CommandFunction, context: Context, values: dict[str, Any]) ->
     try:
         return function(context, **values)
     except sqlite3.Error as error:
-        # Damage may first be met in the middle of a look.
+        # Damage may first be found in the middle of a command that only reads.
         raise translate_error(error, context.path) from error
 
 

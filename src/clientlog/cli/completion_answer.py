@@ -1,4 +1,4 @@
-"""The answer to a shell that asks what can be typed next.
+"""Answer a shell that asks what can be typed next.
 
 The shell asks through the environment, in the way of Typer's own completion scripts.
 """
@@ -19,7 +19,7 @@ def answer(build: Callable[[], Any]) -> int:
     `build` loads the tree of commands.
     """
     try:
-        # Where Rich can be found, Typer renders every description with it: 100 ms.
+        # If Rich can be found, Typer renders every description with it, which takes 100 ms.
         sys.modules["rich"] = None  # type: ignore[assignment]  # None marks what is not there
         from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
 
@@ -33,7 +33,7 @@ def answer(build: Callable[[], Any]) -> int:
 
 
 def _move_shared_options(root: Any) -> None:
-    """Put shared options that stand before the command behind it, as a real run does."""
+    """Move shared options from before the command to after it, as a real run does."""
     is_bash = os.environ[VARIABLE] == "complete_bash"
     typed = os.environ["COMP_WORDS" if is_bash else "_TYPER_COMPLETE_ARGS"]
     words = _split(typed)
@@ -51,7 +51,7 @@ def _move_shared_options(root: Any) -> None:
 
 
 def _split(typed: str) -> list[str]:
-    """Return the words of a command line, of which the last may lack its closing quote."""
+    """Return the words of a command line; the last may lack its closing quote."""
     for ending in ("", '"', "'"):
         try:
             return shlex.split(typed + ending)

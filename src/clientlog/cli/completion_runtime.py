@@ -1,4 +1,4 @@
-"""What a shell is answered while somebody types: never creates a journal, never complains.
+"""Candidates for a shell while somebody types; no journal is created, and no error is shown.
 
 A shell inserts what is offered here into a command line, and Typer's own zsh script even
 evaluates it. So a candidate is made of letters, digits and hyphens, or is a fixed word, and
@@ -33,7 +33,7 @@ FILES = ":files"
 """The answer that lets the shell complete file names."""
 
 DESCRIPTION = 60
-"""So many characters stand beside a candidate."""
+"""How many characters a candidate's description has."""
 
 STATES = tuple(
     dict.fromkeys(
@@ -57,7 +57,7 @@ _OPEN_LETTERS = {
     "step": "c", "agree": "c", "check": "c",
     "log": "m", "move": "m", "cancel": "m", "agenda": "m",
 }  # fmt: skip
-"""The kinds of open record that a command, or an option of `log`, takes."""
+"""The kinds of open records that a command, or an option of `log`, takes."""
 
 _FORMATS = {
     "agenda": ("text", "md", "html", "json"),
@@ -97,7 +97,7 @@ def _words(words: Iterable[str]) -> Complete:
     listed = tuple(words)
 
     def complete(_context: typer.Context, incomplete: str) -> list[Candidate]:
-        # `notes,mee` goes on to `notes,meetings` in a list; a shell sees one word.
+        # In a list, `notes,mee` is completed to `notes,meetings`; a shell sees one word.
         key = incomplete.lower()
         return [(word, "") for word in listed if word.startswith(key)]
 
@@ -172,7 +172,7 @@ def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
-    """Keys of the flags of now; of `unsnooze`, of the snoozed ones."""
+    """Return the keys of the present flags, or for `unsnooze` of the snoozed ones."""
     if context.info_name == "unsnooze":
         with _open(context) as db:
             return [key for key in completion.snoozes(db) if key[0].startswith(incomplete)]
@@ -244,7 +244,7 @@ _BY_METAVAR: dict[str, Complete] = {
 
 
 class Item(NamedTuple):
-    """A candidate, as Typer's answers to the shells want it."""
+    """A candidate in the form that Typer's answers to the shells need."""
 
     value: str
     help: str
@@ -266,7 +266,7 @@ def complete_parameters(parameters: Iterable[Any]) -> None:
 
 
 def plain_items(items: Iterable[Any]) -> list[Item]:
-    """Return commands and options with nothing but words beside them."""
+    """Return commands and options, with only word characters in their descriptions."""
     return [Item(item.value, plain_description(item.help), item.type) for item in items]
 
 
@@ -282,6 +282,6 @@ def _completion_of(parameter: Any) -> Callable[..., list[tuple[str, str]]] | Non
 
 
 def _keys(context: typer.Context, incomplete: str) -> list[Candidate]:
-    """KEY is a setting after `config`, and the key of a flag elsewhere."""
+    """Return the completion of KEY: a setting after `config`, else the key of a flag."""
     group = context.parent.info_name if context.parent else ""
     return (_settings if group == "config" else _flag_keys)(context, incomplete)

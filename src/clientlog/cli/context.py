@@ -1,4 +1,4 @@
-"""One run of a command: what the shared options and the environment say, read when needed."""
+"""One run of a command: its shared options and its environment, read when they are needed."""
 
 import os
 import re
@@ -76,7 +76,7 @@ class Context:
 
     @cached_property
     def settings(self) -> Settings:
-        """The configuration, read once; what is odd about it is said on stderr."""
+        """The configuration, read once; warnings about it go to stderr."""
         settings = read_settings(self.config_path)
         for warning in settings.warnings:
             self.terminal.warn(warning)
@@ -92,7 +92,7 @@ class Context:
 
     @cached_property
     def date_context(self) -> DateContext:
-        """How dates are read today."""
+        """What dates are read relative to."""
         order: Any = self.settings.text("date_order")
         now = self.clock.local(self.clock.now)
         return DateContext(self.clock.today, self.settings.week_ends_on, order, now)
@@ -104,7 +104,7 @@ class Context:
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The journal, to look at; only the usual place may be empty, and that is said."""
+        """The journal, read-only; only the default place may be empty, with a warning."""
         named = paths.is_named(self.environ, self.db)
         connection = open_to_look(self.path, must_exist=named and not self.begins_journal)
         if not (named or self.quiet or self.begins_journal or self.path.exists()):
@@ -123,7 +123,7 @@ class Context:
 
     @cached_property
     def rule_settings(self) -> "RuleSettings":
-        """What the configuration says about rules; a remark on stderr for what has no effect."""
+        """The configuration of the rules; warnings about what has no effect go to stderr."""
         from clientlog.rules import RULES
         from clientlog.rules.config_check import check_rule_settings
 
@@ -136,13 +136,13 @@ class Context:
 
     @property
     def program(self) -> str:
-        """How a settling command must start to reach this journal."""
+        """How a suggested command must start to reach this journal."""
         words = ["clientlog", "--db", str(self.db)] if self.db else ["clientlog"]
-        # A path that no quoting makes safe is left out: the command is then one to be completed.
+        # A path that no quoting makes safe is left out; the user has to complete the command.
         return quote_words(words) or "clientlog --db PATH"
 
     def qualify_commands(self, text: str) -> str:
-        """Return a text in which every command of ours reaches this journal."""
+        """Return a text in which every `clientlog` command names this journal."""
         return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
 
     @property
@@ -157,7 +157,7 @@ class Context:
     # What people type
 
     def client(self, who: str) -> Client:
-        """Return the client that WHO names; on a terminal several matches are a numbered pick."""
+        """Return the client that WHO names; on a terminal, let the user pick one of several."""
         try:
             return clients.find_client(self.connection, who)
         except AmbiguousNameError as error:
@@ -166,7 +166,7 @@ class Context:
             return self._pick(who, error)
 
     def _pick(self, who: str, error: AmbiguousNameError) -> Client:
-        """Let the person pick one; who is being met now, or was just now, comes first."""
+        """Let the user pick a client; one whose meeting is now or just over comes first."""
         matches = [
             clients.exact_client(self.connection, candidate) for candidate in error.candidates
         ]
@@ -183,11 +183,11 @@ class Context:
         return labels[self.choose(question, list(labels))]
 
     def clients(self, names: Iterable[str]) -> list[Client]:
-        """Return the clients that several WHOs name, each once."""
+        """Return the clients that several WHOs name, without duplicates."""
         return list({client.id: client for client in map(self.client, names)}.values())
 
     def refs(self, texts: Iterable[str]) -> list[Ref]:
-        """Return several REFs, each once; `p4,p5` is two."""
+        """Return several REFs, without duplicates; `p4,p5` is two."""
         parts = [part for text in texts for part in text.split(",") if part]
         if not parts:
             raise UsageError("REF is missing", "name a record, such as p42")
@@ -215,7 +215,7 @@ class Context:
     ask = staticmethod(questions.ask)
 
     def confirm(self, question: str, *, yes: bool) -> None:
-        """Ask before something is taken away; without a terminal `--yes` has to answer."""
+        """Ask before something is removed; without a terminal, require `--yes`."""
         if yes:
             return
         if not self.interactive:
@@ -225,14 +225,14 @@ class Context:
     # Files, changes and answers
 
     def output_path(self, path: Path) -> Path:
-        """Return where to write an output, never onto clientlog's own files."""
+        """Return where to write an output; refuse clientlog's own files."""
         path = paths.expand(path)
         paths.refuse_own_file(path, self.path, self.config_path)
         return path
 
     @contextmanager
     def change(self, *, spills: bool = False, rolls: bool = True) -> Iterator["Change"]:
-        """Run one transaction on the journal, named in its history as it was typed.
+        """Run one transaction on the journal; the history has the command as it was typed.
 
         With `spills` it may be of any size: see `transaction`. Unless `rolls` is False, series
         whose last meeting is over go on first, as a change of their own.
@@ -248,7 +248,7 @@ class Context:
             self.terminal.warn(self.qualify_commands(notice))
 
     def _clock_notices(self, change: "Change") -> list[str]:
-        """Return a remark on a clock that was set back, or on another zone, since the last change.
+        """Return a notice if the clock was set back or the zone changed since the last change.
 
         CLIENTLOG_NOW is set back on purpose. The order of changes is that of their numbers, so
         that nothing is lost by it.
@@ -262,7 +262,7 @@ class Context:
         return []
 
     def ensure_daily_backup(self) -> None:
-        """Finish a purge that was stopped, and back up before the first change of a day.
+        """Finish an interrupted purge, and back up before the first change of a day.
 
         A failure is a warning, and the change goes on.
         """
@@ -285,14 +285,14 @@ class Context:
         self.terminal.warn(self.qualify_commands(f"a purge that was stopped was finished{rest}"))
 
     def change_result(self, change: "Change", message: str) -> Result:
-        """Return the answer of a command that changed something; call it inside the change."""
+        """Return the result of a command that changed something; call it inside the change."""
         created, changed = change.touched_refs()
         return self.message_result(message, created, changed)
 
     def message_result(
         self, message: str, created: Sequence[str] = (), changed: Sequence[str] = ()
     ) -> Result:
-        """Return an answer of one sentence, with the REFs and handles it is about."""
+        """Return a result of one sentence, with the REFs and handles it is about."""
         return Result(
             terminal=self.terminal,
             document=lambda: {
@@ -313,7 +313,7 @@ class Context:
         exit_code: int = 0,
         records: bool = False,
     ) -> Result:
-        """Return the answer of a command that looked; `records` are a line each in a pipe."""
+        """Return the result of a command that only read; `records` are a line each in a pipe."""
         return Result(
             terminal=self.terminal,
             document=document,

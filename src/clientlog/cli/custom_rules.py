@@ -1,4 +1,4 @@
-"""The rules of one's own, from the folder beside the configuration."""
+"""The user's own rules, from the folder beside the configuration."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +10,7 @@ from clientlog.store.journal_file import open_to_look
 
 
 def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) -> tuple[Rule, ...]:
-    """Return every rule in the folder that can be used; what is wrong with one is said once."""
+    """Return every usable rule in the folder; warn once about each that is not."""
     warned: set[str] = set()
 
     def warn_once(message: str) -> None:
@@ -24,7 +24,7 @@ def load_custom_rules(folder: Path, journal: Path, warn: Callable[[str], None]) 
     if not rules:
         return ()
 
-    # A connection of their own: the guard on it is nothing the program's queries need.
+    # They get a connection of their own, since its guard would refuse the program's queries.
     connection = open_to_look(journal)
     create_views(connection)
     return tuple(custom_rules.as_rule(rule, connection, warn_once) for rule in rules)

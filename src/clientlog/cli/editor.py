@@ -17,7 +17,7 @@ def editor_command(context: Context) -> list[str]:
         context.environ.get("VISUAL"),
         context.environ.get("EDITOR"),
     )
-    # A variable that holds nothing but blanks names nothing.
+    # A variable that holds only blanks counts as not set.
     command = next((text for text in named if text and text.strip()), "vi")
     try:
         return shlex.split(command) or ["vi"]
@@ -29,7 +29,7 @@ def editor_command(context: Context) -> list[str]:
 
 
 def edit_file(context: Context, path: Path) -> None:
-    """Let the person edit a file; raise ClientlogError when the editor does not end well."""
+    """Let the user edit a file; raise ClientlogError if the editor fails."""
     command = editor_command(context)
     try:
         ended = subprocess.run([*command, str(path)], check=False)

@@ -1,4 +1,4 @@
-"""Options that narrow and order lists, and how they are read."""
+"""Options that filter and sort lists, and functions that read them."""
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -39,7 +39,7 @@ Sort = Annotated[
 
 
 def past_day(context: Context, option: str, text: str | None) -> date | None:
-    """Return the day an option names, the last one where several could be meant."""
+    """Return the day that an option names; the latest past one if several are possible."""
     return context.parse(option, parse_day, text, past=True) if text else None
 
 
@@ -51,7 +51,7 @@ def limit_argument(limit: int | None, default: int) -> int:
 
 
 def state_argument(text: str | None, states: Iterable[str]) -> str | None:
-    """Return the state an option names, if it is one of those the listed kind can be in."""
+    """Return the state that an option names; refuse one that the listed kind does not have."""
     if text is None:
         return None
     known = list(states)

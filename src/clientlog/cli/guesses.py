@@ -54,11 +54,11 @@ _TABLE = (
 )
 
 GUESSES = {word: commands for words, commands in _TABLE for word in words.split()}
-"""The commands to name for a word that is none; words in capitals are to be filled in."""
+"""The commands to suggest for a word that is not a command; words in capitals are filled in."""
 
 
 def command_hint(word: str, known: list[str]) -> str:
-    """Return the hint for a word that is no command: by its meaning, else by its spelling."""
+    """Return the hint for a word that is not a command, by its meaning, else by its spelling."""
     typed = word.lower()
     if typed in GUESSES:
         return "try: " + " or ".join(f"clientlog {guess}" for guess in GUESSES[typed].split(" | "))
@@ -66,7 +66,7 @@ def command_hint(word: str, known: list[str]) -> str:
 
 
 def verb_hint(noun: str, word: str, known: list[str]) -> str:
-    """Return the hint for a word after a noun that is none of its commands."""
+    """Return the hint for a word after a noun that is not one of its commands."""
     if word.lower() in {"new", "create", "insert"} and "add" in known:
         return f"try: {noun} add"
     if near := near_matches(word.lower(), known):

@@ -1,4 +1,4 @@
-"""How help pages look: whole sentences beside commands, plain words for arguments."""
+"""Format help pages: whole sentences beside commands, plain words for arguments."""
 
 import inspect
 import os
@@ -17,14 +17,14 @@ from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
 
 SHIELD = "\0"
-"""What hides a leading hyphen from the parser: no argument of a process can hold it."""
+"""Hides a leading hyphen from the parser; no argument of a process can contain it."""
 
 LONGEST = 200
-"""A first sentence of so many characters is shown whole, over as many lines as it takes."""
+"""The longest first sentence that is shown whole, over as many lines as it takes."""
 
 
 def plain_name(metavar: str) -> str:
-    """Return the name of an argument without the signs of its usage: `REF` of `[REF...]`."""
+    """Return the name of an argument without brackets and dots: `REF` for `[REF...]`."""
     whole = metavar[1:-1] if metavar[0] + metavar[-1] == "[]" else metavar
     return whole.removesuffix("...")
 
@@ -47,7 +47,7 @@ def _no_type(ctx: Any) -> None:
 
 
 class Command(TyperCommand):
-    """A command whose arguments are listed by name: `list[str]` says nothing to a person."""
+    """A command whose arguments are listed by name, since `list[str]` tells users nothing."""
 
     def __init__(self, *args: Any, **values: Any) -> None:
         """Replace how arguments are shown."""
@@ -61,11 +61,11 @@ class Command(TyperCommand):
             complete_parameters(self.params)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
-        """Options, described in words that no shell evaluates."""
+        """Return the options, described in words that no shell evaluates."""
         return list(plain_items(super().shell_complete(ctx, incomplete)))
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """Read the arguments; one that begins with a hyphen and can be no option is a text."""
+        """Read the arguments; one that begins with a hyphen and cannot be an option is a text."""
         end = args.index("--") if "--" in args else len(args)
         rest: list[str] = super().parse_args(
             ctx, [*(self._shield(argument) for argument in args[:end]), *args[end:]]
@@ -74,7 +74,7 @@ class Command(TyperCommand):
         return rest
 
     def _shield(self, argument: str) -> str:
-        """Return the argument, for the parser without its hyphen where it is a text."""
+        """Return the argument; hide the hyphen from the parser if it is a text."""
         names = {name for param in self.params for name in (*param.opts, *param.secondary_opts)}
         # `-200`, `- first`, `---`; a number alone is the value of an option, as in --limit -1.
         is_text = re.fullmatch(
@@ -120,14 +120,14 @@ class Group(TyperGroup):
         return rest
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """Return the command named first; for an unknown one the error names what was meant."""
+        """Return the command named first; the error for an unknown one suggests another."""
         name, command = self.find(ctx, args[0])
         return name, command, args[1:]
 
     def find(self, ctx: Any, typed: str, extra: Iterable[str] = ()) -> tuple[str, Any]:
-        """Return the name and the command for what was typed, in small letters or not.
+        """Return the name and the command for what was typed, in any case.
 
-        `extra` are words that are no commands, and could have been meant as well.
+        `extra` are words that are not commands but could be meant.
         """
         known = self.list_commands(ctx)
         name = typed.lower()
@@ -140,7 +140,7 @@ class Group(TyperGroup):
         return name, self.get_command(ctx, name)
 
     def hint(self, ctx: Any, typed: str, known: list[str]) -> str:
-        """Return the hint for a word that is none of the commands."""
+        """Return the hint for a word that is not one of the commands."""
         return verb_hint(ctx.command_path, typed, known)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
@@ -161,7 +161,7 @@ class Group(TyperGroup):
 
 
 def help_text(text: str | None, examples: tuple[str, ...]) -> str:
-    """Return the help of a command: its first sentence, its examples, and the rest."""
+    """Return the help of a command: its first sentence, its examples, the rest."""
     first, _, rest = inspect.cleandoc(text or "").partition("\n\n")
     lines = "\n".join(f"  {example}" for example in examples)
     block = f"\n\n\b\nExamples:\n{lines}" if examples else ""

@@ -1,4 +1,4 @@
-"""Carrying out what an import planned, and saying what it did."""
+"""Carry out an import, and report what it did."""
 
 import sqlite3
 from collections import Counter
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 Finish = Callable[[sqlite3.Connection, Sequence[Plan]], None]
 
 SHOWN = 20
-"""So many problems are shown as text; JSON has all."""
+"""The most problems that are shown as text; JSON has all of them."""
 
 LISTED = 500
-"""So many steps of a plan are shown as text; JSON has all."""
+"""The most steps of a plan that are shown as text; JSON has all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,21 +51,21 @@ def carry_out(
     is_import: bool = True,
     finish: Finish = lambda *_: None,
 ) -> Outcome:
-    """Do what the readings change in the journal, as one change; with `dry_run` on a copy.
+    """Apply the readings to the journal as one change; with `dry_run`, to a copy of it.
 
     Args:
         context: The journal and the clock.
         readings: What was read; later ones know the people of those before.
         progress: Shows how much is written.
         dry_run: Whether the journal stays as it is.
-        is_import: Whether to back up before, as is done for what is not read every hour.
+        is_import: Whether to make a backup first; `refresh`, which may run every hour, does not.
         finish: Called at the end of the change with the plans that were carried out.
     """
     context.begins_journal = True
     plans = [reading.make_plan(context.connection) for reading in readings]
     if not any(plan.operations for plan in plans):
         return Outcome(plans, [], [])
-    # They are made again inside the change; two of each take memory.
+    # The plans are made again inside the change; keeping both would double the memory.
     plans.clear()
     if dry_run:
         with (
@@ -82,7 +82,7 @@ def carry_out(
 
 
 def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) -> Outcome:
-    """Plan again, now that nobody else can change the journal, and write that."""
+    """Plan again, now that no other process can change the journal, and write the plan."""
     outcome = Outcome([], [], [])
     for reading in readings:
         plan = reading.make_plan(change.connection)
@@ -98,7 +98,7 @@ def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) ->
 
 @contextmanager
 def _copy(context: Context) -> Iterator[Path]:
-    """Write the journal, if there is one, into a file of its owner's that is gone afterwards."""
+    """Copy the journal, if there is one, into a private temporary file."""
     with TemporaryDirectory(prefix="clientlog-") as folder:
         path = Path(folder) / "journal.db"
         if context.path.exists():
@@ -107,13 +107,13 @@ def _copy(context: Context) -> Iterator[Path]:
         yield path
 
 
-# What is said
+# The result
 
 
 def import_result(
     context: Context, outcome: Outcome, *, dry_run: bool, warn: bool = True
 ) -> Result:
-    """Return the answer of an import: the plan where it is only asked for, else what was done."""
+    """Return the result of an import: the plan for a dry run, otherwise what was done."""
     problems = [problem for plan in outcome.plans for problem in plan.problems]
     if warn and not context.json_:
         _warn_of_problems(context, outcome)
@@ -132,7 +132,7 @@ def import_result(
 
 
 def _warn_of_problems(context: Context, outcome: Outcome) -> None:
-    """Name on stderr what could not be read, and what was taken in but needs a look."""
+    """Print to stderr what could not be read, and what was imported but needs checking."""
     for kind in ("problems", "notices"):
         problems = [problem for plan in outcome.plans for problem in getattr(plan, kind)]
         for problem in problems[:SHOWN]:
@@ -143,7 +143,7 @@ def _warn_of_problems(context: Context, outcome: Outcome) -> None:
 
 
 def _summary_lines(outcome: Outcome, *, dry_run: bool) -> list[str]:
-    """Return how much was done, and for which reasons the rest was left out."""
+    """Return the counts of what was done, and of what was left out for each reason."""
     would = "would be " if dry_run else ""
     parts = [f"{outcome.count('create'):,} {would}created"]
     parts.append(f"{outcome.count('change', 'merge'):,} {would}changed")
@@ -164,7 +164,7 @@ def left_out_reasons(plans: Sequence[Plan]) -> Counter[str]:
 
 
 def plan_lines(plans: Sequence[Plan]) -> list[str]:
-    """Return one line for each thing that happens, or would."""
+    """Return one line for each step of the plans."""
     steps = [step for plan in plans for step in plan.steps]
     lines = [
         f"{step.action:<7}{step.what}{f': {step.reason}' if step.reason else ''}"

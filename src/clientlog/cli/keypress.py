@@ -1,10 +1,10 @@
-"""One key from the person, without waiting for enter where the system can do that."""
+"""Read one key, without waiting for enter where the system allows it."""
 
 import os
 import sys
 
 END = "\x04"
-"""Ctrl-D, and what an ended input reads as."""
+"""Ctrl-D, and the value for input that has ended."""
 
 ESCAPE = b"\x1b"
 
@@ -24,7 +24,7 @@ def read_key() -> str:
         tty.setcbreak(handle, termios.TCSADRAIN)
         typed = os.read(handle, 1)
         if typed == ESCAPE:
-            # An arrow is several characters, none of which was meant as a key.
+            # An arrow key sends several characters, none of which is a key of ours.
             termios.tcflush(handle, termios.TCIFLUSH)
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)

@@ -1,4 +1,4 @@
-"""The flags of the open journal, for every command that shows them."""
+"""Load the flags of the journal, for every command that shows them."""
 
 from clientlog.cli.context import Context
 from clientlog.queries.snapshot import load_snapshot
@@ -11,7 +11,7 @@ from clientlog.work_calendar import work_calendar
 
 
 def read_snapshot(context: Context) -> Snapshot:
-    """Return what is unsettled now."""
+    """Return the snapshot that the rules look at."""
     exchanges = context.rule_settings.thresholds.get("one-sided", {}).get("times", 5)
     return load_snapshot(
         context.connection,

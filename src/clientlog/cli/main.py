@@ -1,4 +1,4 @@
-"""The way in, and the one boundary that turns errors into a line and an exit code."""
+"""The entry point, and the one boundary that turns errors into a line and an exit code."""
 
 import codecs
 import gc
@@ -21,11 +21,11 @@ if TYPE_CHECKING:
 BUG = 70
 
 SPELL_OUT = "clientlog-spell-out"
-"""How letters are written that the encoding of a stream does not have."""
+"""The error handler for letters that the encoding of a stream does not have."""
 
 
 class Stopped(BaseException):
-    """A signal asked the program to end; nothing that was not committed stays."""
+    """A signal asked the program to end; what was not committed is lost."""
 
     def __init__(self, number: int) -> None:
         """Keep the exit code for the number of the signal."""
@@ -40,7 +40,7 @@ def main() -> NoReturn:
     # pydantic looks for plugins in every installed distribution: 10 ms, for none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "1")
     os.umask(0o077)
-    # What opening the journal has to tell: that it was brought up to date.
+    # Opening the journal may warn that it was brought up to date.
     warnings.showwarning = lambda message, *_: _complain(str(message))
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _stop)
@@ -77,7 +77,7 @@ def _stop(number: int, _frame: FrameType | None) -> NoReturn:
 
 
 def _finish(code: int) -> NoReturn:
-    """Leave at once: taking a process apart that holds nothing open costs 20 ms."""
+    """Exit at once: an orderly shutdown would take 20 ms."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
@@ -99,7 +99,7 @@ def run_program(arguments: Sequence[str]) -> int:
         _silence(sys.stdout)
         return 0
     except OSError as error:
-        # A full disk, a closed stream, a folder that is gone: no fault of the program.
+        # A full disk, a closed stream, a missing folder: not a bug.
         _silence(sys.stdout)
         name = f"{error.filename}: " if error.filename else ""
         return _report(ClientlogError(f"{name}{error.strerror or error}"), 1, arguments)
@@ -126,13 +126,13 @@ def _run(arguments: list[str]) -> int:
     except usage_error as error:
         raise _as_wrong_usage(error) from None
     except typer.Abort as abort:
-        # Click makes one of every EOFError as well, which nobody who interrupts has caused.
+        # Click also makes one of every EOFError, which is not an interruption.
         if isinstance(abort.__cause__, EOFError):
             return _report_bug(abort.__cause__, arguments)
         return 130
     if not isinstance(result, int):
         return _say(result)
-    # Help or the version was printed; that it could not be written must not be found out later.
+    # Help or the version was printed; find out now if it could not be written.
     if sys.stdout is not None:
         sys.stdout.flush()
     return result
@@ -150,7 +150,7 @@ def _context_maker(arguments: list[str]) -> Callable[..., "Context"]:
 
 
 def _say(result: "Result | None") -> int:
-    """Print a result; one that was saved but could not be printed says so, with code 1."""
+    """Print a result; if it was saved but cannot be printed, say so with exit code 1."""
     if result is None:
         return 0
     try:
@@ -158,7 +158,7 @@ def _say(result: "Result | None") -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        # Whoever reads a look may stop reading it, as `head` does.
+        # The reader of the output may stop reading, as `head` does.
         _silence(sys.stdout)
         return 1 if _tell_saved(result) else result.exit_code
     except OSError as error:

@@ -34,7 +34,7 @@ PAST_MOMENT_FORMS = "try 20min ago, yesterday 15:00, fri 10:00 or 2026-10-24T10:
 
 
 def normalize(text: str) -> str:
-    """Return the words in lower case with one blank between; of a text that is too long, none."""
+    """Return the text in lower case with single spaces; an empty text if it is too long."""
     return " ".join(text.lower().split()) if len(text) <= LONGEST else ""
 
 
@@ -52,7 +52,7 @@ def find_name(prefix: str, names: tuple[str, ...]) -> int | None:
 
 
 def is_in_years(day: date) -> bool:
-    """Tell whether a day lies in the years 1900 to 2200."""
+    """Return whether a day lies in the years 1900 to 2200."""
     return FIRST_YEAR <= day.year <= LAST_YEAR
 
 

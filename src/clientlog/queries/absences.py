@@ -7,7 +7,7 @@ from clientlog.queries.values import Absence
 
 
 def list_absences(db: sqlite3.Connection, today: date) -> list[tuple[str | None, Absence]]:
-    """Return the absences that have not ended, each with the handle of the client or None."""
+    """Return the absences that have not ended, each with the client's handle, or None for yours."""
     rows = db.execute(
         "SELECT handle, client_id, from_day, until_day FROM absence"
         " LEFT JOIN client ON client.id = client_id WHERE until_day > ? ORDER BY from_day, handle",

@@ -1,6 +1,6 @@
-"""What the queries of every noun share: stored values read, and rows with their client.
+"""Helpers that the queries share: parsing stored values, selecting rows with their client.
 
-Only the modules of `queries/` that belong to one noun use this; it takes SQL.
+Only modules of `queries/` use them, since they take SQL.
 """
 
 import sqlite3
@@ -13,7 +13,7 @@ from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_
 from clientlog.queries.values import Client
 
 CHUNK = 500
-"""So many numbers are asked for at once; SQLite takes at least 999 placeholders."""
+"""The most numbers in one statement; SQLite allows at least 999 placeholders."""
 
 
 def parse_day_or_none(text: str | None) -> date | None:

@@ -32,7 +32,7 @@ LISTERS: dict[str, Callable[[sqlite3.Connection, bool, int | None], Sequence[Ite
     "c": lambda db, settled, client: list_conflicts(db, settled=settled, client=client),
     "k": lambda db, _settled, client: list_touches(db, client=client),
 }
-"""How the records of a kind are listed, by letter: the settled ones too, of one client or all."""
+"""The function that lists a kind, by letter; settled records or not, one client's or all."""
 
 
 def find_record(db: sqlite3.Connection, ref: Ref) -> Record | None:
@@ -93,6 +93,6 @@ SELECT ref FROM (
 
 
 def newest_with_words(db: sqlite3.Connection, words: str) -> Ref | None:
-    """Return the newest record whose text has these very words, promises first."""
+    """Return the newest record whose text contains these words; promises come first."""
     row = db.execute(_MENTION, (words,)).fetchone()
     return parse_ref(row[0]) if row else None

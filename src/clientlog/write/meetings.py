@@ -67,7 +67,7 @@ def create(change: Change, details: MeetingDetails, state: str = "planned") -> M
 
 
 def _begin_series(change: Change, meeting: Meeting) -> None:
-    """Let the series of a recurring meeting begin with it, in the present zone."""
+    """Begin the series of a recurring meeting with it, in the user's current zone."""
     meeting.anchor_at = meeting.starts_at if meeting.every else None
     meeting.series = meeting.uuid if meeting.every else None
     meeting.series_zone = change.clock.zone_name if meeting.every else None
@@ -75,7 +75,7 @@ def _begin_series(change: Change, meeting: Meeting) -> None:
 
 
 def add_attendees(change: Change, meeting: Meeting, clients: tuple[Client, ...]) -> None:
-    """Add those of these clients who do not attend yet."""
+    """Add the clients who do not attend yet."""
     there = {attendance.client_id for attendance in change.all(Attendance, meeting_id=meeting.id)}
     for client in clients:
         if client.id not in there:

@@ -24,7 +24,7 @@ class Draft:
 
     path: Path
     meeting: Ref | None = None
-    """The meeting they belong to, where there is one already."""
+    """The meeting they belong to, if it is already in the journal."""
 
     def read(self) -> str:
         """Return its text; bytes that are not UTF-8 are escaped."""
@@ -42,11 +42,11 @@ class Draft:
 
     @property
     def _base(self) -> Path:
-        """Where the text is kept that it began from: beside the drafts, being none itself."""
+        """The file with the text that the draft began from; it is not a draft itself."""
         return self.path.parent.parent / "drafts-opened" / self.path.name
 
     def read_base(self) -> str | None:
-        """Return the text that it began from, with what the journal held then."""
+        """Return the text that the draft began from."""
         try:
             return self._base.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
@@ -57,27 +57,27 @@ class Draft:
         Draft(self._base).write(text)
 
     def remove(self) -> None:
-        """Remove it: its content is in the journal, or it holds nothing."""
+        """Remove the draft, because its content is in the journal or it is empty."""
         self.path.unlink(missing_ok=True)
         self._base.unlink(missing_ok=True)
 
 
 @dataclass(slots=True)
 class DraftAutosave:
-    """The draft of what is being typed, created with the first words."""
+    """The draft of what is being typed; it is created with the first words."""
 
     journal: Path
     base: str
     """The text that it began from."""
     meeting: Ref | None = None
     clients: tuple[int, ...] = ()
-    """The numbers of those whom the meeting is with."""
+    """The numbers of the clients whom the meeting is with."""
     draft: Draft | None = None
     complaint: ClientlogError | None = None
-    """Why the last text could not be kept."""
+    """Why the last text could not be saved."""
 
     def keep(self, text: str) -> bool:
-        """Write all that was typed so far; return False where that fails, as on a full disk."""
+        """Write what was typed so far; return False if that fails, as on a full disk."""
         self.complaint = None
         try:
             if self.draft:
@@ -89,7 +89,7 @@ class DraftAutosave:
         return self.complaint is None
 
     def remove(self) -> None:
-        """Remove the draft: its content is in the journal, or was taken back."""
+        """Remove the draft, because its content is in the journal or was taken back."""
         if self.draft:
             self.draft.remove()
             self.draft = None
@@ -103,7 +103,7 @@ def folder() -> Path:
 def new_draft(
     text: str, base: str, journal: Path, meeting: Ref | None, clients: Iterable[int] = ()
 ) -> Draft:
-    """Create a draft; its name tells of which journal and clients it is.
+    """Create a draft; its name contains the journal and the clients it belongs to.
 
     `base` is the text that it began from.
     """
@@ -133,7 +133,7 @@ def _meeting_of(path: Path) -> Ref | None:
 
 
 def no_draft(journal: Path) -> ClientlogError:
-    """Return the error that there is no draft; one of another journal is named."""
+    """Return the error for a missing draft; name one of another journal, if there is one."""
     paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
     own = draft_suffix(identify_or_nobody(journal), ())
     others = [path for path in paths if f"-{own}" not in path.stem]

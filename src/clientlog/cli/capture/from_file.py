@@ -39,7 +39,7 @@ def log_from_source(
     *,
     take_items: bool,
 ) -> Result:
-    """Log what a text says; options go before its header, and what they add stands beside it."""
+    """Log a text; options take precedence over its header, and what they add is added."""
     text = validate_text(read_source(source), _name(source))
     minutes = read_template(text, context.date_context) if is_template(text) else None
     if minutes is None and who is None:
@@ -70,7 +70,7 @@ def _log_template(
     context: Context, change: "Change", minutes: Minutes, target: MeetingTarget
 ) -> MeetingLog:
     before = current_minutes(change.connection, context.clock, target.clients, target.meeting)
-    # Only what names a record is compared with the journal: this text was not prefilled.
+    # Only lines that name a record are compared with the journal: this text was not prefilled.
     known = Minutes(**{name: getattr(before, name) for name in _KNOWN_BY_REF})
     return build_log(context, known, minutes, target)
 
@@ -83,7 +83,7 @@ _KNOWN_BY_REF = (
 def _log_foreign(
     context: Context, text: str, target: MeetingTarget, *, take_items: bool
 ) -> tuple[MeetingLog, str]:
-    """Log a text word for word as the summary; its items are offered, never taken unasked."""
+    """Log a text word for word as the summary; offer its items, but do not record them unasked."""
     offered = offered_items(text, context.date_context)
     take = take_items or (bool(offered) and _asked_to_take(context, offered))
     taken = offered if take else []
@@ -121,7 +121,7 @@ def _find_target(
 
 
 def _commitment_of(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:
-    """Return an offered action: of the attendee it names, else mine, delegated to that name."""
+    """Return an offered action item: the attendee's it names, else mine, delegated to that name."""
     key = name_key(offered.owner) if offered.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
                                              or key == name_key(c.name))]  # fmt: skip

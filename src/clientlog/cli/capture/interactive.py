@@ -1,6 +1,6 @@
 """Minutes written in the editor or at the prompts.
 
-What was written is kept as a draft first, and the draft goes when its content is saved.
+The text is first kept as a draft, which is removed once its content is in the journal.
 """
 
 import sys
@@ -76,7 +76,7 @@ def write_at_prompts(
 def _end_dialogue(
     session: Session, dialogue: Dialogue, pristine: Minutes, ending: Ending
 ) -> Result | None:
-    """Save, or continue in the editor; return None where the dialogue has to go on."""
+    """Save, or continue in the editor; return None if the dialogue has to go on."""
     keeper = session.keeper
     if ending == "editor":
         if keeper.keep(write_minutes(dialogue.minutes)):
@@ -99,7 +99,7 @@ def _end_dialogue(
 
 
 def _introduction(context: Context, session: Session, *, replaces: bool) -> str:
-    """Say who was met, and what is open: nobody writes about another by mistake."""
+    """Show who was met and what is open, so that nobody writes about the wrong client."""
     target, opened = session.target, session.opened
     if target.meeting:
         lines = [describe_meeting(target.meeting, context.clock)]
@@ -159,7 +159,7 @@ def write_in_editor(
     *,
     confirmed: bool = False,
 ) -> Result:
-    """Open the template, filled with what the journal holds; `header` is what options said."""
+    """Open the template, filled in from the journal; `header` has the values of options."""
     session = open_session(context, target, confirmed=confirmed)
     keeper = session.keeper
     pristine = write_minutes(replace(session.opened, **header))  # type: ignore[arg-type]  # texts
@@ -170,7 +170,7 @@ def write_in_editor(
 
 
 def edit_session(session: Session, pristine: str) -> Result:
-    """Edit until it can be saved; what cannot is marked at its line, and nothing is lost.
+    """Edit until it can be saved; mark the lines that cannot, and lose nothing.
 
     `pristine` is the text that asks for nothing.
     """
@@ -189,7 +189,7 @@ def edit_session(session: Session, pristine: str) -> Result:
 
 
 def _edited(context: Context, draft: Draft, pristine: str) -> str:
-    """Return what the editor saved; an editor that saved nothing means that nothing is to be."""
+    """Return what the editor saved; raise an error if it saved nothing."""
     edited = draft.read()
     before = draft.path.stat()
     try:
@@ -214,7 +214,7 @@ def _edited(context: Context, draft: Draft, pristine: str) -> str:
 
 
 def _nothing_saved(draft: Draft, why: ClientlogError, text: str, pristine: str) -> ClientlogError:
-    """Return the error; a draft that held nothing before the editor and after is removed."""
+    """Return the error; remove a draft that was empty before the editor and after it."""
     message = f"{why.message.removesuffix('; nothing was saved')}; nothing was saved"
     if is_untouched(pristine, text) and _is_untouched(draft, pristine):
         draft.remove()

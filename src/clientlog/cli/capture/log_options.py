@@ -1,4 +1,4 @@
-"""The options of `log`, in groups, and what they say about a meeting."""
+"""The options of `log`, in groups, and the values they stand for."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +36,7 @@ def _item_option(name: str, text: str) -> Any:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingOptions:
-    """Which meeting it was, and what is known of it."""
+    """Options that say which meeting it was, and describe it."""
 
     with_: With = None
     add: Annotated[bool, typer.Option("--add", help="Add whoever of --with is no client yet.")] = (
@@ -66,7 +66,7 @@ class MeetingOptions:
         )
 
     def read(self, context: Context) -> "MeetingLog":
-        """Return what they say of the meeting itself."""
+        """Return what the options say about the meeting itself."""
         return write.log.MeetingLog(
             clients=(),
             at=past_moment_argument(context, "--at", self.at) if self.at else None,
@@ -78,7 +78,7 @@ class MeetingOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeOptions:
-    """What came out of the meeting."""
+    """Options for what came out of the meeting."""
 
     action: Annotated[Texts, _item_option("--action", "What I will do.")] = None
     their_action: Annotated[Texts, _item_option("--their-action", "What they will do.")] = None
@@ -106,7 +106,7 @@ class OutcomeOptions:
         return self.action, self.their_action, self.promise, self.their_promise
 
     def read(self, context: Context, target: MeetingTarget) -> "MeetingLog":
-        """Return what they say came out of the meeting; raises before anything is saved."""
+        """Return what came out of the meeting; raise an error before anything is saved."""
         texts: tuple[tuple[Literal["decision", "note", "topic"], Texts], ...] = (
             ("decision", self.decision),
             ("note", self.note),
@@ -141,7 +141,7 @@ class OutcomeOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettleOptions:
-    """What the meeting settled."""
+    """Options for what the meeting settled."""
 
     discussed: Annotated[
         Texts, typer.Option("--discussed", metavar="REF", help="Topics; again for more.")
@@ -160,7 +160,7 @@ class SettleOptions:
         return bool(self.discussed or self.done or self.told)
 
     def read(self, context: Context) -> "MeetingLog":
-        """Return the records that they settle."""
+        """Return the records that the options settle."""
         updates = [
             *self._updates(context, "--discussed", "t", self.discussed),
             *self._updates(context, "--done", "apnt", self.done),
@@ -185,7 +185,7 @@ class SettleOptions:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceOptions:
-    """Where the words come from."""
+    """Options that say where the text comes from."""
 
     message: Annotated[
         str | None, typer.Option("-m", "--message", metavar="TEXT", help="The summary.")

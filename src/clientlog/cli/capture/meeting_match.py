@@ -1,4 +1,4 @@
-"""Which meeting `log` records, and who attended: by its options, or by what was planned."""
+"""Find the meeting that `log` records and who attended, by options or by what was planned."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ CLOSES_UNTIL = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingTarget:
-    """Who attended, and the meeting that is recorded; None for one of its own."""
+    """Who attended, and the planned meeting that is recorded; None for a new one."""
 
     clients: tuple[Client, ...]
     newcomers: tuple[str, ...] = ()
@@ -36,7 +36,7 @@ class MeetingTarget:
 def find_attendees(
     context: Context, who: str, others: Sequence[str], *, add: bool
 ) -> MeetingTarget:
-    """Return the clients of these names; of those beside WHO the unknown ones may be added."""
+    """Return the clients that the names stand for; unknown ones other than WHO may be added."""
     clients, newcomers = [context.client(who)], []
     for name in others:
         try:
@@ -66,7 +66,7 @@ def match_meeting(
     new: bool,
     began: datetime | None,
 ) -> MeetingTarget:
-    """Return the target with the meeting that was named, or the planned one now or just over."""
+    """Return the target with the named meeting, or a planned one that is now or just over."""
     if ref and new:
         raise UsageError("--meeting and --new contradict each other")
     if new:
@@ -96,7 +96,7 @@ def _closable(context: Context, client: Client, at: datetime) -> list[Meeting]:
 
 
 def _nearest(context: Context, meetings: list[Meeting], at: datetime) -> Meeting | None:
-    """Return the one whose start is nearest; of two equally near the person chooses."""
+    """Return the meeting whose start is nearest; ask which if two are equally near."""
     if not meetings:
         return None
     distance = min(abs(meeting.starts_at - at) for meeting in meetings)
@@ -118,7 +118,7 @@ def _nearest(context: Context, meetings: list[Meeting], at: datetime) -> Meeting
 def resolve_item(
     context: Context, target: MeetingTarget, item: Item
 ) -> tuple[Item, int | str | None]:
-    """Return an item without its `who:`, and the attendee whom that names."""
+    """Return an item without its `who:`, and the attendee that `who:` names."""
     if item.who is None:
         return item, None
     matches = {client.id for client in matching_clients(context.connection, item.who)}

@@ -1,4 +1,4 @@
-"""From Minutes to the value that `log` records, and recording it."""
+"""Turn Minutes into the value that `log` records, and record it."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from clientlog.write.log import MeetingLog, NextMeeting
 
 SUMMARY_SHOWN = 300
-"""So many characters of the summary are echoed."""
+"""How many characters of the summary are echoed."""
 
 
 def build_log(
     context: Context, before: Minutes, minutes: Minutes, target: MeetingTarget
 ) -> "MeetingLog":
-    """Return what the minutes say beyond what was in them before.
+    """Return what was added to the minutes or changed in them.
 
     Raises MinutesError with the line of everything that cannot be recorded.
     """
@@ -68,7 +68,7 @@ def _resolve(
 def _resolve_update(
     context: Context, target: MeetingTarget, update: RecordUpdate, diff: MinutesDiff
 ) -> RecordUpdate:
-    """Return the update with the client whom a changed `who:` names."""
+    """Return the update with the client that a changed `who:` names."""
     if "who" not in update.values:
         return update
     values = dict(update.values)
@@ -81,7 +81,7 @@ def _resolve_update(
 
 
 def _parse_start(context: Context, diff: MinutesDiff, minutes: Minutes) -> datetime | None:
-    """Return when it began, where that was changed."""
+    """Return when the meeting began, if that was changed."""
     if not diff.when:
         return None
     try:
@@ -111,7 +111,7 @@ def _parse_next(context: Context, minutes: Minutes, diff: MinutesDiff) -> "list[
 
 
 def parse_next_meeting(context: Context, text: str) -> "NextMeeting":
-    """Read `fri 10:00 planning` as the start and the title of a meeting to come."""
+    """Return the start and the title of the next meeting from `fri 10:00 planning`."""
     when, title = read_next(text, context.date_context)
     starts_at = moment_of(context, when)
     if starts_at <= context.clock.now:
@@ -124,7 +124,7 @@ def parse_next_meeting(context: Context, text: str) -> "NextMeeting":
 def match_attendees(
     context: Context, minutes: Minutes, before: Minutes, target: MeetingTarget
 ) -> MeetingTarget:
-    """Return the target with who attended as the header says now.
+    """Return the target with the attendees that the header names now.
 
     A name taken out of it takes nobody out of a meeting. Raises MinutesError where a name
     there is nobody's.
@@ -151,12 +151,12 @@ def save_log(
     *,
     remark: str = "",
 ) -> Result:
-    """Record a meeting in one transaction, and say what was understood.
+    """Record a meeting in one transaction, and return what was understood.
 
     `build` is called inside the transaction, so that nothing changes between what it reads
     and what is written.
     """
-    # The meeting that is recorded may be the one that is over.
+    # The meeting that is recorded may be the one that a series has just finished.
     with context.change(rolls=False) as change:
         log = build(change)
         stored = (
@@ -176,7 +176,7 @@ def save_log(
 
 
 def _describe_log(context: Context, change: "Change", log: "MeetingLog", held: Ref) -> list[str]:
-    """Say everything that was recorded: the meeting, its summary, what it brought and settled."""
+    """Return everything that was recorded: the meeting, its summary, its items, what it settled."""
     connection, clock = change.connection, context.clock
     created, _ = change.touched_refs()
     lines = [describe(connection, clock, held)]

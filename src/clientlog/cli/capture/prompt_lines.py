@@ -1,4 +1,4 @@
-"""What the lines at the prompts mean: prefixes, pastes of several lines, and their help."""
+"""Read the lines typed at the prompts: prefixes, pastes of several lines, and their help."""
 
 import re
 
@@ -19,7 +19,7 @@ PREFIXES: dict[str, str] = {
     "topic": "topics", "t": "topics",
     "next": "next",
 }  # fmt: skip
-"""The section that a line goes to, by what stands before its colon."""
+"""The section that a line goes to, by its prefix."""
 
 NAMES = {
     "their_promises": "they promise", "my_promises": "I promise", "their_actions": "they will",
@@ -54,9 +54,9 @@ _SETTLES = re.compile(r"x:?\s+(?=\S)(.*)", re.IGNORECASE | re.DOTALL)
 
 
 def split_prefix(line: str) -> tuple[str, str]:
-    """Return the section and the text of `they promise: approve it`; without a prefix my action.
+    """Return the section and the text of `they promise: approve it`; no prefix is my action.
 
-    Raises UsageError for a prefix that is a slip of one of these.
+    Raises UsageError for a misspelt prefix.
     """
     prefix, colon, text = line.partition(":")
     prefix = " ".join(prefix.lower().split())
@@ -89,7 +89,7 @@ def split_settled(line: str) -> list[str] | None:
 
 
 def _suggest_prefix(word: str) -> str | None:
-    """Return the prefix that another is a slip of; short ones are text."""
+    """Return the prefix that another is a misspelling of; short ones are text."""
     if not 4 <= len(word) <= 20:
         return None
     known = [prefix for prefix in PREFIXES if len(prefix) > 2]

@@ -1,7 +1,7 @@
 """Line prompts: a meeting recorded line by line.
 
 `summary>` first, then `item>` lines such as `they promise: approve the budget due:mon`,
-each echoed as understood before anything is saved.
+each echoed as it was understood, before anything is saved.
 """
 
 import re
@@ -33,7 +33,7 @@ from clientlog.render.terminal import edit_line, read_line, write_err
 from clientlog.text import has_visible_text, validate_text
 
 Ending = Literal["save", "over", "editor", "interrupted"]
-"""How a dialogue ends; it is `over` where there is nobody to go on with."""
+"""How a dialogue ends; `over` means that nobody is there to go on with."""
 
 HELP_KEYS = {"?", "h", "help"}
 
@@ -45,13 +45,13 @@ class Dialogue:
     context: Context
     minutes: Minutes
     keep: Callable[[Minutes], object]
-    """Called with everything typed, whenever there is more or less of it."""
+    """Called with everything typed so far, whenever that changes."""
     replaces: bool = False
-    """The summary takes the place of the one there is."""
+    """Whether the summary replaces the present one."""
     confirmed: bool | None = None
-    """Whether the items were read back; None until that is asked."""
+    """Whether the items were read back; None until it was asked."""
     steps: list[tuple[Minutes, str]] = field(default_factory=list)
-    """The minutes before each line, and what the line was, for taking the last one back."""
+    """The minutes before each line, and the line, so that the last one can be taken back."""
 
     def run(self) -> Ending:
         """Ask until the person saves, asks for the editor, or stops with Ctrl-C."""
@@ -116,7 +116,7 @@ class Dialogue:
                     self._take_line(part)
 
     def _take_line(self, line: str) -> None:
-        """Take one line, or say what is wrong with it; nothing typed before is lost."""
+        """Take one line, or say what is wrong with it; keep everything typed before."""
         try:
             refs = split_settled(line)
             if refs:
@@ -130,7 +130,7 @@ class Dialogue:
 
     @staticmethod
     def _is_text(line: str) -> bool:
-        """Ask about a prefix that is none."""
+        """Ask about an unknown prefix."""
         prefix = unknown_prefix(line)
         if prefix is None:
             return True
@@ -148,7 +148,7 @@ class Dialogue:
         tell(f"-> {understood}")
 
     def _read(self, section: str, text: str) -> tuple[Entry | Line, str]:
-        """Return the line as minutes have it, and as it was understood."""
+        """Return the line as it stands in minutes, and as it was understood."""
         today = self.context.clock.today
         if section in {"notes", "decisions", "topics"}:
             return Line(validate_text(text, section)), f"{NAMES[section]}: {text}"
@@ -232,7 +232,7 @@ def ask(prompt: str) -> str:
 
 
 def ask_key(prompt: str) -> str:
-    """Return the one key that answers a question."""
+    """Return the key that answers a question."""
     write_err(prompt, end="")
     key = read_key()
     write_err(key if key.isprintable() else "")
@@ -240,5 +240,5 @@ def ask_key(prompt: str) -> str:
 
 
 def tell(text: str) -> None:
-    """Say something between two prompts; results alone go to stdout."""
+    """Print something between two prompts, to stderr; only results go to stdout."""
     write_err(text)

@@ -1,4 +1,4 @@
-"""Continuing a draft: which one, and whom it is about."""
+"""Continue a draft: which one, and whom it is about."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 def resume(context: Context) -> Result:
-    """Bring a draft back into the editor, or save it as it is where nobody can edit."""
+    """Open a draft in the editor again, or save it as it is if nobody can edit."""
     draft = _choose_draft(context)
     target = _target_of(context, draft)
     opened = prefilled_template(context, target)
@@ -42,7 +42,7 @@ def resume(context: Context) -> Result:
 
 
 def _choose_draft(context: Context) -> Draft:
-    """Return the newest draft that holds something; on a terminal, of several the chosen one."""
+    """Return the newest draft that is not empty; on a terminal, ask which if there are several."""
     filled = [
         draft for draft in drafts.list_drafts(context.path) if _holds_something(context, draft)
     ]
@@ -61,7 +61,7 @@ def _choose_draft(context: Context) -> Draft:
 
 
 def _holds_something(context: Context, draft: Draft) -> bool:
-    """Return whether there is more in a draft than in what it began from."""
+    """Return whether a draft has more in it than what it began from."""
     base = draft.read_base()
     try:
         typed = read_template(draft.read(), context.date_context)
@@ -75,7 +75,7 @@ def _holds_something(context: Context, draft: Draft) -> bool:
 
 
 def _content(minutes: Minutes) -> tuple[Any, ...]:
-    """Return everything in minutes but their header, which options may have filled."""
+    """Return minutes without their header, which options may have filled."""
     sections = ("topics", "decisions", "next", "notes", *(name for name, _, _ in COMMITMENTS))
     lines = [line for name in sections for line in getattr(minutes, name)]
     return (minutes.summary, *lines)

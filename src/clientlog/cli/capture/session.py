@@ -1,4 +1,4 @@
-"""One session of writing minutes: what it began from, its draft, and saving it."""
+"""A session of writing minutes: what it began from, its draft, and how it is saved."""
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Session:
-    """Minutes being written: of which meeting, what they began from, and their draft."""
+    """Minutes that are being written: their meeting, what they began from, and their draft."""
 
     context: Context
     target: MeetingTarget
@@ -33,7 +33,7 @@ class Session:
     """What the journal held when the person began."""
     keeper: DraftAutosave
     confirmed: bool = False
-    """The items were read back."""
+    """Whether the items were read back."""
 
     def save(self, typed: Minutes) -> Result:
         """Record what was typed on top of what the journal holds now, and remove the draft."""
@@ -49,12 +49,12 @@ class Session:
         return result
 
     def _build(self, change: "Change", typed: Minutes) -> "MeetingLog":
-        """Return what was typed as one value, merged with what was changed meanwhile."""
+        """Return what was typed as one value, merged with what was changed in the meantime."""
         opened, meeting = self.opened, self.target.meeting
         clients = self.target.clients
         current = current_minutes(change.connection, self.context.clock, clients, meeting)
         if meeting is None:
-            # Nobody else can have changed the header of a meeting that is not there yet.
+            # Nobody else can have changed the header of a meeting that is not in the journal yet.
             opened = replace(opened, when=current.when)
         try:
             merged = merge_minutes(opened, typed, current)
@@ -68,14 +68,14 @@ class Session:
         return replace(log, confirmed=log.confirmed or self.confirmed)
 
     def _begin_from(self, current: Minutes) -> None:
-        """Compare with this version from now on: the person is told of what changed."""
+        """Compare with this version from now on, since the user was told what changed."""
         self.opened = current
         if self.keeper.draft:
             self.keeper.draft.write_base(write_minutes(current))
 
 
 def prefilled_template(context: Context, target: MeetingTarget) -> Minutes:
-    """Return what the journal holds already of what is about to be written."""
+    """Return what is about to be written and is already in the journal."""
     meeting, newcomers = target.meeting, target.newcomers
     if meeting and meeting.state == "held":
         minutes = recorded_minutes(context.connection, context.clock, meeting)
@@ -94,7 +94,7 @@ def open_session(context: Context, target: MeetingTarget, *, confirmed: bool) ->
 
 
 class NothingWrittenError(ClientlogError):
-    """Nothing was typed."""
+    """Whether nothing was typed."""
 
     def __init__(self, code: int) -> None:
         super().__init__(
@@ -105,6 +105,6 @@ class NothingWrittenError(ClientlogError):
 
 
 def asks_for_nothing(log: "MeetingLog", target: MeetingTarget) -> bool:
-    """Return whether the minutes are empty, which only --nothing may mean."""
+    """Return whether the minutes are empty; only --nothing may record that."""
     is_held = target.meeting is not None and target.meeting.state != "planned"
     return not (is_held or log.has_content or log.updates)

@@ -37,7 +37,7 @@ FORMATS = ("text", "md", "html", "json")
 SUFFIXES = {".txt": "text", ".md": "md", ".html": "html", ".htm": "html", ".json": "json"}
 STDOUT = Path("-")
 OPENED = "agenda.html"
-"""The one file that `--open` writes, over and over: no pile of pages is left behind."""
+"""The one file that `--open` writes each time, so that pages do not pile up."""
 
 WhoOrRef = Annotated[
     str | None,
@@ -80,9 +80,9 @@ def agenda(
     print_: Print = False,
     private: Private = None,
 ) -> Result:
-    """One page for the next meeting; without an argument, for every meeting today.
+    """Show the page for the next meeting; without an argument, for every meeting today.
 
-    It can lie on the table, unless --private puts everything on it.
+    Others may see it, unless --private puts everything on it.
     """
     output = None if output == STDOUT else output
     kind = _kind(context, format_, output, opened=open_, printed=print_)
@@ -100,7 +100,7 @@ def agenda(
 def _kind(
     context: Context, typed: str | None, output: Path | None, *, opened: bool, printed: bool
 ) -> str:
-    """Return the form: the one asked for, else the one that the file or the use of it asks for."""
+    """Return the format: the one requested, else the one that fits the file or its use."""
     if opened and printed:
         raise UsageError("--open and --print contradict each other")
     word = word_argument("--format", typed, FORMATS)
@@ -147,7 +147,7 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 
 
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
-    """Return each meeting with its attendees; without a meeting where none is planned."""
+    """Return each meeting with its attendees; the meeting is None if none is planned."""
     if who is None:
         return [
             (meeting, meeting.clients)
@@ -177,7 +177,7 @@ def _nothing(context: Context) -> str:
 
 
 def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
-    """Whoever asks for an open page at the terminal learns what else there is to bring."""
+    """Say at the terminal what a page without --private leaves out."""
     clients = {client.id: client for page in pages for client in page.clients}
     if not context.interactive or context.quiet or not clients:
         return
@@ -188,7 +188,7 @@ def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
         )
 
 
-# What is done with them
+# What to do with the pages
 
 
 def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
@@ -263,7 +263,7 @@ def _save_page(context: Context, content: str, pages: Sequence[Page]) -> Path:
 
 
 def _open(path: Path) -> Path:
-    """Show a file in the browser that the system prefers."""
+    """Open a file in the system's default browser."""
     import webbrowser
 
     if not webbrowser.open(path.absolute().as_uri()):
@@ -281,7 +281,7 @@ def _print(pages: Sequence[Page]) -> None:
         )
     sheets = "\f".join(render.text.agenda.text(page) for page in pages)
     try:
-        # The title of the job is seen by others: it names nobody.
+        # Others can see the title of the print job, so it names nobody.
         ended = subprocess.run(
             [program, "-t", "agenda"], input=sheets.encode(), capture_output=True, check=False
         )

@@ -45,7 +45,7 @@ def away(
 ) -> Result:
     """Record that you or a client are away: series skip these days, and cadences pause.
 
-    A client who is away is not flagged, but for your own dated commitments.
+    A client who is away is not flagged, except for your own dated commitments.
     """
     if who == "list":
         return _list(context)

@@ -1,4 +1,4 @@
-"""`chase`: a client was asked for what they owe."""
+"""`chase`: record that a client was asked for what they owe."""
 
 from typing import Annotated
 

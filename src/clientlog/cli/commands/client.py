@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from clientlog.queries.values import Client
 
     class ClientOptions:
-        """The options that CLIENT_FIELDS list."""
+        """The options for the fields in CLIENT_FIELDS."""
 else:
     ClientOptions = make_dataclass(
         "ClientOptions",
@@ -125,7 +125,7 @@ def edit(
     tag: Tags = None,
     untag: Untag = None,
 ) -> Result:
-    """Change what is known of a client; an empty text takes a value away."""
+    """Change what is known about a client; an empty text clears a value."""
     client = context.client(who)
     values = _values(context, fields) | _addresses(email, phone)
     if handle is not None:
@@ -167,7 +167,7 @@ LABELS = {"emails": "email", "phones": "phone"}
 
 
 def _values(context: Context, options: ClientOptions) -> dict[str, Any]:
-    """Return what was typed, by column; an empty text becomes None."""
+    """Return the typed values, by column; an empty text becomes None."""
     typed = vars(options)
     return {
         field.name: _value(context, field, typed[_parameter(field)])
@@ -177,7 +177,7 @@ def _values(context: Context, options: ClientOptions) -> dict[str, Any]:
 
 
 def _addresses(emails: list[str] | None, phones: list[str] | None) -> dict[str, Any]:
-    """Return the typed addresses, those of a kind together; an empty text takes them off."""
+    """Return the typed addresses by kind; an empty text removes them."""
     values: dict[str, Any] = {}
     for option, texts in (("email", emails), ("phone", phones)):
         if texts:
@@ -204,7 +204,7 @@ def _value(context: Context, field: ClientField, text: str) -> Any:
 
 
 def _describe_changes(values: dict[str, Any], tags: list[str], untags: list[str]) -> str:
-    """Return what an edit changed, as it was understood."""
+    """Return what an edit changed, in words."""
     changes = [
         f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"
         for column, value in values.items()

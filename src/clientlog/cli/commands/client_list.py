@@ -26,7 +26,7 @@ SORT_KEYS: dict[str, Callable[[Client], Any]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientFilter:
-    """What narrows a list of clients."""
+    """The options that filter a list of clients."""
 
     direction: str | None = None
     organization: str | None = None
@@ -34,11 +34,11 @@ class ClientFilter:
     stage: str | None = None
     tags: tuple[str, ...] = ()
     quiet_since: date | None = None
-    """Only those with no contact from this day on."""
+    """Only clients with no contact since this day."""
     archived: bool = False
 
     def takes(self, client: Client, clock: Clock) -> bool:
-        """Return whether the client is to be listed."""
+        """Return whether the options let the client through."""
         tags = {name_key(tag) for tag in client.tags}
         return (
             self.direction in {None, client.direction}
@@ -58,7 +58,7 @@ class ClientFilter:
 
 
 def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = None) -> Result:
-    """List everyone by name; the archived ones only when asked for."""
+    """List everyone by name; archived clients only when requested."""
     known = list_clients(context.connection, archived=narrow.archived)
     clients = sort_records(
         [client for client in known if narrow.takes(client, context.clock)], sort, SORT_KEYS

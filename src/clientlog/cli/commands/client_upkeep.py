@@ -48,7 +48,7 @@ def alias(
     name: Name,
     remove: Annotated[bool, typer.Option("--remove", help="Take the alias away.")] = False,
 ) -> Result:
-    """Add an alias: another name that the client is found by."""
+    """Add an alias: another name for a client."""
     client = context.client(who)
     other = validate_line(joined(name), "NAME")
 
@@ -106,9 +106,9 @@ def rm(context: Context, handle: ExactHandle, yes: Yes = False) -> Result:
 
 @command(app, "archive", "clientlog client archive dana")
 def archive(context: Context, who: Who, yes: Yes = False) -> Result:
-    """Archive a client: still found and shown, no longer flagged but for your open promises.
+    """Archive a client: they are still found and shown, but only your open promises are flagged.
 
-    What is still open is listed, and asked about.
+    What is still open is listed, and you are asked about it.
     """
     client = context.client(who)
     still_open = open_with_client(context.connection, client)
@@ -173,9 +173,9 @@ def check(
     balance: Point = None,
     grace: Point = None,
 ) -> Result:
-    """How a relationship stands on six points, each from 1 to 5; without any, how it went.
+    """Rate a relationship on six points, each from 1 to 5; without ratings, show how they changed.
 
-    On a terminal what is not named is asked for.
+    On a terminal, you are asked for the points that you left out.
     """
     points = {
         "abundance": abundance, "trust": trust, "dreams": dreams,
@@ -186,7 +186,7 @@ def check(
 
 @command(app, "purge", "clientlog client purge dana-reyes --yes")
 def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
-    """Remove a person from everything clientlog keeps, backups included: cannot be undone.
+    """Remove a person from everything clientlog keeps, including backups; it cannot be undone.
 
     HANDLE may also be that of somebody who was removed, or a UUID.
     """
@@ -225,7 +225,7 @@ def _count(number: int, noun: str) -> str:
 
 @command(app, "duplicates", "clientlog client duplicates", screen=True)
 def duplicates(context: Context) -> Result:
-    """Clients who may be the same person: the same name or e-mail, or nearly."""
+    """List clients who may be the same person, by name or e-mail address."""
     pairs = [
         {"handles": [client.handle, other.handle], "reason": reason}
         for client, other, reason in _alike(list_clients(context.connection))
@@ -244,7 +244,7 @@ def duplicates(context: Context) -> Result:
 
 
 def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
-    """Return pairs that share an e-mail address, all words of a name, or the first and last."""
+    """Return pairs of clients that share an e-mail address or the first and last name."""
     pairs = []
     clients = sorted(clients, key=lambda client: client.id)
     for position, client in enumerate(clients):

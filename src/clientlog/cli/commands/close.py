@@ -83,7 +83,7 @@ def drop(
 ) -> Result:
     """Drop what is no longer wanted: an action item, a promise (released), a topic, a note."""
     parsed = context.refs(refs)
-    # A word given is never dropped without a reason; a topic or a note may be.
+    # A promise is never dropped without a reason; a topic or a note may be.
     reason = _reason(why) if why or any(ref.letter in "ap" for ref in parsed) else ""
 
     return _settle_each(
@@ -95,13 +95,13 @@ def drop(
 
 @command(app, "reopen", "clientlog reopen p42", "clientlog reopen t9 a41")
 def reopen(context: Context, refs: Refs) -> Result:
-    """Open again what was done, kept, broken, dropped, discussed or released."""
+    """Reopen what was done, kept, broken, dropped, discussed or released."""
     return _settle_each(context, refs, write.close.reopen, "open again")
 
 
 @command(app, "told", "clientlog told n7", "clientlog told p42")
 def told(context: Context, refs: Refs) -> Result:
-    """Record that the client was told of news, or of a change of a commitment."""
+    """Record that the client was told about news, or about a changed commitment."""
     return _settle_each(context, refs, write.close.told, "told")
 
 
@@ -123,7 +123,7 @@ def _settle_each(
     settle_one: Callable[["Change", Ref], None],
     outcome: str = "",
 ) -> Result:
-    """Settle each record in one transaction, and say how it stands now."""
+    """Settle each record in one transaction, and say what its state is now."""
     refs = context.refs(texts)
     with context.change() as change:
         for ref in refs:

@@ -1,4 +1,4 @@
-"""`promise` and `action`: commitments to a client, or by one."""
+"""`promise` and `action`: commitments to a client, or by a client."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`completion`: what a shell needs to complete commands, options and values."""
+"""`completion`: the scripts that let a shell complete commands, options and values."""
 
 from importlib.resources import files
 from typing import Annotated
@@ -32,7 +32,7 @@ def completion(context: Context, shell: Shell) -> Result:
 
 
 def _script(shell: str) -> str:
-    """Our own script: it keeps the order of the answers, and evaluates nothing of them."""
+    """Return our own script, which keeps the order of the answers and evaluates none of them."""
     return files("clientlog.cli").joinpath("shells", f"clientlog.{shell}").read_text("utf-8")
 
 

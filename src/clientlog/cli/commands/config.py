@@ -41,13 +41,13 @@ DEFAULTS: dict[str, Any] = {
     "workdays": [WEEK_DAYS[day] for day in sorted(MONDAY_TO_FRIDAY.weekdays)],
     "holidays": [],
 }
-"""What holds where a setting is not set; the others have none."""
+"""The defaults of the settings that have one."""
 
 BEFORE = {"zone": ("TZ",), "editor": ("CLIENTLOG_EDITOR",)}
-"""The variables that come before a setting."""
+"""The environment variables that override a setting."""
 
 AFTER = {"editor": ("VISUAL", "EDITOR")}
-"""The variables that come before the default of a setting."""
+"""The environment variables that override only the default of a setting."""
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
 Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
@@ -89,7 +89,7 @@ def _threshold_defaults() -> dict[str, float]:
 
 
 def _value_and_origin(context: Context, key: str, values: dict[str, Any]) -> tuple[Any, str]:
-    """Return what holds: a variable, the file, another variable, or the default."""
+    """Return the value in force: from a variable, the file, another variable, or the default."""
     environ = context.environ
     for name in BEFORE.get(key, ()):
         if environ.get(name):
@@ -103,7 +103,7 @@ def _value_and_origin(context: Context, key: str, values: dict[str, Any]) -> tup
 
 
 def _listing(rows: list[dict[str, Any]]) -> "Listing":
-    """Return a row for each setting, with what holds where nothing was set."""
+    """Return a row for each setting, with its default."""
     return render.text.tables.Listing(
         ("setting", "value", "default", "from"),
         [
@@ -141,7 +141,7 @@ def get(context: Context, key: Key) -> Result:
     takes_empty=True,
 )
 def set_(context: Context, key: Key, value: Value) -> Result:
-    """Set one value; the rest of the file stays, comments included."""
+    """Set one value; the rest of the file stays as it is, including comments."""
     _require_known(key)
     read = _read(context.config_path, key, value) if value else None
 
@@ -176,7 +176,7 @@ def _require_known(key: str) -> None:
 
 
 def _read(path: Path, key: str, text: str) -> Any:
-    """Return the text as the type that the key takes."""
+    """Convert the text to the type of the key."""
     if key not in KNOWN:
         _, rule, name = key.split(".")
         number = _number(key, text)

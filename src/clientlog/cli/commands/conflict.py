@@ -1,4 +1,4 @@
-"""`conflict`: a disagreement's way up the five steps, its agreement and the check."""
+"""`conflict`: take a disagreement through its five steps to an agreement, and check that."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
@@ -72,7 +72,7 @@ def open_(context: Context, who: Who, text: Text) -> Result:
     'clientlog conflict step c3 "asked again, she is tired" --stage listening',
 )
 def step(context: Context, ref: OneRef, text: Heard, stage: Stage = None) -> Result:
-    """Write down the next step: what was heard, and how it felt. Going back is no shame."""
+    """Record the next step: what was heard, and how it felt. You may go back to an earlier step."""
     chosen = word_argument("--stage", stage, STEPS)
     written = validate_text(joined(text), "TEXT")
 
@@ -85,7 +85,7 @@ def step(context: Context, ref: OneRef, text: Heard, stage: Stage = None) -> Res
 
 @command(app, "agree", 'clientlog conflict agree c3 "roadmap changes go through both" --check +2w')
 def agree(context: Context, ref: OneRef, text: Agreement, check: Check = None) -> Result:
-    """Write down what both sides agreed to, and the day to see whether it is real."""
+    """Record what both sides agreed to, and the day to check whether it holds."""
     written = validate_text(joined(text), "TEXT")
     day = due_argument(context, "--check", check) if check else None
 
@@ -98,12 +98,12 @@ def agree(context: Context, ref: OneRef, text: Agreement, check: Check = None) -
 def check(
     context: Context, ref: OneRef, text: Reported = None, holds: Holds = False, fails: Fails = False
 ) -> Result:
-    """Say whether the agreement is kept: --holds settles, --fails begins again with listening."""
+    """Record whether the agreement holds: --holds settles, --fails starts again with listening."""
     if holds == fails:
         raise UsageError("say how it stands", "one of --holds and --fails")
     if text and holds:
         raise UsageError("TEXT goes with --fails: what was heard at the check")
-    # Half of what a text may hold: what failed stands before it in the same step.
+    # Half of the longest text, since what failed comes before it in the same step.
     heard = validate_text(joined(text), "TEXT", TEXT_LIMIT // 2) if text else None
 
     if holds:
@@ -115,14 +115,14 @@ def check(
 
 @command(app, "list", "clientlog conflict list", "clientlog conflict list --all", screen=True)
 def list_(context: Context, client: Of = None, all_: All = False) -> Result:
-    """Conflicts that are not settled, and how far each has come."""
+    """List the conflicts that are not settled, and the step each has reached."""
     result: Result = commands.list_.list_(context, "conflicts", client=client, all_=all_)
     return result
 
 
 @command(app, "show", "clientlog conflict show c3", screen=True)
 def show(context: Context, ref: OneRef) -> Result:
-    """Show a conflict with every step, and what the next one is for."""
+    """Show a conflict with every step, and the purpose of the next one."""
     conflict_ref = parse_ref(ref)
     require_kinds([conflict_ref], "c", "shown as a conflict")
     page = commands.show.record_show(context, conflict_ref)

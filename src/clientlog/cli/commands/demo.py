@@ -35,7 +35,7 @@ app = typer.Typer()
 
 @command(app, "demo", "clientlog demo", "clientlog demo --db sample.db")
 def demo(context: Context) -> Result:
-    """Fill a sample journal with a consultant's year, and show what it is good for.
+    """Fill a sample journal with a consultant's year, and show what to try in it.
 
     The year ends now. It is written into a temporary file, or into the new file named
     with --db; your own journal is not touched, and no file is overwritten.
@@ -57,7 +57,7 @@ def demo(context: Context) -> Result:
 
 
 def _named(context: Context) -> Path:
-    """Return the new file that was named, which is not where the user's own journal will be."""
+    """Return the new file that was named; refuse the place of the user's own journal."""
     path = paths.journal_path({}, context.db)
     own = {paths.journal_path(context.environ, None), paths.journal_path({}, None)}
     if path.resolve() in {own_path.resolve() for own_path in own}:
@@ -75,7 +75,7 @@ def _refuse_existing(path: Path) -> None:
 
 
 def _temporary() -> Path:
-    """Return a file that is not there yet, in a new folder that only its owner can enter."""
+    """Return a new file name in a new private folder."""
     try:
         return Path(tempfile.mkdtemp(prefix="clientlog-demo-")) / "demo.db"
     except OSError as error:
@@ -85,7 +85,7 @@ def _temporary() -> Path:
 
 
 def _filled(context: Context, path: Path) -> int:
-    """Write the year to the side and give it its name when it is whole; return its events."""
+    """Write the year aside, give it its name when it is complete, and return how many events."""
     draft = aside(path)
     try:
         make_folder(path.parent)
@@ -107,19 +107,19 @@ def _give_name(draft: Path, path: Path) -> None:
     try:
         give_name(draft, path, force=False)
     except UsageError:
-        # Somebody was faster; this says so with a hint that fits.
+        # Another process was faster; raise the error with a fitting hint.
         _refuse_existing(path)
         raise
 
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """The journal that was filled, and what there is to see in it."""
+    """The journal that was filled, and what to show of it."""
 
     context: Context
     events: int
     program: str
-    """How the commands that are shown begin: as this one was typed."""
+    """How the shown commands begin: as this one was typed."""
 
     def document(self) -> dict[str, object]:
         """Return the result as JSON."""
@@ -133,7 +133,7 @@ class _Sample:
         }
 
     def text(self) -> "Group":
-        """Return where the sample is, its report, and commands to try next."""
+        """Return the text: where the sample is, its report, and commands to try next."""
         return render.text.demo.page(
             self._message(),
             [

@@ -1,4 +1,4 @@
-"""`doctor`: where everything is, whether it is well, and what to do if not."""
+"""`doctor`: where everything is, whether it is sound, and what to do if not."""
 
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ UNWELL = 5
 
 @command(app, "doctor", "clientlog doctor", screen=True)
 def doctor(context: Context) -> Result:
-    """Say where everything is, whether it is well, and what to do if not; changes nothing."""
+    """Check the journal and its files, and say what to do about problems; change nothing."""
     checks = [
         *store.doctor.examine(context.path, context.config_path, _zone(context)),
         *_rules(context),
@@ -86,7 +86,7 @@ def _suggest_links(context: Context, well: bool) -> list[str]:
 
 
 def _rules(context: Context) -> "Iterator[Check]":
-    """Check what the configuration says about rules, and run the rules of one's own once."""
+    """Check the rules in the configuration, and run the custom rules once."""
     folder, problems = context.config_path.parent / "rules", list[str]()
     try:
         own = load_custom_rules(folder, context.path, problems.append)
@@ -105,7 +105,7 @@ def _rules(context: Context) -> "Iterator[Check]":
 
 
 def _zone(context: Context) -> str:
-    """Return the zone, also where the configuration cannot be read."""
+    """Return the zone, even if the configuration cannot be read."""
     try:
         return context.clock.zone_name
     except ClientlogError as error:

@@ -1,4 +1,4 @@
-"""`edit` and `rm`: records corrected and removed."""
+"""`edit` and `rm`: correct and remove records."""
 
 from typing import Annotated, Any
 
@@ -79,10 +79,10 @@ def edit(
     client: NewClient = None,
     past: Past = False,
 ) -> Result:
-    """Correct a record; an empty value takes it away.
+    """Correct a record; an empty value clears it.
 
-    A due date that is set is moved in the open, with renegotiate; a meeting has
-    its own: clientlog meeting edit.
+    To move a due date, use renegotiate; for a meeting,
+    use clientlog meeting edit.
     """
     reject_client(context, ref, "edit")
     parsed = parse_ref(ref)
@@ -116,7 +116,7 @@ def edit(
 
 
 def reject_client(context: Context, text: str, verb: str) -> None:
-    """Raise UsageError for a client in the place of a REF: they have commands of their own."""
+    """Raise UsageError for a client in place of a REF: clients have commands of their own."""
     if looks_like_ref(text.strip().lower()):
         return
     try:
@@ -163,7 +163,7 @@ def rm(context: Context, refs: Refs, yes: Yes = False) -> Result:
 
 
 def remove(context: Context, texts: list[str], *, yes: bool) -> Result:
-    """Remove records after a question."""
+    """Remove records after asking."""
     refs = context.refs(texts)
     lines = [describe(context.connection, context.clock, ref) for ref in refs]
     _require_all(refs, lines)

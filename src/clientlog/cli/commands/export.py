@@ -1,4 +1,4 @@
-"""`export`: what is in the journal, in other shapes."""
+"""`export`: the journal in other formats."""
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -59,7 +59,7 @@ def export(
     private: Private = False,
     table: Table = None,
 ) -> Result:
-    """Write the journal in another format; `json` is complete, and can be imported again.
+    """Write the journal in another format; `json` is complete and can be imported again.
 
     `ical` has due dates and planned meetings, `vcard` the people, `csv` one table (all of them
     into a folder), `md` a page for each client, one file each into a folder.
@@ -136,7 +136,7 @@ def _write(
 
     write_file(output, encode(), force=force)
     if name == "json":
-        # One piece is the header, and one the end.
+        # The first piece is the header, and the last the end.
         return context.message_result(f"{count - 2:,} records written to {output}")
     return context.message_result(f"written to {output}")
 
@@ -149,7 +149,7 @@ def _write_folder(
     *,
     force: bool,
 ) -> Result:
-    """Write several files into a folder; nothing is written where one of them is foreign."""
+    """Write several files into a folder, or none if one would replace a file of another program."""
     if folder.exists() and not folder.is_dir():
         raise UsageError(f"{folder} is a file", "name a folder")
     contents = list(files)
@@ -163,9 +163,9 @@ def _write_folder(
 
 
 def spool(pieces: Iterator[str]) -> Iterator[str]:
-    """Yield the pieces once all of them are on disk.
+    """Yield the pieces after all of them were written to disk.
 
-    Whoever reads the output may take an hour, and the journal must not be locked for it.
+    The reader of the output may take an hour, and must not keep the journal locked.
     """
     with TemporaryFile("w+", encoding="utf-8", newline="") as file:
         file.writelines(pieces)

@@ -41,7 +41,7 @@ def help_(context: Context, words: Words = None) -> Result:
 
 
 def _command_help(words: list[str]) -> str:
-    """Return the help page of the command that the words name; of the program for none."""
+    """Return the help page of the command that the words name, or of the program."""
     command = build()
     if words == ["all"]:
         return str(command.full_help())

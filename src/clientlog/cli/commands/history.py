@@ -1,4 +1,4 @@
-"""`undo`, `redo`, `history`: what was changed when, and taking it back."""
+"""`undo`, `redo`, `history`: what was changed when, and how to take it back."""
 
 from collections.abc import Sequence
 from itertools import groupby
@@ -31,10 +31,10 @@ ChangeId = Annotated[
     str | None, typer.Option("--change", metavar="ID", help="One older change, by its number.")
 ]
 UNDO_UNASKED = 3
-"""So many commands are taken back without a question."""
+"""How many commands are taken back without asking."""
 
 CHANGES_IN_SIGHT = 20
-"""A number among so many of the latest changes may be meant as the number of a change."""
+"""A number among that many latest changes may be meant as the number of a change."""
 
 What = Annotated[str | None, typer.Argument(metavar="[REF]", help="One record or client.")]
 Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at most; 20.")]
@@ -44,9 +44,9 @@ Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at mo
 def undo(
     context: Context, count: Count = None, change: ChangeId = None, yes: Yes = False
 ) -> Result:
-    """Take back the last command, or the last N, whole, whichever terminal they came from.
+    """Take back the last command, or the last N, from whichever terminal they came.
 
-    More than three are asked about, or need --yes.
+    For more than three you are asked, or need --yes.
     """
     if change is not None and count is not None:
         raise UsageError("N and --change exclude each other")
@@ -64,9 +64,9 @@ def undo(
 
 
 def _confirm_undo(context: Context, count: int, *, yes: bool) -> None:
-    """Ask before several are taken back, the more so where N is the number of a change."""
+    """Ask before several are taken back, and warn if N is the number of a change."""
     if count == 1 or not context.path.exists() or count > count_undoable(context.connection):
-        # The last one is taken back at once, and more than there are is refused.
+        # One is taken back without asking, and more than there are is refused.
         return
     latest = latest_changes(context.connection, CHANGES_IN_SIGHT)
     named = next((entry for entry in latest if entry.id == count and not entry.undone), None)
@@ -83,7 +83,7 @@ def _confirm_undo(context: Context, count: int, *, yes: bool) -> None:
 
 @command(app, "redo", "clientlog redo", "clientlog redo 3")
 def redo(context: Context, count: Count = None) -> Result:
-    """Do again what was undone last, or the last N, as long as nothing else was changed."""
+    """Redo what was undone last, or the last N, as long as nothing else was changed."""
     number = whole_number("N", count or "1")
     context.ensure_daily_backup()
     return _say(context, "done again", store.undo.redo(context.path, context.clock, number))
@@ -181,7 +181,7 @@ def _life(context: Context, what: str, limit: int) -> Result:
 
 
 def _record(context: Context, what: str) -> tuple[str, int, str]:
-    """Return table, number and name of a record; a removed client is found by the last handle."""
+    """Return table, number and name of a record; find a removed client by the last handle."""
     if looks_like_ref(what):
         ref = parse_ref(what)
         tables = {letter: table for table, letter in LETTERS.items()}

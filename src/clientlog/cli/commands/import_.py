@@ -1,4 +1,4 @@
-"""`import`: taking in what other programs, or another journal, have written down."""
+"""`import`: read what another journal has, and what other programs have."""
 
 import signal
 import sys
@@ -37,16 +37,16 @@ Files = Annotated[
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
 
 SHOWN = 20
-"""So many conflicts or problems are shown as text; JSON has all."""
+"""The most conflicts or problems that are shown as text; JSON has all of them."""
 
 
 @command(
     app, "json", "clientlog import json journal.json", "clientlog import json laptop.json --dry-run"
 )
 def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
-    """Take in what `clientlog export --format json` wrote, all of it or nothing.
+    """Import what `clientlog export --format json` wrote, completely or not at all.
 
-    Records are matched by UUID, and of two versions the one changed later stays. It is one
+    Records are matched by UUID; of two versions, the later one stays. It is one
     change, and one undo.
     """
     from clientlog.interchange.merge import MergeError
@@ -67,7 +67,7 @@ def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
 def _stage(
     context: Context, files: Sequence[Path], progress: "Progress"
 ) -> tuple["Staging", list["Problem"]]:
-    """Read the records of all the files, and everything that is wrong with them."""
+    """Read the records of all files, and all problems with them."""
     from clientlog.interchange.journal_json import read_journal, shape_of
     from clientlog.interchange.problems import Problem
     from clientlog.interchange.staging import Staging, stage
@@ -122,7 +122,7 @@ def _take_in(context: Context, staging: "Staging", progress: "Progress") -> "Mer
 
 
 def _rehearse(context: Context, staging: "Staging", progress: "Progress") -> "Merged":
-    """Do the same on a copy in a file without a name, which nobody ever sees."""
+    """Do the same on a copy in a private temporary file."""
     import sqlite3
     from contextlib import closing
 
@@ -143,7 +143,7 @@ def _rehearse(context: Context, staging: "Staging", progress: "Progress") -> "Me
 
 
 def _tracker(staging: "Staging", progress: "Progress") -> Callable[["Records"], "Records"]:
-    """Return what shows how many of the staged records are written."""
+    """Return the progress bar of the staged records that are written."""
     total = staging.count()
     return lambda records: progress.track("writing", records, total)
 
@@ -154,7 +154,7 @@ _STOPPING = [
 
 
 def _ignore_signals() -> None:
-    """Once everything is taken in, it is too late to stop: it is committed, and said so."""
+    """Ignore signals once everything is read: it is committed, and the result is printed."""
     with suppress(ValueError):
         for number in _STOPPING:
             signal.signal(number, signal.SIG_IGN)
@@ -162,7 +162,7 @@ def _ignore_signals() -> None:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Listen to signals again afterwards."""
+    """Handle signals again afterwards."""
     before = {number: signal.getsignal(number) for number in _STOPPING}
     try:
         yield

@@ -1,4 +1,4 @@
-"""`import`: address books, calendars and mail of other programs."""
+"""`import`: the address books, calendars and mail of other programs."""
 
 from pathlib import Path
 from typing import Annotated
@@ -56,10 +56,10 @@ TakeItems = Annotated[
     "clientlog import vcard ~/.contacts --dry-run",
 )
 def vcard(context: Context, files: Sources, me: Me = None, dry_run: DryRun = False) -> Result:
-    """Take in people from address cards (vCard 2.1, 3.0, 4.0).
+    """Import people from address cards (vCard 2.1, 3.0, 4.0).
 
-    A card is the client who has one of its addresses. Where only the name agrees, it becomes a
-    client of its own, and is named as a probable duplicate: `clientlog client duplicates`.
+    A card with an address of a client updates that client. If only the name agrees, it becomes a
+    new client and is reported as a probable duplicate: `clientlog client duplicates`.
     """
     from clientlog.cli.importing import carry_out, import_result
     from clientlog.cli.readings import ReadingOptions, read_cards
@@ -87,10 +87,10 @@ def ical(
     until: Until = None,
     dry_run: DryRun = False,
 ) -> Result:
-    """Take in meetings from calendars (iCalendar), with the attendees who are clients.
+    """Import meetings from calendars (iCalendar), with the attendees who are clients.
 
-    An event that was taken in before updates its meeting, and a cancelled one cancels it.
-    What is no meeting with anybody is left out.
+    An event that was imported before updates its meeting, and a cancelled one cancels it.
+    Events without other attendees are left out.
     """
     from clientlog.cli.importing import carry_out, import_result
     from clientlog.cli.readings import ReadingOptions, read_calendar
@@ -153,7 +153,7 @@ def mail(
 def csv(
     context: Context, files: Sources, mapping: Mapping = None, dry_run: DryRun = False
 ) -> Result:
-    """Take in people or commitments from tables (CSV).
+    """Import people or commitments from tables (CSV).
 
     Headers are recognized in any order and case; --map names a column that is not. A row with
     a mistake is named with its line, and the others are taken.
@@ -187,7 +187,7 @@ def _read_mapping(text: str) -> tuple[str, str]:
 def md(
     context: Context, files: Sources, take_items: TakeItems = False, dry_run: DryRun = False
 ) -> Result:
-    """Take in minutes of meetings from Markdown or text files, one meeting each.
+    """Import minutes of meetings from Markdown or text files, one meeting each.
 
     Date, title and attendees are found where they are written, and the text becomes the
     summary word for word. Items that it asks for are offered; --take-items takes them.
@@ -203,6 +203,6 @@ def md(
 
 
 def _me(context: Context, addresses: list[str] | None) -> tuple[str, ...]:
-    """Return the addresses that are one's own: those named, and those of the configuration."""
+    """Return the user's own addresses: those named, and those in the configuration."""
     named = [validate_line(address, "--me") for address in addresses or ()]
     return tuple(dict.fromkeys([*named, *context.settings.me]))

@@ -1,4 +1,4 @@
-"""`list`: the records of a kind, narrowed and ordered."""
+"""`list`: the records of a kind, filtered and sorted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -152,7 +152,7 @@ SORT_KEYS: dict[str, Callable[[Item], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class _Person:
-    """A delegate as they may have been written down."""
+    """A delegate, with the names they may have been entered under."""
 
     names: frozenset[str]
     typed: str

@@ -108,7 +108,7 @@ def _log_typed(
     settle: SettleOptions,
     source: SourceOptions,
 ) -> Result:
-    """Log what the command line says; where that is only who attended, let it be written."""
+    """Log what the command line says; if it says only who attended, ask for the minutes."""
     if words and source.nothing:
         raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
     says_all = bool(words or source.nothing or source.no_show or outcome or settle)
@@ -168,7 +168,7 @@ def _write(
     settle: SettleOptions,
     source: SourceOptions,
 ) -> Result:
-    """Let it be written by hand, below a header with what the options said."""
+    """Let the user write the minutes, below a header with the values of the options."""
     texts = {
         "when": f"{context.clock.local(entry.at):%Y-%m-%d %H:%M}" if entry.at else None,
         "length": f"{entry.minutes}m" if entry.minutes else None,
@@ -186,7 +186,7 @@ def _write(
 
 
 def _check_summary(text: str) -> str:
-    """Return the summary; an attribute in it was meant for an item."""
+    """Return the summary; raise UsageError for an attribute in it, which belongs to an item."""
     validate_text(text, "TEXT")
     attributes = find_attributes(text)
     if attributes:
@@ -198,7 +198,7 @@ def _check_summary(text: str) -> str:
 
 
 def _option_meant(context: Context, who: str, text: list[str]) -> str | None:
-    """Return the option that a first word was probably meant for: a date, or another client."""
+    """Return the option that the first word was probably meant for: a date or another client."""
     if len(text) < 2 or len(text[0]) > 40:
         return None
     if _is_date(context, text[0]):

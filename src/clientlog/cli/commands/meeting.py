@@ -1,4 +1,4 @@
-"""`meeting`: planned and held meetings, listed, changed, moved, cancelled."""
+"""`meeting`: list, change, move and cancel meetings, planned and held."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
@@ -104,7 +104,7 @@ Without = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EditOptions:
-    """What can be changed of a meeting; an empty text takes a value away."""
+    """The options that change a meeting; an empty text clears a value."""
 
     summary: Annotated[
         str | None, typer.Option("--summary", metavar="TEXT", help="The summary, instead.")
@@ -151,9 +151,9 @@ def edit(
     ref: OneRef,
     in_editor: Annotated[bool, typer.Option("--edit", "-e", help="In the editor.")] = False,
 ) -> Result:
-    """Change what is known of a meeting; an empty text takes a value away.
+    """Change what is known about a meeting; an empty text clears a value.
 
-    With nothing else said, its minutes open in the editor.
+    Without any other option, its minutes open in the editor.
     """
     meeting_ref = parse_meeting_ref(ref)
     values = options.read(context)
@@ -188,7 +188,7 @@ def edit(
 
 
 def _edit_minutes(context: Context, ref: Ref, *, requested: bool) -> Result:
-    """Open the meeting's minutes in the editor, where there is somebody to edit."""
+    """Open the meeting's minutes in the editor; raise UsageError where nobody can edit."""
     meeting = get_meeting(context.connection, ref)
     if not (requested or context.interactive or context.environ.get("CLIENTLOG_EDITOR")):
         raise UsageError("nothing to change was named", "see: clientlog meeting edit --help")
@@ -206,7 +206,7 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
 
     length = None
     if get_meeting(context.connection, meeting_ref).state != "planned":
-        # What happened stays in the past.
+        # A meeting that was held stays in the past.
         starts_at = past_moment_argument(context, "--at", at)
     else:
         starts_at, length = parse_start(context, at)
@@ -238,5 +238,5 @@ def cancel(context: Context, ref: OneRef) -> Result:
 
 @command(app, "rm", "clientlog meeting rm m15 --yes")
 def rm(context: Context, ref: OneRef, yes: Yes = False) -> Result:
-    """Remove a meeting; what came out of it stays."""
+    """Remove a meeting; the records that came out of it stay."""
     return commands.edit.remove(context, [str(parse_meeting_ref(ref))], yes=yes)

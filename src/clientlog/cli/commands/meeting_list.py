@@ -1,4 +1,4 @@
-"""`meeting list`: every meeting, narrowed and ordered."""
+"""`meeting list`: every meeting, filtered and sorted."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""`org`: who is the client, in each organization."""
+"""`org`: the organizations, and who the client is in each of them."""
 
 from typing import Annotated
 
@@ -28,7 +28,7 @@ NewName = Annotated[str, typer.Argument(metavar="NEW", help="The new name, quote
 
 @command(app, "list", "clientlog org list", screen=True)
 def list_(context: Context) -> Result:
-    """Every organization, and who is the client in it."""
+    """List every organization, and who the client is in it."""
     organization_maps = organizations(context.connection)
     empty = 'No organizations yet: clientlog client edit WHO --org "NAME"'
     return context.result(
@@ -44,7 +44,7 @@ def list_(context: Context) -> Result:
 
 @command(app, "show", "clientlog org show Acme", screen=True)
 def show(context: Context, name: Name) -> Result:
-    """Who decides, directs and sways there, the last contact with each, and what they think."""
+    """Show who decides, directs and influences there, and the last contact with each."""
     organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     return context.result(
         lambda: {"organization": render.json.documents.organization(organization, context.clock)},
@@ -85,7 +85,7 @@ def edit(
 def rename(context: Context, old: OldName, new: NewName, yes: Yes = False) -> Result:
     """Give an organization another name, for all of its clients at once.
 
-    A name that another organization has joins the two, which is asked about.
+    If another organization has that name already, the two are joined after you confirm.
     """
     organization = find_organization(context.connection, validate_line(old, "OLD"))
     name = validate_line(new, "NEW")

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 NO_TIME_SAID = 9
-"""The hour of a meeting that is planned for a day and no time."""
+"""The hour of a meeting that is planned for a day without a time."""
 
 When = Annotated[
     list[str] | None, typer.Argument(metavar="[WHEN]", help="The same as --at, without quotes.")
@@ -48,7 +48,7 @@ Standing = Annotated[
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanOptions:
-    """What is known of a meeting beside when it is and with whom."""
+    """The options that describe a meeting, besides its time and attendees."""
 
     with_: With = None
     for_: For = None
@@ -115,7 +115,7 @@ def create_meeting(
     *,
     minutes: int | None = None,
 ) -> Result:
-    """Put a meeting into the journal, and say what was understood and what it overlaps."""
+    """Create a meeting, and say what was understood and what it overlaps."""
     clients_met = context.clients([who, *(options.with_ or ())])
     topics = [validate_text(text, "--topic") for text in options.topic or ()]
     values = _read_options(context, options, minutes)
@@ -175,7 +175,7 @@ def describe_every(every: Every) -> str:
 
 
 def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[str]:
-    """Name the planned meetings at the same time."""
+    """Return a sentence that names the planned meetings at the same time."""
     overlaps = overlapping_meetings(
         change.connection, meeting.starts_at, meeting.ends_at, meeting.id or 0
     )
@@ -186,7 +186,7 @@ def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[st
 
 
 def read_details(context: Context, **options: Any) -> dict[str, Any]:
-    """Return what options say about a meeting, under the names of the journal."""
+    """Return the values of options about a meeting, by column of the journal."""
     values: dict[str, Any] = {}
     if options.get("for_"):
         values["minutes"] = context.parse_plain("--for", parse_length, options["for_"])

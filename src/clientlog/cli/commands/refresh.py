@@ -1,4 +1,4 @@
-"""`refresh`: what the configuration names is read again and again."""
+"""`refresh`: read the sources in the configuration again and again."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any
@@ -39,15 +39,15 @@ Named = Annotated[
     typer.Option("--source", metavar="NAME", help="Only this source; may be given several times."),
 ]
 ORDER = ("vcard", "md", "ical", "mail")
-"""People are read first, so that everything after knows them."""
+"""The order of sources: people are read first, so that the others can refer to them."""
 
 
 @command(app, "refresh", "clientlog refresh", "clientlog refresh --dry-run --source work-calendar")
 def refresh(context: Context, dry_run: DryRun = False, source: Named = None) -> Result:
-    """Read the sources of the configuration, and take in what is new.
+    """Read the sources in the configuration, and import what is new.
 
-    It is one change and one undo, and is fit to run every hour: what was taken in before is
-    not taken in again. With --quiet nothing is printed unless something is new.
+    It is one change and one undo, and can run every hour: what was imported before is
+    not imported again. With --quiet nothing is printed unless something is new.
     """
     from clientlog.cli.importing import carry_out
     from clientlog.render.progress import Progress
@@ -81,7 +81,7 @@ def _read(
     states: "dict[str, SourceState]",
     progress: "Progress",
 ) -> "tuple[list[Reading], dict[str, str]]":
-    """Read every source; return the readings, and by name why one failed."""
+    """Read every source; return the readings, and why sources failed, by name."""
     readings, failures = [], {}
     for source in sources:
         state = states.get(source.name)
@@ -101,7 +101,7 @@ def _read(
 
 
 def _read_source(context: Context, source: Source, cursor: Any, progress: "Progress") -> "Reading":
-    """Read what a source of the configuration holds; `cursor` is that of the reading before."""
+    """Read a source; `cursor` says what was read the last time."""
     from clientlog.cli.readings import ReadingOptions, read_calendar, read_cards, read_mail
     from clientlog.cli.text_readings import read_minutes
 
@@ -130,7 +130,7 @@ def _save(connection: "sqlite3.Connection", states: "Sequence[SourceState]") -> 
         store.source_states.save(connection, state)
 
 
-# What is said
+# Output
 
 
 def _answer(
@@ -174,7 +174,7 @@ def _warn(
     failures: dict[str, str],
     states: "dict[str, SourceState]",
 ) -> None:
-    """Name what could not be read; with --quiet not again what was named an hour ago."""
+    """Name what could not be read; with --quiet, only what was not named the last time."""
     known = {
         (name, problem["source"], problem["reason"])
         for name, state in states.items()

@@ -52,7 +52,7 @@ Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, ht
 
 
 class Filter(NamedTuple):
-    """Which flags are asked for."""
+    """The flags that are requested."""
 
     handle: str | None = None
     severity: str | None = None
@@ -60,7 +60,7 @@ class Filter(NamedTuple):
     direction: str | None = None
 
     def passes(self, flag: Flag) -> bool:
-        """Return whether a flag is asked for."""
+        """Return whether a flag is requested."""
         clients = clients_of(flag.subject)
         return (
             (not self.severity or _is_as_bad(flag, self.severity))
@@ -73,7 +73,7 @@ class Filter(NamedTuple):
 
     @property
     def words(self) -> str:
-        """Return what is asked for, as it follows `Nothing`; empty where everything is."""
+        """Return the request as it follows `Nothing`; empty if everything is requested."""
         worse = SEVERITIES[: SEVERITIES.index(self.severity) + 1] if self.severity else ()
         parts = [
             " or ".join(worse),
@@ -111,7 +111,7 @@ def report(
 ) -> Result:
     """Show what is late, what needs you now and what is coming, with the commands that settle it.
 
-    Flags of care are one line per rule, and flags older than 28 days are counted; --plain has a
+    The care flags are one line per rule, and flags older than 28 days are counted; --plain has a
     line for each.
     """
     criteria = Filter(
@@ -164,7 +164,7 @@ def _answer(context: Context, report: Report, kind: str, shape: Shape, *, code: 
 
 
 def _body(report: Report, kind: str, shape: Shape) -> Body:
-    """Return the drawing of the report; each format is loaded only when it is asked for."""
+    """Return the text of the report; each format is loaded only when it is needed."""
 
     def draw() -> "RenderableType | str":
         if kind == "md":

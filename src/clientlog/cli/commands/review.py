@@ -38,10 +38,10 @@ Doing = tuple[str, "Callable[[Change], object]"]
     app, "review", "clientlog review", "clientlog review --no-input", "clientlog review --json"
 )
 def review(context: Context) -> Result:
-    """Go through everything flagged and open, one key each, then show the week in figures.
+    """Go through everything flagged and open, a key for each, then show the week in figures.
 
     n goes to the next item, u undoes the last key, q stops. Each key is a change of its own. A
-    review that was stopped goes on where it was, for a week. Without a terminal the list and
+    review that was stopped continues where it was, for a week. Without a terminal the list and
     the figures are printed.
     """
     if context.json_ or not context.interactive:
@@ -78,10 +78,10 @@ def _summed_up(context: Context, *, finished: bool) -> Result:
 
 
 def _walk(context: Context, progress: ReviewProgress) -> bool:
-    """Show one item after another; return whether all of them were seen."""
+    """Show the items one after another; return whether all of them were seen."""
     settled: list[Item] = []
     while True:
-        # Read afresh each time: what was just settled may have settled others.
+        # Read again each time: what was just settled may have settled others.
         left = [item for item in _items(context) if not progress.has(item.key)]
         if not left:
             progress.finish()
@@ -95,7 +95,7 @@ def _walk(context: Context, progress: ReviewProgress) -> bool:
 
 
 def _answered(context: Context, item: Item, progress: ReviewProgress, settled: list[Item]) -> bool:
-    """Ask until a key settles or skips the item or undoes another; False where the person stops."""
+    """Ask until a key settles or skips the item, or undoes another; return False to stop."""
     while True:
         key = read_key()
         if key in QUIT:
@@ -106,7 +106,7 @@ def _answered(context: Context, item: Item, progress: ReviewProgress, settled: l
             continue
         done = key in item.keys and _settle(context, item, key)
         if done or key in SKIP:
-            # A promise that was moved is open still: it was looked at all the same.
+            # A promise that was moved is still open, but it was looked at.
             progress.add(item.key, open_key(item.subject))
             if done:
                 settled.append(item)
@@ -114,7 +114,7 @@ def _answered(context: Context, item: Item, progress: ReviewProgress, settled: l
 
 
 def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bool:
-    """Take back the last key of this walk and show its item again."""
+    """Undo the last key of this review, and show its item again."""
     if not settled:
         _say("  nothing to undo in this review")
         return False
@@ -130,7 +130,7 @@ def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bo
 
 
 def _settle(context: Context, item: Item, key: str) -> bool:
-    """Do what a key means; what cannot be done is said, and the thing stays where it is."""
+    """Do what a key means; if that fails, say why and leave the record as it is."""
     _say(f"  {KEYS[key]}")
     try:
         command, do = DOINGS[key](context, item)
@@ -178,7 +178,7 @@ def _renegotiate(context: Context, item: Item) -> Doing:
 def _drop(context: Context, item: Item) -> Doing:
 
     ref = parse_ref(item.subject.key)
-    # Only of a commitment the reason stays on record.
+    # The reason stays on record only for a commitment.
     is_owed = ref.letter in "ap"
     why = validate_text(context.ask("  why? "), "the reason") if is_owed else ""
     return f"drop {ref}", lambda change: write.close.drop(change, ref, why, told=False)

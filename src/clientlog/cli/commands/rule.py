@@ -150,7 +150,7 @@ def _read_threshold(rule: str, text: str, names: list[str]) -> tuple[str, float]
     "clientlog rule mute quiet-relationship --client dana",
 )
 def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
-    """Never show flags of a rule, or of a rule about one client, until it is unmuted."""
+    """Mute a rule, for everybody or for one client, until it is unmuted."""
     rule = rule_id(rule_named(name, all_rules(context)))
     if client is None:
         return _set_muted(context, {*context.settings.muted, rule}, f"muted {rule}", rule)
@@ -168,7 +168,7 @@ def mute(context: Context, name: Rule, client: ClientOption = None) -> Result:
     "clientlog rule unmute quiet-relationship --client dana",
 )
 def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
-    """Show flags of a rule again."""
+    """Unmute a rule: show its flags again."""
     rule = rule_id(rule_named(name, all_rules(context)))
     if client is None:
         muted = set(context.settings.muted) - {rule}

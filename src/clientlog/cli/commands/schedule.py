@@ -1,4 +1,4 @@
-"""`schedule`: what lets the system run clientlog by itself."""
+"""`schedule`: the texts that let the system run clientlog by itself."""
 
 import os
 import shutil
@@ -25,9 +25,9 @@ Scheduler = Annotated[
 
 @command(app, "show", "clientlog schedule show cron", "clientlog schedule show systemd")
 def show(context: Context, scheduler: Scheduler) -> Result:
-    """Print what runs `refresh` every hour and the report at six in the evening.
+    """Print the text that runs `refresh` every hour, and the report at six in the evening.
 
-    It is printed and never installed; the first lines say where it goes.
+    It is printed, not installed; its first lines say where to put it.
     """
     name = word_argument("SCHEDULER", scheduler, SCHEDULERS) or "cron"
     text = SCHEDULERS[name](_program(context))

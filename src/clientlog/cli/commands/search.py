@@ -1,4 +1,4 @@
-"""`search`: texts of the journal that hold what was typed."""
+"""`search`: find texts in the journal."""
 
 from typing import Annotated
 
@@ -18,7 +18,7 @@ from clientlog.queries.search import search as find
 app = typer.Typer()
 
 SHOWN = 20
-"""So many hits are shown unless more are asked for."""
+"""How many hits are shown without --limit."""
 
 Words = Annotated[
     list[str], typer.Argument(metavar="TEXT", help="Words, or how they begin; '\"a phrase\"'.")

@@ -1,4 +1,4 @@
-"""The body of `client check`: six points, kept over time, shown as lines."""
+"""The body of `client check`: six points, saved over time and drawn as lines."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ from clientlog.text import escape_controls
 
 
 def client_check(context: Context, who: str, typed: Mapping[str, str | None]) -> Result:
-    """Keep a self-check from what was typed and asked; with nothing of either, show them all."""
+    """Save a self-check from options and answers; without any, show all self-checks."""
     client = context.client(who)
     points = {name: _point(f"--{name}", text) for name, text in typed.items() if text is not None}
     missing = [name for name in QUESTIONS if name not in points]

@@ -47,8 +47,8 @@ Until = Annotated[
 def snooze(context: Context, key: Key, until: Until = None) -> Result:
     """Put a flag off until a day, or list what was put off.
 
-    It is shown again on that day, or earlier when it stands since another day: the next missed
-    date is new. A flag of severity late can be put off for 14 days.
+    It is shown again on that day, or earlier if another date is
+    missed. A flag of severity late can be put off for 14 days.
     """
     if key == "list" and until is None:
         return _list(context)
@@ -118,7 +118,7 @@ def _listing(rows: list[dict[str, Any]], today: date) -> "Listing | str":
 
 
 def find_keys(context: Context, key: str) -> list[tuple[str, Flag | None]]:
-    """Return the flags that KEY or REF names; a key that is not flagged now stands alone."""
+    """Return the flags that KEY or REF names; None for a key that has no flag now."""
     flags = load_flags(context, snoozed=True)
     rule, colon, about = key.partition(":")
     if colon and about:
@@ -137,7 +137,7 @@ def find_keys(context: Context, key: str) -> list[tuple[str, Flag | None]]:
 
 
 def check_length(context: Context, key: str, flag: Flag | None, day: date) -> None:
-    """Raise UsageError where a flag of severity late would be put off for too long."""
+    """Raise UsageError if a flag of severity late would be put off for too long."""
     rule = rule_named(key.partition(":")[0], all_rules(context))
     severity = flag.severity if flag else traits_of(rule).severity
     last = context.clock.today + LONGEST_SNOOZE
@@ -149,7 +149,7 @@ def check_length(context: Context, key: str, flag: Flag | None, day: date) -> No
 
 
 def snooze_key(context: Context, key: str) -> "SnoozeKey":
-    """Return what the key of a flag names: an organization, a record or a client."""
+    """Return the organization, record or client that the key of a flag names."""
     rule, about = key.partition(":")[0], _subject(key)
     if about.startswith("org/"):
         name = validate_line(about.removeprefix("org/"), "KEY")

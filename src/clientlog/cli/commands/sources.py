@@ -1,4 +1,4 @@
-"""`sources`: what the configured sources gave, and what was left out."""
+"""`sources`: what was read from the configured sources, and what was left out."""
 
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -26,7 +26,7 @@ OneName = Annotated[
 def sources(context: Context, name: OneName = None) -> Result:
     """Show the configured sources, when they were last read, and what was left out.
 
-    Naming one lists everything that was left out of it, and why.
+    With NAME, everything that was left out of it is listed, and why.
     """
     named = named_sources(context, [name] if name else None)
     states = load_states(context) if named else {}

@@ -1,4 +1,4 @@
-"""`stats`: the shape of a year."""
+"""`stats`: the contacts and promises of a year, drawn."""
 
 from typing import Annotated
 
@@ -30,7 +30,7 @@ Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help="
     screen=True,
 )
 def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Result:
-    """Contacts of a year by day, their rhythm, promises by month, and the load of six weeks.
+    """Show contacts by day over a year, their rhythm, promises by month, and the load of six weeks.
 
     A promise counts in the month it was settled in: kept by its first date, kept by a date that
     was moved in time, kept late, or broken. The hours are those of held meetings. --format html

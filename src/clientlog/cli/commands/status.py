@@ -1,4 +1,4 @@
-"""`status`: what a client should hear now, short."""
+"""`status`: what a client should hear now, in short."""
 
 import sqlite3
 from typing import Annotated, Any, NamedTuple
@@ -25,7 +25,7 @@ app = typer.Typer()
 FORMATS = ("text", "md", "json")
 
 LONGEST = 500_000
-"""So many characters of what was sent are kept: at most two bytes of each are in the limit."""
+"""How many characters of a sent status are saved; each may take two bytes of the limit."""
 
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md or json.")]
 Private = Annotated[
@@ -83,7 +83,7 @@ def status(
 
 
 class Asked(NamedTuple):
-    """In what form a status is asked for, and about what."""
+    """In which format a status is requested, and about what."""
 
     kind: str
     private: bool = False
@@ -120,7 +120,7 @@ def _document(context: Context, statuss: list[Status], tag: str | None) -> dict[
 
 
 def _body(statuss: list[Status], kind: str) -> Body:
-    """Return the drawing of each status, under the client's name where there are several."""
+    """Return the text of each status, under the client's name if there are several."""
 
     def draw() -> str:
         texts = [
@@ -137,7 +137,7 @@ def _body(statuss: list[Status], kind: str) -> Body:
 
 
 def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
-    """Show it and record it in one change: what is recorded as told is exactly what is shown."""
+    """Show the statuses and record them in one change: what is recorded is what is shown."""
     statuses = []
     with context.change() as change:
         for client in clients_:

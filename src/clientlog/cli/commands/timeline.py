@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 RECENT = 200
-"""So many events a bare `timeline` shows."""
+"""How many events `timeline` shows without options."""
 
 SomeWho = Annotated[
     str | None, typer.Argument(metavar="[WHO]", help="One client.", autocompletion=complete_handles)

@@ -1,4 +1,4 @@
-"""What tables of people and commitments change in a journal."""
+"""Plan what an imported table of people or commitments changes in the journal."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class TablePlanner:
     plan: Plan
     directory: Directory
     commitments: set[CommitmentKey]
-    """Those of the journal."""
+    """Those that the journal has already."""
     _new: set[tuple[Person, str, bool, str]] = field(default_factory=set)
 
     def add_all(self, records: CsvRecords) -> None:
@@ -74,7 +74,7 @@ class TablePlanner:
         self.plan.do("create", f"client {row.name}", row.source, operation, reason)
 
     def _update(self, row: CsvPerson, person: Person, *, overwrite: bool) -> None:
-        """Add what the row knows; what the client has is overwritten only by its own row."""
+        """Add the values of the row; overwrite existing ones only in a row with the handle."""
         values = tuple(
             (column, value)
             for column, value in _values(row).items()
@@ -100,7 +100,7 @@ class TablePlanner:
         self.plan.do("change", f"client {person.label}", row.source, update, ", ".join(new))
 
     def _free(self, aliases: Sequence[str], name: str) -> tuple[str, ...]:
-        """Return the names that nobody answers to yet."""
+        """Return the aliases that no client has yet."""
         return tuple(a for a in aliases if a != name and not self.directory.with_name(a))
 
     # Commitments
@@ -131,7 +131,7 @@ class TablePlanner:
         self.plan.do("create", what.splitlines()[0], row.source, operation, due)
 
     def _client(self, row: CsvCommitment) -> Person | None:
-        """Return the one client whom a row names; a problem where there is none or several."""
+        """Return the one client that a row names; note a problem for none or several."""
         person = self.directory.with_handle(row.client)
         matches = [person] if person else self.directory.with_name(row.client)
         if len(matches) == 1:

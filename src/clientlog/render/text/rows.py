@@ -1,4 +1,4 @@
-"""Records of any kind but meetings as rows, and what is said of each in a few words."""
+"""Rows for records of every kind except meetings, with their details in a few words."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 def items(items: "Sequence[Item]", clock: Clock, *, whose: bool = True) -> Listing:
-    """Lay out records of any kinds but meetings; a table names the kind where there are several.
+    """Lay out records of any kind except meetings; name the kind where there are several.
 
-    Without `whose`, neither the client nor who owes is said: a title above says both. With it,
-    a table of commitments leaves the kind to their REFs, as it has little room.
+    Without `whose`, the client and who owes are left out: a title above names both. With it,
+    a table of commitments has no column for the kind: the REFs show it, and room is short.
     """
     owed = all(isinstance(item, Commitment) for item in items)
     several = len({_kind(item) for item in items}) > 1
@@ -47,7 +47,7 @@ def _item_row(item: "Item", clock: Clock, *, whose: bool) -> Row:
 
 
 def _kind(item: "Item") -> str:
-    """Return what it is, in one word."""
+    """Return the kind of the record in one word."""
     match item:
         case Commitment():
             return item.kind
