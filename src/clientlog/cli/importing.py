@@ -135,7 +135,9 @@ def _warn_of_problems(context: Context, outcome: Outcome) -> None:
     """Print to stderr what could not be read, and what was imported but needs checking."""
     for kind in ("problems", "notices"):
         problems = [problem for plan in outcome.plans for problem in getattr(plan, kind)]
-        for problem in problems[:SHOWN]:
+        # The last one may say that the rest of a file was not read.
+        listed = problems if len(problems) <= SHOWN else [*problems[: SHOWN - 1], problems[-1]]
+        for problem in listed:
             place = f"{problem.source}: " if problem.source else ""
             context.terminal.warn(context.qualify_commands(f"{place}{problem.reason}"))
         if len(problems) > SHOWN:

@@ -1,17 +1,17 @@
 """Content lines, the shape that vCard (RFC 6350) and iCalendar (RFC 5545) share.
 
 Reading is a stream: only the properties that a reader wants are kept, so that neither a photo nor
-a line of 100 MB takes memory. Writing folds at 75 octets.
+a line of 100 MB takes memory.
 """
 
 import codecs
 import io
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from clientlog.interchange.files import SIZE_LIMIT, TooLargeError
+from clientlog.interchange.files import SIZE_LIMIT, CutOffError, TooLargeError
 from clientlog.text import has_visible_text
 
 LINE_LIMIT = 256_000
@@ -19,6 +19,9 @@ LINE_LIMIT = 256_000
 
 PROPERTY_LIMIT = 5_000
 """How many properties of one component are read."""
+
+LINES_LIMIT = 100_000
+"""After so many lines of one component the rest of the file is not read."""
 
 COMPONENT_LIMIT = 2_000_000
 """How large one component may be, in bytes of the properties that are read."""
@@ -31,8 +34,6 @@ _NAME = re.compile(rb"\s*(?:[\w-]{1,60}\.)?([\w-]{1,60})\s*[;:]")
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*quoted-printable[^:]*:", re.IGNORECASE)
 _BEGIN_END = re.compile(rb"\s*(?:BEGIN|END)\s*:", re.IGNORECASE)
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_UNFIT = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_OTHER_BREAK = re.compile("\r\n?|[\x85\u2028\u2029]")
 
 
 @dataclass(slots=True)
@@ -93,7 +94,7 @@ def read_components(
         b"AGENT",
     }
     tree = _Tree(wanted, yielded)
-    for line in _logical_lines(stream, keep):
+    for line in _logical_lines(stream, keep, yielded):
         yield from tree.add(line)
     yield from tree.close()
 
@@ -174,9 +175,15 @@ def _argument(line: "_Line") -> str:
     return decode(line.content.partition(b":")[2]).strip().upper()[:60]
 
 
-def _logical_lines(stream: BinaryIO, keep: Collection[bytes]) -> Iterator["_Line"]:
-    """Yield the unfolded lines whose property is in `keep`."""
+def _logical_lines(
+    stream: BinaryIO, keep: Collection[bytes], yielded: Collection[str]
+) -> Iterator["_Line"]:
+    """Yield the unfolded lines whose property is in `keep`.
+
+    Raises CutOffError where very many lines follow the beginning of a `yielded` component.
+    """
     line: _Line | None = None
+    begin = count = 0
     for number, physical, is_rest in _physical_lines(stream):
         if line is not None and (is_rest or line.goes_on_with(physical)):
             line.append(physical, is_rest)
@@ -184,6 +191,11 @@ def _logical_lines(stream: BinaryIO, keep: Collection[bytes]) -> Iterator["_Line
         if line is not None and line.name:
             yield line
         line = _Line(number, physical, keep)
+        count += 1
+        if line.name == b"BEGIN" and _argument(line) in yielded:
+            begin, count = number, 0
+        elif count > LINES_LIMIT:
+            raise CutOffError(f"has more than {LINES_LIMIT:,} lines in one part, from line {begin}")
     if line is not None and line.name:
         yield line
 
@@ -260,40 +272,3 @@ def _chunks(stream: BinaryIO) -> Iterator[bytes]:
             reader.read(3)
         while chunk := reader.readline(_CHUNK):
             yield chunk
-
-
-# Writing
-
-
-def escape_text(text: str) -> str:
-    """Return a TEXT value: what would end it, or a line of it, is escaped."""
-    text = _UNFIT.sub(" ", _OTHER_BREAK.sub("\n", text))
-    text = text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\n", "\\n")
-
-
-def quote_parameter(value: str) -> str:
-    """Return a parameter value in quotes, without what may not stand in these."""
-    value = _UNFIT.sub(" ", _OTHER_BREAK.sub(" ", value)).replace("\n", " ")
-    return '"' + value.replace('"', "'") + '"'
-
-
-def fold_lines(lines: Iterable[str]) -> Iterator[str]:
-    """Yield each line folded at 75 octets, with its line ends; no character is cut in two."""
-    for line in lines:
-        if len(line) <= 75 and line.isascii():
-            yield line + "\r\n"
-        else:
-            yield "\r\n ".join(_folds(line)) + "\r\n"
-
-
-def _folds(line: str) -> Iterator[str]:
-    start, size = 0, 0
-    for index, character in enumerate(line):
-        width = len(character.encode("utf-8", "replace"))
-        if size + width > 75:
-            yield line[start:index]
-            # The blank that begins a folded line counts.
-            start, size = index, 1
-        size += width
-    yield line[start:]

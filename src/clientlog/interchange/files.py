@@ -12,6 +12,9 @@ from clientlog.store import files
 SIZE_LIMIT = 50_000_000
 """The largest file of another program that is read, in bytes."""
 
+PROBLEM_LIMIT = 10_000
+"""After so many mistakes the rest of a file of another program is not read."""
+
 DEPTH_LIMIT = 16
 """How deep folders may lie in one another."""
 
@@ -22,12 +25,16 @@ Enters = Callable[[str, Mapping[str, str]], bool]
 Parse = Callable[[BinaryIO, str], Iterator[Value | Problem]]
 
 
-class TooLargeError(Exception):
+class CutOffError(Exception):
+    """A stream has more of something than is read; the message says what."""
+
+
+class TooLargeError(CutOffError):
     """A stream goes on beyond the limit."""
 
     def __init__(self) -> None:
         """Say what the limit is."""
-        super().__init__(f"larger than {SIZE_LIMIT:,} bytes")
+        super().__init__(f"is larger than {SIZE_LIMIT:,} bytes")
 
 
 def read_files(
@@ -46,11 +53,16 @@ def read_files(
 
 
 def parse_stream(stream: BinaryIO, source: str, parse: Parse[Value]) -> Iterator[Value | Problem]:
-    """Yield what `parse` finds in a stream; one Problem where the stream is too large."""
+    """Yield what `parse` finds in a stream, up to a limit of its size or of problems in it."""
+    problems = 0
     try:
-        yield from parse(stream, source)
-    except TooLargeError as error:
-        yield Problem(source, f"is {error}; the rest was not read")
+        for value in parse(stream, source):
+            yield value
+            problems += isinstance(value, Problem)
+            if problems >= PROBLEM_LIMIT:
+                raise CutOffError(f"has more than {PROBLEM_LIMIT:,} mistakes")
+    except CutOffError as error:
+        yield Problem(source, f"{error}; the rest was not read")
 
 
 def find_files(path: Path, suffixes: frozenset[str]) -> Iterator[Path | Problem]:
@@ -116,5 +128,5 @@ def open_plain(path: Path, limit: int | None = SIZE_LIMIT) -> BinaryIO:
     stream = files.open_plain(path)
     if limit is not None and os.fstat(stream.fileno()).st_size > limit:
         stream.close()
-        raise OSError(0, str(TooLargeError()))
+        raise OSError(0, f"larger than {SIZE_LIMIT:,} bytes")
     return stream

@@ -6,8 +6,8 @@ rule is moved near that year and the search ends within 400 years.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta, tzinfo
 
 OCCURRENCE_LIMIT = 2_000
 """How many occurrences of one event may lie in the window."""
@@ -38,8 +38,8 @@ class Budget:
     steps: int = 100_000
     empty_rules: int = 20
     """How many rules may turn out to give no date."""
-    zones: int = 200
-    """How many zones that the file itself defines are worked out."""
+    zones: dict[tuple[str | bytes, ...], tzinfo | None] = field(default_factory=dict)
+    """The zones of its own that were worked out, by name and definition."""
 
     def add_series(self) -> None:
         """Allow for one more series: a weekly one takes 60 steps in a year."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
 
-from clientlog.interchange.content_lines import escape_text, fold_lines, quote_parameter
+from clientlog.interchange.content_writer import escape_text, fold_lines, quote_parameter
 from clientlog.interchange.ical.values import Attendee, Event, Task
 
 PRODUCT = "-//clientlog//clientlog//EN"

@@ -1,9 +1,11 @@
 """Time zones of a calendar: by name, by a Windows name, or as the calendar defines them."""
 
 from datetime import tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from clientlog.interchange.content_lines import Component
+from clientlog.interchange.files import CutOffError
 from clientlog.interchange.ical.defined_zone import read_property, read_zone
 from clientlog.interchange.ical.recurrence import Budget
 
@@ -14,6 +16,9 @@ ZONE_PROPERTIES = {
 }
 """What is read of a definition."""
 
+ZONE_LIMIT = 50
+"""How many different zones of its own a file may use; each takes milliseconds to work out."""
+
 _UTC = frozenset({"utc", "tzone://microsoft/utc"})
 
 
@@ -21,7 +26,7 @@ class Zones:
     """The zones that one calendar may name."""
 
     def __init__(self, budget: Budget) -> None:
-        """Begin without definitions; `budget` says how many may be worked out."""
+        """Begin without definitions; `budget` has those of the whole file."""
         self._budget = budget
         self._definitions: dict[str, Component] = {}
         self._known: dict[str, tzinfo | None] = {}
@@ -48,10 +53,15 @@ class Zones:
             return None
         if zone := named_zone(read_property(definition, "X-LIC-LOCATION")):
             return zone
-        self._budget.zones -= 1
-        return read_zone(definition, name) if self._budget.zones >= 0 else None
+        content = (name, *(line for part in definition.children for line in part.lines))
+        if content not in self._budget.zones:
+            if len(self._budget.zones) >= ZONE_LIMIT:
+                raise CutOffError(f"defines more than {ZONE_LIMIT} time zones of its own")
+            self._budget.zones[content] = read_zone(definition, name)
+        return self._budget.zones[content]
 
 
+@lru_cache(maxsize=1_000)
 def named_zone(name: str) -> tzinfo | None:
     """Return the zone of an IANA or Windows name, or of a path that ends in one."""
     from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON

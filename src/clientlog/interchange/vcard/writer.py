@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from clientlog.interchange.content_lines import escape_text, fold_lines
+from clientlog.interchange.content_writer import escape_text, fold_lines
 from clientlog.interchange.vcard.values import Card
 
 PRODUCT = "-//clientlog//clientlog//EN"
