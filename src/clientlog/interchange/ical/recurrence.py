@@ -38,7 +38,7 @@ class Budget:
     steps: int = 100_000
     empty_rules: int = 20
     """How many rules may turn out to give no date."""
-    zones: dict[tuple[str | bytes, ...], tzinfo | None] = field(default_factory=dict)
+    zones: dict[tuple[str, bytes], tzinfo | None] = field(default_factory=dict)
     """The zones of its own that were worked out, by name and definition."""
 
     def add_series(self) -> None:

@@ -53,7 +53,7 @@ class Zones:
             return None
         if zone := named_zone(read_property(definition, "X-LIC-LOCATION")):
             return zone
-        content = (name, *(line for part in definition.children for line in part.lines))
+        content = (name, b"\n".join(line for part in definition.children for line in part.lines))
         if content not in self._budget.zones:
             if len(self._budget.zones) >= ZONE_LIMIT:
                 raise CutOffError(f"defines more than {ZONE_LIMIT} time zones of its own")
