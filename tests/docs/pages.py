@@ -5,6 +5,7 @@ Comments in a page that a reader never sees say how its sessions are run:
 - `<!-- now: 2026-11-20T12:00 -->` names the present from here on; without one nothing is run;
 - `<!-- new journal -->` begins again with an empty home;
 - `<!-- file: minutes.md -->` makes the next block a file of that name;
+- `<!-- continues: README.md -->` runs the sessions of another page first, in the same home;
 - `<!-- before: … -->` holds commands to run first, a line each.
 
 A block of `console` whose lines begin with `$ ` is a session: each command is followed by
@@ -23,7 +24,9 @@ DOCS = ROOT / "docs"
 SHELLS = ("console", "sh", "bash")
 """The languages of blocks in which commands stand."""
 
-_COMMENT = re.compile(r"<!--\s*(now|new journal|file|before)(?::\s*(.*?))?\s*-->", re.DOTALL)
+_COMMENT = re.compile(
+    r"<!--\s*(now|new journal|file|before|continues)(?::\s*(.*?))?\s*-->", re.DOTALL
+)
 _FENCE = re.compile(r"^( *)(`{3,}|~{3,})(\w*)\s*$")
 _ASSIGNMENT = re.compile(r"[A-Z_]+=")
 

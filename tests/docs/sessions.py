@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.pages import Block, Comment, parts
+from tests.docs.pages import ROOT, Block, Comment, parts
 
 SHOWN_HOME = "/home/you"
 """What the pages show in place of the temporary folder."""
@@ -169,7 +169,10 @@ def run_page(text: str, shell: Shell) -> Iterator[Ran]:
     """Run every session of a page in order."""
     file = None
     for part in parts(text):
-        if isinstance(part, Comment):
+        if isinstance(part, Comment) and part.kind == "continues":
+            for _ in run_page((ROOT / part.text).read_text("utf-8"), shell):
+                pass
+        elif isinstance(part, Comment):
             file = _prepare(part, shell) or file
         elif file:
             (shell.home / file).write_text("\n".join(part.lines) + "\n", "utf-8")
