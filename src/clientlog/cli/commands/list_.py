@@ -129,7 +129,7 @@ def list_(
     return context.result(
         lambda: {"items": [render.json.documents.item(item, context.clock) for item in items]},
         lambda: (
-            render.text.rows.items(items, context.clock)
+            render.text.rows.items(items, context.clock, side=not (mine or theirs))
             if items
             else _nothing(chosen, all_=all_, narrowed=bool(narrowed))
         ),

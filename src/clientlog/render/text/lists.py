@@ -72,30 +72,32 @@ def place(client: Client) -> str:
     return line(client.role or client.organization or "")
 
 
-def meetings(meetings: Sequence[Meeting], clock: Clock) -> Listing:
-    """Conversations, each with who attends and what came of it."""
+def meetings(meetings: Sequence[Meeting], clock: Clock, *, client: Client | None = None) -> Listing:
+    """Conversations, each with who attends and what came of it; beside `client`, who else."""
     return Listing(
-        ("ref", "when", "state", "client", "text"),
-        [_meeting_row(meeting, clock) for meeting in meetings],
+        ("ref", "when", "state", "with" if client else "client", "text"),
+        [_meeting_row(meeting, clock, client) for meeting in meetings],
+        names=frozenset({"client", "with"}),
     )
 
 
-def _meeting_row(meeting: Meeting, clock: Clock) -> Row:
+def _meeting_row(meeting: Meeting, clock: Clock, client: Client | None) -> Row:
     text = ": ".join(part for part in (meeting.title, meeting.summary) if part)
     return Row(
         [
             Cell(meeting.ref),
             Cell(format_moment_text(clock.local(meeting.starts_at), clock.today)),
             Cell(meeting.state),
-            Cell(attendees(meeting) or "nobody"),
+            Cell(attendees(meeting, client) or ("" if client else "nobody")),
         ],
         with_details(text, meeting_details(meeting, clock)),
     )
 
 
-def attendees(meeting: Meeting) -> str:
-    """Return the names of all who attend."""
-    return ", ".join(line(client.name) for client in meeting.clients)
+def attendees(meeting: Meeting, client: Client | None = None) -> str:
+    """Return the names of all who attend, or of all but one client."""
+    others = (other for other in meeting.clients if not client or other.id != client.id)
+    return ", ".join(line(other.name) for other in others)
 
 
 def meeting_details(meeting: Meeting, clock: Clock) -> list[str]:

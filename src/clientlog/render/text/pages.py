@@ -41,7 +41,7 @@ def client_page(page: "ClientPage", clock: Clock) -> "Page":
         ("To raise", rows.items(page.topics, clock, whose=False)),
         ("Notes", rows.items(page.notes, clock, whose=False)),
         ("Conflicts", rows.items(page.conflicts, clock, whose=False)),
-        ("Last meetings", lists.meetings(meetings, clock)),
+        ("Last meetings", lists.meetings(meetings, clock, client=client)),
         ("Last touches", rows.items(page.touches, clock, whose=False)),
     ]
     return _page(parts, sections)

@@ -17,7 +17,7 @@ from clientlog.render.report import (
     summary,
     together,
 )
-from clientlog.render.text.tables import Cell, Listing, Row
+from clientlog.render.text.tables import Cell, Hanging, Listing, Row
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag, clients_of
 from clientlog.text import escape_controls
@@ -92,8 +92,7 @@ def _section(
 def flag_line(flag: Flag) -> RenderableType:
     """Return the text of a flag after what it is snoozed by: a REF, or the whole key."""
     about = flag.ref or flag.key
-    sentence = f"{escape_controls(about)}  {escape_controls(flag.text)}{put_off(flag)}"
-    return indented(sentence, 2)
+    return Hanging((escape_controls(about), ""), f"{escape_controls(flag.text)}{put_off(flag)}")
 
 
 def _care(flags: Sequence[Flag]) -> Iterator[RenderableType]:
@@ -110,7 +109,7 @@ def _by_rule(flags: Sequence[Flag]) -> Iterator[RenderableType]:
         about = dict.fromkeys(_name(flag) for flag in flags if flag.rule == rule)
         names = list(about)
         rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        yield indented(f"{rule}: {escape_controls(', '.join(names[:NAMED]))}{rest}", 2)
+        yield Hanging((f"{rule}:", ""), f"{escape_controls(', '.join(names[:NAMED]))}{rest}")
 
 
 def _name(flag: Flag) -> str:

@@ -113,7 +113,7 @@ class HeatMap(NamedTuple):
             for dark in range(1, TOP + 1)
             if dark in first
         ]
-        return " " * _LABEL + "contacts a day: " + "  ".join(words)
+        return " " * _LABEL + "a day: " + "  ".join(words)
 
     def _months(self) -> Iterator[tuple[str, str]]:
         totals: dict[date, int] = {}
@@ -140,7 +140,7 @@ def _bar(number: float, most: float, shapes: Shapes) -> str:
 def _rhythms(stats: Stats, shapes: Shapes) -> Chart:
     most = max((rhythm.hours for rhythm in stats.rhythms), default=0)
     return Chart(
-        ("direction", "clients", "contacts", "each every", "meetings", "hours"),
+        ("direction", "clients", "contacts", "average gap", "meetings", "hours"),
         [
             ChartRow(
                 rhythm.direction,

@@ -24,6 +24,9 @@ GAP = 2
 LEAST_TEXT = 20
 """The fewest columns in which a text is readable beside others."""
 
+LONGEST_HEAD = 12
+"""The most columns of a head beside which a whole text stands."""
+
 LATE, TODAY, FAINT, STRONG = "red", "yellow", "dim", "bold"
 
 Piece = tuple[str, str]
@@ -108,10 +111,46 @@ class Listing(NamedTuple):
             titled = zip(self.titles, row.cells, strict=False)
             cells = [cell for title, cell in titled if cell.text and title not in self.only_plain]
             apart = [piece for cell in cells for piece in (("  ", ""), cell)][1:]
-            yield from pen.folded(apart, room)
+            head, *others = pen.folded(apart, room)
+            yield head
+            for segments in others:
+                yield pen.side_by_side([[], segments], [0, room])
             if row.text:
                 for segments in pen.folded(row.text, room - GAP):
                     yield pen.side_by_side([[], segments], [0, room - GAP])
+
+
+class Hanging(NamedTuple):
+    """A text that keeps to its own column, beside a short head, where it wraps."""
+
+    head: Piece
+    text: str
+    style: str = ""
+    indent: int = GAP
+
+    def __rich_console__(
+        self, console: "Console", options: "ConsoleOptions"
+    ) -> "Iterator[Segment]":
+        """Draw the head and the text; beside a long head, only the first line of the text."""
+        from rich.segment import Segment
+
+        pen = _Pen(console)
+        width, room = _width(self.head[0]), options.max_width - self.indent
+        if width <= LONGEST_HEAD:
+            lines = pen.folded([(self.text, self.style)], room - width - GAP)
+            heads = [pen.folded([self.head], width)[0], *[[]] * (len(lines) - 1)]
+            drawn = [
+                pen.side_by_side([[], head, segments], [self.indent - GAP, width, room])
+                for head, segments in zip(heads, lines, strict=True)
+            ]
+        else:
+            pieces = [self.head, (" " * GAP + self.text, self.style)]
+            first, *others = pen.folded(pieces, room - GAP)
+            drawn = [pen.side_by_side([[], first], [self.indent - GAP, room])]
+            drawn += [pen.side_by_side([[], other], [self.indent, room]) for other in others]
+        for segments in drawn:
+            yield from segments
+            yield Segment.line()
 
 
 def values_line(values: Iterable[str]) -> Segment:

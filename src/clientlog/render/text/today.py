@@ -8,8 +8,8 @@ from rich.text import Text
 from clientlog.dates import format_day, format_moment_text
 from clientlog.render.report import CLEAN
 from clientlog.render.sentences import names, shortened
-from clientlog.render.text.report import STYLES, indented
-from clientlog.render.text.tables import Cell, Listing, Row, line
+from clientlog.render.text.report import STYLES
+from clientlog.render.text.tables import Cell, Hanging, Listing, Row, line
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
 from clientlog.today import DayMeeting, Today
@@ -86,8 +86,8 @@ def _meetings(day: Today) -> list[RenderableType]:
     elif day.following:
         following = day.following[0]
         when = format_moment_text(day.clock.local(following.starts_at), day.clock.today)
-        line = f"next: {when}  {following.ref}  {names(following)}"
-        lines.append(indented(escape_controls(line), 2, "dim"))
+        line = f"{when}  {following.ref}  {names(following)}"
+        lines.append(Hanging(("next:", "dim"), escape_controls(line), "dim"))
     return lines
 
 
@@ -98,8 +98,9 @@ def _meeting(day_meeting: DayMeeting, day: Today) -> RenderableType:
     state = "" if meeting.state == "planned" else f" ({meeting.state})"
     needs = f" ({', '.join(day_meeting.needs)})" if day_meeting.needs else ""
     starts = f"{day.clock.local(meeting.starts_at):%H:%M}"
-    line = f"{starts}  {meeting.ref}  {names(meeting)}{title}{place}{state}{needs}"
-    return indented(escape_controls(line), 2, "dim" if state else "")
+    style = "dim" if state else ""
+    line = f"{names(meeting)}{title}{place}{state}{needs}"
+    return Hanging((f"{starts}  {meeting.ref}", style), escape_controls(line), style)
 
 
 def _due(day: Today) -> list[RenderableType]:
@@ -112,8 +113,8 @@ def _due(day: Today) -> list[RenderableType]:
         owner = f"from {name}" if commitment.theirs else f"for {name}"
         due = format_day(commitment.due or day.clock.today, day.clock.today)
         when = "today" if commitment.due == day.clock.today else due
-        line = f"{commitment.ref}  {when}: {shortened(commitment.text, 40)}, {owner}"
-        lines.append(indented(escape_controls(line), 2))
+        line = f"{when}: {shortened(commitment.text, 40)}, {owner}"
+        lines.append(Hanging((commitment.ref, ""), escape_controls(line)))
     if (left := len(day.due) - DUE) > 0:
         lines.append(_command(f"and {left} more", f"{day.program} report"))
     return lines
@@ -136,8 +137,8 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[Rende
     if not listed:
         return []
     rest = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
-    line = Text(f"{title}: ", style=style, overflow="fold")
-    return [line.append(escape_controls(", ".join(listed[:NAMED]) + rest), style="default")]
+    line = escape_controls(", ".join(listed[:NAMED]) + rest)
+    return [Hanging((f"{title}:", style), line, indent=0)]
 
 
 def _command(words: str, command: str) -> Text:
