@@ -109,7 +109,7 @@ def test_a_text_that_wraps_keeps_its_indentation() -> None:
     """Below the REF."""
     made = report(flag(text="one two three four five six seven"))
     wrapped = lines(text(made, Shape()), 20)
-    assert wrapped[1:4] == ["  p4  one two three", "  four five six", "  seven"]
+    assert wrapped[1:4] == ["  p4  one two three", "      four five six", "      seven"]
 
 
 def test_nothing_in_the_data_acts_on_the_terminal() -> None:

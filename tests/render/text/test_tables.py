@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.render.text.tables import Cell, Listing, Row, fold_words, line, marked, with_details
+from clientlog.render.text.tables import (
+    Cell,
+    Hanging,
+    Listing,
+    Row,
+    fold_words,
+    line,
+    marked,
+    with_details,
+)
 from tests.render.text.drawing import drawn
 
 WIDTHS = (40, 80, 120)
@@ -32,6 +41,16 @@ def test_nothing_vanishes_at_any_width(name: str, width: int) -> None:
     for word in ("p1", "p23", *text.split()):
         assert word in shown
     assert Counter(line(name)) - Counter(" ") <= Counter(shown)
+
+
+@pytest.mark.parametrize("head", ["p1", "次:", "a-longer-head"])
+def test_a_text_beside_its_head_keeps_to_its_own_column(head: str) -> None:
+    """Beside a long head it goes on below it, two columns further in."""
+    lines = drawn(Hanging((head, ""), "one two three four five six"), 24).splitlines()
+    assert lines[0].startswith(f"  {head}  one")
+    column = {"p1": 6, "次:": 7}.get(head, 4)
+    assert {len(line) - len(line.lstrip()) for line in lines[1:]} == {column}
+    assert " ".join(" ".join(lines).split()) == f"{head} one two three four five six"
 
 
 def test_rows_are_stacked_where_the_text_has_no_room() -> None:

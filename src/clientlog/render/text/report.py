@@ -109,7 +109,8 @@ def _by_rule(flags: Sequence[Flag]) -> Iterator[RenderableType]:
         about = dict.fromkeys(_name(flag) for flag in flags if flag.rule == rule)
         names = list(about)
         rest = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        yield Hanging((f"{rule}:", ""), f"{escape_controls(', '.join(names[:NAMED]))}{rest}")
+        line = f"{escape_controls(', '.join(names[:NAMED]))}{rest}"
+        yield Hanging((f"{rule}:", ""), line, gap=1)
 
 
 def _name(flag: Flag) -> str:

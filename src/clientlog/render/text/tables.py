@@ -127,6 +127,7 @@ class Hanging(NamedTuple):
     text: str
     style: str = ""
     indent: int = GAP
+    gap: int = GAP
 
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
@@ -137,14 +138,16 @@ class Hanging(NamedTuple):
         pen = _Pen(console)
         width, room = _width(self.head[0]), options.max_width - self.indent
         if width <= LONGEST_HEAD:
-            lines = pen.folded([(self.text, self.style)], room - width - GAP)
+            lines = pen.folded([(self.text, self.style)], room - width - self.gap)
             heads = [pen.folded([self.head], width)[0], *[[]] * (len(lines) - 1)]
             drawn = [
-                pen.side_by_side([[], head, segments], [self.indent - GAP, width, room])
+                pen.side_by_side(
+                    [[], head, segments], [self.indent - GAP, width + self.gap - GAP, room]
+                )
                 for head, segments in zip(heads, lines, strict=True)
             ]
         else:
-            pieces = [self.head, (" " * GAP + self.text, self.style)]
+            pieces = [self.head, (" " * self.gap + self.text, self.style)]
             first, *others = pen.folded(pieces, room - GAP)
             drawn = [pen.side_by_side([[], first], [self.indent - GAP, room])]
             drawn += [pen.side_by_side([[], other], [self.indent, room]) for other in others]

@@ -87,7 +87,7 @@ def _meetings(day: Today) -> list[RenderableType]:
         following = day.following[0]
         when = format_moment_text(day.clock.local(following.starts_at), day.clock.today)
         line = f"{when}  {following.ref}  {names(following)}"
-        lines.append(Hanging(("next:", "dim"), escape_controls(line), "dim"))
+        lines.append(Hanging(("next:", "dim"), escape_controls(line), "dim", gap=1))
     return lines
 
 
@@ -138,7 +138,7 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[Rende
         return []
     rest = f" and {len(listed) - NAMED} more" if len(listed) > NAMED else ""
     line = escape_controls(", ".join(listed[:NAMED]) + rest)
-    return [Hanging((f"{title}:", style), line, indent=0)]
+    return [Hanging((f"{title}:", style), line, indent=0, gap=1)]
 
 
 def _command(words: str, command: str) -> Text:
