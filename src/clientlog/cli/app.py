@@ -10,7 +10,7 @@ from typer.models import TyperInfo
 
 from clientlog.cli.completion_runtime import Item
 from clientlog.cli.guesses import command_hint
-from clientlog.cli.help import Group, build_command, help_text
+from clientlog.cli.help import Group, build_command, help_text, make_formatter
 from clientlog.cli.registry import MODULES, SECTIONS, WITH_VALUE, WITHOUT_VALUE
 from clientlog.cli.topics import TOPICS
 from clientlog.render.terminal import write_out
@@ -71,7 +71,7 @@ class LazyGroup(Group):
     def full_help(self) -> str:
         """Return the page of all commands, by section."""
         ctx = self.make_context("clientlog", [], resilient_parsing=True)
-        formatter = ctx.make_formatter()
+        formatter = make_formatter(ctx)
         for title, commands in SECTIONS.items():
             self.write_section(ctx, formatter, title, list(commands))
         return str(formatter.getvalue()).strip("\n")

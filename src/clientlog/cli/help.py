@@ -3,6 +3,7 @@
 import inspect
 import os
 import re
+import shutil
 from collections.abc import Iterable
 from functools import partial
 from typing import Any
@@ -18,6 +19,9 @@ from clientlog.text import escape_controls
 
 SHIELD = "\0"
 """Hides a leading hyphen from the parser; no argument of a process can contain it."""
+
+NARROW = 52
+"""So many columns are too few for the layout of Click."""
 
 LONGEST = 200
 """The longest first sentence that is shown whole, over as many lines as it takes."""
@@ -46,6 +50,20 @@ def _no_type(ctx: Any) -> None:
     del ctx
 
 
+def make_formatter(ctx: Any) -> Any:
+    """Return what a help page is laid out with; Click's own never is narrower than 50 columns."""
+    columns = shutil.get_terminal_size().columns
+    if ctx.terminal_width is None and columns < NARROW:
+        ctx.terminal_width = columns
+    return ctx.make_formatter()
+
+
+def _help_page(command: Any, ctx: Any) -> str:
+    formatter = make_formatter(ctx)
+    command.format_help(ctx, formatter)
+    return str(formatter.getvalue()).rstrip("\n")
+
+
 class Command(TyperCommand):
     """A command whose arguments are listed by name, since `list[str]` tells users nothing."""
 
@@ -59,6 +77,10 @@ class Command(TyperCommand):
                 param.get_usage_pieces = partial(_usage_pieces, usage)  # type: ignore[method-assign]  # likewise
         if "_CLIENTLOG_COMPLETE" in os.environ:
             complete_parameters(self.params)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page, laid out for narrow screens too."""
+        return _help_page(self, ctx)
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         """Return the options, described in words that no shell evaluates."""
@@ -100,6 +122,10 @@ class Group(TyperGroup):
 
     verbs: dict[str, CommandInfo] = {}  # noqa: RUF012 — replaced by each noun, never changed
     """The commands that are built when they are asked for."""
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help page, laid out for narrow screens too."""
+        return _help_page(self, ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
         """Return the names of the commands, in their order."""

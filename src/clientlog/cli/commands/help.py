@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from clientlog import render
 from clientlog.cli.app import build
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
@@ -36,8 +37,12 @@ def help_(context: Context, words: Words = None) -> Result:
     Topics: dates, items, rules, exit-codes, environment, privacy.
     """
     name = " ".join(words or ()).lower()
-    text = TOPICS.get(name.replace(" ", "-")) or _command_help(list(words or ()))
-    return context.result(lambda: {"topic": name or None, "text": text}, lambda: text)
+    topic = TOPICS.get(name.replace(" ", "-"))
+    text = topic or _command_help(list(words or ()))
+    return context.result(
+        lambda: {"topic": name or None, "text": text},
+        lambda: render.text.tables.fold_columns(topic, context.terminal.width) if topic else text,
+    )
 
 
 def _command_help(words: list[str]) -> str:

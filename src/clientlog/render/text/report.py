@@ -1,8 +1,10 @@
 """The report for a terminal: short enough to be read, each command to be copied as it is."""
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from rich.console import Group, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
@@ -122,13 +124,29 @@ def _name(flag: Flag) -> str:
     return f"{name} ({flag.ref})" if flag.ref else name
 
 
-def _foot(report: Report, *, old: int, full: bool) -> Iterator[Text]:
+def _foot(report: Report, *, old: int, full: bool) -> Iterator[RenderableType]:
     program = report.program
-    yield _line(f"{report.as_of}: {summary(report)}", "bold")
+    yield Text(f"{report.as_of}: {summary(report)}", "bold", overflow="fold")
     if old:
-        yield _line(f"older than 28 days: {old}, shown by: {program} report --old", "dim")
+        yield Pointer(f"older than 28 days: {old}, shown by", f"{program} report --old")
     if not full:
-        yield _line(f"reasons and every command: {program} report --full", "dim")
+        yield Pointer("reasons and every command", f"{program} report --full")
+
+
+class Pointer(NamedTuple):
+    """A line that names the command to go on with, which gets its own line on a narrow screen."""
+
+    words: str
+    command: str
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Text]:
+        """Draw one line, or the words and the command below them."""
+        line = f"{self.words}: {self.command}"
+        if cell_len(line) <= options.max_width:
+            yield _line(line, "dim")
+        else:
+            yield Text(f"{self.words}:", "dim", overflow="fold")
+            yield _line(f"    {self.command}", "dim")
 
 
 def _title(severity: str) -> Text:

@@ -7,6 +7,7 @@ on a line, the text below. Nothing that is short is ever cut, and no column vani
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
+from textwrap import wrap
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -212,6 +213,18 @@ class _Pen:
                 blanks = -sum(_width(segment.text) for segment in segments)
             blanks += width + GAP
         return row
+
+
+def fold_columns(text: str, width: int) -> str:
+    """Return a text of two columns with its long lines folded, each below its second column."""
+    lines = []
+    for row in text.split("\n"):
+        column = re.match(r"( *)(?:\S+(?: \S+)*  +)?", row)
+        indent = column.end() if column else 0
+        if indent > width // 2:
+            indent = len(row) - len(row.lstrip()) + GAP
+        lines += wrap(row, width, subsequent_indent=" " * indent, break_on_hyphens=False) or [""]
+    return "\n".join(lines)
 
 
 def fold_words(text: str, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from rich.text import Text
 from clientlog.dates import format_day, format_moment_text
 from clientlog.render.report import CLEAN
 from clientlog.render.sentences import names, shortened
-from clientlog.render.text.report import STYLES
+from clientlog.render.text.report import STYLES, Pointer
 from clientlog.render.text.tables import Cell, Hanging, Listing, Row, line
 from clientlog.rules.runner import Flag
 from clientlog.text import escape_controls
@@ -82,7 +82,7 @@ def _meetings(day: Today) -> list[RenderableType]:
     lines: list[RenderableType] = [_meeting(meeting, day) for meeting in day.meetings[:MEETINGS]]
     lines = lines or [Text("  no meetings today", style="dim")]
     if (left := len(day.meetings) - MEETINGS) > 0:
-        lines.append(_command(f"and {left} more", f"{day.program} agenda"))
+        lines.append(Pointer(f"  and {left} more", f"{day.program} agenda"))
     elif day.following:
         following = day.following[0]
         when = format_moment_text(day.clock.local(following.starts_at), day.clock.today)
@@ -116,7 +116,7 @@ def _due(day: Today) -> list[RenderableType]:
         line = f"{when}: {shortened(commitment.text, 40)}, {owner}"
         lines.append(Hanging((commitment.ref, ""), escape_controls(line)))
     if (left := len(day.due) - DUE) > 0:
-        lines.append(_command(f"and {left} more", f"{day.program} report"))
+        lines.append(Pointer(f"  and {left} more", f"{day.program} report"))
     return lines
 
 
@@ -141,14 +141,9 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[Rende
     return [Hanging((f"{title}:", style), line, indent=0, gap=1)]
 
 
-def _command(words: str, command: str) -> Text:
-    return Text(f"  {words}: {command}", style="dim", no_wrap=True, overflow="ignore")
-
-
-def _foot(day: Today) -> Text:
+def _foot(day: Today) -> RenderableType:
     parts = [f"{number} {severity}" for severity, number in day.counts.items() if number]
     parts += [f"{day.snoozed} snoozed"] if day.snoozed else []
     if not any(day.counts.values()):
         return Text(f"{CLEAN} {parts[0]}." if parts else CLEAN, style="green")
-    line = f"{', '.join(parts)}: {day.program} report"
-    return Text(line, style="dim", no_wrap=True, overflow="ignore")
+    return Pointer(", ".join(parts), f"{day.program} report")
