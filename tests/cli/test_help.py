@@ -20,8 +20,9 @@ def commands() -> Iterator[tuple[str, Any]]:
     for name in MODULES:
         command = root.get_command(None, name)
         yield name, command
-        for below, one in getattr(command, "commands", {}).items():
-            yield f"{name} {below}", one
+        if hasattr(command, "list_commands"):
+            for below in command.list_commands(None):
+                yield f"{name} {below}", command.get_command(None, below)
 
 
 @pytest.mark.parametrize(("path", "command"), list(commands()))
@@ -75,6 +76,16 @@ def test_a_noun_lists_its_verbs_with_their_whole_first_sentence(cli: Cli) -> Non
     verbs = page.partition("Commands:\n")[2]
     assert "Show everything about a client" in " ".join(verbs.split()) or "show" in verbs
     assert "..." not in verbs
+
+
+@pytest.mark.parametrize("columns", [40, 120])
+@pytest.mark.parametrize("topic", ["", "all", "dates", "rules", "environment", "log", "client"])
+def test_a_help_page_fits_the_screen(cli: Cli, columns: int, topic: str) -> None:
+    """Nothing but an example, which can be copied, is wider than the screen."""
+    lines = cli("help", *topic.split(), COLUMNS=str(columns)).out.splitlines()
+    assert not [
+        line for line in lines if len(line) > columns and not line.startswith("    clientlog ")
+    ]
 
 
 @prepared_once()

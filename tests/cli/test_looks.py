@@ -1,14 +1,14 @@
 """Every command that only looks can do so plainly and without a pager."""
 
 import re
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.test_help_examples import commands
+from tests.cli.test_help import commands
 from tests.conftest import Answer
+from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
 
@@ -62,26 +62,17 @@ OTHERS = {
 """The commands that change something, ask, or print something to be used as it is."""
 
 
-@pytest.fixture(scope="module")
-def day_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the journal of a day is kept, once it is built."""
-    return tmp_path_factory.mktemp("day")
-
-
-@pytest.fixture(autouse=True)
-def journal_of_a_day(cli: Cli, tmp_path: Path, day_folder: Path) -> None:
+@prepared_once(autouse=True)
+def journal_of_a_day(cli: Cli, tmp_path: Path) -> None:
     """A record of each kind that a look shows."""
-    if not any(day_folder.iterdir()):
-        cli("client", "add", "Dana Reyes", "--org", "Acme")
-        cli("client", "add", "Reyes Dana")
-        cli("promise", "dana-reyes", LONG, "due:2026-11-02", "--past")
-        cli("plan", "dana-reyes", "mon 10:00", "--title", LONG)
-        cli("conflict", "open", "dana-reyes", LONG)
-        cli("away", "dana-reyes", "--until", "+2w")
-        cli("snooze", "p1", "--until", "+3d")
-        (tmp_path / "config.toml").write_text('[sources.work]\nkind = "ical"\npath = "work.ics"\n')
-        shutil.copytree(tmp_path, day_folder, dirs_exist_ok=True)
-    shutil.copytree(day_folder, tmp_path, dirs_exist_ok=True)
+    cli("client", "add", "Dana Reyes", "--org", "Acme")
+    cli("client", "add", "Reyes Dana")
+    cli("promise", "dana-reyes", LONG, "due:2026-11-02", "--past")
+    cli("plan", "dana-reyes", "mon 10:00", "--title", LONG)
+    cli("conflict", "open", "dana-reyes", LONG)
+    cli("away", "dana-reyes", "--until", "+2w")
+    cli("snooze", "p1", "--until", "+3d")
+    (tmp_path / "config.toml").write_text('[sources.work]\nkind = "ical"\npath = "work.ics"\n')
 
 
 @pytest.mark.parametrize(("typed", "begins"), LOOKS.items())

@@ -42,7 +42,7 @@ def test_a_heat_map_is_a_column_a_week_and_a_row_a_weekday() -> None:
         "Sat ...*..", "Sun ......",
     ]  # fmt: skip
     wide = lines(HeatMap(stats(contacts=CONTACTS), ASCII), 80)
-    assert wide[-1] == "    contacts a day: . none  : 1  + 2  * 3  # 4+"
+    assert wide[-1] == "    a day: . none  : 1  + 2  * 3  # 4+"
 
 
 def test_four_weeks_are_shown_at_least() -> None:
@@ -66,9 +66,9 @@ def test_a_year_has_fifty_three_weeks() -> None:
     ("most", "legend"),
     [
         (0, ""),
-        (1, "    contacts a day: . none  : 1"),
-        (2, "    contacts a day: . none  : 1  + 2+"),
-        (8, "    contacts a day: . none  : 1  + 3  * 5  # 7+"),
+        (1, "    a day: . none  : 1"),
+        (2, "    a day: . none  : 1  + 2+"),
+        (8, "    a day: . none  : 1  + 3  * 5  # 7+"),
     ],
 )
 def test_the_legend_says_from_how_many_on_a_shade_is(most: int, legend: str) -> None:

@@ -106,7 +106,7 @@ def _rhythms(stats: Stats) -> str:
         width = WIDE * rhythm.hours / most
         words = (
             f"{counted(rhythm.hours, 'hour')}, {counted(rhythm.meetings, 'meeting')};"
-            f" {counted(rhythm.clients, 'client')}, each contacted every {every(rhythm)}"
+            f" {counted(rhythm.clients, 'client')}, each every {every(rhythm)}"
         )
         parts += [
             _text(0, row * ROW + BAR, rhythm.direction),
