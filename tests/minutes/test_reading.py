@@ -12,12 +12,9 @@ from clientlog.minutes import (
     Line,
     Minutes,
     MinutesError,
-    is_template,
-    is_untouched,
     read_minutes,
     read_next,
     read_template,
-    write_minutes,
 )
 
 CALENDAR = DateContext(today=date(2026, 11, 20))
@@ -180,31 +177,6 @@ def test_a_box_in_notes_is_text() -> None:
     assert read_minutes("## Summary\n## Notes\n- [x] paid\n", CALENDAR).notes == (Line("[x] paid"),)
 
 
-@pytest.mark.parametrize(
-    ("text", "known"),
-    [
-        ("client: dana\n", True),
-        ("<!-- hint -->\n\nwith: sam\nclient: dana\n", True),
-        ("clinet: dana\n", True),
-        ("## Summary\n## Notes\n", True),
-        ("# Sync\n\n## summary:\n", False),
-        ("#### Summary:\n", False),
-        ("## Summary <!-- note -->\n", False),
-        ("## Summary\n## Action items\n", False),
-        ("```\n## Summary\n```\n", False),
-        ("## Sumary\n", True),
-        ("## My actions\n- [ ] a\n", True),
-        ("", False),
-        ("# Sync\n\n## Notes\n\n## Decisions\n", False),
-        ("Our client: dana\n", False),
-        ("# Summary\n", False),
-    ],
-)
-def test_templates_are_recognised(text: str, known: bool) -> None:
-    """By `client:` at the top or a heading of its own, misspelt or not."""
-    assert is_template(text) is known
-
-
 def test_other_minutes_are_the_summary_word_for_word() -> None:
     """Blank lines, comments and backslashes of minutes of another make stay."""
     text = "\n# Sync \r\n<!-- x -->\n\\* a\n\n"
@@ -216,18 +188,6 @@ def test_a_template_without_its_headings_is_still_one() -> None:
     assert read_template("\njust this\n", CALENDAR) == Minutes(summary="just this")
 
 
-@pytest.mark.parametrize("text", ["", " \n\n", "<!-- only\na comment -->\n"])
-def test_an_emptied_text_asks_for_nothing(text: str) -> None:
-    """Nothing but blanks and comments is no minutes."""
-    assert is_untouched(TEMPLATE, text)
-
-
-def test_a_ticked_box_is_a_change() -> None:
-    """One letter is enough, and trailing blanks are not."""
-    assert is_untouched(TEMPLATE, TEMPLATE.replace("\n", " \n"))
-    assert not is_untouched(TEMPLATE, TEMPLATE.replace("[ ]", "[x]"))
-
-
 def test_the_next_meeting_is_a_when_and_a_title() -> None:
     """The longest WHEN with a time counts; the rest is the title, which may be left out."""
     when, title = read_next("fri 10:00 planning  the year", CALENDAR)
@@ -235,26 +195,3 @@ def test_the_next_meeting_is_a_when_and_a_title() -> None:
     assert read_next("2026-12-01 09:30", CALENDAR)[1] is None
     with pytest.raises(UsageError):
         read_next("", CALENDAR)
-
-
-def test_an_empty_template_shows_what_goes_where() -> None:
-    """All headings but Topics, which only a planned meeting has, each once; nothing in them."""
-    text = write_minutes(Minutes(client="dana"))
-    headings = [line for line in text.splitlines() if line.startswith("## ")]
-    assert headings == [
-        "## Summary", "## My actions", "## Their actions", "## My promises", "## Their promises",
-        "## Decisions", "## Next", "## Notes",
-    ]  # fmt: skip
-    assert read_minutes(text, CALENDAR) == Minutes(client="dana")
-
-
-def test_records_stand_in_the_template_with_their_refs() -> None:
-    """A person sees what the journal holds, and how to tick it."""
-    minutes = Minutes(
-        client="dana",
-        topics=(Line("budget", ref="t9"),),
-        my_promises=(Entry(Item("approve travel", due=date(2026, 11, 30)), ref="p42"),),
-    )
-    lines = write_minutes(minutes, hints=False).splitlines()
-    assert "- [ ] (t9) budget" in lines
-    assert "- [ ] (p42) approve travel due:2026-11-30" in lines

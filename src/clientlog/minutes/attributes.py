@@ -22,7 +22,8 @@ _TO = re.compile(
 _LAST_AT = re.compile(rf"[ \t]*(?:[—–,;→]|[ \t]-{{1,2}}|->)[ \t]*@({_WORD})\.?\Z")
 """Only after punctuation: in `talk to @sam` he has nothing to do."""
 _DUE = re.compile(
-    r"(?:\A|(?<=[ \t(]))(?:due|by|until)(?:[ \t]*:[ \t]*|[ \t]+)(\S.*)", re.IGNORECASE
+    r"(?:\A|(?<=[ \t(]))(?:due[ \t]+)?(?:due|by|until)(?:[ \t]*:[ \t]*|[ \t]+)(?=\S)",
+    re.IGNORECASE,
 )
 _DUE_LENGTH = 40
 """The longest text that is looked at as a date, in characters."""
@@ -81,7 +82,9 @@ def split_owner(what: str, calendar: DateContext, names: frozenset[str]) -> tupl
 def split_last_owner(what: str) -> tuple[str, str | None]:
     """Split off who is named at the end: `draft, @sam`."""
     last = _LAST_AT.search(what, max(0, len(what) - 50))
-    return (what[: last.start()], last[1]) if last and last.start() else (what, None)
+    if not last or not last.start():
+        return what, None
+    return what[: last.start()], last[1].rstrip("-.")
 
 
 def split_due(what: str, calendar: DateContext) -> tuple[str, str | None, date | None]:
@@ -92,7 +95,7 @@ def split_due(what: str, calendar: DateContext) -> tuple[str, str | None, date |
         return what[: dashes[-1].start()], *due
     dues = list(_DUE.finditer(what, start))
     if dues and dues[-1].start():
-        words = dues[-1][1].strip(" ().")
+        words = what[dues[-1].end() :].strip(" ().")
         if day := read_due(words, calendar):
             return what[: dues[-1].start()].rstrip(" \t(,;—–-"), words, day
     return what, None, None
@@ -103,8 +106,8 @@ def _as_due(text: str, calendar: DateContext) -> tuple[str, date | None] | None:
     text = text.strip(" \t().")
     if len(text) > _DUE_LENGTH:
         return None
-    due = _DUE.fullmatch(text)
-    words = due[1] if due else text
+    due = _DUE.match(text)
+    words = text[due.end() :] if due else text
     day = read_due(words, calendar)
     return (words, day) if due or day else None
 
