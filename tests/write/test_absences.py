@@ -1,0 +1,89 @@
+"""Absences, and the meetings that they skip."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from clientlog.errors import UsageError
+from clientlog.store.tables import Absence, Meeting
+from clientlog.write import absences
+from clientlog.write.change import Change
+from tests.looking import client, meet, writing
+
+NOW = "2026-11-20 12:00"
+
+
+def day(number: int) -> date:
+    return date(2026, 11, number)
+
+
+def spans(change: Change, client_id: int | None = None) -> list[tuple[int, int]]:
+    found = change.all(Absence, client_id=client_id)
+    return [(absence.from_day.day, absence.until_day.day) for absence in found]
+
+
+def test_an_absence_takes_the_place_of_those_it_overlaps(journal: Path) -> None:
+    """It covers all of their days; one that only touches it, or is of another, stays."""
+    with writing(journal, NOW) as change:
+        dana = client(change)
+        for first, back in ((21, 23), (26, 28), (12, 21)):
+            absences.begin(change, None, day(first), day(back))
+        absences.begin(change, dana.id, day(22), day(27))
+        assert spans(change) == [(21, 23), (26, 28), (12, 21)]
+        absences.begin(change, None, day(22), day(26))
+        assert spans(change) == [(26, 28), (12, 21), (21, 26)]
+        absences.begin(change, None, day(25), day(27))
+        assert spans(change) == [(12, 21), (21, 28)]
+        assert spans(change, dana.id) == [(22, 27)]
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "word"), [(10, 20, "today"), (25, 25, "--from"), (26, 25, "--from")]
+)
+def test_an_absence_ends_after_today_and_after_it_began(
+    journal: Path, first: int, back: int, word: str
+) -> None:
+    """The error names the bound that does not hold."""
+    with writing(journal, NOW) as change:
+        with pytest.raises(UsageError, match=word):
+            absences.begin(change, None, day(first), day(back))
+        assert absences.begin(change, None, day(20), day(21)) == []
+
+
+def test_the_occurrences_of_a_series_within_an_absence_are_skipped(journal: Path) -> None:
+    """A single meeting stays, and so does an occurrence that has begun; the series goes on."""
+    with writing(journal, NOW) as change:
+        for when, every in (
+            ("2026-11-20 12:00", "1w"),
+            ("2026-11-24 10:00", "1w"),
+            ("2026-11-24 11:00", None),
+            ("2026-11-28 10:00", "1w"),
+        ):
+            meet(change, when, state="planned", every=every)
+        assert absences.begin(change, None, day(20), day(28)) == ["m2"]
+        states = {f"m{meeting.id}": meeting.state for meeting in change.all(Meeting)}
+        assert states == {
+            "m1": "planned", "m2": "cancelled", "m3": "planned", "m4": "planned", "m5": "planned"
+        }  # fmt: skip
+        assert change.get(Meeting, 5).starts_at.day == 1
+
+
+def test_the_absence_of_today_ends_and_later_ones_are_dropped(journal: Path) -> None:
+    """One that is over stays as it was; of another client nothing is changed."""
+    with writing(journal, NOW) as change:
+        dana = client(change)
+        for first, back in ((10, 12), (19, 25), (20, 22), (27, 29), (15, 20)):
+            change.add(Absence(client_id=None, from_day=day(first), until_day=day(back)))
+        change.add(Absence(client_id=dana.id, from_day=day(19), until_day=day(25)))
+        absences.end(change, None)
+        assert spans(change) == [(10, 12), (19, 20), (15, 20)]
+        assert spans(change, dana.id) == [(19, 25)]
+
+
+def test_there_is_no_end_without_an_absence(journal: Path) -> None:
+    """One that ended today is none."""
+    with writing(journal, NOW) as change:
+        change.add(Absence(client_id=None, from_day=day(10), until_day=day(20)))
+        with pytest.raises(UsageError, match="no absence"):
+            absences.end(change, None)
