@@ -46,7 +46,8 @@ def test_a_line_without_a_ref_is_a_new_commitment_of_its_section(
     section: str, kind: str, theirs: bool
 ) -> None:
     """With its mark and the line where it was read."""
-    found = diff(NOTHING, Minutes(**{section: (Entry(Item("plan"), "done", line=7),)}))
+    written: dict[str, Any] = {section: (Entry(Item("plan"), "done", line=7),)}
+    found = diff(NOTHING, Minutes(**written))
     (new,) = found.commitments
     assert (new.kind, new.theirs, new.item, new.mark, new.line) == (
         kind, theirs, Item("plan"), "done", 7
