@@ -3,6 +3,7 @@
 import os
 import re
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,3 +69,13 @@ def identify_or_nobody(path: Path) -> Identity:
         return identify(path) if path.exists() else NOBODY
     except (ClientlogError, sqlite3.Error, OSError):
         return NOBODY
+
+
+def short_uuid(identity: Identity) -> str:
+    """Return the part of the journal's UUID that stands in the names of its drafts."""
+    return (identity.journal or "").replace("-", "")[:12]
+
+
+def draft_suffix(identity: Identity, clients: Iterable[int]) -> str:
+    """Return the part of a draft's name that tells whose it is."""
+    return "-".join((short_uuid(identity), "with", *map(str, sorted(clients))))

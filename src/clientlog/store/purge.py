@@ -20,6 +20,7 @@ from clientlog.store.files import aside
 from clientlog.store.identity import is_uuid, read_identity
 from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.journal_file import open_to_change, open_to_look
+from clientlog.store.old_drafts import adopt_old_drafts
 from clientlog.store.purge_files import Person, Sweep
 from clientlog.store.purge_records import person_numbers, purge_person
 from clientlog.store.restore import private_copy
@@ -53,6 +54,7 @@ def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
     person.
     """
     with raw_change(path, foreign_keys=True, spills=True) as connection:
+        adopt_old_drafts(connection, path, read_identity(connection))
         whole = purge_person(connection, clock, uuids)
         numbers = person_numbers(connection)
         notes = [(UUID, uuid) for uuid in whole] + [(NUMBER, str(number)) for number in numbers]

@@ -16,8 +16,9 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, connection
 from clientlog.store.files import aside, is_leftover, leftovers, read_plain
-from clientlog.store.identity import Identity
+from clientlog.store.identity import Identity, short_uuid
 from clientlog.store.interrupt import stop_on_signals
+from clientlog.store.old_drafts import find_old_drafts
 from clientlog.store.paths import state_folder
 from clientlog.store.purge_records import knows_person, purge_person
 from clientlog.store.restore import private_copy
@@ -55,16 +56,6 @@ class Person:
     numbers: frozenset[int]
 
 
-def short_uuid(identity: Identity) -> str:
-    """Return the part of the journal's UUID that stands in the names of its drafts."""
-    return (identity.journal or "").replace("-", "")[:12]
-
-
-def draft_suffix(identity: Identity, clients: Iterable[int]) -> str:
-    """Return the part of a draft's name that tells whose it is."""
-    return "-".join((short_uuid(identity), "with", *map(str, sorted(clients))))
-
-
 def page_mark(identity: Identity, clients: Iterable[int]) -> str:
     """Return the last line of a page that is kept, which tells whose it is."""
     numbers = "".join(f" {number}" for number in sorted(clients))
@@ -78,6 +69,8 @@ def sweep(journal: Path, identity: Identity, clock: Clock, person: Person) -> Sw
     _remove_drafts(identity, person, done)
     _remove_pages(identity, person, done)
     _remove_leftovers(journal, done)
+    # What is older than the names of today, and did not say whose it is.
+    done.left += find_old_drafts(journal)
     # Damaged journals that were set aside: whose they are, nobody can read.
     done.left += [
         path

@@ -124,12 +124,17 @@ UNION SELECT tbl, row_id FROM images
 """
 
 _IDENTIFY = """
-UPDATE theirs SET uuid = coalesce(
-  (SELECT json_extract(coalesce(before, after), '$.uuid') FROM change_row
-    WHERE table_name = tbl AND row_id = theirs.id LIMIT 1),
-  CASE tbl WHEN 'client' THEN (SELECT client.uuid FROM client WHERE client.id = theirs.id) END
+UPDATE theirs SET uuid = (
+  SELECT json_extract(coalesce(before, after), '$.uuid') FROM change_row
+  WHERE table_name = tbl AND row_id = theirs.id LIMIT 1
 )
 """
+
+_IDENTIFY_HERE = """
+UPDATE theirs SET uuid = (SELECT {0}.uuid FROM {0} WHERE {0}.id = theirs.id)
+WHERE tbl = '{0}' AND uuid IS NULL
+"""
+"""The log may know nothing of a record that an earlier purge has taken out of it."""
 
 _IMPORTED = """
 INSERT OR IGNORE INTO theirs (tbl, id)
@@ -206,4 +211,4 @@ def _find_records(connection: sqlite3.Connection) -> None:
             " UNION SELECT tbl, row_id FROM images"
             f" WHERE tbl = 'snooze' AND json_extract(image, '$.subject') IN {subjects}",
         )
-    run_statements(connection, _IDENTIFY, _IMPORTED)
+    run_statements(connection, _IDENTIFY, *map(_IDENTIFY_HERE.format, LOGGED), _IMPORTED)

@@ -5,7 +5,7 @@ takes longer than everything else that a change does.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar, dataclass_transform
 
@@ -74,6 +74,35 @@ def update(connection: sqlite3.Connection, row: Row, columns: Iterable[str]) -> 
     )
     if cursor.rowcount != 1:
         raise LookupError(f"{row.__tablename__} {row.id} is gone")
+
+
+def update_all(
+    connection: sqlite3.Connection,
+    table: type[Row],
+    where: Mapping[str, object],
+    values: Mapping[str, object],
+    changed_at: datetime,
+) -> None:
+    """Write the same values into every row that has the values of `where`, in one statement.
+
+    A row that has them already is left as it is, with the moment it was changed at.
+    """
+    settings = ", ".join(f'"{column}" = ?' for column in (*values, "changed_at"))
+    conditions = " AND ".join(f'"{column}" = ?' for column in where)
+    differs = " OR ".join(f'"{column}" IS NOT ?' for column in values)
+    stored = [_stored(value) for value in values.values()]
+    connection.execute(
+        f"UPDATE {table.__tablename__} SET {settings} WHERE {conditions} AND ({differs})",
+        [*stored, _stored(changed_at), *map(_stored, where.values()), *stored],
+    )
+
+
+def has(connection: sqlite3.Connection, table: type[Row], column: str, value: object) -> bool:
+    """Return whether a row has this value in a column."""
+    found = connection.execute(
+        f'SELECT 1 FROM {table.__tablename__} WHERE "{column}" = ? LIMIT 1', (_stored(value),)
+    )
+    return found.fetchone() is not None
 
 
 def delete(connection: sqlite3.Connection, row: Row) -> None:

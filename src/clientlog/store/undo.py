@@ -1,9 +1,11 @@
 """Taking changes back, and doing them again: every row as the log says it was before."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Literal
 
@@ -24,6 +26,9 @@ from clientlog.store.changes import (
 )
 from clientlog.store.references import has_loose_references
 from clientlog.store.schema import quote_identifier
+
+BULK = 500
+"""How many inserted rows of one table are taken away by one statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,9 +113,12 @@ def revert_change(
     if logged.final:
         raise ClientlogError("a purge cannot be undone, nor what came before it")
     turned = start(connection, clock, logged.command, kind, logged.id)
-    for row in rows_of(connection, logged.id, newest_first=True):
+    for rows in _group_insertions(rows_of(connection, logged.id, newest_first=True)):
         try:
-            restore_row(connection, row)
+            if len(rows) == 1:
+                restore_row(connection, rows[0])
+            else:
+                _remove_rows(connection, rows)
         except sqlite3.IntegrityError as error:
             why = f"it would collide with what was changed since ({error})"
             raise _cannot(logged, why) from None
@@ -127,6 +135,27 @@ def revert_change(
 def _cannot(logged: ChangeEntry, why: str, done: str = "undone") -> ClientlogError:
     number = logged.id if logged.kind == "do" else logged.target
     return ClientlogError(f"change {number} cannot be {done}: {why}", "see: clientlog history")
+
+
+def _group_insertions(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """Yield each row by itself, and many that were inserted into one table together."""
+    for (_, is_insertion), run in groupby(rows, lambda row: (row.table, row.before is None)):
+        while chunk := list(islice(run, BULK)):
+            if is_insertion and len(chunk) == BULK:
+                yield chunk
+            else:
+                yield from ([row] for row in chunk)
+
+
+def _remove_rows(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Take away rows of one table that were not there before, in one statement.
+
+    The search index is written once for each statement, which takes most of the time.
+    """
+    numbers = json.dumps([row.number for row in rows])
+    connection.execute(
+        f"DELETE FROM {rows[0].table} WHERE id IN (SELECT value FROM json_each(?))", (numbers,)
+    )
 
 
 def restore_row(connection: sqlite3.Connection, row: Row) -> None:

@@ -1,7 +1,7 @@
 """One change: a transaction on the journal, and the records that it reads and writes."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -111,6 +111,22 @@ class Change:
         """
         self.flush()
         return [self._same(record) for record in rows.select(self.connection, table, **values)]
+
+    def has(self, table: type[R], column: str, value: object) -> bool:
+        """Return whether a record has this value in a column, without reading the record."""
+        self.flush()
+        return rows.has(self.connection, table, column, value)
+
+    def update_all(
+        self, table: type[R], where: Mapping[str, object], values: Mapping[str, object]
+    ) -> None:
+        """Write the same values into every record that has those of `where`, however many.
+
+        No searched column may be among them: what the search index has of it is not written.
+        """
+        self.flush()
+        rows.update_all(self.connection, table, where, values, self.clock.now)
+        self.reload()
 
     def _same(self, record: R) -> R:
         loaded = self._loaded.setdefault((type(record), record.id), Loaded(record, record.values()))

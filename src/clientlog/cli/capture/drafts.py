@@ -10,9 +10,8 @@ from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
 from clientlog.store.files import read_plain, replace_file
-from clientlog.store.identity import identify_or_nobody
+from clientlog.store.identity import draft_suffix, identify_or_nobody
 from clientlog.store.paths import state_folder
-from clientlog.store.purge_files import draft_suffix
 
 SIZE_LIMIT = 10_000_000
 """The largest draft that is read, in bytes."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from clientlog.interchange.plan.people import Directory, Person, normalize_phone
+from clientlog.interchange.plan.people import Directory, Person, join_labels, normalize_phone
 from clientlog.interchange.plan.values import ClientUpdate, NewClient, Plan
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.vcard.values import Card
@@ -64,7 +64,7 @@ class CardPlanner:
     ) -> None:
         what = f"card of {card.name}"
         namesakes = self.directory.with_name(card.name)
-        names = ", ".join(person.label for person in namesakes)
+        names = join_labels(namesakes)
         if namesakes and not emails and not phones:
             self.plan.skip(what, card.source, f"{names} has the same name, and it has no address")
             return

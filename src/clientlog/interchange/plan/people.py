@@ -1,13 +1,16 @@
 """People by their addresses, names and keys: those of the journal, and those about to be."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clientlog.text import name_key
 
 SHORT_NUMBER = 6
 """An extension or an emergency number belongs to nobody in particular."""
+
+_NAMED = 3
+"""How many people a reason names."""
 
 
 @dataclass(eq=False, slots=True, kw_only=True)
@@ -52,8 +55,8 @@ class Directory:
             self.keys[key] = person
         if person.handle:
             self._handles[person.handle] = person
-        for name in (person.name, *person.aliases):
-            self._names.setdefault(_name_key(name), []).append(person)
+        for name in dict.fromkeys(map(_name_key, (person.name, *person.aliases))):
+            self._names.setdefault(name, []).append(person)
         self.add_addresses(person, person.emails, person.phones)
 
     def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
@@ -72,9 +75,9 @@ class Directory:
         """Return who has a handle."""
         return self._handles.get(handle)
 
-    def with_name(self, name: str) -> list[Person]:
+    def with_name(self, name: str) -> Sequence[Person]:
         """Return everybody who answers to a full name, case and accents ignored."""
-        return list(dict.fromkeys(self._names.get(_name_key(name), ())))
+        return self._names.get(_name_key(name), ())
 
     def with_addresses(
         self, name: str, emails: Iterable[str], phones: Iterable[str]
@@ -97,6 +100,13 @@ class Directory:
     def emails(self) -> Mapping[str, Person]:
         """Everybody by email address, in lower case."""
         return self._emails
+
+
+def join_labels(people: Sequence[Person]) -> str:
+    """Return how the people are called, a few of them where there are many."""
+    labels = [person.label for person in people[:_NAMED]]
+    more = len(people) - len(labels)
+    return ", ".join(labels) + (f" and {more} more" if more > 0 else "")
 
 
 def normalize_phone(phone: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from clientlog.interchange.csv_records import CsvCommitment, CsvPerson, CsvRecords
 from clientlog.interchange.plan.cards import MERGE_HINT
-from clientlog.interchange.plan.people import Directory, Person, normalize_phone
+from clientlog.interchange.plan.people import Directory, Person, join_labels, normalize_phone
 from clientlog.interchange.plan.values import ClientUpdate, NewClient, NewCommitment, Plan
 from clientlog.interchange.problems import Problem
 
@@ -67,7 +67,7 @@ class TablePlanner:
         self.directory.add(person)
         reason = ""
         if namesakes:
-            names = ", ".join(other.label for other in namesakes)
+            names = join_labels(namesakes)
             reason = f"probably the same person as {names}; {MERGE_HINT}"
             self.plan.notices.append(Problem(row.source, f"{row.name}: {reason}"))
         operation = NewClient(person=person, handle=row.handle or "", is_archived=row.archived)
@@ -136,7 +136,7 @@ class TablePlanner:
         matches = [person] if person else self.directory.with_name(row.client)
         if len(matches) == 1:
             return matches[0]
-        names = ", ".join(person.label for person in matches)
+        names = join_labels(matches)
         reason = (
             f"could be {names}" if matches else "is no client; clientlog client add enters them"
         )
