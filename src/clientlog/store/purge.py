@@ -64,20 +64,19 @@ def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
 
 def finish_purges(path: Path, clock: Clock) -> Sweep:
     """Clean what purges have left to be cleaned; what still cannot be is in the answer."""
-    done = Sweep()
     with closing(open_to_look(path)) as db:
         pending = read_pending(db)
         identity = read_identity(db)
     if not pending.rows:
-        return done
+        return Sweep()
+    done = Sweep()
     if pending.all(REWRITE):
         try:
             _rewrite(path)
-        except ClientlogError:
-            done.leave(path)
+        except ClientlogError as error:
+            done.leave(path, error)
     person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))))
-    swept = purge_files.sweep(path, identity, clock, person)
-    done = Sweep(swept.backups, swept.drafts, [*done.left, *swept.left])
+    purge_files.sweep(path, identity, clock, person, done)
     _note(path, clock, done)
     return done
 
@@ -101,6 +100,8 @@ def _note(path: Path, clock: Clock, done: Sweep) -> None:
         connection.execute("DELETE FROM purge_pending WHERE kind IN (?, ?)", (SWEEP, FILE))
         if not done.left:
             connection.execute("DELETE FROM purge_pending")
+        if done.may_pass:
+            _insert(connection, clock, [(SWEEP, "files")])
         files = [str(left).encode("utf-8", "backslashreplace").decode() for left in done.left]
         _insert(connection, clock, [(FILE, file) for file in files if file != str(path)])
 

@@ -4,6 +4,7 @@ Whose a draft or a page is stands in its name or in its last line, as numbers of
 UUID of the journal; nothing is found by searching a text.
 """
 
+import errno
 import os
 import re
 import sqlite3
@@ -29,6 +30,9 @@ SIZE_LIMIT = 50_000_000
 _DRAFT = re.compile(r"-([0-9a-f]{12})-with((?:-[0-9]+)*)(?:-m[0-9]+)?\.md")
 _PAGE = re.compile(rb"<!-- clientlog: journal ([0-9a-f]{12}), clients([ 0-9]*) -->\s*\Z")
 
+_PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
+_PASSING_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
 
 @dataclass(slots=True)
 class Sweep:
@@ -37,15 +41,20 @@ class Sweep:
     backups: int = 0
     drafts: int = 0
     left: list[Path] = field(default_factory=list)
+    may_pass: bool = False
+    """Whether the disk was full or failing, so that the next change should try again."""
 
     def __bool__(self) -> bool:
         """Return whether there was anything to clean."""
         return bool(self.backups or self.drafts or self.left)
 
-    def leave(self, path: Path) -> None:
-        """Note a file or folder that could not be cleaned."""
+    def leave(self, path: Path, error: Exception) -> None:
+        """Note a file or folder that could not be cleaned, and whether that may pass."""
         if path not in self.left:
             self.left.append(path)
+        cause = error.__cause__ or error.__context__ or error
+        self.may_pass |= getattr(cause, "errno", 0) in _PASSING
+        self.may_pass |= getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_SQLITE
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +71,8 @@ def page_mark(identity: Identity, clients: Iterable[int]) -> str:
     return f"<!-- clientlog: journal {short_uuid(identity)}, clients{numbers} -->\n"
 
 
-def sweep(journal: Path, identity: Identity, clock: Clock, person: Person) -> Sweep:
-    """Clean everything beside the journal of a person."""
-    done = Sweep()
+def sweep(journal: Path, identity: Identity, clock: Clock, person: Person, done: Sweep) -> None:
+    """Clean everything beside the journal of a person; what was done is noted in `done`."""
     _clean_backups(journal, clock, person, done)
     _remove_drafts(identity, person, done)
     _remove_pages(identity, person, done)
@@ -77,7 +85,6 @@ def sweep(journal: Path, identity: Identity, clock: Clock, person: Person) -> Sw
         for path in _inside(journal.parent, done)
         if path.name.startswith(f"{journal.name}.damaged-")
     ]
-    return done
 
 
 def _inside(folder: Path, done: Sweep) -> list[Path]:
@@ -86,16 +93,16 @@ def _inside(folder: Path, done: Sweep) -> list[Path]:
         return sorted(folder.iterdir())
     except FileNotFoundError:
         return []
-    except OSError:
-        done.leave(folder)
+    except OSError as error:
+        done.leave(folder, error)
         return []
 
 
 def _remove(path: Path, done: Sweep) -> bool:
     try:
         path.unlink(missing_ok=True)
-    except OSError:
-        done.leave(path)
+    except OSError as error:
+        done.leave(path, error)
         return False
     return True
 
@@ -113,8 +120,8 @@ def _clean_backups(journal: Path, clock: Clock, person: Person, done: Sweep) -> 
                     backup.verify(draft)
                     draft.replace(copy.path)
                     done.backups += 1
-        except (ClientlogError, sqlite3.Error, OSError):
-            done.leave(copy.path)
+        except (ClientlogError, sqlite3.Error, OSError) as error:
+            done.leave(copy.path, error)
     for folder in (own, *backup.folders_by_place()):
         for path in _inside(folder, done):
             if is_leftover(path.name):
@@ -178,8 +185,8 @@ def _remove_leftovers(journal: Path, done: Sweep) -> None:
             _remove(path, done)
     except FileNotFoundError:
         return
-    except OSError:
-        done.leave(journal.parent)
+    except OSError as error:
+        done.leave(journal.parent, error)
 
 
 def exists(path: str) -> bool:
