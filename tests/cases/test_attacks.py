@@ -473,7 +473,6 @@ ENDLESS = {
     "recursion": (
         "(WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c) SELECT sum(x) FROM c) > 0"
     ),
-    "pattern": "hex(zeroblob(20000)) LIKE '%' || hex(zeroblob(9000)) || '%1%'",
 }
 
 
