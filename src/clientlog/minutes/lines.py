@@ -17,7 +17,10 @@ MARKS: dict[str, Mark] = {"": "open", "x": "done", "-": "dropped"}
 
 _BULLET = re.compile(r"[-*+](?:[ \t]+|\Z|(?=\[[ xX-]?\]))")
 _BOX = re.compile(r"\[[ \t]?([xX-]?)[ \t]?\](?:[ \t]+|\Z)")
-_NEAR_BOX = re.compile(r"\[[^\s\d\]\[]\](?:[ \t]+|\Z)")
+_NEAR_BOX = re.compile(
+    r"\[[^\s\d\]\[]\](?:[ \t]+|\Z)"  # [v]
+    r"|\[[xX-]?[ \t]+(?=\([a-zA-Z][0-9])"  # [x (t3)
+)
 """What is so like a box that it must be a slip: `[v]`, `[*]`."""
 _LETTERS = "".join(BY_LETTER)
 _REF = re.compile(rf"\(([{_LETTERS}][1-9][0-9]{{0,14}})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
