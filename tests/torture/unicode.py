@@ -71,7 +71,7 @@ def _records(template: list[dict[str, Any]], chunks: list[str]) -> list[dict[str
                 found[-1]["handle"] = f"{one['handle']}-{place}"
             if one["record"] == "organization":
                 # Of organizations there is one of a name, and not every character counts in one.
-                found[-1]["name"] = f"{place} {made['name'][:150]}"
+                found[-1]["name"] = f"{place} {str(made['name'])[:150]}"
     kinds = list(dict.fromkeys(one["record"] for one in template))
     return sorted(found, key=lambda one: (kinds.index(one["record"]), one["number"]))
 
