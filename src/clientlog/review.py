@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Snapshot, Topic
 from clientlog.queries.week import Week
@@ -69,6 +70,16 @@ def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
     for subject in _open(snapshot):
         if subject.key not in spoken_of:
             yield Item(open_key(subject), subject)
+
+
+def current(snapshot: Snapshot, subject: Subject) -> Subject | None:
+    """Return a subject as it is in a later snapshot, None where it is gone or settled."""
+    clients = [known.client for known in snapshot.relationships]
+    subjects: Iterable[Subject] = chain(
+        clients, snapshot.commitments, snapshot.meetings, snapshot.topics, snapshot.notes,
+        snapshot.conflicts, snapshot.organizations,
+    )  # fmt: skip
+    return next((each for each in subjects if each.key == subject.key), None)
 
 
 def open_key(subject: Subject) -> str:

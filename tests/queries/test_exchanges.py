@@ -34,7 +34,7 @@ def test_only_clients_of_whom_enough_was_asked_since_the_last_give_are_read(jour
         names = dict(db.execute("SELECT id, name FROM client"))
     assert [names[number] for number in found] == ["Early"]
     (exchange,) = found.values()
-    assert exchange == {"exchange": ("ask",) * 5, "exchange_since": date(2026, 11, 5)}
+    assert exchange == {"exchange": ("ask",) * 5, "exchange_since": date(2026, 11, 9)}
 
 
 def test_the_statements_of_a_snapshot_do_not_grow_with_the_clients(journal: Path) -> None:

@@ -172,7 +172,7 @@ def test_what_i_finished_last_for_one_client_is_that_of_this_client(
 
 
 def test_the_last_kept_promise_and_the_latest_exchange_are_each_clients_own(people: Path) -> None:
-    """Of five asks and no give the day of the first is known."""
+    """Of five asks and no give the day of the last is known."""
     with writing(people) as change:
         finish(change, "promise", date(2026, 11, 12))
     for day in range(13, 18):
@@ -181,7 +181,7 @@ def test_the_last_kept_promise_and_the_latest_exchange_are_each_clients_own(peop
     found = known(load(people))
     assert found["dana-reyes"].last_kept == ("a promise", date(2026, 11, 12))
     assert found["dana-reyes"].exchange == ("ask",) * 5
-    assert found["dana-reyes"].exchange_since == date(2026, 11, 13)
+    assert found["dana-reyes"].exchange_since == date(2026, 11, 17)
     assert (found["sam-li"].last_kept, found["sam-li"].exchange) == (None, ())
 
 

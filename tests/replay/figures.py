@@ -2,9 +2,10 @@
 
 import io
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from statistics import median
 
 from rich.console import Console
@@ -24,6 +25,16 @@ class Evening:
 
     snapshot: Snapshot
     flags: tuple[Flag, ...]
+    copy: Callable[[Path], object] = Path.touch
+    """Writes the journal of that evening to a path, before the next day is lived."""
+
+    @property
+    def is_read(self) -> bool:
+        """Return whether the user is there to read the report."""
+        return not any(
+            absence.client_id is None and absence.covers(self.day)
+            for absence in self.snapshot.absences
+        )
 
     @property
     def day(self) -> date:

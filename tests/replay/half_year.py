@@ -3,30 +3,26 @@
 It is typed as commands, each at its moment, through the program's own entry point.
 """
 
-import io
-import os
 import shlex
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
-from datetime import UTC, date, datetime, time, timedelta
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from clientlog.cli.main import run_program
 from clientlog.clock import Clock
-from clientlog.queries.snapshot import load_snapshot
-from clientlog.queries.snoozes import muted_for_clients, snoozed_keys
-from clientlog.rules.runner import find_flags
-from clientlog.store.journal_file import open_to_look
 from clientlog.workdays import WorkCalendar
 
 from .figures import Evening
+from .life import at, report, run
 
 FIRST, LAST = date(2026, 7, 1), date(2026, 12, 31)
 HOLIDAYS = frozenset({date(2026, 8, 31), date(2026, 12, 25), date(2026, 12, 28)})
 CALENDAR = WorkCalendar(holidays=HOLIDAYS)
-ZONE = ZoneInfo("Europe/London")
-EVENING = time(18, 40)
+CLOCK = Clock(datetime(2026, 7, 1, tzinfo=UTC), ZoneInfo("Europe/London"), "Europe/London")
+EVENING = "18:40"
 FRIDAY = 4
 
 PEOPLE = """
@@ -135,27 +131,26 @@ def evenings(folder: Path) -> Iterator[Evening]:
         if day == FIRST:
             for line in PEOPLE.strip().splitlines():
                 first, last, *options = line.split()
-                run(folder, day, 0, ["client", "add", f"{first} {last}", *options])
+                run(journal, _moment(day, 0), ["client", "add", f"{first} {last}", *options])
         place = 0
         while script and script[0][0] == f"{day:%m-%d}":
             place += 1
-            run(folder, day, place, shlex.split(script.pop(0)[1]))
+            run(journal, _moment(day, place), shlex.split(script.pop(0)[1]))
         if CALENDAR.is_working_day(day):
-            evening = report(journal, day)
-            yield evening
-            if day.weekday() == FRIDAY and not is_vacation(evening):
-                settle(folder, evening)
+            evening = report(journal, at(day, EVENING, CLOCK), CALENDAR)
+            yield replace(evening, copy=partial(shutil.copy, journal))
+            if day.weekday() == FRIDAY and evening.is_read:
+                settle(journal, evening)
         day += timedelta(days=1)
     assert not script, f"out of order: {script[0]}"
 
 
-def is_vacation(evening: Evening) -> bool:
-    """Return whether the user is away on this day."""
-    absences = evening.snapshot.absences
-    return any(one.client_id is None and one.covers(evening.day) for one in absences)
+def _moment(day: date, place: int) -> Clock:
+    """Return the moment of the so many-th command of a day."""
+    return at(day, f"{9 + place // 2:02}:{30 * (place % 2):02}", CLOCK)
 
 
-def settle(folder: Path, evening: Evening) -> None:
+def settle(journal: Path, evening: Evening) -> None:
     """Do on Friday evening what the report asks for, as somebody does who reads it once a week."""
     for flag in evening.flags:
         if flag.rule == "no-summary":
@@ -164,48 +159,4 @@ def settle(folder: Path, evening: Evening) -> None:
             arguments = ["touch", str(flag.client), "how are you"]
         else:
             continue
-        run(folder, evening.day, 20, arguments)
-
-
-def run(folder: Path, day: date, place: int, arguments: list[str]) -> None:
-    """Type one command at its moment; it must be taken."""
-    at = datetime.combine(day, time(9 + place // 2, 30 * (place % 2)))
-    written = io.StringIO()
-    with surroundings(folder, at), redirect_stdout(written), redirect_stderr(written):
-        code = run_program(arguments)
-    assert code == 0, f"{day} {shlex.join(arguments)}: {written.getvalue()}"
-
-
-@contextmanager
-def surroundings(folder: Path, at: datetime) -> Iterator[None]:
-    """Set what the program reads from around it, and nothing of this machine."""
-    before: Mapping[str, str] = dict(os.environ)
-    os.environ.clear()
-    os.environ.update(
-        CLIENTLOG_DB=str(folder / "half-year.db"),
-        CLIENTLOG_CONFIG=str(folder / "config.toml"),
-        CLIENTLOG_NOW=at.isoformat(),
-        TZ=ZONE.key,
-        HOME=str(folder),
-        XDG_STATE_HOME=str(folder / "state"),
-    )
-    try:
-        yield
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
-
-
-def report(journal: Path, day: date) -> Evening:
-    """Return the report of one evening."""
-    now = datetime.combine(day, EVENING, ZONE).astimezone(UTC)
-    clock = Clock(now, ZONE, ZONE.key)
-    connection = open_to_look(journal)
-    snapshot = load_snapshot(connection, clock, calendar=CALENDAR)
-    flags = find_flags(
-        snapshot,
-        snoozed=snoozed_keys(connection, day),
-        muted_for=muted_for_clients(connection),
-    )
-    connection.close()
-    return Evening(snapshot, flags)
+        run(journal, _moment(evening.day, 20), arguments)

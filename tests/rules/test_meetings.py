@@ -125,7 +125,9 @@ def test_a_review_names_those_not_spoken_with() -> None:
     review = meeting(3, clients=(DANA, LEE), review=True)
     (finding,) = review_without_talk(snapshot(review, known(-1), known(-9, LEE)))
     assert finding.settle == ("clientlog plan lee --at WHEN", "clientlog touch lee TEXT")
-    assert finding.text.endswith("you have not talked with Lee Park before it")
+    assert finding.text.endswith(
+        "you have not talked with Lee Park before it (last contact Wed 11 Nov)"
+    )
 
 
 def test_a_review_with_one_person_names_them_once() -> None:

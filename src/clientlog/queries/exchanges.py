@@ -58,7 +58,7 @@ SELECT client.id, promise.text, promise.settled_on FROM client JOIN promise ON p
 def one_sided_exchanges(
     db: sqlite3.Connection, clock: Clock, latest: int
 ) -> dict[int, dict[str, Any]]:
-    """Return the latest gives and asks by client, newest last, and the day of the oldest of them.
+    """Return the latest gives and asks by client, newest last, and the day of the newest of them.
 
     Left out are clients of whom less was asked since the last give: of most of thousands of
     clients one statement finds that out.
@@ -69,8 +69,8 @@ def one_sided_exchanges(
 
 def _exchange(db: sqlite3.Connection, client: int, clock: Clock, latest: int) -> dict[str, Any]:
     rows = db.execute(_EXCHANGE, (client, latest)).fetchall()
-    oldest = rows[-1][1]
-    day = parse_day_or_none(oldest) if len(oldest) == 10 else clock.day(parse_moment(oldest))
+    newest = rows[0][1]
+    day = parse_day_or_none(newest) if len(newest) == 10 else clock.day(parse_moment(newest))
     return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
 
 

@@ -326,7 +326,7 @@ class Relationship(NamedTuple):
     exchange: tuple[Literal["give", "ask"], ...] = ()
     """The last five gives and asks, newest last; empty where one of them was a give."""
     exchange_since: date | None = None
-    """The day of the oldest of these."""
+    """The day of the newest of these."""
 
 
 class Snoozed(NamedTuple):

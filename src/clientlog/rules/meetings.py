@@ -103,9 +103,19 @@ def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
                 opens,
                 f"{title} with {names(meeting.clients)} on"
                 f" {format_day(day, snapshot.clock.today)}:"
-                f" you have not talked with {_them(meeting, silent)} before it",
+                f" you have not talked with {_them(meeting, silent)} before it"
+                f" ({_last_contact(snapshot, known, silent)})",
                 settle=_talk_to(silent),
             )
+
+
+def _last_contact(snapshot: Snapshot, known: dict[str, Relationship], silent: list[Client]) -> str:
+    """Return the day of the last contact, with several clients that of the longest ago."""
+    contacts = [known[client.handle].last_contact for client in silent if client.handle in known]
+    days = [snapshot.clock.day(contact) for contact in contacts if contact]
+    if len(days) < len(silent):
+        return "no contact yet"
+    return f"last contact {format_day(min(days), snapshot.clock.today)}"
 
 
 def _them(meeting: Meeting, silent: list[Client]) -> str:

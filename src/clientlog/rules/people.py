@@ -1,7 +1,7 @@
 """Rules about balance, credit and growth, and about knowing who decides."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from clientlog.dates import format_day
 from clientlog.queries.values import Organization, Relationship, Snapshot
@@ -99,9 +99,13 @@ def executive_before_end(snapshot: Snapshot, days: int = 30) -> Iterator[Finding
                 client,
                 since,
                 f"The work with {organization.name} ends {format_day(end, today)}:"
-                f" no conversation with {client.name} (executive) in the last"
-                f" {counted(days, 'day')}",
+                f" no conversation with {client.name} (executive)"
+                f" {_since_when(snapshot, last)}",
             )
+
+
+def _since_when(snapshot: Snapshot, last: datetime | None) -> str:
+    return f"since {format_day(snapshot.clock.day(last), snapshot.clock.today)}" if last else "yet"
 
 
 @rule("care", settle=(RECOGNIZE, "clientlog note {handle} TEXT --kind feedback --given"))

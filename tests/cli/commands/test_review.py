@@ -327,3 +327,41 @@ def test_the_last_key_is_undone(filled: Cli, walk: Walk) -> None:
     child.send("q")
     end(child)
     assert state_of(filled, "p2") == "open"
+
+
+@needs_terminal
+def test_what_changed_since_it_was_shown_is_shown_again(filled: Cli, walk: Walk) -> None:
+    """A key is for the record as it stood on the screen; the next one is for what stands now."""
+    child = walk()
+    child.expect_exact("send the draft")
+    child.expect_exact("q quit]")
+    filled("edit", "p1", "send the final draft")
+    child.send("d")
+    child.expect_exact("p1 was changed meanwhile: nothing was done")
+    child.expect_exact("send the final draft")
+    child.expect_exact("q quit]")
+    assert state_of(filled, "p1") == "open"
+    child.send("d")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    assert state_of(filled, "p1") == "kept"
+
+
+@needs_terminal
+def test_undo_takes_back_the_key_and_no_change_of_somebody_else(filled: Cli, walk: Walk) -> None:
+    """Another command in between stays."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("d")
+    child.expect_exact("4 to look at")
+    child.expect_exact("q quit]")
+    filled("touch", "sam", "hello")
+    child.send("u")
+    child.expect_exact("undone: 'send the draft'")
+    child.expect_exact("q quit]")
+    child.send("q")
+    end(child)
+    assert state_of(filled, "p1") == "open"
+    assert filled("show", "k1").code == 0

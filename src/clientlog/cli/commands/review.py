@@ -20,7 +20,7 @@ from clientlog.queries.week import read_week
 from clientlog.refs import parse_ref
 from clientlog.render import review as page
 from clientlog.render.terminal import write_err
-from clientlog.review import KEYS, Item, Review, items, open_key
+from clientlog.review import KEYS, Item, Review, current, items, open_key
 from clientlog.text import validate_text
 
 if TYPE_CHECKING:
@@ -29,6 +29,14 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 SKIP, UNDO, QUIT = "nN \r\n", "uU", "qQ" + END
+
+Settled = tuple[Item, int]
+"""An item, and the number of the change that settled it."""
+
+
+class ChangedError(ClientlogError):
+    """What was shown was changed by somebody else before a key was pressed."""
+
 
 Doing = tuple[str, "Callable[[Change], object]"]
 """A command as it would have been typed, and the change it makes."""
@@ -79,7 +87,7 @@ def _summed_up(context: Context, *, finished: bool) -> Result:
 
 def _walk(context: Context, progress: ReviewProgress) -> bool:
     """Show the items one after another; return whether all of them were seen."""
-    settled: list[Item] = []
+    settled: list[Settled] = []
     while True:
         # Read again each time: what was just settled may have settled others.
         left = [item for item in _items(context) if not progress.has(item.key)]
@@ -94,7 +102,9 @@ def _walk(context: Context, progress: ReviewProgress) -> bool:
             return False
 
 
-def _answered(context: Context, item: Item, progress: ReviewProgress, settled: list[Item]) -> bool:
+def _answered(
+    context: Context, item: Item, progress: ReviewProgress, settled: list[Settled]
+) -> bool:
     """Ask until a key settles or skips the item, or undoes another; return False to stop."""
     while True:
         key = read_key()
@@ -104,45 +114,56 @@ def _answered(context: Context, item: Item, progress: ReviewProgress, settled: l
             if _undo(context, progress, settled):
                 return True
             continue
-        done = key in item.keys and _settle(context, item, key)
+        try:
+            done = _settle(context, item, key) if key in item.keys else None
+        except ChangedError as error:
+            _say(f"  {error.message}")
+            return True
         if done or key in SKIP:
             # A promise that was moved is still open, but it was looked at.
             progress.add(item.key, open_key(item.subject))
             if done:
-                settled.append(item)
+                settled.append((item, done))
             return True
 
 
-def _undo(context: Context, progress: ReviewProgress, settled: list[Item]) -> bool:
+def _undo(context: Context, progress: ReviewProgress, settled: list[Settled]) -> bool:
     """Undo the last key of this review, and show its item again."""
     if not settled:
         _say("  nothing to undo in this review")
         return False
     try:
-        store.undo.undo(context.path, context.clock)
+        store.undo.undo_change(context.path, context.clock, settled[-1][1])
     except ClientlogError as error:
         _say(f"  {error.message}")
         return False
-    item = settled.pop()
+    item, _ = settled.pop()
     progress.remove(item.key, open_key(item.subject))
     _say(f"  undone: {page.said(item, context.clock)}")
     return True
 
 
-def _settle(context: Context, item: Item, key: str) -> bool:
-    """Do what a key means; if that fails, say why and leave the record as it is."""
+def _settle(context: Context, item: Item, key: str) -> int | None:
+    """Do what a key means, and return the number of the change.
+
+    If that fails, say why and leave the record as it is. Raises ChangedError for a record that
+    is no longer as it was shown.
+    """
     _say(f"  {KEYS[key]}")
     try:
         command, do = DOINGS[key](context, item)
         context.ensure_daily_backup()
         with write.change.transaction(context.path, context.clock, command) as change:
+            # Nobody else can write from here on.
+            if current(read_snapshot(context), item.subject) != item.subject:
+                raise ChangedError(f"{item.subject.key} was changed meanwhile: nothing was done")
             do(change)
     except (UsageError, NotFoundError) as error:
         _say(f"  {error.message}{f' ({error.hint})' if error.hint else ''}")
-        return False
+        return None
     for notice in change.notices:
         _say(f"  {notice}")
-    return True
+    return change.id
 
 
 def _done(context: Context, item: Item) -> Doing:
