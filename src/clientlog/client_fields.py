@@ -1,4 +1,4 @@
-"""What is known of a client beside name, handle and direction, once: data only.
+"""The fields of a client besides name, handle and direction, in one place: data only.
 
 The options of `client add` and `client edit`, `show`, JSON, search and the merging of two
 clients read it from here.
@@ -21,9 +21,9 @@ class ClientField:
     help: str
     type: Literal["line", "text", "word", "cadence", "channel"] = "line"
     words: tuple[str, ...] = ()
-    """The words that a field of type `word` is one of."""
+    """The allowed words, for a field of type `word`."""
     label: str = ""
-    """What `show` calls it, where it has a line of its own."""
+    """The label in `show`, if the field has a line of its own."""
     searched: bool = False
 
 

@@ -21,7 +21,7 @@ SYSTEM_ZONE = Path("/etc/localtime")
 SYSTEM_ZONE_NAME = Path("/etc/timezone")
 
 UNKNOWN = (ValueError, LookupError, OSError, EOFError)
-"""ZoneInfo opens what it is named: a folder or a damaged file fails in ways of its own."""
+"""What ZoneInfo raises for an unknown zone, a folder or a damaged file."""
 
 WallTime = time
 """A parameter called `time` hides the type of that name."""
@@ -45,11 +45,11 @@ class Clock:
         return self.local(moment).date()
 
     def local(self, moment: datetime) -> datetime:
-        """Return a moment as the clock on the wall shows it."""
+        """Return a moment in the user's zone."""
         return moment.astimezone(self.zone)
 
     def in_zone(self, name: str) -> "Clock":
-        """Return the same moment in another zone; in this one where that is unknown here."""
+        """Return the clock in another zone; unchanged if the system does not know the zone."""
         if name == self.zone_name:
             return self
         try:
@@ -58,7 +58,7 @@ class Clock:
             return self
 
     def at(self, day: date, time: WallTime) -> tuple[datetime, str]:
-        """Return the moment of a wall time, and a remark when the clocks skip or repeat it.
+        """Return the moment of a local time, and a notice if the clocks skip or repeat it.
 
         A time that the clocks skip in spring is moved forward by what they skip; of one
         that comes twice in autumn the first is taken.
@@ -142,7 +142,7 @@ def _stated_now(text: str, clock: Clock) -> tuple[datetime, str]:
 
 
 def _iso(text: str) -> str:
-    """Return a text shaped like a moment: fromisoformat takes any character for the T."""
+    """Return the text if it has the form of a moment; fromisoformat accepts any character for T."""
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt ][0-9:.]+([Zz]|[+-][0-9:]+)?)?", text):
         raise ValueError(text)
     return text.upper()
@@ -213,6 +213,6 @@ def _copied_zone() -> tuple[tzinfo, str]:
 
 
 def _written_zone() -> tuple[tzinfo, str]:
-    """Return the zone that Debian writes down, for a system with neither link nor copy."""
+    """Return the zone in Debian's file, for a system with neither link nor copy."""
     name = SYSTEM_ZONE_NAME.read_text("utf-8").strip()
     return _named_zone(name), name

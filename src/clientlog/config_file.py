@@ -1,4 +1,4 @@
-"""Writing the configuration file: what a person wrote in it, comments included, stays."""
+"""Write the configuration file, and keep what the user wrote in it, including comments."""
 
 import os
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from clientlog.store.files import read_plain, replace_file
 
 
 def set_values(path: Path, values: Mapping[str, Any]) -> None:
-    """Set dotted keys and write the file whole; None takes a key away."""
+    """Set dotted keys and write the file atomically; None removes a key."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 

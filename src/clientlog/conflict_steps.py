@@ -1,4 +1,4 @@
-"""The five steps of a conflict: what each is for, and how to tell that it is reached.
+"""The five steps of a conflict: the purpose of each, and how to tell that it is reached.
 
 They are the behavioral change stairway model of crisis negotiators: each step stands on the
 one before, and people are moved by being understood, not by being argued with (Vecchi,
@@ -42,6 +42,6 @@ STEPS: dict[str, Step] = {
 
 
 def next_step(step: str | None) -> str:
-    """Return the step above; the first where none was taken, and the last above itself."""
+    """Return the step above; the first if none was taken, and the last again after the last."""
     names = list(STEPS)
     return names[min(names.index(step) + 1, len(names) - 1)] if step else names[0]

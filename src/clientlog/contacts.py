@@ -1,11 +1,11 @@
-"""How often a regular client is met."""
+"""The interval at which a regular client is met."""
 
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
 REGULAR = 4
-"""Held meetings in the last 365 days from which a client is a regular one."""
+"""How many meetings held in the last 365 days make a client a regular one."""
 
 
 def median_interval(held: Sequence[date]) -> float:

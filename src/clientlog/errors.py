@@ -1,8 +1,8 @@
-"""What can go wrong, in a line a person can act on; each kind owns its exit code."""
+"""The errors that users see: a message, a hint and an exit code for each kind."""
 
 
 class ClientlogError(Exception):
-    """Something failed with nothing half done (exit code 1)."""
+    """Something failed, and nothing was half done (exit code 1)."""
 
     exit_code = 1
 
@@ -20,7 +20,7 @@ class UsageError(ClientlogError):
 
 
 class AmbiguousNameError(UsageError):
-    """A name that several clients answer to; `candidates` are their handles."""
+    """A name that several clients have; `candidates` are their handles."""
 
     def __init__(self, name: str, candidates: list[str]) -> None:
         """Name the candidates in the message."""
@@ -30,7 +30,7 @@ class AmbiguousNameError(UsageError):
 
 
 class NotFoundError(ClientlogError):
-    """A name or a REF that nothing in the journal answers to (exit code 4)."""
+    """A name or a REF that is not in the journal (exit code 4)."""
 
     exit_code = 4
 

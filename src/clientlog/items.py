@@ -27,7 +27,7 @@ SYNONYMS = {
     "whom": "who",
     "whose": "who",
 }
-"""Words that people type for a key. With a value that fits the key, they are near misses."""
+"""Words that people type in place of a key; with a fitting value they are near misses."""
 
 LONGEST_DATE = 40
 """The most characters that may follow the first word of a date of several words."""
@@ -44,7 +44,7 @@ class Item:
     every: Every | None = None
     need: int | None = None
     who: str | None = None
-    """Whose it is, in a meeting of several."""
+    """Whose it is, in a meeting with several clients."""
     try_until: date | None = None
     """The last day on which it is tried: an option, not an attribute."""
 
@@ -53,7 +53,7 @@ class Item:
 
 
 def parse_item(text: str, calendar: DateContext, *, past: bool = False) -> Item:
-    """Return the item that a text with attributes describes; with `past` a due date lies back.
+    """Return the item that a text with attributes describes; with `past`, a due date is past.
 
     Raises UsageError for an attribute given twice, one without a value or with a wrong
     one, a near miss such as `duue:fri`, and for a text that holds nothing but attributes.
@@ -97,7 +97,7 @@ def _required(attributes: Sequence[Attribute]) -> Sequence[Attribute]:
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """The reading of values: of dates with this calendar, ahead or in the past."""
+    """Reads the values of attributes, with dates ahead or in the past."""
 
     calendar: DateContext
     past: bool = False
@@ -136,7 +136,7 @@ class _Reader:
         return attribute
 
     def _is_value(self, key: str, value: str) -> bool:
-        """Tell whether several words are one value; a date that contradicts itself is refused."""
+        """Return whether several words are one value; refuse a date that contradicts itself."""
         if key == "due":
             return bool(
                 _read({key: value}, key, lambda v: find_day(v, self.calendar, past=self.past))
@@ -144,7 +144,7 @@ class _Reader:
         return self.fits(key, value)
 
     def fits(self, key: str, value: str) -> bool:
-        """Tell whether the key takes the value: `std::move` and `seed:42` are no near misses."""
+        """Return whether the key takes the value; `std::move` and `seed:42` are not near misses."""
         try:
             self.item("", {key: value})
         except ClientlogError:

@@ -34,7 +34,7 @@ class Dated(Protocol):
 
 
 def standing(commitment: Dated, today: date) -> Standing:
-    """Return how a commitment stands: due today is due, overdue begins with the next day."""
+    """Return the standing of a commitment; it is overdue from the day after its due date."""
     if commitment.state != "open":
         return "settled"
     if commitment.due is None:
@@ -45,7 +45,7 @@ def standing(commitment: Dated, today: date) -> Standing:
 
 
 def days_late(commitment: Dated, today: date) -> int:
-    """Return the local days since the due date of an open commitment, 0 where it is not overdue."""
+    """Return the days since the due date of an open commitment, 0 if it is not overdue."""
     if commitment.due is None or standing(commitment, today) != "overdue":
         return 0
     return (today - commitment.due).days

@@ -1,4 +1,4 @@
-"""Arguments and options that several commands share, and how they are read."""
+"""Arguments and options that several commands share, and functions that read them."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -111,7 +111,7 @@ def due_argument(context: Context, name: str, text: str, *, past: bool | None = 
 def moment_argument(
     context: Context, name: str, text: str, *, past: bool, hour: int | None = None
 ) -> datetime:
-    """Return a moment; a day without a time gets `hour`, or else is an error."""
+    """Return a moment; a day without a time gets `hour`, or is an error without one."""
     when: When = context.parse(name, parse_moment_text, text, past=past)
     if when.moment is None and when.time is None and hour is None:
         raise UsageError(
@@ -121,7 +121,7 @@ def moment_argument(
 
 
 def moment_of(context: Context, when: When, hour: int = 0) -> datetime:
-    """Return the moment itself; a wall time that had to be moved is a remark on stderr."""
+    """Return the moment; warn on stderr if the clocks skip or repeat its time."""
     if when.moment:
         return when.moment
     moment, notice = context.clock.at(when.day, when.time or time(hour))
@@ -131,7 +131,7 @@ def moment_of(context: Context, when: When, hour: int = 0) -> datetime:
 
 
 def past_moment_argument(context: Context, name: str, text: str | None) -> datetime:
-    """Return a moment that is not in the future; now for no text, noon on an earlier day."""
+    """Return a past moment: now without a text, noon for an earlier day without a time."""
     now = context.clock.now
     if text is None:
         return now
@@ -153,7 +153,7 @@ def past_day_argument(context: Context, name: str, text: str | None) -> date:
 
 
 def channel_argument(name: str, text: str | None) -> str | None:
-    """Return one of the four channels, also for another word for it."""
+    """Return one of the four channels, which may be typed as a synonym."""
     if text is None:
         return None
     channel = CHANNEL_NAMES.get(text.lower())
@@ -166,13 +166,13 @@ def channel_argument(name: str, text: str | None) -> str | None:
 
 
 def direction_argument(name: str, text: str | None) -> str | None:
-    """Return a direction, also for what people call those it leads to: `boss` is up."""
+    """Return a direction, which may be typed as a synonym: `boss` is up."""
     synonym = DIRECTION_SYNONYMS.get((text or "").lower(), text)
     return word_argument(name, synonym, DIRECTIONS)
 
 
 def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | None:
-    """Return one of a few words, also by a prefix that only one has."""
+    """Return one of a few words; a unique prefix is enough."""
     if text is None:
         return None
     known = list(words)
@@ -189,7 +189,7 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
 
 
 def parse_meeting_ref(text: str) -> Ref:
-    """Return a REF that names a meeting; the bare number will do."""
+    """Return the REF of a meeting; its number alone is enough."""
     ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
     require_kinds([ref], "m", "taken for a meeting")
     return ref

@@ -1,4 +1,4 @@
-"""Questions to the person at the terminal, asked on stderr."""
+"""Questions to the user at the terminal, asked on stderr."""
 
 import sys
 from collections.abc import Sequence
@@ -8,12 +8,12 @@ from clientlog.render.terminal import is_terminal, read_line, write_err
 
 
 def can_ask() -> bool:
-    """Tell whether somebody is there to read a question and to answer it."""
+    """Return whether somebody can read a question and answer it."""
     return is_terminal(sys.stdin) and is_terminal(sys.stderr)
 
 
 def ask(question: str) -> str:
-    """Return the answer without the blanks around it; raises UsageError at the end of stdin."""
+    """Return the answer without surrounding blanks; raise UsageError at the end of stdin."""
     line = read_line(question)
     if not line:
         raise UsageError("no answer; nothing was saved")
@@ -21,7 +21,7 @@ def ask(question: str) -> str:
 
 
 def choose(question: str, choices: Sequence[str]) -> str:
-    """Return the one of the choices whose number is typed."""
+    """Return the choice whose number is typed."""
     for number, choice in enumerate(choices, 1):
         write_err(f"  {number}  {choice}")
     answer = ask(f"{question}: which number? ")
@@ -31,6 +31,6 @@ def choose(question: str, choices: Sequence[str]) -> str:
 
 
 def confirm(question: str) -> None:
-    """Return when the answer is yes; raises ClientlogError for any other."""
+    """Return if the answer is yes; raise ClientlogError for any other answer."""
     if ask(f"{question} [y/N] ").lower() not in {"y", "yes"}:
         raise ClientlogError("nothing was changed")

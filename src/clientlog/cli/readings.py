@@ -1,4 +1,4 @@
-"""What is read from the files of other programs, ready to be compared with the journal."""
+"""Read files of other programs, ready to be compared with the journal."""
 
 import sqlite3
 import sys
@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 DAYS_BACK = 30
-"""How far back a calendar or mailbox is read unless said."""
+"""How far back a calendar or mailbox is read by default."""
 
 DAYS_AHEAD = 90
-"""How far ahead a calendar is read unless said."""
+"""How far ahead a calendar is read by default."""
 
 INPUT = Path("-")
-"""What stands for standard input."""
+"""The name for standard input."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +49,9 @@ class Reading:
     make_plan: Callable[[sqlite3.Connection], Plan]
     """Return what the source changes in a journal; the same for the same journal."""
     cursor: Callable[[], Any] = field(default=lambda: None)
-    """Return what the next reading of the same source has to know, as JSON can hold it."""
+    """Return the cursor for the next reading of the same source, as a JSON value."""
     failure: str = ""
-    """Why nothing could be read; empty where something was, or where there was nothing."""
+    """Why nothing could be read; empty if something was, or if there was nothing to read."""
 
 
 def read_cards(paths: Sequence[Path], options: ReadingOptions, progress: Progress) -> Reading:
@@ -167,7 +167,7 @@ def _read_each(
     read_path: Callable[[Path], Iterable[T]],
     read_stream: Callable[[BinaryIO, str], Iterable[T]],
 ) -> Iterator[T]:
-    """Yield what stands in each file or folder; `-` is standard input."""
+    """Yield the content of each file or folder; `-` is standard input."""
     for path in paths:
         if path == INPUT:
             yield from read_stream(sys.stdin.buffer, "standard input")

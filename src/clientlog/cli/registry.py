@@ -1,4 +1,4 @@
-"""Which module holds which command, by the sections of the help page."""
+"""The module of each command, by the sections of the help page."""
 
 SECTIONS: dict[str, dict[str, str]] = {
     "Every day": {

@@ -1,4 +1,4 @@
-"""What a command answers: one value with two renderings, JSON and text; only one is made."""
+"""The result of a command: one value with two renderings, JSON and text; only one is made."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -9,23 +9,23 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
 
 Document = Callable[[], Mapping[str, Any]]
-"""What makes the JSON document when it is asked for."""
+"""Returns the JSON document when it is needed."""
 
 Body = Callable[[], "RenderableType | str"]
-"""What makes the text when it is asked for."""
+"""Returns the text when it is needed."""
 
 
 class Result(NamedTuple):
-    """An answer, ready to be printed in the form that was asked for."""
+    """A result, ready to be printed in the requested form."""
 
     terminal: Terminal
     document: Document
     body: Body
     exit_code: int = 0
     quiet: bool = False
-    """Print no text; JSON that was asked for is printed all the same."""
+    """Whether to print no text; JSON is printed anyway if it was requested."""
     saved_as: Sequence[str] = ()
-    """The records a change was saved as, to be named where printing fails."""
+    """The records a change was saved as, which are named if printing fails."""
     records: bool = False
     """Whether the body lists records, which are a line each in a pipe."""
     pieces: Iterable[str] | None = None

@@ -1,4 +1,4 @@
-"""How far a review has come: kept in the state folder, so that it can go on tomorrow."""
+"""The progress of a review, saved in the state folder so that it can continue tomorrow."""
 
 import json
 import os
@@ -12,7 +12,7 @@ from clientlog.store.files import read_plain, replace_file
 from clientlog.store.paths import state_folder
 
 LASTS = timedelta(days=7)
-"""A review begun longer ago is begun again."""
+"""A review that began longer ago starts again."""
 
 
 SIZE_LIMIT = 10_000_000
@@ -21,7 +21,7 @@ SIZE_LIMIT = 10_000_000
 
 @dataclass
 class ReviewProgress:
-    """What one review of one journal has seen. Keys are kept as digests: they name people."""
+    """The items that a review has shown. Their keys are digests, since they name people."""
 
     path: Path
     started: date
@@ -32,13 +32,13 @@ class ReviewProgress:
         return digest(key) in self.seen
 
     def add(self, *keys: str) -> None:
-        """They were looked at: remembered at once, whatever happens next."""
+        """Remember at once that these items were reviewed."""
         self.seen.update(map(digest, keys))
         document = {"version": 1, "started": self.started.isoformat(), "seen": sorted(self.seen)}
         replace_file(self.path, json.dumps(document).encode())
 
     def remove(self, *keys: str) -> None:
-        """Forget that these were looked at."""
+        """Forget that these items were reviewed."""
         self.seen.difference_update(map(digest, keys))
 
     def finish(self) -> None:
@@ -47,12 +47,12 @@ class ReviewProgress:
 
 
 def digest(text: str) -> str:
-    """Return a short name for a text that does not tell the text."""
+    """Return a short digest of a text, from which the text cannot be told."""
     return sha256(text.encode("utf-8", "surrogateescape")).hexdigest()[:16]
 
 
 def read_progress(journal: Path, today: date) -> ReviewProgress:
-    """Return the review of this journal that is under way, or a new one."""
+    """Return the review of this journal that is in progress, or a new one."""
     path = state_folder() / "reviews" / f"{digest(os.path.realpath(journal))}.json"
     new = ReviewProgress(path, today)
     try:
@@ -61,6 +61,6 @@ def read_progress(journal: Path, today: date) -> ReviewProgress:
             path, date.fromisoformat(document["started"]), {str(key) for key in document["seen"]}
         )
     except (ClientlogError, ValueError, LookupError, TypeError):
-        # Nothing is lost with it but the place in the list.
+        # Only the place in the list is lost with it.
         return new
     return progress if timedelta() <= today - progress.started <= LASTS else new

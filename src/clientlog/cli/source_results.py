@@ -1,4 +1,4 @@
-"""What is remembered and said of the configured sources, from one reading to the next."""
+"""What is remembered about the configured sources from one reading to the next."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -14,7 +14,7 @@ from clientlog.store.source_states import SourceState, load
 from clientlog.text import escape_controls
 
 REMEMBERED = 200
-"""So many things that were left out, and so many problems, are remembered of a source."""
+"""The most problems, and things left out, that are remembered about a source."""
 
 NO_SOURCES = "no sources are configured; name them as [sources.NAME] in {path}"
 
@@ -43,13 +43,13 @@ def new_states(
     plans: Sequence[Plan],
     states: Mapping[str, SourceState],
 ) -> list[SourceState]:
-    """Return what is to be remembered of the sources that were read."""
+    """Return what to remember about the sources that were read."""
     updates = []
     for source, reading, plan in zip(sources, readings, plans, strict=True):
         before = states.get(source.name)
         result = result_of(plan)
         if not plan.operations and not plan.steps and before and not plan.problems:
-            # Nothing new came: what the reading before gave is still the last there was.
+            # There was nothing new, so the results of the previous reading are still the latest.
             result = {**before.result, "problems": [], "failure": None}
         updates.append(
             SourceState(
@@ -64,7 +64,7 @@ def new_states(
 
 
 def result_of(plan: Plan) -> dict[str, Any]:
-    """Return what a reading gave, as JSON can hold it."""
+    """Return the results of a reading as a JSON value."""
     steps = plan.steps
     return {
         "created": sum(step.action == "create" for step in steps),
@@ -84,7 +84,7 @@ def result_of(plan: Plan) -> dict[str, Any]:
 def failed_states(
     sources: Sequence[Source], failures: dict[str, str], states: Mapping[str, SourceState]
 ) -> list[SourceState]:
-    """Return the states of sources that could not be read: as before, with the reason."""
+    """Return the states of sources that could not be read: unchanged, but with the reason."""
     updates = []
     for source in sources:
         if source.name in failures:
@@ -95,7 +95,7 @@ def failed_states(
 
 
 def describe_result(result: dict[str, Any], *, dry_run: bool = False) -> str:
-    """Say in a few words what a reading gave."""
+    """Return the results of a reading in a few words."""
     would = "would be " if dry_run else ""
     parts = [
         f"{result[key]:,} {would}{key}" for key in ("created", "changed") if result.get(key)

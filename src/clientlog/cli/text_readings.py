@@ -45,7 +45,7 @@ def read_tables(
 def read_minutes(
     context: Context, paths: Sequence[Path], progress: Progress, *, take_items: bool = False
 ) -> Reading:
-    """Read minutes of other makes, one meeting a file."""
+    """Read minutes in other formats, one meeting a file."""
     from clientlog.interchange.csv_table import decode
     from clientlog.interchange.plan.minutes import MinutesFile, MinutesPlanner
     from clientlog.minutes import is_template

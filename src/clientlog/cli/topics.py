@@ -1,4 +1,4 @@
-"""The topics of `clientlog help`: what is about more than one command."""
+"""The topics of `clientlog help`, which concern more than one command."""
 
 TOPICS = {
     "dates": """\

@@ -27,19 +27,19 @@ from clientlog.text import escape_controls
 
 
 class DateContext(NamedTuple):
-    """What the meaning of a date depends on, beside its words."""
+    """What the meaning of a date depends on, besides its words."""
 
     today: date
     week_ends_on: int = 6
     """The last day of the week; Monday is 0."""
     date_order: Literal["dmy", "mdy", "ymd"] | None = None
-    """The order in which 3/4 is read; without it such a date is refused."""
+    """The order in which 3/4 is read; such a date is refused if it is None."""
     now: datetime | None = None
     """The present moment in the user's zone, for `now` and `2h ago`."""
 
 
 def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
-    """Return the day that a text names: the next such day, with `past` the last, today included.
+    """Return the day that a text names: the next such day, or with `past` the last or today.
 
     Raises UsageError for a text that is no date, has two readings or contradicts itself, and
     for a day outside the years 1900 to 2200.
@@ -258,7 +258,7 @@ def _exists(reading: _MonthDay) -> bool:
 
 
 def _days(reading: _MonthDay, today: date, past: bool) -> Iterator[date]:
-    """Yield the day in its year, else in the nearest year that has it: 29 February waits."""
+    """Yield the day in its year, else in the nearest year that has it, as for 29 February."""
     if reading.year is not None:
         with suppress(ValueError):
             yield date(reading.year, reading.month, reading.day)
@@ -276,7 +276,7 @@ def _days(reading: _MonthDay, today: date, past: bool) -> Iterator[date]:
 def _with_weekday(
     days: list[date], weekday: int, readings: list[_MonthDay], today: date, text: str
 ) -> list[date]:
-    """Return the days that fall on the weekday, else the one within half a year that does.
+    """Return the days that fall on the weekday, else the one within half a year that does so.
 
     The program prints a date without its year up to half a year away, on either side of today.
     """

@@ -1,4 +1,4 @@
-"""How days are printed: in English, whatever the locale."""
+"""Format days, in English whatever the locale."""
 
 from datetime import date, datetime
 

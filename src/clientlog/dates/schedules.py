@@ -34,7 +34,7 @@ ADVERBS: dict[str, tuple[Unit, int]] = {
 }  # fmt: skip
 
 DAYS: dict[Unit, int] = {"day": 1, "weekday": 1, "week": 7, "month": 30, "year": 365}
-"""The length of a unit in days, where no calendar says it exactly."""
+"""The length of a unit in days, where no calendar gives it exactly."""
 
 LONGEST_STEP = 3650
 """The most days between two contacts, or two dates of a schedule."""
@@ -63,7 +63,7 @@ def step(day: date, every: Every, count: int = 1) -> date:
 
 
 def stepped(day: date, unit: Unit, count: int) -> date | None:
-    """Return the day so many units later, None outside the years 1900 to 2200."""
+    """Return the day that many units later; None outside the years 1900 to 2200."""
     try:
         later = _later(day, unit, count)
     except (ValueError, OverflowError):
@@ -82,7 +82,7 @@ def _later(day: date, unit: Unit, count: int) -> date:
 
 
 def _weekdays_later(day: date, count: int) -> date:
-    """Return the day so many weekdays later, or earlier for a negative count."""
+    """Return the day that many weekdays later, or earlier for a negative count."""
     weeks, rest = divmod(abs(count), 5)
     direction = 1 if count >= 0 else -1
     day += timedelta(days=7 * weeks * direction)
@@ -105,7 +105,7 @@ def next_after(anchor: date, every: Every, after: date) -> date:
         return anchor
     if every.unit == "weekday":
         return step(after, every)
-    # No unit is longer than this, so that the count falls short, and by little.
+    # No unit is longer than this, so the count is slightly too small.
     longest = {"day": 1, "week": 7, "month": 31, "year": 366}[every.unit] * every.count
     count = (after - anchor).days // longest
     while (day := step(anchor, every, count)) <= after:
@@ -155,7 +155,7 @@ def parse_length(text: str) -> int:
 
 
 def read_minutes(text: str) -> int:
-    """Return the minutes of a normalized length, 0 for a text that is none."""
+    """Return the minutes of a normalized length, 0 for a text that is not one."""
     if match := re.fullmatch("([0-9]{1,5}) ?(?:m|mins?|minutes?)?", text):
         return int(match[1])
     if match := re.fullmatch(

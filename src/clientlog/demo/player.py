@@ -1,4 +1,4 @@
-"""Plays the story through the commands themselves, all of them in one transaction."""
+"""Play the story through the commands themselves, all of it in one transaction."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class StoryContext(Context):
 
     @cached_property
     def custom_rules(self) -> tuple[Rule, ...]:
-        """None."""
+        """No rules of the user."""
         return ()
 
     @cached_property
@@ -50,7 +50,7 @@ class StoryContext(Context):
 
     @property
     def interactive(self) -> bool:
-        """Nobody is asked."""
+        """False: nobody is asked."""
         return False
 
     @contextmanager
@@ -69,7 +69,7 @@ class Player:
     _commands: dict[str, Any] = field(default_factory=dict)
 
     def play(self, event: Event) -> None:
-        """Do what was done at that moment."""
+        """Run the command of an event at its moment."""
         words = event.words(self.change.connection)
         clock = replace(event.clock, now=event.at)
         self.change.forget()

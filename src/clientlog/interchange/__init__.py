@@ -1,1 +1,1 @@
-"""Other shapes of what is in the journal: each with a reader and a writer of plain values."""
+"""Other formats of the journal's content, each with a reader and a writer of plain values."""

@@ -1,4 +1,4 @@
-"""What the records of a table are made of in text: columns, their types, what they point at.
+"""The columns of a table in an export: their names, their types, what they point at.
 
 Read from the schema itself, so that a new column is in the next export without a word here.
 """
@@ -11,7 +11,7 @@ from typing import Literal
 Type = Literal["text", "line", "number", "flag", "pointer", "subject", "day", "moment"]
 
 DERIVED = frozenset({"folded", "name_key"})
-"""What is worked out from other columns, and again when a record is taken in."""
+"""Columns that are computed from others, and again when a record is imported."""
 
 _RULES: dict[Type, str] = {
     "flag": r"CHECK \((\w+) IN \(0, 1\)\)",
@@ -19,7 +19,7 @@ _RULES: dict[Type, str] = {
     "day": r"date\((\w+)\) = \1",
     "moment": r"strftime\('%Y-%m-%dT%H:%M:%SZ', (\w+)\) = \1",
 }
-"""How the constraints of a table tell what a column holds."""
+"""What the constraints of a table say about a column."""
 
 HEAD = ("record", "uuid", "number")
 """What every record starts with; `number` is the one in its REF."""
@@ -34,12 +34,12 @@ class Column:
     type: Type
     required: bool
     default: str | int | None = None
-    """What stands there in a document that was written before there was this column."""
+    """Its value in a document that is older than the column."""
     target: str = ""
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
-    """Return the columns of a table that are written down, in the order of the schema."""
+    """Return the columns of a table that are exported, in the order of the schema."""
     (sql,) = connection.execute(
         "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
     ).fetchone()

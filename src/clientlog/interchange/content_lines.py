@@ -38,7 +38,7 @@ _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 
 @dataclass(slots=True)
 class Component:
-    """What lies between BEGIN and END; `fault` says why it must not be used."""
+    """The lines between BEGIN and END; `fault` says why they must not be used."""
 
     name: str
     line: int
@@ -63,7 +63,7 @@ class Component:
 
 
 def decode(content: bytes) -> str:
-    """Return text from bytes: UTF-8, else what Western programs wrote before it."""
+    """Return text from bytes: UTF-8, else Windows-1252."""
     try:
         return content.decode()
     except UnicodeDecodeError:
@@ -71,7 +71,7 @@ def decode(content: bytes) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` without line breaks; empty where nothing in it can be seen."""
+    """Return `text` without line breaks; empty if it has no visible character."""
     text = _BLANKS.sub(" ", text).strip()
     return text if has_visible_text(text) else ""
 
@@ -111,7 +111,7 @@ class _Tree:
         self.last = b""
 
     def add(self, line: "_Line") -> Iterator[Component]:
-        """Take in a line; yield the components that it ends."""
+        """Read a line; yield the components that it ends."""
         if line.name == b"BEGIN":
             yield from self._begin(_argument(line), line.number)
         elif line.name == b"END":
@@ -201,7 +201,7 @@ def _logical_lines(
 
 
 class _Line:
-    """A line that is being unfolded; its name is empty where nobody wants it."""
+    """A line that is being unfolded; its name is empty if it is not needed."""
 
     def __init__(self, number: int, start: bytes, keep: Collection[bytes]) -> None:
         name = match[1].upper() if (match := _NAME.match(start)) else b""
@@ -234,7 +234,7 @@ class _Line:
 
     @property
     def fault(self) -> str:
-        """Why the line must not be used; empty where it may."""
+        """Why the line must not be used; empty if it may."""
         too_long = self._size > LINE_LIMIT
         return f"{self.name.decode()} is longer than {LINE_LIMIT:,} bytes" if too_long else ""
 

@@ -1,4 +1,4 @@
-"""What a cell of a CSV table says: each function reads one kind of value or raises an error."""
+"""Read the cells of a CSV table: one function for each kind of value; each may raise an error."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -14,7 +14,7 @@ STATES: dict[str, dict[str, str]] = {
     "promise": {"open": "open", "done": "kept", "dropped": "released", "broken": "broken",
                 "kept": "kept", "released": "released"},
 }  # fmt: skip
-"""The states of each kind, by what they may be called."""
+"""The states of each kind, by the names they may have."""
 
 _STATE_WORDS = {
     "": "open", "todo": "open", "to do": "open", "pending": "open", "in progress": "open",
@@ -64,7 +64,7 @@ def parse_kind(text: str) -> Literal["action", "promise"]:
 
 
 def parse_theirs(text: str, client: str) -> bool:
-    """Read whose a commitment is: mine, or that of the client the row names."""
+    """Read whose a commitment is: mine, or the client's whom the row names."""
     if text.strip().lower() in {"me", "my", "mine", "i", "us", "ours"}:
         return False
     if text.strip().lower() in {"they", "them", "their", "theirs", "client"}:
@@ -80,7 +80,7 @@ def parse_day(text: str, calendar: dates.DateContext) -> date | None:
 
 
 def parse_priority(text: str) -> Literal["must", "good"]:
-    """Read a priority, in the words of other programs too."""
+    """Read a priority, which may be named as in other programs."""
     if text.strip().lower() in {"must", "high", "urgent", "1", "a"}:
         return "must"
     if text.strip().lower() in {"good", "normal", "medium", "low", "none"}:
@@ -89,7 +89,7 @@ def parse_priority(text: str) -> Literal["must", "good"]:
 
 
 def parse_state(text: str, kind: str) -> str:
-    """Read a state, in the words of other programs too, as the kind calls it."""
+    """Read a state, which may be named as in other programs."""
     word = _STATE_WORDS.get(text.strip().lower(), text.strip().lower())
     if word not in STATES[kind]:
         known = ", ".join(sorted(set(STATES[kind].values())))

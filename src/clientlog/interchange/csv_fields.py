@@ -1,4 +1,4 @@
-"""What the columns of a table are about: header names as people and programs write them."""
+"""Recognize the columns of a table by the header names that people and programs write."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -33,7 +33,7 @@ PERSON_FIELDS: dict[str, tuple[str, ...]] = {
     "alias": ("aliases", "nickname", "also known as"),
     "archived": (),
 }  # fmt: skip
-"""The columns of people, and what else they may be called."""
+"""The columns of people, and other names for them."""
 
 COMMITMENT_FIELDS: dict[str, tuple[str, ...]] = {
     "text": ("what", "task", "action", "action item", "item", "promise", "commitment", "todo",
@@ -56,14 +56,14 @@ FIELDS: dict[Kind, dict[str, tuple[str, ...]]] = {
 }
 
 REPEATED = frozenset({"email", "phone", "tag", "alias"})
-"""What may have several columns."""
+"""The fields that may have several columns."""
 
 Columns = dict[str, list[int]]
 """By field, the columns it stands in, counted from 0."""
 
 
 def parse_mapping(values: Iterable[str]) -> dict[str, str]:
-    """Read `name=COLUMN` as often as it was given; raise UsageError for what is none."""
+    """Read each `name=COLUMN`; raise UsageError for any other text."""
     mapping: dict[str, str] = {}
     known = [*PERSON_FIELDS, *COMMITMENT_FIELDS]
     for value in values:
@@ -86,7 +86,7 @@ def parse_mapping(values: Iterable[str]) -> dict[str, str]:
 def recognize(
     table: Table, mapping: Mapping[str, str], source: str, problems: list[Problem]
 ) -> tuple[Kind, Columns] | None:
-    """Find out what a table is about and where each field stands.
+    """Return what a table is about, and the columns of each field.
 
     None, with a problem, where it is neither about people nor about commitments, or where
     two columns claim to be the same. Raises UsageError for a mapping to no column.
@@ -112,7 +112,7 @@ def recognize(
 
 
 def ignored_columns(table: Table, columns: Columns) -> list[str]:
-    """Return the headers of the columns that are not taken in."""
+    """Return the headers of the columns that are not imported."""
     used = {place for places in columns.values() for place in places}
     return [name for place, name in enumerate(table.header) if place not in used and name]
 

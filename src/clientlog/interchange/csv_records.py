@@ -1,4 +1,4 @@
-"""People and commitments in CSV: tables of any spreadsheet read, and written to be read back."""
+"""Read and write people and commitments as CSV tables."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -31,7 +31,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvPerson:
-    """A client as a table has it; None where nothing stands."""
+    """A client in a table; None for an empty cell."""
 
     source: str = ""
     name: str
@@ -55,7 +55,7 @@ class CsvPerson:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CsvCommitment:
-    """An action item or a promise as a table has it."""
+    """An action item or a promise in a table."""
 
     source: str = ""
     kind: Literal["action", "promise"] = "action"
@@ -123,7 +123,7 @@ class _Row:
     problems: list[Problem]
 
     def record(self, read: Callable[["_Row"], T]) -> T | None:
-        """Return what `read` makes of the row, or None where a cell has a problem."""
+        """Return what `read` makes of the row, or None if a cell has a problem."""
         before = len(self.problems)
         record = read(self)
         return record if len(self.problems) == before else None
@@ -133,7 +133,7 @@ class _Row:
         return " ".join(cell.text.strip() for cell in self._cells(field)).strip()
 
     def value(self, field: str, parse: Callable[[str], T], empty: T) -> T:
-        """Return what a field says; `empty` where nothing stands or what stands is wrong."""
+        """Return the value of a field; `empty` if the cell is empty or wrong."""
         for cell in self._cells(field):
             if has_visible_text(cell.text):
                 return self._parse(cell, parse, empty)

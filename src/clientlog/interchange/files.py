@@ -1,4 +1,4 @@
-"""Files that other programs wrote: found in folders, opened without waiting, read up to a limit."""
+"""Find, open and read the files of other programs, without waiting and up to a limit."""
 
 import os
 import stat
@@ -33,7 +33,7 @@ class TooLargeError(CutOffError):
     """A stream goes on beyond the limit."""
 
     def __init__(self) -> None:
-        """Say what the limit is."""
+        """Name the limit in the message."""
         super().__init__(f"is larger than {SIZE_LIMIT:,} bytes")
 
 

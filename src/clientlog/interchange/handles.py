@@ -1,4 +1,4 @@
-"""Who is called what after an import: a handle that stays another's is made into a free one."""
+"""Choose the handles of clients in an import; a handle that is taken gets a number."""
 
 import sqlite3
 from collections.abc import Callable
@@ -7,13 +7,13 @@ from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import StagedRecord, Staging
 
 MOVING = "moving-"
-"""What a handle is for a moment, while two clients exchange theirs."""
+"""A temporary handle, used while two clients swap theirs."""
 
 Write = Callable[[str, tuple[object, ...]], None]
 
 
 def settle_handles(connection: sqlite3.Connection, staging: Staging, write: Write) -> list[Problem]:
-    """Give each client of an import a handle that is nobody else's.
+    """Give each client of an import a unique handle.
 
     Returns the new clients whose own handle was not free.
     """
@@ -49,10 +49,10 @@ class _Settler:
         return bool(client.values["changed_at"] > changed_at)
 
     def settle(self, client: StagedRecord) -> None:
-        """Decide what one client is called."""
+        """Choose the handle of one client."""
         wanted = client.values["handle"]
         if not client.is_winner:
-            # One taken in before under another handle is no news when it comes again.
+            # A client who was imported before under another handle is not reported again.
             ours = self._handle_here(client)
             if ours != wanted and ours.startswith(wanted) and self._is_taken(wanted):
                 self.staging.set_handle(client, ours)
@@ -76,7 +76,7 @@ class _Settler:
         """Return the handle, or the first of its numbered ones, that nobody has."""
         if not self._is_taken(handle):
             return handle
-        # What was taken stays taken: the search goes on where it ended for the last of that name.
+        # The search continues where it ended for the last client of that name.
         number = self._next.get(handle, 2)
         while self._is_taken(f"{handle}-{number}"):
             number += 1

@@ -1,4 +1,4 @@
-"""Which mail is a contact: sent by me to somebody, or by somebody to me; one a day and person."""
+"""Find mail that is a contact: from me or to me, at most one a day for each person."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
@@ -61,7 +61,7 @@ def find_contacts(
 
 
 def skip_reason(header: MailHeader, me: Collection[str]) -> str | None:
-    """Return why a message is a contact with nobody; None where it may be one."""
+    """Return why a message is not a contact; None if it may be one."""
     if header.is_bulk:
         return "from a mailing list or a program"
     if len(header.recipients) > AUDIENCE:

@@ -1,4 +1,4 @@
-"""Taking another journal's records into this one: matched by UUID, the newer change wins."""
+"""Merge another journal's records into this one: match them by UUID, the newer version wins."""
 
 import re
 import sqlite3
@@ -20,12 +20,12 @@ from clientlog.text import fold_for_search, name_key
 Stored = dict[str, Any]
 
 LISTED = 1_000
-"""So many conflicts are listed; the others are counted."""
+"""How many conflicts are listed; the others are only counted."""
 
 
 @dataclass(slots=True)
 class Merged:
-    """What taking in did, or would do."""
+    """What a merge did, or would do."""
 
     staging: Staging
     unchanged: int = 0
@@ -121,7 +121,7 @@ class _Merger:
         return row[0] if row else None
 
     def settle_handles(self) -> None:
-        """Give each client a handle that is nobody else's."""
+        """Give each client a unique handle."""
         self.merged.conflicts += settle_handles(self.connection, self.staging, self.write)
 
     def records(self) -> Iterator[StagedRecord]:
@@ -152,7 +152,7 @@ class _Merger:
         return row[0] if row else None
 
     def _resolve(self, record: StagedRecord) -> bool:
-        """Put numbers in place of UUIDs; False, with a problem, for one that is nowhere."""
+        """Replace UUIDs by numbers; return False, with a problem, for an unknown one."""
         for column in self.pointers[record.table]:
             value = record.values[column.name]
             if value is None:
@@ -241,7 +241,7 @@ class _Merger:
         self.connection.execute(statement, values)
 
     def finish(self) -> Merged:
-        """Count what was changed; leave no change in the log that did nothing."""
+        """Count what was changed; remove a change from the log if it did nothing."""
         if self.change is not None:
             logged = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
             if not self.connection.execute(logged, (self.change,)).fetchone():

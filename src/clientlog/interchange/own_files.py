@@ -1,4 +1,4 @@
-"""How a file that an export wrote is told from one of somebody else."""
+"""Tell files that an export wrote from other files."""
 
 import stat
 from collections.abc import Callable, Mapping

@@ -1,4 +1,4 @@
-"""What a reader could not take in, as a value that an import lists."""
+"""What a reader could not import, as a value that an import lists."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something that was taken in although part of it was not understood."""
+    """Something that was imported although part of it was not understood."""
 
     source: str
     reason: str

@@ -1,4 +1,4 @@
-"""One record of a document: what its keys must be, and what its values may be."""
+"""Read one record of a document, and check its keys and values."""
 
 import re
 from collections.abc import Callable, Collection, Iterable
@@ -15,7 +15,7 @@ from clientlog.kinds import LETTERS
 from clientlog.text import escape_controls, validate_handle, validate_line, validate_text
 
 UNKNOWN_LIMIT = 10
-"""So many unknown keys of a record are named."""
+"""How many unknown keys of a record are named."""
 
 NUMBER_LIMIT = 2**53
 

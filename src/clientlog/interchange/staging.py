@@ -168,7 +168,7 @@ class Staging:
         return bool(row and row[0])
 
     def set_handle(self, client: StagedRecord, handle: str) -> None:
-        """Settle what a client is called."""
+        """Set the handle of a client."""
         self._db.execute(
             "UPDATE client SET handle = ? WHERE position = ?", (handle, client.position)
         )

@@ -1,4 +1,4 @@
-"""Owner and due date of an item in foreign minutes, told apart where they are plain to see."""
+"""Read the owner and the due date of an item in minutes of another format."""
 
 import re
 from datetime import date
@@ -20,7 +20,7 @@ _TO = re.compile(
     rf"(?:\*\*|__)?({_FAMILY}(?:[ \t]{_FAMILY}){{0,2}})(?:\*\*|__)?[ \t]+(?:to|will|shall)[ \t]+"
 )
 _LAST_AT = re.compile(rf"[ \t]*(?:[—–,;→]|[ \t]-{{1,2}}|->)[ \t]*@({_WORD})\.?\Z")
-"""Only after punctuation: in `talk to @sam` he has nothing to do."""
+"""Only after punctuation: in `talk to @sam`, Sam is not the owner."""
 _DUE = re.compile(
     r"(?:\A|(?<=[ \t(]))(?:due[ \t]+)?(?:due|by|until)(?:[ \t]*:[ \t]*|[ \t]+)(?=\S)",
     re.IGNORECASE,
@@ -60,7 +60,7 @@ def split_tail(
 
 
 def _is_name(part: str, parts: list[str]) -> bool:
-    """Return whether one of several parts may be a name: alone, a capital letter is not enough."""
+    """Return whether one of several parts may be a name; a capital letter is not enough."""
     return len(parts) > 1 and _FULL_NAME.fullmatch(part) is not None
 
 
@@ -72,7 +72,7 @@ def split_owner(what: str, calendar: DateContext, names: frozenset[str]) -> tupl
         named = to_do if to_do and to_do[1].casefold() in names else None
     if named:
         rest = what[named.end() :].strip()
-        # A date is no owner's task: `budget — Friday`.
+        # A date is not an owner: `budget — Friday`.
         if rest and (named.re is _AT or not _as_due(rest, calendar)):
             return named[1].rstrip("-."), rest
         return None, what
@@ -102,7 +102,7 @@ def split_due(what: str, calendar: DateContext) -> tuple[str, str | None, date |
 
 
 def _as_due(text: str, calendar: DateContext) -> tuple[str, date | None] | None:
-    """Read a text that is nothing but a due date; None for the date where it is not clear."""
+    """Read a text that is only a due date; the date is None if it is not clear."""
     text = text.strip(" \t().")
     if len(text) > _DUE_LENGTH:
         return None
@@ -113,7 +113,7 @@ def _as_due(text: str, calendar: DateContext) -> tuple[str, date | None] | None:
 
 
 def read_due(text: str, calendar: DateContext) -> date | None:
-    """Read a due date; None for what is none."""
+    """Read a due date; None for any other text."""
     try:
         return parse_day(text.strip(), calendar) if len(text) <= _DUE_LENGTH else None
     except ClientlogError:

@@ -1,4 +1,4 @@
-"""Comments in a template: taken out before it is read, put in where something is wrong."""
+"""Remove comments from a template before it is read, and add comments where it is wrong."""
 
 import re
 from collections.abc import Iterable, Iterator

@@ -1,4 +1,4 @@
-"""What changed between two Minutes, as values that can be recorded."""
+"""Compare two Minutes, and return the changes as values that can be recorded."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -35,9 +35,9 @@ class NewCommitment:
     client: int | str | None = None
     """Whose it is: a client's number, a newcomer's name, or None for the first attendee."""
     mark: Mark = "open"
-    """How it stood when it was written down."""
+    """Its state when it was written down."""
     line: int = field(default=0, compare=False)
-    """Where it was read; 0 where it was not read from minutes."""
+    """The line it was read from; 0 if it was not read from minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class RecordUpdate:
 
 @dataclass(slots=True)
 class MinutesDiff:
-    """What minutes say beyond what was in them before, and what cannot be recorded."""
+    """What was added to minutes or changed in them, and what cannot be recorded."""
 
     title: str | None = None
     when: str | None = None
@@ -75,7 +75,7 @@ class MinutesDiff:
 
 
 def diff_minutes(before: Minutes, after: Minutes, today: date) -> MinutesDiff:
-    """Return what `after` says beyond `before`; a line that is gone changes nothing."""
+    """Return what `after` adds to `before` or changes; a line that was removed changes nothing."""
     after = match_topics(after, before)
     diff = MinutesDiff(
         title=after.title if after.title != before.title else None,

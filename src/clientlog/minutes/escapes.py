@@ -1,4 +1,4 @@
-r"""How a text keeps what would otherwise be structure: written once here, read once here.
+r"""Escape text that would otherwise be structure, and read it back.
 
 Two devices, both from Markdown. A backslash before what begins a heading, a box, a REF, a
 comment (`\## Notes`, `\<!--`) or a code fence that is never closed. A character reference for
@@ -22,7 +22,7 @@ _LEAD = re.compile(r"([ \t]*)(\\*)(.*)", re.DOTALL)
 
 
 def never(_: str) -> bool:
-    """Return False: for a place where nothing at the start of a line means anything."""
+    """Return False, for a place where the start of a line has no meaning."""
     return False
 
 

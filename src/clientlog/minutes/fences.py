@@ -1,4 +1,4 @@
-"""Code fences in Markdown: what stands between them is text, whatever it looks like.
+"""Find code fences in Markdown; what is between them is text, whatever it looks like.
 
 https://spec.commonmark.org/0.31.2/#fenced-code-blocks
 """
@@ -21,7 +21,7 @@ class Fence:
         """What opened the fence that is open now; empty outside of one."""
 
     def takes(self, line: str) -> bool:
-        """Return whether the next line begins a fence, ends one, or stands in one."""
+        """Return whether the next line begins a fence, ends one, or is inside one."""
         if self.mark:
             closing = _CLOSING.fullmatch(line)
             if closing and closing[1].startswith(self.mark):

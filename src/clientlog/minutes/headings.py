@@ -1,4 +1,4 @@
-"""The headings and headers of the template, and what is so like one that it must be a slip."""
+"""The headings and headers of the template, and near misses of them."""
 
 import re
 from dataclasses import dataclass
@@ -77,7 +77,7 @@ def is_structure(line: str) -> bool:
 
 
 def near_heading(name: str) -> Section | None:
-    """Return the section whose heading an unknown one is a slip of."""
+    """Return the section whose heading an unknown one is a misspelling of."""
     meant = _nearest(name, tuple(BY_NAME), 0.77)
     return BY_NAME[meant] if meant else None
 
@@ -89,7 +89,7 @@ def split_header(line: str) -> tuple[str, str] | None:
 
 
 def near_header(key: str) -> str | None:
-    """Return the header that an unknown key is a slip of."""
+    """Return the header that an unknown key is a misspelling of."""
     # Two letters swapped in a word of four are a ratio of 0.75.
     return _nearest(key, HEADERS, 0.75)
 

@@ -21,7 +21,7 @@ _NEAR_BOX = re.compile(
     r"\[[^\s\d\]\[]\](?:[ \t]+|\Z)"  # [v]
     r"|\[[xX-]?[ \t]+(?=\([a-zA-Z][0-9])"  # [x (t3)
 )
-"""What is so like a box that it must be a slip: `[v]`, `[*]`."""
+"""What is probably a mistyped box: `[v]`, `[*]`."""
 _LETTERS = "".join(BY_LETTER)
 _REF = re.compile(rf"\(([{_LETTERS}][1-9][0-9]{{0,14}})\)(?:[ \t]+|\Z)", re.ASCII | re.IGNORECASE)
 
@@ -38,7 +38,7 @@ class RawItem:
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """One item with what stands before its text taken off."""
+    """One item, without the marks before its text."""
 
     line: int
     mark: Mark

@@ -1,4 +1,4 @@
-"""Three versions of minutes in one: what was opened, what was typed, what the journal holds now."""
+"""Merge three versions of minutes: as opened, as typed, and as the journal has them now."""
 
 from collections.abc import Sequence
 from dataclasses import replace

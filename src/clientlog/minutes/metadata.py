@@ -1,4 +1,4 @@
-"""When a meeting was, what it was called and who was there, as minutes of another make say it."""
+"""Find the date, the title and the attendees of a meeting in minutes of another format."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -27,7 +27,7 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What minutes say about their meeting; None and nothing where they do not."""
+    """What minutes say about their meeting; None or empty if they do not."""
 
     title: str | None = None
     day: date | None = None

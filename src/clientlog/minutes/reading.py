@@ -30,7 +30,7 @@ from clientlog.text import escape_controls
 
 
 def read_minutes(text: str, calendar: DateContext) -> Minutes:
-    """Read a template's text; a text that is none is its summary, word for word.
+    """Read a template's text; a text without its headings is the summary, word for word.
 
     Text before the first heading belongs to the summary. Raises MinutesError, which
     names every line with a problem; where it does not, nothing that was typed is lost.
@@ -156,7 +156,7 @@ class _Reader:
         return blocks
 
     def _refuse_heading(self, number: int, name: str, section: Section) -> bool:
-        """Return whether a heading that the template does not have is wrong where it stands."""
+        """Return whether a heading that the template does not have is a mistake here."""
         meant = near_heading(name)
         if not meant and section.shape in {"summary", "texts"}:
             return False
@@ -225,7 +225,7 @@ class _Reader:
         self.problems.append(Problem(line, message))
 
     def _try(self, line: int, read: Callable[[], Any]) -> Any:
-        """Return what `read` makes of a line, or None and a problem."""
+        """Return the value that `read` returns for a line, or None and add a problem."""
         try:
             return read()
         except ClientlogError as error:

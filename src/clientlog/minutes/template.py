@@ -1,4 +1,4 @@
-"""Whether a text is the template, and whether anything was written into it."""
+"""Find out whether a text is the template, and whether anything was written into it."""
 
 import re
 
@@ -21,7 +21,7 @@ _PLAIN_HEADING = re.compile(r" {0,3}##[^#:*]*\Z")
 
 
 def is_template(text: str) -> bool:
-    """Return whether a text means to be a template; else it is minutes of another make.
+    """Return whether a text is a template; otherwise it is minutes in another format.
 
     It is one with a `client:` header at its top, or with nothing but headings of the
     template, misspelt or not, one of which is Summary, My actions, Their actions,

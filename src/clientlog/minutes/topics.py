@@ -1,4 +1,4 @@
-"""Topics of minutes that the journal holds already, found by their text."""
+"""Find topics of minutes that are already in the journal, by their text."""
 
 from dataclasses import replace
 

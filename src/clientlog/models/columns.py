@@ -1,4 +1,4 @@
-"""What every table is made of: column types, constraints, and the record itself.
+"""The parts of every table: column types, constraints, and the base class of records.
 
 Days are ISO dates, moments are UTC to the second (`2026-11-22T06:03:00Z`), both kept as
 text so that they sort and compare in SQL. Tables are STRICT, which refuses SQLAlchemy's
@@ -135,22 +135,22 @@ def lately(name: str, *columns: str) -> list[Index]:
 
 
 def stored_text(**rest: Any) -> Any:
-    """Return a column for a text that must be there."""
+    """Return a column for a required text."""
     return Field(sa_type=Text, **rest)
 
 
 def text_or_none(**rest: Any) -> Any:
-    """Return a column for a text that may be missing."""
+    """Return a column for an optional text."""
     return Field(default=None, sa_type=Text, **rest)
 
 
 def day_or_none() -> Any:
-    """Return a column for a day that may be missing."""
+    """Return a column for an optional day."""
     return Field(default=None, sa_type=Day)
 
 
 def moment_or_none() -> Any:
-    """Return a column for a moment that may be missing."""
+    """Return a column for an optional moment."""
     return Field(default=None, sa_type=Moment)
 
 

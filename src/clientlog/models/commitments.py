@@ -1,4 +1,4 @@
-"""Action items and promises, and every change of a given word."""
+"""Action items and promises, and every change of them."""
 
 from datetime import date, datetime
 from typing import Any
@@ -29,7 +29,7 @@ from clientlog.models.columns import (
 
 
 class CommitmentRecord(Record):
-    """What an action item and a promise have in common."""
+    """The columns that an action item and a promise have in common."""
 
     client_id: int = key("client.id")
     meeting_id: int | None = key_or_none("meeting.id")
@@ -79,13 +79,13 @@ class ActionItem(CommitmentRecord, table=True):
 
 
 class Promise(CommitmentRecord, table=True):
-    """A word given."""
+    """A promise, to a client or by a client."""
 
     __table_args__ = commitment_table("promise", ("open", "kept", "broken", "released"))
 
 
 class Amendment(Record, table=True):
-    """A change of a given word, and whether the client was told of it."""
+    """A change of a commitment, and whether the client was told about it."""
 
     __table_args__ = table(
         one_of("kind", ("renegotiated", "broken", "released", "delegated")),
@@ -108,7 +108,7 @@ class Amendment(Record, table=True):
 
 
 class Chase(Record, table=True):
-    """A client was asked kindly for what they owe; `touch_id` is the contact that this was."""
+    """A client was asked for what they owe; `touch_id` is the contact in which they were asked."""
 
     __table_args__ = table(
         moments("at"),

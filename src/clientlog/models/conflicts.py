@@ -43,7 +43,7 @@ class Conflict(Record, table=True):
 
 
 class ConflictStep(Record, table=True):
-    """One step up the stairway, and what was heard and felt."""
+    """One step of a conflict, and what was heard and felt."""
 
     __tablename__ = "conflict_step"
     __table_args__ = table(texts("text"), one_of("step", CONFLICT_STEPS))

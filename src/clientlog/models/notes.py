@@ -1,4 +1,4 @@
-"""What is written down about a client beside commitments."""
+"""What is written down about a client besides commitments."""
 
 from datetime import date, datetime
 

@@ -1,4 +1,4 @@
-"""Clients, what they are called, where they belonged, how it stands with them."""
+"""Clients, their names, addresses and organizations, and self-checks about them."""
 
 from datetime import date, datetime
 
@@ -96,7 +96,7 @@ class Absence(Record, table=True):
 
 
 class Alias(Record, table=True):
-    """Another name a client answers to."""
+    """Another name of a client."""
 
     __table_args__ = table(
         lines("name"), texts("name_key"), UniqueConstraint("client_id", "name_key")
@@ -109,7 +109,7 @@ class Alias(Record, table=True):
 
 
 class Tag(Record, table=True):
-    """A word somebody sorts clients by."""
+    """A word by which the user groups clients."""
 
     __table_args__ = table(lines("name"), UniqueConstraint("client_id", "name"))
 
@@ -130,7 +130,7 @@ class Affiliation(Record, table=True):
 
 
 class Organization(Record, table=True):
-    """What is known of an organization itself; clients refer to it by its name."""
+    """What is known about an organization itself; clients refer to it by its name."""
 
     __table_args__ = table(lines("name"), texts("name_key"), days("ends_on"))
 
@@ -141,7 +141,7 @@ class Organization(Record, table=True):
 
 
 class SelfCheck(Record, table=True):
-    """How a relationship stands on six points, each from 1 to 5."""
+    """The ratings of a relationship on six points, each from 1 to 5."""
 
     __tablename__ = "self_check"
     __table_args__ = table(

@@ -1,4 +1,4 @@
-"""What imports remember, so that the same source read twice gives the same journal."""
+"""What imports remember, so that reading a source twice changes nothing."""
 
 from sqlalchemy import Index
 from sqlalchemy.schema import CheckConstraint, UniqueConstraint

@@ -1,4 +1,4 @@
-"""What the page for a meeting is made from: which meetings, and what lies between you and whom.
+"""Read what the page for a meeting shows: the meeting, and what is open with its attendees.
 
 Nothing private is read unless asked for: what was not read cannot be shown by mistake.
 """
@@ -30,20 +30,20 @@ from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Private:
-    """What is known of one client and stays off a page that can lie on the table."""
+    """What is known about a client and is shown only on a private page."""
 
     notes: tuple[Note, ...]
-    """Unsettled ones and those that have no state, newest first."""
+    """Unsettled notes and notes without a state, newest first."""
     conflicts: tuple[Conflict, ...]
     untold: tuple[Commitment, ...]
-    """My promises with a change the client has not been told of."""
+    """My promises with a change that the client was not told about."""
     my_word: Reliability | None
     their_word: Reliability | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attendee:
-    """One person at the table."""
+    """One attendee."""
 
     client: Client
     held_days: tuple[date, ...]
@@ -62,7 +62,7 @@ def planned_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
 
 
 def actions_of(db: sqlite3.Connection, meeting: Meeting) -> list[Commitment]:
-    """Return the action items that came out of a meeting, mine first, however they stand."""
+    """Return the action items that came out of a meeting in any state, mine first."""
     commitments = commitments_of_meeting(db, meeting.number)
     actions = [commitment for commitment in commitments if commitment.kind == "action"]
     return sorted(actions, key=lambda action: action.theirs)

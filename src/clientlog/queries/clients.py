@@ -1,4 +1,4 @@
-"""Who is who: a name as somebody types it to one client, and the cards of clients."""
+"""Find the client that a typed name means, and read the details of clients."""
 
 import json
 import sqlite3
@@ -67,7 +67,7 @@ def find_client(db: sqlite3.Connection, who: str) -> Client:
 
 
 def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
-    """Return every client a name can mean, by the first of the three ways that finds any."""
+    """Return every client that a name can mean: by handle, else by name, else by prefix."""
     exact = _clients(db, "handle = ?", who.strip())
     if exact:
         return exact
@@ -81,7 +81,7 @@ def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
 
 
 def describe_client(client: Client) -> str:
-    """Return `Dana Reyes (dana-reyes), CTO, Acme`, which tells namesakes apart."""
+    """Return `Dana Reyes (dana-reyes), CTO, Acme`, which distinguishes clients of the same name."""
     details = [part for part in (client.role, client.organization) if part]
     return ", ".join([f"{client.name} ({client.handle})", *details])
 
@@ -101,7 +101,7 @@ def is_met_around(db: sqlite3.Connection, clock: Clock, client: Client) -> bool:
 
 
 def exact_client(db: sqlite3.Connection, handle: str) -> Client:
-    """Return the client with exactly this handle, for what cannot be guessed at."""
+    """Return the client with exactly this handle."""
     matches = _clients(db, "handle = ?", handle)
     if not matches:
         near = suggest_clients(db, handle)
@@ -113,12 +113,12 @@ def exact_client(db: sqlite3.Connection, handle: str) -> Client:
 
 
 def _by_prefix(db: sqlite3.Connection, key: str) -> list[Client]:
-    """Return the clients of whose names a word starts with the key."""
+    """Return the clients with a word in their names that starts with the key."""
     candidates = db.execute(
         "SELECT id, name_key FROM client UNION ALL SELECT id, handle FROM client"
         " UNION ALL SELECT client_id, name_key FROM alias"
     )
-    # A hyphen begins a word as a blank does: Reyes-Ortega answers to ortega too.
+    # A word also begins after a hyphen: `ortega` finds Reyes-Ortega too.
     ids = {
         number
         for number, name in candidates
@@ -136,7 +136,7 @@ def _clients(db: sqlite3.Connection, condition: str, value: object) -> list[Clie
 
 
 def suggest_clients(db: sqlite3.Connection, who: str) -> str:
-    """Return up to three names that look like it, as a hint."""
+    """Return a hint with up to three similar names."""
     if len(who) > 100:
         return ""
     known = {handle: handle for (handle,) in db.execute("SELECT handle FROM client")}

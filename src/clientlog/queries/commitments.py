@@ -1,4 +1,4 @@
-"""Action items and promises, each with every change of it and every time it was asked for."""
+"""Action items and promises, each with its changes and with every time it was chased."""
 
 import sqlite3
 from collections.abc import Iterable, Sequence
@@ -95,7 +95,7 @@ def broken_promises(
 
 
 def open_in_hands(db: sqlite3.Connection, client: Client) -> list[Commitment]:
-    """Return what was passed on to a client and is open, for whomever: by due date."""
+    """Return the open commitments that were passed on to a client, by due date."""
     condition = "{table}.owner_client_id = ? AND {table}.state = 'open'"
     return sorted(_of_both(db, condition, client.id), key=by_due)
 
@@ -129,7 +129,7 @@ def commitments_of_meeting(db: sqlite3.Connection, meeting: int) -> list[Commitm
 
 
 def commitments_for_need(db: sqlite3.Connection, need: int) -> list[Commitment]:
-    """Return what serves a need."""
+    """Return the commitments that serve a need."""
     return _of_both(db, f"{{table}}.need_id = ? {ORDER}", need)
 
 
@@ -178,7 +178,7 @@ def finished_since(
 
 
 def open_commitments(db: sqlite3.Connection) -> list[Commitment]:
-    """Return everything that is open, with whomever."""
+    """Return all open commitments."""
     return _of_both(db, "{table}.state = 'open'")
 
 
@@ -189,7 +189,7 @@ def tried_between(db: sqlite3.Connection, first: date, last: date) -> list[Commi
 
 
 def settled_untold(db: sqlite3.Connection) -> list[Commitment]:
-    """Return what is no longer open and has a change that nobody was told of."""
+    """Return settled commitments with a change that the client was not told about."""
     return _of_both(db, f"{{table}}.state <> 'open' AND {_UNTOLD}")
 
 

@@ -1,4 +1,4 @@
-"""What can be named on the command line: handles, records, tags, organizations.
+"""Read what can be completed on the command line: handles, records, tags, organizations.
 
 Only plain tuples are read, and only a few columns, since a shell waits for them at every TAB.
 """
@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from clientlog.kinds import KINDS
 
 Candidate = tuple[str, str]
-"""What can be typed, and what stands beside it."""
+"""A candidate, and its description."""
 
 MOST = 100
-"""So many records are offered; whoever wants another types its number."""
+"""The most records that are offered; for others the number is typed."""
 
 _UNTIL = "coalesce(due, '9')"
 
@@ -29,7 +29,7 @@ _OPEN = {
 """What is open, by letter (`u` is untold news), with what puts the most urgent first."""
 
 _TEXTS = {"m": "coalesce(title, summary, '')", "k": "coalesce(text, '')"}
-"""What stands beside a REF, where it is not the text."""
+"""The description of a REF, where it is not the text."""
 
 _ANY = {
     kind.letter: f"SELECT '{kind.letter}' || id, {_TEXTS.get(kind.letter, 'text')},"

@@ -1,4 +1,4 @@
-"""When a client was met, and when next."""
+"""Read when a client was met, and when the next meeting is."""
 
 import sqlite3
 from datetime import date, timedelta

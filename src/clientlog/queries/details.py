@@ -36,7 +36,7 @@ from clientlog.queries.values import (
 from clientlog.refs import Ref
 
 RECENT = 5
-"""So many of the latest meetings, touches and plain notes are on a client's screen."""
+"""How many of the latest meetings, touches and plain notes a client's page has."""
 
 
 class Affiliation(NamedTuple):
@@ -49,7 +49,7 @@ class Affiliation(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientPage:
-    """One client: who they are, what is open, what was last."""
+    """The page of a client: who they are, what is open, the latest events."""
 
     client: Client
     before: tuple[Affiliation, ...]
@@ -63,7 +63,7 @@ class ClientPage:
     """What was passed on to them, for whomever."""
     topics: tuple[Topic, ...]
     notes: tuple[Note, ...]
-    """What is not settled, then the latest of those that have no state."""
+    """Notes that are not settled, then the latest of those without a state."""
     meetings: tuple[Meeting, ...]
     """The latest ones that were held, newest first."""
     touches: tuple[Touch, ...]
@@ -75,7 +75,7 @@ class ClientPage:
 
 
 def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientPage:
-    """Return what is on the screen of one client."""
+    """Return the page of one client."""
     commitments = open_with_client(db, client)
     judged = judged_promises(db, client)
     return ClientPage(

@@ -8,7 +8,7 @@ from clientlog.queries.search_query import Query, Signs
 from clientlog.text import ascii_fold
 
 BEFORE, AROUND = 50, 200
-"""An excerpt starts so many characters before the match, and is so long in all."""
+"""How many characters an excerpt has before the match, and in all."""
 
 Spans = tuple[tuple[int, int], ...]
 

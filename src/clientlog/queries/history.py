@@ -1,4 +1,4 @@
-"""What was changed when: the latest changes, and the life of one record."""
+"""Read what was changed when: the latest changes, and the history of one record."""
 
 import json
 import sqlite3
@@ -72,7 +72,7 @@ def latest_changes(db: sqlite3.Connection, limit: int) -> list[ChangeEntry]:
 
 
 def record_history(db: sqlite3.Connection, table: str, number: int, limit: int) -> list[Event]:
-    """Return what happened to one record and its parts, undone or not, newest first."""
+    """Return all changes of one record and its parts, undone or not, newest first."""
     parts = PARTS_OF[table]
     conditions = ["(table_name = ? AND row_id = ?)"]
     values: list[object] = [table, number]
@@ -91,7 +91,7 @@ def record_history(db: sqlite3.Connection, table: str, number: int, limit: int) 
 
 
 def removed_client(db: sqlite3.Connection, handle: str) -> int | None:
-    """Return the number of a client who is gone, by the last handle they had."""
+    """Return the number of a removed client, by the last handle they had."""
     row = db.execute(
         "SELECT row_id FROM change_row WHERE table_name = 'client' AND after IS NULL"
         " AND json_extract(before, '$.handle') = ? ORDER BY id DESC LIMIT 1",
@@ -122,7 +122,7 @@ def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Di
 
 
 def _named(db: sqlite3.Connection, column: str, value: Any) -> Any:
-    """Return a pointer to another record as a person writes it."""
+    """Return a pointer to another record as a REF or a handle."""
     table = POINTERS.get(column)
     if table is None or value is None:
         return value

@@ -1,4 +1,4 @@
-"""What an import has to know of the journal: people, meetings, and what sources call them."""
+"""Read what an import needs from the journal: people, meetings, and their keys in sources."""
 
 import sqlite3
 from datetime import date, tzinfo

@@ -1,4 +1,4 @@
-"""Rows of several tables, each by the REF or handle a person knows it by, with whose it is."""
+"""Read labels for rows of several tables: the REF or handle, and the client."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence

@@ -16,10 +16,10 @@ COMMITMENTS: dict[str, CommitmentKind] = {"actions": "action", "promises": "prom
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
-    """What narrows a list."""
+    """The filters of a list."""
 
     settled: bool = False
-    """The settled ones as well."""
+    """Whether settled records are included."""
     client: int | None = None
     theirs: bool | None = None
     due_before: date | None = None

@@ -1,4 +1,4 @@
-"""The minutes of a meeting as the template shows them, from what the journal holds."""
+"""Build the minutes of a meeting from the journal, as the template shows them."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -18,7 +18,7 @@ from clientlog.queries.values import Client, Commitment, CommitmentKind, Meeting
 def prefilled_minutes(
     db: sqlite3.Connection, clock: Clock, clients: Sequence[Client], meeting: Meeting | None
 ) -> Minutes:
-    """Who, when, the topics, and everything open with these clients, to be ticked off."""
+    """Return minutes with the attendees, the time, the topics, and everything open with them."""
     open_ones = [commitment for client in clients for commitment in open_with_client(db, client)]
     handed = [hand for client in clients for hand in open_in_hands(db, client)]
     open_ones = list({commitment.ref: commitment for commitment in (*open_ones, *handed)}.values())

@@ -1,4 +1,4 @@
-"""Who is the client? By organization: who decides, who directs, who sways, and the others."""
+"""Read who the client is in each organization: who decides, directs, influences, and the others."""
 
 import sqlite3
 from dataclasses import dataclass

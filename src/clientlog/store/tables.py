@@ -16,7 +16,7 @@ class Record(Row):
 
 
 class CommitmentRecord(Record):
-    """What an action item and a promise have in common."""
+    """The columns that an action item and a promise have in common."""
 
     client_id: int
     meeting_id: int | None = None
@@ -43,13 +43,13 @@ class ActionItem(CommitmentRecord):
 
 
 class Promise(CommitmentRecord):
-    """A word given."""
+    """A promise, to a client or by a client."""
 
     __tablename__ = "promise"
 
 
 class Amendment(Record):
-    """A change of a given word, and whether the client was told of it."""
+    """A change of a commitment, and whether the client was told about it."""
 
     __tablename__ = "amendment"
 
@@ -64,7 +64,7 @@ class Amendment(Record):
 
 
 class Chase(Record):
-    """A client was asked kindly for what they owe; `touch_id` is the contact that this was."""
+    """A client was asked for what they owe; `touch_id` is the contact in which they were asked."""
 
     __tablename__ = "chase"
 
@@ -90,7 +90,7 @@ class Conflict(Record):
 
 
 class ConflictStep(Record):
-    """One step up the stairway, and what was heard and felt."""
+    """One step of a conflict, and what was heard and felt."""
 
     __tablename__ = "conflict_step"
 
@@ -258,7 +258,7 @@ class Absence(Record):
 
 
 class Alias(Record):
-    """Another name a client answers to."""
+    """Another name of a client."""
 
     __tablename__ = "alias"
 
@@ -269,7 +269,7 @@ class Alias(Record):
 
 
 class Tag(Record):
-    """A word somebody sorts clients by."""
+    """A word by which the user groups clients."""
 
     __tablename__ = "tag"
 
@@ -290,7 +290,7 @@ class Affiliation(Record):
 
 
 class Organization(Record):
-    """What is known of an organization itself; clients refer to it by its name."""
+    """What is known about an organization itself; clients refer to it by its name."""
 
     __tablename__ = "organization"
 
@@ -300,7 +300,7 @@ class Organization(Record):
 
 
 class SelfCheck(Record):
-    """How a relationship stands on six points, each from 1 to 5."""
+    """The ratings of a relationship on six points, each from 1 to 5."""
 
     __tablename__ = "self_check"
 

@@ -1,4 +1,4 @@
-"""With whom an event is a meeting, or why it is none."""
+"""Find the people with whom an event is a meeting, or why it is not a meeting."""
 
 import re
 from collections.abc import Collection
@@ -22,7 +22,7 @@ _NO_PERSON_MAILBOX = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Attendance:
-    """The people other than oneself; without any, `reason` says why it is no meeting."""
+    """The people other than the user; if there are none, `reason` says why."""
 
     people: tuple[Attendee, ...] = ()
     reason: str = ""
@@ -34,7 +34,7 @@ class Attendance:
 
     @property
     def is_audience(self) -> bool:
-        """Whether there are so many that nobody in particular is met."""
+        """Whether there are too many to count as meeting each of them."""
         return len(self.people) > AUDIENCE
 
 
@@ -56,7 +56,7 @@ def read_attendance(event: Event, me: Collection[str] = ()) -> Attendance:
 
 
 def _reason(event: Event, others: Collection[Attendee]) -> str:
-    """Return why an event without people is no meeting."""
+    """Return why an event without people is not a meeting."""
     if any(map(is_person, others)):
         return "nobody else comes"
     if others:
@@ -65,7 +65,7 @@ def _reason(event: Event, others: Collection[Attendee]) -> str:
 
 
 def is_person(attendee: Attendee) -> bool:
-    """Return whether an attendee is somebody, rather than a room, a list or a program."""
+    """Return whether an attendee is a person rather than a room, a list or a program."""
     address = attendee.address.casefold()
     return (
         attendee.kind not in _NO_PERSON

@@ -1,4 +1,4 @@
-"""One VEVENT as its properties say it, before anything is expanded."""
+"""Read one VEVENT from its properties, before anything is expanded."""
 
 import quopri
 import re
@@ -29,7 +29,7 @@ TEXT_LIMIT = 8_000
 """The longest property that is read, in characters; lists of dates are as long as they like."""
 
 NOTICE_LIMIT = 5
-"""How much of what was not understood in an event is said."""
+"""How many notices about an event are kept."""
 
 LENGTH_LIMIT = timedelta(days=366)
 
@@ -58,7 +58,7 @@ class Draft:
     dates: list[Moment]
     excluded_dates: list[Moment]
     original: Moment | None
-    """When this occurrence of a series was due at first."""
+    """When this occurrence of a series was originally due."""
     notices: list[str]
     """What was not understood."""
 
@@ -76,7 +76,7 @@ def zone_names(component: Component) -> set[str]:
 
 
 def read_event(component: Component, source: str, clock: Clock) -> Draft:
-    """Return what a VEVENT says.
+    """Return the event that a VEVENT describes.
 
     Raises:
         MomentError: It has no start that can be read.
@@ -205,7 +205,7 @@ def end_of(start: Moment, length: timedelta | None) -> datetime | date | None:
 
 
 def _read_length(properties: _Properties, start: Moment) -> timedelta | None:
-    """Return how long an event is; None where that is not said or makes no sense."""
+    """Return how long an event is; None if that is missing or makes no sense."""
     try:
         if properties.has("DTEND"):
             end = properties.moment("DTEND")

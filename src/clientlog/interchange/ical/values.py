@@ -35,7 +35,7 @@ class Event:
     """None where the calendar does not say; for whole days the day after the last."""
     summary: str = ""
     recurrence_id: str = ""
-    """When this occurrence was due at first, as `20261124T090000Z`; empty for a single event."""
+    """When this occurrence was originally due, as `20261124T090000Z`; empty for a single event."""
     location: str = ""
     organizer: Attendee | None = None
     attendees: tuple[Attendee, ...] = ()
@@ -47,7 +47,7 @@ class Event:
 
     @property
     def key(self) -> str:
-        """What stays the same when the event is changed in its calendar."""
+        """The key that stays the same when the event is changed in its calendar."""
         return f"{self.uid}/{self.recurrence_id}" if self.recurrence_id else self.uid
 
     @property

@@ -1,1 +1,1 @@
-"""What an import will do, worked out before it does it: values in, steps out."""
+"""Plan what an import will do before it does it: values in, steps out."""

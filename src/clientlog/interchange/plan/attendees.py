@@ -1,4 +1,4 @@
-"""Who of the attendees of an event is a client, or becomes one."""
+"""Find which attendees of an event are clients, or become clients."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from clientlog.interchange.problems import Problem
 
 @dataclass(frozen=True, slots=True)
 class AttendeeFinder:
-    """Finds the clients among attendees, and enters unknown ones where that is wanted."""
+    """Finds the clients among attendees, and creates unknown ones if requested."""
 
     plan: Plan
     directory: Directory

@@ -1,4 +1,4 @@
-"""What address cards change in a journal."""
+"""Plan what address cards change in the journal."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class CardPlanner:
     plan: Plan
     directory: Directory
     me: Collection[str] = ()
-    """Addresses that are one's own, in lower case."""
+    """The user's own addresses, in lower case."""
     create: bool = True
     """Whether unknown people become clients."""
 
@@ -87,7 +87,7 @@ class CardPlanner:
             self._notice(card, reason)
 
     def _update(self, person: Person, card: Card, key: str) -> None:
-        """Add what the card knows and the client lacks; nothing is overwritten."""
+        """Add what the card has and the client lacks; overwrite nothing."""
         emails = _missing(card.emails, person.emails, str.casefold)
         phones = _missing(card.phones, person.phones, lambda text: normalize_phone(text) or text)
         tags = _missing(card.tags, person.tags, str)

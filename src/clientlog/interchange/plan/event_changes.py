@@ -1,4 +1,4 @@
-"""What of an event a meeting has otherwise."""
+"""Find the differences between an event and its meeting."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from clientlog.interchange.plan.people import Person
 DEFAULT_LENGTH = timedelta(hours=1)
 
 LONGEST = timedelta(days=31)
-"""An event that lasts longer is no talk: its end is taken for a mistake."""
+"""An event that lasts longer is not a meeting: its end is taken for a mistake."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ def compare(
     find: Callable[[Attendee], Person | None],
     clock: Clock,
 ) -> Changes:
-    """Return what makes a planned meeting what its event is; one that is over stays as it is."""
+    """Return the changes that make a planned meeting equal its event; none if it is over."""
     changes = Changes()
     if meeting.state == "cancelled" and end_of(event) > clock.now:
         changes.state = "planned"

@@ -1,4 +1,4 @@
-"""What the events of a calendar change in a journal."""
+"""Plan what the events of a calendar change in the journal."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
@@ -31,7 +31,7 @@ class EventRules:
     """How the events of one source are read."""
 
     me: Collection[str] = ()
-    """Addresses that are one's own, in lower case."""
+    """The user's own addresses, in lower case."""
     create: bool = False
     """Whether unknown attendees become clients."""
     skip: Collection[str] = ()
@@ -140,11 +140,11 @@ class EventPlanner:
     # One event
 
     def _add_known(self, event: Event, known: MeetingKey) -> None:
-        """Add what an event changes that was taken in before."""
+        """Add what changes for an event that was imported before."""
         if known.meeting is None:
             self.plan.skip(self._what(event), event.source, "its meeting was removed")
         elif event.status != "cancelled" and known.digest == digest_of(event, self.finder.find):
-            # Whatever the journal has otherwise was changed there by hand.
+            # Other differences were made in the journal by hand.
             self.plan.unchanged += 1
         else:
             self._add(event, known.meeting)
@@ -207,7 +207,7 @@ class EventPlanner:
         self.plan.do("create", self._what(event), event.source, meeting, f"with {labels(people)}")
 
     def _update(self, event: Event, meeting: KnownMeeting, people: tuple[Person, ...]) -> None:
-        """Let a meeting be as its event is; what was written about it stays."""
+        """Make a meeting equal its event; keep what was written about it."""
         known = self.meetings.keys.get(event.key)
         is_same = known is not None and known.meeting is meeting
         values = compare(event, meeting, people, self.finder.find, self.clock)

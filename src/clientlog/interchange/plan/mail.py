@@ -1,4 +1,4 @@
-"""What mail changes in a journal."""
+"""Plan what mail changes in the journal."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ class MailPlanner:
     days: set[tuple[int, date]]
     """On which local days there was contact by mail already, and with whom."""
     keys: Collection[str]
-    """What was taken in before, also where it was removed since."""
+    """The keys of mail that was imported before, even if the touch was removed since."""
     with_subjects: bool = False
 
     def add_all(self, mail: MailContacts) -> None:

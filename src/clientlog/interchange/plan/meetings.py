@@ -28,7 +28,7 @@ class MeetingKey:
     """What became of an event that was taken in before."""
 
     meeting: KnownMeeting | None
-    """None where the meeting was removed since."""
+    """None if the meeting was removed since."""
     digest: str
     """That of the event as it was then."""
 
@@ -70,7 +70,7 @@ class Meetings:
         ]
 
     def remember(self, key: str, meeting: KnownMeeting, digest: str) -> None:
-        """Let a meeting be what a source calls by a key from now on."""
+        """Record that a source refers to a meeting by a key."""
         self.keys[key] = MeetingKey(meeting, digest)
         self._keyed.add(meeting)
 

@@ -1,4 +1,4 @@
-"""What minutes of other makes change in a journal."""
+"""Plan what minutes in other formats change in the journal."""
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ from clientlog.text import name_key
 LENGTH = timedelta(hours=1)
 
 NOON = time(12)
-"""When a meeting was whose minutes do not say."""
+"""The time of a meeting whose minutes do not state it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +81,7 @@ class MinutesPlanner:
     def _add_known(
         self, file: MinutesFile, what: str, meeting: KnownMeeting | None, digest: str
     ) -> None:
-        """Take in what changed in minutes that were taken in before."""
+        """Import what changed in minutes that were imported before."""
         if meeting is None:
             self.plan.skip(what, file.source, "its meeting was removed")
         elif digest == _digest(file.text):

@@ -1,4 +1,4 @@
-"""People by their addresses, names and keys: those of the journal, and those about to be."""
+"""Index people by addresses, names and keys: those in the journal and those about to be added."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,7 +15,7 @@ _NAMED = 3
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class Person:
-    """A client, in the journal or about to be entered."""
+    """A client, in the journal or about to be added."""
 
     id: int | None = None
     """None until they are in the journal."""
@@ -30,7 +30,7 @@ class Person:
 
     @property
     def label(self) -> str:
-        """How a person is called in a plan: by handle, or by name until there is one."""
+        """The name of a person in a plan: the handle, or the name until there is one."""
         return self.handle or self.name
 
 
@@ -50,7 +50,7 @@ class Directory:
             self.add(person)
 
     def add(self, person: Person, key: str = "") -> None:
-        """Make somebody known, under all their addresses and names."""
+        """Index a person under all their addresses and names."""
         if key:
             self.keys[key] = person
         if person.handle:
@@ -60,7 +60,7 @@ class Directory:
         self.add_addresses(person, person.emails, person.phones)
 
     def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
-        """Let somebody be found by more addresses; one that is another's stays theirs."""
+        """Index a person under more addresses, except those of somebody else."""
         for email in emails:
             self._emails.setdefault(email.casefold(), person)
         for phone in phones:
@@ -76,7 +76,7 @@ class Directory:
         return self._handles.get(handle)
 
     def with_name(self, name: str) -> Sequence[Person]:
-        """Return everybody who answers to a full name, case and accents ignored."""
+        """Return everybody with a full name, ignoring case and accents."""
         return self._names.get(_name_key(name), ())
 
     def with_addresses(

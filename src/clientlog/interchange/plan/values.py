@@ -17,24 +17,24 @@ class _Operation:
     """What is to be written."""
 
     key: str = ""
-    """What the source calls it; empty where it has no name for it."""
+    """The key in the source; empty if it has none."""
     digest: str = ""
     """A digest of what was read, to see later whether it changed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewClient(_Operation):
-    """Somebody to be entered."""
+    """A client to be created."""
 
     person: Person
     handle: str = ""
-    """The handle that is wanted; taken where it is free."""
+    """The preferred handle, used if it is free."""
     is_archived: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClientUpdate(_Operation):
-    """What a source knows of a client that the journal does not."""
+    """What a source knows about a client that the journal does not."""
 
     person: Person
     emails: tuple[str, ...] = ()
@@ -134,9 +134,9 @@ class Plan:
     problems: list[Problem] = field(default_factory=list)
     """What could not be read."""
     notices: list[Problem] = field(default_factory=list)
-    """What was taken in, but needs a look."""
+    """What was imported but needs checking."""
     uncounted: Counter[str] = field(default_factory=Counter)
-    """Reasons for which so much is left out that it is counted rather than listed."""
+    """Reasons for which things are counted rather than listed, because there are so many."""
 
     @property
     def operations(self) -> list[Operation]:
