@@ -1,30 +1,14 @@
 """`import`: read what another journal has, and what other programs have."""
 
-import signal
-import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
+from clientlog.cli import importing
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError
-from clientlog.shell import history_line
-from clientlog.text import escape_controls
-
-if TYPE_CHECKING:
-    from typing import BinaryIO
-
-    from clientlog.interchange.merge import Merged
-    from clientlog.interchange.problems import Problem
-    from clientlog.interchange.staging import StagedRecord, Staging
-    from clientlog.render.progress import Progress
-
-    Records = Iterator[StagedRecord]
 
 app = group(
     "import", "Take in what was written down elsewhere.", "clientlog import json journal.json"
@@ -36,9 +20,6 @@ Files = Annotated[
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
 
-SHOWN = 20
-"""The most conflicts or problems that are shown as text; JSON has all of them."""
-
 
 @command(
     app, "json", "clientlog import json journal.json", "clientlog import json laptop.json --dry-run"
@@ -49,172 +30,4 @@ def json_(context: Context, files: Files, dry_run: DryRun = False) -> Result:
     Records are matched by UUID; of two versions, the later one stays. It is one
     change, and one undo.
     """
-    from clientlog.interchange.merge import MergeError
-    from clientlog.render.progress import Progress
-
-    with Progress(is_quiet=context.quiet) as progress:
-        staging, problems = _stage(context, files, progress)
-        if problems:
-            return _refused(context, problems, dry_run)
-        take_in = _rehearse if dry_run else _take_in
-        try:
-            merged = take_in(context, staging, progress)
-        except MergeError as error:
-            return _refused(context, error.problems, dry_run)
-    return _answer(context, merged, dry_run)
-
-
-def _stage(
-    context: Context, files: Sequence[Path], progress: "Progress"
-) -> tuple["Staging", list["Problem"]]:
-    """Read the records of all files, and all problems with them."""
-    from clientlog.interchange.journal_json import read_journal, shape_of
-    from clientlog.interchange.problems import Problem
-    from clientlog.interchange.staging import Staging, stage
-    from clientlog.store.schema import LOGGED
-
-    context.begins_journal = True
-    shape = shape_of(context.connection)
-    staging = Staging(LOGGED)
-    problems: list[Problem] = []
-    for number, path in enumerate(files):
-        try:
-            with _open_input(path) as file:
-                records = read_journal(file, str(path), shape, problems)
-                problems += stage(progress.track("reading", records), staging, number)
-        except OSError as error:
-            problems.append(Problem(str(path), f"{path} cannot be read: {error.strerror}"))
-    return staging, problems
-
-
-def _open_input(path: Path) -> "BinaryIO":
-    """Open a file, or standard input for `-`, to be read piece by piece."""
-    from clientlog.store.files import open_file
-    from clientlog.store.paths import expand
-
-    if str(path) == "-":
-        if sys.stdin is None:
-            raise UsageError("standard input is closed", "name a file")
-        return open(sys.stdin.fileno(), "rb", buffering=0, closefd=False)
-    return open_file(expand(path))
-
-
-def _take_in(context: Context, staging: "Staging", progress: "Progress") -> "Merged":
-    from clientlog.interchange.merge import merge
-    from clientlog.store import backup
-    from clientlog.store.changes import raw_change, start
-
-    if context.path.exists():
-        backup.keep(context.path, "import")
-    command = history_line(context.arguments)
-    with (
-        _undisturbed(),
-        raw_change(context.path, foreign_keys=True, spills=True) as connection,
-    ):
-        merged = merge(
-            connection,
-            staging,
-            lambda: start(connection, context.clock, command),
-            _tracker(staging, progress),
-        )
-        _ignore_signals()
-        return merged
-
-
-def _rehearse(context: Context, staging: "Staging", progress: "Progress") -> "Merged":
-    """Do the same on a copy in a private temporary file."""
-    import sqlite3
-    from contextlib import closing
-
-    from clientlog.interchange.merge import merge
-    from clientlog.store.changes import start
-
-    with closing(sqlite3.connect("", isolation_level=None)) as copy:
-        copy.executescript("PRAGMA journal_mode = OFF; PRAGMA cache_size = -16000;")
-        context.connection.backup(copy)
-        copy.execute("PRAGMA foreign_keys = ON")
-        copy.execute("BEGIN")
-        return merge(
-            copy,
-            staging,
-            lambda: start(copy, context.clock, "import"),
-            _tracker(staging, progress),
-        )
-
-
-def _tracker(staging: "Staging", progress: "Progress") -> Callable[["Records"], "Records"]:
-    """Return the progress bar of the staged records that are written."""
-    total = staging.count()
-    return lambda records: progress.track("writing", records, total)
-
-
-_STOPPING = [
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-]
-
-
-def _ignore_signals() -> None:
-    """Ignore signals once everything is read: it is committed, and the result is printed."""
-    with suppress(ValueError):
-        for number in _STOPPING:
-            signal.signal(number, signal.SIG_IGN)
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Handle signals again afterwards."""
-    before = {number: signal.getsignal(number) for number in _STOPPING}
-    try:
-        yield
-    finally:
-        with suppress(ValueError):
-            for number, handler in before.items():
-                signal.signal(number, handler)
-
-
-def _listed(problems: Sequence["Problem"]) -> list[dict[str, str]]:
-    return [{"source": problem.source, "reason": problem.reason} for problem in problems]
-
-
-def _document(
-    merged: "Merged | None", errors: Sequence["Problem"], dry_run: bool
-) -> dict[str, Any]:
-    return {
-        "created": merged.created if merged else [],
-        "changed": merged.changed if merged else [],
-        "unchanged": merged.unchanged if merged else 0,
-        "conflicts": _listed(merged.conflicts) if merged else [],
-        "skipped": _listed(merged.skipped) if merged else [],
-        "errors": _listed(errors),
-        "dry_run": dry_run,
-    }
-
-
-def _refused(context: Context, problems: Sequence["Problem"], dry_run: bool) -> Result:
-    if not context.json_:
-        for problem in problems[:SHOWN]:
-            context.terminal.warn(f"{problem.source}: {problem.reason}")
-        more = len(problems) - SHOWN
-        context.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
-    return context.result(lambda: _document(None, problems, dry_run), lambda: "", exit_code=1)
-
-
-def _answer(context: Context, merged: "Merged", dry_run: bool) -> Result:
-    would = "would be " if dry_run else ""
-    lines = [
-        f"{merged.created_count:,} {would}created, {merged.changed_count:,} {would}changed,"
-        f" {merged.unchanged:,} unchanged"
-    ]
-    listed = merged.conflicts[:SHOWN]
-    lines += [escape_controls(f"  {problem.source}: {problem.reason}") for problem in listed]
-    more = len(merged.conflicts) + merged.unlisted - SHOWN
-    if more > 0:
-        lines.append(f"  and {more:,} more")
-    is_saved = not dry_run and merged.created_count + merged.changed_count
-    return Result(
-        terminal=context.terminal,
-        document=lambda: _document(merged, [], dry_run),
-        body=lambda: "\n".join(lines),
-        quiet=context.quiet,
-        saved_as=[f"one import ({lines[0]})"] if is_saved else [],
-    )
+    return importing.journal.import_journal(context, files, dry_run=dry_run)

@@ -1,16 +1,23 @@
 """`import`: the address books, calendars and mail of other programs."""
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clientlog.cli import importing
 from clientlog.cli.command import command
 from clientlog.cli.commands.import_ import DryRun, app
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
+from clientlog.dates import parse_day
 from clientlog.errors import UsageError, quote
+from clientlog.render.progress import Progress
 from clientlog.text import escape_controls, validate_line
+
+if TYPE_CHECKING:
+    from clientlog.cli.importing.reading import Reading
 
 __all__ = ["app"]
 
@@ -61,15 +68,12 @@ def vcard(context: Context, files: Sources, me: Me = None, dry_run: DryRun = Fal
     A card with an address of a client updates that client. If only the name agrees, it becomes a
     new client and is reported as a probable duplicate: `clientlog client duplicates`.
     """
-    from clientlog.cli.importing import carry_out, import_result
-    from clientlog.cli.readings import ReadingOptions, read_cards
-    from clientlog.render.progress import Progress
-
-    options = ReadingOptions(me=_me(context, me), create=True)
-    with Progress(is_quiet=context.quiet) as progress:
-        readings = [read_cards(files, options, progress)]
-        outcome = carry_out(context, readings, progress, dry_run=dry_run)
-    return import_result(context, outcome, dry_run=dry_run)
+    options = importing.reading.ReadingOptions(me=_me(context, me), create=True)
+    return _import(
+        context,
+        lambda progress: importing.cards.read_cards(files, options, progress),
+        dry_run=dry_run,
+    )
 
 
 @command(
@@ -92,12 +96,7 @@ def ical(
     An event that was imported before updates its meeting, and a cancelled one cancels it.
     Events without other attendees are left out.
     """
-    from clientlog.cli.importing import carry_out, import_result
-    from clientlog.cli.readings import ReadingOptions, read_calendar
-    from clientlog.dates import parse_day
-    from clientlog.render.progress import Progress
-
-    options = ReadingOptions(
+    options = importing.reading.ReadingOptions(
         me=_me(context, me),
         create=create,
         since=context.parse("--since", parse_day, since, past=True) if since else None,
@@ -105,10 +104,11 @@ def ical(
     )
     if create and not options.me:
         context.terminal.warn("your own address is not known, so you may become a client: add --me")
-    with Progress(is_quiet=context.quiet) as progress:
-        readings = [read_calendar(context, files, options, progress)]
-        outcome = carry_out(context, readings, progress, dry_run=dry_run)
-    return import_result(context, outcome, dry_run=dry_run)
+    return _import(
+        context,
+        lambda progress: importing.calendars.read_calendar(context, files, options, progress),
+        dry_run=dry_run,
+    )
 
 
 @command(
@@ -129,19 +129,15 @@ def mail(
     Only headers are read, and no subject or text is stored. Mail from lists and programs, and
     to more than eight people, is left out.
     """
-    from clientlog.cli.importing import carry_out, import_result
-    from clientlog.cli.readings import ReadingOptions, read_mail
-    from clientlog.dates import parse_day
-    from clientlog.render.progress import Progress
-
-    options = ReadingOptions(
+    options = importing.reading.ReadingOptions(
         me=_me(context, me),
         since=context.parse("--since", parse_day, since, past=True) if since else None,
     )
-    with Progress(is_quiet=context.quiet) as progress:
-        readings = [read_mail(context, files, options, progress)]
-        outcome = carry_out(context, readings, progress, dry_run=dry_run)
-    return import_result(context, outcome, dry_run=dry_run)
+    return _import(
+        context,
+        lambda progress: importing.mail.read_mail(context, files, options, progress),
+        dry_run=dry_run,
+    )
 
 
 @command(
@@ -158,15 +154,12 @@ def csv(
     Headers are recognized in any order and case; --map names a column that is not. A row with
     a mistake is named with its line, and the others are taken.
     """
-    from clientlog.cli.importing import carry_out, import_result
-    from clientlog.cli.text_readings import read_tables
-    from clientlog.render.progress import Progress
-
     columns = dict(_read_mapping(text) for text in mapping or ())
-    with Progress(is_quiet=context.quiet) as progress:
-        readings = [read_tables(context, files, columns, progress)]
-        outcome = carry_out(context, readings, progress, dry_run=dry_run)
-    return import_result(context, outcome, dry_run=dry_run)
+    return _import(
+        context,
+        lambda progress: importing.tables.read_tables(context, files, columns, progress),
+        dry_run=dry_run,
+    )
 
 
 def _read_mapping(text: str) -> tuple[str, str]:
@@ -192,14 +185,21 @@ def md(
     Date, title and attendees are found where they are written, and the text becomes the
     summary word for word. Items that it asks for are offered; --take-items takes them.
     """
-    from clientlog.cli.importing import carry_out, import_result
-    from clientlog.cli.text_readings import read_minutes
-    from clientlog.render.progress import Progress
+    return _import(
+        context,
+        lambda progress: importing.minutes.read_minutes(
+            context, files, progress, take_items=take_items
+        ),
+        dry_run=dry_run,
+    )
 
+
+def _import(context: Context, read: "Callable[[Progress], Reading]", *, dry_run: bool) -> Result:
+    """Read something, take it in, and return what was done."""
     with Progress(is_quiet=context.quiet) as progress:
-        readings = [read_minutes(context, files, progress, take_items=take_items)]
-        outcome = carry_out(context, readings, progress, dry_run=dry_run)
-    return import_result(context, outcome, dry_run=dry_run)
+        readings = [read(progress)]
+        outcome = importing.outcome.carry_out(context, readings, progress, dry_run=dry_run)
+    return importing.outcome.import_result(context, outcome, dry_run=dry_run)
 
 
 def _me(context: Context, addresses: list[str] | None) -> tuple[str, ...]:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clientlog import store
+from clientlog.cli import importing
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.result import Result
-from clientlog.cli.source_results import (
+from clientlog.cli.importing.sources import (
     NO_SOURCES,
     describe_result,
     failed_states,
@@ -18,17 +18,18 @@ from clientlog.cli.source_results import (
     new_states,
     result_of,
 )
+from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError
+from clientlog.render.progress import Progress
 from clientlog.sources import Source
 from clientlog.text import escape_controls
 
 if TYPE_CHECKING:
     import sqlite3
 
-    from clientlog.cli.importing import Outcome
-    from clientlog.cli.readings import Reading
+    from clientlog.cli.importing.outcome import Outcome
+    from clientlog.cli.importing.reading import Reading
     from clientlog.interchange.plan.values import Plan
-    from clientlog.render.progress import Progress
     from clientlog.store.source_states import SourceState
 
 app = typer.Typer()
@@ -49,9 +50,6 @@ def refresh(context: Context, dry_run: DryRun = False, source: Named = None) -> 
     It is one change and one undo, and can run every hour: what was imported before is
     not imported again. With --quiet nothing is printed unless something is new.
     """
-    from clientlog.cli.importing import carry_out
-    from clientlog.render.progress import Progress
-
     sources = sorted(named_sources(context, source), key=lambda source: ORDER.index(source.kind))
     if not sources:
         return context.message_result(NO_SOURCES.format(path=context.config_path))
@@ -66,7 +64,7 @@ def refresh(context: Context, dry_run: DryRun = False, source: Named = None) -> 
             saved[:] = new_states(context, read, readings, plans, states)
             _save(connection, [*saved, *failed_states(sources, failures, states)])
 
-        outcome = carry_out(
+        outcome = importing.outcome.carry_out(
             context, readings, progress, dry_run=dry_run, is_import=False, finish=finish
         )
     if not dry_run and not saved:
@@ -102,10 +100,7 @@ def _read(
 
 def _read_source(context: Context, source: Source, cursor: Any, progress: "Progress") -> "Reading":
     """Read a source; `cursor` says what was read the last time."""
-    from clientlog.cli.readings import ReadingOptions, read_calendar, read_cards, read_mail
-    from clientlog.cli.text_readings import read_minutes
-
-    options = ReadingOptions(
+    options = importing.reading.ReadingOptions(
         me=source.me or context.settings.me,
         create=source.create,
         since=source.since,
@@ -115,13 +110,13 @@ def _read_source(context: Context, source: Source, cursor: Any, progress: "Progr
     paths = [source.path]
     match source.kind:
         case "vcard":
-            return read_cards(paths, options, progress)
+            return importing.cards.read_cards(paths, options, progress)
         case "ical":
-            return read_calendar(context, paths, options, progress, cursor)
+            return importing.calendars.read_calendar(context, paths, options, progress, cursor)
         case "mail":
-            return read_mail(context, paths, options, progress, cursor)
+            return importing.mail.read_mail(context, paths, options, progress, cursor)
         case "md":
-            return read_minutes(context, paths, progress)
+            return importing.minutes.read_minutes(context, paths, progress)
 
 
 def _save(connection: "sqlite3.Connection", states: "Sequence[SourceState]") -> None:
@@ -142,14 +137,13 @@ def _answer(
     *,
     dry_run: bool,
 ) -> Result:
-    from clientlog.cli.importing import import_result, plan_lines
 
     _warn(context, sources, outcome, failures, states)
     lines = []
     for source, plan in zip(sources, outcome.plans, strict=True):
         lines.append(f"{source.name}: {describe_result(result_of(plan), dry_run=dry_run)}")
-        lines += [f"  {line}" for line in plan_lines([plan])] if dry_run else []
-    whole = import_result(context, outcome, dry_run=dry_run, warn=False)
+        lines += [f"  {line}" for line in importing.outcome.plan_lines([plan])] if dry_run else []
+    whole = importing.outcome.import_result(context, outcome, dry_run=dry_run, warn=False)
     errors = [{"source": name, "reason": reason} for name, reason in failures.items()]
     names = [
         {"name": s.name, **result_of(plan)} for s, plan in zip(sources, outcome.plans, strict=True)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from clientlog import render
+from clientlog.cli import importing
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
@@ -123,9 +124,7 @@ def report(
     for name in criteria.rules:
         rule_named(name, all_rules(context))
     if context.settings.sources:
-        from clientlog.cli.stale_sources import warn_of_stale_sources
-
-        warn_of_stale_sources(context)
+        importing.stale_sources.warn_of_stale_sources(context)
     kind = word_argument("--format", format_, FORMATS) or "text"
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")

@@ -6,8 +6,8 @@ import typer
 
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
+from clientlog.cli.importing.sources import NO_SOURCES, describe_result, load_states, named_sources
 from clientlog.cli.result import Result
-from clientlog.cli.source_results import NO_SOURCES, describe_result, load_states, named_sources
 from clientlog.dates import format_moment_text
 from clientlog.sources import Source
 from clientlog.text import escape_controls

@@ -5,8 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from clientlog.cli.context import Context
-from clientlog.cli.importing import left_out_reasons
-from clientlog.cli.readings import Reading
+from clientlog.cli.importing.outcome import left_out_reasons
+from clientlog.cli.importing.reading import Reading
 from clientlog.errors import NotFoundError, quote
 from clientlog.interchange.plan.values import Plan
 from clientlog.sources import Source

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from clientlog import store, write
 from clientlog.cli.context import Context
-from clientlog.cli.readings import Reading
+from clientlog.cli.importing.reading import Reading
 from clientlog.cli.result import Result
 from clientlog.interchange.plan.values import Plan
 from clientlog.render.progress import Progress

@@ -1,0 +1,74 @@
+"""Read files of other programs, ready to be compared with the journal."""
+
+import sqlite3
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any, BinaryIO, TypeVar
+
+from clientlog.interchange.plan.values import Plan
+from clientlog.interchange.problems import Problem
+
+T = TypeVar("T")
+
+DAYS_BACK = 30
+"""How far back a calendar or mailbox is read by default."""
+
+DAYS_AHEAD = 90
+"""How far ahead a calendar is read by default."""
+
+INPUT = Path("-")
+"""The name for standard input."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingOptions:
+    """How sources are read."""
+
+    me: tuple[str, ...] = ()
+    create: bool = False
+    since: date | None = None
+    until: date | None = None
+    skip: tuple[str, ...] = ()
+    subjects: bool = False
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one source holds, and how it is compared with a journal."""
+
+    kind: str
+    make_plan: Callable[[sqlite3.Connection], Plan]
+    """Return what the source changes in a journal; the same for the same journal."""
+    cursor: Callable[[], Any] = field(default=lambda: None)
+    """Return the cursor for the next reading of the same source, as a JSON value."""
+    failure: str = ""
+    """Why nothing could be read; empty if something was, or if there was nothing to read."""
+
+
+def failure_of(values: Sequence[object], path: Path) -> str:
+    """Return why a source could not be read at all."""
+    problem = values[0] if len(values) == 1 else None
+    if isinstance(problem, Problem) and problem.source == str(path.expanduser()):
+        return f"{problem.source}: {problem.reason}"
+    return ""
+
+
+def read_each(
+    paths: Sequence[Path],
+    read_path: Callable[[Path], Iterable[T]],
+    read_stream: Callable[[BinaryIO, str], Iterable[T]],
+) -> Iterator[T]:
+    """Yield the content of each file or folder; `-` is standard input."""
+    for path in paths:
+        if path == INPUT:
+            yield from read_stream(sys.stdin.buffer, "standard input")
+        else:
+            yield from read_path(path.expanduser())
+
+
+def folded(addresses: Iterable[str]) -> frozenset[str]:
+    """Return addresses as they are compared."""
+    return frozenset(address.casefold() for address in addresses)
