@@ -1,0 +1,190 @@
+"""Arguments and options that several commands share, and how they are read."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.cli.options import (
+    channel_argument,
+    direction_argument,
+    due_argument,
+    item_argument,
+    joined,
+    moment_argument,
+    parse_meeting_ref,
+    past_day_argument,
+    past_moment_argument,
+    word_argument,
+)
+from clientlog.errors import ClientlogError, UsageError
+from clientlog.refs import Ref
+from tests.cli.contexts import context
+from tests.looking import moment_at
+
+
+def refused(function: Any, *arguments: Any, **more: Any) -> tuple[str, str]:
+    """The message and the hint of what is refused."""
+    with pytest.raises(ClientlogError) as raised:
+        function(*arguments, **more)
+    return raised.value.message, raised.value.hint
+
+
+def test_words_are_one_text() -> None:
+    """So that quotes are optional."""
+    assert joined(["send", "the draft"]) == "send the draft"
+
+
+def test_options_say_the_same_as_attributes(journal: Path) -> None:
+    """Each fills its place; must is must."""
+    run = context(journal)
+    item = item_argument(
+        run, "ITEM", "send it", due="fri", every="2w", owner="Ann", must=True, try_until="mon"
+    )
+    assert (item.text, item.due, str(item.every), item.owner, item.priority, item.try_until) == (
+        "send it", date(2026, 11, 27), "2w", "Ann", "must", date(2026, 11, 23),
+    )  # fmt: skip
+    plain = item_argument(run, "ITEM", "send it due:fri", due=None, owner="", must=False)
+    assert (plain.due, plain.owner, plain.priority) == (date(2026, 11, 27), None, "good")
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "message"),
+    [
+        ("x due:fri", {"due": "mon"}, "ITEM says due: and --due says it again"),
+        ("x every:week", {"every": "2w"}, "ITEM says every: and --every says it again"),
+        ("x owner:Ann", {"owner": "Jo"}, "ITEM says owner: and --owner says it again"),
+        (" ", {}, "ITEM is empty"),
+        ("x", {"due": "2026-11-18"}, "ITEM: Wed 18 Nov was 2 days ago"),
+        ("x due:2026-11-19", {}, "ITEM: Thu 19 Nov was yesterday"),
+        ("x", {"try_until": "2026-11-19"}, "--try-until: Thu 19 Nov was yesterday"),
+    ],
+)
+def test_an_item_that_makes_no_sense_is_refused(
+    journal: Path, text: str, more: dict[str, Any], message: str
+) -> None:
+    """Something said twice, an empty text, a day that is over."""
+    assert refused(item_argument, context(journal), "ITEM", text, **more)[0] == message
+
+
+def test_a_past_due_date_needs_past(journal: Path) -> None:
+    """The hint names --past only where there is such an option; today is no past."""
+    run = context(journal)
+    for past, hint in (
+        (None, "name a day to come"),
+        (False, "add --past if that is meant, or name a day to come"),
+    ):
+        assert refused(due_argument, run, "--due", "2026-11-19", past=past)[1] == hint
+        assert refused(item_argument, run, "ITEM", "x due:2026-11-19", past=past)[1] == hint
+    assert due_argument(run, "--due", "thu", past=True) == date(2026, 11, 19)
+    assert due_argument(run, "--due", "today") == date(2026, 11, 20)
+    assert item_argument(run, "ITEM", "x due:thu", past=True).due == date(2026, 11, 19)
+
+
+def test_a_moment_needs_a_time_or_has_an_hour(journal: Path) -> None:
+    """The hint shows how to add one."""
+    run = context(journal)
+    assert moment_argument(run, "--at", "fri 10:00", past=False) == moment_at("2026-11-27 10:00")
+    assert moment_argument(run, "--at", "fri", past=False, hour=9) == moment_at("2026-11-27 09:00")
+    assert moment_argument(run, "--at", "+2h", past=False) == moment_at("2026-11-20 14:00")
+    assert refused(moment_argument, run, "--at", "fri", past=False) == (
+        "--at: 'fri' has no time", "add one: fri 10:00",
+    )  # fmt: skip
+
+
+def test_a_time_that_the_clocks_skip_is_a_remark(
+    journal: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The moment is the next one there is."""
+    moment_argument(context(journal), "--at", "2027-03-28 02:30", past=False)
+    assert "02:30" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        (None, "2026-11-20 12:00"),
+        ("today", "2026-11-20 12:00"),
+        ("yesterday", "2026-11-19 12:00"),
+        ("fri 10:00", "2026-11-20 10:00"),
+        ("12:00", "2026-11-20 12:00"),
+        ("20min ago", "2026-11-20 11:40"),
+    ],
+)
+def test_something_past_is_now_or_before(journal: Path, text: str | None, moment: str) -> None:
+    """A day without a time is its noon, today is now."""
+    run = context(journal)
+    assert past_moment_argument(run, "--at", text) == moment_at(moment)
+    assert past_day_argument(run, "--at", text) == moment_at(moment).date()
+
+
+def test_something_to_come_is_planned_instead(journal: Path) -> None:
+    """A minute is enough."""
+    message, hint = refused(past_moment_argument, context(journal), "--at", "today 12:01")
+    assert message == "--at: 'today 12:01' is still to come"
+    assert hint == "something to come is planned: clientlog plan WHO --at WHEN"
+
+
+@pytest.mark.parametrize(
+    ("typed", "channel"),
+    [
+        (None, None), ("email", "email"), ("mail", "email"), ("E-Mail", "email"),
+        ("call", "call"), ("phone", "call"), ("video", "call"), ("chat", "chat"),
+        ("message", "chat"), ("in-person", "in-person"), ("person", "in-person"),
+    ],
+)  # fmt: skip
+def test_a_channel_has_other_names(typed: str | None, channel: str | None) -> None:
+    """In any case."""
+    assert channel_argument("--via", typed) == channel
+
+
+def test_an_unknown_channel_is_refused() -> None:
+    """The hint names the four."""
+    assert refused(channel_argument, "--via", "pigeon") == (
+        "--via: unknown channel 'pigeon'", "email, call, chat or in-person",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("typed", "direction"),
+    [(None, None), ("up", "up"), ("Boss", "up"), ("side", "sideways"), ("out", "outside")],
+)
+def test_a_direction_has_other_names(typed: str | None, direction: str | None) -> None:
+    """And may be cut short."""
+    assert direction_argument("--direction", typed) == direction
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [(None, None), ("open", "open"), ("OP", "open"), ("opened", "opened"), ("cl", "closed")],
+)
+def test_a_word_may_be_cut_short(typed: str | None, word: str | None) -> None:
+    """Where one begins like it; a whole word is itself."""
+    known = ["open", "closed"] if typed != "opened" else ["open", "opened"]
+    assert word_argument("--state", typed, known) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        ("o", "one of opened, openly"),
+        ("open", "did you mean opened? One of opened, openly"),
+        ("xyz", "one of opened, openly"),
+    ],
+)
+def test_a_word_that_is_not_clear_is_refused(typed: str, hint: str) -> None:
+    """One letter is not enough, two readings are too many; the hint has them all."""
+    message, found = refused(word_argument, "--state", typed, ["opened", "openly"])
+    assert message == f"--state: unknown value '{typed}'"
+    assert found.endswith("opened, openly")
+    assert hint[-22:] in found or "One of" in found
+
+
+def test_a_meeting_is_named_by_its_number_too() -> None:
+    """Any other REF is refused."""
+    assert parse_meeting_ref("15") == parse_meeting_ref("m15") == Ref("m", 15)
+    with pytest.raises(UsageError, match="p4 is a promise, which cannot be taken for a meeting"):
+        parse_meeting_ref("p4")
+    with pytest.raises(UsageError):
+        parse_meeting_ref("٣")
