@@ -1,0 +1,68 @@
+"""`search`: texts of the journal that hold what was typed."""
+
+import pytest
+
+from clientlog.cli.commands.search import SHOWN
+from tests.cli.commands.journals import Cli, lived
+
+__all__ = ["lived"]
+
+
+def refs(cli: Cli, *arguments: str) -> list[str]:
+    return [hit["ref"] for hit in cli("search", *arguments, "--json").json["hits"]]
+
+
+def test_every_text_is_searched_by_its_words(lived: Cli) -> None:
+    """All of the words, by how they begin, whatever their case."""
+    assert refs(lived, "DRAFT", "sen") == ["p1"]
+    assert refs(lived, "draft", "bank") == []
+    assert refs(lived, "acme") == ["dana-reyes"]
+    hit = lived("search", "draft", "--json").json["hits"][0]
+    assert (hit["client"], hit["date"], hit["text"]) == (
+        "dana-reyes", "2026-11-02", "send the draft",
+    )  # fmt: skip
+
+
+def test_a_search_that_finds_nothing_says_so(lived: Cli) -> None:
+    """It is no error."""
+    answer = lived("search", "zzz")
+    assert (answer.code, answer.out) == (0, "Nothing found.\n")
+
+
+def test_a_search_is_narrowed(lived: Cli) -> None:
+    """To kinds, to a client, to what is not older than a day."""
+    lived("note", "sam", "a draft as well")
+    assert sorted(refs(lived, "draft")) == ["n2", "p1"]
+    assert refs(lived, "draft", "--in", "notes") == ["n2"]
+    assert sorted(refs(lived, "draft", "--in", "note, prom")) == ["n2", "p1"]
+    assert refs(lived, "draft", "--client", "dana") == ["p1"]
+    assert refs(lived, "draft", "--since", "2026-11-03") == ["n2"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("--in", ","), 2, "--in is empty"),
+        (("--in", "gossip"), 2, "--in: unknown value 'gossip'"),
+        (("--client", "nobody"), 4, "no client answers to 'nobody'"),
+        (("--limit", "-1"), 2, "--limit: -1 is below 0"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(
+    lived: Cli, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    """With its name."""
+    answer = lived("search", "x", *arguments)
+    assert (answer.code, answer.err.splitlines()[0]) == (code, f"clientlog: {message}")
+
+
+def test_twenty_hits_are_shown_and_the_rest_counted(lived: Cli) -> None:
+    """--limit takes more or fewer, 0 all."""
+    for number in range(SHOWN + 1):
+        lived("topic", "sam", f"whale {number}")
+    made = lived("search", "whale", "--json").json
+    assert (len(made["hits"]), made["more"]) == (SHOWN, 1)
+    assert lived("search", "whale").out.endswith("1 more: add --limit 0\n")
+    assert lived("search", "whale", "--limit", "0", "--json").json["more"] == 0
+    assert lived("search", "whale", "--limit", "2", "--json").json["more"] == SHOWN - 1
+    assert "more" not in lived("search", "whale", "--limit", "0").out

@@ -1,0 +1,62 @@
+"""`timeline`: what happened, in order."""
+
+import pytest
+
+from tests.cli.commands.journals import Cli, lived
+
+__all__ = ["lived"]
+
+
+def events(cli: Cli, *arguments: str) -> list[str]:
+    found = cli("timeline", *arguments, "--json").json["events"]
+    return [f"{event['kind']} {event['ref']}" for event in found]
+
+
+def test_events_stand_oldest_first(lived: Cli) -> None:
+    """Of everybody, or of one client."""
+    assert events(lived)[0] == "meeting m1"
+    assert {"promise p1", "personal n1", "touch k1"} <= {*events(lived)}
+    assert {*events(lived, "sam")} == {"touch k1", "personal n1"}
+
+
+def test_a_timeline_is_narrowed(lived: Cli) -> None:
+    """To days, to kinds in the singular or the plural, to clients with a tag."""
+    lived("done", "p1")
+    assert events(lived, "--since", "fri") == ["promise-kept p1"]
+    assert "promise-kept p1" not in events(lived, "--until", "thu")
+    assert events(lived, "--kind", "promises, topic") == events(lived, "--kind", "promise,topics")
+    assert {*events(lived, "--kind", "promise")} == {"promise p1", "promise-kept p1"}
+    assert "touch k1" not in events(lived, "--tag", "vip")
+    assert "promise p1" in events(lived, "--tag", "vip")
+
+
+def test_a_limit_keeps_the_latest_and_says_so(lived: Cli) -> None:
+    """Also where it is narrowed."""
+    lived("done", "p1")
+    made = lived("timeline", "--limit", "1", "--json").json
+    assert ([event["kind"] for event in made["events"]], made["earlier"]) == (
+        ["promise-kept"], True,
+    )  # fmt: skip
+    assert lived("timeline", "--limit", "1").out.endswith(
+        "Earlier events are not shown: add --limit 0\n"
+    )
+    made = lived("timeline", "--kind", "promise", "--limit", "1", "--json").json
+    assert made["earlier"]
+    assert not lived("timeline", "--limit", "0", "--json").json["earlier"]
+    assert "Earlier" not in lived("timeline").out
+
+
+def test_where_nothing_happened_it_says_so(lived: Cli) -> None:
+    """Nothing of what was asked for, or nothing at all."""
+    assert lived("timeline", "--since", "fri").out == "Nothing happened.\n"
+    assert lived("timeline", CLIENTLOG_DB="").out == "Nothing happened yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [(",", "--kind is empty"), ("gossip", "--kind: unknown value 'gossip'")],
+)
+def test_an_unknown_kind_is_refused(lived: Cli, kind: str, message: str) -> None:
+    """With those there are."""
+    answer = lived("timeline", "--kind", kind)
+    assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {message}")
