@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from clientlog.cli import completion_runtime
 from clientlog.cli.completion_runtime import (
     DESCRIPTION,
     FILES,
@@ -218,7 +217,7 @@ def test_what_could_speak_to_a_shell_is_never_offered(monkeypatch: pytest.Monkey
     """A candidate is made of letters, digits and hyphens, whatever the file holds."""
     hostile = ["d$(touch x)", "d;id", "d e", "D", "d\n", "rule:dana", "rules.quiet-x.days", "d-2"]
     monkeypatch.setattr(
-        completion_runtime.completion, "handles", lambda *_: [(value, "") for value in hostile]
+        "clientlog.queries.completion.handles", lambda *_: [(value, "") for value in hostile]
     )
     offered = [value for value, _ in complete_handles(context(), "")]
     assert offered == ["rule:dana", "rules.quiet-x.days", "d-2"]

@@ -1,7 +1,6 @@
 """People: entered, changed, merged, set aside, removed, purged."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,111 +79,6 @@ def test_a_move_keeps_the_history(cli: Cli) -> None:
     assert [hit["ref"] for hit in cli("search", "acme", "--json").json["hits"]].count(
         "dana-reyes"
     ) == 1
-
-
-def test_a_merge_makes_two_entries_one_person(cli: Cli) -> None:
-    """All records move, the name becomes an alias, snoozes follow, and undo parts them again."""
-    cli("client", "add", "Dana Reyes")
-    cli("client", "add", "D. Reyes-Ortega", "--org", "Acme")
-    cli("promise", "reyes-ortega", "call", "due:2026-12-01")
-    cli("log", "reyes-ortega", "we met", "--with", "dana-reyes")
-    before = cli("export", "--format", "json").out
-    answer = cli("client", "merge", "d-reyes-ortega", "dana-reyes", "--yes")
-    assert answer.code == 0, answer.err
-    assert cli("show", "p1", "--json").json["item"]["client"] == "dana-reyes"
-    assert cli("meeting", "list", "--json").json["meetings"][0]["clients"] == ["dana-reyes"]
-    assert _client(cli, "ortega")["handle"] == "dana-reyes"
-    assert _client(cli, "dana")["organization"] == "Acme"
-    assert len(cli("client", "list", "--json").json["clients"]) == 1
-    cli("undo")
-    assert cli("export", "--format", "json").out == before
-
-
-def test_a_snooze_follows_a_rename_and_a_merge(cli: Cli) -> None:
-    """What was silenced about a person stays silent under another handle."""
-    later = {"CLIENTLOG_NOW": "2026-12-20T12:00:00+01:00"}
-    cli("client", "add", "Dana Reyes")
-    cli("client", "add", "Dana Ortega")
-    cli("touch", "dana-reyes", "--via", "call")
-    key = "quiet-relationship:dana-reyes"
-    assert [f["key"] for f in cli("report", "dana-reyes", "--json", **later).json["flags"]] == [key]
-    cli("snooze", key, "--until", "2027-01-10", **later)
-    cli("client", "edit", "dana-reyes", "--handle", "dr", **later)
-    assert cli("report", "dr", "--json", **later).json["flags"] == []
-    cli("client", "merge", "dr", "dana-ortega", "--yes", **later)
-    flags = cli("report", "dana-ortega", "--json", **later).json["flags"]
-    assert [f["rule"] for f in flags] == []
-    back = {"CLIENTLOG_NOW": "2027-01-10T12:00:00+01:00"}
-    assert "quiet-relationship:dana-ortega" in cli("report", "--json", **back).out
-
-
-def test_an_archived_client_raises_no_flags(cli: Cli) -> None:
-    """Archived: found and shown, what they owe is not flagged; unarchived: flagged again."""
-    cli("client", "add", "Dana")
-    cli("promise", "dana", "call", "due:2026-11-23", "--theirs")
-    later = {"CLIENTLOG_NOW": "2026-12-01T12:00:00+01:00"}
-    assert cli("report", "--json", **later).json["flags"]
-    assert cli("client", "archive", "dana").code == 2
-    assert cli("client", "archive", "dana", "--yes").code == 0
-    assert cli("report", "--json", **later).json["flags"] == []
-    assert _client(cli, "dana")["archived"] is True
-    cli("client", "unarchive", "dana")
-    assert cli("report", "--json", **later).json["flags"]
-
-
-def test_one_who_is_away_is_not_waited_on(cli: Cli) -> None:
-    """Until the day they are back, nothing of theirs is late."""
-    cli("client", "add", "Dana")
-    cli("promise", "dana", "--theirs", "approve it", "due:2026-11-23")
-    cli("client", "away", "dana", "--until", "2026-12-01")
-    assert cli("report", "--json", CLIENTLOG_NOW="2026-11-30T12:00:00+01:00").json["flags"] == []
-    back = cli("report", "--json", CLIENTLOG_NOW="2026-12-01T12:00:00+01:00").json["flags"]
-    assert [flag["key"] for flag in back] == ["waiting-on-them:p1"]
-
-
-def test_a_removed_client_comes_back_whole(cli: Cli) -> None:
-    """`client rm` takes all their records along, and one undo brings back every byte."""
-    cli("client", "add", "Dana Reyes")
-    cli("client", "add", "Sam Li")
-    cli("log", "dana", "alone", "--promise", "call due:fri", "--note", "likes tea")
-    cli("log", "sam", "together", "--with", "dana")
-    before = cli("export", "--format", "json").out
-    assert cli("client", "rm", "dana-reyes", "--yes").code == 0
-    assert cli("list", "--json").json["items"] == []
-    assert [m["clients"] for m in cli("meeting", "list", "--json").json["meetings"]] == [["sam-li"]]
-    cli("undo")
-    assert cli("export", "--format", "json").out == before
-
-
-def test_a_purge_leaves_no_word_of_a_client(cli: Cli, tmp_path: Path) -> None:
-    """After a purge no file that clientlog keeps holds a word of what was written."""
-    cli("client", "add", "Zebedee Quirke", "--org", "Xylophonics")
-    cli(
-        "log", "zebedee", "a summary of wombats", "--note", "marmalade", "--promise", "call due:fri"
-    )
-    cli("backup")
-    opened = tmp_path / "state" / "clientlog" / "agenda.html"
-    opened.write_text(cli("agenda", "zebedee", "--format", "html").out)
-    answer = cli("client", "purge", "zebedee-quirke", "--yes")
-    assert answer.code == 0, answer.err
-    words = (b"ebedee", b"uirke", b"wombats", b"marmalade", b"ylophonics")
-    for file in tmp_path.rglob("*"):
-        if file.is_file():
-            held = [word for word in words if word in file.read_bytes()]
-            assert held == [], file
-    assert cli("undo").code == 1
-
-
-def test_likely_duplicates_are_named(cli: Cli) -> None:
-    """The same e-mail or the same words of a name make two entries suspicious."""
-    cli("client", "add", "Dana Reyes", "--email", "d@x.example")
-    cli("client", "add", "D R", "--email", "d@x.example")
-    cli("client", "add", "Reyes, Dana")
-    pairs = cli("client", "duplicates", "--json").json["pairs"]
-    assert {tuple(sorted(pair["handles"])) for pair in pairs} == {
-        ("d-r", "dana-reyes"),
-        ("dana-reyes", "reyes-dana"),
-    }
 
 
 def test_a_name_is_found_in_the_order_promised(cli: Cli) -> None:

@@ -62,3 +62,15 @@ def test_an_unknown_organization_is_exit_4_with_near_names(cli: Cli, some: Path)
     answer = cli("org", "show", "Amce")
     assert answer.code == 4
     assert "did you mean Acme?" in answer.err
+
+
+def test_the_end_of_an_engagement_is_recorded_and_taken_away(cli: Cli) -> None:
+    """An executive there is flagged before it, and not once the end is gone."""
+    start = {"CLIENTLOG_NOW": "2026-10-02T12:00"}
+    cli("client", "add", "Dana Reyes", "--org", "Acme", "--stake", "executive", **start)
+    assert cli("org", "edit", "Acme", "--ends", "2026-12-10").out == "Acme: ends Thu 10 Dec\n"
+    flags = cli("report", "--rule", "executive-before-end", "--json").json["flags"]
+    assert [flag["key"] for flag in flags] == ["executive-before-end:dana-reyes"]
+    cli("org", "edit", "acme", "--ends", "")
+    assert cli("report", "--rule", "executive-before-end", "--json").json["flags"] == []
+    assert cli("org", "edit", "Acme").code == 2

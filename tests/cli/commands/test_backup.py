@@ -1,0 +1,77 @@
+"""`backup` and `restore`: the whole journal in one file, and back."""
+
+from pathlib import Path
+
+from tests.cli.commands.journals import Cli, lived
+
+__all__ = ["lived"]
+
+
+def test_a_backup_is_written_to_a_file_once(lived: Cli, tmp_path: Path) -> None:
+    """Over an existing one only with --force."""
+    path = tmp_path / "copy.backup"
+    assert lived("backup", str(path)).out == f"backed up to {path}\n"
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert lived("backup", str(path)).code == 2
+    assert lived("backup", str(path), "--force").code == 0
+
+
+def test_without_a_path_it_goes_where_the_others_are(lived: Cli) -> None:
+    """`list` lists them with the reason of each, the newest first."""
+    made = lived("backup", "--json").json["message"].removeprefix("backed up to ")
+    listed = lived("backup", "list", "--json").json
+    assert [one["reason"] for one in listed["backups"]] == ["manual", "daily"]
+    assert listed["backups"][0]["path"] == made
+    assert listed["backups"][0]["bytes"] == Path(made).stat().st_size
+    assert Path(made).parent == Path(listed["folder"])
+    first = lived("backup", "list").out.splitlines()[0]
+    assert first.split()[2:] == ["manual", made]
+    assert lived("backup", "list", "--plain").out.splitlines()[0].split("\t")[1:] == [
+        "manual",
+        made,
+    ]
+
+
+def test_backups_are_verified(lived: Cli, tmp_path: Path) -> None:
+    """All of them, or one that is named; a bad one is exit 5."""
+    path = tmp_path / "copy.backup"
+    lived("backup", str(path))
+    assert lived("backup", "verify", str(path)).out == f"ok   {path}\n"
+    assert lived("backup", "verify", "--json").json["ok"] is True
+    path.write_bytes(path.read_bytes()[:-1] + b"x")
+    answer = lived("backup", "verify", str(path))
+    assert answer.code == 5
+    assert answer.out.startswith("BAD  ")
+    assert lived("backup", "verify", str(path), "--json").json["backups"][0]["ok"] is False
+    assert lived("backup", str(path), str(path)).err == "clientlog: backup takes one PATH\n"
+
+
+def test_before_there_is_one_it_says_so(cli: Cli) -> None:
+    """To list or to verify."""
+    assert cli("backup", "list", CLIENTLOG_DB="").out == "there is no backup yet\n"
+    assert cli("backup", "verify", CLIENTLOG_DB="").out == "there is no backup yet\n"
+
+
+def test_a_restore_asks_and_says_what_was_before(lived: Cli, tmp_path: Path, journal: Path) -> None:
+    """The command that brings it back is named, and works."""
+    path = tmp_path / "copy.backup"
+    lived("backup", str(path))
+    lived("topic", "sam", "later")
+    refused = lived("restore", str(path))
+    assert (refused.code, "not a terminal" in refused.err) == (2, True)
+    first, second = lived("restore", str(path), "--yes").out.splitlines()
+    assert first == f"{journal} is what it was in {path}"
+    assert lived("show", "t2").code == 4
+    words = second.removeprefix("what it was before: clientlog ").split()
+    assert lived(*words, "--yes").code == 0
+    assert lived("show", "t2").code == 0
+
+
+def test_where_there_is_no_journal_nothing_is_asked(lived: Cli, tmp_path: Path) -> None:
+    """Nothing can be lost."""
+    path, other = tmp_path / "copy.backup", tmp_path / "other.db"
+    lived("backup", str(path))
+    assert lived("restore", str(path), "--db", str(other)).out == (
+        f"{other} is what it was in {path}\n"
+    )
+    assert lived("show", "p1", "--db", str(other)).code == 0
