@@ -34,6 +34,21 @@ LAYERS = (
 )
 """The packages and modules of clientlog, the highest layer first."""
 
+LONGEST_FUNCTION, LONGEST_MODULE = 40, 300
+"""In lines."""
+
+LONG_MODULES = {
+    "clientlog.cli.context",
+    "clientlog.interchange.merge",
+    "clientlog.queries.values",
+    "clientlog.render.json.documents",
+    "clientlog.rules.meetings",
+    "clientlog.write.clients",
+}
+"""The modules that are longer all the same."""
+
+MOST_INNER_IMPORTS = 50
+
 RANKS = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
 
 SQL = re.compile(r"\b(SELECT\s.+\sFROM|INSERT (OR \w+ )?INTO|UPDATE \w+ SET|DELETE FROM) ", re.S)
@@ -127,3 +142,41 @@ def test_sql_is_where_the_journal_is_asked(module: str) -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in texts if SQL.search(text)] == []
+
+
+def _functions(module: str) -> Iterator[ast.FunctionDef]:
+    return (node for node in ast.walk(tree_of(module)) if isinstance(node, ast.FunctionDef))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_function_fits_on_a_screen(module: str) -> None:
+    """A longer one is two functions."""
+    lengths = {
+        function.name: (function.end_lineno or 0) - function.lineno + 1
+        for function in _functions(module)
+    }
+    assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_a_module_is_about_one_subject() -> None:
+    """A longer one is two modules; the tables are generated."""
+    lengths = {
+        module: len(path.read_text("utf-8").splitlines()) for module, path in MODULES.items()
+    }
+    long = {module for module, length in lengths.items() if length > LONGEST_MODULE}
+    assert long - {"clientlog.store.tables"} <= LONG_MODULES
+
+
+def test_imports_inside_functions_are_few() -> None:
+    """Only what one branch needs, and takes long to load or is not everywhere, is imported there.
+
+    A package of `clientlog.lazy` serves what a command needs and another does not.
+    """
+    imports = {
+        (module, node.lineno)
+        for module in MODULES
+        for function in _functions(module)
+        for node in ast.walk(function)
+        if isinstance(node, ast.Import | ast.ImportFrom)
+    }
+    assert len(imports) <= MOST_INNER_IMPORTS, sorted(imports)

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, TypeVar, get_args
 
 import typer
 from typer.models import ArgumentInfo
@@ -15,7 +15,7 @@ from clientlog.cli.help import Command, Group, help_text, plain_name
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.store.connection import translate_error
 
-CommandFunction = Callable[..., Any]
+CommandFunction = TypeVar("CommandFunction", bound=Callable[..., Any])
 
 # Opening the journal finds out whether it can be read, and has an exit code of its own.
 _SHARED: dict[str, Any] = {
@@ -86,8 +86,8 @@ def command(
 
 
 def _with_shared_options(
-    function: CommandFunction, *, takes_empty: bool, screen: bool
-) -> CommandFunction:
+    function: Callable[..., Any], *, takes_empty: bool, screen: bool
+) -> Callable[..., Any]:
     _, *declared = inspect.signature(function).parameters.values()
     groups: dict[str, Any] = {
         parameter.name: parameter.annotation
@@ -95,17 +95,11 @@ def _with_shared_options(
         if is_dataclass(parameter.annotation)
     }
     own = [option for parameter in declared for option in _expand_group(parameter)]
-    options = {**_SCREEN, **_SHARED} if screen else _SHARED
-    shared = [
-        inspect.Parameter(
-            name, inspect.Parameter.KEYWORD_ONLY, default=_DEFAULTS[name], annotation=annotation
-        )
-        for name, annotation in options.items()
-    ]
+    shared = {**_SCREEN, **_SHARED} if screen else _SHARED
 
     def shell(**values: Any) -> Any:
         typer_context: typer.Context = values.pop("typer_context")
-        shared_values = {name: values.pop(name) for name in options}
+        shared_values = {name: values.pop(name) for name in shared}
         make_context: Callable[..., Context] = typer_context.obj or Context
         context = make_context(**shared_values)
         if not takes_empty:
@@ -118,18 +112,26 @@ def _with_shared_options(
             error.hint = context.qualify_commands(error.hint)
             raise
 
-    typer_context = inspect.Parameter(
-        "typer_context", inspect.Parameter.KEYWORD_ONLY, annotation=typer.Context
-    )
-    parameters = (
-        [typer_context]
-        + [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in own]
-        + shared
-    )
+    parameters = _shell_parameters(own, shared)
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     shell.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
     return shell
+
+
+def _shell_parameters(
+    own: Iterable[inspect.Parameter], shared: dict[str, Any]
+) -> list[inspect.Parameter]:
+    """Return what Typer sees: its context, a command's own parameters, the shared options."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter("typer_context", keyword, annotation=typer.Context),
+        *(parameter.replace(kind=keyword) for parameter in own),
+        *(
+            inspect.Parameter(name, keyword, default=_DEFAULTS[name], annotation=annotation)
+            for name, annotation in shared.items()
+        ),
+    ]
 
 
 def _expand_group(parameter: inspect.Parameter) -> list[inspect.Parameter]:
@@ -147,7 +149,7 @@ def _expand_group(parameter: inspect.Parameter) -> list[inspect.Parameter]:
     ]
 
 
-def _run(function: CommandFunction, context: Context, values: dict[str, Any]) -> Any:
+def _run(function: Callable[..., Any], context: Context, values: dict[str, Any]) -> Any:
     try:
         return function(context, **values)
     except sqlite3.Error as error:

@@ -207,16 +207,8 @@ def _select(
     db: sqlite3.Connection, kind: CommitmentKind, condition: str, *values: object
 ) -> list[Commitment]:
     table = TABLES[kind]
-    rows = list(
-        select_with_clients(
-            db,
-            table,
-            _COLUMNS,
-            condition.format(table=table),
-            values,
-            extra=_DELEGATE.format(table=table),
-        )
-    )
+    where, extra = condition.format(table=table), _DELEGATE.format(table=table)
+    rows = list(select_with_clients(db, table, _COLUMNS, where, values, extra=extra))
     numbers = [row["id"] for _, row in rows]
     amendments = _amendments(db, table, numbers)
     chases = _chases(db, table, numbers)

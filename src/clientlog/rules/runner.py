@@ -102,12 +102,7 @@ def find_flags(
     ]
     order = {rule_id(function): place for place, function in enumerate(rules)}
     flags.sort(
-        key=lambda flag: (
-            SEVERITIES.index(flag.severity),
-            flag.since,
-            order[flag.rule],
-            flag.key,
-        )
+        key=lambda flag: (SEVERITIES.index(flag.severity), flag.since, order[flag.rule], flag.key)
     )
     return tuple(flag for flag in flags if include_snoozed or not flag.snoozed)
 

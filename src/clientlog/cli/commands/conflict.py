@@ -116,8 +116,9 @@ def check(
 @command(app, "list", "clientlog conflict list", "clientlog conflict list --all", screen=True)
 def list_(context: Context, client: Of = None, all_: All = False) -> Result:
     """List the conflicts that are not settled, and the step each has reached."""
-    result: Result = commands.list_.list_(context, "conflicts", client=client, all_=all_)
-    return result
+    return commands.list_.list_(
+        context, commands.list_.ListOptions(client=client, all_=all_), "conflicts"
+    )
 
 
 @command(app, "show", "clientlog conflict show c3", screen=True)

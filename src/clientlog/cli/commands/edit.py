@@ -1,6 +1,7 @@
 """`edit` and `rm`: correct and remove records."""
 
-from typing import Annotated, Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -32,6 +33,9 @@ from clientlog.render.one_line import describe
 from clientlog.shell import quote_or
 from clientlog.text import escape_controls, validate_line, validate_text
 
+if TYPE_CHECKING:
+    from clientlog.write.records import RecordValues
+
 app = typer.Typer()
 
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The text, instead.")]
@@ -49,6 +53,80 @@ NewClient = Annotated[
 Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recommend or need.")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EditOptions:
+    """What can be corrected of a record; an empty value takes it away."""
+
+    due: Due = None
+    owner: Owner = None
+    must: Must = False
+    good_to_have: NotMust = False
+    every: Every = None
+    need: Need = None
+    try_until: TryUntil = None
+    ask: Ask = None
+    why: Why = None
+    good: Good = False
+    bad: Bad = False
+    at: At = None
+    via: Via = None
+    by: By = None
+    client: NewClient = None
+    past: Past = False
+
+    def read(self, context: Context, text: list[str] | None) -> "RecordValues":
+        """Return the new values of what was named."""
+        values = self._choices()
+        if text is not None:
+            values["text"] = validate_text(joined(text), "TEXT")
+        if self.owner is not None:
+            values["owner"] = _line("--owner", self.owner)
+        if self.why is not None:
+            values["why"] = _line("--why", self.why)
+        if self.by is not None:
+            values["by"] = _line("--by", self.by)
+        if self.via is not None:
+            values["channel"] = channel_argument("--via", self.via or None)
+        if self.need is not None:
+            values["need"] = parse_ref(self.need).number if self.need else None
+        if self.client is not None:
+            values["client"] = context.client(self.client).id
+        return values | self._dates(context)
+
+    def _choices(self) -> "RecordValues":
+        if (self.must and self.good_to_have) or (self.good and self.bad):
+            raise UsageError("these options contradict each other")
+        values: RecordValues = {}
+        if self.must or self.good_to_have:
+            values["priority"] = "must" if self.must else "good"
+        if self.good or self.bad:
+            values["tone"] = "good" if self.good else "bad"
+        if self.ask is not None:
+            values["ask"] = self.ask
+        return values
+
+    def _dates(self, context: Context) -> "RecordValues":
+        values: RecordValues = {}
+        if self.due is not None:
+            values["due"] = due_argument(context, "--due", self.due, past=self.past)
+        if self.every is not None:
+            stops = self.every in {"", "none"}
+            values["every"] = (
+                None if stops else context.parse_plain("--every", parse_every, self.every)
+            )
+        if self.try_until is not None:
+            values["try_until"] = (
+                due_argument(context, "--try-until", self.try_until) if self.try_until else None
+            )
+        if self.at is not None:
+            values["at"] = past_moment_argument(context, "--at", self.at)
+        return values
+
+
+def _line(option: str, text: str) -> str | None:
+    return validate_line(text, option) if text else None
+
+
 @command(
     app,
     "edit",
@@ -58,27 +136,7 @@ Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recomme
     "clientlog edit a41 --client sam",
     takes_empty=True,
 )
-def edit(
-    context: Context,
-    ref: OneRef,
-    text: Text = None,
-    due: Due = None,
-    owner: Owner = None,
-    must: Must = False,
-    good_to_have: NotMust = False,
-    every: Every = None,
-    need: Need = None,
-    try_until: TryUntil = None,
-    ask: Ask = None,
-    why: Why = None,
-    good: Good = False,
-    bad: Bad = False,
-    at: At = None,
-    via: Via = None,
-    by: By = None,
-    client: NewClient = None,
-    past: Past = False,
-) -> Result:
+def edit(context: Context, options: EditOptions, ref: OneRef, text: Text = None) -> Result:
     """Correct a record; an empty value clears it.
 
     To move a due date, use renegotiate; for a meeting,
@@ -90,26 +148,9 @@ def edit(
         raise UsageError(
             f"{parsed} is a meeting", f"clientlog meeting edit {parsed}, or meeting move {parsed}"
         )
-    values = _texts(text=text, owner=owner, why=why, by=by)
-    values |= _choices(must=must, good_to_have=good_to_have, ask=ask, good=good, bad=bad)
-    if due is not None:
-        values["due"] = due_argument(context, "--due", due, past=past)
-    if every is not None:
-        stops = every in {"", "none"}
-        values["every"] = None if stops else context.parse_plain("--every", parse_every, every)
-    if need is not None:
-        values["need"] = parse_ref(need).number if need else None
-    if try_until is not None:
-        values["try_until"] = due_argument(context, "--try-until", try_until) if try_until else None
-    if at is not None:
-        values["at"] = past_moment_argument(context, "--at", at)
-    if via is not None:
-        values["channel"] = channel_argument("--via", via or None)
-    if client is not None:
-        values["client"] = context.client(client).id
+    values = options.read(context, text)
     if not values:
         raise UsageError("nothing to change was named", "see: clientlog edit --help")
-
     with context.change() as change:
         write.records.edit(change, parsed, **values)
         return context.change_result(change, describe(change.connection, context.clock, parsed))
@@ -127,31 +168,6 @@ def reject_client(context: Context, text: str, verb: str) -> None:
     raise UsageError(
         f"{quote(escape_controls(text))} is a client", f"try: clientlog client {verb} {handle}"
     )
-
-
-def _texts(*, text: list[str] | None, **lines: str | None) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if text is not None:
-        values["text"] = validate_text(joined(text), "TEXT")
-    for name, value in lines.items():
-        if value is not None:
-            values[name] = validate_line(value, f"--{name}") if value else None
-    return values
-
-
-def _choices(
-    *, must: bool, good_to_have: bool, ask: bool | None, good: bool, bad: bool
-) -> dict[str, Any]:
-    if (must and good_to_have) or (good and bad):
-        raise UsageError("these options contradict each other")
-    values: dict[str, Any] = {}
-    if must or good_to_have:
-        values["priority"] = "must" if must else "good"
-    if good or bad:
-        values["tone"] = "good" if good else "bad"
-    if ask is not None:
-        values["ask"] = ask
-    return values
 
 
 @command(app, "rm", "clientlog rm a41 --yes", "clientlog rm n7 t9 -y")

@@ -67,6 +67,55 @@ RecordedSince = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListOptions:
+    """What a list is narrowed to, and how it is ordered."""
+
+    kind_option: KindOption = None
+    client: OfClient = None
+    tag: OfTag = None
+    mine: Mine = False
+    theirs: Theirs = False
+    owner: Owner = None
+    state: State = None
+    overdue: Overdue = False
+    due_before: DueBefore = None
+    since: RecordedSince = None
+    sort: Sort = None
+    all_: All = False
+
+    def filter(self, context: Context, kind: str | None) -> lists.Filter:
+        """Return which records of a kind are listed."""
+        if self.mine and self.theirs:
+            raise UsageError("--mine and --theirs contradict each other")
+        _refuse_where_nothing_is_owed(kind, self._owed())
+        state = state_argument(self.state, lists.states_of(kind))
+        first = past_day(context, "--since", self.since)
+        due = context.parse("--due-before", parse_day, self.due_before) if self.due_before else None
+        return lists.Filter(
+            settled=self.all_ or state is not None,
+            client=context.client(self.client).id if self.client else None,
+            theirs=self.theirs if self.mine or self.theirs else None,
+            due_before=due,
+            overdue_on=context.clock.today if self.overdue else None,
+            state=state,
+            tags=tuple(self.tag or ()),
+            recorded_since=context.clock.start_of(first) if first else None,
+        )
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether records are left out for another reason than that they are settled."""
+        others = (self.state, self.since, self.client, self.tag)
+        return any(self._owed().values()) or any(others)
+
+    def _owed(self) -> dict[str, bool]:
+        """Return the options that are only for what is owed, and whether each was given."""
+        return {"--mine": self.mine, "--theirs": self.theirs, "--owner": self.owner is not None,
+                "--overdue": self.overdue,
+                "--due-before": self.due_before is not None}  # fmt: skip
+
+
 @command(
     app,
     "list",
@@ -76,23 +125,7 @@ RecordedSince = Annotated[
     "clientlog list needs --client dana --all",
     screen=True,
 )
-def list_(
-    context: Context,
-    kind: Kind = None,
-    *,
-    kind_option: KindOption = None,
-    client: OfClient = None,
-    tag: OfTag = None,
-    mine: Mine = False,
-    theirs: Theirs = False,
-    owner: Owner = None,
-    state: State = None,
-    overdue: Overdue = False,
-    due_before: DueBefore = None,
-    since: RecordedSince = None,
-    sort: Sort = None,
-    all_: All = False,
-) -> Result:
+def list_(context: Context, options: ListOptions, kind: Kind = None) -> Result:
     """List what is open of one kind; without a kind, all open commitments.
 
     Commitments come by due date, those without one last; everything else in the order it was
@@ -100,38 +133,17 @@ def list_(
     the reverse. A --state other than open needs no --all. In a pipe each record is one line,
     its values separated by tabs.
     """
-    chosen = _kind(kind, kind_option)
-    if mine and theirs:
-        raise UsageError("--mine and --theirs contradict each other")
-    owed = {"--mine": mine, "--theirs": theirs, "--owner": owner is not None,
-            "--overdue": overdue, "--due-before": due_before is not None}  # fmt: skip
-    _refuse_where_nothing_is_owed(chosen, owed)
-    wanted = state_argument(state, lists.states_of(chosen))
-    first = past_day(context, "--since", since)
-    items = lists.list_items(
-        context.connection,
-        chosen,
-        lists.Filter(
-            settled=all_ or wanted is not None,
-            client=context.client(client).id if client else None,
-            theirs=theirs if mine or theirs else None,
-            due_before=context.parse("--due-before", parse_day, due_before) if due_before else None,
-            overdue_on=context.clock.today if overdue else None,
-            state=wanted,
-            tags=tuple(tag or ()),
-            recorded_since=context.clock.start_of(first) if first else None,
-        ),
-    )
-    if owner is not None:
-        items = _delegated_to(context, items, owner)
-    items = sort_records(items, sort, SORT_KEYS)
-    narrowed = any(owed.values()) or wanted or first or client or tag
+    chosen = _kind(kind, options.kind_option)
+    items = lists.list_items(context.connection, chosen, options.filter(context, chosen))
+    if options.owner is not None:
+        items = _delegated_to(context, items, options.owner)
+    items = sort_records(items, options.sort, SORT_KEYS)
     return context.result(
         lambda: {"items": [render.json.documents.item(item, context.clock) for item in items]},
         lambda: (
-            render.text.rows.items(items, context.clock, side=not (mine or theirs))
+            render.text.rows.items(items, context.clock, side=not (options.mine or options.theirs))
             if items
-            else _nothing(chosen, all_=all_, narrowed=bool(narrowed))
+            else _nothing(chosen, all_=options.all_, narrowed=options.is_narrowed)
         ),
         records=True,
     )

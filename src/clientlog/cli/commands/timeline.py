@@ -17,6 +17,8 @@ from clientlog.queries.timeline import KINDS
 from clientlog.queries.timeline import timeline as read_timeline
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from clientlog.queries.timeline import Event
 
 app = typer.Typer()
@@ -75,21 +77,22 @@ def timeline(
     events = _narrowed(context, happened.events, chosen, tag or [])
     latest = events[-wanted:] if wanted else events
     earlier = happened.earlier or len(latest) < len(events)
-    rest = "Earlier events are not shown: add --limit 0" if earlier else ""
+    empty = "Nothing happened." if narrowed else "Nothing happened yet."
     return context.result(
         lambda: {
             "events": [render.json.documents.event(event, context.clock) for event in latest],
             "earlier": earlier,
         },
-        lambda: (
-            render.text.lists.with_rest(render.text.lists.events(latest, context.clock), rest)
-            if latest
-            else "Nothing happened."
-            if narrowed
-            else "Nothing happened yet."
-        ),
+        lambda: _listing(context, latest, earlier=earlier) if latest else empty,
         records=True,
     )
+
+
+def _listing(
+    context: Context, events: "tuple[Event, ...]", *, earlier: bool
+) -> "RenderableType | str":
+    rest = "Earlier events are not shown: add --limit 0" if earlier else ""
+    return render.text.lists.with_rest(render.text.lists.events(events, context.clock), rest)
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from clientlog.queries.stats import ENDINGS, Stats
+from clientlog.queries.stats import ENDINGS, Stats, WeekAhead
 
 
 def stats_document(stats: Stats) -> dict[str, Any]:
@@ -35,14 +35,15 @@ def stats_document(stats: Stats) -> dict[str, Any]:
             for month in stats.promises
         ],
         "overdue": {"mine": stats.overdue_mine, "theirs": stats.overdue_theirs},
-        "weeks": [
-            {
-                "week": week.monday.isoformat(),
-                "meetings": week.meetings,
-                "hours": week.hours,
-                "due_mine": week.mine,
-                "due_theirs": week.theirs,
-            }
-            for week in stats.weeks
-        ],
+        "weeks": [_week(week) for week in stats.weeks],
+    }
+
+
+def _week(week: WeekAhead) -> dict[str, Any]:
+    return {
+        "week": week.monday.isoformat(),
+        "meetings": week.meetings,
+        "hours": week.hours,
+        "due_mine": week.mine,
+        "due_theirs": week.theirs,
     }
