@@ -6,13 +6,7 @@ from contextlib import closing
 from hashlib import sha256
 
 from clientlog.errors import JournalError
-from clientlog.store.schema import (
-    VERSION,
-    migration_text,
-    run_script,
-    version_of,
-    write_triggers,
-)
+from clientlog.store import schema
 
 DIGEST = "1eadaba49b572d73ca0d36bc9a3206bd4c9208254eb046189096a85d76d3f58c"
 """The digest of the schema of VERSION, so that a look need not build one to compare with.
@@ -48,13 +42,13 @@ def foreign_objects(
     connection: sqlite3.Connection, *, triggers_are_rewritten: bool = False
 ) -> list[str]:
     """Return the names of the tables, indexes, triggers and views that differ from ours."""
-    version = version_of(connection)
+    version = schema.version_of(connection)
     objects = _objects(connection)
-    if version == VERSION and schema_digest(objects) == DIGEST:
+    if version == schema.VERSION and schema_digest(objects) == DIGEST:
         return []
     expected = _expected_objects(version)
     different = objects ^ expected
-    if triggers_are_rewritten or version < VERSION:
+    if triggers_are_rewritten or version < schema.VERSION:
         different = {
             row for row in different if not (row[0] == "trigger" and _OURS.fullmatch(row[1]))
         }
@@ -68,15 +62,15 @@ def schema_digest(objects: set[tuple[str, str, str]]) -> str:
 
 def current_digest() -> str:
     """Return the digest of a new journal, as DIGEST has to be."""
-    return schema_digest(_expected_objects(VERSION))
+    return schema_digest(_expected_objects(schema.VERSION))
 
 
 def _expected_objects(version: int) -> set[tuple[str, str, str]]:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
         for number in range(version):
-            run_script(expected, migration_text(number))
-        if version == VERSION:
-            write_triggers(expected)
+            schema.run_script(expected, schema.migration_text(number))
+        if version == schema.VERSION:
+            schema.write_triggers(expected)
         return _objects(expected)
 
 
