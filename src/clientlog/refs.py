@@ -1,4 +1,4 @@
-"""REF: a record named by the letter of its kind and its number (`p42`)."""
+"""REFs, which name a record by the letter of its kind and its number (`p42`)."""
 
 import re
 from collections.abc import Iterable
@@ -36,7 +36,7 @@ def parse_ref(text: str) -> Ref:
 
 
 def not_found(ref: Ref) -> NotFoundError:
-    """Return the error that there is no such record."""
+    """Return the error for a record that does not exist."""
     return NotFoundError(f"there is no {ref}", f"see: clientlog {BY_LETTER[ref.letter].listed_by}")
 
 
@@ -46,7 +46,7 @@ def looks_like_ref(text: str) -> bool:
 
 
 def require_kinds(refs: Iterable[Ref], letters: str, verb: str) -> None:
-    """Refuse a REF of a kind that the verb has no meaning for."""
+    """Refuse a REF of a kind that the verb does not take."""
     for ref in refs:
         if ref.letter not in letters:
             raise UsageError(f"{ref} is a {BY_LETTER[ref.letter].noun}, which cannot be {verb}")

@@ -18,7 +18,7 @@ KEYS = {
     "a": "raise at the next meeting",
     "s": "snooze",
 }
-"""What each key does about an item; n, space or enter goes on, u undoes, q stops."""
+"""What each key does to an item; n, space or enter continues, u undoes, q stops."""
 
 NOTE_KEYS = {"news": "tx", "need": "dcx", "goal": "dcx", "offer": "dx", "feedback": "dx"}
 """The keys for a note that is not settled, by its kind."""
@@ -42,7 +42,7 @@ class Item:
 
     @property
     def client(self) -> Client | None:
-        """Whom it is about; of a meeting the first who attends."""
+        """Whom it is about; for a meeting, the first attendee."""
         match self.subject:
             case Client():
                 return self.subject
@@ -53,7 +53,7 @@ class Item:
 
     @property
     def keys(self) -> str:
-        """The keys that mean something here, in the order of KEYS."""
+        """The keys that apply to the item, in the order of KEYS."""
         able = {*_closing(self.subject)} | ({"a"} if self.client else set())
         if self.flag:
             able.add("s")
@@ -73,7 +73,7 @@ def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
 
 
 def current(snapshot: Snapshot, subject: Subject) -> Subject | None:
-    """Return a subject as it is in a later snapshot, None where it is gone or settled."""
+    """Return a subject as it is in a later snapshot; None if it was removed or settled."""
     clients = [known.client for known in snapshot.relationships]
     subjects: Iterable[Subject] = chain(
         clients, snapshot.commitments, snapshot.meetings, snapshot.topics, snapshot.notes,
@@ -83,7 +83,7 @@ def current(snapshot: Snapshot, subject: Subject) -> Subject | None:
 
 
 def open_key(subject: Subject) -> str:
-    """Return the key of a thing that is only open."""
+    """Return the key of a record that is open and not flagged."""
     return f"open:{subject.key}"
 
 
@@ -114,18 +114,18 @@ def _is_untold(commitment: Commitment) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """What there is to look at, and what the week brought."""
+    """The items of a review, and the figures of the week."""
 
     items: tuple[Item, ...]
     week: Week
 
     @property
     def quiet(self) -> tuple[Client, ...]:
-        """Who has gone quiet."""
+        """The clients who have gone quiet."""
         about = [item.subject for item in self.items if item.flag and item.flag.rule in QUIET_RULES]
         return tuple(subject for subject in about if isinstance(subject, Client))
 
     @property
     def late(self) -> int:
-        """How much of mine is late now."""
+        """How many commitments of the user are late now."""
         return sum(1 for item in self.items if item.flag and item.flag.rule in LATE_RULES)

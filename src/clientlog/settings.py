@@ -1,4 +1,4 @@
-"""The configuration file: what can be set, and the one reading of it.
+"""The configuration file: what can be set, and how it is read.
 
 A value of the wrong type is an error naming the key; an unknown key is a warning.
 """
@@ -18,7 +18,7 @@ from clientlog.suggest import did_you_mean
 from clientlog.text import escape_controls
 
 HIGHEST = 100_000
-"""No threshold is above it: so many days are still a number that dates can bear."""
+"""The highest threshold: dates can still be computed with that many days."""
 
 SIZE_LIMIT = 1_000_000
 """The largest configuration file, in bytes."""
@@ -54,17 +54,17 @@ class Settings(NamedTuple):
         return value
 
     def flag(self, key: str) -> bool:
-        """Return a yes or no, no where it is not set."""
+        """Return a true-or-false value, False if it is not set."""
         return bool(self.values.get(key, False))
 
     @property
     def muted(self) -> frozenset[str]:
-        """The rules that never speak."""
+        """The muted rules."""
         return frozenset(self.values.get("rules.mute", ()))
 
     @property
     def me(self) -> tuple[str, ...]:
-        """The addresses that are one's own."""
+        """The user's own addresses."""
         return tuple(self.values.get("me", ()))
 
     @property

@@ -22,7 +22,7 @@ OPTIONS: dict[str, type] = {
     "skip": list,
     "subjects": bool,
 }
-"""What a source is described by, and the type of each value."""
+"""The keys of a source, and the type of each value."""
 
 _TYPE_NAMES = {str: "a text", bool: "true or false", list: "a list of texts"}
 
@@ -35,7 +35,7 @@ class Source:
     kind: SourceKind
     path: Path
     me: tuple[str, ...] = ()
-    """Addresses that are one's own; empty where those for all sources hold."""
+    """The user's own addresses; empty if those for all sources apply."""
     create: bool = False
     since: date | None = None
     skip: tuple[str, ...] = ()

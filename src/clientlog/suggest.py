@@ -1,4 +1,4 @@
-"""Near matches: what somebody probably meant by a word that is not known."""
+"""Suggest known words for a word that is not known."""
 
 from collections.abc import Iterable
 from difflib import get_close_matches

@@ -1,4 +1,4 @@
-"""Texts as people write them: what is refused, how they are compared, how they are shown."""
+"""Validate, compare and escape texts as people write them."""
 
 import re
 import unicodedata
@@ -73,7 +73,7 @@ def has_visible_text(text: str) -> bool:
 
 
 def escape_controls(text: str, *, lines: bool = False) -> str:
-    """Return `text` with nothing in it that a terminal would act on.
+    """Return `text` with everything escaped that a terminal would act on.
 
     Control characters appear in caret notation (`^[`), others as `<U+202E>`;
     with `lines`, line breaks and tabs stay.
@@ -161,5 +161,5 @@ def validate_handle(handle: str) -> str:
 
 
 def is_reserved_word(handle: str) -> bool:
-    """Return whether a handle would read as a reserved word or as a REF."""
+    """Return whether a handle is a reserved word or looks like a REF."""
     return handle in RESERVED_HANDLES or bool(REF_SHAPE.fullmatch(handle))

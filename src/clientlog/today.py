@@ -1,4 +1,4 @@
-"""What a day holds: meetings and what they still need, what is due both ways, who is back."""
+"""The meetings of a day and what they still need, what is due both ways, and who is back."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -20,7 +20,7 @@ class DayMeeting(NamedTuple):
 
 
 class Today(NamedTuple):
-    """What the day holds."""
+    """What there is to do on a day."""
 
     clock: Clock
     program: str
@@ -30,14 +30,14 @@ class Today(NamedTuple):
     """What is due by the end of the next working day, both ways."""
     late: tuple[Flag, ...]
     urgent: tuple[Flag, ...]
-    """What else is for today."""
+    """The other flags for today."""
     quiet: tuple[Flag, ...]
     back: tuple[Client, ...]
     """Who was away until today."""
     counts: dict[str, int]
     snoozed: int = 0
     empty: bool = False
-    """Whether nobody is in the journal yet."""
+    """Whether the journal has no clients yet."""
     path: Path = Path()
     """Where the journal is, or will be."""
 

@@ -1,4 +1,4 @@
-"""The words of the domain that a value is one of; nothing here imports anything."""
+"""The words of the domain, as values of fields; nothing is imported here."""
 
 NOTE_KINDS = (
     "note", "personal", "need", "goal", "feedback", "news",

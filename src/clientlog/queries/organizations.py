@@ -67,7 +67,7 @@ def named_organization(db: sqlite3.Connection, name: str) -> OrganizationMap | N
 
 
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
-    """Return the organization of that name, or the only one with a word that begins like it.
+    """Return the organization of that name, or the only one with a word that starts with it.
 
     Case and accents do not matter; raises NotFoundError with near names.
     """
@@ -89,7 +89,7 @@ def _key(name: str) -> str:
 
 
 def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
-    """Return one organization, named as most of its clients have it."""
+    """Return one organization, with the spelling that most of its clients have."""
     spellings = [client.organization or "" for client in clients]
     by_stake: dict[str | None, list[Member]] = {}
     for client in clients:

@@ -1,4 +1,4 @@
-"""How often a word was kept, in counts."""
+"""Count how often promises were kept."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from clientlog.lateness import dates_before
 from clientlog.queries.values import Commitment
 
 ENOUGH = 3
-"""Settled promises from which reliability is shown."""
+"""The fewest settled promises for which reliability is shown."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reliability:
-    """Settled promises of one side, by how they ended; released ones count for nothing."""
+    """The settled promises of one side, by how they ended; released ones are not counted."""
 
     kept: int
     """Kept by the last agreed date."""
@@ -29,7 +29,7 @@ class Reliability:
 
 
 def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | None:
-    """Return the counts; None where too few promises are settled to say anything."""
+    """Return the counts; None if too few promises are settled."""
     settled = [promise for promise in promises if promise.state in {"kept", "broken"}]
     if len(settled) < ENOUGH:
         return None
@@ -44,9 +44,9 @@ def reliability(promises: Iterable[Commitment], clock: Clock) -> Reliability | N
 
 
 def _skipped_dates(promise: Commitment) -> int:
-    """Return the dates of a recurring promise that passed before it was kept, but for one.
+    """Return how many dates of a recurring promise passed before it was kept, besides its own.
 
-    That one is the promise itself, kept late.
+    Its own date counts as the promise that was kept late.
     """
     if not promise.every or promise.due is None or promise.settled_on is None:
         return 0

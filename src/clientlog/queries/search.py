@@ -1,4 +1,4 @@
-"""Full-text search: what somebody typed, found in every text of the journal.
+"""Full-text search in every text of the journal.
 
 The index holds each text as it is and, where that is not ASCII, folded to ASCII letters.
 https://sqlite.org/fts5.html
@@ -39,7 +39,7 @@ class Hit:
     """One text in which every word was found."""
 
     ref: str
-    """The record's REF; of what is known about a client, the handle."""
+    """The record's REF; for the fields of a client, the handle."""
     client: str | None
     name: str | None
     day: date
@@ -51,19 +51,19 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The best hits, and how many there are in all."""
+    """The best hits, and the total number of hits."""
 
     hits: tuple[Hit, ...]
     total: int
 
 
 KINDS = ("clients", "meetings", *LIST_BY_WORD)
-"""Where a search can be told to look."""
+"""The kinds of text that a search can be limited to."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scope:
-    """What narrows a search."""
+    """The filters of a search."""
 
     kinds: tuple[str, ...] = ()
     client: int | None = None

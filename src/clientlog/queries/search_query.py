@@ -1,4 +1,4 @@
-"""What was typed into a search, as the full-text index is asked for it.
+"""Turn what was typed into a query of the full-text index.
 
 https://sqlite.org/fts5.html#full_text_query_syntax
 """
@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from clientlog.text import ascii_fold, validate_text
 
 LONGEST = 2000
-"""So many characters of what was typed are read."""
+"""The most characters of a search that are read."""
 
 MOST_WORDS = 64
-"""So many different words are searched for; of a pasted page that is more than enough."""
+"""The most different words that are searched for; a pasted page needs no more."""
 
 Signs = tuple[str, ...]
 
@@ -35,7 +35,7 @@ class Query:
 
 
 def read_query(text: str) -> Query:
-    """Split what was typed; words in double quotes stay together.
+    """Split a search into words; words in double quotes stay together.
 
     Raises UsageError for what is empty.
     """

@@ -1,4 +1,4 @@
-"""The self-checks of a client, as they were kept over time."""
+"""Read the self-checks of a client over time."""
 
 import sqlite3
 from collections.abc import Mapping
@@ -15,7 +15,7 @@ QUESTIONS = {
     "balance": "Over time, do we give and ask about as much?",
     "grace": "When one of us fails, does the other let it go?",
 }
-"""The six points a partnership rests on, and what to ask oneself about each."""
+"""The six points that a partnership rests on, with a question about each."""
 
 LOWEST, HIGHEST = 1, 5
 

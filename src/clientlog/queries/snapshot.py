@@ -1,4 +1,4 @@
-"""What is unsettled, and what the rules need to know of each client.
+"""Read the snapshot that the rules look at: what is unsettled, and facts about each client.
 
 Everything is found through indexes on what is open, or by each client's latest entries:
 the cost follows what is open and a year of contacts, not the age of the journal.
@@ -35,10 +35,10 @@ from clientlog.text import name_key
 from clientlog.workdays import MONDAY_TO_FRIDAY, WorkCalendar
 
 PERSONAL_DAYS = 31
-"""Days after which a personal date is of no interest to the rules."""
+"""After this many days the rules ignore a personal date."""
 
 TRIED_DAYS = 31
-"""Days after which a step that was tried is of no interest to the rules."""
+"""After this many days the rules ignore a step that was tried."""
 
 _LAST = """
     (SELECT min(at) FROM contact WHERE client_id = client.id),
@@ -70,7 +70,7 @@ def load_snapshot(
     exchanges: int = 5,
     calendar: WorkCalendar = MONDAY_TO_FRIDAY,
 ) -> Snapshot:
-    """Read what the rules look at; of archived clients what the user owes them.
+    """Read what the rules look at; of archived clients, only what the user owes them.
 
     `exchanges` is how many of the latest gives and asks of each client are read.
     """

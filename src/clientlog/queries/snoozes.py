@@ -1,4 +1,4 @@
-"""What was put off and what was muted, by the keys of flags."""
+"""Read what was snoozed and what was muted, by the keys of flags."""
 
 import sqlite3
 from datetime import date

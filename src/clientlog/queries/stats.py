@@ -1,4 +1,4 @@
-"""The shape of a year: contacts by day, their rhythm, promises by month, and the load ahead."""
+"""Read the statistics of a year: contacts by day, their rhythm, promises, the load ahead."""
 
 import sqlite3
 from collections import Counter
@@ -21,7 +21,7 @@ MONTHS_BACK = 12
 
 Ending = Literal["kept", "moved", "late", "broken"]
 ENDINGS: tuple[Ending, ...] = ("kept", "moved", "late", "broken")
-"""By the first date, by a date moved in time, after its date, not at all."""
+"""How a promise ended: by the first date, by a date moved in time, late, or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _of(client: Client | None, column: str = "client_id") -> str:
 def _contacts(
     db: sqlite3.Connection, clock: Clock, since: date, client: Client | None
 ) -> dict[date, int]:
-    """Contacts by day; a meeting of several clients is one."""
+    """Return the contacts by day; a meeting with several clients counts once."""
     rows = db.execute(
         f"SELECT DISTINCT source, at FROM contact WHERE at >= ? AND at <= ? AND {_of(client)}",
         (format_moment(clock.start_of(since)), format_moment(clock.now)),
@@ -183,7 +183,7 @@ def _hours(start: datetime, end: datetime) -> float:
 def _promises(
     db: sqlite3.Connection, clock: Clock, client: Client | None
 ) -> tuple[PromiseMonth, ...]:
-    """Settled promises by month and side, the oldest month first; months without any are in."""
+    """Return settled promises by month and side, the oldest month first, including empty months."""
     months = _months(clock.today)
     settled = promises_settled_since(db, months[0], client=client.id if client else None)
     counts: dict[tuple[date, bool], Counter[Ending]] = {}

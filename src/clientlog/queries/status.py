@@ -1,4 +1,4 @@
-"""What a status is made from: what is open with a client, and what happened since they were told.
+"""Read what a status says: what is open with a client, and what changed since the last one.
 
 Nothing private is read unless asked for: what was not read cannot be sent by mistake.
 """
@@ -30,23 +30,23 @@ from clientlog.queries.topics import open_asks
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
 
 NEVER_TOLD = timedelta(days=14)
-"""What is told to a client who was never told anything: this much of the past."""
+"""How far back a first status goes."""
 
 BROKEN = timedelta(days=30)
-"""How far back goes what I broke and nothing followed."""
+"""How far back broken promises are listed that had no new commitment since."""
 
 CUSTOMERS = timedelta(days=30)
-"""How far back goes what customers said."""
+"""How far back feedback of customers is listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Private:
-    """What goes into a status only when asked for."""
+    """What is in a private status only."""
 
     notes: tuple[Note, ...]
     """Open goals and needs, and feedback received from the client, oldest first."""
     customers: tuple[Note, ...]
-    """For a leader: what clients outside said of the work lately."""
+    """For a leader: what outside clients said about the work lately."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class OrganizationFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What there is to tell one client."""
+    """The facts for the status of one client."""
 
     client: Client
     told_at: datetime | None
@@ -82,7 +82,7 @@ class Facts:
     asks: tuple[Topic, ...]
     meeting: Meeting | None
     recorded: bool = True
-    """Whether anything at all is recorded between the client and you."""
+    """Whether anything with the client is recorded at all."""
     organizations: tuple[OrganizationFacts, ...] = ()
     """For a leader or an executive: what is open with the organizations they answer for."""
     private: Private | None = None
@@ -96,7 +96,7 @@ def read_facts(
     private: bool = False,
     about: str | None = None,
 ) -> Facts:
-    """Read what there is to tell a client now; of one organization only where it is named."""
+    """Read the facts for a client's status; only about one organization if it is named."""
     told_at = last_told(db, client)
     since = told_at or clock.now - NEVER_TOLD
     settled = finished_since(db, client, clock.day(since), told_at)
@@ -120,7 +120,7 @@ def read_facts(
 
 
 def last_told(db: sqlite3.Connection, client: Client) -> datetime | None:
-    """Return when the client was last told of news, of a change, or how things stand."""
+    """Return when the client was last told about news or a change, or was sent a status."""
     (at,) = db.execute(
         "SELECT max(told_at) FROM ("
         " SELECT told_at FROM note WHERE client_id = ?1 AND kind = 'news'"

@@ -1,4 +1,4 @@
-"""What happened, in order: meetings, touches, words given and settled, notes, conflicts.
+"""Read what happened, in order: meetings, touches, commitments, notes, conflicts.
 
 The latest events are found by indexes on when things happened, so that the cost follows
 what is shown, not the age of the journal.
@@ -53,7 +53,7 @@ class Source(NamedTuple):
 
 
 def _given_sources(table: str, kind: str) -> list[Source]:
-    """Return a commitment is given and finished; how else it ended, its amendments tell."""
+    """Return the sources of given and finished commitments; other endings are amendments."""
     return [
         Source(table, f"'{kind}'"),
         Source(table, f"'{kind}-' || state", "settled_on", "state IN ('kept', 'done')"),
@@ -141,7 +141,7 @@ def timeline(
     until: date | None = None,
     limit: int = 0,
 ) -> Timeline:
-    """Return everything that happened, of one client or of all; of too much, the latest `limit`."""
+    """Return what happened with one client or with all; if it is too much, the latest `limit`."""
     events = _Events(db, clock, client)
     span = Span(
         format_moment(clock.start_of(since)) if since else "",

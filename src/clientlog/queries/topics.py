@@ -33,12 +33,12 @@ def list_topics(
 
 
 def open_topics(db: sqlite3.Connection) -> list[Topic]:
-    """Return the topics that are still to be raised, with whomever."""
+    """Return all open topics."""
     return _select(db, "topic.state = 'open'")
 
 
 def open_topics_for(db: sqlite3.Connection, client: Client, meeting: Meeting | None) -> list[Topic]:
-    """Return a client's open topics: those of this very meeting first, then the oldest."""
+    """Return a client's open topics: those for this meeting first, then the oldest."""
     return _select(
         db,
         "topic.client_id = ? AND topic.state = 'open'"

@@ -1,4 +1,4 @@
-"""Contacts that were no meetings."""
+"""Contacts that were not meetings."""
 
 import sqlite3
 

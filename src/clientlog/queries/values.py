@@ -1,4 +1,4 @@
-"""What is seen of the journal: frozen values that rules, pages and lists are made from.
+"""The values that queries return: frozen, for rules, pages and lists.
 
 Moments are aware datetimes in UTC, days are dates in the user's zone. These are named tuples
 because a frozen dataclass takes five times as long to build, and every look loads them all.
@@ -68,7 +68,7 @@ class Absence(NamedTuple):
 
 
 class Amendment(NamedTuple):
-    """A change of a given word: its date moved, broken, released or passed on."""
+    """A change of a commitment: its date was moved, or it was broken, released or passed on."""
 
     kind: Literal["renegotiated", "broken", "released", "delegated"]
     at: datetime
@@ -88,9 +88,9 @@ class Commitment(NamedTuple):
     recorded_at: datetime
     theirs: bool = False
     owner: str | None = None
-    """Who does it, where it was passed on."""
+    """Who does it, if it was passed on."""
     delegate: str | None = None
-    """The handle of the owner, where that is a client."""
+    """The owner's handle, if the owner is a client."""
     due: date | None = None
     due_set_at: datetime | None = None
     state: str = "open"
@@ -233,12 +233,12 @@ class Note(NamedTuple):
 
     @property
     def received_at(self) -> datetime:
-        """Return when feedback came; of what was asked for first, that is later than its record."""
+        """Return when feedback came, which is later than its record if it was asked for."""
         return self.told_at or self.recorded_at
 
 
 class Touch(NamedTuple):
-    """A contact that was no meeting."""
+    """A contact that was not a meeting."""
 
     number: int
     client: Client
@@ -255,7 +255,7 @@ class Touch(NamedTuple):
 
 
 class Conflict(NamedTuple):
-    """A disagreement that needs work, and how far it has come."""
+    """A disagreement that needs work, and the step it has reached."""
 
     number: int
     text: str
@@ -281,7 +281,7 @@ class Conflict(NamedTuple):
 
 
 class Organization(NamedTuple):
-    """A body that clients belong to, as the rules see it."""
+    """An organization, as the rules see it."""
 
     name: str
     clients: tuple[Client, ...] = ()
@@ -295,7 +295,7 @@ class Organization(NamedTuple):
 
 
 class Relationship(NamedTuple):
-    """What the rules need to know of one client beyond the client's own record."""
+    """What the rules need to know about a client besides the client's own record."""
 
     client: Client
     first_contact: datetime | None = None
@@ -303,7 +303,7 @@ class Relationship(NamedTuple):
     last_met: datetime | None = None
     """The start of the last held meeting."""
     last_conversation: datetime | None = None
-    """The last held meeting or touch of the user, none of a team member."""
+    """The last held meeting, or touch by the user rather than by a team member."""
     in_routine: bool = False
     """Whether the client belongs to a routine series that goes on."""
     held_days: tuple[date, ...] = ()
@@ -324,13 +324,13 @@ class Relationship(NamedTuple):
     last_finished: date | None = None
     """The last day any commitment of yours to them was finished."""
     exchange: tuple[Literal["give", "ask"], ...] = ()
-    """The last five gives and asks, newest last; empty where one of them was a give."""
+    """The last five gives and asks, newest last; empty if one of them was a give."""
     exchange_since: date | None = None
     """The day of the newest of these."""
 
 
 class Snoozed(NamedTuple):
-    """A snooze that is in force or was, and what it was given for."""
+    """A snooze, present or past, and the flag it was for."""
 
     until: date
     since: date | None = None
@@ -343,7 +343,7 @@ class Snoozed(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """What is unsettled in the journal at one moment: all that a rule may look at.
+    """Everything unsettled in the journal at one moment, which is all that a rule may look at.
 
     `commitments` holds the open ones and those settled ones whose change the client
     has not been told of. Of archived clients it holds what the user owes them, nothing else.

@@ -1,4 +1,4 @@
-"""What the last seven days brought, in counts."""
+"""Count what happened in the last seven days."""
 
 import sqlite3
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ DAYS = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactCount:
-    """How many clients of a direction there was a contact with, of how many that are active."""
+    """How many of the active clients of a direction there was a contact with."""
 
     met: int
     known: int
@@ -27,7 +27,7 @@ class Week:
     kept: int
     """Promises and action items of mine that were finished by their date."""
     kept_late: int
-    """Those finished after it."""
+    """Those finished after their date."""
     renegotiated: int
     """How often a date of mine was moved."""
     met: dict[str, ContactCount]
@@ -39,7 +39,7 @@ class Week:
 
 
 def read_week(db: sqlite3.Connection, clock: Clock) -> Week:
-    """Count what was recorded of the last seven days."""
+    """Return the counts of the last seven days."""
     first = clock.today - timedelta(days=DAYS - 1)
     values = {
         "first": first.isoformat(),

@@ -1,4 +1,4 @@
-"""What every drawing of the page shares: one-line texts, remarks, and how much fits on a sheet."""
+"""Helpers for every format of the page: one-line texts, remarks, and fitting to a sheet."""
 
 import re
 from collections import Counter
@@ -9,19 +9,19 @@ from clientlog.agenda.values import Line, Page, Section
 from clientlog.text import escape_controls
 
 READ_AT_MOST = 4000
-"""A text may be a megabyte; no page shows more of its beginning."""
+"""The most characters of a text that a page shows; a text may be a megabyte."""
 
 TABLE = ("Who", "What", "By when")
 """The head of the table to fill in."""
 
 
 def plain(text: str) -> str:
-    """Return a text on one line, with nothing in it that anybody would act on."""
+    """Return a text on one line, escaped."""
     return escape_controls(re.sub("[ \t\r\n]+", " ", text[:READ_AT_MOST]).strip())
 
 
 def width_of(text: str) -> int:
-    """Columns that a text takes; characters of East Asia take two."""
+    """Return the columns that a text takes; East Asian characters take two."""
     if text.isascii():
         return len(text)
     from rich.cells import cell_len
@@ -30,7 +30,7 @@ def width_of(text: str) -> int:
 
 
 def cut(text: str, width: int, ending: str = "…") -> str:
-    """Return a text of at most so many columns."""
+    """Return a text cut to at most that many columns."""
     if width_of(text) <= width:
         return text
     start, left = "", width - width_of(ending)
@@ -48,7 +48,7 @@ def title_of(page: Page) -> str:
 
 
 def more(section: Section) -> str:
-    """Return `+17 more: clientlog show dana`; empty where all is shown."""
+    """Return `+17 more: clientlog show dana`; empty if all is shown."""
     return f"+{section.hidden} more: {section.see}" if section.hidden and section.see else ""
 
 
@@ -81,7 +81,7 @@ def _smaller(page: Page) -> Page | None:
 
 
 def _without_a_line(page: Page) -> Page | None:
-    """Remove one line from the longest section that may lose one."""
+    """Remove a line from the longest section that may lose one."""
     sections = list(page.sections)
     above, place = max((len(section.lines) - section.keep, i) for i, section in enumerate(sections))
     if above < 1:
@@ -92,7 +92,7 @@ def _without_a_line(page: Page) -> Page | None:
 
 
 def _thinned(lines: tuple[Line, ...]) -> tuple[Line, ...]:
-    """Without the last of the most of one kind, so that of each kind something stays."""
+    """Remove the last line of the most frequent kind, so that each kind keeps something."""
     kinds = Counter(line.label for line in lines)
     most = max(kinds.values())
     place = max(i for i, line in enumerate(lines) if kinds[line.label] == most)
@@ -114,7 +114,7 @@ def _without(page: Page, place: int) -> tuple[Section, ...]:
 
 
 def side_by_side(sections: Iterable[Section]) -> list[tuple[Section, ...]]:
-    """Return the sections, those that stand beside each other together."""
+    """Return the sections in rows, those beside each other together."""
     rows: list[tuple[Section, ...]] = []
     for section in sections:
         if section.beside and rows:

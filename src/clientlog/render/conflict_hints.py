@@ -1,10 +1,10 @@
-"""What to do next about a conflict, in a few lines."""
+"""Say what to do next about a conflict, in a few lines."""
 
 from clientlog.conflict_steps import STEPS, next_step
 
 
 def step_lines(step: str) -> str:
-    """Return what a step is for, and what good looks like."""
+    """Return the purpose of a step, and what success looks like."""
     advice = STEPS[step]
     return f"Next, {step}: {advice.purpose}\nGood: {advice.good}"
 

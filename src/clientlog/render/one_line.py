@@ -1,4 +1,4 @@
-"""Any record named by its REF, in a line: for saying what a command just did."""
+"""Describe a record in one line, for saying what a command did."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -10,7 +10,7 @@ from clientlog.render import sentences
 
 
 def describe(db: sqlite3.Connection, clock: Clock, ref: Ref) -> str:
-    """Return the record in a line; the bare REF when it is gone."""
+    """Return the record in one line; the REF alone if it was removed."""
     record = find_record(db, ref)
     return str(ref) if record is None else sentences.record(record, clock)
 

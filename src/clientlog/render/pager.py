@@ -1,4 +1,4 @@
-"""The pager: what is longer than the screen is shown page by page, as git does it."""
+"""Show what is longer than the screen page by page, as git does."""
 
 import os
 import shlex
@@ -13,7 +13,7 @@ LESS_OPTIONS = "FRX"
 
 
 def pager_command(environ: Mapping[str, str]) -> list[str]:
-    """Return the pager's command line; an empty list where there is to be none."""
+    """Return the pager's command line; an empty list for no pager."""
     for name in ("CLIENTLOG_PAGER", "PAGER"):
         if name in environ:
             command = environ[name].strip()
@@ -28,7 +28,7 @@ def pager_command(environ: Mapping[str, str]) -> list[str]:
 
 
 def show_in_pager(text: str, environ: Mapping[str, str]) -> bool:
-    """Show the text in the pager; return False where there is none to be had."""
+    """Show the text in the pager; return False if it cannot be started."""
     command = pager_command(environ)
     if not command:
         return False
@@ -52,7 +52,7 @@ def show_in_pager(text: str, environ: Mapping[str, str]) -> bool:
 
 
 def fits_the_screen(text: str, columns: int) -> bool:
-    """Return whether the text can be seen whole on the terminal, with the prompt below it."""
+    """Return whether the text fits on the terminal, with the prompt below it."""
     try:
         height = os.get_terminal_size(sys.stdout.fileno()).lines
     except (OSError, ValueError, AttributeError):

@@ -1,4 +1,4 @@
-"""How far something has come that takes longer than a second, on stderr and only on a terminal."""
+"""Show the progress of what takes longer than a second, on stderr and only on a terminal."""
 
 import sys
 import time
@@ -47,7 +47,7 @@ class Progress:
             yield value
 
     def show(self, what: str, count: int, total: int | None = None) -> None:
-        """Draw how far it has come, unless that was done a moment ago."""
+        """Draw the progress, unless that was done a moment ago."""
         if self._stream is None or time.monotonic() < self._next:
             return
         self._next = time.monotonic() + INTERVAL

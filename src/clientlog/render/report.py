@@ -21,21 +21,21 @@ class Report(NamedTuple):
 
     flags: tuple[Flag, ...]
     as_of: str
-    """The moment, as it is said: ISO in JSON, the local time in a text."""
+    """The moment in words: ISO in JSON, the local time in a text."""
     program: str
-    """How a command reaches this journal: `clientlog`, or with `--db`."""
+    """How commands begin to reach this journal: `clientlog`, or with `--db`."""
     left_out: Mapping[str, int]
     """By severity, the flags that a filter hid."""
     snoozed: int = 0
     """The flags that were put off."""
     asked_for: str = ""
-    """What the filter asks for, as in `Nothing late.`; empty without a filter."""
+    """The filter in words, as in `Nothing late.`; empty without a filter."""
     digest: str = ""
-    """What fell into an absence of the user that has just ended."""
+    """What happened in an absence of the user that has just ended."""
 
 
 class Shape(NamedTuple):
-    """What of a report is shown in full."""
+    """Which parts of a report are shown in full."""
 
     care: bool = False
     """Whether flags of `care` are shown like the others, not a line per rule."""
@@ -78,7 +78,7 @@ def document(report: Report) -> dict[str, Any]:
 
 
 def commands(flag: Flag, program: str) -> list[str]:
-    """Return the settling commands, so that they reach the journal the report was made from."""
+    """Return the settling commands, with what they need to reach the report's journal."""
     return [program + command.removeprefix("clientlog") for command in flag.settle]
 
 

@@ -20,7 +20,7 @@ def wrap(text: str, width: int, indent: str) -> list[str]:
 
 
 def said(item: Item, clock: Clock) -> str:
-    """Return what an item is, in a line."""
+    """Return an item in one line."""
     if item.flag:
         return escape_controls(item.flag.text)
     match item.subject:
@@ -50,7 +50,7 @@ def page(item: Item, clock: Clock, program: str, width: int) -> str:
 
 
 def listing(items: Sequence[Item], clock: Clock) -> str:
-    """Return everything there is to look at, a line each."""
+    """Return all items, a line each."""
     rows = [
         f"{item.flag.severity if item.flag else 'open':<5} {said(item, clock)}" for item in items
     ]

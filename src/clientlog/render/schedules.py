@@ -1,4 +1,4 @@
-"""What lets the system run clientlog every hour and every evening: printed, never installed."""
+"""Texts that let the system run clientlog every hour and every evening."""
 
 import os
 import shlex
@@ -17,7 +17,7 @@ def cron(program: Sequence[str]) -> str:
     refresh, report = (_shell(program, words).replace("%", r"\%") for words in (REFRESH, REPORT))
     return f"""\
 # Add these lines with: crontab -e
-# Cron mails what they print: nothing where nothing is new, and nothing to be done.
+# Cron mails what they print, which is nothing if nothing is new and nothing is to be done.
 # A run that is missed loses nothing: the next one reads everything since the last.
 17 * * * *   {refresh}
 0 18 * * *   {report}

@@ -9,13 +9,13 @@ from clientlog.queries.self_checks import QUESTIONS, SelfCheck
 from clientlog.render.terminal import stdout_encoding
 
 BARS = dict(enumerate("▁▂▃▅▇", 1))
-"""How high each of the values stands."""
+"""The bar for each value."""
 
 LONGEST = 24
-"""So many of the latest checks are in a line."""
+"""How many of the latest checks are in a line."""
 
 LATEST = 6
-"""The same where all six points share one line."""
+"""The same, if all six points share one line."""
 
 
 def document(checks: Sequence[SelfCheck], clock: Clock) -> list[dict[str, Any]]:

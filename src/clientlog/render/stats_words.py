@@ -1,4 +1,4 @@
-"""What statistics say in words, in every medium alike."""
+"""The sentences of statistics, the same in every format."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -74,7 +74,7 @@ WORDS = {"kept": "kept on time", "moved": "kept after moving the date in time",
 
 
 def overdue_in_words(stats: Stats) -> str:
-    """Return what is past its date already."""
+    """Return how much is overdue."""
     return f"Overdue now: {stats.overdue_mine} mine, {stats.overdue_theirs} theirs."
 
 

@@ -8,7 +8,7 @@ from clientlog.status import OrganizationVerdict, Section, Status
 from clientlog.text import escape_controls
 
 NOTHING = {"Next": "nothing in the next two weeks"}
-"""What a leader's line says where there is nothing; else `nothing new`."""
+"""What a leader's line says if there is nothing; the others say `nothing new`."""
 
 
 def document(status: Status, clock: Clock) -> dict[str, Any]:

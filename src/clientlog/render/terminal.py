@@ -1,4 +1,4 @@
-"""The one module that writes to the terminal, where everything that is printed is escaped."""
+"""The one module that writes to the terminal; it escapes everything that is printed."""
 
 import errno
 import json
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 DEFAULT_WIDTH = 80
 
 UNBOUNDED = 10_000
-"""So many columns have the screens of `--plain` and of a pipe: nothing folds."""
+"""The width for `--plain` and for a pipe, so that nothing is folded."""
 
 
 def stdout_encoding() -> str:
-    """Return the encoding of standard output; UTF-8 where it does not say."""
+    """Return the encoding of standard output; UTF-8 if it has none."""
     return getattr(sys.stdout, "encoding", None) or "utf-8"
 
 
@@ -44,7 +44,7 @@ def _write(text: str) -> None:
 
 
 def write_err(text: str, end: str = "\n") -> None:
-    """Write to stderr, and go on where that is closed or full."""
+    """Write to stderr; ignore that it is closed or full."""
     # Where stderr is closed, print would take None for stdout.
     if sys.stderr is None:
         return
@@ -68,7 +68,7 @@ def _escape(text: str) -> str:
 
 
 def is_terminal(stream: Any) -> bool:
-    """Tell whether a stream leads to a terminal; one that is closed does not."""
+    """Return whether a stream is a terminal; False if it is closed."""
     try:
         return bool(stream.isatty())
     except (ValueError, AttributeError):
@@ -76,7 +76,7 @@ def is_terminal(stream: Any) -> bool:
 
 
 class EscapedBody(NamedTuple):
-    """What Rich lays out, with every piece of text escaped before it is styled."""
+    """A Rich renderable whose text is escaped before it is styled."""
 
     body: "RenderableType"
 
@@ -100,12 +100,12 @@ class Terminal(NamedTuple):
     json: bool = False
     color: str | None = None
     plain: bool = False
-    """Nothing is folded or drawn: a record is a line, its values apart by tabs."""
+    """Whether a record is a line, its values separated by tabs, with no table drawn."""
     paging: bool = True
     """Whether what is longer than the screen goes through a pager."""
 
     def write_json(self, document: Mapping[str, Any]) -> None:
-        """Write one document, never coloured; letters as they are where stdout can carry them."""
+        """Write one document, never coloured; escape letters that stdout cannot encode."""
         text = json.dumps(document, ensure_ascii=not speaks_utf8(), indent=2)
         write_out(escaped(text) + "\n")
 
@@ -145,7 +145,7 @@ class Terminal(NamedTuple):
             _write(_escape(piece) if self.is_terminal else piece)
 
     def console(self) -> "Console":
-        """Return a Rich console that takes nothing in the data for markup."""
+        """Return a Rich console that interprets no markup in the data."""
         from rich.console import Console
 
         colored = self.colored
@@ -164,7 +164,7 @@ class Terminal(NamedTuple):
 
     @property
     def width(self) -> int:
-        """Columns: COLUMNS where it is sane, then the terminal's own, then 80."""
+        """The width: COLUMNS if it makes sense, else the terminal's, else 80."""
         if self.plain:
             return UNBOUNDED
         columns = self.environ.get("COLUMNS", "")
@@ -177,7 +177,7 @@ class Terminal(NamedTuple):
 
     @property
     def colored(self) -> bool:
-        """The order of docs: --color, NO_COLOR, CLIENTLOG_COLOR, forces, then the terminal."""
+        """Whether to use colour: --color, NO_COLOR, CLIENTLOG_COLOR, forces, then the terminal."""
         if self.color in {"always", "never"}:
             return self.color == "always"
         if self.environ.get("NO_COLOR"):
@@ -196,5 +196,5 @@ class Terminal(NamedTuple):
 
     @staticmethod
     def warn(message: str) -> None:
-        """Write a remark beside the result, in one line on stderr."""
+        """Write a warning to stderr, in one line."""
         write_err(f"clientlog: {escape_controls(message)}")

@@ -1,4 +1,4 @@
-"""What a rule is made of: the finding it yields, and its description."""
+"""The parts of a rule: its findings and its description."""
 
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -21,21 +21,21 @@ SEVERITIES: tuple[Severity, ...] = ("late", "now", "soon", "care")
 """The worst first."""
 
 Group = Literal["date", "contact", "topic"]
-"""Of the findings of one group about one subject only the worst becomes a flag."""
+"""The group of a rule; only the worst finding of a group about a subject becomes a flag."""
 
 Subject = Client | Commitment | Conflict | Meeting | Note | Organization | Topic
 Number = int | float
 
 
 class Finding(NamedTuple):
-    """One thing that a rule found."""
+    """A finding of a rule."""
 
     subject: Subject
     since: date
     """The local day from which the rule speaks of it."""
     text: str
     severity: Severity | None = None
-    """Where it differs from the rule's."""
+    """The severity, if it differs from the rule's."""
     settle: tuple[str, ...] | None = None
     """Commands for this very finding, in place of the rule's."""
 
@@ -55,7 +55,7 @@ _Function = TypeVar("_Function", bound=Rule)
 
 
 class Traits(NamedTuple):
-    """What a rule declares beside its docstring and its thresholds."""
+    """What a rule declares besides its docstring and its thresholds."""
 
     severity: Severity
     settle: tuple[str, ...]
@@ -111,7 +111,7 @@ def thresholds_of(function: Rule) -> dict[str, Number]:
 
 
 def explain(function: Rule) -> Explanation:
-    """Return a rule in words, from its docstring; a missing paragraph is empty."""
+    """Return the explanation of a rule from its docstring; a missing paragraph is empty."""
     sentence, labelled = _read_docstring(function.__doc__ or "")
     return Explanation(
         id=rule_id(function),

@@ -1,4 +1,4 @@
-"""A function in a process of its own, which can be ended at any moment."""
+"""Run a function in a process of its own, which can be killed at any time."""
 
 import marshal
 import os
@@ -14,7 +14,7 @@ _PIECE = 1 << 16
 
 
 def run_in_child(function: Callable[[], Answer], seconds: float) -> Answer | None:
-    """Return what the function answers, None where it takes longer or its process ends early.
+    """Return the function's result; None if it takes too long or its process dies.
 
     The answer is made of numbers, texts, bytes, lists and tuples only.
     """

@@ -1,4 +1,4 @@
-"""What the configuration says about rules: the part that can be used, and what is wrong."""
+"""Check the configuration of the rules: what can be used, and what is wrong."""
 
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
@@ -18,7 +18,7 @@ class RuleSettings(NamedTuple):
 def check_rule_settings(
     thresholds: Mapping[str, Mapping[str, float]], muted: Iterable[str], rules: Iterable[Rule]
 ) -> RuleSettings:
-    """Return the settings of rules that can be used; a wrong one is named and has no effect."""
+    """Return the usable settings of rules, and a problem for each of the others."""
     rules = tuple(rules)
     usable: dict[str, dict[str, float]] = {}
     problems = renamed_thresholds(thresholds)

@@ -15,16 +15,16 @@ LOG = "clientlog log {handle} TEXT"
 PLAN = "clientlog plan {handle} --at WHEN"
 
 SHORTEST_RHYTHM = 5
-"""Days between meetings below which a rhythm is that of daily work."""
+"""Below this many days between meetings, a rhythm is that of daily work."""
 
 MEETING_WITHIN = 7
-"""Days within which a planned meeting with an executive is as good as a conversation."""
+"""Within this many days, a planned meeting with an executive counts as a conversation."""
 
 WORKING_DAYS_AHEAD = 3
-"""Working days within which a planned meeting is as good as a contact."""
+"""Within this many working days, a planned meeting counts as a contact."""
 
 PRESSING = 1.5
-"""Times the cadence from which silence is for now."""
+"""From this many times the cadence, silence has severity `now`."""
 
 
 @rule("now", group="contact", settle=(PLAN, TOUCH, LOG))

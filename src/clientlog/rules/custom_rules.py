@@ -1,4 +1,4 @@
-"""Rules of one's own: a file each, with a query in place of a program.
+"""The user's own rules: a file for each, with a query instead of code.
 
 A file that makes no sense is a sentence about it and no rule; a query that fails is a
 sentence and no findings. Neither ever stops the others.
@@ -37,7 +37,7 @@ SIZE_LIMIT = 100_000
 """The longest file of a rule, in bytes."""
 
 TEXT_LIMIT = 300
-"""So many characters of what a query says are shown."""
+"""How many characters of a query's text are shown."""
 
 KEYS = {"id": str, "severity": str, "sentence": str, "why": str, "query": str, "settle": list}
 NEEDED = ("severity", "sentence", "why", "query")
@@ -48,7 +48,7 @@ Warn = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class CustomRule:
-    """A rule as its file says it."""
+    """A rule, as described in its file."""
 
     id: str
     severity: Severity
@@ -106,7 +106,7 @@ def _read(path: Path) -> CustomRule:
 def _parsed(path: Path) -> dict[str, Any]:
 
     try:
-        # Anything but a file could be waited on for ever.
+        # Reading anything but a plain file could block for ever.
         if not path.is_file():
             raise UsageError("not a file")
         if os.name == "posix" and path.stat().st_mode & 0o022:

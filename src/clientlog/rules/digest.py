@@ -1,4 +1,4 @@
-"""What fell into an absence of the user, for the first report after it."""
+"""Sum up an absence of the user, for the first report after it."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -15,7 +15,7 @@ from clientlog.queries.values import (
 
 
 def days_since(snapshot: Snapshot, moment: datetime) -> int:
-    """Return the local days from the day of a moment to today."""
+    """Return how many local days ago a moment was."""
     return (snapshot.clock.today - snapshot.clock.day(moment)).days
 
 
@@ -59,21 +59,21 @@ def silent_days(snapshot: Snapshot, client: Client, start: date) -> list[date]:
 
 
 def my_commitments(snapshot: Snapshot, kind: CommitmentKind) -> Iterator[Commitment]:
-    """Yield what the user owes and is open, delegated or not."""
+    """Yield the user's open commitments, delegated or not."""
     for commitment in snapshot.commitments:
         if commitment.kind == kind and commitment.state == "open" and not commitment.theirs:
             yield commitment
 
 
 def their_commitments(snapshot: Snapshot) -> Iterator[Commitment]:
-    """Yield what clients owe and is open."""
+    """Yield the clients' open commitments."""
     for commitment in snapshot.commitments:
         if commitment.state == "open" and commitment.theirs:
             yield commitment
 
 
 def alarming_days(snapshot: Snapshot, commitment: Commitment) -> int:
-    """Return the days an open commitment is late, 0 where that raises no alarm."""
+    """Return the days an open commitment is late; 0 if that raises no alarm."""
     if not raises_alarm(commitment, snapshot.clock):
         return 0
     return days_late(commitment, snapshot.clock.today)

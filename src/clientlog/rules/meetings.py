@@ -110,7 +110,7 @@ def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
 
 
 def _last_contact(snapshot: Snapshot, known: dict[str, Relationship], silent: list[Client]) -> str:
-    """Return the day of the last contact, with several clients that of the longest ago."""
+    """Return the day of the last contact; with several clients, the earliest of these days."""
     contacts = [known[client.handle].last_contact for client in silent if client.handle in known]
     days = [snapshot.clock.day(contact) for contact in contacts if contact]
     if len(days) < len(silent):
@@ -310,7 +310,7 @@ def _talked(snapshot: Snapshot, known: Relationship | None, meeting: Meeting, si
 
 
 def _talk_to(clients: list[Client]) -> tuple[str, ...]:
-    """Return commands for a talk with every one of them: a touch is with one only."""
+    """Return a command for a talk with each of them, since a touch is with one client."""
     first, *others = (client.handle for client in clients)
     joined = "".join(f" --with {other}" for other in others)
     talk = "touch" if not others else "log"
@@ -320,7 +320,7 @@ def _talk_to(clients: list[Client]) -> tuple[str, ...]:
 def _day_of_meeting(
     snapshot: Snapshot, topic: Topic, known: Relationship | None, times: int
 ) -> date:
-    """Return the day of the meeting that was one too many, else the day the topic was raised."""
+    """Return the day of the meeting that made it stale, else the day the topic was raised."""
     held = known.held_days if known else ()
     back = topic.meetings_since - times + 1
     return held[-back] if len(held) >= back else snapshot.clock.day(topic.raised_at)

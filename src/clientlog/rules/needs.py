@@ -1,4 +1,4 @@
-"""Rules about what clients need, what they say of the work, and what is dear to them."""
+"""Rules about needs, feedback and personal dates of clients."""
 
 from collections.abc import Iterator
 from datetime import date

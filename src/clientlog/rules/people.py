@@ -1,4 +1,4 @@
-"""Rules about balance, credit and growth, and about knowing who decides."""
+"""Rules about balance, recognition and growth, and about knowing who decides."""
 
 from collections.abc import Iterator
 from datetime import date, datetime

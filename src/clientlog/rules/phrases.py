@@ -21,7 +21,7 @@ def counted(number: float, what: str) -> str:
 
 
 def names(clients: Sequence[Client]) -> str:
-    """Return the names joined: all of three, of more the first two and a count."""
+    """Return the names joined: up to three, else the first two and a count."""
     listed = [client.name for client in clients]
     if len(listed) > 3:
         listed[2:] = [counted(len(listed) - 2, "other")]

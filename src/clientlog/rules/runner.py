@@ -39,7 +39,7 @@ OLD_AFTER = timedelta(days=28)
 """A `soon` or `care` flag that has stood unchanged for longer is counted, not shown."""
 
 LONGEST_SNOOZE = timedelta(days=14)
-"""A `late` flag can be put off for so long."""
+"""How long a `late` flag can be put off."""
 
 RENAMED = {
     ("no-agenda", "hours"): "no-agenda looks ahead to the end of the next working day;"
@@ -55,7 +55,7 @@ class Flag(NamedTuple):
     rule: str
     severity: Severity
     client: str | None
-    """A handle; of a meeting that of the first attendee; None for an organization."""
+    """A handle: for a meeting, the first attendee's; None for an organization."""
     ref: str | None
     since: date
     text: str
@@ -108,7 +108,7 @@ def find_flags(
 
 
 def findings(function: Rule, snapshot: Snapshot, **thresholds: Number) -> Iterator[Finding]:
-    """Yield what a rule finds, but for clients who are archived or away."""
+    """Yield what a rule finds, except about clients who are archived or away."""
     for finding in function(snapshot, **thresholds):
         if not _is_paused(snapshot, function, finding.subject):
             yield finding
@@ -192,7 +192,7 @@ def check_thresholds(thresholds: Thresholds, rules: Iterable[Rule] = RULES) -> N
 
 
 def _check_number(what: str, value: Number, default: Number) -> None:
-    """Raise UsageError for what is no number in range: a configuration file may hold anything."""
+    """Raise UsageError for anything but a number in range, since it may come from a file."""
     whole = isinstance(default, int)
     fits = isinstance(value, int) or (isinstance(value, float) and not whole)
     if isinstance(value, bool) or not fits or not 0 <= value <= HIGHEST:

@@ -1,4 +1,4 @@
-"""What a custom rule's query may ask of the journal: stable views, read only, for a second.
+"""Run a custom rule's query on stable views of the journal, read-only, for at most a second.
 
 The views are TEMP ones, of one connection: a journal with a view of its own is refused. Their
 columns are a promise (docs/how-to/own-rules.md); the tables behind them are not.
@@ -23,7 +23,7 @@ SECONDS = 1.0
 TOO_LONG = f"the query ran for longer than {SECONDS:g} second"
 
 ROWS = 100
-"""How many rows of a query are looked at."""
+"""How many rows of a query are read."""
 
 STEPS = 10_000
 """SQLite's instructions between two looks at the time: well under a millisecond."""
@@ -110,7 +110,7 @@ VIEWS = {
 
 
 def create_views(connection: sqlite3.Connection) -> None:
-    """Put the views beside the tables, in a connection that looks and will look only."""
+    """Create the views in a read-only connection."""
     connection.execute("PRAGMA query_only = OFF")
     for name, query in VIEWS.items():
         connection.execute(f"CREATE TEMP VIEW {name} AS {query}")

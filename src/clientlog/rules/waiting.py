@@ -68,7 +68,7 @@ def their_due_soon(snapshot: Snapshot, days: int = 1) -> Iterator[Finding]:
 
 
 QUIET = 3
-"""Working days after a chase without a flag."""
+"""How many working days after a chase there is no flag."""
 
 
 def _asked_lately(snapshot: Snapshot, commitment: Commitment, days: int) -> bool:

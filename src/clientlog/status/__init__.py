@@ -1,4 +1,4 @@
-"""What a client should hear now: the colour and its reason, what moved, comes, and is needed.
+"""Build a status: the colour and its reason, what moved, what comes, and what is needed.
 
 Each direction hears it in its own way. Leaders hear outcomes, and never who of the team is
 fixing what; people outside hear plain words; people you lead hear what is expected of
@@ -18,11 +18,11 @@ from clientlog.status.values import OrganizationVerdict, Point, Section, Status,
 __all__ = ["OrganizationVerdict", "Point", "Section", "Status", "Verdict", "make_status"]
 
 UPDATE_WORDS = ("update", "status", "report")
-"""Words by which a recurring promise is known to be an update."""
+"""Words that mark a recurring promise as an update."""
 
 
 def make_status(facts: Facts, clock: Clock) -> Status:
-    """Turn what there is to tell into what is said."""
+    """Return the status that the facts make."""
     verdict = verdict_of(facts, clock)
     since = facts.told_at or clock.now - NEVER_TOLD
     day = format_day(clock.day(since), clock.today)

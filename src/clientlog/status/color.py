@@ -1,4 +1,4 @@
-"""The colour of a status and what it rests on: red for late or broken, yellow for at risk."""
+"""The colour of a status and its reasons: red for late or broken, yellow for at risk."""
 
 from collections.abc import Iterator, Sequence
 
@@ -11,7 +11,7 @@ from clientlog.status.phrases import text_of
 from clientlog.status.values import COLORS, OrganizationVerdict, Verdict
 
 SLIPPING = 3
-"""So many moves of a date put it at risk."""
+"""From this many moves of a date, it is at risk."""
 
 NAMED = 2
 """How many late things are named."""
@@ -36,7 +36,7 @@ def verdict_of(facts: Facts, clock: Clock) -> Verdict:
 
 
 def organization_verdicts(facts: Facts, clock: Clock) -> tuple[OrganizationVerdict, ...]:
-    """Return how the work with each organization stands, the worst first."""
+    """Return the colour of the work with each organization, the worst first."""
     verdicts = [
         OrganizationVerdict(organization.name, _organization(organization, clock))
         for organization in facts.organizations
@@ -122,7 +122,7 @@ def _on_track(mine: Sequence[Commitment], clock: Clock) -> str:
 
 
 def _nothing_open(facts: Facts) -> Verdict:
-    """Return that nothing is open, or that nothing was ever recorded: no colour then."""
+    """Return the verdict that nothing is open, or, without a colour, that nothing is recorded."""
     has_news = facts.finished or facts.received or facts.changed or facts.asks or facts.told_at
     if facts.recorded or has_news:
         return Verdict("green", "on track; nothing is open")

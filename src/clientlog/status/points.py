@@ -1,4 +1,4 @@
-"""What is said in a status, by kind, and its order for each direction."""
+"""The points of a status, by kind, and their order for each direction."""
 
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
@@ -14,7 +14,7 @@ from clientlog.status.values import Point, Section
 Kind = Literal["news", "changed", "finished", "received", "coming", "expected", "asks"]
 
 AHEAD = timedelta(days=14)
-"""How far ahead goes what comes."""
+"""How far ahead coming points lie."""
 
 LISTED = 5
 """How many points of a kind are listed."""
@@ -49,7 +49,7 @@ LAYOUTS: dict[str, tuple[tuple[str, tuple[Kind, ...]], ...]] = {
         ("What I suggest", ("asks",)),
     ),
 }
-"""The sections of each direction, and what stands in them."""
+"""The sections for each direction, and the kinds of points in them."""
 
 PRIVATE = {"goal": "What you are after", "need": "What you need", "feedback": "What you told me"}
 
@@ -113,7 +113,7 @@ def _owed(commitment: Commitment, clock: Clock) -> str:
 
 
 def _change(commitment: Commitment, client: Client, clock: Clock) -> str:
-    """Return what became of a commitment, from its latest untold changes."""
+    """Return the point about a commitment, from its latest untold changes."""
     latest = {change.kind: change for change in commitment.amendments if change.told_at is None}
     changes = [_became(change, commitment, client, clock) for change in latest.values()]
     return f"{text_of(commitment)}: {', and '.join(changes)}"

@@ -1,4 +1,4 @@
-"""What a status is made of: a colour, what it rests on, and points under titles."""
+"""The values of a status: a colour, its reasons, and points under titles."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ COLORS: tuple[Color, ...] = ("red", "yellow", "green")
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to say, and the record it is about."""
+    """A point, and the record it is about."""
 
     text: str
     ref: str | None = None
@@ -30,7 +30,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A colour and what it rests on; no colour where nothing is recorded."""
+    """A colour and its reasons; no colour if nothing is recorded."""
 
     color: Color | None
     reason: str
@@ -38,7 +38,7 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class OrganizationVerdict:
-    """How the work with one organization stands."""
+    """The colour of the work with one organization."""
 
     name: str
     verdict: Verdict
@@ -46,7 +46,7 @@ class OrganizationVerdict:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Status:
-    """What one client should hear now."""
+    """The status of one client."""
 
     client: Client
     color: Color | None
@@ -56,7 +56,7 @@ class Status:
     organizations: tuple[OrganizationVerdict, ...]
     """For a leader or an executive, how the work with each organization stands."""
     sections: tuple[Section, ...]
-    """What there is to say, in the order and the words of the direction."""
+    """The points, in the order and the words for the direction."""
     carried: tuple[Ref, ...]
     """The news and the changes that are told by it."""
     updates: tuple[Ref, ...] = ()

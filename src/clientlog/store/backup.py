@@ -54,7 +54,7 @@ class Backup:
 
     @property
     def size(self) -> int:
-        """In bytes."""
+        """The size in bytes."""
         return self.path.stat().st_size
 
 
@@ -69,7 +69,7 @@ def backups_folder(journal: Path, identity: Identity | None = None) -> Path:
 
 
 def all_backups_folder() -> Path:
-    """Return the folder in which every journal has one of its own."""
+    """Return the folder that has a folder for every journal."""
     return state_folder() / "backups"
 
 
@@ -114,7 +114,7 @@ def backups_in(folder: Path) -> list[Backup]:
 
 
 def _belongs(path: Path, identity: Identity) -> bool:
-    """Return whether a backup is of this journal; of one that cannot be read nobody knows."""
+    """Return whether a backup is of this journal; False for one that cannot be read."""
     try:
         return identify(path).matches(identity)
     except (ClientlogError, sqlite3.Error, OSError):
@@ -147,7 +147,7 @@ def keep(journal: Path, reason: str, identity: Identity | None = None) -> Path:
 
 
 def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) -> None:
-    """Write a verified backup of the journal; only a whole one ever has its name."""
+    """Write a verified backup of the journal; the name appears only on a complete one."""
     refuse_existing(target, force=force)
     if not journal.exists():
         raise ClientlogError(f"there is no journal yet at {journal}")
@@ -203,7 +203,7 @@ def _pieces(file: Any) -> Iterator[bytes]:
 
 
 def verify(path: Path) -> None:
-    """Check the sum and the content of a backup; raise JournalError for what is not whole."""
+    """Check the checksum and the content of a backup; raise JournalError if it is damaged."""
     if not sealed_well(path):
         raise JournalError(f"{path} is not a backup, or was cut short")
     with closing(connect(path, "ro")) as connection:
@@ -243,7 +243,7 @@ def _journal_length(header: bytes) -> int:
 
 
 def check_content(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a journal that is damaged inside, or whose records point at nothing."""
+    """Refuse a journal that is damaged, or whose records refer to missing ones."""
     try:
         checked_version(connection, path)
         refuse_foreign_schema(connection, path, triggers_are_rewritten=True)

@@ -60,7 +60,7 @@ class ChangeEntry:
 
     @property
     def final(self) -> bool:
-        """Whether nothing can take it back."""
+        """Whether it cannot be undone."""
         return self.target == self.id
 
 
@@ -82,7 +82,7 @@ def start(
 
 
 def rename(connection: sqlite3.Connection, number: int, command: str) -> None:
-    """Give the change that is under way another command."""
+    """Set the command of the change that is in progress."""
     connection.execute("UPDATE change SET command = ? WHERE id = ?", (command, number))
 
 

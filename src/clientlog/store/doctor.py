@@ -1,4 +1,4 @@
-"""Whether everything is well: read only, and never a reason for a traceback."""
+"""The checks of `doctor`, which only read and never raise."""
 
 import os
 import sqlite3
@@ -26,7 +26,7 @@ OLDEST_SQLITE = (3, 37, 0)
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing that was looked at, and what to do where it is not well."""
+    """One check, and what to do if it failed."""
 
     name: str
     ok: bool
@@ -35,7 +35,7 @@ class Check:
 
 
 def examine(journal: Path, config: Path, zone: str) -> Iterator[Check]:
-    """Return every check, in the order of a page that a person reads."""
+    """Return every check, in the order in which they are printed."""
     yield from _journal(journal)
     yield _permissions("journal file", journal, 0o077)
     yield _permissions("journal folder", journal.parent, 0o077 if _is_ours(journal) else 0o002)
@@ -99,7 +99,7 @@ def _is_older(journal: Path) -> bool:
 
 
 def _purges(db: sqlite3.Connection) -> Check:
-    """Return whether every purge was finished, and what is in its way."""
+    """Check that every purge was finished."""
     pending = read_pending(db)
     if not pending.rows:
         return Check("purges", True, "none pending")
@@ -170,13 +170,13 @@ def _contacts(db: sqlite3.Connection) -> str:
 
 
 def _numbers(db: sqlite3.Connection) -> str:
-    """Return the numbers given next are in reach of those that were given."""
+    """Return the tables whose next number is out of reach, as a sentence; empty if none is."""
     beyond = schema.out_of_reach(db)
     return f"the next number is out of reach: {', '.join(beyond)}" if beyond else ""
 
 
 def _change_log(db: sqlite3.Connection) -> str:
-    """Return each record in the log of changes is JSON, of a table that there is."""
+    """Return what is wrong with the records in the log of changes; empty if nothing is."""
     tables = ", ".join(f"'{table}'" for table in schema.LOGGED)
     images = " + ".join(
         f"({image} IS NOT NULL AND CASE WHEN json_valid({image})"

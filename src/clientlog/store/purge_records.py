@@ -1,4 +1,4 @@
-"""What a purge does inside one file: remove all that ever was a person, and clean the log."""
+"""Purge a person from one file: remove all their records, and clean the log."""
 
 import re
 import sqlite3
@@ -10,7 +10,7 @@ from clientlog.store.purge_search import collect_records, run_statements
 from clientlog.text import ascii_fold
 
 COMMAND = "client purge"
-"""What the history says of a purge: not of whom."""
+"""The command in the history for a purge, without the name."""
 
 PURGED = "(purged)"
 """What stands in the history, or as an owner, where the client stood."""

@@ -1,4 +1,4 @@
-"""What a purge is about: everything in a journal and in its log that ever was a person.
+"""Find everything about a person in a journal and in its log.
 
 All of it is SQL over temporary tables, so that a person of 100,000 notes needs no more memory
 than one of ten.

@@ -1,4 +1,4 @@
-"""Bringing a backup back, without losing what is there now."""
+"""Restore a backup, without losing the present journal."""
 
 import os
 import sqlite3
@@ -32,7 +32,7 @@ _HEADER = 100
 
 @dataclass(frozen=True, slots=True)
 class Restored:
-    """What became of the journal that was there, and whether the backup carried a checksum."""
+    """What became of the previous journal, and whether the backup had a checksum."""
 
     sealed: bool
     kept: Path | None = None
@@ -40,7 +40,7 @@ class Restored:
 
 
 def restore(journal: Path, source: Path) -> Restored:
-    """Make the journal what it was in the backup; what is there now is backed up first.
+    """Restore the journal from a backup; back up the present journal first.
 
     Everything is checked on a private copy. A journal that is damaged, so that it cannot be
     backed up, is set aside under another name. A kill leaves the old journal or the new one.
@@ -220,7 +220,7 @@ def _keep_numbers(journal: Path, draft: Path) -> None:
 
 
 class _ChangedError(Exception):
-    """Somebody wrote between the backup and the lock."""
+    """Another process wrote between the backup and the lock."""
 
 
 def _copied(journal: Path, draft: Path, handle: int, count: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""Which backups may go: all of two days stay, then ever fewer the older they are."""
+"""Which backups can be removed: all of two days are kept, then fewer the older they are."""
 
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -22,7 +22,7 @@ class Dated(Protocol):
 
     @property
     def path(self) -> Path:
-        """Where it lies."""
+        """The file."""
 
     @property
     def made_at(self) -> datetime:

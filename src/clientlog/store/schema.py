@@ -1,4 +1,4 @@
-"""What is in a journal file beside the tables of the models: versions, triggers, derived tables.
+"""What a journal has besides the tables of the models: versions, triggers, derived tables.
 
 Migrations are an append-only list of SQL files; the triggers are written afresh after
 the last one, from the columns as they then are.
@@ -56,7 +56,7 @@ def create(connection: sqlite3.Connection) -> None:
 
 
 def current_script() -> str:
-    """Return what `schema.sql` has to be: every statement of the schema the migrations end in."""
+    """Return the content of `schema.sql`: every statement of the schema after all migrations."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
         migrate(connection)
         statements = connection.execute(
@@ -105,7 +105,7 @@ def run_script(connection: sqlite3.Connection, script: str) -> None:
 
 
 def mend_sequences(connection: sqlite3.Connection, *, reach: int = 1 << 40) -> None:
-    """Bring numbers that would be given next back into reach of those that were given.
+    """Reset the next numbers of tables to follow those that were given.
 
     SQLite gives no number after 2^63-1, so that nothing could be written again.
     """
@@ -135,7 +135,7 @@ def drop_triggers(connection: sqlite3.Connection) -> None:
 
 
 def quote_identifier(name: str) -> str:
-    """Return a name as SQL takes it, whatever characters it has."""
+    """Return a name quoted for SQL."""
     return '"' + name.replace('"', '""') + '"'
 
 

@@ -1,4 +1,4 @@
-"""Whether the schema of a journal is the one that clientlog wrote."""
+"""Check that the schema of a journal is the one that clientlog wrote."""
 
 import re
 import sqlite3
@@ -23,7 +23,7 @@ _STATISTICS = re.compile(r"CREATE TABLE sqlite_stat[1-4]\([a-zA-Z, ]+\)")
 def refuse_foreign_schema(
     connection: sqlite3.Connection, path: object, *, triggers_are_rewritten: bool = False
 ) -> None:
-    """Refuse a journal in which anything stands that clientlog did not write, or is missing.
+    """Refuse a journal whose schema has anything that clientlog did not write, or lacks something.
 
     Triggers, views, CHECKs and expressions run with the rights of whoever reads or writes,
     whatever `trusted_schema` says. Those triggers of ours that an upgrade or a restore writes

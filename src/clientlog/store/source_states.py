@@ -1,4 +1,4 @@
-"""How far each configured source was read, and when: in the journal, but in no undo."""
+"""The state of each configured source, in the journal but not part of undo."""
 
 import json
 import sqlite3
@@ -12,12 +12,12 @@ from clientlog.clock import format_moment, parse_moment
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceState:
-    """What is known of a source from when it was last read."""
+    """What is known about a source from the last time it was read."""
 
     name: str
     kind: str
     cursor: Any = None
-    """What the next reading has to know; None where everything is to be read."""
+    """The cursor for the next reading; None to read everything."""
     read_at: datetime | None = None
     """When it was last read without a failure."""
     result: Mapping[str, Any] = field(default_factory=dict)

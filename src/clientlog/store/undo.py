@@ -1,4 +1,4 @@
-"""Taking changes back, and doing them again: every row as the log says it was before."""
+"""Undo changes and redo them: put every row back as the log has it."""
 
 import json
 import sqlite3
@@ -33,7 +33,7 @@ BULK = 500
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
-    """What an undo or a redo did: the changes, newest first, and the records they touched."""
+    """The result of an undo or a redo: the changes, newest first, and the records they touched."""
 
     changes: list[ChangeEntry]
     created: list[str]
@@ -175,7 +175,7 @@ def restore_row(connection: sqlite3.Connection, row: Row) -> None:
 def _refuse_loose_ends(
     connection: sqlite3.Connection, logged: ChangeEntry, turned: Iterable[int], done: str
 ) -> None:
-    """Refuse what left a record pointing at nothing; only the touched records are looked at."""
+    """Refuse a change that left a record referring to a missing one; check only touched records."""
     rows = ((row.table, row.number) for change in turned for row in rows_of(connection, change))
     if has_loose_references(connection, rows):
         raise _cannot(logged, "other records belong to what would go", done)
@@ -204,7 +204,7 @@ def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> 
 
 
 def _both(then: Image | None, now: Image | None) -> str:
-    """Both versions of a record, as far as they differ."""
+    """Return both versions of a record, as far as they differ."""
     if then is None or now is None:
         return f"this one left {_format_value(then)}, now there is {_format_value(now)}"
     return (

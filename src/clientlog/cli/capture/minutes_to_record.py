@@ -156,7 +156,7 @@ def save_log(
     `build` is called inside the transaction, so that nothing changes between what it reads
     and what is written.
     """
-    # The meeting that is recorded may be the one that a series has just finished.
+    # No series goes on before: the recorded meeting may be its last one, which is over.
     with context.change(rolls=False) as change:
         log = build(change)
         stored = (

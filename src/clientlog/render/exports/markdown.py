@@ -1,4 +1,4 @@
-"""One page for each client, that reads well without clientlog."""
+"""A Markdown page for each client, readable without clientlog."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -167,7 +167,7 @@ def _section(title: str, items: Iterable[str]) -> Iterator[str]:
 
 
 def _list(items: Iterable[str]) -> str:
-    """Return a list; what has several lines stays one item."""
+    """Return a list; an item with several lines stays one item."""
     return "\n".join(f"- {_visible(item).replace(chr(10), f'{chr(10)}  ')}" for item in items)
 
 

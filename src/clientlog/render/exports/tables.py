@@ -24,7 +24,7 @@ Table = Callable[[sqlite3.Connection, Clock, bool], str]
 
 
 def people(db: sqlite3.Connection, _clock: Clock, is_private: bool) -> str:
-    """Return everybody; stake, stage, aim and visions only where that is wanted."""
+    """Return everybody; stake, stage, aim and visions only if requested."""
     return write_people(_person(client, is_private=is_private) for client in list_clients(db))
 
 
@@ -92,7 +92,7 @@ def meetings(db: sqlite3.Connection, clock: Clock, _is_private: bool) -> str:
 
 
 def touches(db: sqlite3.Connection, clock: Clock, _is_private: bool) -> str:
-    """Return every contact that was no meeting, oldest first."""
+    """Return every contact that was not a meeting, oldest first."""
     rows = (
         (
             touch.ref,

@@ -74,7 +74,7 @@ def _height(section: Section, beside: int) -> float:
 
 
 def _measure(line: Line, section: Section, columns: int) -> str:
-    """Return what a line will say, with its box, its dash and its gap."""
+    """Return the text of a line, with its box, its dash and its gap."""
     text = f"xxx{line.ref or ''}{line.label}  {_cut(line, section, columns)}"
     gap = " " * 24 if line.blank and line.remarks else ""
     return f"{text}   {_remarks(line, section)}{gap}"
@@ -136,7 +136,7 @@ def _item(line: Line, section: Section, columns: int) -> str:
 
 
 def _box(line: Line) -> str:
-    """Return a box of its own, to tick on paper or on the screen."""
+    """Return a box to tick, on paper or on the screen."""
     if not line.box:
         return ""
     ticked = "" if line.box == "open" else f" checked class={line.box}"

@@ -36,7 +36,7 @@ def _page(page: Page) -> dict[str, Any]:
 
 
 def _section(section: Section) -> dict[str, Any]:
-    """Room to write is for paper: a line of nothing else is left out."""
+    """Return a section, without lines that are only room to write on paper."""
     return {
         "title": section.title,
         "items": [_item(line) for line in section.lines if line.text],

@@ -1,11 +1,11 @@
-"""Text that Markdown shows as it is."""
+"""Escape text, so that Markdown shows it as it is."""
 
 import re
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>#|~&]")
-"""What Markdown acts on within a line."""
+"""The characters with a meaning in Markdown within a line."""
 
 
 def escaped(text: str) -> str:
-    """Return `text` with nothing in it that Markdown would act on."""
+    """Return `text` escaped for Markdown."""
     return _ACTIVE.sub(lambda match: "\\" + match[0], text)

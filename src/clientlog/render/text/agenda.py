@@ -22,7 +22,7 @@ from clientlog.render.agenda_words import (
 )
 
 NARROW = 60
-"""Columns below which nothing stands beside anything."""
+"""Below this width, nothing is put side by side."""
 
 GAP = 2
 LABEL = 6
@@ -30,7 +30,7 @@ LABEL = 6
 
 MOST_LABEL = 24
 SLACK = 12
-"""Columns that breaking between words may waste."""
+"""The columns that breaking between words may waste."""
 
 FEWEST_NOTES, MOST_NOTES = 3, 10
 ROWS = 3
@@ -39,7 +39,7 @@ BOXES = {"open": "[ ]", "done": "[x]", "dropped": "[-]"}
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What the text is for: its size, and the characters it may be made of."""
+    """The size of the page, and the characters it may use."""
 
     width: int = 76
     height: int = 58
@@ -55,21 +55,21 @@ class Sheet:
 
     @property
     def dash(self) -> str:
-        """What stands before remarks."""
+        """The dash before remarks."""
         return "—" if self.carries("—") else "-"
 
     @property
     def rule(self) -> str:
-        """What a title is drawn with."""
+        """The line under a title."""
         return "─" if self.carries("─") else "-"
 
     @property
     def ending(self) -> str:
-        """What says that a text goes on."""
+        """The mark that a text was cut."""
         return "…" if self.carries("…") else "..."
 
     def shown(self, text: str) -> str:
-        """Return a text on one line, in characters that the encoding has: widths are right then."""
+        """Return a text on one line, in characters that the encoding has."""
         plain_text = plain(text)
         if not self.carries(plain_text):
             from anyascii import anyascii
@@ -180,7 +180,7 @@ def _line(line: Line, sheet: Sheet, width: int, most: int) -> Iterator[str]:
 
 
 def _words(line: Line, sheet: Sheet, room: int = READ_AT_MOST, *, named: bool = True) -> str:
-    """REF, label, text and remarks; what is too long for the room is cut in the text first."""
+    """Return REF, label, text and remarks; the text is cut first if the line is too long."""
     ref = f"{line.ref} " if line.ref and named else ""
     label = cut(sheet.shown(line.label), MOST_LABEL, sheet.ending) + ": " if line.label else ""
     remarks_text = cut(sheet.shown(remarks(line)), room // 2, sheet.ending)
@@ -190,7 +190,7 @@ def _words(line: Line, sheet: Sheet, room: int = READ_AT_MOST, *, named: bool = 
 
 
 def _wrapped(text: str, width: int, sheet: Sheet, most: int) -> list[str]:
-    """At most `most` lines of a text, broken between words where that is possible."""
+    """Yield at most `most` lines of a text, broken between words if possible."""
     lines = [""]
     for word in text.strip().split(" "):
         rest = word

@@ -1,4 +1,4 @@
-"""What `demo` shows: where the sample is, its report, and commands to try."""
+"""The text of `demo`: where the sample is, its report, and commands to try."""
 
 from collections.abc import Sequence
 

@@ -24,7 +24,7 @@ def last_contact(client: Client, clock: Clock) -> str:
 
 
 def clients(clients: Sequence[Client], clock: Clock) -> Listing:
-    """Lay out people, each with what is known of them."""
+    """Lay out people, each with what is known about them."""
     return Listing(
         ("handle", "name", "direction", "organization", "last contact", "details"),
         [
@@ -66,14 +66,14 @@ def client_details(client: Client, clock: Clock) -> list[str]:
 
 
 def place(client: Client) -> str:
-    """Return `CTO at Acme`, as much of it as is known."""
+    """Return `CTO at Acme`, as far as it is known."""
     if client.role and client.organization:
         return f"{line(client.role)} at {line(client.organization)}"
     return line(client.role or client.organization or "")
 
 
 def meetings(meetings: Sequence[Meeting], clock: Clock, *, client: Client | None = None) -> Listing:
-    """Conversations, each with who attends and what came of it; beside `client`, who else."""
+    """Lay out meetings, with attendees and what came out of them; without `client` among these."""
     return Listing(
         ("ref", "when", "state", "with" if client else "client", "text"),
         [_meeting_row(meeting, clock, client) for meeting in meetings],
@@ -162,7 +162,7 @@ def events(events: "Iterable[Event]", clock: Clock) -> Listing:
 
 
 def with_rest(listing: Listing, rest: str) -> "Page":
-    """Put a line below a listing that says what it leaves out; a pipe gets the listing alone."""
+    """Add a line below a listing that says what is left out; a pipe gets only the listing."""
     return Page([listing, *([Remark(rest)] if rest else [])])
 
 
@@ -170,7 +170,7 @@ ROLES = {"executives": "decides", "managers": "directs", "influencers": "sways",
 
 
 def organizations(organization_maps: "Sequence[OrganizationMap]") -> Listing:
-    """Organizations, and who is the client in each."""
+    """Lay out organizations, and who the client is in each."""
     return Listing(
         ("organization", "clients", "who"),
         [

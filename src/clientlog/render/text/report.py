@@ -1,4 +1,4 @@
-"""The report for a terminal: short enough to be read, each command to be copied as it is."""
+"""The report for a terminal: short, with commands that can be copied."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -27,10 +27,10 @@ from clientlog.text import escape_controls
 STYLES = {"late": "bold red", "now": "bold yellow", "soon": "bold cyan", "care": "bold green"}
 
 FEW = 3
-"""So many flags are shown with their reasons and every command without being asked to."""
+"""Up to this many flags, reasons and all commands are shown without --full."""
 
 MOST = 10
-"""So many flags are shown with a command; beyond them those of `soon` are a line per rule."""
+"""Up to this many flags have a command; beyond, the `soon` ones are a line per rule."""
 
 NAMED = 4
 """How many names a line per rule shows."""
@@ -116,7 +116,7 @@ def _by_rule(flags: Sequence[Flag]) -> Iterator[RenderableType]:
 
 
 def _name(flag: Flag) -> str:
-    """Return whom a flag is about, and the record where it is about one."""
+    """Return whom a flag is about, and the record if it is about one."""
     if isinstance(flag.subject, Organization):
         return flag.subject.name
     clients = clients_of(flag.subject)

@@ -120,7 +120,7 @@ def details(item: "Item", clock: Clock) -> list[str]:
 
 
 def said(*words: object) -> list[str]:
-    """Return the values that are texts, leaving out False and None."""
+    """Return the values that are texts, without False and None."""
     return [word for word in words if isinstance(word, str) and word]
 
 

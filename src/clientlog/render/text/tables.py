@@ -19,7 +19,7 @@ from clientlog.render.terminal import UNBOUNDED
 from clientlog.text import escape_controls
 
 LONGEST = 500
-"""So many characters of a text are in a table; `show REF` has all of it."""
+"""How many characters of a text a table has; `show REF` has all of it."""
 
 GAP = 2
 LEAST_TEXT = 20
@@ -31,7 +31,7 @@ LONGEST_HEAD = 12
 LATE, TODAY, FAINT, STRONG = "red", "yellow", "dim", "bold"
 
 Piece = tuple[str, str]
-"""A stretch of text, and its style."""
+"""A piece of text, and its style."""
 
 
 class Cell(NamedTuple):
@@ -60,9 +60,9 @@ class Listing(NamedTuple):
     titles: Sequence[str]
     rows: Sequence[Row]
     names: frozenset[str] = frozenset({"client", "name", "organization"})
-    """The titles of columns that hold names, which may be long and so may fold."""
+    """The titles of columns with names, which may be long and are folded."""
     only_plain: frozenset[str] = frozenset()
-    """The titles of columns that are left out of tables, where the rest says as much."""
+    """The titles of columns that are left out of tables, because the others say as much."""
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterator[Segment]:
         """Draw a table where it fits, else stacked rows; without bounds, a line a row."""

@@ -1,4 +1,4 @@
-"""What screens are put together from: headings, facts under labels, texts as they were typed."""
+"""The parts of screens: headings, facts with labels, texts as they were typed."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.tables import FAINT, STRONG, values_line
 
 Fact = tuple[str, str]
-"""A label, and what is to be said under it."""
+"""A label, and its value."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Parts one below the other."""
+    """Parts, one below the other."""
 
     parts: Sequence[RenderableType]
 
@@ -52,7 +52,7 @@ def heading(text: str) -> RenderableType:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known, under labels; what is not known is left out."""
+    """Facts with labels; those without a value are left out."""
 
     facts: Sequence[Fact]
 
@@ -73,13 +73,13 @@ class Facts:
 
 
 def facts_under_labels(facts: Iterable[Fact]) -> Facts:
-    """Put what is known under labels."""
+    """Put facts under labels."""
     return Facts(tuple(facts))
 
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A line below a list, for a person; a program that reads the list does not get it."""
+    """A line below a list, for people; a program that reads the list does not get it."""
 
     text: str
 
