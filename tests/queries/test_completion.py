@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from clientlog.queries import completion
+from clientlog.refs import Ref
 from clientlog.store.tables import Snooze
-from clientlog.write import clients, commitments, conflicts, notes
+from clientlog.write import clients, close, commitments, conflicts, notes
 from tests.looking import client, give, meet, moment_at, reading, writing
 
 
@@ -114,3 +115,15 @@ def test_snoozes_are_offered_by_key_with_the_day_they_end(filled: Path) -> None:
             ("late:dana-reyes", "2026-12-01"),
             ("late:p1", "2026-12-01"),
         ]
+
+
+def test_what_is_read_back_is_offered_until_it_was(filled: Path) -> None:
+    """A held meeting first, then needs and goals; never a planned meeting."""
+    with reading(filled) as db:
+        offered = [ref for ref, _ in completion.open_refs(db, "hv", "")]
+    assert offered == ["m2", "n1"]
+    with writing(filled) as change:
+        close.confirm(change, Ref("m", 2))
+        close.confirm(change, Ref("n", 1))
+    with reading(filled) as db:
+        assert completion.open_refs(db, "hv", "") == []

@@ -14,17 +14,25 @@ from typing import Any, NamedTuple
 
 import typer
 
+from clientlog.cli.completion_words import DATES, FORMATS, SHELLS, SORT_KEYS, STATES
 from clientlog.cli.context import Context
 from clientlog.cli.registry import MODULES
 from clientlog.cli.topics import TOPICS
-from clientlog.kinds import BY_LETTER, LIST_BY_WORD, LISTS
+from clientlog.kinds import BY_LETTER, LIST_BY_WORD
 from clientlog.queries import completion
 from clientlog.queries.completion import Candidate
-from clientlog.settings import KNOWN
+from clientlog.settings import KNOWN, read_settings
 from clientlog.store import paths
 from clientlog.store.connection import connect
 from clientlog.text import name_key
-from clientlog.vocabulary import CHANNELS, CONFLICT_STEPS, DIRECTIONS, STAGES, STAKES
+from clientlog.vocabulary import (
+    CHANNELS,
+    CONFLICT_STEPS,
+    DIRECTIONS,
+    NOTE_KINDS,
+    STAGES,
+    STAKES,
+)
 
 VARIABLE = "_CLIENTLOG_COMPLETE"
 """The environment variable that a completion script sets."""
@@ -35,35 +43,18 @@ FILES = ":files"
 DESCRIPTION = 60
 """How many characters a candidate's description has."""
 
-STATES = tuple(
-    dict.fromkeys(
-        [state for records in LISTS for state in records.states]
-        + ["planned", "held", "cancelled", "no-show"]
-    )
-)
-SORT_KEYS = ("due", "date", "client", "text", "ref", "name", "contact", "start")
-SHELLS = ("bash", "zsh", "fish", "powershell")
-DATES = ("today", "tomorrow", "yesterday", "mon", "tue", "wed", "thu", "fri", "next-mon",
-         "next-fri", "eow", "eom", "eoq")  # fmt: skip
-
 _OPEN_LETTERS = {
     "done": "aptn",
     "renegotiate": "ap",
     "break": "p",
     "drop": "aptn",
     "told": "uap",
-    "confirm": "mn",
+    "confirm": "hv",
     "discussed": "t",
     "step": "c", "agree": "c", "check": "c",
     "log": "m", "move": "m", "cancel": "m", "agenda": "m",
 }  # fmt: skip
 """The kinds of open records that a command, or an option of `log`, takes."""
-
-_FORMATS = {
-    "agenda": ("text", "md", "html", "json"),
-    "export": ("json", "md", "csv", "ical", "vcard"),
-    "import": ("vcard", "ical", "csv", "json", "md", "mail"),
-}
 
 
 def plain_description(text: str | None) -> str:
@@ -185,19 +176,37 @@ def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
+    from clientlog.rules import RULES
+    from clientlog.rules.base import rule_id, thresholds_of
 
-    return [(key, "") for key in KNOWN if key.startswith(incomplete.lower())]
+    thresholds = (f"rules.{rule_id(rule)}.{name}" for rule in RULES for name in thresholds_of(rule))
+    return [(key, "") for key in (*KNOWN, *thresholds) if key.startswith(incomplete.lower())]
+
+
+def _sources(_context: typer.Context, incomplete: str) -> list[Candidate]:
+    sources = read_settings(paths.config_path(os.environ)).sources
+    return [(source.name, source.kind) for source in sources if source.name.startswith(incomplete)]
+
+
+def _record_kinds(context: typer.Context, incomplete: str) -> list[Candidate]:
+    """Return the kinds of a note after `note`, and the lists elsewhere."""
+    words = NOTE_KINDS if context.info_name == "note" else LIST_BY_WORD
+    return [(word, "") for word in words if word.startswith(incomplete.lower())]
+
+
+def _absent(context: typer.Context, incomplete: str) -> list[Candidate]:
+    words = [(word, "") for word in ("me", "list", "end") if word.startswith(incomplete.lower())]
+    return [*words, *_handles(context, incomplete)]
 
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
-
     return [
         (word, "") for word in (*TOPICS, "all", *MODULES) if word.startswith(incomplete.lower())
     ]
 
 
 def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
-    words = _FORMATS.get(context.info_name or "", ("text", "md", "html"))
+    words = FORMATS.get(context.info_name or "", ("text", "md", "html"))
     return [(word, "") for word in words if word.startswith(incomplete.lower())]
 
 
@@ -225,6 +234,9 @@ _BY_NAME: dict[str, Complete] = {
     "--sort": _words(SORT_KEYS),
     "--direction": _words(DIRECTIONS),
     "--via": _words(CHANNELS),
+    "--owner": _handles,
+    "--source": _sources,
+    "--change": _words(()),
 }  # fmt: skip
 """How the values of an option are completed, whatever command it belongs to."""
 
@@ -232,7 +244,9 @@ _BY_METAVAR: dict[str, Complete] = {
     "WHO": _handles, "HANDLE": _handles, "FROM": _handles, "INTO": _handles,
     "WHO|REF": _handles_and_refs, "WHO OR REF": _handles_and_refs,
     "REF": _refs,
-    "KIND": _words(LIST_BY_WORD), "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
+    "KIND": _record_kinds, "ME|WHO|LIST|END": _absent, "ME|WHO": _absent,
+    "SOURCE": _sources, "SCHEDULER": _words(("cron", "systemd", "launchd", "windows")),
+    "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
     "STAKE": _words(STAKES), "STAGE": _words(STAGES), "CHANNEL": _words(CHANNELS),
     "STEP": _words(CONFLICT_STEPS), "SHELL": _words(SHELLS), "FORMAT": _formats,
     "RULE": _rules, "ID": _rules,

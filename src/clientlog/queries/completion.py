@@ -25,8 +25,16 @@ _OPEN = {
     "c": "SELECT 'c' || id, text, '93' FROM conflict WHERE state <> 'settled'",
     "m": "SELECT 'm' || id, coalesce(title, summary, ''), starts_at FROM meeting"
     " WHERE state = 'planned'",
+    "v": "SELECT 'n' || id, text, '92' FROM note"
+    " WHERE kind IN ('need', 'goal') AND state = 'open' AND confirmed_at IS NULL",
+    "h": "SELECT 'm' || id, coalesce(title, summary, ''), printf('0%012d', 1000000000000 - id)"
+    " FROM meeting WHERE state = 'held' AND confirmed_at IS NULL",
 }
-"""What is open, by letter (`u` is untold news), with what puts the most urgent first."""
+"""What is open, by letter, with what puts the most urgent first.
+
+`u` is untold news, `v` a need or goal that is not confirmed, `h` a held meeting whose items were
+not read back.
+"""
 
 _TEXTS = {"m": "coalesce(title, summary, '')", "k": "coalesce(text, '')"}
 """The description of a REF, where it is not the text."""

@@ -127,12 +127,22 @@ def test_a_candidate_is_a_handle_whatever_the_file_holds(
         ("search x --in prom", ["promises"]),
         ("log dana --discussed t", []),
         ("snooze undated-promise:", ["undated-promise:p1"]),
+        ("note dana x --kind fe", ["feedback"]),
+        ("action dana x --owner DANA", ["dana-reyes"]),
+        ("away m", ["me"]),
+        ("away end d", ["dana-reyes"]),
+        ("schedule show sys", ["systemd"]),
+        ("refresh --source wo", ["work"]),
+        ("sources wo", ["work"]),
+        ("config get rules.due-s", ["rules.due-soon.days"]),
+        ("undo --change ", []),
     ],
 )
 def test_a_value_is_completed_wherever_one_is_expected(
-    cli: Cli, program: Cli, typed: str, offered: list[str]
+    cli: Cli, program: Cli, tmp_path: Path, typed: str, offered: list[str]
 ) -> None:
     """By what the option or the argument is, whatever the command."""
+    (tmp_path / "config.toml").write_text('[sources.work]\nkind = "ical"\npath = "work.ics"\n')
     cli("client", "add", "Dana Reyes", "--tag", "pilot")
     cli("client", "alias", "dana", "Annie")
     cli("promise", "dana", "send the draft")

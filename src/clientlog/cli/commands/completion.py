@@ -7,7 +7,8 @@ import typer
 from typer import completion as typer_completion
 
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import SHELLS, VARIABLE
+from clientlog.cli.completion_runtime import VARIABLE
+from clientlog.cli.completion_words import SHELLS
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 OneName = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="A source, to see what was left out.")
+    str | None, typer.Argument(metavar="[SOURCE]", help="A source, to see what was left out.")
 ]
 
 
