@@ -69,7 +69,7 @@ def test_several_matches_are_all_named_and_none_is_guessed(people: Path) -> None
 def test_an_unknown_name_comes_with_near_ones(people: Path) -> None:
     """A typing error leads to the right one; a pasted page to nothing."""
     with reading(people) as db:
-        with pytest.raises(NotFoundError, match="no client answers to 'dnaa berg'") as caught:
+        with pytest.raises(NotFoundError, match="no client matches 'dnaa berg'") as caught:
             queries.find_client(db, "dnaa berg")
         assert "dana-berg" in caught.value.hint
         assert queries.suggest_clients(db, "smauel") == "did you mean sam-li?"

@@ -61,7 +61,7 @@ def find_client(db: sqlite3.Connection, who: str) -> Client:
         raise AmbiguousNameError(escape_controls(who), [client.handle for client in matches])
     if not matches:
         raise NotFoundError(
-            f"no client answers to {quote(escape_controls(who))}", suggest_clients(db, who)
+            f"no client matches {quote(escape_controls(who))}", suggest_clients(db, who)
         )
     return matches[0]
 

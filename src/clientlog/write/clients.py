@@ -198,7 +198,7 @@ def add_alias(change: Change, client: Client, name: str) -> None:
     holders = {alias.client_id for alias in change.all(Alias, name_key=key)}
     holders |= {client.id or 0 for client in change.all(Client, name_key=key)}
     if client.id in holders:
-        raise UsageError(f"{client.handle} answers to {quote(name)} already")
+        raise UsageError(f"{client.handle} is already known as {quote(name)}")
     if holders:
         other = change.get(Client, holders.pop())
         raise UsageError(f"{quote(name)} is a name of {other.handle}")

@@ -149,11 +149,11 @@ def two(cli: Cli) -> Cli:
 def test_an_alias_is_another_name(two: Cli) -> None:
     """Until it is taken away."""
     assert two("client", "alias", "dana", "Annie", "Ortega").out == (
-        "dana-reyes  Dana Reyes answers to Annie Ortega\n"
+        "dana-reyes  Dana Reyes is also known as Annie Ortega\n"
     )
     assert two("show", "annie").code == 0
     assert two("client", "alias", "dana", "Annie Ortega", "--remove").out == (
-        "dana-reyes  Dana Reyes no longer answers to Annie Ortega\n"
+        "dana-reyes  Dana Reyes is no longer known as Annie Ortega\n"
     )
     assert two("show", "annie").code == 4
 

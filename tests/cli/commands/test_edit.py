@@ -68,7 +68,7 @@ def test_an_empty_value_takes_away(lived: Cli) -> None:
         ("n1 --good --bad", 2, "these options contradict each other"),
         ("a1 --due 2026-11-19", 2, "--due: Thu 19 Nov was yesterday"),
         ("k1 --at tomorrow", 2, "--at: 'tomorrow' is still to come"),
-        ("a1 --client nobody", 4, "no client answers to 'nobody'"),
+        ("a1 --client nobody", 4, "no client matches 'nobody'"),
     ],
 )
 def test_what_makes_no_sense_is_refused(lived: Cli, command: str, code: int, message: str) -> None:

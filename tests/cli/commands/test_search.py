@@ -44,7 +44,7 @@ def test_a_search_is_narrowed(lived: Cli) -> None:
     [
         (("--in", ","), 2, "--in is empty"),
         (("--in", "gossip"), 2, "--in: unknown value 'gossip'"),
-        (("--client", "nobody"), 4, "no client answers to 'nobody'"),
+        (("--client", "nobody"), 4, "no client matches 'nobody'"),
         (("--limit", "-1"), 2, "--limit: -1 is below 0"),
     ],
 )

@@ -55,8 +55,8 @@ def alias(
     with context.change() as change:
         named = write.clients.get(change, client.id)
         (write.clients.remove_alias if remove else write.clients.add_alias)(change, named, other)
-        verb_ = "no longer answers" if remove else "answers"
-        return context.change_result(change, f"{named.handle}  {named.name} {verb_} to {other}")
+        state = "is no longer known as" if remove else "is also known as"
+        return context.change_result(change, f"{named.handle}  {named.name} {state} {other}")
 
 
 @command(app, "merge", "clientlog client merge dana-reyes-2 dana-reyes")
