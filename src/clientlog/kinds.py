@@ -39,6 +39,7 @@ class RecordList:
     """What `clientlog list WORD` shows."""
 
     word: str
+    singular: str
     letter: str
     states: tuple[str, ...] = ()
     """The states a record of the list can be in; none where it is neither open nor settled."""
@@ -79,24 +80,38 @@ PARTS = (
 )
 
 LISTS = (
-    RecordList(word="actions", letter="a", states=("open", "done", "dropped")),
-    RecordList(word="promises", letter="p", states=("open", "kept", "broken", "released")),
-    RecordList(word="topics", letter="t", states=("open", "discussed", "dropped")),
-    RecordList(word="notes", letter="n", note_kinds=("note", "personal")),
-    RecordList(word="needs", letter="n", states=("open", "met", "dropped"), note_kinds=("need",)),
-    RecordList(word="goals", letter="n", states=("open", "reached", "dropped"),
+    RecordList(word="actions", singular="action",
+               letter="a", states=("open", "done", "dropped")),
+    RecordList(word="promises", singular="promise",
+               letter="p", states=("open", "kept", "broken", "released")),
+    RecordList(word="topics", singular="topic",
+               letter="t", states=("open", "discussed", "dropped")),
+    RecordList(word="notes", singular="note",
+               letter="n", note_kinds=("note", "personal")),
+    RecordList(word="needs", singular="need",
+               letter="n", states=("open", "met", "dropped"), note_kinds=("need",)),
+    RecordList(word="goals", singular="goal",
+               letter="n", states=("open", "reached", "dropped"),
                note_kinds=("goal",)),
-    RecordList(word="feedback", letter="n", note_kinds=("feedback",),
+    RecordList(word="feedback", singular="feedback",
+               letter="n", note_kinds=("feedback",),
                states=("asked", "received", "acted", "given", "dropped")),
-    RecordList(word="news", letter="n", states=("untold", "told", "dropped"),
+    RecordList(word="news", singular="news",
+               letter="n", states=("untold", "told", "dropped"),
                note_kinds=("news",)),
-    RecordList(word="offers", letter="n", states=("open", "given", "dropped"),
+    RecordList(word="offers", singular="offer",
+               letter="n", states=("open", "given", "dropped"),
                note_kinds=("offer",)),
-    RecordList(word="recognition", letter="n", note_kinds=("recognition",)),
-    RecordList(word="agreements", letter="n", note_kinds=("agreement",)),
-    RecordList(word="decisions", letter="n", note_kinds=("decision",)),
-    RecordList(word="touches", letter="k"),
-    RecordList(word="conflicts", letter="c", states=("open", "agreed", "settled")),
+    RecordList(word="recognition", singular="recognition",
+               letter="n", note_kinds=("recognition",)),
+    RecordList(word="agreements", singular="agreement",
+               letter="n", note_kinds=("agreement",)),
+    RecordList(word="decisions", singular="decision",
+               letter="n", note_kinds=("decision",)),
+    RecordList(word="touches", singular="touch",
+               letter="k"),
+    RecordList(word="conflicts", singular="conflict",
+               letter="c", states=("open", "agreed", "settled")),
 )  # fmt: skip
 
 CLIENT_SEARCHED = ("name", *(field.name for field in CLIENT_FIELDS if field.searched))

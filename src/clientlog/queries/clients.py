@@ -13,6 +13,10 @@ from clientlog.queries.values import Client
 from clientlog.suggest import near_matches
 from clientlog.text import escape_controls, name_key
 
+LONGEST_NAME = 100
+"""The most characters of a name that similar names are looked for."""
+
+
 _ADDRESSES = (
     "(SELECT nullif(json_group_array(value), '[]') FROM (SELECT value FROM address"
     " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
@@ -137,18 +141,26 @@ def _clients(db: sqlite3.Connection, condition: str, value: object) -> list[Clie
 
 def suggest_clients(db: sqlite3.Connection, who: str) -> str:
     """Return a hint with up to three similar names."""
-    if len(who) > 100:
+    if len(who) > LONGEST_NAME:
         return ""
+    if near := similar_handles(db, who):
+        return f"did you mean {', '.join(near)}?"
+    has_any = db.execute("SELECT EXISTS (SELECT 1 FROM client)").fetchone()[0]
+    return "see: clientlog client list" if has_any else "add one with: clientlog client add NAME"
+
+
+def similar_handles(db: sqlite3.Connection, who: str) -> list[str]:
+    """Return the handles of up to three clients whose names are spelled alike."""
+    if len(who) > LONGEST_NAME:
+        return []
     known = {handle: handle for (handle,) in db.execute("SELECT handle FROM client")}
     for name, handle in db.execute(
         "SELECT name_key, handle FROM client UNION ALL SELECT alias.name_key, handle"
         " FROM alias JOIN client ON client.id = alias.client_id"
     ):
         known |= {name: handle} | dict.fromkeys(name.split(), handle)
-    near = dict.fromkeys(known[name] for name in near_matches(name_key(who), known, count=6))
-    if near:
-        return f"did you mean {', '.join(list(near)[:3])}?"
-    return "see: clientlog client list" if known else "add one with: clientlog client add NAME"
+    near = near_matches(name_key(who), known, count=6)
+    return list(dict.fromkeys(known[name] for name in near))[:3]
 
 
 def list_clients(

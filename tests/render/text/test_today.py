@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from clientlog.queries.values import Organization
 from clientlog.render.json.today import document
 from clientlog.render.text.today import DUE, MEETINGS, NAMED, text
 from clientlog.today import DayMeeting, Today
@@ -87,7 +88,10 @@ def test_what_is_flagged_is_a_line_each() -> None:
     found = shown(
         late=(flag("late", 1), flag("late", 1)),
         urgent=(flag("now", 2),),
-        quiet=(flag(ref=None, client="sam"), flag(ref=None, client=None, key="quiet:org/Acme")),
+        quiet=(
+            flag(ref=None, client="sam"),
+            flag(ref=None, client=None, subject=Organization("Acme")),
+        ),
         back=(DANA,),
         counts={"late": 1, "now": 0, "soon": 2},
         snoozed=3,

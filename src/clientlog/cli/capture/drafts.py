@@ -17,6 +17,15 @@ SIZE_LIMIT = 10_000_000
 """The largest draft that is read, in bytes."""
 
 
+class DraftError(ClientlogError):
+    """A draft cannot be read or written; `reason` says why."""
+
+    def __init__(self, reason: str) -> None:
+        """Say that nothing was saved."""
+        super().__init__(f"{reason}; nothing was saved")
+        self.reason = reason
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file with minutes that are not in the journal yet."""
@@ -30,14 +39,14 @@ class Draft:
         try:
             return read_plain(self.path, SIZE_LIMIT).decode("utf-8", "backslashreplace")
         except ClientlogError as error:
-            raise ClientlogError(f"the draft {error.message}; nothing was saved") from None
+            raise DraftError(f"the draft {error.message}") from None
 
     def write(self, text: str) -> None:
         """Replace the text atomically, so that a full disk leaves the old one."""
         try:
             replace_file(self.path, text.encode())
         except ClientlogError as error:
-            raise ClientlogError(f"the draft {error.message}; nothing was saved") from None
+            raise DraftError(f"the draft {error.message}") from None
 
     @property
     def _base(self) -> Path:

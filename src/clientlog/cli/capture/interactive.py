@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from clientlog.cli.capture import drafts
-from clientlog.cli.capture.drafts import Draft, DraftAutosave
+from clientlog.cli.capture.drafts import Draft, DraftAutosave, DraftError
 from clientlog.cli.capture.meeting_match import MeetingTarget
 from clientlog.cli.capture.prompts import Dialogue, Ending, tell
 from clientlog.cli.capture.session import (
@@ -215,7 +215,7 @@ def _edited(context: Context, draft: Draft, pristine: str) -> str:
 
 def _nothing_saved(draft: Draft, why: ClientlogError, text: str, pristine: str) -> ClientlogError:
     """Return the error; remove a draft that was empty before the editor and after it."""
-    message = f"{why.message.removesuffix('; nothing was saved')}; nothing was saved"
+    message = why.message if isinstance(why, DraftError) else f"{why.message}; nothing was saved"
     if is_untouched(pristine, text) and _is_untouched(draft, pristine):
         draft.remove()
         return ClientlogError(message, why.hint)

@@ -8,7 +8,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import parse_meeting_ref
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.items import Item
-from clientlog.queries.clients import matching_clients
+from clientlog.queries.clients import matching_clients, similar_handles
 from clientlog.queries.meetings import planned_around
 from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client, Meeting
@@ -53,7 +53,8 @@ def find_attendees(
 def _asked_to_add(context: Context, name: str, error: NotFoundError) -> bool:
     if not context.interactive or context.json_:
         return False
-    hint = f" ({error.hint})" if error.hint.startswith("did you mean") else ""
+    near = similar_handles(context.connection, name)
+    hint = f" (did you mean {', '.join(near)}?)" if near else ""
     answer = context.ask(f"{error.message}{hint}. Add {quote(escape_controls(name))}? [y/N] ")
     return answer.lower() in {"y", "yes"}
 

@@ -32,6 +32,9 @@ from clientlog.minutes.diff import COMMITMENTS
 from clientlog.render.terminal import edit_line, read_line, write_err
 from clientlog.text import has_visible_text, validate_text
 
+_THEIRS = {section for section, _, theirs in COMMITMENTS if theirs}
+"""The sections of what clients owe."""
+
 Ending = Literal["save", "over", "editor", "interrupted"]
 """How a dialogue ends; `over` means that nobody is there to go on with."""
 
@@ -158,7 +161,7 @@ class Dialogue:
             title = f": {meeting.title}" if meeting.title else ""
             return Line(text), f"{when}  {NAMES[section]}{title}"
         item = item_argument(self.context, "item", re.sub(r"\s*\n\s*", " ", text))
-        if item.owner and section.startswith("their"):
+        if item.owner and section in _THEIRS:
             raise UsageError("owner: names someone of your team; what a client owes has none")
         when = format_day(item.due, today) if item.due else "no date"
         return Entry(

@@ -32,11 +32,20 @@ from clientlog.text import name_key
 
 app = typer.Typer()
 
-SINGULAR = {word.removesuffix("s"): word for word in LIST_BY_WORD if word != "news"}
-SINGULAR["touch"] = "touches"
+WORDS = {records.singular: word for word, records in LIST_BY_WORD.items()}
+"""The word for each list, by its singular."""
 
-ELSEWHERE = {"client": "clientlog client list", "meeting": "clientlog meeting list",
-             "organization": "clientlog org list", "rule": "clientlog rule list"}  # fmt: skip
+ELSEWHERE = {
+    word: f"clientlog {command}"
+    for words, command in (
+        (("client", "clients"), "client list"),
+        (("meeting", "meetings"), "meeting list"),
+        (("organization", "organizations"), "org list"),
+        (("rule", "rules"), "rule list"),
+    )
+    for word in words
+}
+"""The command for what has a list of its own, by its singular and its plural."""
 
 Kind = Annotated[
     str | None,
@@ -192,9 +201,9 @@ def _kind(argument: str | None, option: str | None) -> str | None:
     if text is None:
         return None
     typed = text.lower()
-    if ELSEWHERE.get(typed.removesuffix("s")):
-        raise UsageError(f"{typed} have a list of their own", ELSEWHERE[typed.removesuffix("s")])
-    return word_argument("KIND", SINGULAR.get(typed, typed), tuple(LIST_BY_WORD))
+    if typed in ELSEWHERE:
+        raise UsageError(f"{typed} have a list of their own", ELSEWHERE[typed])
+    return word_argument("KIND", WORDS.get(typed, typed), tuple(LIST_BY_WORD))
 
 
 def _refuse_where_nothing_is_owed(kind: str | None, options: dict[str, bool]) -> None:

@@ -99,7 +99,9 @@ def _kinds(text: str | None) -> tuple[str, ...]:
 
     if text is None:
         return ()
-    parts = [part.strip().removesuffix("s") for part in text.split(",") if part.strip()]
+    plurals = {f"{kind}s": kind for kind in KINDS} | {"touches": "touch", "promises": "promise"}
+    typed = [part.strip().lower() for part in text.split(",") if part.strip()]
+    parts = [plurals.get(part, part) for part in typed]
     if not parts:
         raise UsageError("--kind is empty", ", ".join(KINDS))
     return tuple(word_argument("--kind", part, KINDS) or "" for part in parts)

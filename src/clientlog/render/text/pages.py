@@ -203,7 +203,7 @@ def _item_facts(page: "RecordPage", item: "Item", clock: Clock) -> list[Fact]:
         ("state", rows.state_words(item, clock)),
         ("meeting", _next(page.meeting, clock) if page.meeting else ""),
         ("need", f"{need.ref}  {line(need.text)}" if need else ""),
-        ("details", "; ".join(_remaining_details(item, clock))),
+        ("details", "; ".join(rows.details(item, clock, on_page=True))),
         ("history", "\n".join(_history(item, clock))),
     ]
 
@@ -227,17 +227,6 @@ def _kind_facts(item: "Item", clock: Clock) -> list[Fact]:
             return [("opened", format_day(clock.day(item.opened_at), today))]
         case _:
             return []
-
-
-def _remaining_details(item: "Item", clock: Clock) -> list[str]:
-    """Return the details that have no place of their own on the page."""
-    elsewhere = ("from m", "for m", "for n", "because: ", "agreed: ")
-    history = _history(item, clock)
-    return [
-        detail
-        for detail in rows.details(item, clock)
-        if not detail.startswith(elsewhere) and detail not in history
-    ]
 
 
 def _history(item: "Item", clock: Clock) -> list[str]:

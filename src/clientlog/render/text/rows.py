@@ -102,21 +102,25 @@ def state_words(item: "Item", clock: Clock) -> str:
             return item.state or ""
 
 
-def details(item: "Item", clock: Clock) -> list[str]:
-    """Return further details of a record, a few words each."""
+def details(item: "Item", clock: Clock, *, on_page: bool = False) -> list[str]:
+    """Return further details of a record, a few words each.
+
+    Those `on_page` lack what a page of one record shows elsewhere: the meeting, the need, the
+    changes, the texts.
+    """
     match item:
         case Commitment():
-            return _commitment_details(item, clock)
+            return _commitment_details(item, clock, on_page=on_page)
         case Topic():
-            return _topic_details(item)
+            return _topic_details(item, on_page=on_page)
         case Note():
-            return _note_details(item, clock)
+            return _note_details(item, clock, on_page=on_page)
         case Touch():
             return said(
                 item.channel and f"by {item.channel}", item.by and f"through {line(item.by)}"
             )
         case Conflict():
-            return _conflict_details(item, clock)
+            return _conflict_details(item, clock, on_page=on_page)
 
 
 def said(*words: object) -> list[str]:
@@ -124,15 +128,16 @@ def said(*words: object) -> list[str]:
     return [word for word in words if isinstance(word, str) and word]
 
 
-def _commitment_details(commitment: Commitment, clock: Clock) -> list[str]:
+def _commitment_details(commitment: Commitment, clock: Clock, *, on_page: bool) -> list[str]:
+    changes = () if on_page else commitment.amendments
     return said(
         commitment.priority == "must" and "must",
         commitment.owner and f"through {line(commitment.owner)}",
         commitment.every and f"every {commitment.every}",
-        commitment.meeting is not None and f"from m{commitment.meeting}",
-        commitment.need is not None and f"for n{commitment.need}",
+        not on_page and commitment.meeting is not None and f"from m{commitment.meeting}",
+        not on_page and commitment.need is not None and f"for n{commitment.need}",
         commitment.try_until and f"tried until {format_day(commitment.try_until, clock.today)}",
-        *(amendment(change, clock) for change in commitment.amendments),
+        *(amendment(change, clock) for change in changes),
         commitment.settled_on
         and f"{commitment.state} {format_day(commitment.settled_on, clock.today)}",
     )
@@ -154,17 +159,17 @@ def _when_told(at: datetime | None, clock: Clock) -> str:
     return f"told {format_day(clock.day(at), clock.today)}" if at else "not told"
 
 
-def _topic_details(topic: Topic) -> list[str]:
+def _topic_details(topic: Topic, *, on_page: bool) -> list[str]:
     since = topic.meetings_since if topic.state == "open" else 0
     return said(
         topic.ask and "an ask",
-        topic.why and f"because: {line(topic.why, 200)}",
-        topic.meeting is not None and f"for m{topic.meeting}",
+        not on_page and topic.why and f"because: {line(topic.why, 200)}",
+        not on_page and topic.meeting is not None and f"for m{topic.meeting}",
         since > 0 and f"still open after {since} meeting{'s' if since > 1 else ''}",
     )
 
 
-def _note_details(note: Note, clock: Clock) -> list[str]:
+def _note_details(note: Note, clock: Clock, *, on_page: bool) -> list[str]:
     today = clock.today
     unsettled = note.state == "open"
     return said(
@@ -173,16 +178,16 @@ def _note_details(note: Note, clock: Clock) -> list[str]:
         note.kind == "need" and unsettled and not note.confirmed_at and "not confirmed",
         note.kind == "need" and unsettled and not note.served and "nothing serves it yet",
         note.kind == "news" and note.told_at and _when_told(note.told_at, clock),
-        note.meeting is not None and f"from m{note.meeting}",
+        not on_page and note.meeting is not None and f"from m{note.meeting}",
         note.settled_on and f"{note.state} {format_day(note.settled_on, today)}",
     )
 
 
-def _conflict_details(conflict: Conflict, clock: Clock) -> list[str]:
+def _conflict_details(conflict: Conflict, clock: Clock, *, on_page: bool) -> list[str]:
     settled = conflict.settled_at
     return said(
         conflict.step and f"last step: {conflict.step}",
-        conflict.agreement and f"agreed: {line(conflict.agreement, 200)}",
+        not on_page and conflict.agreement and f"agreed: {line(conflict.agreement, 200)}",
         conflict.check_on and f"to check {format_day(conflict.check_on, clock.today)}",
         settled and f"settled {format_day(clock.day(settled), clock.today)}",
     )

@@ -6,6 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clientlog.dates import format_day, format_moment_text
+from clientlog.queries.values import Organization
 from clientlog.render.report import CLEAN
 from clientlog.render.sentences import names, shortened
 from clientlog.render.text.report import STYLES, Pointer
@@ -127,8 +128,9 @@ def _flagged(title: str, severity: str, flags: Sequence[Flag]) -> list[Renderabl
 
 def _name(flag: Flag) -> str:
     about = flag.ref or ""
-    client = flag.client or flag.key.partition(":")[2].removeprefix("org/")
-    return f"{about} {client}".strip()
+    subject = flag.subject
+    name = subject.name if isinstance(subject, Organization) else flag.client or ""
+    return f"{about} {name}".strip()
 
 
 def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[RenderableType]:
