@@ -4,10 +4,13 @@ import shutil
 import subprocess
 import sys
 import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clientlog.render import progress
+from tests.conftest import Answer
 from tests.interchange.test_journal_json import CLIENT, document
 
 MIB = 1 << 20
@@ -58,3 +61,23 @@ def test_what_is_exported_is_taken_back_whatever_its_size(
     ):
         assert run(where, *arguments) <= 120, arguments
     assert again.stat().st_size > 63_000_000
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
+def test_an_import_that_takes_long_shows_how_far_it_is(
+    cli: Callable[..., Answer],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    """First what is read, then a bar of what is written; nothing of it is left."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "INTERVAL", 0.0)
+    monkeypatch.setattr(progress, "_is_terminal", lambda: True)
+    file = tmp_path / "journal.json"
+    file.write_text(document(CLIENT, *(NOTE % (number, number, "x") for number in (1, 2, 3))))
+    error = cli("import", "json", str(file), *arguments).err
+    assert "reading: 2" in error
+    assert "writing [############            ] 2 of 4" in error
+    assert error.endswith("\r\x1b[K")
+    assert not cli("import", "json", str(file), *arguments, "-q").err
