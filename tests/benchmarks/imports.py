@@ -35,7 +35,7 @@ class Source:
     arguments: list[str]
     """The command that reads them; the path follows."""
     exports: list[list[str]] = field(default_factory=list)
-    """What is measured afterwards on the journal that they became."""
+    """What is measured afterwards on the journal that they became: exports, and a refresh."""
 
 
 def write_events(path: Path, count: int) -> None:
@@ -140,9 +140,16 @@ def address(number: int) -> str:
 
 SOURCES = {
     "events": Source(10_000, write_events, ["import", "ical", "--create", "--me", ME]),
-    "cards": Source(5_000, write_cards, ["import", "vcard"], [["export", "--format", "vcard"]]),
-    "mails": Source(100_000, write_mails, ["import", "mail", "--me", ME, "--since", "2000-01-01"]),
-    "records": Source(1_000_000, write_records, ["import", "json"], [["export"]]),
+    "cards": Source(
+        5_000, write_cards, ["import", "vcard"], [["export", "--format", "vcard", "-o", "OUT"]]
+    ),
+    "mails": Source(
+        100_000,
+        write_mails,
+        ["import", "mail", "--me", ME, "--since", "2000-01-01"],
+        [["refresh"], ["refresh", "-q"]],
+    ),
+    "records": Source(1_000_000, write_records, ["import", "json"], [["export", "-o", "OUT"]]),
 }
 
 
@@ -166,6 +173,7 @@ def measure(title: str, source: Source, count: int, folder: Path) -> None:
     program = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
     assert program, "clientlog is not installed here: pip install -e ."
     environment = {
+        "CLIENTLOG_CONFIG": str(folder / "config.toml"),
         "CLIENTLOG_DB": str(folder / "journal.db"),
         "CLIENTLOG_NOW": NOW.isoformat(),
         "HOME": str(folder),
@@ -177,13 +185,17 @@ def measure(title: str, source: Source, count: int, folder: Path) -> None:
     if title == "mails":
         write_cards(folder / "people", PEOPLE)
         run([program, "import", "vcard", str(folder / "people")], environment)
+        (folder / "config.toml").write_text(
+            f'me = ["{ME}"]\n[sources.mail]\nkind = "mail"\npath = "{data}"\nsince = "2000-01-01"\n'
+        )
     cases = {
         f"import {title}": [*source.arguments, str(data)],
         f"import {title} again": [*source.arguments, str(data)],
-        **{" ".join(export): [*export, "-o", str(folder / "out")] for export in source.exports},
+        **{" ".join(command): command for command in source.exports},
     }
     for name_, arguments in cases.items():
-        seconds, mebibytes, code = run([program, *arguments], environment)
+        command = [str(folder / "out") if word == "OUT" else word for word in arguments]
+        seconds, mebibytes, code = run([program, *command], environment)
         failed = f" (exit {code})" if code else ""
         print(
             f"| {name_}{failed} | {count:,} | {seconds:.1f} | {count / seconds:,.0f}"
