@@ -40,10 +40,6 @@ LONGEST_FUNCTION, LONGEST_MODULE = 40, 300
 LONG_MODULES = {
     "clientlog.cli.context",
     "clientlog.interchange.merge",
-    "clientlog.queries.values",
-    "clientlog.render.json.documents",
-    "clientlog.rules.meetings",
-    "clientlog.write.clients",
 }
 """The modules that are longer all the same."""
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Snapshot, Topic
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic
 from clientlog.queries.week import Week
 from clientlog.rules.base import Subject
 from clientlog.rules.runner import Flag

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from clientlog.clock import Clock
-from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.rules.runner import Flag
 
 SHORTEST_WITH_AGENDA = timedelta(minutes=20)

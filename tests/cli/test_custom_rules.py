@@ -37,7 +37,7 @@ def client_of(journal: Path) -> object:
     from contextlib import closing
 
     from clientlog.queries.clients import list_clients
-    from clientlog.queries.values import Relationship
+    from clientlog.queries.snapshot_values import Relationship
     from clientlog.store.journal_file import open_to_look
 
     with closing(open_to_look(journal)) as db:

@@ -14,8 +14,9 @@ from clientlog.clock import Clock
 from clientlog.demo.player import Player, fill, playing
 from clientlog.demo.story import Event, read_events
 from clientlog.queries.snapshot import load_snapshot
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.snoozes import snoozed_keys
-from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
+from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.rules.base import Group, traits_of
 from clientlog.rules.contact import WORKING_DAYS_AHEAD
 from clientlog.rules.helpers import days_after, is_away

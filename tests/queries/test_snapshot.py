@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.snapshot import load_snapshot
-from clientlog.queries.values import Relationship, Snapshot
+from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.store import tables
 from clientlog.workdays import WorkCalendar
 from clientlog.write import clients, commitments, conflicts, meetings, notes, organizations

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+from clientlog.queries.snapshot_values import Snoozed
 from clientlog.queries.snoozes import muted_for_clients, snoozed_keys
-from clientlog.queries.values import Snoozed
 from clientlog.write import clients, snoozes
 from clientlog.write.snoozes import SnoozeKey
 from tests.looking import client, reading, writing

@@ -5,17 +5,8 @@ from typing import Any
 
 import pytest
 
-from clientlog.queries.values import (
-    Absence,
-    Amendment,
-    Conflict,
-    Meeting,
-    Note,
-    Organization,
-    Snoozed,
-    Topic,
-    Touch,
-)
+from clientlog.queries.snapshot_values import Organization, Snoozed
+from clientlog.queries.values import Absence, Amendment, Conflict, Meeting, Note, Topic, Touch
 from tests.looking import DANA, moment_at, promise
 
 NOW = moment_at("2026-11-20 12:00")

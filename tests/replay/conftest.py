@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.queries.values import Organization
+from clientlog.queries.snapshot_values import Organization
 from clientlog.rules.runner import Flag
 
 from . import demo_year, half_year

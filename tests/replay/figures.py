@@ -10,7 +10,7 @@ from statistics import median
 
 from rich.console import Console
 
-from clientlog.queries.values import Snapshot
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.render.report import Report, Shape
 from clientlog.render.text.report import text
 from clientlog.rules.base import SEVERITIES

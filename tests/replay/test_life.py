@@ -8,7 +8,8 @@ from statistics import median
 
 import pytest
 
-from clientlog.queries.values import Client, Commitment, Meeting, Note, Relationship
+from clientlog.queries.snapshot_values import Relationship
+from clientlog.queries.values import Client, Commitment, Meeting, Note
 from clientlog.render.report import put_off
 from clientlog.rules.runner import Flag, clients_of
 

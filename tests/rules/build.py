@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from clientlog.clock import Clock
+from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
 from clientlog.queries.values import (
     Absence,
     Amendment,
@@ -15,9 +16,6 @@ from clientlog.queries.values import (
     Conflict,
     Meeting,
     Note,
-    Organization,
-    Relationship,
-    Snapshot,
     Topic,
 )
 from clientlog.rules.base import Rule

@@ -6,10 +6,9 @@ from clientlog.rules.meetings import (
     no_summary,
     review_without_talk,
     slipping_meeting,
-    stale_topic,
     unconfirmed_actions,
-    waiting_topic,
 )
+from clientlog.rules.topics import stale_topic, waiting_topic
 
 from .build import (
     DANA,

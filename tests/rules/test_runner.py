@@ -5,7 +5,7 @@ import shlex
 import pytest
 
 from clientlog.errors import UsageError
-from clientlog.queries.values import Snoozed
+from clientlog.queries.snapshot_values import Snoozed
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.runner import check_thresholds, find_flags, rule_named
 

@@ -12,7 +12,7 @@ from clientlog.queries.clients import find_client
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import ActionItem, Attendance, ExternalKey, Meeting
 from clientlog.vocabulary import AUDIENCE
-from clientlog.write import clients
+from clientlog.write import client_merge, clients
 from clientlog.write.change import Change, transaction
 
 Write = Callable[[Change], object]
@@ -30,7 +30,7 @@ def test_the_addresses_of_merged_clients_are_kept_each_once(journal: Path, clock
     def merge(change: Change) -> None:
         ann = clients.create(change, "Ann", emails=["ann@work", "ann@home"], phones=["1"])
         anna = clients.create(change, "Anna", emails=["anna@x", "ann@home"])
-        clients.merge(change, ann, anna)
+        client_merge.merge(change, ann, anna)
 
     write(journal, clock, merge)
     with closing(open_to_look(journal)) as db:
@@ -48,7 +48,7 @@ def test_what_points_at_a_merged_client_points_at_the_other(journal: Path, clock
         change.add(item)
         key = ExternalKey(source="vcard", key="1", record_table="client", record_uuid=ann.uuid)
         change.add(key)
-        clients.merge(change, ann, anna)
+        client_merge.merge(change, ann, anna)
         assert item.owner_client_id == anna.id
         assert key.record_uuid == anna.uuid
 

@@ -2,8 +2,8 @@
 
 from clientlog.cli.context import Context
 from clientlog.queries.snapshot import load_snapshot
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.snoozes import muted_for_clients, snoozed_keys
-from clientlog.queries.values import Snapshot
 from clientlog.rules import RULES
 from clientlog.rules.base import Rule
 from clientlog.rules.runner import Flag, find_flags, renamed_thresholds

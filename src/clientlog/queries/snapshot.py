@@ -18,19 +18,9 @@ from clientlog.queries.contacts import YEAR
 from clientlog.queries.exchanges import last_kept_promises, one_sided_exchanges
 from clientlog.queries.meetings import unsettled_meetings
 from clientlog.queries.notes import personal_notes_between, unsettled_notes
+from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
 from clientlog.queries.topics import open_topics
-from clientlog.queries.values import (
-    Absence,
-    Client,
-    Commitment,
-    Conflict,
-    Meeting,
-    Note,
-    Organization,
-    Relationship,
-    Snapshot,
-    Topic,
-)
+from clientlog.queries.values import Absence, Client, Commitment, Conflict, Meeting, Note, Topic
 from clientlog.text import name_key
 from clientlog.workdays import MONDAY_TO_FRIDAY, WorkCalendar
 

@@ -3,7 +3,7 @@
 import sqlite3
 from datetime import date
 
-from clientlog.queries.values import Snoozed
+from clientlog.queries.snapshot_values import Snoozed
 
 
 def snoozed_keys(db: sqlite3.Connection, today: date) -> dict[str, Snoozed]:

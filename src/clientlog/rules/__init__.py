@@ -25,9 +25,7 @@ from clientlog.rules.meetings import (
     no_summary,
     review_without_talk,
     slipping_meeting,
-    stale_topic,
     unconfirmed_actions,
-    waiting_topic,
 )
 from clientlog.rules.needs import (
     feedback_not_acted,
@@ -44,6 +42,7 @@ from clientlog.rules.people import (
     one_sided,
     recognition_due,
 )
+from clientlog.rules.topics import stale_topic, waiting_topic
 from clientlog.rules.waiting import their_due_soon, waiting_on_them
 
 # The order breaks ties: between flags of one severity and day, and within a group.

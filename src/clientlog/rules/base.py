@@ -6,15 +6,8 @@ from functools import cache
 from types import CodeType
 from typing import Any, Literal, NamedTuple, Protocol, TypeVar
 
-from clientlog.queries.values import (
-    Client,
-    Commitment,
-    Conflict,
-    Meeting,
-    Note,
-    Organization,
-    Topic,
-)
+from clientlog.queries.snapshot_values import Organization
+from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic
 
 Severity = Literal["late", "now", "soon", "care"]
 SEVERITIES: tuple[Severity, ...] = ("late", "now", "soon", "care")

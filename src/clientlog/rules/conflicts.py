@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from clientlog.dates import format_day
-from clientlog.queries.values import Snapshot
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
 from clientlog.rules.phrases import counted, quoted

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from clientlog.contacts import median_interval
 from clientlog.dates import format_day
-from clientlog.queries.values import Relationship, Snapshot
+from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, silent_days
 from clientlog.rules.phrases import counted

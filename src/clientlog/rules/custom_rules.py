@@ -19,15 +19,8 @@ from clientlog.clock import Clock, parse_moment
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.queries import clients
 from clientlog.queries.details import record_page
-from clientlog.queries.values import (
-    Commitment,
-    Conflict,
-    Meeting,
-    Note,
-    Organization,
-    Snapshot,
-    Topic,
-)
+from clientlog.queries.snapshot_values import Organization, Snapshot
+from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic
 from clientlog.refs import looks_like_ref, parse_ref
 from clientlog.rules.base import SEVERITIES, Finding, Rule, Severity, Subject, rule
 from clientlog.rules.sandbox import ROWS, run_query

@@ -5,7 +5,8 @@ from datetime import date
 
 from clientlog.dates import format_day, format_lateness
 from clientlog.lateness import days_late, missed_dates, was_past
-from clientlog.queries.values import Commitment, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Commitment
 from clientlog.rules.base import Finding, Severity, rule
 from clientlog.rules.helpers import alarming_days, days_after, days_since, my_commitments
 from clientlog.rules.phrases import counted, passed_on, quoted, task_for

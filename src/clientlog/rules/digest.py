@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from clientlog.dates import format_day
-from clientlog.queries.values import Absence, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Absence
 from clientlog.rules.runner import Flag
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from clientlog.dates import format_day
-from clientlog.queries.values import Amendment, Commitment, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Amendment, Commitment
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import notes_of_kind, older_than
 from clientlog.rules.phrases import quoted

@@ -4,14 +4,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from clientlog.lateness import days_late, raises_alarm
-from clientlog.queries.values import (
-    Client,
-    Commitment,
-    CommitmentKind,
-    Note,
-    Relationship,
-    Snapshot,
-)
+from clientlog.queries.snapshot_values import Relationship, Snapshot
+from clientlog.queries.values import Client, Commitment, CommitmentKind, Note
 
 
 def days_since(snapshot: Snapshot, moment: datetime) -> int:

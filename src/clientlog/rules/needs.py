@@ -5,7 +5,8 @@ from datetime import date
 
 from clientlog.contacts import REGULAR
 from clientlog.dates import format_day
-from clientlog.queries.values import Note, Relationship, Snapshot
+from clientlog.queries.snapshot_values import Relationship, Snapshot
+from clientlog.queries.values import Note
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import (
     days_after,

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from clientlog.dates import format_day
 from clientlog.errors import quote
-from clientlog.queries.values import Client, Commitment, Meeting, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Client, Commitment, Meeting
 
 TEXT_LENGTH = 60
 

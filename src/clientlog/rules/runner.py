@@ -6,14 +6,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from clientlog.errors import UsageError, quote
-from clientlog.queries.values import (
-    Client,
-    Commitment,
-    Meeting,
-    Organization,
-    Snapshot,
-    Snoozed,
-)
+from clientlog.queries.snapshot_values import Organization, Snapshot, Snoozed
+from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.rules import RULES
 from clientlog.rules.base import (
     SEVERITIES,

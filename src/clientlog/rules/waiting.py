@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from clientlog.dates import format_day, format_lateness
-from clientlog.queries.values import Commitment, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
+from clientlog.queries.values import Commitment
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import alarming_days, back_since, days_after, their_commitments
 from clientlog.rules.phrases import counted, quoted

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from clientlog.write import absences as absences
     from clientlog.write import amendments as amendments
     from clientlog.write import change as change
+    from clientlog.write import client_merge as client_merge
     from clientlog.write import clients as clients
     from clientlog.write import close as close
     from clientlog.write import commitments as commitments

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypedDict, Unpack
 
-from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.store.tables import (
     Absence,
@@ -14,17 +13,13 @@ from clientlog.store.tables import (
     Alias,
     Attendance,
     Client,
-    ExternalKey,
     Meeting,
-    Mute,
     Promise,
     Record,
     SelfCheck,
-    Snooze,
     Tag,
 )
 from clientlog.text import is_reserved_word, make_handle, name_key
-from clientlog.vocabulary import ADDRESS_KINDS
 from clientlog.write.change import ROWS, Change
 
 OWNED: tuple[type[Record], ...] = (
@@ -171,7 +166,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
         setattr(client, column, value)
     if "name" in values:
         client.name_key = name_key(client.name) or client.name.casefold()
-        _rename_owner(change, client, client)
+        rename_owner(change, client, client)
     change.flush()
 
 
@@ -214,69 +209,11 @@ def remove_alias(change: Change, client: Client, name: str) -> None:
     change.remove(aliases[0])
 
 
-def merge(change: Change, source: Client, target: Client) -> None:
-    """Move everything of `source` to `target`, names included, and remove `source`."""
-    if source.id == target.id:
-        raise UsageError(f"{source.handle} cannot be merged into itself")
-    for model in OWNED:
-        change.update_all(model, {"client_id": source.id}, {"client_id": target.id})
-    _move_links(change, source, target)
-    _fill_gaps(source, target)
-    names = [source.name, *[alias.name for alias in change.all(Alias, client_id=source.id)]]
-    change.flush()
-    # What still hangs on the source goes with it; it must not be seen as the target's.
-    change.reload()
-    change.remove(change.get(Client, source.id or 0))
-    known = {target.name_key, *[alias.name_key for alias in change.all(Alias, client_id=target.id)]}
-    for name in names:
-        if name_key(name) not in known and not change.all(Client, name_key=name_key(name)):
-            add_alias(change, target, name)
-            known.add(name_key(name))
-
-
-def _move_links(change: Change, source: Client, target: Client) -> None:
-    for model, column in (
-        (Attendance, "meeting_id"),
-        (Tag, "name"),
-        (Snooze, "rule"),
-        (Mute, "rule"),
-    ):
-        taken = {getattr(row, column) for row in change.all(model, client_id=target.id)}
-        for link in change.all(model, client_id=source.id):
-            if getattr(link, column) not in taken:
-                link.client_id = target.id  # type: ignore[attr-defined]  # every link has it
-    _move_addresses(change, source, target)
-    _rename_owner(change, source, target)
-    for key in change.all(ExternalKey, record_uuid=source.uuid):
-        key.record_uuid = target.uuid
-
-
-def _rename_owner(change: Change, source: Client, target: Client) -> None:
+def rename_owner(change: Change, source: Client, target: Client) -> None:
     """Let what was passed on to `source` be in the hands of `target`, by their present name."""
     owner = {"owner": target.name, "owner_client_id": target.id}
     for table in (ActionItem, Promise):
         change.update_all(table, {"owner_client_id": source.id}, owner)
-
-
-def _move_addresses(change: Change, source: Client, target: Client) -> None:
-    for kind in ADDRESS_KINDS:
-        values = [
-            address.value
-            for client in (target, source)
-            for address in sorted(
-                change.all(Address, client_id=client.id, kind=kind), key=lambda a: a.position
-            )
-        ]
-        set_addresses(change, target, kind, values)
-
-
-def _fill_gaps(source: Client, target: Client) -> None:
-    """Fill what is empty in `target` with the values of `source`."""
-    for field in CLIENT_FIELDS:
-        if getattr(target, field.name) is None:
-            setattr(target, field.name, getattr(source, field.name))
-    target.recorded_at = min(target.recorded_at, source.recorded_at)
-    target.by_hand = target.by_hand or source.by_hand
 
 
 def archive(change: Change, client: Client) -> None:

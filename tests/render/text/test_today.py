@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.queries.values import Organization
+from clientlog.queries.snapshot_values import Organization
 from clientlog.render.json.today import document
 from clientlog.render.text.today import DUE, MEETINGS, NAMED, text
 from clientlog.today import DayMeeting, Today

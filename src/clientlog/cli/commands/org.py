@@ -34,7 +34,7 @@ def list_(context: Context) -> Result:
     return context.result(
         lambda: {
             "organizations": [
-                render.json.documents.organization(one, context.clock) for one in organization_maps
+                render.json.pages.organization(one, context.clock) for one in organization_maps
             ]
         },
         lambda: render.text.lists.organizations(organization_maps) if organization_maps else empty,
@@ -47,7 +47,7 @@ def show(context: Context, name: Name) -> Result:
     """Show who decides, directs and influences there, and the last contact with each."""
     organization = find_organization(context.connection, validate_line(joined(name), "NAME"))
     return context.result(
-        lambda: {"organization": render.json.documents.organization(organization, context.clock)},
+        lambda: {"organization": render.json.pages.organization(organization, context.clock)},
         lambda: render.text.pages.organization_page(organization, context.clock),
     )
 

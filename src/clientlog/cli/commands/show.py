@@ -54,7 +54,7 @@ def record_show(context: Context, ref: Ref) -> Result:
     """Return the screen of one record, with its texts in full."""
     page = record_page(context.connection, ref)
     return context.result(
-        lambda: render.json.documents.record_page(page, context.clock),
+        lambda: render.json.pages.record_page(page, context.clock),
         lambda: render.text.pages.record_page(page, context.clock),
     )
 
@@ -70,6 +70,6 @@ def client_show(context: Context, who: str) -> Result:
     met = [*page.meetings, *([page.next_meeting] if page.next_meeting else [])]
     topics = topic_refs(context.connection, met)
     return context.result(
-        lambda: render.json.documents.client_page(page, context.clock, topics),
+        lambda: render.json.pages.client_page(page, context.clock, topics),
         lambda: render.text.pages.client_page(page, context.clock),
     )

@@ -8,7 +8,7 @@ from rich.console import Console, ConsoleOptions, Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from clientlog.queries.values import Organization
+from clientlog.queries.snapshot_values import Organization
 from clientlog.render.report import (
     TITLES,
     Report,

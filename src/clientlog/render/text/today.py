@@ -6,7 +6,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from clientlog.dates import format_day, format_moment_text
-from clientlog.queries.values import Organization
+from clientlog.queries.snapshot_values import Organization
 from clientlog.render.report import CLEAN
 from clientlog.render.sentences import names, shortened
 from clientlog.render.text.report import STYLES, Pointer
