@@ -33,7 +33,7 @@ _SHARED: dict[str, Any] = {
 }
 _SCREEN: dict[str, Any] = {
     "plain": Annotated[
-        bool, typer.Option("--plain", help="A record a line, values apart by tabs; no boxes.")
+        bool, typer.Option("--plain", help="One record a line, values separated by tabs.")
     ],
     "no_pager": Annotated[bool, typer.Option("--no-pager", help="Never page through less.")],
 }

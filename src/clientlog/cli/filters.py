@@ -16,14 +16,16 @@ T = TypeVar("T")
 
 OfClient = Annotated[
     str | None,
-    typer.Option("--client", metavar="WHO", help="Of one client.", autocompletion=complete_handles),
+    typer.Option(
+        "--client", metavar="WHO", help="Only of this client.", autocompletion=complete_handles
+    ),
 ]
 OfTag = Annotated[
     list[str] | None,
     typer.Option(
         "--tag",
         metavar="WORD",
-        help="Of clients with this tag; again for more.",
+        help="Only of clients with this tag; repeat for more.",
         autocompletion=complete_tags,
     ),
 ]

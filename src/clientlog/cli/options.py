@@ -31,7 +31,7 @@ OneRef = Annotated[str, typer.Argument(metavar="REF", help="A record, such as p4
 At = Annotated[str | None, typer.Option("--at", metavar="WHEN", help="When: fri 10:00, 24 dec.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 Told = Annotated[bool, typer.Option("--told", help="The client knows already.")]
-Past = Annotated[bool, typer.Option("--past", help="The due date may be over already.")]
+Past = Annotated[bool, typer.Option("--past", help="Allow a due date in the past.")]
 Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reason.")]
 
 With = Annotated[
@@ -39,7 +39,7 @@ With = Annotated[
     typer.Option(
         "--with",
         metavar="WHO",
-        help="Somebody else too; again for more.",
+        help="Another attendee; repeat for more.",
         autocompletion=complete_handles,
     ),
 ]

@@ -18,7 +18,7 @@ from clientlog.store.schema import LOGGED
 
 WIDTH = 88
 
-PLAIN = "redo"
+PLAIN = "demo"
 """A command with no options but the shared ones."""
 
 COMMANDS = """# Commands

@@ -39,15 +39,17 @@ class MeetingOptions:
     """Options that say which meeting it was, and describe it."""
 
     with_: With = None
-    add: Annotated[bool, typer.Option("--add", help="Add whoever of --with is no client yet.")] = (
+    add: Annotated[bool, typer.Option("--add", help="Add attendees who are not clients yet.")] = (
         False
     )
     at: Annotated[
         str | None,
-        typer.Option("--at", "--when", "--date", metavar="WHEN", help="When it began; else now."),
+        typer.Option(
+            "--at", "--when", "--date", metavar="WHEN", help="When it began; now by default."
+        ),
     ] = None
     for_: Annotated[
-        str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")
+        str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; 1h by default.")
     ] = None
     title: Annotated[
         str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")
@@ -57,7 +59,7 @@ class MeetingOptions:
         str | None, typer.Option("--meeting", metavar="REF", help="Record this meeting.")
     ] = None
     new: Annotated[
-        bool, typer.Option("--new", help="A meeting of its own, not the planned one.")
+        bool, typer.Option("--new", help="Record a new meeting, not the planned one.")
     ] = False
 
     def __bool__(self) -> bool:
@@ -82,17 +84,17 @@ class OutcomeOptions:
 
     action: Annotated[Texts, _item_option("--action", "What I will do.")] = None
     their_action: Annotated[Texts, _item_option("--their-action", "What they will do.")] = None
-    promise: Annotated[Texts, _item_option("--promise", "My word to them.")] = None
-    their_promise: Annotated[Texts, _item_option("--their-promise", "Their word to me.")] = None
+    promise: Annotated[Texts, _item_option("--promise", "What I promise.")] = None
+    their_promise: Annotated[Texts, _item_option("--their-promise", "What they promise.")] = None
     note: Annotated[
-        Texts, typer.Option("--note", metavar="TEXT", help="Worth remembering; again for more.")
+        Texts, typer.Option("--note", metavar="TEXT", help="A note; repeat for more.")
     ] = None
     decision: Annotated[
         Texts, typer.Option("--decision", metavar="TEXT", help="What was decided.")
     ] = None
-    topic: Annotated[Texts, typer.Option("--topic", metavar="TEXT", help="To raise next time.")] = (
-        None
-    )
+    topic: Annotated[
+        Texts, typer.Option("--topic", metavar="TEXT", help="A topic for the next meeting.")
+    ] = None
     next_: Annotated[
         Texts, typer.Option("--next", metavar="WHEN", help="The next meeting: fri 10:00 planning.")
     ] = None
@@ -144,13 +146,19 @@ class SettleOptions:
     """Options for what the meeting settled."""
 
     discussed: Annotated[
-        Texts, typer.Option("--discussed", metavar="REF", help="Topics; again for more.")
+        Texts,
+        typer.Option(
+            "--discussed", metavar="REF", help="Topics that were discussed; repeat for more."
+        ),
     ] = None
     done: Annotated[
-        Texts, typer.Option("--done", metavar="REF", help="Action items, promises, offers, needs.")
+        Texts,
+        typer.Option(
+            "--done", metavar="REF", help="Action items, promises, offers, needs that are done."
+        ),
     ] = None
     told: Annotated[
-        Texts, typer.Option("--told", metavar="REF", help="News and changes they heard.")
+        Texts, typer.Option("--told", metavar="REF", help="News and changes that they were told.")
     ] = None
     confirmed: Annotated[bool, typer.Option("--confirmed", help="The items were read back.")] = (
         False
@@ -191,19 +199,19 @@ class SourceOptions:
         str | None, typer.Option("-m", "--message", metavar="TEXT", help="The summary.")
     ] = None
     replace: Annotated[
-        bool, typer.Option("--replace", help="Instead of the summary there is, not added to it.")
+        bool, typer.Option("--replace", help="Replace the summary instead of adding to it.")
     ] = False
-    nothing: Annotated[bool, typer.Option("--nothing", help="It took place; nothing to note.")] = (
-        False
-    )
+    nothing: Annotated[
+        bool, typer.Option("--nothing", help="It took place, and there is nothing to note.")
+    ] = False
     no_show: Annotated[bool, typer.Option("--no-show", help="They did not come.")] = False
     edit: Annotated[bool, typer.Option("--edit", "-e", help="Write in the editor.")] = False
     file: Annotated[
         str | None, typer.Option("--file", metavar="FILE", help="Minutes in Markdown; - is stdin.")
     ] = None
-    take_items: Annotated[bool, typer.Option("--take-items", help="Take the items offered.")] = (
+    take_items: Annotated[bool, typer.Option("--take-items", help="Record the offered items.")] = (
         False
     )
     resume: Annotated[
-        bool, typer.Option("--resume", help="Continue the last draft that holds something.")
+        bool, typer.Option("--resume", help="Continue the last draft that is not empty.")
     ] = False

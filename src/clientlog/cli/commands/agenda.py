@@ -58,7 +58,7 @@ Open = Annotated[bool, typer.Option("--open", help="Open it in the browser.")]
 Print = Annotated[bool, typer.Option("--print", help="Print it as text, through lp.")]
 Private = Annotated[
     bool | None,
-    typer.Option("--private/--no-private", help="With what must not lie on the table."),
+    typer.Option("--private/--no-private", help="With what others must not see."),
 ]
 
 

@@ -22,7 +22,9 @@ app = typer.Typer()
 Who = Annotated[
     str, typer.Argument(metavar="me|WHO|list|end", help="Who is away; list; or end WHO.")
 ]
-Other = Annotated[str | None, typer.Argument(metavar="[me|WHO]", help="Whose absence ends.")]
+Other = Annotated[
+    str | None, typer.Argument(metavar="[me|WHO]", help="The one whose absence ends.")
+]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The first day back.")]
 From = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="The first day away, today otherwise.")

@@ -37,13 +37,20 @@ Stake = Annotated[str | None, typer.Option("--stake", metavar="STAKE", help=", "
 Stage = Annotated[str | None, typer.Option("--stage", metavar="STAGE", help=", ".join(STAGES))]
 Emails = Annotated[
     list[str] | None,
-    typer.Option("--email", metavar="ADDRESS", help="E-mail; again for more, the preferred first."),
+    typer.Option(
+        "--email",
+        metavar="ADDRESS",
+        help="An e-mail address; repeat for more, the preferred one first.",
+    ),
 ]
 Phones = Annotated[
-    list[str] | None, typer.Option("--phone", metavar="NUMBER", help="Telephone; again for more.")
+    list[str] | None,
+    typer.Option("--phone", metavar="NUMBER", help="A telephone number; repeat for more."),
 ]
-Tags = Annotated[list[str] | None, typer.Option("--tag", metavar="WORD", help="Again for more.")]
-Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Take a tag off.")]
+Tags = Annotated[
+    list[str] | None, typer.Option("--tag", metavar="WORD", help="A tag; repeat for more.")
+]
+Untag = Annotated[list[str] | None, typer.Option("--untag", metavar="WORD", help="Remove a tag.")]
 
 
 def _parameter(field: ClientField) -> str:
@@ -236,10 +243,10 @@ def list_(
     tag: OfTag = None,
     quiet_since: Annotated[
         str | None,
-        typer.Option("--quiet-since", metavar="DATE", help="Without contact from this day on."),
+        typer.Option("--quiet-since", metavar="DATE", help="Without contact since this day."),
     ] = None,
     sort: Sort = None,
-    archived: Annotated[bool, typer.Option("--all", help="The archived ones too.")] = False,
+    archived: Annotated[bool, typer.Option("--all", help="Include archived clients.")] = False,
 ) -> Result:
     """List everyone you work with, by name, with the last contact.
 

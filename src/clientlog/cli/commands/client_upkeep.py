@@ -46,7 +46,7 @@ def alias(
     context: Context,
     who: Who,
     name: Name,
-    remove: Annotated[bool, typer.Option("--remove", help="Take the alias away.")] = False,
+    remove: Annotated[bool, typer.Option("--remove", help="Remove the alias.")] = False,
 ) -> Result:
     """Add an alias: another name for a client."""
     client = context.client(who)
@@ -139,8 +139,10 @@ def unarchive(context: Context, who: Who) -> Result:
 def away(
     context: Context,
     who: Who,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Back on.")] = None,
-    back: Annotated[bool, typer.Option("--back", help="Back already.")] = False,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="The first day back.")
+    ] = None,
+    back: Annotated[bool, typer.Option("--back", help="They are back already.")] = False,
 ) -> Result:
     """Record that a client is away; no reminder is raised before that day."""
     client = context.client(who)
@@ -154,7 +156,7 @@ def away(
         return context.change_result(change, f"{client.handle}  {state}")
 
 
-Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1, hardly, to 5, fully.")]
+Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1 (hardly) to 5 (fully).")]
 
 
 @command(

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 Series = Annotated[
-    bool, typer.Option("--series", help="End a recurring one; else its next occurrence opens.")
+    bool, typer.Option("--series", help="End the series; otherwise the next occurrence opens.")
 ]
 To = Annotated[str, typer.Option("--to", metavar="DATE", help="The new due date.")]
 

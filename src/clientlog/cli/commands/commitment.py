@@ -17,12 +17,12 @@ app = typer.Typer()
 Theirs = Annotated[bool, typer.Option("--theirs", help="The client owes it to me.")]
 Due = Annotated[str | None, typer.Option("--due", metavar="DATE", help="fri, +2w, 24 dec, …")]
 Every = Annotated[str | None, typer.Option("--every", metavar="STEP", help="week, 2w, month, …")]
-Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Passed on to.")]
+Owner = Annotated[str | None, typer.Option("--owner", metavar="NAME", help="Who does it.")]
 TryUntil = Annotated[
     str | None,
-    typer.Option("--try-until", metavar="DATE", help="A step to try: ask how it went after DATE."),
+    typer.Option("--try-until", metavar="DATE", help="Try it until DATE, then ask how it went."),
 ]
-Must = Annotated[bool, typer.Option("--must", help="A must, not only good to have.")]
+Must = Annotated[bool, typer.Option("--must", help="It is a must, not only good to have.")]
 
 
 @command(

@@ -50,7 +50,9 @@ AFTER = {"editor": ("VISUAL", "EDITOR")}
 """The environment variables that override only the default of a setting."""
 
 Key = Annotated[str, typer.Argument(metavar="KEY", help="Such as zone, date_order, editor.")]
-Value = Annotated[str, typer.Argument(metavar="VALUE", help="Empty takes the key away.")]
+Value = Annotated[
+    str, typer.Argument(metavar="VALUE", help="The value; an empty one removes the key.")
+]
 
 
 @command(app, "path", "clientlog config path")

@@ -41,14 +41,16 @@ Reported = Annotated[
 ]
 Stage = Annotated[str | None, typer.Option("--stage", metavar="STEP", help=f"{', '.join(STEPS)}.")]
 Check = Annotated[
-    str | None, typer.Option("--check", metavar="DATE", help="When to see whether it holds.")
+    str | None, typer.Option("--check", metavar="DATE", help="When to check whether it holds.")
 ]
-Holds = Annotated[bool, typer.Option("--holds", help="Both sides keep it: settled.")]
-Fails = Annotated[bool, typer.Option("--fails", help="It is not kept: open again.")]
-All = Annotated[bool, typer.Option("--all", help="The settled ones too.")]
+Holds = Annotated[bool, typer.Option("--holds", help="Both sides keep it: settle the conflict.")]
+Fails = Annotated[bool, typer.Option("--fails", help="It is not kept: reopen the conflict.")]
+All = Annotated[bool, typer.Option("--all", help="Include settled records.")]
 Of = Annotated[
     str | None,
-    typer.Option("--client", metavar="WHO", help="Of one client.", autocompletion=complete_handles),
+    typer.Option(
+        "--client", metavar="WHO", help="Only of this client.", autocompletion=complete_handles
+    ),
 ]
 
 

@@ -38,15 +38,15 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The text, instead.")]
-NotMust = Annotated[bool, typer.Option("--good-to-have", help="Not a must.")]
+Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The new text.")]
+NotMust = Annotated[bool, typer.Option("--good-to-have", help="It is good to have, not a must.")]
 Need = Annotated[str | None, typer.Option("--need", metavar="REF", help="The need it serves.")]
 NewClient = Annotated[
     str | None,
     typer.Option(
         "--client",
         metavar="WHO",
-        help="Hand it to another client.",
+        help="Move it to another client.",
         autocompletion=complete_handles,
     ),
 ]

@@ -35,7 +35,7 @@ Output = Annotated[
 ]
 Force = Annotated[bool, typer.Option("--force", help="Write over an existing file.")]
 Private = Annotated[
-    bool, typer.Option("--private", help="Also what is not for other eyes; json always has it.")
+    bool, typer.Option("--private", help="Include private kinds; json always has them.")
 ]
 Table = Annotated[
     str | None,

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-Count = Annotated[str | None, typer.Argument(metavar="[N]", help="How many commands; 1.")]
+Count = Annotated[
+    str | None, typer.Argument(metavar="[N]", help="How many commands; 1 by default.")
+]
 ChangeId = Annotated[
     str | None, typer.Option("--change", metavar="ID", help="One older change, by its number.")
 ]
@@ -37,7 +39,9 @@ CHANGES_IN_SIGHT = 20
 """A number among that many latest changes may be meant as the number of a change."""
 
 What = Annotated[str | None, typer.Argument(metavar="[REF]", help="One record or client.")]
-Limit = Annotated[str, typer.Option("--limit", metavar="N", help="How many at most; 20.")]
+Limit = Annotated[
+    str, typer.Option("--limit", metavar="N", help="At most this many; 20 by default.")
+]
 
 
 @command(app, "undo", "clientlog undo", "clientlog undo 3", "clientlog undo --change 17")

@@ -33,26 +33,24 @@ Mailboxes = Annotated[
 ]
 Me = Annotated[
     list[str] | None,
-    typer.Option("--me", metavar="ADDRESS", help="Your own address; may be given several times."),
+    typer.Option("--me", metavar="ADDRESS", help="Your own address; repeat for more."),
 ]
 Create = Annotated[bool, typer.Option("--create", help="Make clients of unknown attendees.")]
 Since = Annotated[
     str | None,
-    typer.Option("--since", metavar="DATE", help="Nothing older; 30 days ago if not given."),
+    typer.Option("--since", metavar="DATE", help="Nothing older; 30 days ago by default."),
 ]
 Until = Annotated[
     str | None,
-    typer.Option("--until", metavar="DATE", help="Nothing later; in 90 days if not given."),
+    typer.Option("--until", metavar="DATE", help="Nothing later; in 90 days by default."),
 ]
 
 Mapping = Annotated[
     list[str] | None,
-    typer.Option(
-        "--map", metavar="NAME=COLUMN", help="What a column is; may be given several times."
-    ),
+    typer.Option("--map", metavar="NAME=COLUMN", help="Which field a column is; repeat for more."),
 ]
 TakeItems = Annotated[
-    bool, typer.Option("--take-items", help="Take the actions and decisions that are found.")
+    bool, typer.Option("--take-items", help="Record the actions and decisions that are found.")
 ]
 
 

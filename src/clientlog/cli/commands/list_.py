@@ -55,7 +55,7 @@ KindOption = Annotated[
     str | None,
     typer.Option("--kind", metavar="KIND", help="The same as KIND.", autocompletion=complete_kinds),
 ]
-All = Annotated[bool, typer.Option("--all", help="The settled ones too.")]
+All = Annotated[bool, typer.Option("--all", help="Include settled records.")]
 Mine = Annotated[bool, typer.Option("--mine", help="What I owe, delegated or not.")]
 Theirs = Annotated[bool, typer.Option("--theirs", help="What clients owe.")]
 Owner = Annotated[
@@ -63,7 +63,7 @@ Owner = Annotated[
     typer.Option(
         "--owner",
         metavar="WHO",
-        help="Delegated to this person.",
+        help="Only what is delegated to this person.",
         autocompletion=complete_handles,
     ),
 ]

@@ -97,7 +97,7 @@ def show(context: Context, ref: OneRef) -> Result:
 Without = Annotated[
     list[str] | None,
     typer.Option(
-        "--without", metavar="WHO", help="Was not there.", autocompletion=complete_handles
+        "--without", metavar="WHO", help="Remove an attendee.", autocompletion=complete_handles
     ),
 ]
 
@@ -107,7 +107,7 @@ class EditOptions:
     """The options that change a meeting; an empty text clears a value."""
 
     summary: Annotated[
-        str | None, typer.Option("--summary", metavar="TEXT", help="The summary, instead.")
+        str | None, typer.Option("--summary", metavar="TEXT", help="The new summary.")
     ] = None
     with_: With = None
     without: Without = None
@@ -115,11 +115,12 @@ class EditOptions:
     title: Title = None
     place: Place = None
     review: Annotated[
-        bool | None, typer.Option("--review/--no-review", help="A formal review.")
+        bool | None, typer.Option("--review/--no-review", help="It is a formal review.")
     ] = None
     every: Repeat = None
     routine: Annotated[
-        bool | None, typer.Option("--routine/--no-routine", help="Needs no agenda, no summary.")
+        bool | None,
+        typer.Option("--routine/--no-routine", help="It needs no agenda and no summary."),
     ] = None
     standing: Standing = None
     via: Via = None

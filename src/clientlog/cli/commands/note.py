@@ -26,9 +26,10 @@ OnDay = Annotated[
     str | None, typer.Option("--on", metavar="DATE", help="The day of a personal note.")
 ]
 With = Annotated[
-    list[str] | None, typer.Option("--with", metavar="WHO", help="The same note for another.")
+    list[str] | None,
+    typer.Option("--with", metavar="WHO", help="The same note for another client."),
 ]
-Must = Annotated[bool, typer.Option("--must", help="A need that must be met.")]
+Must = Annotated[bool, typer.Option("--must", help="The need must be met.")]
 
 
 @command(

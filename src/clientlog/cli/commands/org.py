@@ -21,9 +21,14 @@ app = group(
     "clientlog org show Acme",
 )
 
-Name = Annotated[list[str], typer.Argument(metavar="NAME", help="Case and accents do not matter.")]
-OldName = Annotated[str, typer.Argument(metavar="OLD", help="Quoted where it has blanks.")]
-NewName = Annotated[str, typer.Argument(metavar="NEW", help="The new name, quoted likewise.")]
+Name = Annotated[
+    list[str],
+    typer.Argument(metavar="NAME", help="The organization; case and accents do not matter."),
+]
+OldName = Annotated[str, typer.Argument(metavar="OLD", help="Quoted if it has blanks.")]
+NewName = Annotated[
+    str, typer.Argument(metavar="NEW", help="The new name, quoted if it has blanks.")
+]
 
 
 @command(app, "list", "clientlog org list", screen=True)

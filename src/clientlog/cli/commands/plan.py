@@ -35,9 +35,11 @@ At = Annotated[
     str | None,
     typer.Option("--at", "--when", metavar="WHEN", help="fri 10:00, 24 dec 14:00-15:30."),
 ]
-For = Annotated[str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; else 1h.")]
+For = Annotated[
+    str | None, typer.Option("--for", metavar="LENGTH", help="45m, 1h30; 1h by default.")
+]
 Title = Annotated[str | None, typer.Option("--title", metavar="TEXT", help="What it is about.")]
-Place = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where.")]
+Place = Annotated[str | None, typer.Option("--place", metavar="TEXT", help="Where it takes place.")]
 Repeat = Annotated[
     str | None, typer.Option("--every", metavar="STEP", help="week, weekday, 2w, month, …")
 ]
@@ -56,9 +58,9 @@ class PlanOptions:
     place: Place = None
     topic: Annotated[
         list[str] | None,
-        typer.Option("--topic", metavar="TEXT", help="To raise there; again for more."),
+        typer.Option("--topic", metavar="TEXT", help="A topic for this meeting; repeat for more."),
     ] = None
-    review: Annotated[bool, typer.Option("--review", help="A formal review.")] = False
+    review: Annotated[bool, typer.Option("--review", help="It is a formal review.")] = False
     every: Repeat = None
     routine: Annotated[
         bool, typer.Option("--routine", help="A series that needs no agenda and no summary.")

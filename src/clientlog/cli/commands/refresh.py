@@ -37,7 +37,7 @@ app = typer.Typer()
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Only show what would happen.")]
 Named = Annotated[
     list[str] | None,
-    typer.Option("--source", metavar="NAME", help="Only this source; may be given several times."),
+    typer.Option("--source", metavar="NAME", help="Only this source; repeat for more."),
 ]
 ORDER = ("vcard", "md", "ical", "mail")
 """The order of sources: people are read first, so that the others can refer to them."""

@@ -35,7 +35,7 @@ Who = Annotated[
 ]
 SeverityOption = Annotated[
     str | None,
-    typer.Option("--severity", metavar="S", help="This and worse: late now soon care."),
+    typer.Option("--severity", metavar="S", help="This severity and worse: late, now, soon, care."),
 ]
 RuleOption = Annotated[
     list[str] | None, typer.Option("--rule", metavar="ID", help="Only this rule.")
@@ -44,9 +44,9 @@ DirectionOption = Annotated[
     str | None,
     typer.Option("--direction", "-d", metavar="D", help="Only clients of this direction."),
 ]
-All = Annotated[bool, typer.Option("--all", help="Show snoozed flags too.")]
-Old = Annotated[bool, typer.Option("--old", help="Show flags older than 28 days too.")]
-Care = Annotated[bool, typer.Option("--care", help="Show each flag of care with its commands.")]
+All = Annotated[bool, typer.Option("--all", help="Include snoozed flags.")]
+Old = Annotated[bool, typer.Option("--old", help="Include flags older than 28 days.")]
+Care = Annotated[bool, typer.Option("--care", help="Show each care flag with its commands.")]
 Full = Annotated[bool, typer.Option("--full", help="Show reasons and every command.")]
 ExitCode = Annotated[bool, typer.Option("--exit-code", help="Exit with 3 when there are flags.")]
 Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md, html or json.")]

@@ -21,7 +21,7 @@ SHOWN = 20
 """How many hits are shown without --limit."""
 
 Words = Annotated[
-    list[str], typer.Argument(metavar="TEXT", help="Words, or how they begin; '\"a phrase\"'.")
+    list[str], typer.Argument(metavar="TEXT", help="Words, or their beginnings; '\"a phrase\"'.")
 ]
 Kinds = Annotated[
     str | None,

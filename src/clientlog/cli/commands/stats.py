@@ -17,7 +17,7 @@ app = typer.Typer()
 
 FORMATS = ("text", "html", "json")
 
-SomeWho = Annotated[str | None, typer.Argument(metavar="[WHO]", help="One client.")]
+SomeWho = Annotated[str | None, typer.Argument(metavar="[WHO]", help="Only this client.")]
 Format = Annotated[str | None, typer.Option("--format", metavar="FORMAT", help=", ".join(FORMATS))]
 
 

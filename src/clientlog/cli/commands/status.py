@@ -31,7 +31,9 @@ Format = Annotated[str, typer.Option("--format", metavar="F", help="text, md or 
 Private = Annotated[
     bool, typer.Option("--private", help="With goals, needs, feedback and what customers say.")
 ]
-Sent = Annotated[bool, typer.Option("--sent", help="Record it as told, with all it carries.")]
+Sent = Annotated[
+    bool, typer.Option("--sent", help="Record the status as told, with the news in it.")
+]
 OptionalWho = Annotated[
     str | None,
     typer.Argument(metavar="[WHO]", help="The client.", autocompletion=complete_handles),
@@ -40,7 +42,7 @@ About = Annotated[
     str | None, typer.Option("--about", metavar="org/NAME", help="Only this organization.")
 ]
 Tag = Annotated[
-    str | None, typer.Option("--tag", metavar="TAG", help="One for each client with this tag.")
+    str | None, typer.Option("--tag", metavar="TAG", help="A status for each client with this tag.")
 ]
 
 

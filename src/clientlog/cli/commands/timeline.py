@@ -27,7 +27,8 @@ RECENT = 200
 """How many events `timeline` shows without options."""
 
 SomeWho = Annotated[
-    str | None, typer.Argument(metavar="[WHO]", help="One client.", autocompletion=complete_handles)
+    str | None,
+    typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
 ]
 Kinds = Annotated[
     str | None,
