@@ -178,6 +178,26 @@ def test_p4_a_backup_that_cannot_be_cleaned_is_named(cli: Cli, tmp_path: Path) -
     assert damaged.name in cli("doctor").out
 
 
+def test_p4_a_file_that_became_accessible_is_cleaned_by_the_next_change(
+    cli: Cli, tmp_path: Path
+) -> None:
+    """Its own times tell that somebody saw to it."""
+    _add(cli, "Dana Reyes")
+    cli("note", "dana", SECRET)
+    cli("backup")
+    kept = _backups(tmp_path)[-1]
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[:-100])
+    assert cli("client", "purge", "dana-reyes", "--yes").code == 1
+    kept.write_bytes(whole)
+    # As if it had taken more than a second.
+    with closing(sqlite3.connect(tmp_path / "journal.db")) as db:
+        db.execute("UPDATE purge_pending SET noted_at = '2026-01-01T00:00:00Z'")
+        db.commit()
+    assert cli("client", "add", "Eve").code == 0
+    assert _remains(tmp_path) == []
+
+
 def test_p4_what_a_killed_backup_left_is_removed(cli: Cli, tmp_path: Path, journal: Path) -> None:
     """Under any unfinished name."""
     _add(cli, "Dana Reyes")

@@ -11,7 +11,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from clientlog.clock import Clock, format_moment
+from clientlog.clock import Clock, format_moment, parse_moment, real_now
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, purge_files
 from clientlog.store.changes import raw_change
@@ -33,17 +33,22 @@ UUID, NUMBER, REWRITE, SWEEP, FILE = "uuid", "number", "rewrite", "sweep", "file
 class Pending:
     """What a purge has noted for later."""
 
-    rows: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str, str], ...]
+    """Kind, target, and the moment it was noted."""
 
     def all(self, kind: str) -> list[str]:
         """Return the targets of a kind."""
-        return [target for noted, target in self.rows if noted == kind]
+        return [target for noted, target, _ in self.rows if noted == kind]
 
     @property
     def is_due(self) -> bool:
         """Whether there is something to do: a step that was stopped, or a file that has changed."""
         stopped = self.all(REWRITE) or self.all(SWEEP)
-        return bool(stopped) or any(not purge_files.exists(path) for path in self.all(FILE))
+        return bool(stopped) or any(
+            purge_files.has_changed(target, parse_moment(noted_at))
+            for kind, target, noted_at in self.rows
+            if kind == FILE
+        )
 
 
 def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
@@ -58,7 +63,7 @@ def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
         whole = purge_person(connection, clock, uuids)
         numbers = person_numbers(connection)
         notes = [(UUID, uuid) for uuid in whole] + [(NUMBER, str(number)) for number in numbers]
-        _insert(connection, clock, [*notes, (REWRITE, "journal"), (SWEEP, "files")])
+        _insert(connection, [*notes, (REWRITE, "journal"), (SWEEP, "files")])
     return finish_purges(path, clock)
 
 
@@ -77,13 +82,15 @@ def finish_purges(path: Path, clock: Clock) -> Sweep:
             done.leave(path, error)
     person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))))
     purge_files.sweep(path, identity, clock, person, done)
-    _note(path, clock, done)
+    _note(path, done)
     return done
 
 
 def read_pending(db: sqlite3.Connection) -> Pending:
     """Return what purges have noted for later."""
-    return Pending(tuple(db.execute("SELECT kind, target FROM purge_pending ORDER BY id")))
+    return Pending(
+        tuple(db.execute("SELECT kind, target, noted_at FROM purge_pending ORDER BY id"))
+    )
 
 
 def _rewrite(path: Path) -> None:
@@ -94,20 +101,21 @@ def _rewrite(path: Path) -> None:
         connection.execute("DELETE FROM purge_pending WHERE kind = ?", (REWRITE,))
 
 
-def _note(path: Path, clock: Clock, done: Sweep) -> None:
+def _note(path: Path, done: Sweep) -> None:
     """Note what could not be cleaned, or that nothing is left to be."""
     with raw_change(path) as connection:
         connection.execute("DELETE FROM purge_pending WHERE kind IN (?, ?)", (SWEEP, FILE))
         if not done.left:
             connection.execute("DELETE FROM purge_pending")
         if done.may_pass:
-            _insert(connection, clock, [(SWEEP, "files")])
+            _insert(connection, [(SWEEP, "files")])
         files = [str(left).encode("utf-8", "backslashreplace").decode() for left in done.left]
-        _insert(connection, clock, [(FILE, file) for file in files if file != str(path)])
+        _insert(connection, [(FILE, file) for file in files if file != str(path)])
 
 
-def _insert(connection: sqlite3.Connection, clock: Clock, notes: Iterable[tuple[str, str]]) -> None:
-    now = format_moment(clock.now)
+def _insert(connection: sqlite3.Connection, notes: Iterable[tuple[str, str]]) -> None:
+    # By the real clock, as the times of the files are.
+    now = format_moment(real_now())
     connection.executemany(
         "INSERT OR IGNORE INTO purge_pending (kind, target, noted_at) VALUES (?, ?, ?)",
         [(kind, target, now) for kind, target in notes],

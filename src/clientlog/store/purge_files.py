@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from clientlog.clock import Clock
@@ -52,9 +53,11 @@ class Sweep:
         """Note a file or folder that could not be cleaned, and whether that may pass."""
         if path not in self.left:
             self.left.append(path)
-        cause = error.__cause__ or error.__context__ or error
-        self.may_pass |= getattr(cause, "errno", 0) in _PASSING
-        self.may_pass |= getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_SQLITE
+        cause: BaseException | None = error
+        while cause:
+            self.may_pass |= getattr(cause, "errno", 0) in _PASSING
+            self.may_pass |= getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_SQLITE
+            cause = cause.__cause__ or cause.__context__
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,11 @@ def _remove_leftovers(journal: Path, done: Sweep) -> None:
         done.leave(journal.parent, error)
 
 
-def exists(path: str) -> bool:
-    """Return whether a file that could not be cleaned is still there."""
-    return os.path.lexists(path)
+def has_changed(path: str, since: datetime) -> bool:
+    """Return whether a file that could not be cleaned is gone, or another, or accessible now."""
+    try:
+        changed = os.lstat(path).st_ctime
+    except OSError:
+        return not os.path.lexists(path)
+    # The moment was cut to the second.
+    return changed > since.timestamp() + 1

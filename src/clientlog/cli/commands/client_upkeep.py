@@ -1,6 +1,5 @@
 """`client`: aliases, merging, archiving, absences, self-checks and purging."""
 
-import re
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,10 +16,10 @@ from clientlog.dates import format_day, parse_day
 from clientlog.errors import UsageError
 from clientlog.queries.clients import exact_client, list_clients
 from clientlog.queries.commitments import open_with_client
-from clientlog.queries.values import Client
+from clientlog.queries.duplicates import find_duplicates
 from clientlog.render import sentences
 from clientlog.render.terminal import write_err
-from clientlog.text import escape_controls, name_key, validate_line
+from clientlog.text import escape_controls, validate_line
 
 if TYPE_CHECKING:
     from clientlog.store.purge_files import Sweep
@@ -227,10 +226,14 @@ def _count(number: int, noun: str) -> str:
 
 @command(app, "duplicates", "clientlog client duplicates", screen=True)
 def duplicates(context: Context) -> Result:
-    """List clients who may be the same person, by name or e-mail address."""
+    """List clients who may be the same person, by name, spelling or e-mail address."""
     pairs = [
-        {"handles": [client.handle, other.handle], "reason": reason}
-        for client, other, reason in _alike(list_clients(context.connection))
+        {
+            "handles": [pair.client.handle, pair.other.handle],
+            "names": [pair.client.name, pair.other.name],
+            "reason": pair.reason,
+        }
+        for pair in find_duplicates(list_clients(context.connection))
     ]
     if context.plain:
         line = "{0}\t{1}\t{reason}\t{program} client merge {1} {0}"
@@ -243,27 +246,3 @@ def duplicates(context: Context) -> Result:
     return context.result(
         lambda: {"pairs": pairs}, lambda: "\n".join(lines) or "no two clients look alike"
     )
-
-
-def _alike(clients: list[Client]) -> list[tuple[Client, Client, str]]:
-    """Return pairs of clients that share an e-mail address or the first and last name."""
-    pairs = []
-    clients = sorted(clients, key=lambda client: client.id)
-    for position, client in enumerate(clients):
-        for other in clients[position + 1 :]:
-            reason = _why_alike(client, other)
-            if reason:
-                pairs.append((client, other, reason))
-    return pairs
-
-
-def _why_alike(client: Client, other: Client) -> str | None:
-    shared = [email for email in client.emails if email in other.emails]
-    if shared:
-        return f"the same e-mail {shared[0]}"
-    words, others = (re.findall(r"\w+", name_key(who.name)) for who in (client, other))
-    if sorted(words) == sorted(others):
-        return "the same name"
-    if len(words) > 1 and len(others) > 1 and {words[0], words[-1]} == {others[0], others[-1]}:
-        return "the same first and last name"
-    return None
