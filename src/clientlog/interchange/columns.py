@@ -16,8 +16,8 @@ DERIVED = frozenset({"folded", "name_key"})
 _RULES: dict[Type, str] = {
     "flag": r"CHECK \((\w+) IN \(0, 1\)\)",
     "line": r"CHECK \(length\((\w+)\) BETWEEN 1 AND 200",
-    "day": r"date\((\w+)\) = \1",
-    "moment": r"strftime\('%Y-%m-%dT%H:%M:%SZ', (\w+)\) = \1",
+    "day": r"date\((\w+), '\+0 days'\) = \1",
+    "moment": r"strftime\('%Y-%m-%dT%H:%M:%SZ', (\w+), '\+0 days'\) = \1",
 }
 """What the constraints of a table say about a column."""
 
