@@ -1,83 +1,39 @@
-"""`import json`: any size in bounded memory."""
+"""`import`: the formats there are, and what each takes."""
 
-import shutil
-import subprocess
-import sys
-import sysconfig
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from clientlog.render import progress
-from tests.conftest import Answer
-from tests.interchange.test_journal_json import CLIENT, document
-
-MIB = 1 << 20
-
-NOTE = (
-    '{"record": "note", "uuid": "00000000-0000-4000-9000-%012d", "number": %d,'
-    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
-    ' "zone": "UTC", "client": "00000000-0000-4000-8000-000000000002", "kind": "note",'
-    ' "text": "%s"}'
-)
+from tests.cli.commands.journals import Cli
 
 
-MEASURE = """
-import os, subprocess, sys
-process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
-_, status, usage = os.wait4(process.pid, 0)
-print(usage.ru_maxrss)
-sys.exit(os.waitstatus_to_exitcode(status))
-"""
-"""A small process in between: memory of whoever starts a program counts as its own."""
+def test_every_format_has_a_command(cli: Cli) -> None:
+    """A noun without a list shows its help."""
+    page = cli("import", "--help").out.partition("Commands:\n")[2]
+    named = [line.split()[0] for line in page.splitlines() if line[2:3].strip()]
+    assert named == ["json", "vcard", "ical", "mail", "csv", "md"] or {*named} == {
+        "json", "vcard", "ical", "mail", "csv", "md",
+    }  # fmt: skip
 
 
-def run(environment: dict[str, str], *arguments: str) -> int:
-    """Run the installed program and return the most memory it took, in MiB."""
-    program = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
-    assert program
-    command = [sys.executable, "-c", MEASURE, program, *arguments]
-    output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
-    return int(output.stdout) * 1024 // MIB
+def test_an_export_is_imported(cli: Cli, tmp_path: Path) -> None:
+    """Of a journal, into another; `--dry-run` only says so."""
+    path, other = tmp_path / "journal.json", str(tmp_path / "other.db")
+    cli("client", "add", "Dana Reyes")
+    cli("export", "-o", str(path))
+    shown = cli("import", "json", str(path), "--db", other, "--dry-run")
+    assert shown.out == "1 would be created, 0 would be changed, 0 unchanged\n"
+    assert not Path(other).exists()
+    assert cli("import", "json", str(path), "--db", other).out == (
+        "1 created, 0 changed, 0 unchanged\n"
+    )
+    assert cli("show", "dana", "--db", other).code == 0
+    assert cli("import", "json", str(path), "--db", other, "-q").out == ""
 
 
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
-def test_what_is_exported_is_taken_back_whatever_its_size(
-    environment: dict[str, str], tmp_path: Path
-) -> None:
-    """64 MB of notes, twice and into a second journal, in at most 120 MiB."""
-    notes = [NOTE % (number, number, "x" * 999_000) for number in range(1, 65)]
-    file, again = tmp_path / "journal.json", tmp_path / "again.json"
-    file.write_text(document(CLIENT, *notes), "utf-8")
-    second = {**environment, "CLIENTLOG_DB": str(tmp_path / "second.db")}
-    for where, arguments in (
-        (environment, ["import", "json", str(file)]),
-        (environment, ["import", "json", str(file)]),
-        (environment, ["export", "-o", str(again)]),
-        (second, ["import", "json", str(again), "--dry-run"]),
-        (second, ["import", "json", str(again)]),
-    ):
-        assert run(where, *arguments) <= 120, arguments
-    assert again.stat().st_size > 63_000_000
-
-
-@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
-def test_an_import_that_takes_long_shows_how_far_it_is(
-    cli: Callable[..., Answer],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    arguments: tuple[str, ...],
-) -> None:
-    """First what is read, then a bar of what is written; nothing of it is left."""
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
-    monkeypatch.setattr(progress, "INTERVAL", 0.0)
-    monkeypatch.setattr(progress, "_is_terminal", lambda: True)
-    file = tmp_path / "journal.json"
-    file.write_text(document(CLIENT, *(NOTE % (number, number, "x") for number in (1, 2, 3))))
-    error = cli("import", "json", str(file), *arguments).err
-    assert "reading: 2" in error
-    assert "writing [############            ] 2 of 4" in error
-    assert error.endswith("\r\x1b[K")
-    assert not cli("import", "json", str(file), *arguments, "-q").err
+@pytest.mark.parametrize("arguments", [["json"], ["xml", "x"], ["json", "no.json"]])
+def test_what_cannot_be_imported_is_refused(cli: Cli, arguments: list[str]) -> None:
+    """A missing file, an unknown format, a file that is not there."""
+    answer = cli("import", *arguments)
+    assert answer.code == (1 if "no.json" in arguments else 2)
+    assert answer.err.startswith("clientlog: ")

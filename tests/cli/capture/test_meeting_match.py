@@ -1,0 +1,132 @@
+"""Which meeting `log` records, and who attended."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+from clientlog.cli.capture.meeting_match import (
+    MeetingTarget,
+    find_attendees,
+    match_meeting,
+    resolve_item,
+)
+from clientlog.errors import NotFoundError, UsageError
+from clientlog.items import Item
+from tests.cli.contexts import context
+from tests.looking import client, meet, moment_at, writing
+
+
+@pytest.fixture
+def known(journal: Path) -> Path:
+    """Dana and Sam."""
+    with writing(journal) as change:
+        client(change)
+        client(change, "Sam Li")
+    return journal
+
+
+def plan(journal: Path, *starts: str) -> None:
+    with writing(journal) as change:
+        for start in starts:
+            meet(change, start, state="planned")
+
+
+def target(journal: Path, *others: str, add: bool = False) -> MeetingTarget:
+    return find_attendees(context(journal), "dana", others, add=add)
+
+
+def matched(
+    journal: Path, *, ref: str | None = None, new: bool = False, began: datetime | None = None
+) -> str | None:
+    """The REF of the meeting that is recorded."""
+    run = context(journal)
+    meeting = match_meeting(run, target(journal), ref=ref, new=new, began=began).meeting
+    return meeting.ref if meeting else None
+
+
+def test_each_attendee_is_there_once(known: Path) -> None:
+    """WHO first."""
+    found = target(known, "sam", "dana-reyes", "sam-li")
+    assert [attendee.handle for attendee in found.clients] == ["dana-reyes", "sam-li"]
+    assert (found.newcomers, found.meeting) == ((), None)
+
+
+def test_an_unknown_attendee_is_added_only_if_said(known: Path) -> None:
+    """Each once; the hint names the option. WHO is never added."""
+    assert target(known, "Ann Lee", "Ann Lee", add=True).newcomers == ("Ann Lee",)
+    with pytest.raises(NotFoundError) as raised:
+        target(known, "Ann Lee")
+    assert raised.value.hint.endswith("--add adds them")
+    with pytest.raises(NotFoundError):
+        find_attendees(context(known), "Ann", [], add=True)
+
+
+@pytest.mark.parametrize(
+    ("start", "is_closed"),
+    [
+        ("2026-11-20 12:30", True),
+        ("2026-11-20 12:31", False),
+        ("2026-11-20 09:00", True),
+        ("2026-11-19 11:00", True),
+        ("2026-11-19 10:59", False),
+    ],
+)
+def test_a_planned_meeting_is_closed_from_half_an_hour_before_to_a_day_after(
+    known: Path, start: str, is_closed: bool
+) -> None:
+    """Its end counts, an hour after its start here."""
+    plan(known, start)
+    assert matched(known) == ("m1" if is_closed else None)
+
+
+def test_the_nearest_start_is_the_one(known: Path) -> None:
+    """A tie has to be decided by the person."""
+    plan(known, "2026-11-20 09:40", "2026-11-20 10:20")
+    assert matched(known) == "m2"
+    assert matched(known, began=moment_at("2026-11-20 09:59")) == "m1"
+    with pytest.raises(UsageError, match="m1 and m2 are equally near") as raised:
+        matched(known, began=moment_at("2026-11-20 10:00"))
+    assert raised.value.hint == "say which: --meeting m1, or --new"
+
+
+def test_a_meeting_of_its_own_closes_none(known: Path) -> None:
+    """And contradicts one that is named."""
+    plan(known, "2026-11-20 11:00")
+    assert matched(known, new=True) is None
+    with pytest.raises(UsageError, match="--meeting and --new contradict each other"):
+        matched(known, ref="m1", new=True)
+
+
+def test_a_meeting_that_is_named_must_have_begun(known: Path) -> None:
+    """Or be said when it was; half an hour before its start is near enough."""
+    plan(known, "2026-11-20 12:30", "2026-11-20 12:31")
+    assert matched(known, ref="m1") == "m1"
+    with pytest.raises(UsageError, match="has not begun") as raised:
+        matched(known, ref="m2")
+    assert raised.value.hint == "if it took place earlier, say when: --at WHEN"
+    assert matched(known, ref="2", began=moment_at("2026-11-19 10:00")) == "m2"
+    with pytest.raises(NotFoundError):
+        matched(known, ref="m99")
+
+
+def test_who_names_one_attendee(known: Path) -> None:
+    """A client, or somebody new by a word of the name."""
+    both = target(known, "sam", "Ann Lee", add=True)
+    run = context(known)
+    plain = Item(text="call")
+    assert resolve_item(run, both, plain) == (plain, None)
+    item, number = resolve_item(run, both, Item(text="call", who="sam"))
+    assert (item.who, number) == (None, both.clients[1].id)
+    assert resolve_item(run, both, Item(text="call", who="lee"))[1] == "Ann Lee"
+
+
+@pytest.mark.parametrize("who", ["eve", "an"])
+def test_who_that_names_nobody_is_refused(known: Path, who: str) -> None:
+    """The hint says who attended."""
+    both = target(known, "Ann Lee", "Andy Lee", add=True)
+    with pytest.raises(UsageError, match=f"who: '{who}' does not name one attendee") as raised:
+        resolve_item(context(known), both, Item(text="call", who=who))
+    assert raised.value.hint == (
+        "who attended: dana-reyes, Ann Lee, Andy Lee; --with adds somebody"
+    )

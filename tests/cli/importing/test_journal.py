@@ -1,0 +1,140 @@
+"""`import json`: any size in bounded memory."""
+
+import shutil
+import subprocess
+import sys
+import sysconfig
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clientlog.render import progress
+from tests.conftest import Answer
+from tests.interchange.test_journal_json import CLIENT, document
+from tests.looking import give, writing
+
+Cli = Callable[..., Answer]
+
+MIB = 1 << 20
+
+NOTE = (
+    '{"record": "note", "uuid": "00000000-0000-4000-9000-%012d", "number": %d,'
+    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
+    ' "zone": "UTC", "client": "00000000-0000-4000-8000-000000000002", "kind": "note",'
+    ' "text": "%s"}'
+)
+
+
+MEASURE = """
+import os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(usage.ru_maxrss)
+sys.exit(os.waitstatus_to_exitcode(status))
+"""
+"""A small process in between: memory of whoever starts a program counts as its own."""
+
+
+def run(environment: dict[str, str], *arguments: str) -> int:
+    """Run the installed program and return the most memory it took, in MiB."""
+    program = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
+    assert program
+    command = [sys.executable, "-c", MEASURE, program, *arguments]
+    output = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    return int(output.stdout) * 1024 // MIB
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory is counted in other units elsewhere")
+def test_what_is_exported_is_taken_back_whatever_its_size(
+    environment: dict[str, str], tmp_path: Path
+) -> None:
+    """64 MB of notes, twice and into a second journal, in at most 120 MiB."""
+    notes = [NOTE % (number, number, "x" * 999_000) for number in range(1, 65)]
+    file, again = tmp_path / "journal.json", tmp_path / "again.json"
+    file.write_text(document(CLIENT, *notes), "utf-8")
+    second = {**environment, "CLIENTLOG_DB": str(tmp_path / "second.db")}
+    for where, arguments in (
+        (environment, ["import", "json", str(file)]),
+        (environment, ["import", "json", str(file)]),
+        (environment, ["export", "-o", str(again)]),
+        (second, ["import", "json", str(again), "--dry-run"]),
+        (second, ["import", "json", str(again)]),
+    ):
+        assert run(where, *arguments) <= 120, arguments
+    assert again.stat().st_size > 63_000_000
+
+
+@pytest.mark.parametrize("arguments", [(), ("--dry-run",)])
+def test_an_import_that_takes_long_shows_how_far_it_is(
+    cli: Callable[..., Answer],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    arguments: tuple[str, ...],
+) -> None:
+    """First what is read, then a bar of what is written; nothing of it is left."""
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "INTERVAL", 0.0)
+    monkeypatch.setattr(progress, "_is_terminal", lambda: True)
+    file = tmp_path / "journal.json"
+    file.write_text(document(CLIENT, *(NOTE % (number, number, "x") for number in (1, 2, 3))))
+    error = cli("import", "json", str(file), *arguments).err
+    assert "reading: 2" in error
+    assert "writing [############            ] 2 of 4" in error
+    assert error.endswith("\r\x1b[K")
+    assert not cli("import", "json", str(file), *arguments, "-q").err
+
+
+@pytest.fixture
+def exported(cli: Cli, tmp_path: Path) -> Path:
+    """What another journal holds: Dana, with a promise to her."""
+    other, path = tmp_path / "other.db", tmp_path / "export.json"
+    with writing(other) as change:
+        give(change, "send the draft")
+    assert cli("export", "-o", str(path), "--db", str(other)).code == 0
+    return path
+
+
+def test_what_another_journal_holds_is_taken_in_once(cli: Cli, exported: Path) -> None:
+    """As one change; the second time nothing is new."""
+    first = cli("import", "json", str(exported), "--json").json
+    assert (first["created"], first["changed"], first["unchanged"], first["dry_run"]) == (
+        ["dana-reyes", "p1"], [], 0, False,
+    )  # fmt: skip
+    assert cli("import", "json", str(exported)).out == "0 created, 0 changed, 2 unchanged\n"
+    assert cli("undo").code == 0
+    assert cli("show", "p1").code == 4
+
+
+def test_a_dry_run_changes_nothing(cli: Cli, exported: Path, journal: Path) -> None:
+    """It says what would be; there is no journal yet, and none is made."""
+    answer = cli("import", "json", str(exported), "--dry-run")
+    assert answer.out == "2 would be created, 0 would be changed, 0 unchanged\n"
+    assert cli("import", "json", str(exported), "--dry-run", "--json").json["dry_run"] is True
+    assert not journal.exists()
+
+
+def test_a_file_with_a_mistake_is_not_taken_in_at_all(cli: Cli, exported: Path) -> None:
+    """Twenty mistakes are shown, and the rest counted."""
+    bad = exported.with_name("bad.json")
+    bad.write_text("{}")
+    answer = cli("import", "json", str(exported), str(bad))
+    assert answer.code == 1
+    assert answer.err.splitlines()[-1] == "clientlog: nothing was imported"
+    assert cli("show", "p1").code in {4, 5}
+    missing = cli("import", "json", "nothing.json", "--json").json
+    assert [error["source"] for error in missing["errors"]] == ["nothing.json"]
+    assert (missing["created"], missing["changed"], missing["unchanged"]) == ([], [], 0)
+    many = [str(exported.with_name(f"{number}.json")) for number in range(22)]
+    lines = cli("import", "json", *many).err.splitlines()
+    assert len(lines) == 21
+    assert lines[-1] == "clientlog: and 2 more; nothing was imported"
+
+
+def test_a_backup_is_made_before(cli: Cli, exported: Path) -> None:
+    """Where there is a journal, and something is written."""
+    cli("client", "add", "Sam Li")
+    cli("import", "json", str(exported), "-q")
+    reasons = [one["reason"] for one in cli("backup", "list", "--json").json["backups"]]
+    assert "import" in reasons
