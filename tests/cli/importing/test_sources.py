@@ -31,7 +31,7 @@ def plan(**known: Any) -> Plan:
     made = Plan(**{"unchanged": 7} | known)
     operation: Any = object()
     for action in ("create", "create", "change", "merge"):
-        made.do(action, "x", "work", operation)  # type: ignore[arg-type]  # actions
+        made.do(action, "x", "work", operation)
     made.skip("Lunch", "work", "private: Lunch")
     made.skip("Focus", "work", "private: Focus")
     return made
