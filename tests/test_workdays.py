@@ -57,3 +57,24 @@ def test_working_days_passed_leave_out_the_first_day_and_free_days() -> None:
     """From Friday to Tuesday two working days have passed."""
     assert PLAIN.passed_since(FRIDAY, date(2026, 11, 24)) == 2
     assert PLAIN.passed_since(FRIDAY, FRIDAY) == 0
+
+
+@pytest.mark.parametrize(
+    ("weekdays", "week_ends_on", "first"),
+    [
+        ({0, 1, 2, 3, 4}, 6, "2026-11-23"),
+        ({1, 2, 3}, 6, "2026-11-24"),
+        ({6, 0, 1, 2, 3}, 5, "2026-11-22"),  # Sunday to Thursday, in weeks that begin on Sunday
+        ({6, 0, 1, 2, 3}, 6, "2026-11-23"),
+        ({0, 1, 2, 3, 4}, 4, "2026-11-23"),  # a week may be said to end on Friday
+        (set(), 6, "2026-11-23"),
+    ],
+)
+def test_the_first_working_day_of_the_next_week(
+    weekdays: set[int], week_ends_on: int, first: str
+) -> None:
+    """Seen from Friday; a holiday is passed over."""
+    calendar = WorkCalendar(frozenset(weekdays))
+    assert calendar.first_of_next_week(FRIDAY, week_ends_on) == date.fromisoformat(first)
+    free = WorkCalendar(frozenset(range(5)), frozenset({MONDAY}))
+    assert free.first_of_next_week(FRIDAY, 6) == date(2026, 11, 24)

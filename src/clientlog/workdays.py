@@ -27,6 +27,17 @@ class WorkCalendar:
         """Return the last working day before this day."""
         return self._step(day, -1)
 
+    def first_of_next_week(self, day: date, week_ends_on: int) -> date:
+        """Return the first working day of the next week; its first day for a week off.
+
+        A week begins on Monday, or after its configured last day where that is worked.
+        """
+        after_last = (week_ends_on + 1) % 7
+        begins = after_last if after_last in self.weekdays else 0
+        first = day + timedelta(days=7 - (day.weekday() - begins) % 7)
+        week = (first + timedelta(days=number) for number in range(7))
+        return next(filter(self.is_working_day, week), first)
+
     def _step(self, day: date, direction: int) -> date:
         for distance in range(1, LONGEST_BREAK):
             candidate = day + timedelta(days=direction * distance)

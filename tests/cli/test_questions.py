@@ -43,6 +43,18 @@ def test_several_matches_are_a_numbered_pick(cli: Cli) -> None:
 
 
 @pytest.mark.usefixtures("person")
+def test_somebody_unknown_at_a_meeting_is_offered_to_be_added(cli: Cli) -> None:
+    """Yes adds them with the meeting; anything else records nothing."""
+    refused = cli("log", "dana-reyes", "talked", "--with", "Bo Lind", stdin="n\n")
+    assert refused.code == 4
+    assert "Add 'Bo Lind'?" in refused.err
+    assert cli("meeting", "list", "--json").json["meetings"] == []
+    assert cli("log", "dana-reyes", "talked", "--with", "Bo Lind", stdin="y\n").code == 0
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert meeting["clients"] == ["dana-reyes", "bo-lind"]
+
+
+@pytest.mark.usefixtures("person")
 def test_without_a_terminal_yes_has_to_answer(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
     """The error says why, and what to add."""
     monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: False)

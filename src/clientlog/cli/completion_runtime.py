@@ -176,10 +176,11 @@ def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _settings(_context: typer.Context, incomplete: str) -> list[Candidate]:
-    from clientlog.rules import RULES
-    from clientlog.rules.base import rule_id, thresholds_of
+    from clientlog.rules import RULES, base
 
-    thresholds = (f"rules.{rule_id(rule)}.{name}" for rule in RULES for name in thresholds_of(rule))
+    thresholds = (
+        f"rules.{base.rule_id(rule)}.{name}" for rule in RULES for name in base.thresholds_of(rule)
+    )
     return [(key, "") for key in (*KNOWN, *thresholds) if key.startswith(incomplete.lower())]
 
 
@@ -188,15 +189,13 @@ def _sources(_context: typer.Context, incomplete: str) -> list[Candidate]:
     return [(source.name, source.kind) for source in sources if source.name.startswith(incomplete)]
 
 
-def _record_kinds(context: typer.Context, incomplete: str) -> list[Candidate]:
+def _record_kinds(context: typer.Context, incomplete: str) -> Iterable[Candidate]:
     """Return the kinds of a note after `note`, and the lists elsewhere."""
-    words = NOTE_KINDS if context.info_name == "note" else LIST_BY_WORD
-    return [(word, "") for word in words if word.startswith(incomplete.lower())]
+    return _words(NOTE_KINDS if context.info_name == "note" else LIST_BY_WORD)(context, incomplete)
 
 
 def _absent(context: typer.Context, incomplete: str) -> list[Candidate]:
-    words = [(word, "") for word in ("me", "list", "end") if word.startswith(incomplete.lower())]
-    return [*words, *_handles(context, incomplete)]
+    return [*_words(("me", "list", "end"))(context, incomplete), *_handles(context, incomplete)]
 
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:

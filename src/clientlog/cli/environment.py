@@ -18,6 +18,7 @@ from clientlog.shell import quote_words
 from clientlog.store import paths
 from clientlog.store.journal_file import open_to_look
 from clientlog.text import escape_controls
+from clientlog.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from clientlog.rules.base import Rule
@@ -84,7 +85,9 @@ class Environment:
         """What dates are read relative to."""
         order: Any = self.settings.text("date_order")
         now = self.clock.local(self.clock.now)
-        return DateContext(self.clock.today, self.settings.week_ends_on, order, now)
+        today = self.clock.today
+        work = work_calendar(self.settings.values, self.config_path, today)
+        return DateContext(today, self.settings.week_ends_on, order, now, work)
 
     @cached_property
     def path(self) -> Path:

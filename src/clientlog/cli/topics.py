@@ -5,7 +5,7 @@ TOPICS = {
 Dates (DATE)
   today, tomorrow, day after tomorrow, yesterday
   fri, friday            the next Friday after today; for something past, the last one
-  next fri, next week    Friday of the following week; its Monday
+  next fri, next week    Friday of the following week; its first working day
   next month             its first day
   in 3 days, two weeks, 1w, +3d, +2w, +1m, 3 days ago
   eow, eom, eoq, eoy     the end of this week, month, quarter, year

@@ -24,6 +24,7 @@ from clientlog.dates.words import (
 )
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
+from clientlog.workdays import MONDAY_TO_FRIDAY, WorkCalendar
 
 
 class DateContext(NamedTuple):
@@ -36,6 +37,7 @@ class DateContext(NamedTuple):
     """The order in which 3/4 is read; such a date is refused if it is None."""
     now: datetime | None = None
     """The present moment in the user's zone, for `now` and `2h ago`."""
+    work: WorkCalendar = MONDAY_TO_FRIDAY
 
 
 def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
@@ -59,7 +61,7 @@ def find_day(text: str, calendar: DateContext, *, past: bool) -> date | None:
     words = re.sub("(?<=[a-z])-|-(?=[a-z])", " ", normalize(text)).strip()
     forms = (
         partial(_read_name, words, calendar.today),
-        partial(_read_period, words, calendar.today),
+        partial(_read_period, words, calendar),
         partial(_read_end, words, calendar),
         partial(_read_weekday, words, calendar.today, past=past),
         partial(_read_step, words, calendar.today, past=past),
@@ -88,17 +90,17 @@ def _read_name(text: str, today: date) -> date | None:
     return None if distance is None else today + timedelta(days=distance)
 
 
-def _read_period(text: str, today: date) -> date | None:
-    """Read `next week` (its Monday), `next month`, `next quarter`, `next year` (the first day)."""
+def _read_period(text: str, calendar: DateContext) -> date | None:
+    """Read `next week` (its first working day), `next month` and the like (the first day)."""
     match text:
         case "next week":
-            return today + timedelta(days=7 - today.weekday())
+            return calendar.work.first_of_next_week(calendar.today, calendar.week_ends_on)
         case "next month":
-            return _month_end(today) + timedelta(days=1)
+            return _month_end(calendar.today) + timedelta(days=1)
         case "next quarter":
-            return _quarter_end(today) + timedelta(days=1)
+            return _quarter_end(calendar.today) + timedelta(days=1)
         case "next year":
-            return date(today.year + 1, 1, 1)
+            return date(calendar.today.year + 1, 1, 1)
     return None
 
 

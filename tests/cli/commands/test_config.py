@@ -35,6 +35,28 @@ def test_the_end_of_the_week_can_be_friday(cli: Cli) -> None:
     assert "due Fri 20 Nov" in cli("promise", "dana", "call", "due:eow").out
 
 
+def test_next_week_begins_with_the_first_working_day(cli: Cli) -> None:
+    """`workdays` are what the configuration says."""
+    cli("client", "add", "Dana")
+    cli("config", "set", "workdays", "tuesday, wednesday")
+    assert "due Tue 24 Nov" in cli("promise", "dana", "call", "due:next-week").out
+
+
+def test_every_setting_is_listed_with_value_default_and_origin(cli: Cli, tmp_path: Path) -> None:
+    """A variable comes before the file, and the file before the default."""
+    cli("config", "set", "editor", "nano")
+    cli("config", "set", "workdays", "monday, friday")
+    lines = cli("config", "list", "--plain", TZ="UTC").out.splitlines()
+    rows = {line.split("\t")[0]: line.split("\t")[1:] for line in lines}
+    file, week = str(tmp_path / "config.toml"), "monday, tuesday, wednesday, thursday, friday"
+    assert rows["zone"] == ["UTC", "the zone of the system", "TZ"]
+    assert rows["workdays"] == ["monday, friday", week, file]
+    assert rows["holidays"] == ["none", "none", "default"]
+    assert rows["rules.due-soon.days"] == ["2", "2", "default"]
+    assert rows["editor"] == ["nano", "vi", file]
+    assert "CLIENTLOG_EDITOR" in cli("config", "list", CLIENTLOG_EDITOR="ed").out
+
+
 def test_thresholds_and_mutes_are_kept_in_the_file(cli: Cli) -> None:
     """`rule set`, `mute` and `unmute` are seen by the next report."""
     cli("client", "add", "Dana")
