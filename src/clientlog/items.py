@@ -47,6 +47,8 @@ class Item:
     """Whose it is, in a meeting with several clients."""
     try_until: date | None = None
     """The last day on which it is tried: an option, not an attribute."""
+    is_update: bool | None = None
+    """Whether it is an update that a status settles; None where nothing was said."""
 
 
 # Reading

@@ -46,7 +46,7 @@ class RecordList:
     note_kinds: tuple[str, ...] = ()
 
 
-_COMMITMENT = ("text", "due", "owner", "priority", "every", "need", "try_until")
+_COMMITMENT = ("text", "due", "owner", "priority", "every", "need", "try_until", "is_update")
 
 KINDS = (
     Kind(letter="m", noun="meeting", table="meeting", listed_by="meeting list",

@@ -80,6 +80,9 @@ def item_argument(
         item = replace(item, owner=validate_line(str(more["owner"]), "--owner"))
     if more.get("try_until"):
         item = replace(item, try_until=due_argument(context, "--try-until", str(more["try_until"])))
+    if more.get("update") is not None:
+        _require_recurring(item, update=bool(more["update"]), theirs=bool(more.get("theirs")))
+        item = replace(item, is_update=bool(more["update"]))
     if more.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)
@@ -93,6 +96,14 @@ def _refuse_past_due(context: Context, due: date | None, name: str, *, past: boo
         raise UsageError(
             f"{name}: {format_day(due, today)} was {ago((today - due).days)}",
             f"{'' if past is None else 'add --past if that is meant, or '}name a day to come",
+        )
+
+
+def _require_recurring(item: Item, *, update: bool, theirs: bool) -> None:
+    if update and (theirs or not item.every):
+        raise UsageError(
+            "--update is for a promise of yours that recurs",
+            "leave --theirs out" if theirs else "add --every week, or every:week",
         )
 
 

@@ -10,6 +10,7 @@ from sqlmodel import Field
 from clientlog.models.columns import (
     Moment,
     Record,
+    added_flag,
     day_or_none,
     days,
     flags,
@@ -46,6 +47,8 @@ class CommitmentRecord(Record):
     state: str = stored_text(default="open")
     settled_on: date | None = day_or_none()
     try_until: date | None = day_or_none()
+    is_update: bool = added_flag()
+    """Whether it is a recurring update, which a status that is sent settles."""
     folded: str | None = text_or_none()
 
 
@@ -54,7 +57,7 @@ def commitment_table(name: str, states: tuple[str, ...]) -> tuple[Any, ...]:
     return table(
         texts("text"),
         lines("owner", "every"),
-        flags("theirs"),
+        flags("theirs", "is_update"),
         one_of("priority", ("must", "good")),
         one_of("state", states),
         days("due", "anchor", "settled_on", "try_until"),

@@ -19,7 +19,7 @@ TABLES: dict[CommitmentKind, str] = {"action": "action_item", "promise": "promis
 
 _COLUMNS = (
     "id", "text", "theirs", "owner", "priority", "due", "due_set_at", "every", "state",
-    "settled_on", "try_until", "need_id", "meeting_id", "recorded_at",
+    "settled_on", "try_until", "is_update", "need_id", "meeting_id", "recorded_at",
 )  # fmt: skip
 
 _DELEGATE = ", (SELECT handle FROM client WHERE id = {table}.owner_client_id)"
@@ -230,6 +230,7 @@ def _select(
             meeting=row["meeting_id"],
             settled_on=parse_day_or_none(row["settled_on"]),
             try_until=parse_day_or_none(row["try_until"]),
+            is_update=bool(row["is_update"]),
             recorded_at=parse_moment(row["recorded_at"]),
             amendments=tuple(amendments.get(row["id"], ())),
             chases=tuple(chases.get(row["id"], ())),

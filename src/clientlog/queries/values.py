@@ -95,6 +95,8 @@ class Commitment(NamedTuple):
     meeting: int | None = None
     settled_on: date | None = None
     try_until: date | None = None
+    is_update: bool = False
+    """Whether it is a recurring update, which a status that is sent settles."""
     """The day until which a small step is tried."""
     amendments: tuple[Amendment, ...] = ()
     chases: tuple[datetime, ...] = ()

@@ -56,6 +56,8 @@ def _terms(commitment: Commitment, clock: Clock) -> str:
         terms.append("must")
     if commitment.every:
         terms.append(f"every {commitment.every}")
+    if commitment.is_update:
+        terms.append("an update")
     if commitment.try_until:
         terms.append(f"tried until {format_day(commitment.try_until, clock.today)}")
     return f" ({', '.join(terms)})"

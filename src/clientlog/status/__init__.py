@@ -17,9 +17,6 @@ from clientlog.status.values import OrganizationVerdict, Point, Section, Status,
 
 __all__ = ["OrganizationVerdict", "Point", "Section", "Status", "Verdict", "make_status"]
 
-UPDATE_WORDS = ("update", "status", "report")
-"""Words that mark a recurring promise as an update."""
-
 
 def make_status(facts: Facts, clock: Clock) -> Status:
     """Return the status that the facts make."""
@@ -55,9 +52,7 @@ def _is_update(commitment: Commitment, clock: Clock) -> bool:
 
     That is a date that has passed, or is nearer than half its schedule.
     """
-    if not commitment.every or not commitment.due:
-        return False
-    if not any(word in commitment.text.casefold() for word in UPDATE_WORDS):
+    if not commitment.is_update or not commitment.every or not commitment.due:
         return False
     every = parse_every(commitment.every)
     return (commitment.due - clock.today).days <= every.count * DAYS[every.unit] // 2

@@ -33,6 +33,7 @@ class CommitmentRecord(Record):
     state: str = "open"
     settled_on: date | None = None
     try_until: date | None = None
+    is_update: bool = False
     folded: str | None = None
 
 

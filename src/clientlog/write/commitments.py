@@ -32,6 +32,9 @@ Broken = Literal["broken", "released"]
 LONGEST_TOUCH = 500
 """Characters of a commitment that are repeated in the touch of a chase."""
 
+UPDATE_WORDS = ("update", "status", "report")
+"""Words by which a recurring promise of mine becomes an update, unless something else is said."""
+
 MODELS: dict[str, type[ActionItem] | type[Promise]] = {"action": ActionItem, "promise": Promise}
 
 
@@ -66,12 +69,22 @@ def create(
             every=str(item.every) if item.every else None,
             anchor=due if item.every else None,
             try_until=item.try_until,
+            is_update=_is_update(kind, item, theirs=theirs),
         )
     )
     if item.owner:
         _set_owner(change, commitment, item.owner)
         _record_delegation(change, commitment, client, told=told)
     return commitment
+
+
+def _is_update(kind: str, item: Item, *, theirs: bool) -> bool:
+    """Return whether a status that is sent settles it, as was said or as its words have it."""
+    if item.is_update is not None:
+        return item.is_update
+    words = item.text.casefold()
+    is_mine = kind == "promise" and not theirs and item.every is not None
+    return is_mine and any(word in words for word in UPDATE_WORDS)
 
 
 def _first_due(change: Change, item: Item) -> date | None:

@@ -23,6 +23,7 @@ class RecordValues(TypedDict, total=False):
     every: Every | None
     need: int | None
     try_until: date | None
+    is_update: bool
     ask: bool
     why: str | None
     tone: str
@@ -76,6 +77,11 @@ def _edit_commitment(change: Change, commitment: Commitment, values: RecordValue
         commitments.delegate(change, commitment, values.pop("owner"))
     if "every" in values:
         commitments.repeat(change, commitment, values.pop("every"))
+    if values.get("is_update") and (commitment.theirs or not commitment.every):
+        raise UsageError(
+            f"{ref_of(commitment)} is no promise of yours that recurs",
+            f"clientlog edit {ref_of(commitment)} --every week --update",
+        )
     if "need" in values:
         commitments.serve(change, commitment, values.pop("need"))
 

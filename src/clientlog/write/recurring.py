@@ -20,6 +20,7 @@ def open_next(change: Change, last: ActionItem | Promise) -> ActionItem | Promis
             owner=last.owner,
             owner_client_id=last.owner_client_id,
             priority=last.priority,
+            is_update=last.is_update,
             every=last.every,
             anchor=last.anchor,
             due=due,

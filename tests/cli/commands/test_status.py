@@ -331,6 +331,23 @@ def test_sending_settles_a_recurring_update(known: Cli) -> None:
     assert known("show", "p3", "--json").json["item"]["due"] == "2026-11-27"
 
 
+def test_an_update_is_marked_when_it_is_promised_and_not_guessed_when_it_is_sent(
+    known: Cli,
+) -> None:
+    """The mark is said in the answer, goes on to the next one, and is changed with edit."""
+    weekly = ("due:2026-11-20", "every:week")
+    assert "an update" in known("promise", "dana", "status report", *weekly).out
+    assert "an update" not in known("promise", "dana", "status report", *weekly, "--no-update").out
+    assert "an update" in known("promise", "dana", "the numbers", *weekly, "--update").out
+    known("edit", "p1", "--no-update")
+    changed = known("status", "dana", "--sent", "--json").json["changed"]
+    assert [ref for ref in changed if ref.startswith("p")] == ["p3"]
+    assert known("show", "p4", "--json").json["item"]["update"] is True
+    assert known("promise", "dana", "once", "--update").code == 2
+    known("promise", "dana", "once")
+    assert known("edit", "p5", "--update").code == 2
+
+
 def test_what_is_sent_is_not_private(known: Cli) -> None:
     """`--sent` and `--private` are refused together."""
     assert known("status", "dana", "--sent", "--private").code == 2

@@ -22,6 +22,10 @@ TryUntil = Annotated[
     str | None,
     typer.Option("--try-until", metavar="DATE", help="Try it until DATE, then ask how it went."),
 ]
+Update = Annotated[
+    bool | None,
+    typer.Option("--update/--no-update", help="An update: status --sent settles it."),
+]
 Must = Annotated[bool, typer.Option("--must", help="It is a must, not only good to have.")]
 
 
@@ -42,13 +46,18 @@ def promise(
     owner: Owner = None,
     must: Must = False,
     try_until: TryUntil = None,
+    update: Update = None,
     told: Told = False,
     past: Past = False,
 ) -> Result:
-    """Record a promise to a client, or by a client with --theirs."""
+    """Record a promise to a client, or by a client with --theirs.
+
+    A recurring promise of yours with the word update, status or report in it is an update:
+    `status WHO --sent` settles it. The answer says so; --update and --no-update decide.
+    """
     return _give(
         context, "promise", who, joined(item), theirs=theirs, told=told, past=past,
-        due=due, every=every, owner=owner, must=must, try_until=try_until,
+        due=due, every=every, owner=owner, must=must, try_until=try_until, update=update,
     )  # fmt: skip
 
 
@@ -89,7 +98,7 @@ def _give(
     **more: str | bool | None,
 ) -> Result:
     client = context.client(who)
-    item = item_argument(context, "ITEM", text, past=past, **more)
+    item = item_argument(context, "ITEM", text, past=past, theirs=theirs, **more)
     if item.who:
         raise UsageError(
             f"who: is for a meeting of several; WHO says it here: {kind} {who}",

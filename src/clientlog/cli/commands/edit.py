@@ -7,7 +7,7 @@ import typer
 
 from clientlog import write
 from clientlog.cli.command import command
-from clientlog.cli.commands.commitment import Due, Every, Must, Owner, TryUntil
+from clientlog.cli.commands.commitment import Due, Every, Must, Owner, TryUntil, Update
 from clientlog.cli.commands.note import Bad, Good
 from clientlog.cli.commands.touch import By, Via
 from clientlog.cli.completion_runtime import complete_handles
@@ -64,6 +64,7 @@ class EditOptions:
     every: Every = None
     need: Need = None
     try_until: TryUntil = None
+    update: Update = None
     ask: Ask = None
     why: Why = None
     good: Good = False
@@ -103,6 +104,8 @@ class EditOptions:
             values["tone"] = "good" if self.good else "bad"
         if self.ask is not None:
             values["ask"] = self.ask
+        if self.update is not None:
+            values["is_update"] = self.update
         return values
 
     def _dates(self, context: Context) -> "RecordValues":

@@ -118,6 +118,7 @@ def _commitment(commitment: Commitment, clock: Clock) -> Document:
         every=commitment.every,
         need=ref("n", commitment.need),
         try_until=day(commitment.try_until),
+        update=commitment.is_update,
         days_late=days_late(commitment, clock.today) or None,
         on_time=commitment.kept_on_time if commitment.state in {"kept", "done"} else None,
         settled_on=day(commitment.settled_on),

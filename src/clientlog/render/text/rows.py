@@ -134,6 +134,7 @@ def _commitment_details(commitment: Commitment, clock: Clock, *, on_page: bool) 
         commitment.priority == "must" and "must",
         commitment.owner and f"through {line(commitment.owner)}",
         commitment.every and f"every {commitment.every}",
+        commitment.is_update and "an update",
         not on_page and commitment.meeting is not None and f"from m{commitment.meeting}",
         not on_page and commitment.need is not None and f"for n{commitment.need}",
         commitment.try_until and f"tried until {format_day(commitment.try_until, clock.today)}",
