@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 import typer
 
-from clientlog.cli.completion_words import DATES, FORMATS, SHELLS, SORT_KEYS, STATES
+from clientlog.cli.completion_words import DATES, FORMATS, OPEN_LETTERS, SHELLS, SORT_KEYS, STATES
 from clientlog.cli.context import Context
 from clientlog.cli.registry import MODULES
 from clientlog.cli.topics import TOPICS
@@ -42,19 +42,6 @@ FILES = ":files"
 
 DESCRIPTION = 60
 """How many characters a candidate's description has."""
-
-_OPEN_LETTERS = {
-    "done": "aptn",
-    "renegotiate": "ap",
-    "break": "p",
-    "drop": "aptn",
-    "told": "uap",
-    "confirm": "hv",
-    "discussed": "t",
-    "step": "c", "agree": "c", "check": "c",
-    "log": "m", "move": "m", "cancel": "m", "agenda": "m",
-}  # fmt: skip
-"""The kinds of open records that a command, or an option of `log`, takes."""
 
 
 def plain_description(text: str | None) -> str:
@@ -124,14 +111,14 @@ def _refs(context: typer.Context, incomplete: str) -> list[Candidate]:
     with _open(context) as db:
         if group == "meeting" and command in {"show", "edit", "rm"}:
             return completion.any_refs(db, "m", typed)
-        if group == "conflict" and command not in _OPEN_LETTERS:
+        if group == "conflict" and command not in OPEN_LETTERS:
             return completion.any_refs(db, "c", typed)
         if command == "chase":
             return completion.owed_by_them(db, typed)
         if command == "reopen":
             return completion.settled_refs(db, typed)
-        if command in _OPEN_LETTERS:
-            return completion.open_refs(db, _OPEN_LETTERS[command], typed)
+        if command in OPEN_LETTERS:
+            return completion.open_refs(db, OPEN_LETTERS[command], typed)
         latest = completion.any_refs(db, "".join(BY_LETTER), typed)
         urgent = completion.open_refs(db, "apm", typed) if not typed else []
         return list(dict([*urgent, *latest]).items())

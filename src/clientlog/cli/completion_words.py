@@ -19,3 +19,16 @@ FORMATS = {
     "import": ("vcard", "ical", "csv", "json", "md", "mail"),
 }
 """The formats of a command; of the others text, md and html."""
+
+OPEN_LETTERS = {
+    "done": "aptn",
+    "renegotiate": "ap",
+    "break": "p",
+    "drop": "aptn",
+    "told": "uap",
+    "confirm": "hv",
+    "discussed": "t",
+    "step": "c", "agree": "c", "check": "c",
+    "log": "m", "move": "m", "cancel": "m", "agenda": "m",
+}  # fmt: skip
+"""The kinds of open records that a command, or an option of `log`, takes."""

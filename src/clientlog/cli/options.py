@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Annotated
+from typing import Annotated, TypedDict, Unpack
 
 import typer
 
@@ -58,8 +58,25 @@ def joined(words: Iterable[str]) -> str:
     return " ".join(words)
 
 
+class ItemOptions(TypedDict, total=False):
+    """The options that mean the same as attributes of an item."""
+
+    due: str | None
+    every: str | None
+    owner: str | None
+    try_until: str | None
+    update: bool | None
+    must: bool
+    theirs: bool
+
+
 def item_argument(
-    context: Context, name: str, text: str, *, past: bool | None = None, **more: str | bool | None
+    context: Context,
+    name: str,
+    text: str,
+    *,
+    past: bool | None = None,
+    **options: Unpack[ItemOptions],
 ) -> Item:
     """Return an ITEM with the options that mean the same as attributes: due, owner, every, must.
 
@@ -67,23 +84,22 @@ def item_argument(
     """
     validate_text(text, name)
     item: Item = context.parse(name, parse_item, text, past=bool(past))
-    if more.get("due"):
+    if due := options.get("due"):
         _refuse_twice(item.due, name, "due")
-        item = replace(
-            item, due=context.parse("--due", parse_day, str(more["due"]), past=bool(past))
-        )
-    if more.get("every"):
+        item = replace(item, due=context.parse("--due", parse_day, due, past=bool(past)))
+    if every := options.get("every"):
         _refuse_twice(item.every, name, "every")
-        item = replace(item, every=context.parse_plain("--every", parse_every, str(more["every"])))
-    if more.get("owner"):
+        item = replace(item, every=context.parse_plain("--every", parse_every, every))
+    if owner := options.get("owner"):
         _refuse_twice(item.owner, name, "owner")
-        item = replace(item, owner=validate_line(str(more["owner"]), "--owner"))
-    if more.get("try_until"):
-        item = replace(item, try_until=due_argument(context, "--try-until", str(more["try_until"])))
-    if more.get("update") is not None:
-        _require_recurring(item, update=bool(more["update"]), theirs=bool(more.get("theirs")))
-        item = replace(item, is_update=bool(more["update"]))
-    if more.get("must"):
+        item = replace(item, owner=validate_line(owner, "--owner"))
+    if try_until := options.get("try_until"):
+        item = replace(item, try_until=due_argument(context, "--try-until", try_until))
+    update = options.get("update")
+    if update is not None:
+        _require_recurring(item, update=update, theirs=options.get("theirs", False))
+        item = replace(item, is_update=update)
+    if options.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)
     return item

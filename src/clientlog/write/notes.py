@@ -1,6 +1,7 @@
 """Notes of every kind, topics and touches."""
 
 from datetime import date, datetime
+from typing import TypedDict, Unpack
 
 from clientlog.errors import UsageError
 from clientlog.store.tables import Client, Meeting, Note, Topic, Touch
@@ -18,23 +19,30 @@ LONGEST_NEWS = 500
 UNSETTLED = ("open", "asked", "received", "untold")
 
 
+class NoteDetails(TypedDict, total=False):
+    """What is known of a note beside its text."""
+
+    kind: str
+    tone: str | None
+    direction: str | None
+    """That of feedback: asked, given, or None for received."""
+    must: bool
+    told: bool
+    on_day: date | None
+
+
 def note(
     change: Change,
     client: Client,
     text: str,
     *,
-    kind: str = "note",
     meeting: Meeting | None = None,
-    tone: str | None = None,
-    direction: str | None = None,
-    must: bool = False,
-    told: bool = False,
-    on_day: date | None = None,
+    **details: Unpack[NoteDetails],
 ) -> Note:
-    """Add a note; `direction` is that of feedback: asked, given, or None for received."""
-    _refuse_misplaced(kind, tone=tone, direction=direction, must=must, told=told)
-    if on_day and kind != "personal":
-        raise UsageError(f"--on is for personal notes, not for a {kind}", "add: --kind personal")
+    """Add a note, of the kind `note` if not said otherwise."""
+    kind = details.get("kind", "note")
+    _refuse_misplaced(kind, details)
+    direction, told = details.get("direction"), details.get("told", False)
     if kind == "feedback":
         _say_what_waits(change, client, direction)
     state = (direction or "received") if kind == "feedback" else FIRST_STATES.get(kind)
@@ -43,26 +51,27 @@ def note(
         meeting_id=meeting.id if meeting else None,
         kind=kind,
         text=text,
-        tone=tone,
-        priority=("must" if must else "good") if kind == "need" else None,
+        tone=details.get("tone"),
+        priority=("must" if details.get("must") else "good") if kind == "need" else None,
         state="told" if told else state,
         told_at=change.clock.now if told else None,
-        on_day=on_day,
+        on_day=details.get("on_day"),
     )
     return change.add(written)
 
 
-def _refuse_misplaced(
-    kind: str, *, tone: str | None, direction: str | None, must: bool, told: bool
-) -> None:
+def _refuse_misplaced(kind: str, details: NoteDetails) -> None:
+    tone, direction = details.get("tone"), details.get("direction")
     if tone and kind not in {"news", "feedback"}:
         raise UsageError(f"--{tone} is for news and feedback, not for a {kind}")
     if direction and kind != "feedback":
         raise UsageError(f"--{direction} is for feedback, not for a {kind}")
-    if must and kind != "need":
+    if details.get("must") and kind != "need":
         raise UsageError(f"--must is for needs, not for a {kind}")
-    if told and kind != "news":
+    if details.get("told") and kind != "news":
         raise UsageError(f"--told is for news, not for a {kind}")
+    if details.get("on_day") and kind != "personal":
+        raise UsageError(f"--on is for personal notes, not for a {kind}", "add: --kind personal")
 
 
 def _say_what_waits(change: Change, client: Client, direction: str | None) -> None:

@@ -1,5 +1,6 @@
 """`promise` and `action`: commitments to a client, or by a client."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import Past, Told, Who, Words, item_argument, joined
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.items import Item
 from clientlog.render.one_line import describe_all
 
 app = typer.Typer()
@@ -29,6 +31,27 @@ Update = Annotated[
 Must = Annotated[bool, typer.Option("--must", help="It is a must, not only good to have.")]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CommitmentOptions:
+    """What is said of a promise or an action item beside its text."""
+
+    theirs: Theirs = False
+    due: Due = None
+    every: Every = None
+    owner: Owner = None
+    must: Must = False
+    try_until: TryUntil = None
+    past: Past = False
+
+    def read(self, context: Context, text: str, *, update: bool | None = None) -> Item:
+        """Return the item that a text and these options make."""
+        return item_argument(
+            context, "ITEM", text, past=self.past, theirs=self.theirs,
+            due=self.due, every=self.every, owner=self.owner,
+            must=self.must, try_until=self.try_until, update=update,
+        )  # fmt: skip
+
+
 @command(
     app,
     "promise",
@@ -38,27 +61,18 @@ Must = Annotated[bool, typer.Option("--must", help="It is a must, not only good 
 )
 def promise(
     context: Context,
+    options: CommitmentOptions,
     who: Who,
     item: Words,
-    theirs: Theirs = False,
-    due: Due = None,
-    every: Every = None,
-    owner: Owner = None,
-    must: Must = False,
-    try_until: TryUntil = None,
     update: Update = None,
     told: Told = False,
-    past: Past = False,
 ) -> Result:
     """Record a promise to a client, or by a client with --theirs.
 
     A recurring promise of yours with the word update, status or report in it is an update:
     `status WHO --sent` settles it. The answer says so; --update and --no-update decide.
     """
-    return _give(
-        context, "promise", who, joined(item), theirs=theirs, told=told, past=past,
-        due=due, every=every, owner=owner, must=must, try_until=try_until, update=update,
-    )  # fmt: skip
+    return _give(context, "promise", who, joined(item), options, told=told, update=update)
 
 
 @command(
@@ -67,23 +81,9 @@ def promise(
     "clientlog action dana draft the hiring plan due:fri pri:must",
     'clientlog action dana "check the figures" --owner "Ann Lee"',
 )
-def action(
-    context: Context,
-    who: Who,
-    item: Words,
-    theirs: Theirs = False,
-    owner: Owner = None,
-    due: Due = None,
-    every: Every = None,
-    must: Must = False,
-    try_until: TryUntil = None,
-    past: Past = False,
-) -> Result:
+def action(context: Context, options: CommitmentOptions, who: Who, item: Words) -> Result:
     """Record an action item: mine, the client's with --theirs, delegated with --owner."""
-    return _give(
-        context, "action", who, joined(item), theirs=theirs, told=False, past=past,
-        due=due, every=every, owner=owner, must=must, try_until=try_until,
-    )  # fmt: skip
+    return _give(context, "action", who, joined(item), options)
 
 
 def _give(
@@ -91,14 +91,13 @@ def _give(
     kind: str,
     who: str,
     text: str,
+    options: CommitmentOptions,
     *,
-    theirs: bool,
-    told: bool,
-    past: bool,
-    **more: str | bool | None,
+    told: bool = False,
+    update: bool | None = None,
 ) -> Result:
     client = context.client(who)
-    item = item_argument(context, "ITEM", text, past=past, theirs=theirs, **more)
+    item = options.read(context, text, update=update)
     if item.who:
         raise UsageError(
             f"who: is for a meeting of several; WHO says it here: {kind} {who}",
@@ -107,8 +106,9 @@ def _give(
 
     with context.change() as change:
         write.commitments.create(
-            change, kind, write.clients.get(change, client.id), item, theirs=theirs, told=told
-        )
+            change, kind, write.clients.get(change, client.id), item,
+            theirs=options.theirs, told=told,
+        )  # fmt: skip
         created, _ = change.touched_refs()
         return context.change_result(
             change, describe_all(change.connection, context.clock, created)
