@@ -30,7 +30,7 @@ QUIET_RULES = frozenset({"quiet-relationship", "forgotten-executive"})
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing to look at: a flag, or a record that is open."""
+    """An item of the review: a flag, or an open record."""
 
     key: str
     subject: Subject
@@ -55,21 +55,21 @@ class Item:
     @property
     def keys(self) -> str:
         """The keys that apply to the item, in the order of KEYS."""
-        able = {*_closing(self.subject)} | ({"a"} if self.client else set())
+        applicable = {*_closing(self.subject)} | ({"a"} if self.client else set())
         if self.flag:
-            able.add("s")
-        return "".join(key for key in KEYS if key in able)
+            applicable.add("s")
+        return "".join(key for key in KEYS if key in applicable)
 
 
 def items(snapshot: Snapshot, flags: Iterable[Flag]) -> Iterator[Item]:
-    """Return every flag, then every open record without a flag, snoozed ones included."""
-    spoken_of = set()
+    """Yield every flag that is not snoozed, then every open record without a flag."""
+    flagged = set()
     for flag in flags:
-        spoken_of.add(flag.subject.key)
+        flagged.add(flag.subject.key)
         if not flag.snoozed:
             yield Item(flag.key, flag.subject, flag)
     for subject in _open(snapshot):
-        if subject.key not in spoken_of:
+        if subject.key not in flagged:
             yield Item(open_key(subject), subject)
 
 

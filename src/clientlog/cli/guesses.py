@@ -1,4 +1,4 @@
-"""Words that people try as a command, and the commands that do what they mean."""
+"""Words that people try as commands, and the commands that do what they mean."""
 
 from clientlog.shell import quote_or
 from clientlog.suggest import did_you_mean, near_matches

@@ -1,4 +1,4 @@
-"""What minutes hold, as values; empty texts are None, never ''."""
+"""The values of minutes; an empty text is None, never ''."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,18 +12,18 @@ Mark = Literal["open", "done", "dropped"]
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An action item or a promise; with a `ref` it is one the journal holds already."""
+    """An action item or a promise; with a `ref` it is already in the journal."""
 
     item: Item
     mark: Mark = "open"
     ref: str | None = None
     line: int = field(default=0, compare=False)
-    """Where it was read, counted from 1; 0 where it was not read from a text."""
+    """The line it was read from, counted from 1; 0 if it was not read from a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A topic, a decision, a note or a next meeting; with a `ref` one the journal holds already."""
+    """A topic, a decision, a note or a next meeting; with a `ref` it is already there."""
 
     text: str
     mark: Mark = "open"

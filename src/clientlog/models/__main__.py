@@ -1,4 +1,4 @@
-"""Write `store/tables.py` from the models, and `store/schema.sql` from the migrations.
+"""Generate `store/tables.py` from the models, and `store/schema.sql` from the migrations.
 
 Run it as `python -m clientlog.models`.
 """
@@ -30,8 +30,8 @@ def generate() -> str:
 
 def _models(model: type[Record]) -> Iterator[type[Record]]:
     yield model
-    for heir in model.__subclasses__():
-        yield from _models(heir)
+    for subclass in model.__subclasses__():
+        yield from _models(subclass)
 
 
 def _class_of(model: type[Record]) -> str:

@@ -1,4 +1,4 @@
-"""The part of a text that matches a search, and where in it the matches are."""
+"""Cut out the part of a text that matches a search, and find the matches in it."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -27,7 +27,7 @@ def excerpt(text: str, query: Query) -> tuple[str, Spans]:
 
 
 def _pattern(query: Query) -> re.Pattern[str] | None:
-    """Return what the index takes for a match, in folded text: its words are letters and digits."""
+    """Return a pattern that finds in folded text what the index finds."""
     forms = []
     for word in query.words:
         parts = re.findall(r"[^\W_]+", ascii_fold(word))

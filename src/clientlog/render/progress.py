@@ -18,7 +18,7 @@ WIDTH = 24
 
 
 class Progress:
-    """A line that is drawn over and over, and erased at the end."""
+    """A line on the terminal that is redrawn, and erased at the end."""
 
     def __init__(self, *, is_quiet: bool = False) -> None:
         self._stream = None if is_quiet or not _is_terminal() else sys.stderr
@@ -26,7 +26,7 @@ class Progress:
         self._is_drawn = False
 
     def __enter__(self) -> "Progress":
-        """Begin to count the time."""
+        """Return the progress line."""
         return self
 
     def __exit__(
