@@ -1,0 +1,77 @@
+"""Which journal a file belongs to."""
+
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from clientlog.errors import ClientlogError
+from clientlog.store.identity import NOBODY, Identity, identify, identify_or_nobody, is_uuid
+from clientlog.store.journal_file import create
+from tests.looking import client, writing
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Identity("a", "x"), Identity("a", "y"), True),
+        (Identity("a", "x"), Identity("b", "x"), False),
+        (Identity("a", "x"), Identity(None, "x"), True),
+        (Identity(None, "x"), Identity(None, "x"), True),
+        (Identity("a", "x"), Identity(None, "y"), False),
+        (Identity("a", None), Identity(None, None), False),
+        (NOBODY, NOBODY, False),
+    ],
+)
+def test_journals_are_the_same_by_their_uuid_else_by_their_first_change(
+    one: Identity, other: Identity, same: bool
+) -> None:
+    """Where one of them is older and has none; two of which nothing is known are not."""
+    assert one.matches(other) is same
+    assert other.matches(one) is same
+
+
+def test_a_copy_has_the_identity_of_its_journal_and_a_new_journal_another(tmp_path: Path) -> None:
+    """Also when it was changed since."""
+    journal, copy, other = (tmp_path / name for name in ("a.db", "b.db", "c.db"))
+    for path in (journal, other):
+        create(path)
+    shutil.copy(journal, copy)
+    with writing(journal) as change:
+        client(change)
+    assert identify(journal).matches(identify(copy))
+    assert not identify(journal).matches(identify(other))
+    assert is_uuid(identify(journal).journal or "")
+    assert identify(journal).first_change
+    assert identify(copy).first_change is None
+
+
+def test_what_is_no_journal_has_no_identity(tmp_path: Path) -> None:
+    """Missing, damaged, or with something else in the place of its UUID."""
+    damaged, crafted = tmp_path / "damaged", tmp_path / "crafted"
+    damaged.write_bytes(b"x" * 5000)
+    create(crafted)
+    with closing(sqlite3.connect(crafted)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE journal SET uuid = '../' || substr(uuid, 4)")
+        db.commit()
+    assert identify(crafted).journal is None
+    assert identify_or_nobody(damaged) == identify_or_nobody(tmp_path / "missing") == NOBODY
+    with pytest.raises(ClientlogError):
+        identify(damaged)
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ("0123abcd-0123-4123-8123-0123456789ab", True),
+        ("0123ABCD-0123-4123-8123-0123456789ab", False),
+        ("0123abcd-0123-4123-8123-0123456789ab\n", False),
+        ("../3abcd-0123-4123-8123-0123456789ab", False),
+    ],
+)
+def test_a_uuid_is_known_by_its_form(text: str, known: bool) -> None:
+    """It becomes part of a path."""
+    assert is_uuid(text) is known
