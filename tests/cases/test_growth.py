@@ -128,10 +128,7 @@ def test_c4_clients_of_one_name_are_a_straight_line(
         counts.append(counter.take())
     assert counts[1] <= counts[0] * 14
     handles = {
-        client["handle"]
-        for client in cli("client", "list", "--json", "--db", str(tmp_path / "200.db")).json[
-            "clients"
-        ]
+        client["handle"] for client in cli("client", "list", "--json", "--db", new).json["clients"]
     }
     assert handles == {"dana-reyes", *(f"dana-reyes-{number}" for number in range(2, 201))}
 
