@@ -24,6 +24,8 @@ class Life:
     """Flags that were there after their command was run."""
     back: list[str] = field(default_factory=list)
     """Flags that were there again on the next working day."""
+    today: list[int] = field(default_factory=list)
+    """Lines of `clientlog today`, on each evening with a new flag."""
 
 
 @pytest.fixture(scope="package", params=[demo_year, half_year], ids=["demo-year", "half-year"])
@@ -46,6 +48,7 @@ def _settle(evening: Evening, flag: Flag, copy: Path, lived: Life) -> None:
     """Run the first command of a flag in a copy of the journal; look twice whether it is gone."""
     evening.copy(copy)
     clock, calendar = evening.snapshot.clock, evening.snapshot.calendar
+    lived.today.append(run(copy, clock, ["today"]).count("\n"))
     command = filled(flag.settle[0], flag.client or _member(flag))
     run(copy, clock, command)
     name = f"{evening.day} {flag.key}: {flag.settle[0]}"

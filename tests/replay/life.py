@@ -34,12 +34,13 @@ def filled(command: str, who: str) -> list[str]:
     return shlex.split(" ".join(values.get(word, word) for word in command.split(" ")))[1:]
 
 
-def run(journal: Path, clock: Clock, arguments: Sequence[str]) -> None:
-    """Type one command at a moment; it must be taken."""
+def run(journal: Path, clock: Clock, arguments: Sequence[str]) -> str:
+    """Type one command at a moment, and return what it printed; it must be taken."""
     written = io.StringIO()
     with surroundings(journal, clock), redirect_stdout(written), redirect_stderr(written):
         code = run_program(list(arguments))
     assert code == 0, f"{clock.today} {shlex.join(arguments)}: {written.getvalue()}"
+    return written.getvalue()
 
 
 @contextmanager

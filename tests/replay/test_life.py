@@ -35,6 +35,11 @@ def test_reports_are_short(life: Life) -> None:
     assert max(lines) <= 45
 
 
+def test_today_fits_on_a_screen(life: Life) -> None:
+    """At most fifteen lines."""
+    assert max(life.today) <= 15
+
+
 def test_every_flag_goes_away_with_its_own_command(life: Life) -> None:
     """The first command of each, pasted on the evening it was first shown."""
     assert life.left == []
