@@ -1,8 +1,6 @@
 """The line prompts, in a real pseudo-terminal."""
 
-from pathlib import Path
-
-from tests.cli.capturing import Cli, Prompts, editor
+from tests.cli.capturing import Cli, Prompts
 
 
 def test_a_wrong_line_at_the_prompt_is_said_and_nothing_is_lost(
@@ -21,20 +19,6 @@ def test_a_wrong_line_at_the_prompt_is_said_and_nothing_is_lost(
     assert prompts.save()[0] == 0
     assert [one["text"] for one in cli("list", "--json").json["items"]] == ["send it"]
     assert cli("list", "notes", "--json").json["items"] == []
-
-
-def test_e_at_the_prompt_moves_everything_into_the_editor(
-    cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
-) -> None:
-    """What was typed stands in the template that opens."""
-    script = "path.write_text(text.replace('we met', 'we met in Basel'))"
-    prompts = Prompts(environment | {"CLIENTLOG_EDITOR": editor(tmp_path, script)}, "log", "dana")
-    prompts.answer("summary>", "we met")
-    prompts.answer("item>", "tp: approve it due:mon")
-    prompts.answer("item>", "e")
-    assert prompts.end()[0] == 0
-    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met in Basel"
-    assert cli("list", "promises", "--json").json["items"][0]["by"] == "dana-reyes"
 
 
 def test_a_paste_of_several_lines_is_one_summary(
@@ -143,21 +127,6 @@ def test_a_second_summary_at_the_prompts_is_added_or_replaces(
         assert cli("show", "m1", "--json").json["item"]["summary"] == said
 
 
-def test_leaving_the_editor_without_saving_saves_nothing(
-    cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
-) -> None:
-    """`:q!` after e: what was typed at the prompts stays a draft."""
-    prompts = Prompts(environment | {"CLIENTLOG_EDITOR": editor(tmp_path, "pass")}, "log", "dana")
-    prompts.answer("summary>", "we met")
-    prompts.answer("item>", "e")
-    code, out = prompts.end()
-    assert code == 1
-    assert "without saving; nothing was saved" in out
-    assert cli("meeting", "list", "--json").json["meetings"] == []
-    assert cli("log", "--resume").code == 0
-    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
-
-
 def test_a_slip_in_the_word_before_the_colon_is_asked_about(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
@@ -175,23 +144,6 @@ def test_a_slip_in_the_word_before_the_colon_is_asked_about(
     prompts.expect("note: likes tea")
     assert prompts.save()[0] == 0
     assert [one["kind"] for one in cli("list", "--json").json["items"]] == ["action"]
-
-
-def test_what_cannot_be_saved_is_asked_for_again(
-    cli: Cli, people: None, environment: dict[str, str]
-) -> None:
-    """A need that is not there is said when all is saved; the prompts go on."""
-    prompts = Prompts(environment, "log", "dana")
-    prompts.answer("summary>", "we met")
-    prompts.answer("item>", "p: send it need:n9")
-    prompts.answer("item>", "")
-    prompts.expect("read back?")
-    prompts.child.send("n")
-    prompts.expect("there is no n9")
-    prompts.answer("item>", "u")
-    prompts.answer("item>", "")
-    assert prompts.end()[0] == 0
-    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
 
 
 def test_a_paste_of_several_items_is_several_items(
