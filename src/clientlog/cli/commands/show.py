@@ -4,14 +4,13 @@ from typing import Annotated
 
 import typer
 
-from clientlog import render
+from clientlog import queries, render
 from clientlog.cli import commands
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError
-from clientlog.queries.details import client_page, record_page
 from clientlog.queries.meetings import topic_refs
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 
@@ -52,7 +51,7 @@ def show(context: Context, what: WhoOrRef) -> Result:
 
 def record_show(context: Context, ref: Ref) -> Result:
     """Return the screen of one record, with its texts in full."""
-    page = record_page(context.connection, ref)
+    page = queries.details.record_page(context.connection, ref)
     return context.result(
         lambda: render.json.pages.record_page(page, context.clock),
         lambda: render.text.pages.record_page(page, context.clock),
@@ -66,7 +65,7 @@ def meeting_show(context: Context, ref: Ref) -> Result:
 
 def client_show(context: Context, who: str) -> Result:
     """Return the screen of one client."""
-    page = client_page(context.connection, context.clock, context.client(who))
+    page = queries.details.client_page(context.connection, context.clock, context.client(who))
     met = [*page.meetings, *([page.next_meeting] if page.next_meeting else [])]
     topics = topic_refs(context.connection, met)
     return context.result(

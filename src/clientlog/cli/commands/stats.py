@@ -4,13 +4,12 @@ from typing import Annotated
 
 import typer
 
-from clientlog import render
+from clientlog import queries, render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
-from clientlog.queries.stats import load_stats
 from clientlog.render.terminal import stdout_encoding
 
 app = typer.Typer()
@@ -40,7 +39,7 @@ def stats(context: Context, who: SomeWho = None, format_: Format = None) -> Resu
     if context.json_ and kind != "json":
         raise UsageError(f"--json and --format {kind} contradict each other")
     client = context.client(who) if who else None
-    figures = load_stats(context.connection, context.clock, client)
+    figures = queries.stats.load_stats(context.connection, context.clock, client)
     if kind == "json":
         answer = context.as_json()
         return answer.result(lambda: render.json.stats.stats_document(figures), str)
