@@ -520,6 +520,32 @@ def test_x5_an_own_rule_that_never_ends_is_ended(
 # C: exit 70 and growth
 
 
+KINDS = (
+    "note", "personal", "need", "goal", "feedback", "news", "offer", "recognition", "agreement",
+    "decision",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["report", "review", "today", "report --format md"])
+def test_c1_an_own_rule_may_speak_of_every_kind(cli: Cli, tmp_path: Path, command: str) -> None:
+    """Each has commands that settle it, or a snooze."""
+    _add(cli, "Dana Reyes")
+    for kind in KINDS:
+        assert cli("note", "dana", f"a {kind}", "--kind", kind, "--good").code in {0, 2}
+        cli("note", "dana", f"a {kind}", "--kind", kind)
+    rules = tmp_path / "rules"
+    rules.mkdir()
+    (rules / "every.toml").write_text(
+        'severity = "now"\nsentence = "x"\nwhy = "x"\n'
+        "query = \"SELECT ref AS subject, 'see ' || text AS text FROM notes\"\n"
+    )
+    answer = cli(*command.split())
+    assert answer.code == 0, answer.err
+    flags = cli("report", "--rule", "every", "--json", "--all").json["flags"]
+    assert len(flags) >= len(KINDS)
+    assert all(flag["settle"] for flag in flags)
+
+
 @pytest.mark.parametrize("version", [0, -1, 99])
 def test_c2_a_version_that_cannot_be_is_5(
     cli: Cli, journal: Path, tmp_path: Path, version: int

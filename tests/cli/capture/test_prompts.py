@@ -90,7 +90,7 @@ def test_open_items_are_listed_and_settled_by_x(
 def test_a_question_mark_helps_at_every_prompt(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
-    """At the summary, at an item, at an unknown prefix and at the read-back."""
+    """T10: at the summary, at an item, at an unknown prefix and at the read-back."""
     prompts = Prompts(environment, "log", "dana")
     prompts.answer("summary>", "?")
     prompts.expect("tp: approve travel due:mon")
