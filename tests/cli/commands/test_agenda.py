@@ -66,7 +66,7 @@ def test_the_configuration_can_turn_it_round(cli: Cli, filled: Path, tmp_path: P
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        (["nobody"], 4, "no client answers"),
+        (["nobody"], 4, "no client matches"),
         (["m99"], 4, "there is no m99"),
         (["p1"], 2, "p1 is a promise"),
         (["dana", "--format", "pdf"], 2, "--format"),
