@@ -78,3 +78,10 @@ def test_the_first_working_day_of_the_next_week(
     assert calendar.first_of_next_week(FRIDAY, week_ends_on) == date.fromisoformat(first)
     free = WorkCalendar(frozenset(range(5)), frozenset({MONDAY}))
     assert free.first_of_next_week(FRIDAY, 6) == date(2026, 11, 24)
+
+
+def test_the_working_day_before_a_monday_is_a_friday() -> None:
+    """Free days in between are left out."""
+    monday = date(2026, 11, 23)
+    assert WorkCalendar().previous_working_day(monday) == date(2026, 11, 20)
+    assert WorkCalendar().previous_working_day(date(2026, 11, 24)) == monday

@@ -1,5 +1,6 @@
 """What somebody tries first who has read nothing."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -134,3 +135,11 @@ def test_topics_are_listed(cli: Cli) -> None:
     out = cli("--help").out
     assert all(word in out for word in ("dates", "items", "exit-codes", "privacy", "help all"))
     assert "doctor" not in out
+
+
+def test_words_to_be_filled_in_are_those_of_the_help() -> None:
+    """In capitals, as each command names its arguments."""
+    words = {word for hint in GUESSES.values() for word in re.findall("[A-Z]{2,}", hint)}
+    assert words == {
+        "DATE", "FILE", "FORMAT", "HANDLE", "KIND", "NAME", "REF", "TEXT", "WHEN", "WHO",
+    }  # fmt: skip

@@ -10,6 +10,7 @@ from rich.text import Text
 
 import clientlog
 from clientlog.render.terminal import Terminal, write_err, write_out
+from clientlog.render.text.tables import Cell, Listing, Row
 
 SOURCE = Path(clientlog.__file__).parent
 
@@ -76,3 +77,15 @@ def test_closed_and_full_stderr(monkeypatch: pytest.MonkeyPatch) -> None:
     closed.close()
     monkeypatch.setattr(sys, "stderr", closed)
     write_err("x")
+
+
+def test_records_are_a_line_each_in_a_pipe(capsys: pytest.CaptureFixture[str]) -> None:
+    """Unless a width is asked for; other texts are laid out all the same."""
+    table = Listing(("ref", "text"), [Row([Cell("p1")], [("x", "")])])
+    Terminal({}).write(table, records=True)
+    assert capsys.readouterr().out == "p1\tx\n"
+    for environ, records in (({"COLUMNS": "80"}, True), ({}, False)):
+        Terminal(environ).write(table, records=records)
+        assert capsys.readouterr().out.splitlines()[0] == "ref  text"
+    Terminal({"COLUMNS": "80"}, plain=True).write(table)
+    assert capsys.readouterr().out == "p1\tx\n"

@@ -3,9 +3,10 @@
 from typing import Any
 
 import pytest
+from rich.text import Text
 
 from clientlog.render.report import Report, Shape
-from clientlog.render.text.report import FEW, NAMED, command_line, text
+from clientlog.render.text.report import FEW, NAMED, command_line, indented, text
 from clientlog.render.text.widgets import Page
 from tests.render.flags import flag, report
 from tests.render.text.drawing import drawn, lines
@@ -141,3 +142,9 @@ def test_an_organization_is_named_in_care() -> None:
              since=TODAY)
     )  # fmt: skip
     assert "  ends: Acme Ltd" in shown(made)
+
+
+def test_a_text_with_styles_of_its_own_keeps_them() -> None:
+    """It is only moved to the right."""
+    assert "    \x1b[31mx" in drawn(indented(Text("x", "red"), 4), color=True)
+    assert "  \x1b[1mx" in drawn(indented("x", 2, "bold"), color=True)
