@@ -271,7 +271,7 @@ def test_a_name_in_the_header_that_is_nobodys_is_marked(
     assert answer.code == 2
     (draft,) = (tmp_path / "state" / "clientlog" / "drafts").glob("*.md")
     before, _, after = draft.read_text().partition("\nwith: nobody")
-    assert before.splitlines()[-1].startswith("<!-- ! with: no client answers")
+    assert before.splitlines()[-1].startswith("<!-- ! with: no client matches")
     assert after
 
 
