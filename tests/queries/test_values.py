@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from clientlog.queries.snapshot_values import Organization, Snoozed
 from clientlog.queries.values import Absence, Amendment, Conflict, Meeting, Note, Topic, Touch
 from tests.looking import DANA, moment_at, promise
 
@@ -29,10 +28,9 @@ def test_a_record_has_a_ref_by_which_flags_name_it(value: Any, ref: str) -> None
     assert (value.ref, value.key) == (ref, ref)
 
 
-def test_clients_and_organizations_have_keys_of_their_own() -> None:
-    """A handle, and a name with `org/` before it; a touch is not flagged."""
+def test_a_client_is_named_by_handle() -> None:
+    """A touch is not flagged, and has a REF."""
     assert DANA.key == "dana-reyes"
-    assert Organization("Acme").key == "org/Acme"
     assert Touch(8, DANA, NOW).ref == "k8"
 
 
@@ -89,20 +87,3 @@ def test_feedback_that_was_asked_for_was_received_when_it_came() -> None:
     later = NOW + timedelta(days=1)
     assert Note(1, "feedback", "x", DANA, NOW).received_at == NOW
     assert Note(1, "feedback", "x", DANA, NOW, told_at=later).received_at == later
-
-
-@pytest.mark.parametrize(
-    ("since", "today", "silent"),
-    [
-        (DAY, DAY + timedelta(days=4), True),
-        (DAY, DAY + timedelta(days=5), False),
-        (DAY + timedelta(days=1), DAY + timedelta(days=4), False),
-    ],
-)
-def test_a_snooze_silences_until_its_day_what_has_stood_since_the_same_day(
-    since: date, today: date, silent: bool
-) -> None:
-    """One that was given for no day silences whatever stands."""
-    until = DAY + timedelta(days=5)
-    assert Snoozed(until, DAY).silences(since, today) == silent
-    assert Snoozed(until, None).silences(since, today) == (today < until)

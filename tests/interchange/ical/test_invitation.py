@@ -1,0 +1,40 @@
+"""Calendars inside a mail message."""
+
+import io
+
+import pytest
+
+from clientlog.interchange.ical.invitation import open_calendars
+
+CALENDAR = b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n"
+
+
+def message(*parts: bytes) -> bytes:
+    """A message of several parts, each with its headers."""
+    body = b"".join(b"--x\r\n" + part + b"\r\n" for part in parts)
+    return (
+        b"From: a@x.org\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n" + body + b"--x--\r\n"
+    )
+
+
+def calendars(content: bytes) -> list[bytes]:
+    stream = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]  # a raw stream
+    return [calendar.read().strip() for calendar in open_calendars(stream)]
+
+
+@pytest.mark.parametrize("content", [CALENDAR, b"  begin:VCALENDAR\r\n", b"", b"no message"])
+def test_what_is_no_message_is_the_calendar_itself(content: bytes) -> None:
+    """Whole, whatever was looked at."""
+    assert calendars(content) == [content.strip()]
+
+
+def test_the_calendars_of_a_message_are_found_by_type_or_name_and_once() -> None:
+    """The same invitation as a part and as an attached file is one."""
+    part = b"Content-Type: text/calendar\r\n\r\n" + CALENDAR
+    file = (
+        b'Content-Type: application/x\r\nContent-Disposition: attachment; filename="A.ICS"\r\n\r\n'
+    )
+    text = b"Content-Type: text/plain\r\n\r\nhello"
+    assert calendars(message(text, part, file + CALENDAR)) == [CALENDAR.strip()]
+    assert calendars(message(file + b"BEGIN:VCALENDAR")) == [b"BEGIN:VCALENDAR"]
+    assert calendars(message(text)) == []
