@@ -1,6 +1,6 @@
 """Calendars inside a mail message."""
 
-import io
+from pathlib import Path
 
 import pytest
 
@@ -17,24 +17,25 @@ def message(*parts: bytes) -> bytes:
     )
 
 
-def calendars(content: bytes) -> list[bytes]:
-    stream = io.BufferedReader(io.BytesIO(content))  # type: ignore[arg-type]  # a raw stream
-    return [calendar.read().strip() for calendar in open_calendars(stream)]
+def calendars(path: Path, content: bytes) -> list[bytes]:
+    path.write_bytes(content)
+    with path.open("rb") as stream:
+        return [calendar.read().strip() for calendar in open_calendars(stream)]
 
 
 @pytest.mark.parametrize("content", [CALENDAR, b"  begin:VCALENDAR\r\n", b"", b"no message"])
-def test_what_is_no_message_is_the_calendar_itself(content: bytes) -> None:
+def test_what_is_no_message_is_the_calendar_itself(tmp_path: Path, content: bytes) -> None:
     """Whole, whatever was looked at."""
-    assert calendars(content) == [content.strip()]
+    assert calendars(tmp_path / "mail", content) == [content.strip()]
 
 
-def test_the_calendars_of_a_message_are_found_by_type_or_name_and_once() -> None:
+def test_the_calendars_of_a_message_are_found_by_type_or_name_and_once(tmp_path: Path) -> None:
     """The same invitation as a part and as an attached file is one."""
     part = b"Content-Type: text/calendar\r\n\r\n" + CALENDAR
     file = (
         b'Content-Type: application/x\r\nContent-Disposition: attachment; filename="A.ICS"\r\n\r\n'
     )
     text = b"Content-Type: text/plain\r\n\r\nhello"
-    assert calendars(message(text, part, file + CALENDAR)) == [CALENDAR.strip()]
-    assert calendars(message(file + b"BEGIN:VCALENDAR")) == [b"BEGIN:VCALENDAR"]
-    assert calendars(message(text)) == []
+    assert calendars(tmp_path / "mail", message(text, part, file + CALENDAR)) == [CALENDAR.strip()]
+    assert calendars(tmp_path / "mail", message(file + b"BEGIN:VCALENDAR")) == [b"BEGIN:VCALENDAR"]
+    assert calendars(tmp_path / "mail", message(text)) == []
