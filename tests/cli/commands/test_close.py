@@ -48,11 +48,7 @@ def test_a_recurring_one_opens_its_next_occurrence(lived: Cli) -> None:
     lived("promise", "dana", "report due:mon every:week")
     answer = lived("done", "p2", "--json")
     assert (answer.json["created"], answer.json["changed"]) == (["p3"], ["p2"])
-    assert (
-        "next: p3  I promised Dana Reyes: report (due Mon 30 Nov, every 1w)"
-        in answer.json["message"]
-        or "next: p3" in answer.json["message"]
-    )
+    assert "next: p3  I promised Dana Reyes: report (due Mon 30 Nov" in answer.json["message"]
     assert lived("drop", "p3", "--why", "over", "--series", "--json").json["created"] == []
     lived("promise", "dana", "other due:mon every:week")
     assert lived("break", "p4", "--why", "over", "--json").json["created"] == ["p5"]
