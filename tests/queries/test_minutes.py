@@ -9,6 +9,7 @@ from clientlog.minutes import Entry
 from clientlog.queries import minutes as queries
 from clientlog.queries.clients import exact_client
 from clientlog.queries.meetings import find_meeting
+from clientlog.store.tables import Attendance
 from clientlog.write import commitments, notes
 from tests.looking import client, clock_at, give, meet, reading, writing
 
@@ -105,3 +106,16 @@ def test_minutes_that_were_opened_before_show_the_open_items_also_when_it_was_he
         minutes = queries.current_minutes(db, NOON, dana, planned)
     assert minutes.summary == "since"
     assert lines(minutes.my_actions) == ["a1 open my action"]
+
+
+def test_a_meeting_that_nobody_attends_any_more_has_minutes_without_a_client(filled: Path) -> None:
+    """What came out of it names whom it is with."""
+    with writing(filled) as change:
+        for attendance in change.all(Attendance, meeting_id=2):
+            change.remove(attendance)
+    with reading(filled) as db:
+        meeting = find_meeting(db, 2)
+        assert meeting
+        minutes = queries.recorded_minutes(db, NOON, meeting)
+    assert (minutes.client, minutes.others) == (None, ())
+    assert [entry.item.who for entry in minutes.my_promises] == ["dana-reyes", "sam-li"]
