@@ -58,7 +58,7 @@ def test_k3_options_beside_the_editor_are_applied_or_refused(cli: Cli, tmp_path:
     assert answer.code == 2 or "Room 5" in place
 
 
-def test_k5_an_untouched_draft_is_none(cli: Cli, tmp_path: Path) -> None:
+def test_k5_and_l5_an_untouched_draft_is_none(cli: Cli, tmp_path: Path) -> None:
     """`--resume` brings back the one that holds something, and not the later one."""
     failing = _editor(
         tmp_path, 'printf "client: dana\\n\\n## Summary\\nan hour of words\\n" > "$1"; exit 1'
