@@ -1,23 +1,18 @@
 """Merge another journal's records into this one: match them by UUID, the newer version wins."""
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
 
-from clientlog.interchange.columns import Column
+from clientlog.interchange import statements
 from clientlog.interchange.handles import settle_handles
 from clientlog.interchange.journal_json import PROBLEM_LIMIT, Shape, shape_of
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import StagedRecord, Staging
-from clientlog.kinds import LETTERS, SEARCHED
+from clientlog.kinds import LETTERS
 from clientlog.store.bulk import record_insertions, resume_triggers, suspend_triggers
 from clientlog.store.changes import OWNERS
 from clientlog.store.schema import LOGGED
-from clientlog.text import fold_for_search, name_key
-
-Stored = dict[str, Any]
 
 LISTED = 1_000
 """How many conflicts are listed; the others are only counted."""
@@ -169,11 +164,11 @@ class _Merger:
         return True
 
     def _insert(self, record: StagedRecord) -> None:
-        derived = _derived(record)
+        derived = statements.derived(record)
         statement = self.insertions.get(record.table)
         if statement is None:
             # The same for every record of a table: all of them have all its columns.
-            statement = _insertion(record.table, "id", "uuid", *record.values, *derived)
+            statement = statements.insertion(record.table, "id", "uuid", *record.values, *derived)
             self.insertions[record.table] = statement
         values = (record.id, record.uuid, *record.values.values(), *derived.values())
         if not self._store(record, statement, values):
@@ -187,7 +182,8 @@ class _Merger:
     def _compare(self, record: StagedRecord) -> None:
         """Take the newer of two versions of a record."""
         columns = self.shape[record.table]
-        row = self.connection.execute(_selection(record.table, columns), (record.id,)).fetchone()
+        statement = statements.selection(record.table, columns)
+        row = self.connection.execute(statement, (record.id,)).fetchone()
         ours = dict(zip((column.name for column in columns), row, strict=True))
         if ours == record.values:
             self.merged.unchanged += 1
@@ -198,8 +194,9 @@ class _Merger:
             if len(self.merged.skipped) < LISTED:
                 self.merged.skipped.append(Problem(record.source, f"{name} is newer here"))
             return
-        values = {**record.values, **_derived(record)}
-        if self._store(record, _update(record.table, values), (*values.values(), record.id)):
+        values = {**record.values, **statements.derived(record)}
+        statement = statements.update(record.table, values)
+        if self._store(record, statement, (*values.values(), record.id)):
             self._conflict(record, f"{name} was changed there later: theirs was taken")
             if record.table in LETTERS or record.table == "client":
                 self.staging.touch(record.table, record.id)
@@ -230,7 +227,7 @@ class _Merger:
                 # The same tag, alias or attendance, put down on both sides.
                 self.merged.unchanged += 1
             else:
-                self._refuse(record, *_broken_rule(str(error)))
+                self._refuse(record, *statements.broken_rule(str(error)))
             return False
         return True
 
@@ -266,46 +263,12 @@ _OWNER_COLUMNS = (
 """By the columns of a record without a REF, what it belongs to."""
 
 
-def _insertion(table: str, *names: str) -> str:
-    columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"
-
-
-def _update(table: str, values: Stored) -> str:
-    columns = ", ".join(f'"{name}"' for name in values)
-    return f"UPDATE {table} SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?"
-
-
-def _selection(table: str, columns: list[Column]) -> str:
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    return f"SELECT {names} FROM {table} WHERE id = ?"
-
-
 def _name(record: StagedRecord) -> str:
     if record.table == "client":
         return str(record.values["handle"])
     if record.table in LETTERS:
         return f"{LETTERS[record.table]}{record.id}"
     return f"{record.table.replace('_', ' ')} {record.id}"
-
-
-def _derived(record: StagedRecord) -> Stored:
-    """Return what the file leaves out because it follows from the rest."""
-    values: Stored = {}
-    if record.table in {"client", "alias", "organization"}:
-        name = record.values["name"]
-        values["name_key"] = name_key(name) or name.casefold()
-    if record.table in SEARCHED:
-        texts = (record.values[column] for column in SEARCHED[record.table])
-        values["folded"] = fold_for_search(texts)
-    return values
-
-
-def _broken_rule(message: str) -> tuple[str, str]:
-    """Return the column and the rule that SQLite names: `CHECK constraint failed: due …`."""
-    rule = message.partition(": ")[2]
-    words = re.findall("[a-z_]+", rule.replace("length(", "").replace("CAST(", ""))
-    return (words[0] if words else "record"), f"breaks the rule: {rule[:80]}"
 
 
 def _last_numbers(connection: sqlite3.Connection) -> dict[str, int]:
