@@ -24,7 +24,7 @@ def stuck_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
 
     Silent: on the seventh day; once there is an agreement.
 
-    Why: Conflicts seldom settle themselves. Listening is a step too.
+    Why: Conflicts seldom settle by themselves. Listening to the other side counts as a step.
     """
     for conflict in snapshot.conflicts:
         moved = conflict.last_step_at or conflict.opened_at

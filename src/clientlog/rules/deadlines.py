@@ -49,7 +49,7 @@ def missed_deadline(snapshot: Snapshot) -> Iterator[Finding]:
     Silent: on the due date itself; without a due date; where the date had already passed when
     it was recorded (that is past-date).
 
-    Why: Work that you delegated is still yours in the eyes of the client, and so is its date.
+    Why: The client still expects delegated work from you, by the agreed date.
     """
     for action in my_commitments(snapshot, "action"):
         if action.due and (days := alarming_days(snapshot, action)):
@@ -126,7 +126,7 @@ def undated_promise(snapshot: Snapshot) -> Iterator[Finding]:
 
     Silent: once it has a date, however far away.
 
-    Why: Without a date each of you expects a different one.
+    Why: Without a date, you and the client may expect different ones.
     """
     for promise in my_commitments(snapshot, "promise"):
         tried = promise.try_until
@@ -147,7 +147,7 @@ def undated_action(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
 
     Silent: on the thirtieth day; once it has a date.
 
-    Why: What has no date is put off. Give it one, or drop it.
+    Why: Action items without a date tend to be put off. Set a date, or drop it.
     """
     for action in my_commitments(snapshot, "action"):
         if action.due is None and days_since(snapshot, action.recorded_at) > days:

@@ -30,7 +30,7 @@ def no_summary(snapshot: Snapshot) -> Iterator[Finding]:
     Silent: until its end; when it was cancelled or a no-show; in a routine series; when its end
     had already passed when it was recorded.
 
-    Why: What was agreed is remembered for a day. After that each side remembers something else.
+    Why: Write down what was agreed while both sides still remember it.
     """
     for meeting in snapshot.meetings:
         if meeting.summary or meeting.nothing_to_note or meeting.routine or not meeting.clients:
@@ -55,7 +55,7 @@ def no_agenda(snapshot: Snapshot, minutes: int = 20) -> Iterator[Finding]:
 
     Silent: earlier; once it has started; for a shorter meeting; in a routine series.
 
-    Why: One topic is enough to know why you meet.
+    Why: Prepare at least one topic, so that both of you know why you meet.
     """
     raised = {topic.client.id for topic in snapshot.topics if topic.state == "open"}
     last = snapshot.calendar.next_working_day(snapshot.clock.today)
@@ -212,7 +212,7 @@ def no_show_open(snapshot: Snapshot, days: int = 3) -> Iterator[Finding]:
 
     Silent: on the third working day; once a meeting was held or planned; in a routine series.
 
-    Why: A missed meeting that nobody talks about becomes a habit.
+    Why: Missed meetings that nobody mentions tend to be missed again.
     """
     known = relationships_by_handle(snapshot)
     for meeting in snapshot.meetings:

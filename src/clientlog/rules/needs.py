@@ -216,7 +216,7 @@ def personal_date(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
 
     Silent: before the day; once there was a contact on the day or later.
 
-    Why: People notice who remembers.
+    Why: People notice when somebody remembers their dates.
     """
     known = relationships_by_handle(snapshot)
     for note in snapshot.notes:

@@ -79,7 +79,7 @@ def executive_before_end(snapshot: Snapshot, days: int = 30) -> Iterator[Finding
     Silent: earlier; after the end; with a conversation on the thirtieth day before today or
     later; while they are away.
 
-    Why: What comes after the end is decided before it.
+    Why: What follows an engagement is usually decided before it ends.
     """
     known = relationships_by_handle(snapshot)
     today = snapshot.clock.today

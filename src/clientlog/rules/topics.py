@@ -20,8 +20,8 @@ def stale_topic(snapshot: Snapshot, times: int = 3, days: int = 14) -> Iterator[
 
     Silent: after the second such meeting; on the thirteenth day.
 
-    Why: What is put off several times is either not important or hard to say. Raise it or
-    drop it.
+    Why: A topic that is put off several times is either not important or hard to raise.
+    Raise it or drop it.
     """
     known = relationships_by_handle(snapshot)
     for topic in snapshot.topics:
