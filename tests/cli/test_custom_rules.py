@@ -1,12 +1,16 @@
 """The rules of one's own."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from clientlog.cli.custom_rules import load_custom_rules
+from clientlog.queries.clients import list_clients
+from clientlog.queries.snapshot_values import Relationship
 from clientlog.rules.base import rule_id
 from clientlog.rules.runner import findings
+from clientlog.store.journal_file import open_to_look
 from tests.looking import client, writing
 from tests.rules.build import snapshot
 from tests.rules.test_custom_rules import write
@@ -33,13 +37,7 @@ def test_a_rule_in_the_folder_is_a_rule(folder: Path, journal: Path) -> None:
     assert finding.text == "Dana Reyes has none"
 
 
-def client_of(journal: Path) -> object:
-    from contextlib import closing
-
-    from clientlog.queries.clients import list_clients
-    from clientlog.queries.snapshot_values import Relationship
-    from clientlog.store.journal_file import open_to_look
-
+def client_of(journal: Path) -> Relationship:
     with closing(open_to_look(journal)) as db:
         return Relationship(list_clients(db)[0])
 

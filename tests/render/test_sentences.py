@@ -89,7 +89,7 @@ def touch(**known: Any) -> Touch:
         ),
         (topic(), "t9  to raise with Dana Reyes: the budget"),
         (topic(ask=True, state="discussed"), "t9  to ask Dana Reyes: the budget (discussed)"),
-        (note("note", None, -1), "n7  note, Dana Reyes: quick answers"),  # type: ignore[arg-type]  # a plain note has no state
+        (note("note", None, -1), "n7  note, Dana Reyes: quick answers"),
         (note("need", "open", -1), "n7  need, Dana Reyes: quick answers"),
         (
             note("need", "open", -1, confirmed_at=at(0)),

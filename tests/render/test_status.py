@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from clientlog.clock import Clock
+from clientlog.queries.values import Direction
 from clientlog.render.status import document, markdown, text
 from clientlog.status.values import OrganizationVerdict, Point, Section, Status, Verdict
 from tests.rules.build import at, client, noon
@@ -27,7 +28,7 @@ LEADER = (
 )
 
 
-def status(direction: str = "outside", **known: Any) -> Status:
+def status(direction: Direction = "outside", **known: Any) -> Status:
     """A red status of Dana with nothing but this."""
     usual: dict[str, Any] = {
         "client": client(direction=direction), "color": "red", "reason": "late: the draft",
@@ -74,7 +75,7 @@ def test_everybody_else_gets_a_sentence_and_lists() -> None:
 
 
 @pytest.mark.parametrize("direction", ["up", "outside"])
-def test_no_form_lets_data_act_on_a_terminal(direction: str) -> None:
+def test_no_form_lets_data_act_on_a_terminal(direction: Direction) -> None:
     """Control characters are escaped in texts, names and reasons."""
     hostile = status(
         direction, reason="late: \x1b[31m",

@@ -1,7 +1,7 @@
 """Books in a few words: every offset counts days from Friday 20 November 2026, noon in Berlin."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, Literal, Unpack
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -13,16 +13,29 @@ from clientlog.queries.values import (
     Amendment,
     Client,
     Commitment,
+    CommitmentKind,
     Conflict,
     Meeting,
     Note,
     Topic,
 )
-from clientlog.rules.base import Rule
+from clientlog.rules.base import Number, Rule
 from clientlog.rules.runner import findings
+
+from .fields import (
+    ClientFields,
+    CommitmentFields,
+    ConflictFields,
+    MeetingFields,
+    NoteFields,
+    RelationshipFields,
+    TopicFields,
+)
 
 TODAY = date(2026, 11, 20)
 ZONE = ZoneInfo("Europe/Berlin")
+
+AmendmentKind = Literal["renegotiated", "broken", "released", "delegated"]
 
 
 def day(offset: int) -> date:
@@ -37,86 +50,89 @@ def at(offset: int, hour: str = "12:00") -> datetime:
     return datetime.combine(day(offset), time.fromisoformat(hour), ZONE).astimezone(UTC)
 
 
-def client(handle: str = "dana", **rest: Any) -> Client:
-    number = int.from_bytes(handle.encode())
-    return Client(
-        **{"id": number, "handle": handle, "name": handle.title(), "entered_at": at(-900)} | rest
-    )
+def client(handle: str = "dana", **fields: Unpack[ClientFields]) -> Client:
+    plain = Client(int.from_bytes(handle.encode()), handle, handle.title(), entered_at=at(-900))
+    return plain._replace(**fields)
 
 
 DANA = client(name="Dana Reyes")
 
 
-def _commitment(kind: str, due: int | None, rest: dict[str, Any]) -> Commitment:
-    common = {"kind": kind, "number": 4, "text": "send the draft", "client": DANA}
-    dated = {
-        "due": None if due is None else day(due),
-        "due_set_at": None if due is None else at(-100),
-        "recorded_at": at(-100),
-    }
-    return Commitment(**common | dated | rest)
+def _commitment(kind: CommitmentKind, due: int | None) -> Commitment:
+    return Commitment(
+        kind=kind,
+        number=4,
+        text="send the draft",
+        client=DANA,
+        recorded_at=at(-100),
+        due=None if due is None else day(due),
+        due_set_at=None if due is None else at(-100),
+    )
 
 
-def promise(due: int | None = None, **rest: Any) -> Commitment:
-    return _commitment("promise", due, rest)
+def promise(due: int | None = None, **fields: Unpack[CommitmentFields]) -> Commitment:
+    return _commitment("promise", due)._replace(**fields)
 
 
-def action(due: int | None = None, **rest: Any) -> Commitment:
-    return _commitment("action", due, rest)
+def action(due: int | None = None, **fields: Unpack[CommitmentFields]) -> Commitment:
+    return _commitment("action", due)._replace(**fields)
 
 
 def change(
-    offset: int = -5, hour: str = "12:00", kind: Any = "renegotiated", told: bool = False
+    offset: int = -5,
+    hour: str = "12:00",
+    kind: AmendmentKind = "renegotiated",
+    told: bool = False,
 ) -> Amendment:
     when = at(offset, hour)
     return Amendment(kind=kind, at=when, to_due=day(9), told_at=when if told else None)
 
 
-def meeting(offset: int, hour: str = "12:00", **rest: Any) -> Meeting:
+def meeting(offset: int, hour: str = "12:00", **fields: Unpack[MeetingFields]) -> Meeting:
     """An hour long; put down a hundred days ago."""
     starts = at(offset, hour)
-    common = {"number": 3, "starts_at": starts, "ends_at": starts + timedelta(hours=1)}
-    return Meeting(**common | {"ends_set_at": at(-100), "clients": (DANA,)} | rest)
+    plain = Meeting(3, starts, starts + timedelta(hours=1), ends_set_at=at(-100), clients=(DANA,))
+    return plain._replace(**fields)
 
 
-def held(offset: int, **rest: Any) -> Meeting:
-    return meeting(offset, state="held", **rest)
+def held(offset: int, **fields: Unpack[MeetingFields]) -> Meeting:
+    return meeting(offset, **fields)._replace(state="held")
 
 
-def topic(**rest: Any) -> Topic:
-    common = {"number": 9, "text": "the budget", "client": DANA, "raised_at": at(-60)}
-    return Topic(**common | rest)
+def topic(**fields: Unpack[TopicFields]) -> Topic:
+    return Topic(9, "the budget", DANA, raised_at=at(-60))._replace(**fields)
 
 
-def note(kind: str, state: str, recorded: int, hour: str = "12:00", **rest: Any) -> Note:
-    common = {"number": 7, "kind": kind, "state": state, "text": "quick answers", "client": DANA}
-    return Note(**common | {"recorded_at": at(recorded, hour)} | rest)
+def note(
+    kind: str, state: str | None, recorded: int, hour: str = "12:00", **fields: Unpack[NoteFields]
+) -> Note:
+    plain = Note(7, kind, "quick answers", DANA, recorded_at=at(recorded, hour), state=state)
+    return plain._replace(**fields)
 
 
-def conflict(**rest: Any) -> Conflict:
-    common = {"number": 2, "text": "who owns the roadmap", "client": DANA, "opened_at": at(-50)}
-    return Conflict(**common | rest)
+def conflict(**fields: Unpack[ConflictFields]) -> Conflict:
+    return Conflict(2, "who owns the roadmap", DANA, opened_at=at(-50))._replace(**fields)
 
 
-def known(last: int | None = None, who: Client = DANA, **rest: Any) -> Relationship:
+def known(
+    last: int | None = None, who: Client = DANA, **fields: Unpack[RelationshipFields]
+) -> Relationship:
     """What is known of a client whose last contact was that day."""
     contact = None if last is None else at(last)
-    return Relationship(
-        **{
-            "client": who,
-            "first_contact": contact,
-            "last_contact": contact,
-            "last_conversation": contact,
-        }
-        | rest
+    plain = Relationship(
+        who, first_contact=contact, last_contact=contact, last_conversation=contact
     )
+    return plain._replace(**fields)
 
 
 def organization(*clients: Client, name: str = "Acme Ltd") -> Organization:
     return Organization(name=name, clients=clients)
 
 
-PLACES = {
+Record = Relationship | Commitment | Meeting | Topic | Note | Conflict | Organization | Absence
+Records = tuple[Record, ...]
+
+PLACES: dict[type[Record], str] = {
     Relationship: "relationships",
     Commitment: "commitments",
     Meeting: "meetings",
@@ -133,42 +149,40 @@ def absence(first: int, back: int, who: Client | None = None) -> Absence:
     return Absence(who.id if who else None, day(first), day(back))
 
 
-def snapshot(*records: Any, clock: Clock | None = None) -> Snapshot:
+def snapshot(*records: Record, clock: Clock | None = None) -> Snapshot:
     """Return a snapshot that holds these records."""
-    found: dict[str, list[Any]] = {name: [] for name in (*PLACES.values(), "tried")}
-    for one in records:
-        found[PLACES[type(one)]].append(one)
-        if isinstance(one, Commitment) and one.try_until:
-            found["tried"].append(one)
-        who = one if isinstance(one, Client) else getattr(one, "client", None)
+    fields: dict[str, Any] = dict.fromkeys((*PLACES.values(), "tried"), ())
+    for record in records:
+        fields[PLACES[type(record)]] += (record,)
+        if isinstance(record, Commitment) and record.try_until:
+            fields["tried"] += (record,)
+        who = getattr(record, "client", None)
         if who and who.away_until:
-            found["absences"].append(Absence(who.id, day(-10), who.away_until))
-    assert set(found) <= set(Snapshot._fields)
-    held_in = {name: tuple(values) for name, values in found.items()}
-    return Snapshot(clock=clock or noon(), **held_in)  # type: ignore[arg-type]
+            fields["absences"] += (Absence(who.id, day(-10), who.away_until),)
+    return Snapshot(clock or noon())._replace(**fields)
 
 
 def noon() -> Clock:
     return Clock(now=at(0), zone=ZONE, zone_name=ZONE.key)
 
 
-def flagged(rule: Rule, records: tuple[Any, ...], **thresholds: Any) -> list[str]:
+def flagged(rule: Rule, records: Records, **thresholds: Number) -> list[str]:
     """The keys of what a rule finds."""
     return [finding.subject.key for finding in findings(rule, snapshot(*records), **thresholds)]
 
 
-def text_of(rule: Rule, *records: Any) -> str:
+def text_of(rule: Rule, *records: Record) -> str:
     """What a rule says of the one thing it finds."""
     (finding,) = findings(rule, snapshot(*records))
     return finding.text
 
 
-def cases(**named: Any) -> Any:
+def cases(**cases: Record | Records) -> pytest.MarkDecorator:
     """A table of books, each a record or a tuple of records, under the name of the case."""
     return pytest.mark.parametrize(
-        "records",
-        [
-            pytest.param(records if type(records) is tuple else (records,), id=name)
-            for name, records in named.items()
-        ],
+        "records", [pytest.param(together(case), id=name) for name, case in cases.items()]
     )
+
+
+def together(records: Record | Records) -> Records:
+    return (records,) if isinstance(records, Record) else records

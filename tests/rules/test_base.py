@@ -1,12 +1,24 @@
 """What every rule says of itself."""
 
 import string
+from collections.abc import Iterator
 
 import pytest
 
 from clientlog import rules
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.rules import RULES
-from clientlog.rules.base import SEVERITIES, explain, rule, rule_id, thresholds_of, traits_of
+from clientlog.rules.base import (
+    SEVERITIES,
+    Finding,
+    Number,
+    Rule,
+    explain,
+    rule,
+    rule_id,
+    thresholds_of,
+    traits_of,
+)
 
 EVERY_RULE = pytest.mark.parametrize("one", RULES, ids=rule_id)
 
@@ -58,13 +70,13 @@ def test_all_rules_are_listed_once() -> None:
 
 
 @EVERY_RULE
-def test_a_rule_is_named_like_its_id(one) -> None:
+def test_a_rule_is_named_like_its_id(one: Rule) -> None:
     """The word in the tuple is the rule's id with underscores."""
     assert getattr(rules, rule_id(one).replace("-", "_")) is one
 
 
 @EVERY_RULE
-def test_a_rule_is_documented_in_the_fixed_shape(one) -> None:
+def test_a_rule_is_documented_in_the_fixed_shape(one: Rule) -> None:
     """The docstring is one sentence, then what is flagged, what is silent, and why."""
     said = explain(one)
     assert said.sentence.endswith(".")
@@ -77,7 +89,7 @@ def test_a_rule_is_documented_in_the_fixed_shape(one) -> None:
 
 
 @EVERY_RULE
-def test_a_rule_says_how_it_is_settled(one) -> None:
+def test_a_rule_says_how_it_is_settled(one: Rule) -> None:
     """Each command is ours and has no fields but those that the runner fills."""
     assert traits_of(one).severity in SEVERITIES
     assert traits_of(one).settle
@@ -97,7 +109,9 @@ def test_a_rule_says_how_it_is_settled(one) -> None:
         ("feedback-not-asked", {"days": 90, "after_promise": 14}),
     ],
 )
-def test_the_parameters_of_a_rule_are_its_thresholds(name, expected) -> None:
+def test_the_parameters_of_a_rule_are_its_thresholds(
+    name: str, expected: dict[str, Number]
+) -> None:
     """Thresholds and their defaults are read from the function itself."""
     (found,) = (one for one in RULES if rule_id(one) == name)
     assert thresholds_of(found) == expected
@@ -107,7 +121,7 @@ def test_a_docstring_without_shape_is_no_failure() -> None:
     """A rule of somebody's own may say less; what is missing is empty."""
 
     @rule("care")
-    def quiet_evening(snapshot):
+    def quiet_evening(snapshot: Snapshot) -> Iterator[Finding]:
         yield from ()
 
     said = explain(quiet_evening)

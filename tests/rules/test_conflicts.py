@@ -1,23 +1,27 @@
 """Rules about conflicts."""
 
+from typing import Unpack
+
+from clientlog.queries.values import Conflict
 from clientlog.rules.conflicts import silence_after_conflict, stuck_conflict, unchecked_agreement
 
-from .build import at, cases, client, conflict, day, flagged, known
+from .build import Records, at, cases, client, conflict, day, flagged, known
+from .fields import ConflictFields
 
 
-def agreed(**rest):
-    return conflict(state="agreed", agreement="weekly call", **rest)
+def agreed(**fields: Unpack[ConflictFields]) -> Conflict:
+    return conflict(**fields)._replace(state="agreed", agreement="weekly call")
 
 
-def settled(offset, **rest):
-    return conflict(state="settled", settled_at=at(offset), **rest)
+def settled(offset: int, **fields: Unpack[ConflictFields]) -> Conflict:
+    return conflict(**fields)._replace(state="settled", settled_at=at(offset))
 
 
 @cases(
     eight_days_after_opening=conflict(opened_at=at(-8)),
     eight_days_after_a_step=conflict(last_step_at=at(-8)),
 )
-def test_a_stuck_conflict_is_flagged(records) -> None:
+def test_a_stuck_conflict_is_flagged(records: Records) -> None:
     """A conflict is stuck from the eighth day after it last moved."""
     assert flagged(stuck_conflict, records) == ["c2"]
 
@@ -27,7 +31,7 @@ def test_a_stuck_conflict_is_flagged(records) -> None:
     seven_days_after_a_step=conflict(last_step_at=at(-7)),
     agreed=agreed(agreed_at=at(-8)),
 )
-def test_other_conflicts_are_not_stuck(records) -> None:
+def test_other_conflicts_are_not_stuck(records: Records) -> None:
     """On the seventh day, or with an agreement, nothing is said."""
     assert flagged(stuck_conflict, records) == []
 
@@ -37,7 +41,7 @@ def test_other_conflicts_are_not_stuck(records) -> None:
     long_after=agreed(agreed_at=at(-90), check_on=day(-60)),
     without_a_day_after_fourteen=agreed(agreed_at=at(-14)),
 )
-def test_an_unchecked_agreement_is_flagged(records) -> None:
+def test_an_unchecked_agreement_is_flagged(records: Records) -> None:
     """An agreement is to be checked on its day, or after fourteen days."""
     assert flagged(unchecked_agreement, records) == ["c2"]
 
@@ -48,7 +52,7 @@ def test_an_unchecked_agreement_is_flagged(records) -> None:
     settled=settled(-1, check_on=day(-3)),
     open_again=conflict(check_on=day(-3)),
 )
-def test_other_agreements_are_not_unchecked(records) -> None:
+def test_other_agreements_are_not_unchecked(records: Records) -> None:
     """Before its day, and once checked, nothing is said."""
     assert flagged(unchecked_agreement, records) == []
 
@@ -59,7 +63,7 @@ def test_other_agreements_are_not_unchecked(records) -> None:
     no_contact_known=settled(-8),
     back_today=settled(-8, client=client(away_until=day(0))),
 )
-def test_silence_after_a_conflict_is_flagged(records) -> None:
+def test_silence_after_a_conflict_is_flagged(records: Records) -> None:
     """After a settled conflict a contact is due within seven days."""
     assert flagged(silence_after_conflict, records) == ["c2"]
 
@@ -71,6 +75,6 @@ def test_silence_after_a_conflict_is_flagged(records) -> None:
     away=settled(-8, client=client(away_until=day(1))),
     open_still=conflict(),
 )
-def test_other_conflicts_are_not_followed_by_silence(records) -> None:
+def test_other_conflicts_are_not_followed_by_silence(records: Records) -> None:
     """On the seventh day, or after a contact, nothing is said."""
     assert flagged(silence_after_conflict, records) == []

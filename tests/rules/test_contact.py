@@ -1,5 +1,8 @@
 """Rules about clients who have not been spoken with."""
 
+from typing import Unpack
+
+from clientlog.queries.values import Client
 from clientlog.rules.contact import (
     forgotten_executive,
     never_spoken,
@@ -7,15 +10,29 @@ from clientlog.rules.contact import (
     quiet_relationship,
 )
 
-from .build import DANA, absence, at, cases, client, day, days, flagged, known, snapshot, text_of
+from .build import (
+    DANA,
+    Records,
+    absence,
+    at,
+    cases,
+    client,
+    day,
+    days,
+    flagged,
+    known,
+    snapshot,
+    text_of,
+)
+from .fields import ClientFields
 
 BOSS = client("vera", name="Vera Stone", organization="Acme", stake="executive")
 MANAGER = client("mick", organization="Acme", stake="manager")
 AWAY = day(1)
 
 
-def boss(**rest):
-    return client("vera", name="Vera Stone", organization="Acme", stake="executive", **rest)
+def boss(**fields: Unpack[ClientFields]) -> Client:
+    return BOSS._replace(**fields)
 
 
 @cases(
@@ -30,7 +47,7 @@ def boss(**rest):
     manager_thirty_days_ago=(known(-31, BOSS), known(-30, MANAGER)),
     back_today=(known(-41, boss(away_until=day(0))), known(-3, MANAGER)),
 )
-def test_a_forgotten_executive_is_flagged(records) -> None:
+def test_a_forgotten_executive_is_flagged(records: Records) -> None:
     """An executive is forgotten after thirty days in which a manager was not."""
     assert flagged(forgotten_executive, records) == ["vera"]
 
@@ -57,7 +74,7 @@ def test_a_forgotten_executive_is_flagged(records) -> None:
     away=(known(-99, boss(away_until=AWAY)), known(-3, MANAGER)),
     back_today_after_a_pause=(known(-40, boss(away_until=day(0))), known(-3, MANAGER)),
 )
-def test_other_executives_are_not_forgotten(records) -> None:
+def test_other_executives_are_not_forgotten(records: Records) -> None:
     """On the thirtieth day, without a manager in touch, or while away nothing is said."""
     assert flagged(forgotten_executive, records) == []
 
@@ -74,7 +91,7 @@ def test_other_executives_are_not_forgotten(records) -> None:
     back_today=known(-32, client(away_until=day(0))),
     partnership=known(-22, client(stage="partnership")),
 )
-def test_a_quiet_relationship_is_flagged(records) -> None:
+def test_a_quiet_relationship_is_flagged(records: Records) -> None:
     """A relationship is quiet from the day after its cadence has run out."""
     assert flagged(quiet_relationship, records) == ["dana"]
 
@@ -95,7 +112,7 @@ def test_a_quiet_relationship_is_flagged(records) -> None:
     away=known(-99, client(away_until=AWAY)),
     back_today_after_a_pause=known(-31, client(away_until=day(0))),
 )
-def test_other_relationships_are_not_quiet(records) -> None:
+def test_other_relationships_are_not_quiet(records: Records) -> None:
     """Within the cadence, away, transactional or with a meeting near nobody is quiet."""
     assert flagged(quiet_relationship, records) == []
 
@@ -136,7 +153,7 @@ EVERY_TEN_DAYS = (-46, -36, -26, -16)
     median_of_four_gaps=known(-16, held_days=days(-80, -44, -35, -24, -16)),
     back_today=known(-21, client(away_until=day(0)), held_days=days(-42, -35, -28, -21)),
 )
-def test_a_missing_next_meeting_is_flagged(records) -> None:
+def test_a_missing_next_meeting_is_flagged(records: Records) -> None:
     """A regular client is missed after one and a half times the rhythm."""
     assert flagged(no_next_meeting, records) == ["dana"]
 
@@ -153,7 +170,7 @@ def test_a_missing_next_meeting_is_flagged(records) -> None:
         -20, client(away_until=day(0)), held_days=days(-41, -34, -27, -20)
     ),
 )
-def test_other_meetings_are_not_missing(records) -> None:
+def test_other_meetings_are_not_missing(records: Records) -> None:
     """Within the rhythm, without one, away, or with a meeting planned nothing is said."""
     assert flagged(no_next_meeting, records) == []
 
@@ -168,7 +185,7 @@ def test_a_missing_meeting_stands_since_the_first_day_over() -> None:
     fifteen_days=known(who=client(entered_at=at(-15))),
     long_ago=known(who=client(entered_at=at(-300))),
 )
-def test_a_client_never_spoken_with_is_flagged(records) -> None:
+def test_a_client_never_spoken_with_is_flagged(records: Records) -> None:
     """A client entered by hand is expected to be spoken with within fourteen days."""
     assert flagged(never_spoken, records) == ["dana"]
 
@@ -180,6 +197,6 @@ def test_a_client_never_spoken_with_is_flagged(records) -> None:
     away=known(who=client(away_until=AWAY)),
     entered_at_an_unknown_time=known(who=client(entered_at=None)),
 )
-def test_other_clients_are_not_never_spoken_with(records) -> None:
+def test_other_clients_are_not_never_spoken_with(records: Records) -> None:
     """On the fourteenth day, imported, or after any contact nothing is said."""
     assert flagged(never_spoken, records) == []

@@ -13,6 +13,7 @@ from clientlog.rules.deadlines import (
 from clientlog.workdays import WorkCalendar
 
 from .build import (
+    Records,
     action,
     at,
     cases,
@@ -40,7 +41,7 @@ SERVED = known(-1, client("otto"), last_finished=day(-3))
     client_is_away=promise(due=-1, client=AWAY_TODAY),
     client_is_archived=promise(due=-1, client=ARCHIVED),
 )
-def test_a_missed_promise_is_flagged(records) -> None:
+def test_a_missed_promise_is_flagged(records: Records) -> None:
     """A promise is missed from the day after its due date."""
     assert flagged(missed_promise, records) == ["p4"]
 
@@ -54,7 +55,7 @@ def test_a_missed_promise_is_flagged(records) -> None:
     an_action_item=action(due=-1),
     history=promise(due=-2, due_set_at=at(-1, "00:30")),
 )
-def test_other_promises_are_not_missed(records) -> None:
+def test_other_promises_are_not_missed(records: Records) -> None:
     """A promise that is due today, settled, not mine or history is not missed."""
     assert flagged(missed_promise, records) == []
 
@@ -76,7 +77,7 @@ def test_a_long_text_is_cut() -> None:
     delegated=action(due=-1, owner="Tom"),
     recorded_on_its_due_date=action(due=-1, due_set_at=at(-1)),
 )
-def test_a_missed_deadline_is_flagged(records) -> None:
+def test_a_missed_deadline_is_flagged(records: Records) -> None:
     """An action item is late from the day after its due date."""
     assert flagged(missed_deadline, records) == ["a4"]
 
@@ -90,7 +91,7 @@ def test_a_missed_deadline_is_flagged(records) -> None:
     of_an_archived_client=action(due=-1, client=ARCHIVED),
     history=action(due=-2, due_set_at=at(-1)),
 )
-def test_other_action_items_have_missed_no_deadline(records) -> None:
+def test_other_action_items_have_missed_no_deadline(records: Records) -> None:
     """An action item that is due today, settled, not mine or history is not late."""
     assert flagged(missed_deadline, records) == []
 
@@ -105,7 +106,7 @@ def test_a_missed_deadline_names_who_has_the_task() -> None:
     four_times=promise(due=9, amendments=(change(),) * 4),
     told=promise(due=9, amendments=(change(told=True),) * 3),
 )
-def test_a_slipping_promise_is_flagged(records) -> None:
+def test_a_slipping_promise_is_flagged(records: Records) -> None:
     """A promise slips when it was moved three times."""
     assert flagged(slipping_promise, records) == ["p4"]
 
@@ -117,7 +118,7 @@ def test_a_slipping_promise_is_flagged(records) -> None:
     kept=promise(due=9, state="kept", amendments=(change(),) * 3),
     theirs=promise(due=9, theirs=True, amendments=(change(),) * 3),
 )
-def test_a_promise_moved_twice_does_not_slip(records) -> None:
+def test_a_promise_moved_twice_does_not_slip(records: Records) -> None:
     """Two moves are no slipping, and other changes are no moves."""
     assert flagged(slipping_promise, records) == []
 
@@ -135,7 +136,7 @@ def test_a_promise_slips_since_its_third_move() -> None:
     delegated=promise(owner="Tom"),
     tried_until_yesterday=promise(try_until=day(-1)),
 )
-def test_an_undated_promise_is_flagged(records) -> None:
+def test_an_undated_promise_is_flagged(records: Records) -> None:
     """A promise without a date is flagged at once."""
     assert flagged(undated_promise, records) == ["p4"]
 
@@ -147,7 +148,7 @@ def test_an_undated_promise_is_flagged(records) -> None:
     theirs=promise(theirs=True),
     released=promise(state="released"),
 )
-def test_a_dated_promise_is_not_undated(records) -> None:
+def test_a_dated_promise_is_not_undated(records: Records) -> None:
     """A promise with a date, however far, is fine."""
     assert flagged(undated_promise, records) == []
 
@@ -160,7 +161,7 @@ def test_a_dated_promise_is_not_undated(records) -> None:
     delegated=action(due=2, owner="Tom"),
     client_is_away=action(due=2, client=AWAY_TODAY),
 )
-def test_what_is_due_soon_is_flagged(records) -> None:
+def test_what_is_due_soon_is_flagged(records: Records) -> None:
     """A commitment is due soon from two working days before its date to the day itself."""
     assert len(flagged(due_soon, records)) == 1
 
@@ -172,7 +173,7 @@ def test_what_is_due_soon_is_flagged(records) -> None:
     theirs=promise(due=1, theirs=True),
     done=action(due=1, state="done"),
 )
-def test_what_is_due_later_is_not_due_soon(records) -> None:
+def test_what_is_due_later_is_not_due_soon(records: Records) -> None:
     """Three working days ahead nothing is said, and what is late is not due soon."""
     assert flagged(due_soon, records) == []
 
@@ -205,7 +206,7 @@ def test_a_holiday_is_no_working_day() -> None:
         known(-1, client("otto"), last_finished=day(-99)),
     ),
 )
-def test_an_internal_client_who_starves_is_flagged(records) -> None:
+def test_an_internal_client_who_starves_is_flagged(records: Records) -> None:
     """A commitment is starved from the fifteenth day when an outside client was served."""
     assert len(flagged(internal_starved, records)) == 1
 
@@ -225,35 +226,35 @@ def test_an_internal_client_who_starves_is_flagged(records) -> None:
     ),
     history=(action(due=-15, due_set_at=at(-14), client=PEER), SERVED),
 )
-def test_other_internal_clients_do_not_starve(records) -> None:
+def test_other_internal_clients_do_not_starve(records: Records) -> None:
     """Without outside work finished since, or before the fifteenth day, nobody starves."""
     assert flagged(internal_starved, records) == []
 
 
-PAST = {"due_set_at": at(-1)}
+YESTERDAY = at(-1)
 
 
 @cases(
-    mine=promise(due=-2, **PAST),
-    an_action_item=action(due=-40, **PAST),
-    theirs=promise(due=-2, theirs=True, **PAST),
-    of_an_archived_client=promise(due=-2, client=ARCHIVED, **PAST),
-    an_action_item_of_an_archived_client=action(due=-2, client=ARCHIVED, **PAST),
+    mine=promise(due=-2, due_set_at=YESTERDAY),
+    an_action_item=action(due=-40, due_set_at=YESTERDAY),
+    theirs=promise(due=-2, theirs=True, due_set_at=YESTERDAY),
+    of_an_archived_client=promise(due=-2, client=ARCHIVED, due_set_at=YESTERDAY),
+    an_action_item_of_an_archived_client=action(due=-2, client=ARCHIVED, due_set_at=YESTERDAY),
 )
-def test_a_date_that_was_past_when_recorded_is_flagged(records) -> None:
+def test_a_date_that_was_past_when_recorded_is_flagged(records: Records) -> None:
     """What is open is never invisible."""
     assert len(flagged(past_date, records)) == 1
 
 
 @cases(
-    recorded_on_the_day=promise(due=-1, **PAST),
-    settled=promise(due=-2, state="kept", **PAST),
+    recorded_on_the_day=promise(due=-1, due_set_at=YESTERDAY),
+    settled=promise(due=-2, state="kept", due_set_at=YESTERDAY),
     ahead=promise(due=3),
     undated=promise(),
-    theirs_and_archived=promise(due=-2, theirs=True, client=ARCHIVED, **PAST),
-    theirs_and_away=promise(due=-2, theirs=True, client=AWAY_TODAY, **PAST),
+    theirs_and_archived=promise(due=-2, theirs=True, client=ARCHIVED, due_set_at=YESTERDAY),
+    theirs_and_away=promise(due=-2, theirs=True, client=AWAY_TODAY, due_set_at=YESTERDAY),
 )
-def test_other_dates_were_not_past(records) -> None:
+def test_other_dates_were_not_past(records: Records) -> None:
     """A date that was still ahead, or of a settled commitment, is not flagged."""
     assert flagged(past_date, records) == []
 
@@ -262,7 +263,7 @@ def test_other_dates_were_not_past(records) -> None:
     thirty_one_days=action(recorded_at=at(-31)),
     delegated=action(recorded_at=at(-90), owner="Tom"),
 )
-def test_an_undated_action_item_is_flagged(records) -> None:
+def test_an_undated_action_item_is_flagged(records: Records) -> None:
     """An action item without a date is flagged after thirty days."""
     assert flagged(undated_action, records) == ["a4"]
 
@@ -274,7 +275,7 @@ def test_an_undated_action_item_is_flagged(records) -> None:
     a_promise=promise(recorded_at=at(-90)),
     done=action(recorded_at=at(-90), state="done"),
 )
-def test_other_action_items_are_not_undated(records) -> None:
+def test_other_action_items_are_not_undated(records: Records) -> None:
     """On the thirtieth day, dated or settled nothing is flagged."""
     assert flagged(undated_action, records) == []
 

@@ -4,7 +4,7 @@ import pytest
 
 from clientlog.rules.disclosure import untold_change, untold_news
 
-from .build import action, cases, change, flagged, note, promise, text_of
+from .build import AmendmentKind, Records, action, cases, change, flagged, note, promise, text_of
 
 
 @cases(
@@ -14,7 +14,7 @@ from .build import action, cases, change, flagged, note, promise, text_of
     delegated=promise(due=9, owner="Tom", amendments=(change(kind="delegated"),)),
     an_earlier_one_was_told=promise(due=9, amendments=(change(-9, told=True), change(-5))),
 )
-def test_an_untold_change_is_flagged(records) -> None:
+def test_an_untold_change_is_flagged(records: Records) -> None:
     """A change that the client does not know is flagged when a day has passed."""
     assert flagged(untold_change, records) == ["p4"]
 
@@ -29,7 +29,7 @@ def test_an_untold_change_is_flagged(records) -> None:
     done=action(due=9, state="done", amendments=(change(),)),
     never_changed=promise(due=9),
 )
-def test_other_changes_are_not_untold(records) -> None:
+def test_other_changes_are_not_untold(records: Records) -> None:
     """Nothing is said within the day, once told, once kept, and of other commitments."""
     assert flagged(untold_change, records) == []
 
@@ -43,7 +43,7 @@ def test_other_changes_are_not_untold(records) -> None:
         ("delegated", "was delegated to Tom"),
     ],
 )
-def test_the_text_says_what_changed(kind, words) -> None:
+def test_the_text_says_what_changed(kind: AmendmentKind, words: str) -> None:
     """The flag says what the client has not been told."""
     changed = promise(due=9, owner="Tom", amendments=(change(kind=kind),))
     text = text_of(untold_change, changed)
@@ -54,7 +54,7 @@ def test_the_text_says_what_changed(kind, words) -> None:
     a_minute_over_a_day=note("news", "untold", -1, "11:59", tone="bad"),
     good_news=note("news", "untold", -3, tone="good"),
 )
-def test_untold_news_is_flagged(records) -> None:
+def test_untold_news_is_flagged(records: Records) -> None:
     """News is flagged when it has been kept for more than a day."""
     assert flagged(untold_news, records) == ["n7"]
 
@@ -65,7 +65,7 @@ def test_untold_news_is_flagged(records) -> None:
     dropped=note("news", "dropped", -3),
     another_kind=note("need", "open", -3),
 )
-def test_other_news_is_not_untold(records) -> None:
+def test_other_news_is_not_untold(records: Records) -> None:
     """Nothing is said within the day, once told and once dropped."""
     assert flagged(untold_news, records) == []
 

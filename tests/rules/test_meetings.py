@@ -12,6 +12,7 @@ from clientlog.rules.topics import stale_topic, waiting_topic
 
 from .build import (
     DANA,
+    Records,
     at,
     cases,
     client,
@@ -34,7 +35,7 @@ LEE = client("lee", name="Lee Park")
     recorded_at_its_end=held(-3, ends_set_at=at(-3, "13:00")),
     only_action_items=held(-3, open_actions=1),
 )
-def test_a_meeting_without_summary_is_flagged(records) -> None:
+def test_a_meeting_without_summary_is_flagged(records: Records) -> None:
     """A meeting lacks its summary from its end on."""
     assert flagged(no_summary, records) == ["m3"]
 
@@ -49,7 +50,7 @@ def test_a_meeting_without_summary_is_flagged(records) -> None:
     history=held(-3, ends_set_at=at(-3, "13:01")),
     nobody_to_ask=held(-3, clients=()),
 )
-def test_other_meetings_need_no_summary(records) -> None:
+def test_other_meetings_need_no_summary(records: Records) -> None:
     """A meeting that goes on, was written down, did not happen or is history is fine."""
     assert flagged(no_summary, records) == []
 
@@ -71,7 +72,7 @@ def test_a_held_meeting_cannot_be_cancelled() -> None:
     a_topic_of_somebody_else=(meeting(1), topic(client=LEE)),
     a_topic_that_was_discussed=(meeting(1), topic(state="discussed")),
 )
-def test_a_meeting_without_agenda_is_flagged(records) -> None:
+def test_a_meeting_without_agenda_is_flagged(records: Records) -> None:
     """A meeting by the end of the next working day with nothing to raise lacks an agenda."""
     assert flagged(no_agenda, records) == ["m3"]
 
@@ -86,7 +87,7 @@ def test_a_meeting_without_agenda_is_flagged(records) -> None:
     a_topic_of_an_attendee=(meeting(1, clients=(LEE, DANA)), topic()),
     cancelled=meeting(1, state="cancelled"),
 )
-def test_other_meetings_need_no_agenda(records) -> None:
+def test_other_meetings_need_no_agenda(records: Records) -> None:
     """Nothing is said earlier, later, or when there is something to raise."""
     assert flagged(no_agenda, records) == []
 
@@ -102,7 +103,7 @@ def test_other_meetings_need_no_agenda(records) -> None:
         known(-9, planned=(at(3), at(5))),
     ),
 )
-def test_a_review_without_talk_is_flagged(records) -> None:
+def test_a_review_without_talk_is_flagged(records: Records) -> None:
     """A review within seven days that an attendee was not spoken with about is flagged."""
     assert flagged(review_without_talk, records) == ["m3"]
 
@@ -114,7 +115,7 @@ def test_a_review_without_talk_is_flagged(records) -> None:
     no_review=(meeting(3), known()),
     already_begun=(meeting(0, "11:59", review=True), known()),
 )
-def test_other_reviews_are_not_flagged(records) -> None:
+def test_other_reviews_are_not_flagged(records: Records) -> None:
     """Nothing is said eight days ahead, after a talk, or with one planned."""
     assert flagged(review_without_talk, records) == []
 
@@ -141,7 +142,7 @@ def test_a_review_with_one_person_names_them_once() -> None:
     after_the_next_meeting=(held(-3, open_actions=1), known(-1, last_met=at(-1))),
     recorded_a_week_later=held(-30, open_actions=1, recorded_at=at(-23)),
 )
-def test_unconfirmed_actions_are_flagged(records) -> None:
+def test_unconfirmed_actions_are_flagged(records: Records) -> None:
     """Action items are to be read back at the next meeting, or within a week without one."""
     assert flagged(unconfirmed_actions, records) == ["m3"]
 
@@ -154,13 +155,13 @@ def test_unconfirmed_actions_are_flagged(records) -> None:
     none_open=held(-3),
     planned=meeting(-3, open_actions=1),
 )
-def test_other_actions_are_not_unconfirmed(records) -> None:
+def test_other_actions_are_not_unconfirmed(records: Records) -> None:
     """Nothing is flagged before the next meeting, once confirmed, or when all is settled."""
     assert flagged(unconfirmed_actions, records) == []
 
 
 @cases(after_three=topic(meetings_since=3), after_nine=topic(meetings_since=9))
-def test_a_stale_topic_is_flagged(records) -> None:
+def test_a_stale_topic_is_flagged(records: Records) -> None:
     """A topic is stale after three meetings."""
     assert flagged(stale_topic, records) == ["t9"]
 
@@ -170,7 +171,7 @@ def test_a_stale_topic_is_flagged(records) -> None:
     thirteen_days=topic(meetings_since=3, raised_at=at(-13)),
     discussed=topic(meetings_since=3, state="discussed"),
 )
-def test_other_topics_are_not_stale(records) -> None:
+def test_other_topics_are_not_stale(records: Records) -> None:
     """After two meetings nothing is said."""
     assert flagged(stale_topic, records) == []
 
@@ -193,7 +194,7 @@ EXECUTIVE = client("vera", stake="executive")
     three_times=meeting(5, moves=3),
     with_an_executive_twice=meeting(5, moves=2, clients=(DANA, EXECUTIVE)),
 )
-def test_a_slipping_meeting_is_flagged(records) -> None:
+def test_a_slipping_meeting_is_flagged(records: Records) -> None:
     """A meeting slips when it was moved three times, with an executive twice."""
     assert flagged(slipping_meeting, records) == ["m3"]
 
@@ -204,31 +205,28 @@ def test_a_slipping_meeting_is_flagged(records) -> None:
     begun=meeting(0, "11:00", moves=5),
     cancelled=meeting(5, moves=5, state="cancelled"),
 )
-def test_other_meetings_do_not_slip(records) -> None:
+def test_other_meetings_do_not_slip(records: Records) -> None:
     """After fewer moves, or once begun, nothing is flagged."""
     assert flagged(slipping_meeting, records) == []
 
 
-NO_SHOW = {"state": "no-show"}
-
-
 @cases(
-    four_working_days_ago=(meeting(-4, **NO_SHOW), known(-9)),
-    long_ago=(meeting(-40, **NO_SHOW), known(-41, last_met=at(-41))),
+    four_working_days_ago=(meeting(-4, state="no-show"), known(-9)),
+    long_ago=(meeting(-40, state="no-show"), known(-41, last_met=at(-41))),
 )
-def test_an_open_no_show_is_flagged(records) -> None:
+def test_an_open_no_show_is_flagged(records: Records) -> None:
     """A no-show asks for a new meeting after three working days."""
     assert flagged(no_show_open, records) == ["m3"]
 
 
 @cases(
-    three_working_days_ago=(meeting(-3, **NO_SHOW), known(-9)),
-    planned_since=(meeting(-9, **NO_SHOW), known(-9, planned=(at(5),))),
-    met_since=(meeting(-9, **NO_SHOW), known(-2, last_met=at(-2))),
-    routine=(meeting(-9, routine=True, **NO_SHOW), known(-9)),
+    three_working_days_ago=(meeting(-3, state="no-show"), known(-9)),
+    planned_since=(meeting(-9, state="no-show"), known(-9, planned=(at(5),))),
+    met_since=(meeting(-9, state="no-show"), known(-2, last_met=at(-2))),
+    routine=(meeting(-9, routine=True, state="no-show"), known(-9)),
     cancelled=(meeting(-9, state="cancelled"), known(-9)),
 )
-def test_other_no_shows_are_not_open(records) -> None:
+def test_other_no_shows_are_not_open(records: Records) -> None:
     """On the third working day, and once a meeting is planned or held, nothing is flagged."""
     assert flagged(no_show_open, records) == []
 
@@ -237,7 +235,7 @@ def test_other_no_shows_are_not_open(records) -> None:
     fifteen_days=(topic(raised_at=at(-15)), known(-9)),
     without_a_relationship=topic(raised_at=at(-15)),
 )
-def test_a_waiting_topic_is_flagged(records) -> None:
+def test_a_waiting_topic_is_flagged(records: Records) -> None:
     """A topic waits when there is no meeting to raise it at."""
     assert flagged(waiting_topic, records) == ["t9"]
 
@@ -247,6 +245,6 @@ def test_a_waiting_topic_is_flagged(records) -> None:
     planned=(topic(raised_at=at(-90)), known(-9, planned=(at(30),))),
     discussed=(topic(raised_at=at(-90), state="discussed"), known(-9)),
 )
-def test_other_topics_do_not_wait(records) -> None:
+def test_other_topics_do_not_wait(records: Records) -> None:
     """On the fourteenth day, or with a meeting planned, nothing is flagged."""
     assert flagged(waiting_topic, records) == []

@@ -1,7 +1,8 @@
 """Rules about what clients need and what they say of the work."""
 
-from typing import Any
+from typing import Unpack
 
+from clientlog.queries.values import Note
 from clientlog.rules.needs import (
     feedback_not_acted,
     feedback_not_asked,
@@ -11,7 +12,8 @@ from clientlog.rules.needs import (
     unmet_must,
 )
 
-from .build import at, cases, client, day, days, flagged, known, note, promise, snapshot
+from .build import Records, at, cases, client, day, days, flagged, known, note, promise, snapshot
+from .fields import CommitmentFields
 
 
 @cases(
@@ -19,7 +21,7 @@ from .build import at, cases, client, day, days, flagged, known, note, promise, 
     served_at_once=note("need", "open", 0, served=True),
     good_to_have=note("need", "open", -8, priority="good"),
 )
-def test_an_unconfirmed_need_is_flagged(records) -> None:
+def test_an_unconfirmed_need_is_flagged(records: Records) -> None:
     """A need is to be confirmed within seven days, or before any work on it."""
     assert flagged(unconfirmed_need, records) == ["n7"]
 
@@ -31,7 +33,7 @@ def test_an_unconfirmed_need_is_flagged(records) -> None:
     met=note("need", "met", -8),
     a_goal=note("goal", "open", -8),
 )
-def test_other_needs_are_not_unconfirmed(records) -> None:
+def test_other_needs_are_not_unconfirmed(records: Records) -> None:
     """On the seventh day, confirmed or settled nothing is said."""
     assert flagged(unconfirmed_need, records) == []
 
@@ -43,7 +45,7 @@ def test_other_needs_are_not_unconfirmed(records) -> None:
         "need", "open", -90, priority="must", confirmed_at=at(-80), last_served_on=day(-31)
     ),
 )
-def test_an_unmet_must_is_flagged(records) -> None:
+def test_an_unmet_must_is_flagged(records: Records) -> None:
     """A confirmed must-have is to be served within seven days."""
     assert flagged(unmet_must, records) == ["n7"]
 
@@ -58,7 +60,7 @@ def test_an_unmet_must_is_flagged(records) -> None:
     unconfirmed=note("need", "open", -30, priority="must"),
     met=note("need", "met", -30, priority="must", confirmed_at=at(-8)),
 )
-def test_other_needs_are_not_unmet(records) -> None:
+def test_other_needs_are_not_unmet(records: Records) -> None:
     """On the seventh day, served, settled or unconfirmed nothing is said."""
     assert flagged(unmet_must, records) == []
 
@@ -67,7 +69,7 @@ def test_other_needs_are_not_unmet(records) -> None:
     eight_days=note("feedback", "received", -8, tone="bad"),
     asked_for_earlier=note("feedback", "received", -30, tone="bad", told_at=at(-8)),
 )
-def test_feedback_not_acted_on_is_flagged(records) -> None:
+def test_feedback_not_acted_on_is_flagged(records: Records) -> None:
     """Bad feedback is to be acted on within seven days."""
     assert flagged(feedback_not_acted, records) == ["n7"]
 
@@ -81,7 +83,7 @@ def test_feedback_not_acted_on_is_flagged(records) -> None:
     dropped=note("feedback", "dropped", -8, tone="bad"),
     asked=note("feedback", "asked", -8, tone="bad"),
 )
-def test_other_feedback_needs_no_action(records) -> None:
+def test_other_feedback_needs_no_action(records: Records) -> None:
     """On the seventh day, good or settled nothing is said."""
     assert flagged(feedback_not_acted, records) == []
 
@@ -100,7 +102,7 @@ REGULAR = days(-150, -120, -100, -91, -30, -5)
         -5, last_kept=("the draft", day(-14)), last_feedback_in=day(-15)
     ),
 )
-def test_feedback_not_asked_for_is_flagged(records) -> None:
+def test_feedback_not_asked_for_is_flagged(records: Records) -> None:
     """Regular clients are asked every ninety days, clients outside after a kept promise."""
     assert flagged(feedback_not_asked, records) == ["dana"]
 
@@ -117,14 +119,14 @@ def test_feedback_not_asked_for_is_flagged(records) -> None:
         -5, client(direction="sideways"), last_kept=("the draft", day(-14))
     ),
 )
-def test_other_clients_need_not_be_asked(records) -> None:
+def test_other_clients_need_not_be_asked(records: Records) -> None:
     """On the ninetieth and on the thirteenth day, and once asked, nothing is said."""
     assert flagged(feedback_not_asked, records) == []
 
 
-def trial(ended: int, asked: int | None = None, **rest: Any) -> tuple[Any, ...]:
+def trial(ended: int, asked: int | None = None, **fields: Unpack[CommitmentFields]) -> Records:
     last = None if asked is None else day(asked)
-    return (known(-5, last_feedback_in=last), promise(try_until=day(ended), **rest))
+    return (known(-5, last_feedback_in=last), promise(**fields)._replace(try_until=day(ended)))
 
 
 @cases(
@@ -136,7 +138,7 @@ def trial(ended: int, asked: int | None = None, **rest: Any) -> tuple[Any, ...]:
     transactional=(known(-5, client(stage="transactional")),
                    promise(try_until=day(-1), client=client(stage="transactional"))),
 )  # fmt: skip
-def test_a_step_that_was_tried_is_asked_about(records) -> None:
+def test_a_step_that_was_tried_is_asked_about(records: Records) -> None:
     """From the day after the last day of the trial, and this week."""
     (finding,) = feedback_not_asked(snapshot(*records))
     assert finding.subject.key == "p4"
@@ -150,7 +152,7 @@ def test_a_step_that_was_tried_is_asked_about(records) -> None:
     away=(known(-5, client(away_until=day(1))),
           promise(try_until=day(-1), client=client(away_until=day(1)))),
 )  # fmt: skip
-def test_other_steps_are_not_asked_about(records) -> None:
+def test_other_steps_are_not_asked_about(records: Records) -> None:
     """On the last day, once asked, and a month later nothing is said."""
     assert flagged(feedback_not_asked, records) == []
 
@@ -163,7 +165,7 @@ def test_feedback_is_missed_since_the_day_after() -> None:
 
 
 @cases(fifteen_days=note("feedback", "asked", -15))
-def test_unanswered_feedback_is_flagged(records) -> None:
+def test_unanswered_feedback_is_flagged(records: Records) -> None:
     """Feedback that was asked for is expected within fourteen days."""
     assert flagged(feedback_unanswered, records) == ["n7"]
 
@@ -173,12 +175,12 @@ def test_unanswered_feedback_is_flagged(records) -> None:
     received=note("feedback", "received", -15),
     dropped=note("feedback", "dropped", -15),
 )
-def test_other_feedback_is_not_unanswered(records) -> None:
+def test_other_feedback_is_not_unanswered(records: Records) -> None:
     """On the fourteenth day, and once received or dropped, nothing is flagged."""
     assert flagged(feedback_unanswered, records) == []
 
 
-def exam(offset: int):
+def exam(offset: int) -> Note:
     return note("personal", None, -30, on_day=day(offset))
 
 
@@ -187,7 +189,7 @@ def exam(offset: int):
     the_day_after=(exam(-1), known(-2)),
     two_weeks_after=(exam(-14), known(-15)),
 )
-def test_a_personal_date_is_flagged(records) -> None:
+def test_a_personal_date_is_flagged(records: Records) -> None:
     """On the day, and afterwards until the client was spoken with."""
     assert flagged(personal_date, records) == ["n7"]
 
@@ -198,6 +200,6 @@ def test_a_personal_date_is_flagged(records) -> None:
     fifteen_days_after=exam(-15),
     undated=note("personal", None, -30),
 )
-def test_other_personal_dates_are_not_flagged(records) -> None:
+def test_other_personal_dates_are_not_flagged(records: Records) -> None:
     """Before the day, after a contact, and for ever after nothing is flagged."""
     assert flagged(personal_date, records) == []

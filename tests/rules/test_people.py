@@ -1,5 +1,9 @@
 """Rules about balance, credit and growth, and about knowing who decides."""
 
+from typing import Literal, Unpack
+
+from clientlog.queries.snapshot_values import Organization
+from clientlog.queries.values import Client
 from clientlog.rules.people import (
     executive_before_end,
     growth_talk_due,
@@ -8,24 +12,25 @@ from clientlog.rules.people import (
     recognition_due,
 )
 
-from .build import at, cases, client, day, flagged, known, note, organization, snapshot
+from .build import Records, at, cases, client, day, flagged, known, note, organization, snapshot
+from .fields import ClientFields
 
-ASKS = ("ask",) * 5
+ASKS: tuple[Literal["ask"], ...] = ("ask",) * 5
 
 
 @cases(five_asks=known(-1, exchange=ASKS), give_before=known(-1, exchange=("give", *ASKS)))
-def test_a_one_sided_relationship_is_flagged(records) -> None:
+def test_a_one_sided_relationship_is_flagged(records: Records) -> None:
     """Five asks in a row are too many."""
     assert flagged(one_sided, records) == ["dana"]
 
 
 @cases(
-    four_asks=known(-1, exchange=("ask",) * 4),
+    four_asks=known(-1, exchange=ASKS[:4]),
     a_give_last=known(-1, exchange=("ask", "ask", "ask", "ask", "give")),
     a_give_first=known(-1, exchange=("give", "ask", "ask", "ask", "ask")),
     nothing=known(-1),
 )
-def test_other_relationships_are_not_one_sided(records) -> None:
+def test_other_relationships_are_not_one_sided(records: Records) -> None:
     """Four asks, or a give among five, are balanced enough."""
     assert flagged(one_sided, records) == []
 
@@ -60,7 +65,7 @@ ANNA, BEN = client("anna"), client("ben", stake="manager")
     ),
     of_three=(organization(ANNA, BEN, client("cleo")), known(-15, ANNA)),
 )
-def test_an_organization_without_executive_is_flagged(records) -> None:
+def test_an_organization_without_executive_is_flagged(records: Records) -> None:
     """After fourteen days it should be known who decides."""
     assert flagged(no_executive, records) == ["org/Acme Ltd"]
 
@@ -75,13 +80,13 @@ def test_an_organization_without_executive_is_flagged(records) -> None:
     ),
     internal=(organization(ANNA, client("ben", direction="up")), known(-15, ANNA)),
 )
-def test_other_organizations_are_not_flagged(records) -> None:
+def test_other_organizations_are_not_flagged(records: Records) -> None:
     """Early, small, internal, or with an executive nothing is said."""
     assert flagged(no_executive, records) == []
 
 
-def report(**rest):
-    return client("kim", direction="down", **rest)
+def report(**fields: Unpack[ClientFields]) -> Client:
+    return client("kim", **fields)._replace(direction="down")
 
 
 @cases(
@@ -89,7 +94,7 @@ def report(**rest):
     feedback_earlier=known(-1, report(), last_recognition=day(-31), last_feedback_out=day(-60)),
     never=known(-1, report(entered_at=at(-31))),
 )
-def test_due_recognition_is_flagged(records) -> None:
+def test_due_recognition_is_flagged(records: Records) -> None:
     """People you lead hear from you how they are doing within thirty days."""
     assert flagged(recognition_due, records) == ["kim"]
 
@@ -101,7 +106,7 @@ def test_due_recognition_is_flagged(records) -> None:
     a_leader=known(-1, client(direction="up")),
     nothing_known=known(-1, report(entered_at=None)),
 )
-def test_other_recognition_is_not_due(records) -> None:
+def test_other_recognition_is_not_due(records: Records) -> None:
     """On the thirtieth day, or for others than those you lead, nothing is said."""
     assert flagged(recognition_due, records) == []
 
@@ -111,7 +116,7 @@ def test_other_recognition_is_not_due(records) -> None:
     a_leader=known(-1, client("kim", direction="up"), last_goal=day(-91)),
     never=known(-1, report(entered_at=at(-91))),
 )
-def test_a_due_growth_talk_is_flagged(records) -> None:
+def test_a_due_growth_talk_is_flagged(records: Records) -> None:
     """Goals are talked about at least every ninety days."""
     assert flagged(growth_talk_due, records) == ["kim"]
 
@@ -122,7 +127,7 @@ def test_a_due_growth_talk_is_flagged(records) -> None:
     a_peer=known(-1, client(direction="sideways")),
     outside=known(-1),
 )
-def test_other_growth_talks_are_not_due(records) -> None:
+def test_other_growth_talks_are_not_due(records: Records) -> None:
     """On the ninetieth day, and for peers and people outside, nothing is said."""
     assert flagged(growth_talk_due, records) == []
 
@@ -137,7 +142,7 @@ def test_an_open_goal_can_be_confirmed() -> None:
 VERA = client("vera", stake="executive", organization="Acme Ltd")
 
 
-def ending(offset: int, *clients):
+def ending(offset: int, *clients: Client) -> Organization:
     return organization(*(clients or (VERA,)))._replace(ends_on=day(offset))
 
 
@@ -147,7 +152,7 @@ def ending(offset: int, *clients):
     never_spoken=(ending(10), known(None, VERA)),
     only_a_team_member_wrote=(ending(10), known(-1, VERA, last_conversation=None)),
 )
-def test_an_executive_before_the_end_is_flagged(records) -> None:
+def test_an_executive_before_the_end_is_flagged(records: Records) -> None:
     """Before an engagement ends there is a conversation with its executive."""
     assert flagged(executive_before_end, records) == ["vera"]
 
@@ -159,6 +164,6 @@ def test_an_executive_before_the_end_is_flagged(records) -> None:
     no_end=(organization(VERA), known(-31, VERA)),
     a_manager=(ending(10, BEN), known(-31, BEN)),
 )
-def test_other_ends_are_not_flagged(records) -> None:
+def test_other_ends_are_not_flagged(records: Records) -> None:
     """Earlier, afterwards, and with a conversation in the last month nothing is flagged."""
     assert flagged(executive_before_end, records) == []

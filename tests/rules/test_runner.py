@@ -1,16 +1,20 @@
 """The runner: flags from findings, their order, groups, snoozes and commands."""
 
 import shlex
+from collections.abc import Iterator
+from typing import TypedDict, Unpack
 
 import pytest
 
 from clientlog.errors import UsageError
-from clientlog.queries.snapshot_values import Snoozed
-from clientlog.rules.base import Finding, rule
-from clientlog.rules.runner import check_thresholds, find_flags, rule_named
+from clientlog.queries.snapshot_values import Snapshot, Snoozed
+from clientlog.rules import RULES
+from clientlog.rules.base import Finding, rule, rule_id, thresholds_of
+from clientlog.rules.runner import Thresholds, check_thresholds, find_flags, rule_named
 
 from .build import (
     DANA,
+    Record,
     action,
     at,
     change,
@@ -30,7 +34,13 @@ REGULAR_AND_QUIET = known(-60, held_days=days(-105, -90, -75, -60))
 TILL_TOMORROW = Snoozed(day(1))
 
 
-def keys(*records, **settings):
+class Settings(TypedDict, total=False):
+    thresholds: Thresholds
+    muted: list[str]
+    snoozed: dict[str, Snoozed]
+
+
+def keys(*records: Record, **settings: Unpack[Settings]) -> list[str]:
     return [flag.key for flag in find_flags(snapshot(*records), **settings)]
 
 
@@ -119,11 +129,11 @@ def test_of_a_client_one_silence_is_flagged() -> None:
     """The first contact rule that holds is the only one."""
     boss = client("vera", stake="executive", organization="Acme", entered_at=at(-90))
     manager = known(-1, client("mick", stake="manager", organization="Acme"))
-    regular = {"held_days": days(-105, -90, -75, -60)}
-    assert keys(known(-60, boss, **regular), manager) == ["forgotten-executive:vera"]
-    assert keys(known(-60, boss, **regular)) == ["quiet-relationship:vera"]
+    regular = days(-105, -90, -75, -60)
+    assert keys(known(-60, boss, held_days=regular), manager) == ["forgotten-executive:vera"]
+    assert keys(known(-60, boss, held_days=regular)) == ["quiet-relationship:vera"]
     transactional = client("vera", stage="transactional")
-    assert keys(known(-60, transactional, **regular)) == ["no-next-meeting:vera"]
+    assert keys(known(-60, transactional, held_days=regular)) == ["no-next-meeting:vera"]
     assert keys(known(None, boss), manager) == ["forgotten-executive:vera"]
     assert keys(known(None, boss)) == ["never-spoken:vera"]
 
@@ -178,18 +188,15 @@ def test_thresholds_are_overridden() -> None:
         ({"no-next-meeting": {"factor": float("nan")}}, "factor must be a number"),
     ],
 )
-def test_a_threshold_that_makes_no_sense_is_refused(given, words) -> None:
+def test_a_threshold_that_makes_no_sense_is_refused(given: Thresholds, words: str) -> None:
     """An unknown rule or threshold, or a value of the wrong kind, is wrong usage."""
     with pytest.raises(UsageError, match=words):
         find_flags(snapshot(), thresholds=given)
 
 
 @pytest.mark.parametrize("highest", [0, 100_000])
-def test_every_threshold_bears_its_extremes(highest) -> None:
+def test_every_threshold_bears_its_extremes(highest: int) -> None:
     """No threshold from 0 to the highest makes a rule stumble over its dates."""
-    from clientlog.rules import RULES
-    from clientlog.rules.base import rule_id, thresholds_of
-
     everything = (
         promise(due=-1, amendments=(change(),) * 3),
         held(-9, open_actions=1),
@@ -210,7 +217,7 @@ def test_a_near_miss_is_named() -> None:
 
 
 @rule("care", settle=("clientlog told {ref}",))
-def shouting(snapshot, marks=1):
+def shouting(snapshot: Snapshot, marks: int = 1) -> Iterator[Finding]:
     """A promise is shouted.
 
     Flagged: with marks.

@@ -1,5 +1,7 @@
 """Since when each flag stands: the first day on which its rule speaks of it."""
 
+from typing import Literal
+
 import pytest
 
 from clientlog.rules import RULES
@@ -7,6 +9,8 @@ from clientlog.rules.base import rule_id
 from clientlog.rules.runner import rule_named
 
 from .build import (
+    Record,
+    Records,
     action,
     at,
     change,
@@ -21,6 +25,7 @@ from .build import (
     organization,
     promise,
     snapshot,
+    together,
     topic,
 )
 
@@ -30,7 +35,9 @@ BOSS = client("vera", organization="Acme", stake="executive")
 MANAGER = client("mick", organization="Acme", stake="manager")
 STARVED = action(due=-30, client=PEER, priority="must")
 
-TABLE = {
+ASKS: tuple[Literal["ask"], ...] = ("ask",) * 5
+
+TABLE: dict[str, list[tuple[int, Record | Records]]] = {
     "missed-promise": [(-9, promise(due=-10))],
     "missed-deadline": [(-9, action(due=-10))],
     "untold-change": [(-4, promise(due=9, amendments=(change(-5),)))],
@@ -83,7 +90,7 @@ TABLE = {
         (-9, known(-1, held_days=days(-300, -200, -150, -100))),
         (-6, known(-1, last_kept=("the draft", day(-20)))),
     ],
-    "one-sided": [(-40, known(-1, exchange=("ask",) * 5, exchange_since=day(-40)))],
+    "one-sided": [(-40, known(-1, exchange=ASKS, exchange_since=day(-40)))],
     "no-executive": [(-5, (organization(client("a"), client("b")), known(-20, client("a"))))],
     "stuck-conflict": [(-2, conflict(last_step_at=at(-10)))],
     "unchecked-agreement": [(-6, conflict(state="agreed", agreed_at=at(-20)))],
@@ -102,8 +109,9 @@ def test_every_rule_is_in_the_table() -> None:
     ("name", "since", "records"),
     [(name, since, records) for name, found in TABLE.items() for since, records in found],
 )
-def test_a_flag_stands_since_the_first_day_over(name, since, records) -> None:
+def test_a_flag_stands_since_the_first_day_over(
+    name: str, since: int, records: Record | Records
+) -> None:
     """A flag's day is the first on which the rule had something to say."""
-    held_records = records if type(records) is tuple else (records,)
-    (finding,) = rule_named(name)(snapshot(*held_records))
+    (finding,) = rule_named(name)(snapshot(*together(records)))
     assert finding.since == day(since)

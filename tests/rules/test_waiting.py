@@ -2,7 +2,19 @@
 
 from clientlog.rules.waiting import their_due_soon, waiting_on_them
 
-from .build import absence, action, at, cases, client, day, flagged, promise, snapshot, text_of
+from .build import (
+    Records,
+    absence,
+    action,
+    at,
+    cases,
+    client,
+    day,
+    flagged,
+    promise,
+    snapshot,
+    text_of,
+)
 
 DANA = client(name="Dana Reyes")
 AWAY_TODAY = client(away_until=day(1))
@@ -16,7 +28,7 @@ ARCHIVED = client(archived=True)
     on_the_day_they_are_back=promise(due=-9, theirs=True, client=BACK_TODAY),
     four_working_days_after_a_chase=promise(due=-20, theirs=True, chases=(at(-4),)),
 )
-def test_waiting_on_them_is_flagged(records) -> None:
+def test_waiting_on_them_is_flagged(records: Records) -> None:
     """A client is waited on from the day after the due date."""
     assert len(flagged(waiting_on_them, records)) == 1
 
@@ -32,7 +44,7 @@ def test_waiting_on_them_is_flagged(records) -> None:
     the_day_before_they_are_back=promise(due=-9, theirs=True, client=AWAY_TODAY),
     history=action(due=-2, due_set_at=at(-1), theirs=True),
 )
-def test_nobody_is_waited_on_else(records) -> None:
+def test_nobody_is_waited_on_else(records: Records) -> None:
     """A client who is away, in time or done is not waited on."""
     assert flagged(waiting_on_them, records) == []
 
@@ -53,7 +65,7 @@ def test_a_chase_is_said() -> None:
     saturday=promise(due=1, theirs=True),
     the_next_working_day=action(due=3, theirs=True),
 )
-def test_what_is_due_soon_from_them_is_flagged(records) -> None:
+def test_what_is_due_soon_from_them_is_flagged(records: Records) -> None:
     """A client is reminded from the working day before the date."""
     assert len(flagged(their_due_soon, records)) == 1
 
@@ -66,6 +78,6 @@ def test_what_is_due_soon_from_them_is_flagged(records) -> None:
     asked_this_week=promise(due=0, theirs=True, chases=(at(-2),)),
     kept=promise(due=0, theirs=True, state="kept"),
 )
-def test_what_is_due_later_from_them_is_not(records) -> None:
+def test_what_is_due_later_from_them_is_not(records: Records) -> None:
     """Earlier, later, once asked or while they are away nothing is flagged."""
     assert flagged(their_due_soon, records) == []

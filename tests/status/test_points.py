@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.status import Private
+from clientlog.queries.values import Direction
 from clientlog.status.points import LAYOUTS, LISTED, points_of, private_sections
 from clientlog.vocabulary import DIRECTIONS
 from tests.rules.build import action, change, client, day, meeting, noon, note, promise, topic
@@ -127,7 +128,7 @@ def test_what_became_of_a_commitment(changes: list[dict[str, Any]], said: str) -
 
 
 @pytest.mark.parametrize("direction", DIRECTIONS)
-def test_only_those_inside_hear_who_does_it(direction: str) -> None:
+def test_only_those_inside_hear_who_does_it(direction: Direction) -> None:
     """Leaders and people outside hear that it is taken care of."""
     changed = promise(3, amendments=(change(kind="delegated"),), owner="Ann Lee")
     who = "Ann Lee" if direction in {"down", "sideways"} else "a colleague of mine"
