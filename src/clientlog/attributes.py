@@ -79,7 +79,10 @@ def remove(attributes: Sequence[Attribute], text: str) -> str:
 
 def _join(left: str, right: str) -> str:
     """Join the text on both sides of an attribute, without brackets that are now empty."""
-    if right[:1] in {",", ";"} and (not left or left[-1] in _BRACKETS):
+    if right in {",", ";"}:
+        # It stands between two attributes or after the last: `send, due:fri, owner:Ann`.
+        return left.removesuffix(",").removesuffix(";").rstrip()
+    if right[:1] in {",", ";"} and (not left or left[-1] in {",", ";", *_BRACKETS}):
         right = right[1:].lstrip()
     if right and right[0] in _BRACKETS.values():
         left = left.removesuffix(",").removesuffix(";").rstrip()
