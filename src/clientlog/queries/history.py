@@ -33,6 +33,11 @@ POINTERS = {
 }  # fmt: skip
 """The table that a column points at."""
 
+BOOKKEEPING = UNSHOWN | {
+    "anchor_at", "by_hand", "due_set_at", "ends_set_at", "series", "series_zone",
+}  # fmt: skip
+"""Columns that tell a reader nothing about what was changed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -110,6 +115,7 @@ def _event(db: sqlite3.Connection, row: tuple[Any, ...]) -> Event:
 
 
 def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Difference]:
+    """Return what a change did to the columns; a new record has no 0 for what is not so."""
     return [
         Difference(
             column.removesuffix("_id"),
@@ -117,7 +123,9 @@ def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Di
             _named(db, column, after.get(column)),
         )
         for column in dict.fromkeys((*before, *after))
-        if column not in UNSHOWN and before.get(column) != after.get(column)
+        if column not in BOOKKEEPING
+        and before.get(column) != after.get(column)
+        and (before or after[column] != 0)
     ]
 
 
