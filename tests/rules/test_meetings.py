@@ -8,7 +8,6 @@ from clientlog.rules.meetings import (
     slipping_meeting,
     unconfirmed_actions,
 )
-from clientlog.rules.topics import stale_topic, waiting_topic
 
 from .build import (
     DANA,
@@ -16,8 +15,6 @@ from .build import (
     at,
     cases,
     client,
-    day,
-    days,
     flagged,
     held,
     known,
@@ -160,33 +157,6 @@ def test_other_actions_are_not_unconfirmed(records: Records) -> None:
     assert flagged(unconfirmed_actions, records) == []
 
 
-@cases(after_three=topic(meetings_since=3), after_nine=topic(meetings_since=9))
-def test_a_stale_topic_is_flagged(records: Records) -> None:
-    """A topic is stale after three meetings."""
-    assert flagged(stale_topic, records) == ["t9"]
-
-
-@cases(
-    after_two=topic(meetings_since=2),
-    thirteen_days=topic(meetings_since=3, raised_at=at(-13)),
-    discussed=topic(meetings_since=3, state="discussed"),
-)
-def test_other_topics_are_not_stale(records: Records) -> None:
-    """After two meetings nothing is said."""
-    assert flagged(stale_topic, records) == []
-
-
-def test_a_topic_is_stale_since_the_third_meeting() -> None:
-    """The flag stands since the meeting that was one too many."""
-    met = known(-1, held_days=days(-90, -40, -30, -20, -10))
-    (finding,) = stale_topic(snapshot(topic(meetings_since=4), met))
-    assert finding.since == day(-20)
-    (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1, held_days=days(-20, -10))))
-    assert finding.since == day(-20)
-    (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1)))
-    assert finding.since == day(-46)
-
-
 EXECUTIVE = client("vera", stake="executive")
 
 
@@ -229,22 +199,3 @@ def test_an_open_no_show_is_flagged(records: Records) -> None:
 def test_other_no_shows_are_not_open(records: Records) -> None:
     """On the third working day, and once a meeting is planned or held, nothing is flagged."""
     assert flagged(no_show_open, records) == []
-
-
-@cases(
-    fifteen_days=(topic(raised_at=at(-15)), known(-9)),
-    without_a_relationship=topic(raised_at=at(-15)),
-)
-def test_a_waiting_topic_is_flagged(records: Records) -> None:
-    """A topic waits when there is no meeting to raise it at."""
-    assert flagged(waiting_topic, records) == ["t9"]
-
-
-@cases(
-    fourteen_days=(topic(raised_at=at(-14)), known(-9)),
-    planned=(topic(raised_at=at(-90)), known(-9, planned=(at(30),))),
-    discussed=(topic(raised_at=at(-90), state="discussed"), known(-9)),
-)
-def test_other_topics_do_not_wait(records: Records) -> None:
-    """On the fourteenth day, or with a meeting planned, nothing is flagged."""
-    assert flagged(waiting_topic, records) == []

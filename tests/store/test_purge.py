@@ -1,7 +1,6 @@
 """Purging a client: planted words, looked for in every byte that clientlog keeps."""
 
 import errno
-import os
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,16 +13,16 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.interchange.journal_json import write_journal
 from clientlog.store import backup, undo
+from clientlog.store.backup import list_backups
 from clientlog.store.doctor import examine
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import state_folder
-from clientlog.store.purge import find_person, purge
+from clientlog.store.purge import find_person, purge, read_pending
 from clientlog.store.purge_files import Sweep
+from tests.store.purging import SECRET, remains
+from tests.store.purging import purge as purge_by_command
 
 Cli = Callable[..., Any]
-
-SECRET = "zanzibar"
-"""Stands in every text about the client, and in the names."""
 
 
 @pytest.fixture
@@ -63,18 +62,6 @@ def purged(journal: Path, clock: Clock, handle: str = f"dd-{SECRET}") -> Sweep:
         person = find_person(db, journal, handle)
     assert person
     return purge(journal, clock, person.uuids)
-
-
-def remains(folder: Path) -> list[Path]:
-    """Every file in which the word stands, in any of the ways SQLite may keep it."""
-    words = [SECRET.encode(), SECRET.upper().encode(), SECRET.encode("utf-16-le")]
-    found = []
-    for root, _, names in os.walk(folder):
-        for name in names:
-            content = Path(root, name).read_bytes()
-            if any(word in content for word in words):
-                found.append(Path(root, name))
-    return found
 
 
 def test_nothing_of_a_purged_client_is_left_anywhere(
@@ -185,3 +172,42 @@ def test_a_folder_that_cannot_be_read_is_named(
     monkeypatch.setattr(Path, "iterdir", iterdir)
     assert closed in purged(journal, clock).left
     assert SECRET not in planted("client", "list", "--json").out
+
+
+def test_what_could_not_be_cleaned_is_named_and_finished_later(
+    person: Cli, journal: Path, tmp_path: Path
+) -> None:
+    """Exit code 1, the doctor says which file, and the next change goes on."""
+    person("backup")
+    damaged = list_backups(journal)[0].path
+    whole = damaged.read_bytes()
+    damaged.write_bytes(b"damaged")
+    answer = purge_by_command(person)
+    assert answer.code == 1
+    assert str(damaged) in answer.out
+    assert str(damaged) in person("doctor").out
+    damaged.write_bytes(whole)
+    assert purge_by_command(person).code == 0
+    assert remains(tmp_path) == []
+    assert "purges: none pending" in person("doctor").out
+
+
+def test_a_purge_that_was_stopped_is_finished_by_the_next_change(
+    person: Cli, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Stopped right after its commit: nothing is said to be well, and nothing is forgotten."""
+    person("backup")
+
+    def stop(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("clientlog.store.purge.finish_purges", stop)
+        assert purge_by_command(person).code == 130
+    with closing(open_to_look(journal)) as db:
+        assert read_pending(db).is_due
+    assert "BAD  purges" in person("doctor").out
+    answer = person("note", "sam", "likes tea")
+    assert answer.code == 0
+    assert "a purge that was stopped was finished" in answer.err
+    assert remains(tmp_path) == []

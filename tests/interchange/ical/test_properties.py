@@ -1,0 +1,101 @@
+"""One event, read from its properties."""
+
+from datetime import date, datetime, timedelta
+
+import pytest
+
+from clientlog.interchange.ical.values import Event
+from clientlog.interchange.problems import Notice
+from tests.interchange.ical.calendars import (
+    VIENNA,
+    event,
+    read,
+    read_event,
+    read_events,
+    reasons,
+)
+
+TEN = datetime(2026, 11, 24, 10, tzinfo=VIENNA)
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (["DTEND;TZID=America/New_York:20261124T053000"], TEN + timedelta(minutes=90)),
+        (["DURATION:PT45M"], TEN + timedelta(minutes=45)),
+        (["DTEND:20261124T100000"], None),
+        ([], None),
+    ],
+)
+def test_an_event_ends_when_it_says(lines: list[str], end: datetime | None) -> None:
+    """In another zone, by a duration, or it does not say."""
+    assert read_event(*lines).ends_at == end
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [("DTEND;VALUE=DATE:20261126", 2), ("DTEND;VALUE=DATE:20261124", 1), ("X-NOTHING:1", 1)],
+)
+def test_a_whole_day_is_a_date(line: str, days: int) -> None:
+    """It ends on the day after the last; without an end it is one day."""
+    result = read_event(line, start=";VALUE=DATE:20261124")
+    assert result.is_all_day
+    assert (result.starts_at, result.ends_at) == (date(2026, 11, 24), date(2026, 11, 24 + days))
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("DTEND:20261124T090000", "the length is not known: the end is before the start"),
+        (
+            "DTEND;VALUE=DATE:20261125",
+            "the length is not known: DTEND and DTSTART are not of one kind",
+        ),
+        ("DTEND:tomorrow", "the length is not known: DTEND: 'TOMORROW' is not a date"),
+        ("DURATION:-PT1H", "the length is not known: the end is before the start"),
+        ("DURATION:P99999W", "the length is not known: longer than a year"),
+        ("DURATION:20261124", "the length is not known: '20261124' is not a duration"),
+        (
+            "EXDATE:99991231T235959Z",
+            "EXDATE is left out: the year 9999 is not between 1900 and 2199",
+        ),
+        ('ATTENDEE;CN="x:mailto:a@b.org', "ATTENDEE is not understood"),
+        (
+            "DTEND;TZID=Mars/Base:20261124T110000",
+            "the time zone 'Mars/Base' is not known: read as local",
+        ),
+    ],
+)
+def test_what_is_not_understood_is_said_and_the_event_taken(line: str, reason: str) -> None:
+    """A meeting of unknown length is one all the same."""
+    notice, result = read(event(line))
+    assert notice == Notice("a.ics: line 3", reason)
+    assert isinstance(result, Event)
+
+
+def test_an_event_without_uid_has_one_of_its_content() -> None:
+    """The same at every reading, another for another event."""
+    (first,), (again,) = (read_events(event("SUMMARY:A", uid="")) for _ in range(2))
+    (other,) = read_events(event("SUMMARY:B", uid=""))
+    assert first.uid == again.uid
+    assert len({first.uid, other.uid, ""}) == 3
+
+
+def test_quoted_printable_of_old_phones_is_read() -> None:
+    """As vCalendar 1.0 wrote it."""
+    assert read_event("SUMMARY;ENCODING=QUOTED-PRINTABLE:Gespr=C3=A4=", "ch").summary == "Gespräch"
+
+
+def test_an_event_does_not_say_the_same_mistake_a_thousand_times() -> None:
+    """A few tell that something is wrong with it."""
+    results = read(event(f"EXDATE:{','.join(f'bad{n}' for n in range(1000))}"))
+    assert len(reasons(results)) == 5
+
+
+def test_a_long_text_is_left_out_and_a_long_list_of_dates_is_not() -> None:
+    """Nobody reads a title of 8,000 letters, but a daily meeting may have as many exceptions."""
+    notice, result = read(event(f"SUMMARY:{'x' * 8_000}"))
+    assert notice == Notice("a.ics: line 3", "SUMMARY is not understood")
+    dates = ",".join(["20261125T100000"] * 1_000)
+    assert len(read_events(event("RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{dates}"))) == 3
+    assert isinstance(result, Event)

@@ -1,0 +1,61 @@
+"""Rules about topics that wait to be raised."""
+
+from clientlog.rules.topics import stale_topic, waiting_topic
+
+from .build import (
+    Records,
+    at,
+    cases,
+    day,
+    days,
+    flagged,
+    known,
+    snapshot,
+    topic,
+)
+
+
+@cases(after_three=topic(meetings_since=3), after_nine=topic(meetings_since=9))
+def test_a_stale_topic_is_flagged(records: Records) -> None:
+    """A topic is stale after three meetings."""
+    assert flagged(stale_topic, records) == ["t9"]
+
+
+@cases(
+    after_two=topic(meetings_since=2),
+    thirteen_days=topic(meetings_since=3, raised_at=at(-13)),
+    discussed=topic(meetings_since=3, state="discussed"),
+)
+def test_other_topics_are_not_stale(records: Records) -> None:
+    """After two meetings nothing is said."""
+    assert flagged(stale_topic, records) == []
+
+
+def test_a_topic_is_stale_since_the_third_meeting() -> None:
+    """The flag stands since the meeting that was one too many."""
+    met = known(-1, held_days=days(-90, -40, -30, -20, -10))
+    (finding,) = stale_topic(snapshot(topic(meetings_since=4), met))
+    assert finding.since == day(-20)
+    (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1, held_days=days(-20, -10))))
+    assert finding.since == day(-20)
+    (finding,) = stale_topic(snapshot(topic(meetings_since=4), known(-1)))
+    assert finding.since == day(-46)
+
+
+@cases(
+    fifteen_days=(topic(raised_at=at(-15)), known(-9)),
+    without_a_relationship=topic(raised_at=at(-15)),
+)
+def test_a_waiting_topic_is_flagged(records: Records) -> None:
+    """A topic waits when there is no meeting to raise it at."""
+    assert flagged(waiting_topic, records) == ["t9"]
+
+
+@cases(
+    fourteen_days=(topic(raised_at=at(-14)), known(-9)),
+    planned=(topic(raised_at=at(-90)), known(-9, planned=(at(30),))),
+    discussed=(topic(raised_at=at(-90), state="discussed"), known(-9)),
+)
+def test_other_topics_do_not_wait(records: Records) -> None:
+    """On the fourteenth day, or with a meeting planned, nothing is flagged."""
+    assert flagged(waiting_topic, records) == []

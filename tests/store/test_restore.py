@@ -1,0 +1,155 @@
+"""Restoring a backup without losing the present."""
+
+import random
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError, JournalError
+from clientlog.store import backup
+from clientlog.store.changes import raw_change, start
+from clientlog.store.journal_file import create, open_to_look
+from clientlog.store.restore import restore
+from tests.journals import export
+from tests.store.filled import fill
+
+
+@pytest.fixture
+def filled(journal: Path, clock: Clock) -> Path:
+    """A journal with something in it."""
+    fill(journal, clock)
+    return journal
+
+
+def add_client(path: Path, clock: Clock, handle: str) -> None:
+    with raw_change(path) as connection:
+        start(connection, clock, f"client add {handle}")
+        connection.execute(
+            "INSERT INTO client (uuid, recorded_at, changed_at, zone, handle, name, name_key,"
+            " direction, by_hand) VALUES (?1 || '-0000-4000-8000-000000000000', ?2, ?2, 'UTC', ?3,"
+            " ?3, ?3, 'outside', 1)",
+            (f"{random.randrange(10**8):08}", "2026-11-20T11:00:00Z", handle),
+        )
+
+
+def test_restore_keeps_the_present(filled: Path, clock: Clock, tmp_path: Path) -> None:
+    """What was there is a backup of its own, and comes back the same way."""
+    target = tmp_path / "copy"
+    old = export(filled)
+    backup.back_up(filled, target, "manual")
+    add_client(filled, clock, "later")
+    present = export(filled)
+    done = restore(filled, target)
+    assert export(filled) == old
+    assert done.kept
+    restore(filled, done.kept)
+    assert export(filled) == present
+
+
+def test_numbers_stay_used_after_a_restore(filled: Path, clock: Clock, tmp_path: Path) -> None:
+    """What was given out since the backup is not given to another record."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    add_client(filled, clock, "later")
+    restore(filled, target)
+    add_client(filled, clock, "other-2")
+    numbers = [row[0] for row in open_to_look(filled).execute("SELECT id FROM client ORDER BY id")]
+    assert numbers == [1, 2, 4]
+
+
+def test_a_process_that_has_the_journal_open_sees_the_restored_one(
+    filled: Path, clock: Clock, tmp_path: Path
+) -> None:
+    """The file is the same file: nobody commits into one that is gone."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    open_before = sqlite3.connect(filled)
+    add_client(filled, clock, "later")
+    restore(filled, target)
+    assert open_before.execute("SELECT count(*) FROM client").fetchone() == (2,)
+    open_before.close()
+
+
+def test_a_damaged_journal_is_set_aside(filled: Path, tmp_path: Path) -> None:
+    """It cannot be backed up, and is not deleted either."""
+    target = tmp_path / "copy"
+    old = export(filled)
+    backup.back_up(filled, target, "manual")
+    damaged = filled.read_bytes()[:20_000]
+    filled.write_bytes(damaged)
+    done = restore(filled, target)
+    assert done.set_aside
+    assert done.set_aside.read_bytes() == damaged
+    assert export(filled) == old
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"hello", b"SQLite format 3\0" + b"x" * 5000, b"\0" * 9000]
+)
+def test_what_is_no_journal_is_not_restored(filled: Path, tmp_path: Path, content: bytes) -> None:
+    """The journal stays as it is."""
+    before = export(filled)
+    (tmp_path / "file").write_bytes(content)
+    with pytest.raises(ClientlogError):
+        restore(filled, tmp_path / "file")
+    for path in (tmp_path, tmp_path / "none", Path("/dev/zero")):
+        with pytest.raises(ClientlogError):
+            restore(filled, path)
+    assert export(filled) == before
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "CREATE TRIGGER evil AFTER INSERT ON note BEGIN DELETE FROM client; END",
+        "CREATE VIEW evil AS SELECT 1",
+        "CREATE TABLE evil (a)",
+        "CREATE INDEX evil ON client (role)",
+    ],
+)
+def test_a_backup_with_something_foreign_is_refused(
+    filled: Path, tmp_path: Path, foreign: str
+) -> None:
+    """A trigger in a restored file would run with every change."""
+    target = tmp_path / "other.db"
+    create(target)
+    with sqlite3.connect(target) as connection:
+        connection.execute(foreign)
+    connection.close()
+    with pytest.raises(JournalError, match="evil"):
+        restore(filled, target)
+
+
+def test_a_trigger_under_our_name_is_written_afresh(filled: Path, tmp_path: Path) -> None:
+    """What it says does not matter, it is not taken over."""
+    target = tmp_path / "other.db"
+    create(target)
+    with sqlite3.connect(target) as connection:
+        connection.execute("DROP TRIGGER log_note_insert")
+        connection.execute(
+            "CREATE TRIGGER log_note_insert AFTER INSERT ON note BEGIN DELETE FROM client; END"
+        )
+    connection.close()
+    restore(filled, target)
+    sql = open_to_look(filled).execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'log_note_insert'"
+    )
+    assert "DELETE FROM client" not in sql.fetchone()[0]
+
+
+def test_another_programs_database_is_no_place_to_restore_to(filled: Path, tmp_path: Path) -> None:
+    """Nor is a newer journal: they stay byte for byte what they were."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    for pragma in ("application_id = 7", "user_version = 99"):
+        other = tmp_path / f"{pragma[:4]}.db"
+        create(other)
+        connection = sqlite3.connect(other)
+        connection.execute(f"PRAGMA {pragma}")
+        connection.close()
+        before = other.read_bytes()
+        with pytest.raises(JournalError):
+            restore(other, target)
+        assert other.read_bytes() == before

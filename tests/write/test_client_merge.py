@@ -1,0 +1,51 @@
+"""Two clients who become one."""
+
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+from clientlog.clock import Clock
+from clientlog.queries.clients import find_client
+from clientlog.store.journal_file import open_to_look
+from clientlog.store.tables import ActionItem, ExternalKey
+from clientlog.write import client_merge, clients
+from clientlog.write.change import Change, transaction
+
+Write = Callable[[Change], object]
+
+
+def write(journal: Path, clock: Clock, function: Write) -> None:
+    """Run one command."""
+    with transaction(journal, clock, "test") as change:
+        function(change)
+
+
+def test_the_addresses_of_merged_clients_are_kept_each_once(journal: Path, clock: Clock) -> None:
+    """Those of the client that stays come first."""
+
+    def merge(change: Change) -> None:
+        ann = clients.create(change, "Ann", emails=["ann@work", "ann@home"], phones=["1"])
+        anna = clients.create(change, "Anna", emails=["anna@x", "ann@home"])
+        client_merge.merge(change, ann, anna)
+
+    write(journal, clock, merge)
+    with closing(open_to_look(journal)) as db:
+        client = find_client(db, "anna")
+    assert client.emails == ("anna@x", "ann@home", "ann@work")
+    assert client.phones == ("1",)
+
+
+def test_what_points_at_a_merged_client_points_at_the_other(journal: Path, clock: Clock) -> None:
+    """Work in their hands and what imports remember of them."""
+
+    def merge(change: Change) -> None:
+        ann, anna = clients.create(change, "Ann"), clients.create(change, "Anna")
+        item = ActionItem(client_id=anna.id or 0, text="x", owner="Ann", owner_client_id=ann.id)
+        change.add(item)
+        key = ExternalKey(source="vcard", key="1", record_table="client", record_uuid=ann.uuid)
+        change.add(key)
+        client_merge.merge(change, ann, anna)
+        assert item.owner_client_id == anna.id
+        assert key.record_uuid == anna.uuid
+
+    write(journal, clock, merge)
