@@ -48,6 +48,22 @@ SECTIONS = (
 BY_NAME = {section.heading.lower(): section for section in SECTIONS}
 SUMMARY = BY_NAME["summary"]
 
+_SYNONYMS = {
+    "my actions": (
+        "action item", "action items", "actions", "my action items", "my tasks", "next steps",
+        "tasks", "to do", "to dos", "todo", "todos",
+    ),
+    "their actions": ("their action items", "their tasks"),
+    "my promises": ("i promise", "promises"),
+    "their promises": ("they promise",),
+    "decisions": ("decided",),
+    "next": ("next meeting", "next meetings"),
+}  # fmt: skip
+BY_SYNONYM = {
+    synonym: BY_NAME[name] for name, synonyms in _SYNONYMS.items() for synonym in synonyms
+}
+"""Headings that stand for a section of a template; they do not make a text one."""
+
 HEADERS = ("client", "with", "when", "title", "for", "via")
 """The keys of the lines at the top; the last two are written only where they say something."""
 
@@ -73,7 +89,12 @@ def heading_name(line: str) -> str | None:
 def is_structure(line: str) -> bool:
     """Return whether a line is a heading of the template, or nearly one."""
     name = heading_name(line)
-    return name is not None and (name in BY_NAME or near_heading(name) is not None)
+    return name is not None and bool(find_section(name) or near_heading(name))
+
+
+def find_section(name: str) -> Section | None:
+    """Return the section of a heading or of a synonym of it."""
+    return BY_NAME.get(name) or BY_SYNONYM.get(name)
 
 
 def near_heading(name: str) -> Section | None:

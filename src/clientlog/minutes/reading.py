@@ -11,12 +11,12 @@ from clientlog.minutes.comments import without_comments
 from clientlog.minutes.escapes import BLANK, decode, never
 from clientlog.minutes.fences import Fence
 from clientlog.minutes.headings import (
-    BY_NAME,
     HEADER_FIELDS,
     HEADERS,
     SECTIONS,
     SUMMARY,
     Section,
+    find_section,
     heading_name,
     is_structure,
     near_header,
@@ -146,8 +146,8 @@ class _Reader:
             was_open = fence.mark
             name = None if fence.takes(line) else heading_name(line)
             opened = opened if was_open else number
-            if name in BY_NAME:
-                section = BY_NAME[name]
+            if name and (named := find_section(name)):
+                section = named
                 blocks[section.field].append((number, ""))
             elif name is None or not self._refuse_heading(number, name, section):
                 blocks[section.field].append((number, line))

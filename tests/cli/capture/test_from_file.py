@@ -92,3 +92,32 @@ def test_a_flag_without_effect_says_so(
 ) -> None:
     """With the reason."""
     assert f"--take-items had no effect: {reason}" in log_text(cli, tmp_path, text, "--take-items")
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Action items", "actions"), ("To do", "actions"), ("Next steps:", "actions"),
+     ("Promises", "promises")],
+)  # fmt: skip
+def test_a_synonym_of_a_heading_is_that_section(
+    cli: Cli, people: None, tmp_path: Path, heading: str, kind: str
+) -> None:
+    """The item is recorded, and not a part of the summary."""
+    log_text(
+        cli, tmp_path, f"client: dana\n\n## Summary\nhello\n\n## {heading}\n- [ ] do it due:fri\n"
+    )
+    assert [item["text"] for item in cli("list", kind, "--json").json["items"]] == ["do it"]
+    assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "hello"
+
+
+BOXES = "client: dana\n\n## Summary\nhello\n\n## Homework\n- [ ] do it due:fri\n"
+
+
+def test_boxes_under_an_unknown_heading_of_the_template_are_offered(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """They stand in the summary, and are taken when asked for."""
+    assert "offered, not taken" in log_text(cli, tmp_path, BOXES)
+    assert cli("list", "actions", "--json").json["items"] == []
+    log_text(cli, tmp_path, BOXES, "--take-items")
+    assert len(cli("list", "actions", "--json").json["items"]) == 1

@@ -47,14 +47,19 @@ def log_from_source(
     target = _find_target(context, who, minutes or Minutes(), meeting)
     entry = meeting.read(context).combined(outcome.read(context, target))
     entry = entry.combined(settle.read(context))
-    remark = ""
-    if minutes is None:
-        foreign, remark = _log_foreign(context, text, target, take_items=take_items)
-    elif take_items:
+    # What stands under a heading that the template does not have belongs to the summary.
+    summary = minutes.summary if minutes else text
+    taken, remark = _take_offered(context, summary, target, take_items=take_items)
+    if take_items and minutes and not (taken.commitments or taken.notes):
         remark = "--take-items had no effect: this is the template"
+    entry = entry.combined(taken)
 
     def build(change: "Change") -> MeetingLog:
-        log = _log_template(context, change, minutes, target) if minutes else foreign
+        log = (
+            _log_template(context, change, minutes, target)
+            if minutes
+            else _foreign_log(text, target)
+        )
         log = log.combined(entry)
         if asks_for_nothing(log, target):
             raise UsageError(
@@ -80,27 +85,38 @@ _KNOWN_BY_REF = (
 )  # fmt: skip
 
 
-def _log_foreign(
-    context: Context, text: str, target: MeetingTarget, *, take_items: bool
-) -> tuple[MeetingLog, str]:
-    """Log a text word for word as the summary; offer its items, but do not record them unasked."""
-    offered = offered_items(text, context.date_context)
-    take = take_items or (bool(offered) and _asked_to_take(context, offered))
-    taken = offered if take else []
-    log = MeetingLog(
+def _foreign_log(text: str, target: MeetingTarget) -> MeetingLog:
+    """Return the log of a text that is the summary word for word."""
+    return MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
         summary=validate_text(text, "the summary"),
+    )
+
+
+def _take_offered(
+    context: Context, text: str, target: MeetingTarget, *, take_items: bool
+) -> tuple[MeetingLog, str]:
+    """Return the items that a text asks for if they are taken, and a remark on the others.
+
+    They are offered, and not recorded unasked.
+    """
+    offered = offered_items(text, context.date_context)
+    if not offered:
+        remark = "--take-items had no effect: no items were found" if take_items else ""
+        return MeetingLog(clients=()), remark
+    if not (take_items or _asked_to_take(context, offered)):
+        return MeetingLog(clients=()), _offer(context, offered)
+    log = MeetingLog(
+        clients=(),
         commitments=tuple(
-            _commitment_of(item, target.clients) for item in taken if item.kind == "action"
+            _commitment_of(item, target.clients) for item in offered if item.kind == "action"
         ),
         notes=tuple(
-            NewNote(kind="decision", text=item.text) for item in taken if item.kind == "decision"
+            NewNote(kind="decision", text=item.text) for item in offered if item.kind == "decision"
         ),
     )
-    if not offered:
-        return log, "--take-items had no effect: no items were found" if take_items else ""
-    return log, "" if take else _offer(context, offered)
+    return log, ""
 
 
 def _find_target(
