@@ -43,7 +43,7 @@ def filled(journal: Path) -> Path:
     [
         ("client", ["dana-reyes dana-reyes: Dana Reyes", "sam-li sam-li: Sam Li"]),
         ("alias", ["dana-reyes dana-reyes: Dany"]),
-        ("affiliation", ["dana-reyes dana-reyes: Acme"]),
+        ("affiliation", ["dana-reyes dana-reyes: left Acme for Zorg"]),
         (
             "meeting",
             [

@@ -15,7 +15,7 @@ Moments (WHEN) are a date with a time, or one of these
   fri 10:00, tomorrow at 9:30, 24 dec 2pm, noon
   now, 20min ago, 2h ago, an hour ago, +2h
 
-Write min for minutes: a bare m is a month. 3/4 has two readings and is refused, unless
+Write min for minutes: a bare m is a month. 3/4 has two readings and is refused, unless \
 `clientlog config set date_order dmy` says which. A due date in the past needs --past.""",
     "items": """\
 An ITEM is a text with attributes, anywhere in it
@@ -29,7 +29,7 @@ An ITEM is a text with attributes, anywhere in it
   clientlog promise dana send the draft due:fri
   clientlog log dana "Talked" --action 'call the printer owner:"Ann Lee" due:mon'
 
-Brackets and punctuation around an attribute make no difference. A backslash keeps it in the
+Brackets and punctuation around an attribute make no difference. A backslash keeps it in the \
 text: \\due:. A text that begins with a hyphen may need -- before it.""",
     "rules": """\
 The rules find what needs attention; `clientlog report` shows it, by severity
@@ -53,7 +53,7 @@ The rules find what needs attention; `clientlog report` shows it, by severity
   70   a bug; the details are in a file that the message names
   129, 130, 143  stopped by SIGHUP, Ctrl-C, SIGTERM
 
-Results go to stdout, everything else to stderr. With --json an error is a document on stdout
+Results go to stdout, everything else to stderr. With --json an error is a document on stdout \
 as well.""",
     "environment": """\
   CLIENTLOG_DB            the journal; --db PATH comes first
@@ -71,11 +71,11 @@ as well.""",
     "privacy": """\
 The journal is one file of yours with access for you alone (0600). Nothing is sent anywhere.
 
-  clientlog agenda        can lie on the table: only what was agreed with these people;
-                          --private adds your own notes
+  clientlog agenda        can lie on the table: only what was agreed with these people; \
+--private adds your own notes
   clientlog client rm     removes a client; `undo` brings them back
-  clientlog client purge  removes a client from the journal, its history and its backups;
-                          this cannot be undone
-  clientlog export        JSON is complete; other formats leave private kinds out unless
-                          --private is given""",
+  clientlog client purge  removes a client from the journal, its history and its backups; \
+this cannot be undone
+  clientlog export        JSON is complete; other formats leave private kinds out unless \
+--private is given""",
 }

@@ -199,7 +199,8 @@ def test_who_may_be_the_same_person(two: Cli, name: str, email: str, reason: str
     """By an address, by all words of the name, by the first and the last."""
     two("client", "add", name, "--handle", "other", *(["--email", email] if email else []))
     pairs = two("client", "duplicates", "--json").json["pairs"]
-    assert pairs == ([{"handles": ["dana-reyes", "other"], "reason": reason}] if reason else [])
+    pair = {"handles": ["dana-reyes", "other"], "names": ["Dana Reyes", name], "reason": reason}
+    assert pairs == ([pair] if reason else [])
     if reason:
         assert two("client", "duplicates").out == (
             f"dana-reyes and other: {reason}; if they are one person:"
