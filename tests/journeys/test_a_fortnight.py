@@ -99,6 +99,7 @@ def test_a_stand_up_lives_through_an_absence_without_a_false_flag(program: Progr
     assert planned == ["2026-12-21T09:00:00+01:00"]
 
 
+@pytest.mark.slow
 def test_stand_ups_that_nobody_records_raise_no_flag_and_are_no_contact(program: Program) -> None:
     """Four weeks, two of them away: each evening the next is planned and nothing is flagged."""
     lead = Lead(program)

@@ -77,6 +77,7 @@ def test_a_backup_of_a_journal_in_wal_mode_has_the_latest_changes(
         assert copy.execute("SELECT command FROM change WHERE id = 1").fetchone() == ("latest",)
 
 
+@pytest.mark.slow
 def test_every_flipped_bit_is_found(filled: Path, tmp_path: Path) -> None:
     """Anywhere in the file: in the pages, between them, in the block with the sum."""
     target = tmp_path / "copy"
@@ -205,6 +206,7 @@ for number in range(60):
 """
 
 
+@pytest.mark.slow
 def test_backups_under_two_writers_are_good(filled: Path, tmp_path: Path) -> None:
     """Each is one moment of the journal, whole."""
     writers = [subprocess.Popen([sys.executable, "-c", WRITER, str(filled), name]) for name in "ab"]

@@ -202,6 +202,7 @@ def _no_browser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
+@pytest.mark.slow
 def test_no_byte_of_a_purged_person_is_left(seeds: range, cli: Cli, tmp_path: Path) -> None:
     """Whatever happened before, and whatever stopped the purge the first time."""
     for seed in seeds:

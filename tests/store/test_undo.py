@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -180,7 +181,7 @@ class Undoing(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-TestUndoing = Undoing.TestCase
+TestUndoing = pytest.mark.slow(Undoing.TestCase)
 TestUndoing.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
 
 

@@ -203,6 +203,7 @@ def test_a_newer_journal_is_left_byte_for_byte(
     assert journal.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_eight_processes_upgrade_one_journal_once(
     journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
