@@ -29,9 +29,11 @@ NOW = "2026-11-20T12:00:00+01:00"
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-# How long an example takes depends on what else the machine is doing.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes depends on what else the machine is doing. The everyday run tries
+# fewer of them than the one that must skip nothing.
+settings.register_profile("everyday", deadline=None, max_examples=30)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile("thorough" if os.environ.get("CLIENTLOG_TESTS_MUST_RUN") else "everyday")
 
 
 GOLDEN = Path(__file__).parent / "render" / "golden"
