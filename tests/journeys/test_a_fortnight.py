@@ -80,13 +80,13 @@ def test_a_stand_up_lives_through_an_absence_without_a_false_flag(program: Progr
     away_from, back = FIRST + timedelta(days=7), FIRST + timedelta(days=21)
     logged = 0
     for day in _working_days(FIRST, FIRST + timedelta(days=4)):
-        answer = lead.do(day, "09:20", "log", "sam", "--nothing", "--json")
+        answer = lead.do(day, "09:20", "log", "sam", "--with", "noor", "--nothing", "--json")
         assert len(answer.json["created"]) == 1, day
         logged += 1
     lead.do(FIRST + timedelta(days=4), "17:00", "away", "me", "--from", str(away_from),
             "--until", str(back))  # fmt: skip
     for day in _working_days(back, back + timedelta(days=4)):
-        lead.do(day, "09:20", "log", "sam", "--nothing")
+        lead.do(day, "09:20", "log", "sam", "--with", "noor", "--nothing")
         logged += 1
         assert [key for key in lead.flags(day, "09:30") if "dana" not in key] == []
     meetings = lead.do(back + timedelta(days=4), "10:00", "meeting", "list", "--json").json[

@@ -113,6 +113,18 @@ def test_a_routine_meeting_that_has_passed_can_be_recorded_the_same_day(cli: Cli
     assert _starts(cli, "planned") == ["2026-11-24T09:00:00+01:00"]
 
 
+def test_a_talk_with_one_of_a_routine_meeting_is_no_occurrence_of_it(cli: Cli) -> None:
+    """Neither later that day, nor with others than all who attend."""
+    cli("plan", "sam", "mon 09:00", "--every", "weekday", "--routine", "--for", "15m",
+        "--with", "dana", "--title", "Stand-up")  # fmt: skip
+    alone = cli("log", "sam", "asked for a raise", **_at("2026-11-23T09:20:00"))
+    assert "Stand-up" not in alone.out
+    later = cli("log", "sam", "--with", "dana", "the raise", **_at("2026-11-23T10:01:00"))
+    assert "Stand-up" not in later.out
+    both = cli("log", "sam", "--with", "dana", "radios", **_at("2026-11-24T09:20:00"))
+    assert "Stand-up" in both.out
+
+
 def test_a_missed_daily_meeting_leaves_the_next_one_planned(cli: Cli) -> None:
     """It is there on the evening before, and what was missed still wants its summary."""
     cli("plan", "dana", "mon 09:00", "--every", "weekday")

@@ -174,6 +174,12 @@ def past_moment_argument(context: Context, name: str, text: str | None) -> datet
     return moment
 
 
+def has_time(context: Context, name: str, text: str) -> bool:
+    """Return whether a moment was typed with a time, and not as a day only."""
+    when = context.parse(name, parse_moment_text, text, past=True)
+    return when.moment is not None or when.time is not None
+
+
 def past_day_argument(context: Context, name: str, text: str | None) -> date:
     """Return a day that is not in the future; today for no text."""
     return context.clock.day(past_moment_argument(context, name, text))

@@ -110,7 +110,7 @@ def _create(change: Change, log: MeetingLog, attending: tuple[Client, ...], stat
         title=log.title,
         channel=log.channel,
     )
-    near = None if log.separate else series.occurrence_near(change, attending[0], details.starts_at)
+    near = None if log.separate else series.occurrence_near(change, attending, details.starts_at)
     if near is None:
         return meetings.create(change, details, state)
     missed, starts_at = near

@@ -1,6 +1,6 @@
 """Series of meetings: each occurrence plans the next, which keeps local time and attendees."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from clientlog.clock import Clock
@@ -14,6 +14,9 @@ MISSED_AFTER = timedelta(hours=24)
 
 CLOSES_FROM = timedelta(minutes=30)
 """So long before its start an occurrence can be recorded."""
+
+ROUTINE_CLOSES_UNTIL = timedelta(minutes=30)
+"""So long after its end a routine occurrence can be recorded without being named."""
 
 
 def plan_next(change: Change, last: Meeting) -> Meeting | None:
@@ -88,29 +91,45 @@ def _goes_on(change: Change, meeting: Meeting) -> bool:
 
 
 def occurrence_near(
-    change: Change, client: Client, at: datetime
+    change: Change, attending: Sequence[Client], at: datetime
 ) -> tuple[Meeting, datetime] | None:
-    """Return a meeting of a series with a client, and an occurrence of it near a moment.
+    """Return a meeting of a series with the first client, and an occurrence of it near a moment.
 
     It starts within half an hour, or started less than a day before, and is no record yet:
-    the series is routine, or its last meeting was missed. None where there is none.
+    its last meeting was missed. One of a routine series goes on or is just over, and exactly
+    these clients attend. None where there is none.
     """
-    for link in reversed(change.all(Attendance, client_id=client.id)):
+    for link in reversed(change.all(Attendance, client_id=attending[0].id)):
         meeting = change.get(Meeting, link.meeting_id)
         is_missed = meeting.ends_at + MISSED_AFTER < at
         if meeting.state != "planned" or not (meeting.routine or is_missed):
             continue
         if not meeting.every or not meeting.anchor_at:
             continue
-        near = []
-        for starts_at in _occurrences(change, meeting, at.date() - timedelta(days=2)):
-            if starts_at > at + CLOSES_FROM:
-                break
-            near += [starts_at] if starts_at + MISSED_AFTER > at else []
+        if meeting.routine and not _is_attended_by(change, meeting, attending):
+            continue
+        near = _latest_start(change, meeting, at)
         starts = {sibling.starts_at for sibling in _siblings(change, meeting)}
-        if near and near[-1] not in starts:
-            return meeting, near[-1]
+        if near and near not in starts:
+            return meeting, near
     return None
+
+
+def _latest_start(change: Change, meeting: Meeting, at: datetime) -> datetime | None:
+    """Return the start of the latest occurrence of a series that can be recorded at a moment."""
+    length = meeting.ends_at - meeting.starts_at
+    reach = length + ROUTINE_CLOSES_UNTIL if meeting.routine else MISSED_AFTER
+    latest = None
+    for starts_at in _occurrences(change, meeting, at.date() - timedelta(days=2)):
+        if starts_at > at + CLOSES_FROM:
+            break
+        latest = starts_at if starts_at + reach > at else None
+    return latest
+
+
+def _is_attended_by(change: Change, meeting: Meeting, clients: Sequence[Client]) -> bool:
+    links = change.all(Attendance, meeting_id=meeting.id)
+    return {link.client_id for link in links} == {client.id for client in clients}
 
 
 def add_occurrence(change: Change, last: Meeting, starts_at: datetime) -> Meeting:

@@ -32,6 +32,13 @@ def plan(journal: Path, *starts: str) -> None:
             meet(change, start, state="planned")
 
 
+def plan_routine(journal: Path, *names: str) -> None:
+    """A stand-up from 11:30 to 11:45, now or just over at noon."""
+    with writing(journal) as change:
+        people = [client(change, name) for name in names]
+        meet(change, "2026-11-20 11:30", *people, minutes=15, state="planned", routine=True)
+
+
 def target(journal: Path, *others: str, add: bool = False) -> MeetingTarget:
     return find_attendees(context(journal), "dana", others, add=add)
 
@@ -88,6 +95,64 @@ def test_the_nearest_start_is_the_one(known: Path) -> None:
     with pytest.raises(UsageError, match="m1 and m2 are equally near") as raised:
         matched(known, began=moment_at("2026-11-20 10:00"))
     assert raised.value.hint == "say which: --meeting m1, or --new"
+
+
+def test_a_planned_meeting_with_exactly_these_people_comes_first(known: Path) -> None:
+    """Before one that is nearer, which is named as the other that could be meant."""
+    with writing(known) as change:
+        meet(change, "2026-11-20 09:00", state="planned")
+        both = client(change), client(change, "Sam Li")
+        meet(change, "2026-11-20 11:00", *both, state="planned")
+    run = context(known)
+    alone = match_meeting(run, target(known), ref=None, new=False, began=None)
+    assert alone.meeting and alone.meeting.ref == "m1"
+    assert [other.ref for other in alone.others] == ["m2"]
+    together = match_meeting(run, target(known, "sam"), ref=None, new=False, began=None)
+    assert together.meeting and together.meeting.ref == "m2"
+
+
+@pytest.mark.parametrize(
+    ("began", "has_time", "ref"),
+    [
+        ("2026-11-20 09:30", True, "m1"),
+        ("2026-11-20 11:00", True, "m1"),
+        ("2026-11-20 11:01", True, None),
+        ("2026-11-20 12:00", False, "m1"),
+    ],
+)
+def test_a_time_that_is_typed_lies_within_the_planned_meeting(
+    known: Path, began: str, has_time: bool, ref: str | None
+) -> None:
+    """Else the talk is a meeting of its own; a day without a time is any time of that day."""
+    plan(known, "2026-11-20 10:00")
+    match = match_meeting(
+        context(known), target(known), ref=None, new=False, began=moment_at(began),
+        has_time=has_time,
+    )  # fmt: skip
+    assert (match.meeting and match.meeting.ref) == ref
+    assert bool(match.others) == (ref is None)
+
+
+@pytest.mark.parametrize(
+    ("others", "names", "began", "is_closed"),
+    [
+        ((), ("Dana Reyes",), "2026-11-20 12:15", True),
+        ((), ("Dana Reyes",), "2026-11-20 12:16", False),
+        ((), ("Dana Reyes", "Sam Li"), "2026-11-20 11:40", False),
+        (("sam",), ("Dana Reyes", "Sam Li"), "2026-11-20 11:40", True),
+    ],
+)
+def test_a_routine_meeting_is_closed_only_at_its_time_by_its_people(
+    known: Path, others: tuple[str, ...], names: tuple[str, ...], began: str, is_closed: bool
+) -> None:
+    """Until half an hour after its end; it is never named as what could have been meant."""
+    plan_routine(known, *names)
+    match = match_meeting(
+        context(known), target(known, *others), ref=None, new=False, began=moment_at(began),
+        has_time=False,
+    )  # fmt: skip
+    assert (match.meeting is not None) == is_closed
+    assert match.others == ()
 
 
 def test_a_meeting_of_its_own_closes_none(known: Path) -> None:

@@ -10,7 +10,7 @@ from clientlog.cli.capture.meeting_match import MeetingTarget, find_attendees, m
 from clientlog.cli.capture.minutes_to_record import build_log, save_log
 from clientlog.cli.capture.session import asks_for_nothing
 from clientlog.cli.context import Context
-from clientlog.cli.options import past_moment_argument
+from clientlog.cli.options import has_time, past_moment_argument
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
@@ -130,10 +130,18 @@ def _find_target(
             f"WHO is {who}, but the text says client: {minutes.client}", "leave one of them out"
         )
     text = meeting.at or minutes.when
-    began = past_moment_argument(context, "--at" if meeting.at else "when", text) if text else None
+    name_of_when = "--at" if meeting.at else "when"
+    began = past_moment_argument(context, name_of_when, text) if text else None
     others = [*(meeting.with_ or ()), *minutes.others]
     target = find_attendees(context, name, others, add=meeting.add)
-    return match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=began)
+    return match_meeting(
+        context,
+        target,
+        ref=meeting.meeting,
+        new=meeting.new,
+        began=began,
+        has_time=text is not None and has_time(context, name_of_when, text),
+    )
 
 
 def _commitment_of(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:

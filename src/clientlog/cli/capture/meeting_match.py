@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from clientlog import write
 from clientlog.cli.context import Context
 from clientlog.cli.options import parse_meeting_ref
 from clientlog.errors import NotFoundError, UsageError, quote
@@ -31,6 +32,8 @@ class MeetingTarget:
     newcomers: tuple[str, ...] = ()
     """Names of attendees who are not clients yet."""
     meeting: Meeting | None = None
+    others: tuple[Meeting, ...] = ()
+    """Planned meetings that could have been meant as well."""
 
 
 def find_attendees(
@@ -66,8 +69,12 @@ def match_meeting(
     ref: str | None,
     new: bool,
     began: datetime | None,
+    has_time: bool = True,
 ) -> MeetingTarget:
-    """Return the target with the named meeting, or a planned one that is now or just over."""
+    """Return the target with the named meeting, or a planned one that is now or just over.
+
+    `has_time` says whether `began` was typed with a time, or is some moment of a day.
+    """
     if ref and new:
         raise UsageError("--meeting and --new contradict each other")
     if new:
@@ -75,7 +82,12 @@ def match_meeting(
     if ref:
         return replace(target, meeting=_named_meeting(context, ref, began))
     at = began or context.clock.now
-    return replace(target, meeting=_nearest(context, _closable(context, target.clients[0], at), at))
+    planned = _closable(context, target, at)
+    is_exact = began is not None and has_time
+    fitting = [meeting for meeting in planned if meeting.ends_at >= at or not is_exact]
+    meeting = _nearest(context, _best_attended(target, fitting), at)
+    others = tuple(other for other in planned if other != meeting and not other.routine)
+    return replace(target, meeting=meeting, others=others)
 
 
 def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeting:
@@ -90,10 +102,37 @@ def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeti
     return meeting
 
 
-def _closable(context: Context, client: Client, at: datetime) -> list[Meeting]:
-    return planned_around(
-        context.connection, client, starts_by=at + CLOSES_FROM, ends_after=at - CLOSES_UNTIL
+def _closable(context: Context, target: MeetingTarget, at: datetime) -> list[Meeting]:
+    """Return the planned meetings with WHO around a moment.
+
+    A routine one only while it goes on or is just over, and with exactly its attendees.
+    """
+    planned = planned_around(
+        context.connection,
+        target.clients[0],
+        starts_by=at + CLOSES_FROM,
+        ends_after=at - CLOSES_UNTIL,
     )
+    return [
+        meeting
+        for meeting in planned
+        if not meeting.routine
+        or (
+            _is_attended_by(meeting, target)
+            and at <= meeting.ends_at + write.series.ROUTINE_CLOSES_UNTIL
+        )
+    ]
+
+
+def _best_attended(target: MeetingTarget, meetings: list[Meeting]) -> list[Meeting]:
+    """Return the meetings with exactly the people named, or all where there is none."""
+    exact = [meeting for meeting in meetings if _is_attended_by(meeting, target)]
+    return exact or meetings
+
+
+def _is_attended_by(meeting: Meeting, target: MeetingTarget) -> bool:
+    planned = {client.id for client in meeting.clients}
+    return not target.newcomers and planned == {client.id for client in target.clients}
 
 
 def _nearest(context: Context, meetings: list[Meeting], at: datetime) -> Meeting | None:

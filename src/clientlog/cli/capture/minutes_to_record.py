@@ -172,7 +172,21 @@ def save_log(
         if log.summary and had_summary:
             lines.append(_say_what_became_of_summary(log, held.id or 0))
         lines += [remark] if remark else []
+        change.notices += _say_what_stays_planned(context, change, target, held.id or 0)
         return context.change_result(change, "\n".join(lines))
+
+
+def _say_what_stays_planned(
+    context: Context, change: "Change", target: MeetingTarget, held: int
+) -> list[str]:
+    """Return a sentence for each planned meeting that could have been meant instead."""
+    return [
+        f"still planned: {describe(change.connection, context.clock, Ref('m', other.number))};"
+        f" if m{held} was that one: clientlog undo --change {change.id},"
+        f" then log it with --meeting {other.ref}"
+        for other in target.others
+        if other.number != held
+    ]
 
 
 def _describe_log(context: Context, change: "Change", log: "MeetingLog", held: Ref) -> list[str]:

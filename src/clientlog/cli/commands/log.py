@@ -17,6 +17,7 @@ from clientlog.cli.capture.minutes_to_record import save_log
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
+from clientlog.cli.options import has_time
 from clientlog.cli.result import Result
 from clientlog.dates import parse_moment_text
 from clientlog.errors import ClientlogError, UsageError, quote
@@ -60,6 +61,8 @@ def log(
 
     With WHO alone, on a terminal, it asks line by line. A planned meeting with WHO, from
     30 minutes before its start to 24 hours after its end, is closed by it; --new prevents that.
+    So is one that was going on at --at. A routine meeting is closed when exactly its attendees
+    are named, until 30 minutes after its end; later it takes --meeting.
     """
     words = _join_texts(text, source.message)
     if source.resume:
@@ -118,7 +121,14 @@ def _log_typed(
         raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
     entry = meeting.read(context)
     target = find_attendees(context, who, meeting.with_ or (), add=meeting.add)
-    target = match_meeting(context, target, ref=meeting.meeting, new=meeting.new, began=entry.at)
+    target = match_meeting(
+        context,
+        target,
+        ref=meeting.meeting,
+        new=meeting.new,
+        began=entry.at,
+        has_time=meeting.at is not None and has_time(context, "--at", meeting.at),
+    )
     if not says_all:
         return _write(context, target, entry, settle, source)
     log = _read_options(
