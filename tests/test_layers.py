@@ -23,7 +23,7 @@ LAYERS = (
     ("work_calendar",),
     ("config_file", "settings", "store"),
     ("minutes", "sources", "shell"),
-    ("items", "lateness"),
+    ("items", "lateness", "series"),
     ("clock", "refs"),
     ("dates",),
     ("text",),

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.queries import agenda, clients, meetings
+from clientlog.queries.series import first_after_today
 from clientlog.store.journal_file import open_to_look
 from tests.looking import client, clock_at, give, meet, writing
 
@@ -23,7 +24,7 @@ def test_today_is_the_local_day(journal: Path) -> None:
         meet(change, "2026-11-20 09:00")
     with closing(open_to_look(journal)) as db:
         found = meetings.planned_on_day(db, clock_at("2026-11-20 12:00"))
-        after = agenda.planned_after_today(db, clock_at("2026-11-20 12:00"))
+        after = first_after_today(db, clock_at("2026-11-20 12:00"))
     assert [one.ref for one in found] == ["m2", "m3"]
     assert after and after.ref == "m4"
 

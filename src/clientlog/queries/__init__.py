@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from clientlog.queries import search as search
     from clientlog.queries import search_query as search_query
     from clientlog.queries import self_checks as self_checks
+    from clientlog.queries import series as series
     from clientlog.queries import snapshot as snapshot
     from clientlog.queries import snapshot_values as snapshot_values
     from clientlog.queries import snoozes as snoozes

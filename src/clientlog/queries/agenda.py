@@ -21,7 +21,6 @@ from clientlog.queries.commitments import (
 )
 from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.contacts import held_days
-from clientlog.queries.meetings import planned_from
 from clientlog.queries.notes import standing_notes
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.topics import open_topics_for
@@ -54,11 +53,6 @@ class Attendee:
     """What was passed on to them; with others at the table only on a private page."""
     topics: tuple[Topic, ...]
     private: Private | None
-
-
-def planned_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
-    """Return the first planned meeting of the days to come."""
-    return next(iter(planned_from(db, clock.end_of(clock.today), 1)), None)
 
 
 def actions_of(db: sqlite3.Connection, meeting: Meeting) -> list[Commitment]:

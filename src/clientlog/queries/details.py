@@ -17,11 +17,12 @@ from clientlog.queries.commitments import (
 )
 from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.contacts import held_days
-from clientlog.queries.meetings import find_meeting, latest_held, next_meeting
+from clientlog.queries.meetings import find_meeting, latest_held
 from clientlog.queries.notes import find_note, latest_stateless, notes_of_meeting, open_notes
 from clientlog.queries.records import Item, get_record
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.self_checks import SelfCheck, self_checks
+from clientlog.queries.series import next_with
 from clientlog.queries.topics import list_topics, topics_of_meeting
 from clientlog.queries.touches import latest_touches
 from clientlog.queries.values import (
@@ -81,7 +82,7 @@ def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientP
     return ClientPage(
         client=client_card(db, client.id),
         before=_affiliations(db, client),
-        next_meeting=next_meeting(db, clock, client),
+        next_meeting=next_with(db, clock, client),
         rhythm=median_interval(held_days(db, clock, client)),
         mine=tuple(commitment for commitment in commitments if not commitment.theirs),
         theirs=tuple(commitment for commitment in commitments if commitment.theirs),

@@ -3,14 +3,10 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from clientlog.clock import Clock
-from clientlog.dates import next_after, parse_every
 from clientlog.errors import UsageError
+from clientlog.series import MISSED_AFTER, goes_on, occurrences
 from clientlog.store.tables import Absence, Attendance, Client, Meeting
 from clientlog.write.change import Change
-
-MISSED_AFTER = timedelta(hours=24)
-"""So long after its end an occurrence that was not recorded counts as missed."""
 
 CLOSES_FROM = timedelta(minutes=30)
 """So long before its start an occurrence can be recorded."""
@@ -41,9 +37,9 @@ def _first_ahead(change: Change, last: Meeting) -> datetime:
 
 def next_start(change: Change, meeting: Meeting) -> datetime | None:
     """Return when the occurrence after a meeting of a series starts; None after the year 2200."""
-    occurrences = _occurrences(change, meeting, change.clock.day(meeting.starts_at))
+    later = _occurrences(change, meeting, change.clock.day(meeting.starts_at))
     try:
-        return next(starts_at for starts_at in occurrences if starts_at > meeting.starts_at)
+        return next(starts_at for starts_at in later if starts_at > meeting.starts_at)
     except UsageError:
         return None
 
@@ -61,7 +57,10 @@ def standing_still(change: Change) -> list[Meeting]:
         and meeting.anchor_at
         and meeting.ends_at <= change.clock.now
         and not _has_later(change, meeting)
-        and (meeting.routine or _goes_on(change, meeting))
+        and (
+            meeting.routine
+            or goes_on(meeting.ends_at, next_start(change, meeting), change.clock.now)
+        )
     ]
 
 
@@ -79,15 +78,6 @@ def roll(change: Change) -> None:
         else:
             plan_next(change, meeting)
     change.flush()
-
-
-def _goes_on(change: Change, meeting: Meeting) -> bool:
-    """Return whether an occurrence counts as missed, or the one after it is less than a day off."""
-    tomorrow = change.clock.now + MISSED_AFTER
-    following = next_start(change, meeting)
-    return meeting.ends_at + MISSED_AFTER < change.clock.now or bool(
-        following and following < tomorrow
-    )
 
 
 def occurrence_near(
@@ -157,22 +147,13 @@ def add_occurrence(change: Change, last: Meeting, starts_at: datetime) -> Meetin
 
 
 def _occurrences(change: Change, last: Meeting, after: date) -> Iterator[datetime]:
-    """Yield the occurrences on later days, in the local time of the series."""
+    """Yield the occurrences from a day on, in the local time of the series."""
     assert last.every and last.anchor_at  # the callers have looked
-    clock = _series_clock(change.clock, last)
-    anchor = clock.local(last.anchor_at)
-    every, day = parse_every(last.every), after - timedelta(days=1)
-    while True:
-        day = next_after(anchor.date(), every, day)
-        starts_at, notice = clock.at(day, anchor.time().replace(tzinfo=None))
+    zone = last.series_zone or last.zone
+    for starts_at, notice in occurrences(last.every, last.anchor_at, zone, change.clock, after):
         if notice and starts_at > change.clock.now and notice not in change.notices:
             change.notices.append(notice)
         yield starts_at
-
-
-def _series_clock(clock: Clock, last: Meeting) -> Clock:
-    """Return the clock in the zone that the series was made in."""
-    return clock.in_zone(last.series_zone or last.zone)
 
 
 def _has_later(change: Change, last: Meeting) -> bool:

@@ -28,3 +28,19 @@ def test_the_greeting_ends_with_the_first_client(cli: Cli) -> None:
 def test_the_greeting_fits_a_narrow_screen(cli: Cli) -> None:
     """No line is wider than forty columns."""
     assert max(map(len, cli(CLIENTLOG_DB="", COLUMNS="40").out.splitlines())) <= 40
+
+
+def test_a_series_is_shown_on_a_morning_after_days_without_a_change(cli: Cli) -> None:
+    """Today, on the pages of the day and of the client, and in JSON; looking writes nothing."""
+    cli("client", "add", "Dana Reyes")
+    cli("plan", "dana", "mon 09:00", "--every", "weekday", "--routine", "--title", "Standup")
+    now = {"CLIENTLOG_NOW": "2026-11-26T08:00"}
+    assert "09:00  m1  Dana Reyes: Standup" in cli("today", **now).out
+    (meeting,) = cli("today", "--json", **now).json["meetings"]
+    assert meeting["starts_at"].startswith("2026-11-26T09:00")
+    for command in (["agenda"], ["agenda", "dana"], ["show", "dana"]):
+        assert "Thu 26 Nov 09:00" in cli(*command, **now).out
+    evening = {"CLIENTLOG_NOW": "2026-11-26T18:00"}
+    answer = cli("agenda", **evening)
+    assert "The next one is Fri 27 Nov 09:00" in answer.out + answer.err
+    assert len(cli("history", "--json", **now).json["changes"]) == 2

@@ -20,8 +20,8 @@ from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import agenda as agenda_queries
-from clientlog.queries.meetings import next_meeting, planned_on_day
 from clientlog.queries.records import get_meeting
+from clientlog.queries.series import day_with_series, first_after_today, next_with
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
@@ -149,21 +149,19 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Return each meeting with its attendees; the meeting is None if none is planned."""
     if who is None:
-        return [
-            (meeting, meeting.clients)
-            for meeting in planned_on_day(context.connection, context.clock)
-        ]
+        meetings = day_with_series(context.connection, context.clock)
+        return [(meeting, meeting.clients) for meeting in meetings]
     if looks_like_ref(who):
         ref = parse_meeting_ref(who)
         named = get_meeting(context.connection, ref)
         return [(named, named.clients)]
     client = context.client(who)
-    meeting = next_meeting(context.connection, context.clock, client)
+    meeting = next_with(context.connection, context.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
 def _nothing(context: Context) -> str:
-    coming = agenda_queries.planned_after_today(context.connection, context.clock)
+    coming = first_after_today(context.connection, context.clock)
     if coming is None:
         return (
             "No meeting is planned for today:"

@@ -11,6 +11,8 @@ from clientlog.cli.load_flags import load_flags, read_snapshot
 from clientlog.cli.result import Result
 from clientlog.queries.clients import has_clients
 from clientlog.queries.meetings import meetings_of_day, planned_from
+from clientlog.queries.series import upcoming_occurrences
+from clientlog.queries.values import Meeting
 from clientlog.render.report import counts
 from clientlog.today import Today, back_today, due_next, with_needs
 
@@ -33,15 +35,12 @@ def today(context: Context) -> Result:
     snapshot = read_snapshot(context)
     flags = load_flags(context, snapshot, snoozed=True)
     awake = [flag for flag in flags if not flag.snoozed]
-    tomorrow = context.clock.end_of(context.clock.today)
+    meetings, following = _meetings(context)
     day = Today(
         clock=context.clock,
         program=context.program,
-        meetings=tuple(
-            with_needs(meeting, snapshot)
-            for meeting in meetings_of_day(context.connection, context.clock)
-        ),
-        following=tuple(planned_from(context.connection, tomorrow, NEXT)),
+        meetings=tuple(with_needs(meeting, snapshot) for meeting in meetings),
+        following=tuple(following[:NEXT]),
         due=due_next(snapshot),
         late=tuple(flag for flag in awake if flag.severity == "late"),
         urgent=tuple(
@@ -55,6 +54,22 @@ def today(context: Context) -> Result:
         path=context.path,
     )
     return context.result(lambda: render.json.today.document(day), lambda: _text(context, day))
+
+
+def _meetings(context: Context) -> tuple[list[Meeting], list[Meeting]]:
+    """Return the meetings of today and those after, with the next one of every series."""
+    db, tomorrow = context.connection, context.clock.end_of(context.clock.today)
+    upcoming = upcoming_occurrences(db, context.clock)
+    days = meetings_of_day(db, context.clock) + [
+        meeting for meeting in upcoming if meeting.starts_at < tomorrow
+    ]
+    following = planned_from(db, tomorrow, NEXT) + [
+        meeting for meeting in upcoming if meeting.starts_at >= tomorrow
+    ]
+    return (
+        sorted(days, key=lambda meeting: meeting.starts_at),
+        sorted(following, key=lambda meeting: meeting.starts_at),
+    )
 
 
 def _text(context: Context, day: Today) -> "RenderableType":

@@ -1,0 +1,107 @@
+"""The next occurrences of series that no change has planned yet.
+
+A series goes on with the next change of the journal; on a morning without one, a look computes
+where it will be.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date, datetime
+
+from clientlog.clock import Clock, format_moment, parse_moment
+from clientlog.errors import UsageError
+from clientlog.queries.absences import list_absences
+from clientlog.queries.meetings import find_meeting, next_meeting, planned_from, planned_on_day
+from clientlog.queries.values import Absence, Client, Meeting
+from clientlog.series import goes_on, occurrences
+
+_LAST_AND_OVER = """
+SELECT id, every, anchor_at, coalesce(series_zone, zone) FROM meeting AS last
+WHERE state = 'planned' AND ends_at <= ? AND every IS NOT NULL AND anchor_at IS NOT NULL
+AND NOT EXISTS (
+  SELECT 1 FROM meeting AS later WHERE later.starts_at > last.starts_at
+  AND (later.series IN (last.series, last.uuid)
+    OR last.series IS NULL AND later.anchor_at = last.anchor_at AND later.every = last.every))
+"""
+"""Planned meetings that are over, and that no other of their series follows."""
+
+
+def upcoming_occurrences(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
+    """Return the next occurrence of each series whose last planned meeting is over, by start.
+
+    It has the number of that last meeting, which stands for the series until the next change.
+    """
+    absences = [absence for _, absence in list_absences(db, clock.today)]
+    upcoming: list[Meeting] = []
+    for number, every, anchor_at, zone in db.execute(_LAST_AND_OVER, (format_moment(clock.now),)):
+        last = find_meeting(db, number)
+        assert last  # it was read a line ago
+        starts = (
+            starts_at
+            for starts_at, _ in occurrences(
+                every, parse_moment(anchor_at), zone, clock, clock.day(last.starts_at)
+            )
+        )
+        upcoming += _next_occurrence(last, starts, absences, clock)
+    return sorted(upcoming, key=lambda meeting: (meeting.starts_at, meeting.number))
+
+
+def _next_occurrence(
+    last: Meeting, starts: Iterator[datetime], absences: list[Absence], clock: Clock
+) -> Iterator[Meeting]:
+    """Yield the first occurrence that is not over and is attended, if the series goes on."""
+    length = last.ends_at - last.starts_at
+    try:
+        following = next(
+            starts_at
+            for starts_at in starts
+            if starts_at > last.starts_at
+            and starts_at + length > clock.now
+            and not _is_absent(last, clock.day(starts_at), absences)
+        )
+    except UsageError:  # the schedule has left the years that are known
+        return
+    if last.routine or goes_on(last.ends_at, following, clock.now):
+        yield last._replace(starts_at=following, ends_at=following + length)
+
+
+def _is_absent(last: Meeting, day: date, absences: list[Absence]) -> bool:
+    """Return whether I am away on this day, or everybody who attends is."""
+    away = {
+        absence.client_id for absence in absences if absence.from_day <= day < absence.until_day
+    }
+    attending = [client.id for client in last.clients]
+    return None in away or bool(attending and all(number in away for number in attending))
+
+
+def day_with_series(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
+    """Return the planned meetings of today, those in progress since yesterday, and series."""
+    tomorrow = clock.end_of(clock.today)
+    upcoming = [
+        meeting for meeting in upcoming_occurrences(db, clock) if meeting.starts_at < tomorrow
+    ]
+    return sorted([*planned_on_day(db, clock), *upcoming], key=lambda meeting: meeting.starts_at)
+
+
+def first_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
+    """Return the first meeting of the days to come, planned or of a series."""
+    tomorrow = clock.end_of(clock.today)
+    upcoming = [
+        meeting for meeting in upcoming_occurrences(db, clock) if meeting.starts_at >= tomorrow
+    ]
+    return _first([*planned_from(db, tomorrow, 1), *upcoming])
+
+
+def next_with(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+    """Return the meeting with a client that is in progress or comes first, planned or to be."""
+    planned = next_meeting(db, clock, client)
+    upcoming = [
+        meeting
+        for meeting in upcoming_occurrences(db, clock)
+        if any(attendee.id == client.id for attendee in meeting.clients)
+    ]
+    return _first([*([planned] if planned else []), *upcoming])
+
+
+def _first(meetings: list[Meeting]) -> Meeting | None:
+    return min(meetings, key=lambda meeting: meeting.starts_at, default=None)

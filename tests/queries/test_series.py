@@ -1,0 +1,72 @@
+"""Where a series goes on, before a change has planned it."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clientlog.queries.series import next_with, upcoming_occurrences
+from tests.looking import DANA, clock_at, reading
+
+Cli = Callable[..., Any]
+
+
+def starts(journal: Path, now: str) -> list[str]:
+    """Return the REF and the start of each coming occurrence."""
+    clock = clock_at(now)
+    with reading(journal) as db:
+        upcoming = upcoming_occurrences(db, clock)
+        return [f"{each.ref} {clock.local(each.starts_at):%a %d %H:%M}" for each in upcoming]
+
+
+@pytest.fixture
+def standup(cli: Cli, journal: Path) -> Path:
+    """A journal with a routine meeting on every working day from Monday 23 November on."""
+    cli("client", "add", "Dana Reyes")
+    cli("plan", "dana", "mon 09:00", "--every", "weekday", "--routine", "--for", "15m")
+    return journal
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        ("2026-11-23 09:10", []),
+        ("2026-11-23 10:00", ["m1 Tue 24 09:00"]),
+        ("2026-11-25 08:00", ["m1 Wed 25 09:00"]),
+        ("2026-11-25 09:10", ["m1 Wed 25 09:00"]),
+        ("2026-11-27 18:00", ["m1 Mon 30 09:00"]),
+    ],
+)
+def test_a_routine_series_goes_on_without_a_change(
+    standup: Path, now: str, expected: list[str]
+) -> None:
+    """The occurrence in progress counts; while the planned one is not over there is no other."""
+    assert starts(standup, now) == expected
+
+
+def test_days_of_absence_are_skipped(cli: Cli, standup: Path) -> None:
+    """Nobody stands up while I am away."""
+    cli("away", "me", "--from", "2026-11-24", "--until", "2026-11-27")
+    assert starts(standup, "2026-11-24 08:00") == ["m1 Fri 27 09:00"]
+
+
+def test_a_missed_weekly_series_waits_a_day(cli: Cli, journal: Path) -> None:
+    """As long as it can still be recorded, it does not go on; nor is the next one told of twice."""
+    cli("client", "add", "Dana Reyes")
+    cli("plan", "dana", "mon 13:00", "--every", "week")
+    assert starts(journal, "2026-11-23 18:00") == []
+    assert starts(journal, "2026-11-24 18:00") == ["m1 Mon 30 13:00"]
+    cli("touch", "dana", CLIENTLOG_NOW="2026-11-24T18:00")
+    assert starts(journal, "2026-11-24 18:01") == []
+
+
+def test_the_next_meeting_with_a_client_may_be_one_of_a_series(cli: Cli, standup: Path) -> None:
+    """Whichever comes first, planned or not yet."""
+    cli("plan", "dana", "thu 14:00")
+    for now, expected in (("2026-11-25 10:00", "Thu 26 09:00"), ("2026-11-26 10:00", "Thu 26 14")):
+        clock = clock_at(now)
+        with reading(standup) as db:
+            meeting = next_with(db, clock, DANA)
+        assert meeting
+        assert f"{clock.local(meeting.starts_at):%a %d %H:%M}".startswith(expected)
