@@ -48,7 +48,7 @@ def filled(journal: Path, environment: dict[str, str], monkeypatch: pytest.Monke
 def context(command: str = "show", group: str = "", **params: Any) -> Any:
     """The command that is being typed, and the noun before it."""
     parent = SimpleNamespace(info_name=group or "clientlog")
-    return SimpleNamespace(info_name=command, parent=parent, params=params)
+    return SimpleNamespace(info_name=command, parent=parent, params=params, args=[])
 
 
 def completed(metavar: str, typed: str, *opts: str, where: Any = None) -> list[str]:

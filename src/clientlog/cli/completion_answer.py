@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from clientlog.cli.completion_runtime import VARIABLE
+from clientlog.cli.completion_records import VARIABLE
 from clientlog.cli.registry import MODULES, WITH_VALUE, WITHOUT_VALUE
 
 

@@ -7,24 +7,22 @@ what stands beside it holds word characters and blanks only.
 
 import os
 import re
-import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
 from typing import Any, NamedTuple
 
 import typer
 
-from clientlog.cli.completion_words import DATES, FORMATS, OPEN_LETTERS, SHELLS, SORT_KEYS, STATES
+from clientlog.cli import completion_records as records
+from clientlog.cli.completion_records import Complete
+from clientlog.cli.completion_words import DATES, FORMATS, SHELLS, SORT_KEYS, STATES
 from clientlog.cli.context import Context
 from clientlog.cli.registry import MODULES
 from clientlog.cli.topics import TOPICS
-from clientlog.kinds import BY_LETTER, LIST_BY_WORD
+from clientlog.kinds import LIST_BY_WORD
 from clientlog.queries import completion
 from clientlog.queries.completion import Candidate
 from clientlog.settings import KNOWN, read_settings
 from clientlog.store import paths
-from clientlog.store.connection import connect
-from clientlog.text import name_key
 from clientlog.vocabulary import (
     CHANNELS,
     CONFLICT_STEPS,
@@ -33,9 +31,6 @@ from clientlog.vocabulary import (
     STAGES,
     STAKES,
 )
-
-VARIABLE = "_CLIENTLOG_COMPLETE"
-"""The environment variable that a completion script sets."""
 
 FILES = ":files"
 """The answer that lets the shell complete file names."""
@@ -49,22 +44,23 @@ def plain_description(text: str | None) -> str:
     return " ".join(re.sub(r"[^\w ]+", " ", text or "").split())[:DESCRIPTION].rstrip()
 
 
-Complete = Callable[[typer.Context, str], Iterable[Candidate]]
-"""Candidates for what was typed so far; they need not begin with it."""
+_WORD = re.compile(r"[a-z0-9-]+(:[a-z0-9-]+)?|[a-z_]+(\.[a-z_-]+)*")
+_NAME = re.compile(r"\w+(\\?[ -]\w+)*")
+"""The name of an organization; others than of words and blanks are typed."""
 
 
-def _safe(candidates: Iterable[Candidate]) -> list[tuple[str, str]]:
-    return [
-        (value, plain_description(beside))
-        for value, beside in candidates
-        if re.fullmatch(r"[a-z0-9-]+(:[a-z0-9-]+)?|[a-z_]+(\.[a-z_-]+)*", value)
-    ]
+def _guarded(
+    complete: Complete, safe: re.Pattern[str] = _WORD
+) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
+    """Return a completion that never fails and offers only what no shell acts upon."""
 
-
-def _guarded(complete: Complete) -> Callable[[typer.Context, str], list[tuple[str, str]]]:
     def guarded(context: typer.Context, incomplete: str) -> list[tuple[str, str]]:
         try:
-            return _safe(complete(context, incomplete))
+            return [
+                (value, plain_description(beside))
+                for value, beside in complete(context, incomplete)
+                if safe.fullmatch(value)
+            ]
         except Exception:
             return []
 
@@ -82,63 +78,6 @@ def _words(words: Iterable[str]) -> Complete:
     return complete
 
 
-def _open(context: typer.Context) -> closing[sqlite3.Connection]:
-    path = paths.journal_path(os.environ, context.params.get("db"))
-    if not path.is_file():
-        raise FileNotFoundError(path)
-    return closing(connect(path, "ro"))
-
-
-def _handles(context: typer.Context, incomplete: str) -> list[Candidate]:
-
-    with _open(context) as db:
-        return completion.handles(db, name_key(incomplete))
-
-
-def _tags(context: typer.Context, incomplete: str) -> list[Candidate]:
-    with _open(context) as db:
-        return [
-            (name, beside)
-            for name, beside in completion.tags(db)
-            if name.startswith(incomplete.lower())
-        ]
-
-
-def _refs(context: typer.Context, incomplete: str) -> list[Candidate]:
-    """Return the records that the command can do something with."""
-    command, typed = context.info_name or "", incomplete.lower()
-    group = context.parent.info_name if context.parent else ""
-    with _open(context) as db:
-        if group == "meeting" and command in {"show", "edit", "rm"}:
-            return completion.any_refs(db, "m", typed)
-        if group == "conflict" and command not in OPEN_LETTERS:
-            return completion.any_refs(db, "c", typed)
-        if command == "chase":
-            return completion.owed_by_them(db, typed)
-        if command == "reopen":
-            return completion.settled_refs(db, typed)
-        if command in OPEN_LETTERS:
-            return completion.open_refs(db, OPEN_LETTERS[command], typed)
-        latest = completion.any_refs(db, "".join(BY_LETTER), typed)
-        urgent = completion.open_refs(db, "apm", typed) if not typed else []
-        return list(dict([*urgent, *latest]).items())
-
-
-def _of_kinds(letters: str) -> Complete:
-    def complete(context: typer.Context, incomplete: str) -> list[Candidate]:
-        with _open(context) as db:
-            return completion.open_refs(db, letters, incomplete.lower())
-
-    return complete
-
-
-def _handles_and_refs(context: typer.Context, incomplete: str) -> list[Candidate]:
-    people = _handles(context, incomplete)
-    letter, digits = incomplete[:1], incomplete[1:]
-    is_ref = letter in BY_LETTER and (not digits or digits.isdecimal())
-    return people + (_refs(context, incomplete) if is_ref else [])
-
-
 def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:
     from clientlog.rules import RULES
     from clientlog.rules.base import explain
@@ -152,7 +91,7 @@ def _rules(_context: typer.Context, incomplete: str) -> list[Candidate]:
 def _flag_keys(context: typer.Context, incomplete: str) -> list[Candidate]:
     """Return the keys of the present flags, or for `unsnooze` of the snoozed ones."""
     if context.info_name == "unsnooze":
-        with _open(context) as db:
+        with records.open_journal(context) as db:
             return [key for key in completion.snoozes(db) if key[0].startswith(incomplete)]
     from clientlog.cli.load_flags import load_flags
 
@@ -182,7 +121,8 @@ def _record_kinds(context: typer.Context, incomplete: str) -> Iterable[Candidate
 
 
 def _absent(context: typer.Context, incomplete: str) -> list[Candidate]:
-    return [*_words(("me", "list", "end"))(context, incomplete), *_handles(context, incomplete)]
+    words = _words(("me", "list", "end"))(context, incomplete)
+    return [*words, *records.handles(context, incomplete)]
 
 
 def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
@@ -196,8 +136,8 @@ def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
     return [(word, "") for word in words if word.startswith(incomplete.lower())]
 
 
-complete_handles = _guarded(_handles)
-complete_tags = _guarded(_tags)
+complete_handles = _guarded(records.handles)
+complete_tags = _guarded(records.tags)
 complete_kinds = _guarded(_words(LIST_BY_WORD))
 complete_event_kinds = _guarded(
     _words(("meeting", "touch", "action", "promise", "topic", "note", "need", "conflict"))
@@ -211,25 +151,27 @@ def complete_files(_context: typer.Context, _incomplete: str) -> list[tuple[str,
 
 
 _BY_NAME: dict[str, Complete] = {
-    "--tag": _tags, "--untag": _tags,
-    "--discussed": _of_kinds("t"), "--meeting": _of_kinds("m"), "--done": _of_kinds("apn"),
-    "--told": _of_kinds("u"),
+    "--org": records.organizations, "--tag": records.tags, "--untag": records.tags,
+    "--discussed": records.of_kinds("t"), "--done": records.of_kinds("apn"),
+    "--told": records.of_kinds("u"), "--meeting": records.of_kinds("m"),
     "--severity": _words(("late", "now", "soon", "care")),
     "--color": _words(("auto", "always", "never")),
     "--format": _formats,
     "--sort": _words(SORT_KEYS),
     "--direction": _words(DIRECTIONS),
     "--via": _words(CHANNELS),
-    "--owner": _handles,
+    "--owner": records.handles,
     "--source": _sources,
     "--change": _words(()),
 }  # fmt: skip
 """How the values of an option are completed, whatever command it belongs to."""
 
 _BY_METAVAR: dict[str, Complete] = {
-    "WHO": _handles, "HANDLE": _handles, "FROM": _handles, "INTO": _handles,
-    "WHO|REF": _handles_and_refs, "WHO OR REF": _handles_and_refs,
-    "REF": _refs,
+    "WHO": records.handles, "HANDLE": records.handles,
+    "FROM": records.handles, "INTO": records.handles,
+    "WHO|REF": records.handles_and_refs, "WHO OR REF": records.handles_and_refs,
+    "REF": records.refs, "NAME": records.names, "OLD": records.names,
+    "PATH | LIST | VERIFY": _words(("list", "verify")),
     "KIND": _record_kinds, "ME|WHO|LIST|END": _absent, "ME|WHO": _absent,
     "SOURCE": _sources, "SCHEDULER": _words(("cron", "systemd", "launchd", "windows")),
     "STATE": _words(STATES), "DIRECTION": _words(DIRECTIONS),
@@ -272,12 +214,16 @@ def plain_items(items: Iterable[Any]) -> list[Item]:
 
 def _completion_of(parameter: Any) -> Callable[..., list[tuple[str, str]]] | None:
     metavar = (parameter.metavar or "").strip("[].").upper()
-    if metavar.split(" ")[0] in {"PATH", "FILE", "FOLDER"} or metavar.startswith("FILE"):
+    if (
+        metavar not in _BY_METAVAR and metavar.split(" ")[0] in {"PATH", "FILE", "FOLDER"}
+    ) or metavar.startswith("FILE"):
         return complete_files
     named = [_BY_NAME[name] for name in parameter.opts if name in _BY_NAME]
     if metavar in {"KEY", "KEY|REF"} and "--sort" not in parameter.opts:
         return _guarded(_keys)
     complete = named[0] if named else _BY_METAVAR.get(metavar)
+    if complete in {records.organizations, records.names}:
+        return _guarded(complete, _NAME)
     return _guarded(complete) if complete else None
 
 

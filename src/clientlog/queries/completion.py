@@ -3,13 +3,16 @@
 Only plain tuples are read, and only a few columns, since a shell waits for them at every TAB.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from clientlog.kinds import KINDS
 
 Candidate = tuple[str, str]
 """A candidate, and its description."""
+
+HANDLE = re.compile("[a-z0-9-]+")
 
 MOST = 100
 """The most records that are offered; for others the number is typed."""
@@ -72,9 +75,20 @@ def handles(db: sqlite3.Connection, key: str) -> list[Candidate]:
     return list((prefixed or named).items())
 
 
-def open_refs(db: sqlite3.Connection, letters: Iterable[str], prefix: str) -> list[Candidate]:
-    """Return what is open of these kinds, the most urgent first."""
-    return _refs(db, [_OPEN[letter] for letter in letters], prefix)
+def open_refs(
+    db: sqlite3.Connection, letters: Iterable[str], prefix: str, handles: Sequence[str] = ()
+) -> list[Candidate]:
+    """Return what is open of these kinds, the most urgent first; of these clients, if named."""
+    selects = [_OPEN[letter] for letter in letters]
+    if handles:
+        named = ", ".join(f"'{handle}'" for handle in handles if HANDLE.fullmatch(handle))
+        clients = f"(SELECT id FROM client WHERE handle IN ({named}))"
+        attended = f"id IN (SELECT meeting_id FROM attendance WHERE client_id IN {clients})"
+        selects = [
+            f"{_OPEN[letter]} AND {attended if letter == 'm' else f'client_id IN {clients}'}"
+            for letter in letters
+        ]
+    return _refs(db, selects, prefix)
 
 
 def settled_refs(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
@@ -105,6 +119,15 @@ def owed_by_them(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
 def tags(db: sqlite3.Connection) -> list[Candidate]:
     """Return every tag, and how many clients have it."""
     rows = db.execute("SELECT name, count(*) FROM tag GROUP BY name ORDER BY name")
+    return [(name, f"{number} client{'' if number == 1 else 's'}") for name, number in rows]
+
+
+def organizations(db: sqlite3.Connection) -> list[Candidate]:
+    """Return every organization with an active client, and how many clients it has."""
+    rows = db.execute(
+        "SELECT organization, count(*) FROM client WHERE organization IS NOT NULL"
+        " AND archived_at IS NULL GROUP BY organization ORDER BY 1"
+    )
     return [(name, f"{number} client{'' if number == 1 else 's'}") for name, number in rows]
 
 

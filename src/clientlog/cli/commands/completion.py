@@ -7,7 +7,7 @@ import typer
 from typer import completion as typer_completion
 
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import VARIABLE
+from clientlog.cli.completion_records import VARIABLE
 from clientlog.cli.completion_words import SHELLS
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
