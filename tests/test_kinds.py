@@ -72,3 +72,13 @@ def test_every_kind_of_note_is_in_one_list() -> None:
 def test_every_kind_but_the_meeting_has_a_list() -> None:
     """Meetings have a command of their own."""
     assert {records.letter for records in kinds.LISTS} == set(kinds.BY_LETTER) - {"m"}
+
+
+def test_the_first_state_is_the_one_in_which_a_record_is_written_down() -> None:
+    """It is suggested first when a state is asked for."""
+    states = {records.word: records.states[0] for records in kinds.LISTS if records.states}
+    assert states == {
+        "actions": "open", "promises": "open", "topics": "open", "needs": "open",
+        "goals": "open", "feedback": "asked", "news": "untold", "offers": "open",
+        "conflicts": "open",
+    }  # fmt: skip

@@ -169,7 +169,7 @@ def test_a_word_may_be_cut_short(typed: str | None, word: str | None) -> None:
     ("typed", "hint"),
     [
         ("o", "one of opened, openly"),
-        ("open", "did you mean opened? One of opened, openly"),
+        ("open", "did you mean openly? One of opened, openly"),
         ("xyz", "one of opened, openly"),
     ],
 )
@@ -177,8 +177,7 @@ def test_a_word_that_is_not_clear_is_refused(typed: str, hint: str) -> None:
     """One letter is not enough, two readings are too many; the hint has them all."""
     message, found = refused(word_argument, "--state", typed, ["opened", "openly"])
     assert message == f"--state: unknown value '{typed}'"
-    assert found.endswith("opened, openly")
-    assert hint[-22:] in found or "One of" in found
+    assert found == hint
 
 
 def test_a_meeting_is_named_by_its_number_too() -> None:

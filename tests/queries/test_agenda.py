@@ -8,6 +8,7 @@ import pytest
 from clientlog.queries import agenda, clients, meetings
 from clientlog.queries.series import first_after_today
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments
 from tests.looking import client, clock_at, give, meet, writing
 
 
@@ -49,3 +50,20 @@ def test_what_one_was_promised_alone_is_not_for_the_others(journal: Path, privat
     assert [one.text for one in read[2].mine] == heard
     assert len(read[1].mine) == 3
     assert (read[1].private is not None) == private
+
+
+def test_the_action_items_of_a_meeting_are_mine_then_theirs(journal: Path) -> None:
+    """In any state; promises that were given there are no action items."""
+    with writing(journal) as change:
+        held = meet(change, "2026-11-03 10:00")
+        give(change, "theirs", kind="action", meeting=held, theirs=True)
+        give(change, "mine", kind="action", meeting=held)
+        give(change, "promised", meeting=held)
+        give(change, "elsewhere", kind="action")
+        done = give(change, "done", kind="action", meeting=held)
+        commitments.finish(change, done, change.today)
+    with closing(open_to_look(journal)) as db:
+        meeting = meetings.find_meeting(db, 1)
+        assert meeting
+        actions = agenda.actions_of(db, meeting)
+    assert [action.text for action in actions] == ["mine", "done", "theirs"]

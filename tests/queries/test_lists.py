@@ -108,3 +108,34 @@ def test_touches_come_by_their_moment(journal: Path) -> None:
         notes.touch(change, client(change), moment_at("2026-11-02 08:00"))
         notes.touch(change, client(change), moment_at("2026-11-01 08:00"))
     assert refs(journal, "touches") == ["k2", "k1"]
+
+
+def test_a_list_can_be_of_one_state(journal: Path) -> None:
+    """A touch has no state, and so is in no such list."""
+    with writing(journal) as change:
+        give(change, "open")
+        commitments.finish(change, give(change, "kept"), change.today)
+        notes.touch(change, client(change), change.clock.now)
+    assert refs(journal, "promises", settled=True, state="kept") == ["p2"]
+    assert refs(journal, "promises", settled=True, state="open") == ["p1"]
+    assert refs(journal, "touches", state="open") == []
+
+
+def test_overdue_is_what_is_open_and_was_due_before_today(journal: Path) -> None:
+    """What is due today or undated, or is settled, is not overdue, nor is a topic."""
+    with writing(journal) as change:
+        give(change, "yesterday", date(2026, 11, 19))
+        give(change, "today", date(2026, 11, 20))
+        give(change, "undated")
+        commitments.finish(change, give(change, "kept", date(2026, 11, 19)), change.today)
+        notes.raise_topic(change, client(change), "budget")
+    assert refs(journal, None, settled=True, overdue_on=date(2026, 11, 20)) == ["p1"]
+    assert refs(journal, "topics", overdue_on=date(2026, 11, 20)) == []
+
+
+def test_a_list_can_begin_with_a_moment(journal: Path) -> None:
+    """What was recorded at that very moment is in it."""
+    for day in (2, 3, 4):
+        with writing(journal, f"2026-11-{day:02} 09:00") as change:
+            give(change, "send the draft")
+    assert refs(journal, "promises", recorded_since=moment_at("2026-11-03 09:00")) == ["p2", "p3"]

@@ -50,3 +50,8 @@ def test_settled_promises_are_counted_from_three_on(
 ) -> None:
     """Kept by the last agreed date, moved in time, kept late and broken; the rest is left out."""
     assert reliability(promises, clock) == counts
+
+
+def test_all_that_was_not_released_is_settled() -> None:
+    """In time, late and not at all; those moved are among those kept."""
+    assert Reliability(kept=5, moved=3, kept_late=2, broken=4).settled == 11

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Any
 
 from clientlog.clock import Clock
-from clientlog.queries.timeline import Timeline, timeline
+from clientlog.queries.timeline import KINDS, Timeline, timeline
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import ActionItem, Promise
+from clientlog.vocabulary import NOTE_KINDS
 from clientlog.write import commitments, meetings, notes
 from tests.looking import client, give, meet, moment_at, writing
 
@@ -192,3 +193,44 @@ def test_a_meeting_is_told_by_title_and_summary(journal: Path, clock: Clock) -> 
         meet(change, "2026-11-06 10:00")
     texts = [one.text for one in read(journal, clock).events]
     assert texts == ["Kick-off: we begin", "Kick-off", "nothing to note", ""]
+
+
+def test_every_kind_of_event_can_be_asked_for() -> None:
+    """The words for them are those of meetings, touches, commitments, notes and the rest, once."""
+    others = ["meeting", "touch", "action", "promise", "topic", "conflict", "organization"]
+    assert sorted(KINDS) == sorted([*others, *NOTE_KINDS])
+
+
+def test_news_that_was_told_when_it_was_recorded_is_one_event(journal: Path, clock: Clock) -> None:
+    """Telling it later is another one."""
+    with writing(journal) as change:
+        notes.note(change, client(change), "launch slips", kind="news", told=True)
+    assert kinds(read(journal, clock)) == [("news", "n1")]
+
+
+def test_of_one_moment_a_limit_keeps_the_last_in_order(journal: Path, clock: Clock) -> None:
+    """With no more events than the limit nothing is earlier; with one more it is left out."""
+    with writing(journal) as change:
+        for word in ("one", "two", "three"):
+            notes.note(change, client(change), word)
+    assert kinds(read(journal, clock, limit=2)) == [("note", "n2"), ("note", "n3")]
+    assert read(journal, clock, limit=2).earlier
+    assert kinds(read(journal, clock, limit=3))[0] == ("note", "n1")
+    assert not read(journal, clock, limit=3).earlier
+
+
+def test_with_a_limit_nothing_older_than_the_first_event_left_out_is_read(
+    journal: Path, clock: Clock
+) -> None:
+    """So the cost follows what is shown, not the age of the journal."""
+    for day in range(2, 7):
+        with writing(journal, f"2026-11-{day:02} 12:00") as change:
+            notes.note(change, client(change), "a note")
+    statements: list[str] = []
+    with closing(open_to_look(journal)) as db:
+        db.set_trace_callback(statements.append)
+        timeline(db, clock, limit=2)
+    (read_notes,) = [text for text in statements if text.startswith("SELECT recorded_at, recorded")
+                     and " FROM note " in text and "settled_on" not in text
+                     and "told_at" not in text]  # fmt: skip
+    assert "recorded_at >= '2026-11-04T11:00:00" in read_notes

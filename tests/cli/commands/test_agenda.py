@@ -215,3 +215,13 @@ def test_open_shows_the_page_only(cli: Cli) -> None:
     cli("client", "add", "Dana")
     refused = cli("agenda", "dana", "--open", "--format", "md")
     assert (refused.code, "-o agenda.md" in refused.err) == (2, True)
+
+
+@pytest.mark.parametrize(("who", "start"), [(["dana"], "The page was"), ([], "4 pages were")])
+def test_what_was_done_with_the_pages_is_said(
+    cli: Cli, filled: Path, tmp_path: Path, who: list[str], start: str
+) -> None:
+    """One is named as one."""
+    path = tmp_path / "page.txt"
+    answer = cli("agenda", *who, "-o", str(path), CLIENTLOG_NOW="2026-11-24T08:00:00+01:00")
+    assert answer.out == f"{start} written to {path}\n"

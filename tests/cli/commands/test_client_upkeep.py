@@ -212,6 +212,7 @@ def test_a_purge_counts_what_it_cleaned(two: Cli) -> None:
     """In the singular for one."""
     two("backup")
     out = two("client", "purge", "sam-li", "--yes").out
-    assert out.startswith("purged Sam Li: ") or out.startswith("purged sam-li")
-    assert "cleaned, 0 files removed. This cannot be undone." in out
+    assert out == (
+        "purged sam-li (Sam Li): 1 backup cleaned, 0 files removed. This cannot be undone.\n"
+    )
     assert two("client", "purge", "nobody", "--yes").code == 4

@@ -14,6 +14,9 @@ def test_a_named_file_is_filled_once(cli: Cli, tmp_path: Path) -> None:
     answer = cli("demo", "--db", str(path), CLIENTLOG_DB="")
     assert answer.code == 0, answer.err
     assert str(path) in answer.out
+    titles = [line for line in answer.out.splitlines() if line.endswith(":") and line[0] != " "]
+    assert titles[-3].startswith("Right before a meeting, the next being ")
+    assert titles[-2:] == ["Right after it:", "And at any time:"]
     before = path.read_bytes()
     again = cli("demo", "--db", str(path), CLIENTLOG_DB="")
     assert again.code == 2

@@ -20,8 +20,7 @@ def test_a_table_is_read_and_said_how(journal: Path, tmp_path: Path) -> None:
     assert (reading.kind, [action for action, _ in steps(plan)]) == ("csv", ["create"])
     assert [notice.reason for notice in plan.notices] == [
         "read as utf-8, separated by semicolon", "columns that were not understood: shoe size",
-    ] or "shoe size" in plan.notices[1].reason  # fmt: skip
-    assert len(plan.notices) == 2
+    ]  # fmt: skip
     assert len(plan_of(reading, journal).notices) == 2
 
 

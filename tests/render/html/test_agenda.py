@@ -112,3 +112,11 @@ def test_every_meeting_fills_exactly_one_sheet(tmp_path: Path, paper: str) -> No
     assert len(re.findall(rb"/Type /Page\b(?!s)", content)) == document.count("<h1>") == 10
     width = {"A4": b"594.", "letter": b"612"}[paper]
     assert content.count(b"/MediaBox [0 0 " + width) == 10
+
+
+def test_refs_and_commands_are_set_as_code(journal: Path) -> None:
+    """The REF of a line stands before its text, the commands at the foot of the page."""
+    journals.one_in_each_direction(journal)
+    document = html([page(journal, 3)])
+    assert re.search("<code>[a-z][0-9]+</code> ", document)
+    assert "<code>clientlog " in document
