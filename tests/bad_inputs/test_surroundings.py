@@ -97,3 +97,11 @@ def test_a_dumb_terminal_gets_no_colours(person: Person, name: str) -> None:
     assert ("\x1b[" in ended.out) is TERMINALS[name]
     plain = re.sub("\x1b\\[[0-9;]*m", "", ended.out)
     assert max(map(len, plain.splitlines())) <= 80
+
+
+def test_what_is_taken_back_is_not_said_to_be_saved_as_it(person: Person) -> None:
+    """The REF of a record that is gone is not that of a new one."""
+    ended = person.shell("clientlog undo >&-")
+    assert ended.code == 1
+    assert "was saved, but the output failed" in ended.err
+    assert "saved as" not in ended.err

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from clientlog.cli.result import Result
+from clientlog.cli.result import Result, saved_sentence
 from clientlog.render.terminal import Terminal
 
 
@@ -39,3 +39,10 @@ def test_pieces_are_written_in_place_of_the_body(capsys: pytest.CaptureFixture[s
     pieces = iter(["one\n", "two\n"])
     Result(Terminal({}), document=_unwanted_document, body=_unwanted, pieces=pieces).print()
     assert capsys.readouterr().out == "one\ntwo\n"
+
+
+def test_a_new_record_is_named_and_of_others_it_is_said_that_they_changed() -> None:
+    """What was taken back was not saved as a record of its REF."""
+    assert saved_sentence(["n2"], ["dana-reyes"]) == "saved as n2"
+    assert saved_sentence([], ["m5", "a1"]) == "the change of m5, a1 was saved"
+    assert saved_sentence([], []) == ""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from clientlog import store, write
 from clientlog.cli import questions
 from clientlog.cli.environment import Environment
-from clientlog.cli.result import Body, Document, Result
+from clientlog.cli.result import Body, Document, Result, saved_sentence
 from clientlog.dates import format_moment_text, parse_day
 from clientlog.errors import AmbiguousNameError, ClientlogError, JournalError, UsageError, quote
 from clientlog.queries import clients
@@ -187,7 +187,7 @@ class Context(Environment):
             },
             body=lambda: escape_controls(message, lines=True),
             quiet=self.quiet,
-            saved_as=[*created, *changed],
+            saved=saved_sentence(created, changed),
         )
 
     def result(

@@ -170,9 +170,9 @@ def _say(result: "Result | None") -> int:
 
 
 def _tell_saved(result: "Result") -> bool:
-    if not result.saved_as:
+    if not result.saved:
         return False
-    _complain(f"saved as {', '.join(result.saved_as)}, but the output failed")
+    _complain(f"{result.saved}, but the output failed")
     return True
 
 

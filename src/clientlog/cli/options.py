@@ -86,7 +86,7 @@ def item_argument(
     item: Item = context.parse(name, parse_item, text, past=bool(past))
     if due := options.get("due"):
         _refuse_twice(item.due, name, "due")
-        item = replace(item, due=context.parse("--due", parse_day, due, past=bool(past)))
+        item = replace(item, due=due_argument(context, "--due", due, past=past))
     if every := options.get("every"):
         _refuse_twice(item.every, name, "every")
         item = replace(item, every=context.parse_plain("--every", parse_every, every))

@@ -1,6 +1,6 @@
 """The result of a command: one value with two renderings, JSON and text; only one is made."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clientlog.render.terminal import Terminal
@@ -15,6 +15,14 @@ Body = Callable[[], "RenderableType | str"]
 """Returns the text when it is needed."""
 
 
+def saved_sentence(created: Iterable[str], changed: Iterable[str]) -> str:
+    """Return what was saved: new records by name, else that records changed; empty for nothing."""
+    if new := ", ".join(created):
+        return f"saved as {new}"
+    touched = ", ".join(changed)
+    return f"the change of {touched} was saved" if touched else ""
+
+
 class Result(NamedTuple):
     """A result, ready to be printed in the requested form."""
 
@@ -24,8 +32,8 @@ class Result(NamedTuple):
     exit_code: int = 0
     quiet: bool = False
     """Whether to print no text; JSON is printed anyway if it was requested."""
-    saved_as: Sequence[str] = ()
-    """The records a change was saved as, which are named if printing fails."""
+    saved: str = ""
+    """What a change saved, which is said if printing fails."""
     records: bool = False
     """Whether the body lists records, which are a line each in a pipe."""
     pieces: Iterable[str] | None = None

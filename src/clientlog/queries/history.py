@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from clientlog.clock import parse_moment
 from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.changes import (
     LOGGED_COLUMNS,
@@ -16,6 +15,7 @@ from clientlog.store.changes import (
     Kind,
     Row,
     logged_from,
+    logged_moment,
     name_of,
 )
 
@@ -111,7 +111,7 @@ def _event(db: sqlite3.Connection, row: tuple[Any, ...]) -> Event:
     what: What = "created" if before is None else "removed" if after is None else "changed"
     part = table.replace("_", " ")
     differences = tuple(_differences(db, before or {}, after or {}))
-    return Event(change, parse_moment(at), command, kind, part, what, differences)
+    return Event(change, logged_moment(at), command, kind, part, what, differences)
 
 
 def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Difference]:

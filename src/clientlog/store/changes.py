@@ -164,7 +164,15 @@ def newest(connection: sqlite3.Connection, condition: str, *values: object) -> C
 def logged_from(row: tuple[Any, ...]) -> ChangeEntry:
     """Return a change from a row of LOGGED_COLUMNS."""
     number, at, command, kind, target, undone = row
-    return ChangeEntry(number, parse_moment(at), command, kind, target, bool(undone))
+    return ChangeEntry(number, logged_moment(at), command, kind, target, bool(undone))
+
+
+def logged_moment(at: str) -> datetime:
+    """Return when a change was made; raise JournalError for what is no moment."""
+    try:
+        return parse_moment(at)
+    except ValueError:
+        raise _damaged_log() from None
 
 
 def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime, str] | None:
@@ -172,7 +180,7 @@ def clock_before(connection: sqlite3.Connection, change: int) -> tuple[datetime,
     row = connection.execute(
         "SELECT at, zone FROM change WHERE id < ? ORDER BY id DESC LIMIT 1", (change,)
     ).fetchone()
-    return (parse_moment(row[0]), row[1]) if row else None
+    return (logged_moment(row[0]), row[1]) if row else None
 
 
 def summarize(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list[str], list[str]]:

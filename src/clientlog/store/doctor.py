@@ -186,6 +186,10 @@ def _change_log(db: sqlite3.Connection) -> str:
     (wrong,) = db.execute(
         f"SELECT count(*) FROM change_row WHERE {images} OR table_name NOT IN ({tables})"
     ).fetchone()
+    (undated,) = db.execute(
+        "SELECT count(*) FROM change WHERE strftime('%Y-%m-%dT%H:%M:%SZ', at) IS NOT at"
+    ).fetchone()
+    wrong += undated
     return f"{wrong} entries of the log of changes cannot be read" if wrong else ""
 
 

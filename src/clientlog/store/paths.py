@@ -51,12 +51,17 @@ def real_path(path: Path) -> Path:
 
 
 def refuse_own_file(path: Path, journal: Path, config: Path) -> None:
-    """Refuse to write an output over the journal, its sidecars or the configuration."""
+    """Refuse to write an output over the journal, its sidecars, the configuration or a backup."""
     own = [Path(f"{journal}{suffix}") for suffix in ("", *SIDECARS)]
-    if any(_is_same(path, file) for file in (*own, config)):
+    if any(_is_same(path, file) for file in (*own, config)) or _is_state(path):
         raise UsageError(
             f"{path} belongs to clientlog and is not written over", "name another file"
         )
+
+
+def _is_state(path: Path) -> bool:
+    """Return whether the path is of a backup, a draft or another file in the state folder."""
+    return path.is_file() and real_path(path).is_relative_to(real_path(state_folder()))
 
 
 def _is_same(path: Path, other: Path) -> bool:

@@ -3,12 +3,14 @@
 from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.errors import UsageError
 from clientlog.store.tables import (
+    ActionItem,
     Address,
     Alias,
     Attendance,
     Client,
     ExternalKey,
     Mute,
+    Promise,
     Snooze,
     Tag,
 )
@@ -51,8 +53,16 @@ def _move_links(change: Change, source: Client, target: Client) -> None:
                 link.client_id = target.id  # type: ignore[attr-defined]  # every link has it
     _move_addresses(change, source, target)
     rename_owner(change, source, target)
+    _release_own(change, target)
     for key in change.all(ExternalKey, record_uuid=source.uuid):
         key.record_uuid = target.uuid
+
+
+def _release_own(change: Change, client: Client) -> None:
+    """Let nothing that is owed to or by the client be passed on to that same client."""
+    own = {"client_id": client.id, "owner_client_id": client.id}
+    for table in (ActionItem, Promise):
+        change.update_all(table, own, {"owner": None, "owner_client_id": None})
 
 
 def _move_addresses(change: Change, source: Client, target: Client) -> None:

@@ -178,7 +178,7 @@ def test_each_answer_says_what_became_of_them(two: Cli) -> None:
     for wrong in ([], ["--back", "--until", "mon"]):
         assert two("client", "away", "sam", *wrong).code == 2
     assert two("client", "merge", "sam-li", "dana-reyes", "--yes").out == (
-        "dana-reyes  is now also what sam-li was\n"
+        "merged sam-li into dana-reyes\n"
     )
     assert two("client", "rm", "dana-reyes", "--yes").out == (
         "dana-reyes  removed; clientlog undo brings them back\n"

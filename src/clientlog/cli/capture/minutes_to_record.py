@@ -158,12 +158,12 @@ def save_log(
     """
     # No series goes on before: the recorded meeting may be its last one, which is over.
     with context.change(rolls=False) as change:
-        log = build(change)
         stored = (
             write.meetings.find_meeting(change, target.meeting.number) if target.meeting else None
         )
         if target.meeting and stored is None:
             raise NotFoundError(f"{target.meeting.ref} was removed meanwhile")
+        log = build(change)
         was_planned = stored is not None and stored.state == "planned"
         had_summary = stored is not None and stored.summary is not None
         held = write.log.log_meeting(change, log, stored)

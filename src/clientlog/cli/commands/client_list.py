@@ -57,6 +57,14 @@ class ClientFilter:
         return since is not None and last is not None and clock.day(last) >= since
 
 
+def _no_clients(context: Context) -> str:
+    """Return what is said in place of an empty list: that all are archived, or how to begin."""
+    archived = len(list_clients(context.connection))
+    if archived:
+        return f"No clients but {archived} archived: {context.program} client list --all"
+    return f"No clients yet: {context.program} client add NAME"
+
+
 def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = None) -> Result:
     """List everyone by name; archived clients only when requested."""
     known = list_clients(context.connection, archived=narrow.archived)
@@ -64,7 +72,7 @@ def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = No
         [client for client in known if narrow.takes(client, context.clock)], sort, SORT_KEYS
     )
     narrowed = narrow != ClientFilter(archived=narrow.archived)
-    empty = "No such client." if narrowed else f"No clients yet: {context.program} client add NAME"
+    empty = "No such client." if narrowed else _no_clients(context)
     return context.result(
         lambda: {
             "clients": [render.json.documents.client(client, context.clock) for client in clients]

@@ -87,7 +87,7 @@ def merge(
     with context.change() as change:
         into = write.clients.get(change, stays.id)
         write.client_merge.merge(change, write.clients.get(change, gone.id), into)
-        return context.change_result(change, f"{stays.handle}  is now also what {gone.handle} was")
+        return context.change_result(change, f"merged {gone.handle} into {stays.handle}")
 
 
 @command(app, "rm", "clientlog client rm dana-reyes --yes")

@@ -1,5 +1,6 @@
 """`doctor`: where everything is, whether it is sound, and what to do if not."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
@@ -34,6 +35,7 @@ def doctor(context: Context) -> Result:
         *store.doctor.examine(context.path, context.config_path, _zone(context)),
         *_rules(context),
     ]
+    checks = [replace(check, advice=context.qualify_commands(check.advice)) for check in checks]
     well = all(check.ok for check in checks)
     lines = _plain_lines(checks) if context.plain else _lines(checks)
     lines += [escape_controls(f"     {hint}") for hint in _suggest_links(context, well)]

@@ -11,6 +11,7 @@ from clientlog.cli.options import Yes, joined
 from clientlog.cli.result import Result
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
+from clientlog.queries.clients import list_clients
 from clientlog.queries.organizations import find_organization, named_organization, organizations
 from clientlog.text import validate_line
 
@@ -35,7 +36,9 @@ NewName = Annotated[
 def list_(context: Context) -> Result:
     """List every organization, and who the client is in it."""
     organization_maps = organizations(context.connection)
-    empty = 'No organizations yet: clientlog client edit WHO --org "NAME"'
+    empty = f'No organizations yet: {context.program} client edit WHO --org "NAME"'
+    if any(client.organization for client in list_clients(context.connection)):
+        empty = f"No organizations but of archived clients: {context.program} client list --all"
     return context.result(
         lambda: {
             "organizations": [

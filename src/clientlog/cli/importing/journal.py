@@ -177,5 +177,5 @@ def _answer(context: Context, merged: Merged, dry_run: bool) -> Result:
         document=lambda: _document(merged, [], dry_run),
         body=lambda: "\n".join(lines),
         quiet=context.quiet,
-        saved_as=[f"one import ({lines[0]})"] if is_saved else [],
+        saved=f"saved as one import ({lines[0]})" if is_saved else "",
     )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from clientlog import store, write
 from clientlog.cli.context import Context
 from clientlog.cli.importing.reading import Reading
-from clientlog.cli.result import Result
+from clientlog.cli.result import Result, saved_sentence
 from clientlog.interchange.plan.values import Plan
 from clientlog.render.progress import Progress
 from clientlog.text import escape_controls
@@ -127,7 +127,7 @@ def import_result(
         body=lambda: escape_controls("\n".join(lines), lines=True),
         exit_code=1 if problems else 0,
         quiet=context.quiet,
-        saved_as=[] if dry_run else [*outcome.created, *outcome.changed],
+        saved="" if dry_run else saved_sentence(outcome.created, outcome.changed),
     )
 
 

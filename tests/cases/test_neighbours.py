@@ -1,0 +1,105 @@
+"""Neighbours of the attacks and faults: other commands and places of the same mechanisms."""
+
+import shlex
+import sqlite3
+import sys
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Answer
+
+Cli = Callable[..., Answer]
+
+
+def _add(cli: Cli, *names: str) -> None:
+    for name in names:
+        assert cli("client", "add", name).code == 0
+
+
+@pytest.mark.parametrize(
+    "command", ["undo", "history", "note dana y", "client purge dana-reyes -y"]
+)
+def test_c2_a_change_without_a_moment_is_no_bug(cli: Cli, journal: Path, command: str) -> None:
+    """The log of changes is damaged: exit 5 where it is needed, and `doctor` finds it."""
+    _add(cli, "Dana Reyes")
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("UPDATE change SET at = 'x'")
+        db.commit()
+    assert cli(*command.split()).code in {0, 5}
+    assert cli("doctor").code == 5
+
+
+def test_doctor_finds_a_change_without_a_moment(cli: Cli, journal: Path) -> None:
+    """Among the entries of the log that cannot be read."""
+    _add(cli, "Dana Reyes")
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("UPDATE change SET at = 'x'")
+        db.commit()
+    answer = cli("doctor", "--db", str(journal))
+    assert "1 entries of the log of changes cannot be read" in answer.out
+    assert f"clientlog --db {journal} restore PATH" in answer.out
+
+
+@pytest.mark.parametrize("command", ["export", "agenda dana", "backup"])
+def test_l4_an_output_is_never_written_over_a_backup(
+    cli: Cli, tmp_path: Path, command: str
+) -> None:
+    """Neither by `--force`: it is the only one there may be."""
+    _add(cli, "Dana Reyes")
+    assert cli("backup").code == 0
+    backup = next((tmp_path / "state").rglob("*manual*"))
+    before = backup.read_bytes()
+    name, *words = command.split()
+    option = () if name == "backup" else ("-o",)
+    answer = cli(name, *words, *option, str(backup), "--force")
+    assert answer.code == 2, answer.out
+    assert backup.read_bytes() == before
+
+
+def test_l1_an_editor_says_that_its_meeting_was_removed(
+    cli: Cli, program: Cli, tmp_path: Path
+) -> None:
+    """Not that its summary was changed; what was typed is in the draft."""
+    _add(cli, "Dana Reyes")
+    cli("log", "dana", "before", "--at", "10:00")
+    script = tmp_path / "edit.py"
+    script.write_text(
+        "import subprocess, sys, pathlib\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "subprocess.run([sys.executable, '-m', 'clientlog', 'meeting', 'rm', 'm1', '--yes'],"
+        " check=True, capture_output=True)\n"
+        "path.write_text(path.read_text().replace('before', 'MINE'))\n"
+    )
+    editor = f"{shlex.quote(sys.executable)} {shlex.quote(str(script))}"
+    answer = program("meeting", "edit", "m1", "-e", EDITOR=editor)
+    assert answer.code != 0
+    assert "m1 was removed meanwhile" in answer.err
+    assert any("MINE" in path.read_text() for path in (tmp_path / "state").rglob("*.md"))
+
+
+def test_s2_archived_clients_are_not_none(cli: Cli) -> None:
+    """A list that leaves them out says how many there are."""
+    assert cli("client", "add", "Dana Reyes", "--org", "Acme").code == 0
+    cli("client", "archive", "dana-reyes", "--yes")
+    assert cli("client", "list").out == "No clients but 1 archived: clientlog client list --all\n"
+    assert "archived" in cli("org", "list").out
+
+
+def test_a_due_date_in_the_past_names_its_option(cli: Cli) -> None:
+    """The message names what was typed: `--due`, not the text."""
+    _add(cli, "Dana Reyes")
+    answer = cli("promise", "dana", "x", "--due", "yesterday")
+    assert (answer.code, answer.err.split(":")[1].strip()) == (2, "--due")
+
+
+def test_what_was_passed_on_to_a_client_who_is_merged_is_theirs_no_longer(cli: Cli) -> None:
+    """Nothing is promised to somebody through the same person."""
+    _add(cli, "Ann One", "Bob Two")
+    cli("promise", "ann-one", "x owner:bob-two")
+    cli("action", "bob-two", "y owner:ann-one")
+    assert cli("client", "merge", "ann-one", "bob-two", "--yes").code == 0
+    for kind in ("promises", "actions"):
+        assert [item["owner"] for item in cli("list", kind, "--json").json["items"]] == [None]
