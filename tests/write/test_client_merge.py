@@ -39,13 +39,16 @@ def test_what_points_at_a_merged_client_points_at_the_other(journal: Path, clock
     """Work in their hands and what imports remember of them."""
 
     def merge(change: Change) -> None:
-        ann, anna = clients.create(change, "Ann"), clients.create(change, "Anna")
-        item = ActionItem(client_id=anna.id or 0, text="x", owner="Ann", owner_client_id=ann.id)
+        ann, anna, bob = (clients.create(change, name) for name in ("Ann", "Anna", "Bob"))
+        item = ActionItem(client_id=bob.id or 0, text="x", owner="Ann", owner_client_id=ann.id)
+        own = ActionItem(client_id=anna.id or 0, text="y", owner="Ann", owner_client_id=ann.id)
         change.add(item)
+        change.add(own)
         key = ExternalKey(source="vcard", key="1", record_table="client", record_uuid=ann.uuid)
         change.add(key)
         client_merge.merge(change, ann, anna)
         assert item.owner_client_id == anna.id
+        assert own.owner_client_id is None
         assert key.record_uuid == anna.uuid
 
     write(journal, clock, merge)
