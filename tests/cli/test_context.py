@@ -104,7 +104,7 @@ def test_a_change_is_in_the_history_as_it_was_typed(
         result = run.change_result(change, "done")
     assert capsys.readouterr().err == f"clientlog: see: clientlog --db {known} undo\n"
     assert result.document() == {"created": ["t1"], "changed": [], "message": "done"}
-    assert result.saved_as == ["t1"]
+    assert result.saved == "saved as t1"
     text = context(known).connection.execute("SELECT command FROM change").fetchall()[-1][0]
     assert "topic dana 'x y'" in text
 
@@ -131,5 +131,5 @@ def test_an_answer_of_one_sentence_is_escaped() -> None:
     assert (result.body(), result.quiet, result.saved_as) == ("a^[", True, ["p1", "dana"])
     assert result.document()["message"] == "a\x1b"
     looked = run.result(dict, str, exit_code=3, records=True)
-    assert (looked.exit_code, looked.records, looked.quiet, looked.saved_as) == (3, True, False, ())
+    assert (looked.exit_code, looked.records, looked.quiet, looked.saved) == (3, True, False, "")
     assert run.as_json().terminal.json
