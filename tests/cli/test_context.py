@@ -128,7 +128,7 @@ def test_an_answer_of_one_sentence_is_escaped() -> None:
     """As text; JSON has it as it is."""
     run = context(Path("journal.db"), quiet=True)
     result = run.message_result("a\x1b", ["p1"], ["dana"])
-    assert (result.body(), result.quiet, result.saved_as) == ("a^[", True, ["p1", "dana"])
+    assert (result.body(), result.quiet, result.saved) == ("a^[", True, "saved as p1")
     assert result.document()["message"] == "a\x1b"
     looked = run.result(dict, str, exit_code=3, records=True)
     assert (looked.exit_code, looked.records, looked.quiet, looked.saved) == (3, True, False, "")

@@ -50,7 +50,7 @@ def test_what_was_done_is_counted() -> None:
     assert result.body() == (
         "1 created, 2 changed, 3 unchanged, 11 left out\n  9 too old\n  2 private"
     )
-    assert (result.exit_code, result.saved_as) == (0, ["dana", "p1"])
+    assert (result.exit_code, result.saved) == (0, "saved as dana")
     assert left_out_reasons([known, known]) == {"too old": 18, "private": 4}
 
 
@@ -61,7 +61,7 @@ def test_a_dry_run_shows_its_plan_and_saves_nothing() -> None:
         "create Dana: new", "skip   Lunch: private: Lunch",
         "1 would be created, 0 would be changed, 0 unchanged, 1 left out", "  1 private",
     ]  # fmt: skip
-    assert result.saved_as == []
+    assert result.saved == ""
 
 
 def test_a_long_plan_is_cut() -> None:
