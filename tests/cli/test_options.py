@@ -56,7 +56,7 @@ def test_options_say_the_same_as_attributes(journal: Path) -> None:
         ("x every:week", {"every": "2w"}, "ITEM says every: and --every says it again"),
         ("x owner:Ann", {"owner": "Jo"}, "ITEM says owner: and --owner says it again"),
         (" ", {}, "ITEM is empty"),
-        ("x", {"due": "2026-11-18"}, "ITEM: Wed 18 Nov was 2 days ago"),
+        ("x", {"due": "2026-11-18"}, "--due: Wed 18 Nov was 2 days ago"),
         ("x due:2026-11-19", {}, "ITEM: Thu 19 Nov was yesterday"),
         ("x", {"try_until": "2026-11-19"}, "--try-until: Thu 19 Nov was yesterday"),
     ],
