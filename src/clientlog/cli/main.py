@@ -124,7 +124,7 @@ def _run(arguments: list[str]) -> int:
             obj=_context_maker(arguments),
         )
     except usage_error as error:
-        raise _as_wrong_usage(error) from None
+        raise _as_wrong_usage(error, with_default_command(arguments)) from None
     except typer.Abort as abort:
         # Click also makes one of every EOFError, which is not an interruption.
         if isinstance(abort.__cause__, EOFError):
@@ -184,15 +184,14 @@ def _refuse_what_is_not_utf8(arguments: list[str]) -> None:
             raise UsageError(f"argument {position} is not valid UTF-8") from None
 
 
-def _as_wrong_usage(error: BaseException) -> UsageError:
-    message = _cut(error.format_message().rstrip("."))  # type: ignore[attr-defined]
-    context = getattr(error, "ctx", None)
-    hint = f"try: {context.command_path} --help" if context else ""
-    if hasattr(error, "option_name") and context:
-        hint += (
-            f"; a text that begins with a hyphen stands after --: {context.command_path} -- TEXT"
-        )
-    return UsageError(message[:1].lower() + message[1:], hint)
+def _as_wrong_usage(error: BaseException, arguments: list[str]) -> UsageError:
+    from clientlog.cli.usage_hints import usage_hint
+
+    # Click's own message of a wrong option ends with every option that looks a little like it.
+    is_option = hasattr(error, "option_name")
+    text = error.message if is_option else error.format_message()  # type: ignore[attr-defined]  # Click's
+    message = _cut(text.rstrip("."))
+    return UsageError(message[:1].lower() + message[1:], usage_hint(error, arguments))
 
 
 def _cut(message: str) -> str:
