@@ -112,8 +112,10 @@ def _refs(db: sqlite3.Connection, selects: Iterable[str], prefix: str) -> list[C
 
 
 def owed_by_them(db: sqlite3.Connection, prefix: str) -> list[Candidate]:
-    """Return what clients owe, the most urgent first."""
-    return _refs(db, [f"{_OPEN[letter]} AND theirs = 1" for letter in "ap"], prefix)
+    """Return what clients owe, or do for the user, the most urgent first."""
+    return _refs(
+        db, [f"{_OPEN[letter]} AND (theirs = 1 OR owner_client_id)" for letter in "ap"], prefix
+    )
 
 
 def tags(db: sqlite3.Connection) -> list[Candidate]:

@@ -49,7 +49,7 @@ def missed_deadline(snapshot: Snapshot) -> Iterator[Finding]:
     Silent: on the due date itself; without a due date; where the date had already passed when
     it was recorded (that is past-date).
 
-    Why: The client still expects delegated work from you, by the agreed date.
+    Why: The client expects it from you by the agreed date, whoever does the work.
     """
     for action in my_commitments(snapshot, "action"):
         if action.due and (days := alarming_days(snapshot, action)):

@@ -63,6 +63,17 @@ class _Link(TypedDict, total=False):
     action_item_id: int | None
 
 
+def refuse_told_again(change: Change, commitment: Commitment) -> None:
+    """Raise UsageError, naming `told`, for a settled commitment with a change not told yet."""
+    if commitment.state != "open" and any(
+        amendment.told_at is None for amendment in amendments(change, commitment)
+    ):
+        raise UsageError(
+            f"{ref_of(commitment)} was {commitment.state} on {commitment.settled_on}",
+            f"if the client knows now: clientlog told {ref_of(commitment)}",
+        )
+
+
 def require_open(commitment: Commitment) -> None:
     """Raise UsageError for a commitment that is settled."""
     if commitment.state != "open":

@@ -22,6 +22,7 @@ from clientlog.write.amendments import (
     amendments,
     link_to,
     ref_of,
+    refuse_told_again,
     require_open,
 )
 from clientlog.write.change import Change
@@ -175,6 +176,8 @@ def settle(
 
     Opens and returns the next occurrence of a recurring one, unless that ends the series.
     """
+    if told:
+        refuse_told_again(change, commitment)
     require_open(commitment)
     is_promise = isinstance(commitment, Promise)
     commitment.state = how if is_promise else "dropped"
@@ -246,16 +249,11 @@ def chase(
     text: str | None = None,
     channel: str | None = None,
 ) -> Touch:
-    """Record that the client was asked for what they owe; this is a contact as well."""
+    """Record that a client was asked for what they owe or do for you: a contact as well."""
     require_open(commitment)
-    if not commitment.theirs:
-        raise UsageError(
-            f"{ref_of(commitment)} is owed by you: only what a client owes is chased",
-            f"see: clientlog show {ref_of(commitment)}",
-        )
     touch = change.add(
         Touch(
-            client_id=commitment.client_id,
+            client_id=_who_is_chased(commitment),
             at=at,
             text=text or f"asked for {ref_of(commitment)}: {commitment.text}"[:LONGEST_TOUCH],
             channel=channel,
@@ -263,3 +261,21 @@ def chase(
     )
     change.add(Chase(**link_to(commitment), touch_id=touch.id, at=at))
     return touch
+
+
+def _who_is_chased(commitment: Commitment) -> int:
+    """Return the client who owes it, or the one it is delegated to."""
+    if commitment.theirs:
+        return commitment.client_id
+    if commitment.owner_client_id:
+        return commitment.owner_client_id
+    ref = ref_of(commitment)
+    if commitment.owner:
+        raise UsageError(
+            f"{ref} is delegated to {commitment.owner}, who is not a client: nobody to chase",
+            f"to delegate it to a client: clientlog edit {ref} --owner WHO",
+        )
+    raise UsageError(
+        f"{ref} is owed by you: only what a client owes, or does for you, is chased",
+        f"see: clientlog show {ref}",
+    )

@@ -181,7 +181,7 @@ def test_no_printer_is_a_clear_word(cli: Cli, filled: Path, tmp_path: Path) -> N
     found = cli("agenda", "dana", "--print", PATH=str(tmp_path))
     assert found.code == 1
     assert "there is no lp here" in found.err
-    assert "--open" in found.err
+    assert "clientlog agenda dana --open" in found.err
 
 
 def test_commands_on_the_page_reach_the_same_journal(cli: Cli, filled: Path) -> None:

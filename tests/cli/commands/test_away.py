@@ -89,3 +89,11 @@ def test_the_first_report_back_begins_with_what_fell_in_between(cli: Cli) -> Non
     first = cli("report", CLIENTLOG_NOW="2026-11-30T09:00").out
     assert first.startswith("While you were away (Mon 23 Nov to Mon 30 Nov): missed-promise 1\n")
     assert "While you were away" not in cli("report", CLIENTLOG_NOW="2026-12-01T09:00").out
+
+
+def test_an_absence_ends_in_the_words_people_try(cli: Cli) -> None:
+    """`away dana --back` and `away dana end` are `away end dana`."""
+    cli("client", "add", "Dana Reyes")
+    for words in (("--back",), ("end",)):
+        cli("away", "dana", "--until", "2026-12-07")
+        assert cli("away", "dana", *words).out == "dana-reyes: back\n"

@@ -62,7 +62,9 @@ def test_a_restore_asks_and_says_what_was_before(lived: Cli, tmp_path: Path, jou
     first, second = lived("restore", str(path), "--yes").out.splitlines()
     assert first == f"{journal} is what it was in {path}"
     assert lived("show", "t2").code == 4
-    words = second.removeprefix("what it was before: clientlog ").split()
+    beginning = "to go back to what it was before (undo does not): clientlog "
+    assert second.startswith(beginning)
+    words = second.removeprefix(beginning).split()
     assert lived(*words, "--yes").code == 0
     assert lived("show", "t2").code == 0
 

@@ -48,3 +48,14 @@ def test_only_what_a_client_owes_and_is_open_is_chased(waiting: Cli) -> None:
     assert waiting("chase", "p1").code == 2
     waiting("topic", "dana", "budget")
     assert waiting("chase", "t1").code == 2
+
+
+def test_what_is_delegated_to_a_client_is_chased_with_them(waiting: Cli) -> None:
+    """The contact is the delegate's; a name that is no client is to be linked first."""
+    waiting("client", "add", "Tom Berg", "--direction", "down")
+    waiting("action", "dana", "test it owner:tom")
+    assert "in touch with Tom Berg" in waiting("chase", "a1").out
+    waiting("action", "dana", "test it owner:Bob")
+    assert "clientlog edit a2 --owner WHO" in waiting("chase", "a2").err
+    assert waiting("client", "rm", "tom-berg", "--yes").code == 0
+    assert waiting("doctor").code == 0

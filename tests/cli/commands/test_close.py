@@ -107,3 +107,14 @@ def test_reopened_told_and_confirmed_are_said(lived: Cli) -> None:
     assert lived("confirm", "t1").code == 2
     assert lived("told", "t1").code == 2
     assert lived("reopen", "p1").code == 2
+
+
+def test_a_broken_promise_that_is_told_later(cli: Cli) -> None:
+    """`break` once more with --told leads to `told`, not to opening it again."""
+    cli("client", "add", "Dana Reyes")
+    cli("promise", "dana", "the draft")
+    cli("break", "p1", "--why", "no time")
+    again = cli("break", "p1", "--why", "no time", "--told")
+    assert "clientlog told p1" in again.err
+    assert cli("told", "p1").code == 0
+    assert "reopen" in cli("break", "p1", "--why", "no time", "--told").err

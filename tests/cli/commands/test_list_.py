@@ -179,7 +179,7 @@ def test_a_timeline_is_narrowed_by_kind_and_tag(
     [
         (["bogus"], "offers"),
         (["clients"], "clientlog client list"),
-        (["meetings"], "clientlog meeting list"),
+        (["meetings", "--mine"], "--mine is for actions and promises"),
         (["needs", "--mine"], "--mine is for actions and promises"),
         (["topics", "--due-before", "fri"], "--due-before is for actions and promises"),
         (["--mine", "--theirs"], "contradict"),
@@ -351,3 +351,18 @@ def test_hostile_texts_are_shown_and_break_nothing(
     assert not {one for one in answer.out if ord(one) < 0x20 or 0x7F <= ord(one) < 0xA0} - {"\n"}
     if "evil" in look:
         assert all(shown in answer.out for shown in ("[/]", "[bold]x", ":smile:", "^[[31mred"))
+
+
+def test_meetings_are_listed_here_too(cli: Cli, some: Path) -> None:
+    """As by `meeting list`; what is only for commitments is refused."""
+    assert cli("list", "meetings", "--client", "dana").out == (
+        cli("meeting", "list", "--client", "dana").out
+    )
+    assert cli("list", "meetings", "--mine").code == 2
+
+
+def test_an_empty_list_names_its_filters(cli: Cli, some: Path) -> None:
+    """The client and the options by which records were left out."""
+    assert cli("list", "promises", "--client", "zak", "--overdue").out == (
+        "No open promises: --client zak, --overdue.\n"
+    )

@@ -113,3 +113,11 @@ def test_the_editor_and_options_exclude_each_other(lived: Cli) -> None:
         2, "clientlog: with -e the meeting is changed in the editor",
     )  # fmt: skip
     assert lived("meeting", "edit", "m1").code == 2
+
+
+def test_the_reason_of_a_cancelled_meeting_is_its_summary(cli: Cli) -> None:
+    """It is shown, and taken back with the rest."""
+    cli("client", "add", "Dana Reyes")
+    cli("plan", "dana", "--at", "2026-12-01 10:00")
+    cli("meeting", "cancel", "m1", "--why", "Dana is ill")
+    assert "Dana is ill" in cli("show", "m1").out

@@ -26,6 +26,7 @@ from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
 from clientlog.rules.runner import Flag
+from clientlog.shell import quote_words
 from clientlog.store import paths
 from clientlog.store.files import replace_file, write_file
 from clientlog.store.identity import read_identity
@@ -239,7 +240,7 @@ def _hand_over(
         write_file(output, content.encode(), force=force)
         done.append(f"written to {output}")
     if printed:
-        _print(pages)
+        _print(context, pages)
         done.append("sent to the printer")
     if opened:
         done.append(f"opened from {_open(output or _save_page(context, content, pages))}")
@@ -269,13 +270,13 @@ def _open(path: Path) -> Path:
     return path
 
 
-def _print(pages: Sequence[Page]) -> None:
+def _print(context: Context, pages: Sequence[Page]) -> None:
     """Send the pages to the default printer, each on a sheet of its own."""
     program = shutil.which("lp")
     if program is None:
         raise ClientlogError(
             "there is no lp here to print with",
-            "open the page and print it from the browser: clientlog agenda --open",
+            f"open the page and print it from the browser: {_with_open(context)}",
         )
     sheets = "\f".join(render.text.agenda.text(page) for page in pages)
     try:
@@ -288,3 +289,9 @@ def _print(pages: Sequence[Page]) -> None:
     if ended.returncode:
         reason = escape_controls(ended.stderr.decode(errors="replace").strip().partition("\n")[0])
         raise ClientlogError(f"lp did not print it: {reason or f'exit code {ended.returncode}'}")
+
+
+def _with_open(context: Context) -> str:
+    """Return the command line as it was typed, with --open in the place of --print."""
+    words = ["--open" if word == "--print" else word for word in context.arguments]
+    return quote_words(["clientlog", *words]) or "clientlog agenda --open"

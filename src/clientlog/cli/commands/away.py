@@ -29,6 +29,7 @@ Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="The 
 From = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="The first day away, today otherwise.")
 ]
+Back = Annotated[bool, typer.Option("--back", help="They are back: the same as `end WHO`.")]
 
 ME = "me"
 
@@ -43,7 +44,12 @@ ME = "me"
     screen=True,
 )
 def away(
-    context: Context, who: Who, other: Other = None, until: Until = None, from_: From = None
+    context: Context,
+    who: Who,
+    other: Other = None,
+    until: Until = None,
+    from_: From = None,
+    back: Back = False,
 ) -> Result:
     """Record that you or a client are away: series skip these days, and cadences pause.
 
@@ -53,17 +59,19 @@ def away(
         return _list(context)
     if who == "end":
         return _end(context, _client(context, other or ME))
+    if other == "end" or back:
+        return _end(context, _client(context, who))
     if other is not None:
         raise UsageError("too many names", f"clientlog away {who} --until DATE")
     if until is None:
         raise UsageError("--until is missing", "name the first day back, for example: --until mon")
     client = _client(context, who)
     first = context.parse_day("--from", from_) if from_ else context.clock.today
-    back = context.parse_day("--until", until)
+    first_back = context.parse_day("--until", until)
 
     with context.change() as change:
-        skipped = write.absences.begin(change, client.id if client else None, first, back)
-        text = f"{_name(client)}: {_days(context, first, back)}"
+        skipped = write.absences.begin(change, client.id if client else None, first, first_back)
+        text = f"{_name(client)}: {_days(context, first, first_back)}"
         if skipped:
             text += f"; skipped: {', '.join(skipped)}"
         return context.change_result(change, text)

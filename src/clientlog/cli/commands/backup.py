@@ -67,7 +67,8 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
     lines = [f"{context.path} is what it was in {source}"]
     if done.kept:
         lines.append(
-            f"what it was before: {context.program} restore {quote_or(str(done.kept), 'PATH')}"
+            f"to go back to what it was before (undo does not):"
+            f" {context.program} restore {quote_or(str(done.kept), 'PATH')}"
         )
     if done.set_aside:
         lines.append(f"the damaged journal was set aside: {done.set_aside}")

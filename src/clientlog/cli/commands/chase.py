@@ -1,4 +1,4 @@
-"""`chase`: record that a client was asked for what they owe."""
+"""`chase`: record that a client was asked for what they owe, or do for the user."""
 
 from typing import Annotated
 
@@ -25,7 +25,7 @@ NoteOption = Annotated[
 def chase(
     context: Context, refs: Refs, via: Via = None, at: At = None, note: NoteOption = None
 ) -> Result:
-    """Record that you asked a client for what they owe.
+    """Record that you asked a client for what they owe, or for what you delegated to them.
 
     It is dated on the commitment, counts as a contact, and keeps the flag away for three
     working days.

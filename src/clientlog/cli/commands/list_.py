@@ -1,12 +1,13 @@
 """`list`: the records of a kind, filtered and sorted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from clientlog import render
+from clientlog.cli import commands
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles, complete_kinds
 from clientlog.cli.context import Context
@@ -28,18 +29,22 @@ from clientlog.queries import lists
 from clientlog.queries.clients import matching_clients
 from clientlog.queries.records import Item
 from clientlog.queries.values import Commitment
-from clientlog.text import name_key
+from clientlog.text import escape_controls, name_key
+
+if TYPE_CHECKING:
+    from clientlog.cli.commands.meeting_list import MeetingOptions
 
 app = typer.Typer()
 
 WORDS = {records.singular: word for word, records in LIST_BY_WORD.items()}
 """The word for each list, by its singular."""
 
+MEETINGS = {"meeting", "meetings"}
+
 ELSEWHERE = {
     word: f"clientlog {command}"
     for words, command in (
         (("client", "clients"), "client list"),
-        (("meeting", "meetings"), "meeting list"),
         (("organization", "organizations"), "org list"),
         (("rule", "rules"), "rule list"),
     )
@@ -112,11 +117,24 @@ class ListOptions:
             recorded_since=context.clock.start_of(first) if first else None,
         )
 
-    @property
-    def is_narrowed(self) -> bool:
-        """Whether records are left out for another reason than that they are settled."""
-        others = (self.state, self.since, self.client, self.tag)
-        return any(self._owed().values()) or any(others)
+    def of_meetings(self) -> "MeetingOptions":
+        """Return the options of the list of meetings; raise UsageError where it lacks one."""
+        _refuse_where_nothing_is_owed("meetings", self._owed())
+        return commands.meeting_list.MeetingOptions(
+            since=self.since,
+            client=self.client,
+            state=self.state,
+            tags=tuple(self.tag or ()),
+            sort=self.sort,
+        )
+
+    def filters(self) -> Iterator[str]:
+        """Yield the options by which records are left out, as they were typed."""
+        values = {"--client": self.client, "--owner": self.owner, "--state": self.state,
+                  "--due-before": self.due_before, "--since": self.since}  # fmt: skip
+        yield from (f"{name} {value}" for name, value in values.items() if value)
+        yield from (f"--tag {tag}" for tag in self.tag or ())
+        yield from (name for name, is_set in self._owed().items() if is_set and name not in values)
 
     def _owed(self) -> dict[str, bool]:
         """Return the options that are only for what is owed, and whether each was given."""
@@ -142,6 +160,8 @@ def list_(context: Context, options: ListOptions, kind: Kind = None) -> Result:
     the reverse. A --state other than open needs no --all. In a pipe each record is one line,
     its values separated by tabs.
     """
+    if (kind or options.kind_option or "").lower() in MEETINGS:
+        return commands.meeting_list.meeting_list(context, options.of_meetings())
     chosen = _kind(kind, options.kind_option)
     items = lists.list_items(context.connection, chosen, options.filter(context, chosen))
     if options.owner is not None:
@@ -152,7 +172,7 @@ def list_(context: Context, options: ListOptions, kind: Kind = None) -> Result:
         lambda: (
             render.text.rows.items(items, context.clock, side=not (options.mine or options.theirs))
             if items
-            else _nothing(chosen, all_=options.all_, narrowed=options.is_narrowed)
+            else _nothing(chosen, options)
         ),
         records=True,
     )
@@ -212,9 +232,11 @@ def _refuse_where_nothing_is_owed(kind: str | None, options: dict[str, bool]) ->
             raise UsageError(f"{option} is for actions and promises, not for {kind}")
 
 
-def _nothing(kind: str | None, *, all_: bool, narrowed: bool) -> str:
+def _nothing(kind: str | None, options: ListOptions) -> str:
+    """Return `No open actions: --client dana, --overdue.`."""
     what = kind or "commitments"
-    if narrowed:
-        return f"No such {what}."
     has_states = kind is None or LIST_BY_WORD[kind].states
-    return f"No open {what}." if has_states and not all_ else f"No {what}."
+    is_open = has_states and not options.all_ and options.state is None
+    filters = ", ".join(options.filters())
+    text = f"No open {what}" if is_open else f"No {what}"
+    return escape_controls(f"{text}: {filters}." if filters else f"{text}.")

@@ -27,6 +27,7 @@ from clientlog.cli.options import (
     OneRef,
     Via,
     Who,
+    Why,
     With,
     Yes,
     parse_meeting_ref,
@@ -222,13 +223,17 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
         )
 
 
-@command(app, "cancel", "clientlog meeting cancel m15")
-def cancel(context: Context, ref: OneRef) -> Result:
-    """Cancel a planned meeting."""
+@command(app, "cancel", "clientlog meeting cancel m15 --why 'Sam is ill'")
+def cancel(context: Context, ref: OneRef, why: Why = None) -> Result:
+    """Cancel a planned meeting; the reason becomes its summary."""
     parsed = parse_meeting_ref(ref)
+    reason = validate_text(why, "--why") if why is not None else None
 
     with context.change() as change:
-        following = write.meetings.cancel(change, write.meetings.get_meeting(change, parsed.number))
+        meeting = write.meetings.get_meeting(change, parsed.number)
+        following = write.meetings.cancel(change, meeting)
+        if reason:
+            write.meetings.edit(change, meeting, summary=reason)
         message = f"{parsed}  cancelled"
         if following:
             message += "; next: " + describe(
