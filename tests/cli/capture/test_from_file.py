@@ -121,3 +121,24 @@ def test_boxes_under_an_unknown_heading_of_the_template_are_offered(
     assert cli("list", "actions", "--json").json["items"] == []
     log_text(cli, tmp_path, BOXES, "--take-items")
     assert len(cli("list", "actions", "--json").json["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "client: dana\nwhen: today 7:00\n\n## Summary\nhello\n",
+        "client: dana\nwhen: today 7:00\n\n## My actions\n- [ ] do it\n",
+        "just talked\n- [ ] do it\n",
+    ],
+)
+def test_minutes_are_recorded_once(cli: Cli, people: None, tmp_path: Path, text: str) -> None:
+    """The same file a second time is refused, unless it is --new."""
+    file = tmp_path / "minutes.md"
+    file.write_text(text, "utf-8")
+    arguments = ("log", "dana", "--file", str(file))
+    assert cli(*arguments).code == 0
+    again = cli(*arguments)
+    assert (again.code, "m1 holds these minutes already" in again.err) == (2, True)
+    assert "--new records them" in again.err
+    assert len(cli("meeting", "list", "--json").json["meetings"]) == 1
+    assert cli(*arguments, "--new").code == 0

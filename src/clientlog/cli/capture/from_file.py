@@ -15,10 +15,11 @@ from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
 from clientlog.minutes import Minutes, is_template, read_template
-from clientlog.minutes.diff import NewCommitment, NewNote
+from clientlog.minutes.diff import COMMITMENTS, NewCommitment, NewNote
 from clientlog.minutes.offered import offered_items
-from clientlog.queries.minutes import current_minutes
-from clientlog.queries.values import Client
+from clientlog.queries.meetings import meetings_between
+from clientlog.queries.minutes import current_minutes, recorded_minutes
+from clientlog.queries.values import Client, Meeting
 from clientlog.store.files import open_file, read_at_most
 from clientlog.store.paths import expand
 from clientlog.text import TEXT_LIMIT, name_key, validate_text
@@ -66,9 +67,49 @@ def log_from_source(
                 "nothing is written below the header",
                 "a meeting with nothing to note is recorded with --nothing",
             )
+        if not (meeting.new or meeting.meeting):
+            _refuse_recorded(context, change, log, target)
         return log
 
     return save_log(context, target, build, remark=remark)
+
+
+def _refuse_recorded(
+    context: Context, change: "Change", log: MeetingLog, target: MeetingTarget
+) -> None:
+    """Raise UsageError where a meeting at that time holds the same minutes: a file given twice."""
+    at = log.at or context.clock.now
+    day = context.clock.day(at)
+    meetings = meetings_between(
+        change.connection,
+        client=target.clients[0].id,
+        since=log.at or context.clock.start_of(day),
+        until=context.clock.end_of(day),
+    )
+    for meeting in meetings:
+        is_same_time = log.at is None or meeting.starts_at == log.at
+        is_held = is_same_time and meeting.state == "held"
+        if is_held and _is_recorded(context, change, log, meeting):
+            raise UsageError(
+                f"{meeting.ref} holds these minutes already",
+                f"clientlog show {meeting.ref}; --new records them as another meeting",
+            )
+
+
+def _is_recorded(context: Context, change: "Change", log: MeetingLog, meeting: Meeting) -> bool:
+    """Return whether a meeting has the same summary and, where that is empty, all the items."""
+    if log.summary or meeting.summary:
+        return log.summary == meeting.summary
+    recorded = recorded_minutes(change.connection, context.clock, meeting)
+    known = {
+        (kind, theirs, entry.item.text)
+        for section, kind, theirs in COMMITMENTS
+        for entry in getattr(recorded, section)
+    }
+    known_notes = {line.text for line in (*recorded.decisions, *recorded.notes)}
+    items = {(new.kind, new.theirs, new.item.text) for new in log.commitments}
+    notes = {note.text for note in log.notes if note.kind != "topic"}
+    return bool(items or notes) and items <= known and notes <= known_notes
 
 
 def _log_template(
