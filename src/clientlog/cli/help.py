@@ -14,6 +14,7 @@ from typer.models import CommandInfo
 
 from clientlog.cli.completion_runtime import complete_parameters, plain_items
 from clientlog.cli.guesses import ALIASES, verb_hint
+from clientlog.cli.split_text import refuse_split_text
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
 
@@ -89,9 +90,10 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments; one that begins with a hyphen and cannot be an option is a text."""
         end = args.index("--") if "--" in args else len(args)
-        rest: list[str] = super().parse_args(
-            ctx, [*(self._shield(argument) for argument in args[:end]), *args[end:]]
-        )
+        shielded = [self._shield(argument) for argument in args[:end]]
+        if not ctx.resilient_parsing:
+            refuse_split_text(self.params, shielded)
+        rest: list[str] = super().parse_args(ctx, [*shielded, *args[end:]])
         ctx.params = {name: _unshield(value) for name, value in ctx.params.items()}
         return rest
 

@@ -82,16 +82,11 @@ def test_minutes_with_other_headings_are_kept_and_their_items_taken(
     assert cli("show", "m1", "--json").json["item"]["summary"] == FOREIGN
 
 
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [("client: dana\n\n## Summary\nwe talked\n", "this is the template"),
-     ("we talked\n", "no items were found")],
-)  # fmt: skip
-def test_a_flag_without_effect_says_so(
-    cli: Cli, people: None, tmp_path: Path, text: str, reason: str
-) -> None:
+@pytest.mark.parametrize("text", ["client: dana\n\n## Summary\nwe talked\n", "we talked\n"])
+def test_a_flag_without_effect_says_so(cli: Cli, people: None, tmp_path: Path, text: str) -> None:
     """With the reason."""
-    assert f"--take-items had no effect: {reason}" in log_text(cli, tmp_path, text, "--take-items")
+    said = log_text(cli, tmp_path, text, "--take-items")
+    assert "--take-items had no effect: no items were found" in said
 
 
 @pytest.mark.parametrize(

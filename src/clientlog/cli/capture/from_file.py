@@ -51,8 +51,6 @@ def log_from_source(
     # What stands under a heading that the template does not have belongs to the summary.
     summary = minutes.summary if minutes else text
     taken, remark = _take_offered(context, summary, target, take_items=take_items)
-    if take_items and minutes and not (taken.commitments or taken.notes):
-        remark = "--take-items had no effect: this is the template"
     entry = entry.combined(taken)
 
     def build(change: "Change") -> MeetingLog:

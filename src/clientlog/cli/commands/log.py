@@ -202,7 +202,7 @@ def _check_summary(text: str) -> str:
     if attributes:
         raise UsageError(
             f"TEXT is the summary, but {quote(escape_controls(attributes[0]))} belongs to an item",
-            'put that into --action "…", --promise "…", --their-action or --their-promise',
+            'quote the whole item: --action "…", --promise "…", --their-action or --their-promise',
         )
     return text
 
