@@ -13,6 +13,7 @@ from clientlog.cli.capture.meeting_match import (
 )
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
+from tests.cli.capturing import Cli, Prompts
 from tests.cli.contexts import context
 from tests.looking import client, meet, moment_at, writing
 
@@ -67,6 +68,21 @@ def test_an_unknown_attendee_is_added_only_if_said(known: Path) -> None:
     assert raised.value.hint.endswith("--add adds them")
     with pytest.raises(NotFoundError):
         find_attendees(context(known), "Ann", [], add=True)
+
+
+@pytest.mark.parametrize(("typed", "is_added"), [("y", True), ("n", False), ("", False)])
+def test_a_terminal_offers_to_add_an_unknown_attendee(
+    cli: Cli, people: None, environment: dict[str, str], typed: str, is_added: bool
+) -> None:
+    """The question names the person and who is meant perhaps; anything but yes saves nothing."""
+    prompts = Prompts(environment, "log", "dana", "budget cut", "--with", "Sam Lee")
+    prompts.expect("did you mean sam-li?")
+    prompts.answer("Add 'Sam Lee'? [y/N]", typed)
+    code, out = prompts.end()
+    assert code == (0 if is_added else 4), out
+    meetings = cli("meeting", "list", "--json").json["meetings"]
+    attendees = [meeting["clients"] for meeting in meetings]
+    assert attendees == ([["dana-reyes", "sam-lee"]] if is_added else [])
 
 
 @pytest.mark.parametrize(

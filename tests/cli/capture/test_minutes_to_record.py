@@ -112,6 +112,85 @@ def test_every_way_of_capture_gives_the_same_journal(
     assert export(cli) == nothing
 
 
+CLOSED = """client: dana-reyes
+when: 2026-11-20 12:00
+
+## Topics
+- [x] (t1) the budget
+
+## Summary
+Paused the migration
+
+## My promises
+- [x] (p1) send the plan due:2026-11-27
+- [ ] send the figures due:mon
+"""
+
+
+def closed_by_options(cli: Cli, **_: Any) -> Any:
+    return cli(
+        "log", "dana", "Paused the migration", "--promise", "send the figures due:mon",
+        "--discussed", "t1", "--done", "p1", "--confirmed",
+    )  # fmt: skip
+
+
+def closed_by_prompts(cli: Cli, environment: dict[str, str], **_: Any) -> Any:
+    prompts = Prompts(environment, "log", "dana")
+    prompts.answer("summary>", "Paused the migration")
+    prompts.answer("item>", "p: send the figures due:mon")
+    prompts.answer("item>", "x t1 p1")
+    code, out = prompts.save(read_back=True)
+    assert code == 0, out
+
+
+def closed_by_editor(cli: Cli, tmp_path: Path, **_: Any) -> Any:
+    script = (
+        "for before, after in (\n"
+        "    ('- [ ] (t1)', '- [x] (t1)'),\n"
+        "    ('- [ ] (p1)', '- [x] (p1)'),\n"
+        "    ('## Summary\\n', '## Summary\\nPaused the migration\\n'),\n"
+        "    ('due:2026-11-27\\n', 'due:2026-11-27\\n- [ ] send the figures due:mon\\n'),\n"
+        "):\n"
+        "    assert before in text\n"
+        "    text = text.replace(before, after)\n"
+        "path.write_text(text)"
+    )
+    return cli("log", "dana", "-e", "--confirmed", CLIENTLOG_EDITOR=editor(tmp_path, script))
+
+
+def closed_by_file(cli: Cli, tmp_path: Path, **_: Any) -> Any:
+    file = tmp_path / "minutes.md"
+    file.write_text(CLOSED)
+    return cli("log", "dana", "--file", str(file), "--confirmed")
+
+
+@pytest.mark.parametrize("way", [closed_by_prompts, closed_by_editor, closed_by_file])
+def test_a_planned_meeting_is_closed_and_read_back_in_one_command(
+    way: Callable[..., Any],
+    cli: Cli,
+    people: None,
+    tmp_path: Path,
+    journal: Path,
+    environment: dict[str, str],
+) -> None:
+    """Planned and prepared in one command each; whichever way it is closed, exports are equal."""
+    cli("promise", "dana", "send the plan due:fri")
+    cli("plan", "dana", "12:00", "--topic", "the budget")
+    before = journal.read_bytes()
+    assert closed_by_options(cli).code == 0
+    expected = export(cli)
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert (meeting["ref"], meeting["state"]) == ("m1", "held")
+    assert meeting["confirmed"]
+    assert [cli("show", ref, "--json").json["item"]["state"] for ref in ("t1", "p1", "p2")] == [
+        "discussed", "kept", "open",
+    ]  # fmt: skip
+    journal.write_bytes(before)
+    answer = way(cli=cli, tmp_path=tmp_path, environment=environment)
+    assert answer is None or answer.code == 0, answer.err
+    assert export(cli) == expected
+
+
 def test_the_whole_template_is_written_down(cli: Cli, people: None) -> None:
     """Every section becomes what it stands for, in one command and one undo."""
     before = export(cli)
