@@ -8,7 +8,7 @@ import pytest
 from clientlog.queries import agenda, clients, meetings
 from clientlog.queries.series import first_after_today
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments
+from clientlog.write import commitments, notes
 from tests.looking import client, clock_at, give, meet, writing
 
 
@@ -67,3 +67,23 @@ def test_the_action_items_of_a_meeting_are_mine_then_theirs(journal: Path) -> No
         assert meeting
         actions = agenda.actions_of(db, meeting)
     assert [action.text for action in actions] == ["mine", "done", "theirs"]
+
+
+@pytest.mark.parametrize("private", [False, True])
+def test_a_topic_of_one_alone_is_not_for_the_others(journal: Path, private: bool) -> None:
+    """On an open page for two stands what was raised for both; what is left off is counted."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        both = meet(change, "2026-11-20 14:00", dana, sam, state="planned")
+        notes.raise_topic(change, dana, "the raise")
+        notes.raise_topic(change, dana, "the board", meeting=both)
+    with closing(open_to_look(journal)) as db:
+        whom = [clients.find_client(db, who) for who in ("dana", "sam")]
+        meeting = meetings.find_meeting(db, 1)
+        read = agenda.read_attendees(
+            db, clock_at("2026-11-20 12:00"), whom, meeting, private=private
+        )
+        assert agenda.count_topics_left_off(db, whom, meeting) == 1
+        assert agenda.count_topics_left_off(db, whom[:1], meeting) == 0
+    shown = ["the board", "the raise"] if private else ["the board"]
+    assert [topic.text for topic in read[0].topics] == shown

@@ -157,6 +157,22 @@ def test_the_next_meeting_may_be_under_way_and_the_next_start_may_not(people: Pa
         assert following("15:00") == [None, None]
 
 
+def test_a_meeting_to_prepare_is_not_routine_if_another_is_planned(people: Path) -> None:
+    """The stand-up that comes first gives way to the talk in the afternoon."""
+    with writing(people) as change:
+        meet(change, "2026-11-20 09:15", state="planned", routine=True)
+        meet(change, "2026-11-20 14:00", state="planned")
+    with reading(people) as db:
+        for time, ref in (("08:00", "m2"), ("16:00", None)):
+            meeting = queries.next_planned_to_prepare(db, clock_at(f"2026-11-20 {time}"), DANA)
+            assert (meeting and meeting.ref) == ref
+    with writing(people) as change:
+        meet(change, "2026-11-21 09:15", state="planned", routine=True)
+    with reading(people) as db:
+        meeting = queries.next_planned_to_prepare(db, clock_at("2026-11-20 16:00"), DANA)
+        assert meeting and meeting.ref == "m3"
+
+
 def test_held_meetings_come_newest_first(people: Path) -> None:
     """Of those at the same time the last recorded; planned ones and those with others do not."""
     with writing(people) as change:

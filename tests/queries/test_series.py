@@ -6,8 +6,13 @@ from typing import Any
 
 import pytest
 
-from clientlog.queries.series import next_with, upcoming_occurrences
-from tests.looking import DANA, clock_at, reading
+from clientlog.queries.series import (
+    next_to_prepare,
+    next_with,
+    to_prepare_today,
+    upcoming_occurrences,
+)
+from tests.looking import DANA, clock_at, meet, reading, writing
 
 Cli = Callable[..., Any]
 
@@ -70,3 +75,25 @@ def test_the_next_meeting_with_a_client_may_be_one_of_a_series(cli: Cli, standup
             meeting = next_with(db, clock, DANA)
         assert meeting
         assert f"{clock.local(meeting.starts_at):%a %d %H:%M}".startswith(expected)
+
+
+def test_what_is_over_or_routine_needs_no_page(journal: Path) -> None:
+    """A routine meeting with a standing agenda does."""
+    with writing(journal) as change:
+        meet(change, "2026-11-20 09:00", state="planned")
+        meet(change, "2026-11-20 13:00", state="planned", routine=True)
+        meet(change, "2026-11-20 14:00", state="planned", routine=True, standing="numbers")
+        meet(change, "2026-11-20 11:30", state="planned")
+    with reading(journal) as db:
+        prepared = to_prepare_today(db, clock_at("2026-11-20 12:00"))
+    assert [meeting.ref for meeting in prepared] == ["m4", "m3"]
+
+
+def test_an_unplanned_stand_up_gives_way_to_a_talk(cli: Cli, standup: Path) -> None:
+    """Of the next meetings with a client the one that is not routine is prepared."""
+    cli("plan", "dana", "thu 14:00")
+    with reading(standup) as db:
+        meeting = next_to_prepare(db, clock_at("2026-11-25 10:00"), DANA)
+        assert meeting and meeting.ref == "m2"
+        meeting = next_to_prepare(db, clock_at("2026-11-27 08:00"), DANA)
+        assert meeting and meeting.ref == "m1"

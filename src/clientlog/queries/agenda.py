@@ -23,7 +23,7 @@ from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.contacts import held_days
 from clientlog.queries.notes import standing_notes
 from clientlog.queries.reliability import Reliability, reliability
-from clientlog.queries.topics import open_topics_for
+from clientlog.queries.topics import open_topics_for, shared_topics
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic
 
 
@@ -78,7 +78,7 @@ def read_attendees(
             mine=_open_commitments(db, client, clients, theirs=False, private=private),
             theirs=_open_commitments(db, client, clients, theirs=True, private=private),
             in_hands=tuple(open_in_hands(db, client)) if private or len(clients) == 1 else (),
-            topics=tuple(open_topics_for(db, client, meeting)),
+            topics=_open_topics(db, client, clients, meeting, private=private),
             private=_private(db, clock, client) if private else None,
         )
         for client in clients
@@ -103,6 +103,20 @@ def _open_commitments(
     return tuple(commitments)
 
 
+def _open_topics(
+    db: sqlite3.Connection,
+    client: Client,
+    clients: Sequence[Client],
+    meeting: Meeting | None,
+    *,
+    private: bool,
+) -> tuple[Topic, ...]:
+    """Return a client's topics; on an open page for several only those raised for all of them."""
+    if private or len(clients) == 1:
+        return tuple(open_topics_for(db, client, meeting))
+    return tuple(shared_topics(db, client, clients, meeting))
+
+
 def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:
     judged = judged_promises(db, client)
     return Private(
@@ -121,3 +135,14 @@ def count_left_off(db: sqlite3.Connection, clients: Sequence[Client]) -> int:
         f" OR kind = 'news' AND state = 'untold') AND client_id IN {numbers_of(clients)}"
     ).fetchone()
     return int(number)
+
+
+def count_topics_left_off(
+    db: sqlite3.Connection, clients: Sequence[Client], meeting: Meeting | None
+) -> int:
+    """Count the open topics of single attendees that an open page for several leaves out."""
+    return sum(
+        len(_open_topics(db, client, clients, meeting, private=True))
+        - len(_open_topics(db, client, clients, meeting, private=False))
+        for client in clients
+    )

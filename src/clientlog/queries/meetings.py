@@ -111,6 +111,14 @@ def next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meetin
     return next(iter(_select(db, condition, format_moment(clock.now), client.id)), None)
 
 
+def next_planned_to_prepare(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+    """Return the next meeting with a client that is not routine, else the next routine one."""
+    condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDED} ORDER BY routine, starts_at, id"
+    return next(
+        iter(_select(db, f"{condition} LIMIT 1", format_moment(clock.now), client.id)), None
+    )
+
+
 def next_start(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the planned meeting with a client that starts next."""
     condition = f"state = 'planned' AND starts_at > ? AND {_ATTENDED} {_ORDER} LIMIT 1"

@@ -11,7 +11,13 @@ from datetime import date, datetime
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.errors import UsageError
 from clientlog.queries.absences import list_absences
-from clientlog.queries.meetings import find_meeting, next_meeting, planned_from, planned_on_day
+from clientlog.queries.meetings import (
+    find_meeting,
+    next_meeting,
+    next_planned_to_prepare,
+    planned_from,
+    planned_on_day,
+)
 from clientlog.queries.values import Absence, Client, Meeting
 from clientlog.series import goes_on, occurrences
 
@@ -83,6 +89,15 @@ def day_with_series(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
     return sorted([*planned_on_day(db, clock), *upcoming], key=lambda meeting: meeting.starts_at)
 
 
+def to_prepare_today(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
+    """Return the meetings of today that are not over, and not routine without an agenda."""
+    return [
+        meeting
+        for meeting in day_with_series(db, clock)
+        if meeting.ends_at > clock.now and (meeting.standing or not meeting.routine)
+    ]
+
+
 def first_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
     """Return the first meeting of the days to come, planned or of a series."""
     tomorrow = clock.end_of(clock.today)
@@ -95,12 +110,22 @@ def first_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:
 def next_with(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the meeting with a client that is in progress or comes first, planned or to be."""
     planned = next_meeting(db, clock, client)
-    upcoming = [
+    return _first([*([planned] if planned else []), *_upcoming_with(db, clock, client)])
+
+
+def next_to_prepare(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+    """Return the next meeting with a client that is not routine, else the next routine one."""
+    planned = next_planned_to_prepare(db, clock, client)
+    upcoming = [*([planned] if planned else []), *_upcoming_with(db, clock, client)]
+    return _first([meeting for meeting in upcoming if not meeting.routine] or upcoming)
+
+
+def _upcoming_with(db: sqlite3.Connection, clock: Clock, client: Client) -> list[Meeting]:
+    return [
         meeting
         for meeting in upcoming_occurrences(db, clock)
         if any(attendee.id == client.id for attendee in meeting.clients)
     ]
-    return _first([*([planned] if planned else []), *upcoming])
 
 
 def _first(meetings: list[Meeting]) -> Meeting | None:

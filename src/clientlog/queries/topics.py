@@ -1,9 +1,10 @@
 """Topics, each with the number of longer meetings held with its client since."""
 
 import sqlite3
+from collections.abc import Sequence
 
 from clientlog.clock import parse_moment
-from clientlog.queries.base import parse_day_or_none, select_with_clients
+from clientlog.queries.base import numbers_of, parse_day_or_none, select_with_clients
 from clientlog.queries.values import Client, Meeting, Topic
 
 _COLUMNS = ("id", "text", "ask", "why", "state", "meeting_id", "recorded_at", "settled_on")
@@ -46,6 +47,21 @@ def open_topics_for(db: sqlite3.Connection, client: Client, meeting: Meeting | N
         client.id,
         meeting.number if meeting else 0,
     )
+
+
+def shared_topics(
+    db: sqlite3.Connection, client: Client, clients: Sequence[Client], meeting: Meeting | None
+) -> list[Topic]:
+    """Return those of a client's open topics that were raised for a meeting with all of these."""
+    together = {
+        number
+        for (number,) in db.execute(
+            f"SELECT meeting_id FROM attendance WHERE client_id IN {numbers_of(clients)}"
+            " GROUP BY meeting_id HAVING count(*) = ?",
+            (len(clients),),
+        )
+    }
+    return [topic for topic in open_topics_for(db, client, meeting) if topic.meeting in together]
 
 
 def open_asks(db: sqlite3.Connection, client: Client) -> list[Topic]:

@@ -47,6 +47,12 @@ def test_a_day_without_meetings_names_the_next_one(cli: Cli, filled: Path) -> No
     )
 
 
+def test_a_day_with_nothing_left_to_prepare_says_so(cli: Cli, filled: Path) -> None:
+    """What is over or routine has a page when it is named."""
+    found = cli("agenda", CLIENTLOG_NOW="2026-11-24T23:00:00+01:00")
+    assert found.out.startswith("Today's meetings are over or routine (m3, m6, m9, m12).")
+
+
 def test_no_journal_is_no_failure(cli: Cli, tmp_path: Path) -> None:
     """A look where the journal usually is and is not yet creates none."""
     assert cli("agenda", CLIENTLOG_DB="").code == 0

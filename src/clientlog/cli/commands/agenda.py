@@ -21,7 +21,12 @@ from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import agenda as agenda_queries
 from clientlog.queries.records import get_meeting
-from clientlog.queries.series import day_with_series, first_after_today, next_with
+from clientlog.queries.series import (
+    day_with_series,
+    first_after_today,
+    next_to_prepare,
+    to_prepare_today,
+)
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
@@ -83,7 +88,8 @@ def agenda(
 ) -> Result:
     """Show the page for the next meeting; without an argument, for every meeting today.
 
-    Others may see it, unless --private puts everything on it.
+    Others may see it, unless --private puts everything on it. Routine meetings, and those
+    that are over, have a page when they are named.
     """
     output = None if output == STDOUT else output
     kind = _kind(context, format_, output, opened=open_, printed=print_)
@@ -150,48 +156,52 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Return each meeting with its attendees; the meeting is None if none is planned."""
     if who is None:
-        meetings = day_with_series(context.connection, context.clock)
+        meetings = to_prepare_today(context.connection, context.clock)
         return [(meeting, meeting.clients) for meeting in meetings]
     if looks_like_ref(who):
         ref = parse_meeting_ref(who)
         named = get_meeting(context.connection, ref)
         return [(named, named.clients)]
     client = context.client(who)
-    meeting = next_with(context.connection, context.clock, client)
+    meeting = next_to_prepare(context.connection, context.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
 def _nothing(context: Context) -> str:
-    coming = first_after_today(context.connection, context.clock)
-    if coming is None:
+    if left_out := day_with_series(context.connection, context.clock):
+        refs = ", ".join(dict.fromkeys(meeting.ref for meeting in left_out))
         return (
-            "No meeting is planned for today:"
-            f" {context.program} agenda WHO makes a page for a talk."
+            f"Today's meetings are over or routine ({refs})."
+            f" {context.program} agenda {left_out[0].ref} shows its page."
         )
+    coming = first_after_today(context.connection, context.clock)
+    none = "No meeting is planned for today"
+    if coming is None:
+        return f"{none}: {context.program} agenda WHO makes a page for a talk."
     when = format_moment_text(context.clock.local(coming.starts_at), context.clock.today)
-    return (
-        "No meeting is planned for today. The next one is"
-        f" {when}: {context.program} agenda {coming.ref}"
-    )
+    return f"{none}. The next one is {when}: {context.program} agenda {coming.ref}"
 
 
 def _tell_left_off(context: Context, pages: Sequence[Page]) -> None:
-    """Say at the terminal what a page without --private leaves out."""
-    clients = {client.id: client for page in pages for client in page.clients}
-    if not context.interactive or context.quiet or not clients:
+    """Say at the terminal what pages without --private leave out."""
+    if not context.interactive or context.quiet:
         return
-    if count := agenda_queries.count_left_off(context.connection, list(clients.values())):
-        context.terminal.warn(
-            f"offers and news are not on a page that can lie on the table;"
-            f" there are {count}: add --private"
-        )
+    db = context.connection
+    clients = {client.id: client for page in pages for client in page.clients}
+    topics = sum(
+        agenda_queries.count_topics_left_off(db, page.clients, page.meeting) for page in pages
+    )
+    notes = agenda_queries.count_left_off(db, list(clients.values()))
+    for what, count in (("topics of one attendee", topics), ("offers and news", notes)):
+        if count:
+            where = "a page that can lie on the table"
+            context.terminal.warn(f"{what} are not on {where}; there are {count}: add --private")
 
 
 # What to do with the pages
 
 
 def _show(context: Context, pages: Sequence[Page], kind: str) -> Result:
-
     if kind == "json":
         context = context.as_json()
     return context.result(
@@ -213,7 +223,6 @@ def _drawn(context: Context, pages: Sequence[Page], kind: str, encoding: str = "
         return render.html.agenda.html(pages)
     if kind == "md":
         return "\n".join(map(render.markdown.agenda.markdown, pages))
-
     if context.plain:
         return "\n".join(map(render.text.agenda.plain_text, pages))
     sheet = render.text.agenda.Sheet(encoding=encoding)

@@ -106,6 +106,7 @@ def meeting_details(meeting: Meeting, clock: Clock) -> list[str]:
     confirmed = meeting.confirmed_at
     return said(
         meeting.review and "a review",
+        meeting.routine and "routine",
         meeting.nothing_to_note and "nothing to note",
         meeting.state == "held"
         and not (meeting.summary or meeting.nothing_to_note)
