@@ -7,6 +7,15 @@ from clientlog.store.tables import Absence, Meeting
 from clientlog.write import meetings, series
 from clientlog.write.change import Change
 
+_SKIPPED = """
+SELECT DISTINCT skipped.row_id FROM change_row AS skipped
+JOIN change_row AS away ON away.change_id = skipped.change_id
+WHERE skipped.table_name = 'meeting' AND away.table_name = 'absence' AND away.before IS NULL
+AND json_extract(away.after, '$.client_id') IS ?
+AND json_extract(skipped.after, '$.state') = 'cancelled' ORDER BY skipped.row_id
+"""
+"""The meetings that were cancelled in the change that recorded an absence."""
+
 
 def begin(change: Change, client_id: int | None, first: date, back: date) -> list[str]:
     """Record an absence, in place of those it overlaps, and skip the series within it.
@@ -26,8 +35,11 @@ def begin(change: Change, client_id: int | None, first: date, back: date) -> lis
     return _skip_series(change)
 
 
-def end(change: Change, client_id: int | None) -> None:
-    """End the absence of today, and drop those that have not begun."""
+def end(change: Change, client_id: int | None) -> list[str]:
+    """End the absence of today, and drop those that have not begun.
+
+    Return the REFs of the meetings that were skipped, lie ahead and are planned again.
+    """
     current = [
         absence
         for absence in change.all(Absence, client_id=client_id)
@@ -41,6 +53,22 @@ def end(change: Change, client_id: int | None) -> None:
         else:
             absence.until_day = change.today
     change.flush()
+    return _restore_skipped(change, client_id)
+
+
+def _restore_skipped(change: Change, client_id: int | None) -> list[str]:
+    """Plan the meetings ahead again that absences of a client, or of the user, have skipped."""
+    restored = []
+    for (number,) in change.connection.execute(_SKIPPED, (client_id,)).fetchall():
+        meeting = change.find(Meeting, number)
+        if meeting is None or meeting.state != "cancelled":
+            continue
+        day = change.clock.day(meeting.starts_at)
+        if meeting.starts_at > change.clock.now and not series.is_absent(change, meeting, day):
+            meeting.state = "planned"
+            restored.append(f"m{meeting.id}")
+    change.flush()
+    return restored
 
 
 def _skip_series(change: Change) -> list[str]:

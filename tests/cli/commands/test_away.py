@@ -24,8 +24,22 @@ def starts(cli: Cli) -> list[str]:
 def test_my_series_skip_the_days_i_am_away(weekly: Cli) -> None:
     """The occurrences within the absence are cancelled, and the series goes on after it."""
     answer = weekly("away", "me", "--until", "2026-12-07")
-    assert answer.out.startswith("me: away from Fri 20 Nov, back on Mon 7 Dec; skipped: m1\n")
+    assert answer.out.startswith(
+        "me: away from Fri 20 Nov, back on Mon 7 Dec; skipped: m1 Mon 23 Nov 10:00\n"
+    )
     assert starts(weekly) == ["2026-12-07"]
+
+
+def test_the_end_of_an_absence_plans_again_what_it_skipped(weekly: Cli) -> None:
+    """Only what lies ahead, and not what was cancelled by hand."""
+    weekly("plan", "dana", "wed 14:00", "--every", "week")
+    weekly("meeting", "cancel", "m2")
+    weekly("away", "me", "--until", "2026-12-07")
+    answer = weekly("away", "end", CLIENTLOG_NOW="2026-11-22T12:00:00+01:00")
+    assert answer.out.startswith("me: back; planned again: m1 Mon 23 Nov 10:00")
+    planned = [one["ref"] for one in weekly("meeting", "list", "--json").json["meetings"]
+               if one["state"] == "cancelled"]  # fmt: skip
+    assert planned == ["m2"]
 
 
 def test_cadences_pause_while_i_am_away(weekly: Cli) -> None:

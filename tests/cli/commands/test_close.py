@@ -55,6 +55,23 @@ def test_a_recurring_one_opens_its_next_occurrence(lived: Cli) -> None:
     assert lived("break", "p5", "--why", "over", "--series", "--json").json["created"] == []
 
 
+@pytest.mark.parametrize("verb", ["drop", "break"])
+def test_a_word_taken_back_is_to_be_told(lived: Cli, verb: str) -> None:
+    """Or removed, if it was entered by mistake; nothing is said of what the client knows."""
+    answer = lived(verb, "p1", "--why", "oops")
+    assert (
+        "Dana Reyes has not been told: clientlog told p1;"
+        " if it was entered by mistake: clientlog rm p1"
+    ) in answer.err
+    lived("undo")
+    assert "told" not in lived(verb, "p1", "--why", "oops", "--told").err
+
+
+def test_what_is_dropped_of_theirs_needs_no_telling(lived: Cli) -> None:
+    """Nor does a topic."""
+    assert "told" not in lived("drop", "a2", "t1", "--why", "over").err
+
+
 def test_a_date_is_moved_with_a_reason(lived: Cli) -> None:
     """Told is recorded with it; a past date needs --past."""
     answer = lived("renegotiate", "p1", "--to", "mon", "--why", "legal", "--told")

@@ -105,3 +105,16 @@ def test_what_makes_no_sense_is_refused(lived: Cli, arguments: list[str], messag
     answer = lived("plan", "sam", *arguments)
     assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {message}")
     assert lived("show", "m3").code == 4
+
+
+def test_an_absence_on_the_day_is_said(cli: Cli) -> None:
+    """Mine and that of who attends; not that of others, nor on the first day back."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+    cli("away", "me", "--until", "2026-11-25")
+    cli("away", "dana", "--until", "2026-11-26")
+    assert "you are away on that day, back on Wed 25 Nov" in cli("plan", "sam", "tue 10:00").err
+    answer = cli("plan", "dana", "wed 10:00")
+    assert "dana-reyes is away on that day, back on Thu 26 Nov" in answer.err
+    assert "you are" not in answer.err
+    assert "away" not in cli("plan", "dana", "thu 10:00").err

@@ -9,13 +9,16 @@ from clientlog import render, write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
-from clientlog.dates import format_day
+from clientlog.dates import format_day, format_moment_text
 from clientlog.errors import UsageError
 from clientlog.queries.absences import list_absences
+from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client
+from clientlog.refs import parse_ref
 
 if TYPE_CHECKING:
     from clientlog.render.text.tables import Listing
+    from clientlog.write.change import Change
 
 app = typer.Typer()
 
@@ -73,15 +76,28 @@ def away(
         skipped = write.absences.begin(change, client.id if client else None, first, first_back)
         text = f"{_name(client)}: {_days(context, first, first_back)}"
         if skipped:
-            text += f"; skipped: {', '.join(skipped)}"
+            text += f"; skipped: {_meetings(context, change, skipped)}"
         return context.change_result(change, text)
 
 
 def _end(context: Context, client: Client | None) -> Result:
 
     with context.change() as change:
-        write.absences.end(change, client.id if client else None)
-        return context.change_result(change, f"{_name(client)}: back")
+        restored = write.absences.end(change, client.id if client else None)
+        text = f"{_name(client)}: back"
+        if restored:
+            text += f"; planned again: {_meetings(context, change, restored)}"
+        return context.change_result(change, text)
+
+
+def _meetings(context: Context, change: "Change", refs: list[str]) -> str:
+    """Return meetings with the moments at which they start."""
+    meetings = [get_meeting(change.connection, parse_ref(ref)) for ref in refs]
+    clock = context.clock
+    return ", ".join(
+        f"{meeting.ref} {format_moment_text(clock.local(meeting.starts_at), clock.today)}"
+        for meeting in meetings
+    )
 
 
 def _list(context: Context) -> Result:

@@ -20,6 +20,8 @@ from clientlog.cli.options import (
 )
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
+from clientlog.queries.records import find_record
+from clientlog.queries.values import Commitment
 from clientlog.refs import Ref
 from clientlog.render.one_line import describe, describe_all
 from clientlog.text import validate_text
@@ -135,4 +137,19 @@ def _settle_each(
         ]
         if created:
             lines.append("next: " + describe_all(change.connection, context.clock, created))
+        change.notices += [hint for ref in refs for hint in _hints_to_tell(change, ref)]
         return context.change_result(change, "\n".join(lines))
+
+
+def _hints_to_tell(change: "Change", ref: Ref) -> list[str]:
+    """Return how to go on if a word of mine was just taken back and the client does not know."""
+    commitment = find_record(change.connection, ref)
+    if not isinstance(commitment, Commitment) or commitment.theirs:
+        return []
+    was_taken_back = commitment.state in {"broken", "dropped", "released"}
+    if not was_taken_back or commitment.amendments[-1].told_at:
+        return []
+    return [
+        f"{commitment.client.name} has not been told: clientlog told {ref};"
+        f" if it was entered by mistake: clientlog rm {ref}"
+    ]

@@ -11,8 +11,16 @@ from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.options import Via, Who, With, channel_argument, moment_of
 from clientlog.cli.result import Result
-from clientlog.dates import Every, format_moment_text, parse_every, parse_length, parse_span_text
+from clientlog.dates import (
+    Every,
+    format_day,
+    format_moment_text,
+    parse_every,
+    parse_length,
+    parse_span_text,
+)
 from clientlog.errors import UsageError
+from clientlog.queries.absences import list_absences
 from clientlog.queries.meetings import overlapping_meetings
 from clientlog.refs import Ref
 from clientlog.render.one_line import describe, describe_all
@@ -133,6 +141,7 @@ def create_meeting(
         lines = [describe_all(change.connection, context.clock, created)]
         lines += _describe_series(context, change, meeting)
         change.notices += _overlaps(context, change, meeting)
+        change.notices += _absences(context, change, meeting)
         return context.change_result(change, "\n".join(lines))
 
 
@@ -184,6 +193,18 @@ def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[st
     return [
         "overlaps " + describe(change.connection, context.clock, Ref("m", other.number))
         for other in overlaps
+    ]
+
+
+def _absences(context: Context, change: "Change", meeting: "Meeting") -> list[str]:
+    """Return a sentence for the user and for each attendee who is away on the day."""
+    day, today = context.clock.day(meeting.starts_at), context.clock.today
+    attending = {client.id for client in write.meetings.attendees(change, meeting)}
+    return [
+        f"{f'{handle} is' if handle else 'you are'} away on that day,"
+        f" back on {format_day(absence.until_day, today)}"
+        for handle, absence in list_absences(change.connection, today)
+        if absence.covers(day) and (handle is None or absence.client_id in attending)
     ]
 
 
