@@ -14,6 +14,22 @@ from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
 
+HEAD = '{"version": 1, "format": "clientlog", "schema": 1, "records": ['
+TAG = (
+    '{"record": "tag", "uuid": "00000000-0000-4000-8000-000000000001", "number": 1,'
+    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
+    ' "zone": "UTC", "client": "00000000-0000-4000-8000-000000000002", "name": "board"}'
+)
+CLIENT = (
+    '{"record": "client", "uuid": "00000000-0000-4000-8000-000000000002", "number": 1,'
+    ' "recorded_at": "2026-11-20T11:00:00Z", "changed_at": "2026-11-20T11:00:00Z",'
+    ' "zone": "UTC", "handle": "dana", "name": "Dana", "direction": "up", "by_hand": true}'
+)
+
+
+def document(*records: str) -> str:
+    return HEAD + ",\n".join(records) + "]}"
+
 
 def export(path: Path) -> str:
     """The journal as text."""

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from clientlog.clock import Clock
+from clientlog.errors import UsageError
 from clientlog.queries.clients import find_client
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import ActionItem, ExternalKey
@@ -52,3 +55,30 @@ def test_what_points_at_a_merged_client_points_at_the_other(journal: Path, clock
         assert key.record_uuid == anna.uuid
 
     write(journal, clock, merge)
+
+
+def test_what_is_missing_of_the_client_that_stays_is_filled(journal: Path, clock: Clock) -> None:
+    """What is known of both is that of the client that stays; the other's name is an alias."""
+
+    def merge(change: Change) -> None:
+        ann = clients.create(change, "Ann", role="Director", aim="partnership")
+        anna = clients.create(change, "Anna", role="Manager")
+        client_merge.merge(change, ann, anna)
+
+    write(journal, clock, merge)
+    with closing(open_to_look(journal)) as db:
+        client = find_client(db, "anna")
+        aliases = db.execute("SELECT client_id, name FROM alias").fetchall()
+    assert (client.role, client.aim) == ("Manager", "partnership")
+    assert aliases == [(client.id, "Ann")]
+
+
+def test_nobody_is_merged_into_themselves(journal: Path, clock: Clock) -> None:
+    """They would be gone."""
+
+    def merge(change: Change) -> None:
+        ann = clients.create(change, "Ann")
+        client_merge.merge(change, ann, ann)
+
+    with pytest.raises(UsageError, match="ann cannot be merged into itself"):
+        write(journal, clock, merge)

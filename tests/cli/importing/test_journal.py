@@ -11,7 +11,7 @@ import pytest
 
 from clientlog.render import progress
 from tests.conftest import Answer
-from tests.interchange.test_journal_json import CLIENT, document
+from tests.journals import CLIENT, document
 from tests.looking import give, writing
 
 Cli = Callable[..., Answer]
