@@ -12,6 +12,7 @@ from clientlog.text import (
     LINE_LIMIT,
     TEXT_LIMIT,
     ascii_fold,
+    counted,
     escape_controls,
     fold_for_search,
     has_visible_text,
@@ -294,3 +295,25 @@ def test_a_megabyte(unit: str) -> None:
     assert escape_controls(text)
     make_handle(text)
     fold_for_search([text])
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        (0, "0 days"),
+        (1, "1 day"),
+        (1.0, "1 day"),
+        (2, "2 days"),
+        (2.5, "2.5 days"),
+        (3000, "3,000 days"),
+    ],
+)
+def test_one_of_a_thing_is_said_in_the_singular(number: float, words: str) -> None:
+    """Nothing and several are plural."""
+    assert counted(number, "day") == words
+
+
+def test_a_noun_has_its_own_plural() -> None:
+    """Where an -s is not enough."""
+    assert counted(1, "entry", "entries") == "1 entry"
+    assert counted(2, "entry", "entries") == "2 entries"

@@ -67,6 +67,12 @@ def validate_line(text: str, what: str) -> str:
     return text.strip()
 
 
+def counted(number: float, noun: str, plural: str = "") -> str:
+    """Return `1 contact`, `3,000 contacts`, `2.5 hours`; `plural` is for nouns without an -s."""
+    amount = f"{number:,}" if isinstance(number, int) else f"{number:g}"
+    return f"{amount} {noun if number == 1 else plural or noun + 's'}"
+
+
 def has_visible_text(text: str) -> bool:
     """Return whether the text has a visible character."""
     return bool(re.search(_SEEN, text))

@@ -10,7 +10,7 @@ from tests.bad_inputs.test_files import CLIENT, HEAD
 
 NOTHING: dict[str, tuple[str, tuple[str, ...]]] = {
     "undo without a journal": ("there is nothing to undo", ("undo", "--db", "none.db")),
-    "more than there are": ("there are only 4 changes to undo", ("undo", "9")),
+    "more than there are": ("only 4 changes can be undone", ("undo", "9")),
     "nothing to redo": ("there is nothing to redo", ("redo",)),
 }
 

@@ -39,7 +39,7 @@ def test_doctor_finds_a_change_without_a_moment(cli: Cli, journal: Path) -> None
         db.execute("UPDATE change SET at = 'x'")
         db.commit()
     answer = cli("doctor", "--db", str(journal))
-    assert "1 entries of the log of changes cannot be read" in answer.out
+    assert "change log: 1 unreadable entry\n" in answer.out
     assert f"clientlog --db {journal} restore PATH" in answer.out
 
 
@@ -103,3 +103,12 @@ def test_what_was_passed_on_to_a_client_who_is_merged_is_theirs_no_longer(cli: C
     assert cli("client", "merge", "ann-one", "bob-two", "--yes").code == 0
     for kind in ("promises", "actions"):
         assert [item["owner"] for item in cli("list", kind, "--json").json["items"]] == [None]
+
+
+def test_one_of_a_thing_is_not_said_in_the_plural(cli: Cli, tmp_path: Path) -> None:
+    """Neither by an export nor by `doctor` nor by `undo`."""
+    _add(cli, "Dana Reyes")
+    assert "1 record written" in cli("export", "-o", str(tmp_path / "x.json")).out
+    assert "1 file written" in cli("export", "--format", "md", "-o", str(tmp_path / "x")).out
+    assert ", 1 record, " in cli("doctor").out
+    assert "only 1 change can be undone" in cli("undo", "3").err

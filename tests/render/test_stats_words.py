@@ -7,7 +7,6 @@ import pytest
 from clientlog.render.stats_words import (
     TOP,
     contacts_in_words,
-    counted,
     every,
     month_name,
     overdue_in_words,
@@ -23,15 +22,6 @@ def test_whose_year_it_is() -> None:
     """A client's name is escaped."""
     assert title_of(stats()) == "A year"
     assert title_of(stats(client=client(name="Da\x1bna"))) == "A year with Da^[na"
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(0, "0 days"), (1, "1 day"), (1.0, "1 day"), (2, "2 days"), (2.5, "2.5 days")],
-)
-def test_one_of_a_thing_is_said_in_the_singular(number: float, words: str) -> None:
-    """Nothing and several are plural."""
-    assert counted(number, "day") == words
 
 
 @pytest.mark.parametrize(

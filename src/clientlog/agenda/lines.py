@@ -10,6 +10,7 @@ from clientlog.dates import ago, format_day, format_lateness, format_moment_text
 from clientlog.lateness import days_late, standing
 from clientlog.queries.agenda import Attendee
 from clientlog.queries.values import Commitment, Meeting, Topic
+from clientlog.text import counted
 
 _CHANNELS = {
     "email": "best by email", "call": "best by call", "chat": "best by chat",
@@ -30,7 +31,7 @@ def person(attendee: Attendee, clock: Clock) -> Line:
     known = (
         client.role,
         client.organization,
-        f"every {often:g} days" if often else None,
+        f"every {counted(often, 'day')}" if often else None,
         _last_contact(client.last_contact, clock),
     )
     private = (

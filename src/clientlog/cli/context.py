@@ -18,7 +18,7 @@ from clientlog.queries.values import Client
 from clientlog.refs import Ref, parse_ref
 from clientlog.shell import history_line
 from clientlog.store import paths
-from clientlog.text import escape_controls
+from clientlog.text import counted, escape_controls
 
 if TYPE_CHECKING:
     from clientlog.write.change import Change
@@ -166,7 +166,11 @@ class Context(Environment):
     def _finish_purge(self) -> None:
 
         done = store.purge.finish_purges(self.path, self.clock)
-        rest = f", but {len(done.left)} files are left: see clientlog doctor" if done.left else ""
+        rest = (
+            f", but {counted(len(done.left), 'file')} could not be cleaned: see clientlog doctor"
+            if done.left
+            else ""
+        )
         self.terminal.warn(self.qualify_commands(f"a purge that was stopped was finished{rest}"))
 
     def change_result(self, change: "Change", message: str) -> Result:

@@ -5,7 +5,7 @@ from datetime import date
 
 from clientlog.dates import ago, format_day
 from clientlog.queries.stats import ENDINGS, PromiseMonth, Rhythm, Stats
-from clientlog.text import escape_controls
+from clientlog.text import counted, escape_controls
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -17,11 +17,6 @@ TOP = 4
 def title_of(stats: Stats) -> str:
     """Return whose year it is."""
     return f"A year with {escape_controls(stats.client.name)}" if stats.client else "A year"
-
-
-def counted(number: float, noun: str) -> str:
-    """Return `1 contact`, `3 contacts`, `2.5 hours`."""
-    return f"{number:g} {noun}{'' if number == 1 else 's'}"
 
 
 def contacts_in_words(stats: Stats) -> str:

@@ -7,7 +7,8 @@ from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
-from clientlog.rules.phrases import counted, quoted
+from clientlog.rules.phrases import quoted
+from clientlog.text import counted
 
 
 @rule(

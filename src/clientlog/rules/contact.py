@@ -8,7 +8,7 @@ from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, silent_days
-from clientlog.rules.phrases import counted
+from clientlog.text import counted
 
 TOUCH = "clientlog touch {handle} TEXT"
 LOG = "clientlog log {handle} TEXT"

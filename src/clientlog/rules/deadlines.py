@@ -9,7 +9,8 @@ from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.values import Commitment
 from clientlog.rules.base import Finding, Severity, rule
 from clientlog.rules.helpers import alarming_days, days_after, days_since, my_commitments
-from clientlog.rules.phrases import counted, passed_on, quoted, task_for
+from clientlog.rules.phrases import passed_on, quoted, task_for
+from clientlog.text import counted
 
 DONE = "clientlog done {ref}"
 RENEGOTIATE = "clientlog renegotiate {ref} --to DATE --why WHY"

@@ -8,7 +8,8 @@ from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.queries.values import Client, Meeting
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
-from clientlog.rules.phrases import counted, meeting_with, names, quoted
+from clientlog.rules.phrases import meeting_with, names, quoted
+from clientlog.text import counted
 
 NO_SUMMARY = (
     "clientlog log {handle} TEXT --meeting {ref}",

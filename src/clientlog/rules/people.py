@@ -7,7 +7,7 @@ from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import commands_for, days_after, days_since, relationships_by_handle
-from clientlog.rules.phrases import counted
+from clientlog.text import counted
 
 RECOGNIZE = "clientlog note {handle} TEXT --kind recognition"
 GOAL = "clientlog note {handle} TEXT --kind goal"

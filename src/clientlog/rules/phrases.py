@@ -6,6 +6,7 @@ from clientlog.dates import format_day
 from clientlog.errors import quote
 from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.values import Client, Commitment, Meeting
+from clientlog.text import counted
 
 TEXT_LENGTH = 60
 
@@ -14,11 +15,6 @@ def quoted(text: str) -> str:
     """Return a text in quotes, on one line, cut to 60 characters."""
     # A stored text may be a megabyte: only its beginning is looked at.
     return quote(" ".join(text[: 4 * TEXT_LENGTH].split()), TEXT_LENGTH)
-
-
-def counted(number: float, what: str) -> str:
-    """Return `1 day`, `2 days`, `1.5 days`."""
-    return f"{number:g} {what}" if number == 1 else f"{number:g} {what}s"
 
 
 def names(clients: Sequence[Client]) -> str:

@@ -8,7 +8,8 @@ from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.queries.values import Topic
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
-from clientlog.rules.phrases import counted, quoted
+from clientlog.rules.phrases import quoted
+from clientlog.text import counted
 
 
 @rule("care", group="topic", settle=("clientlog done {ref}", "clientlog drop {ref} --why WHY"))

@@ -8,7 +8,8 @@ from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.values import Commitment
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import alarming_days, back_since, days_after, their_commitments
-from clientlog.rules.phrases import counted, quoted
+from clientlog.rules.phrases import quoted
+from clientlog.text import counted
 
 CHASE = "clientlog chase {ref}"
 SETTLE = (

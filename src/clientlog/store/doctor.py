@@ -19,6 +19,7 @@ from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import real_path, state_folder
 from clientlog.store.purge import FILE, read_pending
 from clientlog.store.schema_check import foreign_objects
+from clientlog.text import counted
 
 OLDEST_SQLITE = (3, 37, 0)
 """The first with STRICT tables: https://sqlite.org/stricttables.html."""
@@ -62,7 +63,7 @@ def _journal(journal: Path) -> Iterator[Check]:
             records = sum(
                 db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in schema.LOGGED
             )
-            yield Check("journal", True, f"{journal}, {records:,} records, {size:,} bytes")
+            yield Check("journal", True, f"{journal}, {counted(records, 'record')}, {size:,} bytes")
             yield Check("schema", True, f"version {version}")
             for name, look in INSIDE.items():
                 yield _looked(name, db, look)
@@ -130,7 +131,7 @@ def _integrity(db: sqlite3.Connection) -> str:
 
 def _pointers(db: sqlite3.Connection) -> str:
     broken = db.execute("PRAGMA foreign_key_check").fetchall()
-    return f"{len(broken)} records point at nothing" if broken else ""
+    return f"{counted(len(broken), 'record')} with a broken reference" if broken else ""
 
 
 def _schema_text(db: sqlite3.Connection) -> str:
@@ -153,7 +154,7 @@ def _search(db: sqlite3.Connection) -> str:
             f"SELECT count(*) FROM search WHERE rowid % {triggers.SEARCH_STEP} = {place}"
             f" AND (rowid - {place}) / {triggers.SEARCH_STEP} NOT IN (SELECT id FROM {table})"
         ).fetchone()[0]
-    return f"{wrong} entries of the search index are wrong" if wrong else ""
+    return f"{counted(wrong, 'wrong entry', 'wrong entries')}" if wrong else ""
 
 
 _CONTACTS = f"{triggers.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || id FROM touch"
@@ -190,7 +191,7 @@ def _change_log(db: sqlite3.Connection) -> str:
         "SELECT count(*) FROM change WHERE strftime('%Y-%m-%dT%H:%M:%SZ', at) IS NOT at"
     ).fetchone()
     wrong += undated
-    return f"{wrong} entries of the log of changes cannot be read" if wrong else ""
+    return f"{counted(wrong, 'unreadable entry', 'unreadable entries')}" if wrong else ""
 
 
 INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {

@@ -26,6 +26,7 @@ from clientlog.store.changes import (
 )
 from clientlog.store.references import has_loose_references
 from clientlog.store.schema import quote_identifier
+from clientlog.text import counted
 
 BULK = 500
 """How many inserted rows of one table are taken away by one statement."""
@@ -78,7 +79,7 @@ def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
             last = newest(connection, "kind = 'undo' AND undone = 0")
             if last is None:
                 raise ClientlogError(
-                    f"there are only {len(redone)} changes to redo; nothing was redone"
+                    f"only {counted(len(redone), 'change')} can be redone; nothing was redone"
                     if redone
                     else "there is nothing to redo"
                 )
@@ -103,7 +104,7 @@ def undo_transaction(
 def _too_few(count: int) -> str:
     if not count:
         return "there is nothing to undo"
-    return f"there are only {count} changes to undo; nothing was undone"
+    return f"only {counted(count, 'change')} can be undone; nothing was undone"
 
 
 def revert_change(

@@ -17,6 +17,7 @@ from clientlog.interchange.own_files import is_own
 from clientlog.queries.clients import list_clients
 from clientlog.render.terminal import speaks_utf8
 from clientlog.store.files import make_folder, refuse_existing, write_file
+from clientlog.text import counted
 
 app = typer.Typer()
 
@@ -137,7 +138,7 @@ def _write(
     write_file(output, encode(), force=force)
     if name == "json":
         # The first piece is the header, and the last the end.
-        return context.message_result(f"{count - 2:,} records written to {output}")
+        return context.message_result(f"{counted(count - 2, 'record')} written to {output}")
     return context.message_result(f"written to {output}")
 
 
@@ -159,7 +160,7 @@ def _write_folder(
     make_folder(folder)
     for file, text in contents:
         write_file(folder / file, text.encode(), force=forced[file])
-    return context.message_result(f"{len(contents):,} files written to {folder}")
+    return context.message_result(f"{counted(len(contents), 'file')} written to {folder}")
 
 
 def spool(pieces: Iterator[str]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from clientlog.interchange.ical.values import Attendee, Event
 from clientlog.interchange.plan.cards import clean_line
 from clientlog.interchange.plan.meetings import KnownMeeting
 from clientlog.interchange.plan.people import Person
+from clientlog.text import counted
 
 DEFAULT_LENGTH = timedelta(hours=1)
 
@@ -53,7 +54,7 @@ def compare(
         changes.reasons.append(f"moved from {then}")
     elif ends_at != meeting.ends_at:
         minutes = int((ends_at - starts_at).total_seconds() / 60)
-        changes.reasons.append(f"lasts {minutes} minutes")
+        changes.reasons.append(f"lasts {counted(minutes, 'minute')}")
     if (starts_at, ends_at) != (meeting.starts_at, meeting.ends_at):
         changes.starts_at, changes.ends_at = starts_at, ends_at
     _compare_words(event, meeting, changes)

@@ -13,7 +13,6 @@ from clientlog.render.stats_words import (
     WEEKDAYS,
     WORDS,
     contacts_in_words,
-    counted,
     every,
     month_name,
     overdue_in_words,
@@ -21,6 +20,7 @@ from clientlog.render.stats_words import (
     shade,
     title_of,
 )
+from clientlog.text import counted
 
 CELL, GAP = 11, 2
 """Pixels of a day in the heat map, and between days."""

@@ -9,6 +9,7 @@ from clientlog.queries.values import Client, Meeting
 from clientlog.render.text.rows import said
 from clientlog.render.text.tables import Cell, Listing, Row, line, marked, with_details
 from clientlog.render.text.widgets import Page, Remark
+from clientlog.text import counted
 
 if TYPE_CHECKING:
     from clientlog.queries.organizations import Member, OrganizationMap
@@ -54,7 +55,7 @@ def client_details(client: Client, clock: Clock) -> list[str]:
         client.stake,
         client.stage,
         client.aim is not None and client.aim != client.stage and f"to become {client.aim}",
-        client.cadence_days is not None and f"quiet after {client.cadence_days} days",
+        client.cadence_days is not None and f"quiet after {counted(client.cadence_days, 'day')}",
         client.channel and f"by {client.channel}",
         *map(line, client.emails),
         *map(line, client.phones),
@@ -111,18 +112,14 @@ def meeting_details(meeting: Meeting, clock: Clock) -> list[str]:
         meeting.state == "held"
         and not (meeting.summary or meeting.nothing_to_note)
         and "no summary",
-        f"{minutes} minutes",
+        counted(minutes, "minute"),
         meeting.place and f"at {line(meeting.place)}",
         meeting.channel and f"by {meeting.channel}",
         meeting.every and f"every {meeting.every}",
-        meeting.topics > 0 and _counted(meeting.topics, "open topic"),
-        meeting.open_actions > 0 and _counted(meeting.open_actions, "open action item"),
+        meeting.topics > 0 and counted(meeting.topics, "open topic"),
+        meeting.open_actions > 0 and counted(meeting.open_actions, "open action item"),
         confirmed is not None and f"confirmed {format_day(clock.day(confirmed), clock.today)}",
     )
-
-
-def _counted(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def hits(hits: "Iterable[Hit]", clock: Clock) -> Listing:

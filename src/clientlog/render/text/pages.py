@@ -15,7 +15,7 @@ from clientlog.render.sentences import shortened
 from clientlog.render.text import lists, rows
 from clientlog.render.text.tables import Listing, line
 from clientlog.render.text.widgets import Fact, Page, VerbatimText, facts_under_labels, heading
-from clientlog.text import escape_controls
+from clientlog.text import counted, escape_controls
 
 if TYPE_CHECKING:
     from clientlog.queries.details import ClientPage, RecordPage, Step
@@ -106,9 +106,9 @@ def _contact(client: Client, clock: Clock, rhythm: float) -> str:
     last = lists.last_contact(client, clock)
     if client.last_contact and last not in {"today", "yesterday"}:
         last += f" ({format_day(clock.day(client.last_contact), clock.today)})"
-    cadence = f"quiet after {client.cadence_days} days" if client.cadence_days else None
-    return _joined(f"last {last}" if client.last_contact else "never yet",
-                   f"you meet every {rhythm:g} days" if rhythm else None, cadence)  # fmt: skip
+    often = f"you meet every {counted(rhythm, 'day')}" if rhythm else None
+    cadence = f"quiet after {counted(client.cadence_days, 'day')}" if client.cadence_days else None
+    return _joined(f"last {last}" if client.last_contact else "never yet", often, cadence)
 
 
 def _next(meeting: Meeting | None, clock: Clock) -> str:
