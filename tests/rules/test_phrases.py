@@ -17,14 +17,6 @@ def test_a_text_is_quoted_on_one_line_and_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "text"), [(0, "0 days"), (1, "1 day"), (2, "2 days"), (1.5, "1.5 days")]
-)
-def test_one_is_not_many(number: float, text: str) -> None:
-    """Nothing and a part are many."""
-    assert phrases.counted(number, "day") == text
-
-
-@pytest.mark.parametrize(
     ("count", "text"),
     [
         (1, "Ann"),

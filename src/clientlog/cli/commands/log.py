@@ -101,6 +101,18 @@ def _refuse_beside_source(name: str, words: str | None, source: SourceOptions) -
         )
 
 
+def _refuse_contradictions(
+    context: Context, words: str | None, source: SourceOptions, *, says_all: bool
+) -> None:
+    """Refuse minutes from two places, and from none where nobody can be asked."""
+    if words and source.nothing:
+        raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
+    if source.edit and says_all:
+        raise UsageError("with -e everything is written in the editor", "leave the other texts out")
+    if not (says_all or source.edit or context.interactive):
+        raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
+
+
 def _log_typed(
     context: Context,
     who: str,
@@ -112,13 +124,8 @@ def _log_typed(
     source: SourceOptions,
 ) -> Result:
     """Log what the command line says; if it says only who attended, ask for the minutes."""
-    if words and source.nothing:
-        raise UsageError("TEXT and --nothing contradict each other", "leave one of them out")
     says_all = bool(words or source.nothing or source.no_show or outcome or settle)
-    if source.edit and says_all:
-        raise UsageError("with -e everything is written in the editor", "leave the other texts out")
-    if not (says_all or source.edit or context.interactive):
-        raise UsageError("what was said is missing", "add TEXT, or --nothing, or --no-show")
+    _refuse_contradictions(context, words, source, says_all=says_all)
     entry = meeting.read(context)
     target = find_attendees(context, who, meeting.with_ or (), add=meeting.add)
     target = match_meeting(
