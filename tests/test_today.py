@@ -51,6 +51,14 @@ def test_who_is_back_is_named(friday: Cli) -> None:
     assert "back today" not in friday("today", CLIENTLOG_NOW="2026-11-21T09:00").out
 
 
+def test_my_own_absence_is_named(friday: Cli) -> None:
+    """Until the day before the first day back."""
+    friday("away", "me", "--until", "2026-11-23", **EARLIER)
+    assert friday("today").out.startswith("Fri 20 Nov: you are away until Mon 23 Nov\n")
+    assert friday("today", "--json").json["away_until"] == "2026-11-23"
+    assert friday("today", "--json", CLIENTLOG_NOW="2026-11-23T09:00").json["away_until"] is None
+
+
 def test_a_full_day_fits_on_fifteen_lines(friday: Cli) -> None:
     """However much there is, it stays short and says where the rest is."""
     for number in range(9):

@@ -1,7 +1,7 @@
 """The meetings of a day and what they still need, what is due both ways, and who is back."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,6 +36,8 @@ class Today(NamedTuple):
     back: tuple[Client, ...]
     """Who was away until today."""
     counts: dict[str, int]
+    away_until: date | None = None
+    """The first day back, if the user is away."""
     snoozed: int = 0
     empty: bool = False
     """Whether the journal has no clients yet."""
@@ -122,3 +124,15 @@ def back_today(snapshot: Snapshot) -> tuple[Client, ...]:
         if absence.until_day == snapshot.clock.today
     }
     return tuple(known.client for known in snapshot.relationships if known.client.id in back)
+
+
+def away_until(snapshot: Snapshot) -> date | None:
+    """Return the day on which the user is back; None if they are not away today."""
+    return next(
+        (
+            absence.until_day
+            for absence in snapshot.absences
+            if absence.client_id is None and absence.covers(snapshot.clock.today)
+        ),
+        None,
+    )

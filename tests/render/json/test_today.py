@@ -18,7 +18,8 @@ def test_the_day_as_json() -> None:
         )
     )  # fmt: skip
     assert list(made) == [
-        "as_of", "meetings", "next", "due", "late", "quiet", "back", "counts", "snoozed",
+        "as_of", "meetings", "next", "due", "late", "quiet", "back", "away_until",
+        "counts", "snoozed",
     ]  # fmt: skip
     assert made["as_of"] == "2026-11-20T12:00:00+01:00"
     assert made["meetings"] == [

@@ -1,12 +1,13 @@
 """The day on one screen."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clientlog.queries.snapshot_values import Organization
-from clientlog.render.text.today import DUE, MEETINGS, NAMED, text
+from clientlog.render.text.today import DUE, MEETINGS, NAMED, listing, text
 from clientlog.today import DayMeeting, Today
 from tests.render.flags import flag
 from tests.render.text.drawing import drawn, lines
@@ -30,6 +31,13 @@ def test_a_day_of_nothing_says_so() -> None:
     """The date, no meetings, and that all is well; what is snoozed is counted."""
     assert shown() == ["Fri 20 Nov", "  no meetings today", "Nothing needs attention."]
     assert shown(snoozed=2, counts={"late": 0})[-1] == "Nothing needs attention. 2 snoozed."
+
+
+def test_the_user_who_is_away_is_told_so() -> None:
+    """With the first day back."""
+    back = date(2026, 11, 23)
+    assert shown(away_until=back)[0] == "Fri 20 Nov: you are away until Mon 23 Nov"
+    assert len(listing(day(away_until=back)).rows) == 1
 
 
 def test_a_meeting_is_a_time_a_person_and_what_it_needs() -> None:

@@ -14,7 +14,7 @@ from clientlog.queries.meetings import meetings_of_day, planned_from
 from clientlog.queries.series import upcoming_occurrences
 from clientlog.queries.values import Meeting
 from clientlog.render.report import counts
-from clientlog.today import Today, back_today, due_next, with_needs
+from clientlog.today import Today, away_until, back_today, due_next, with_needs
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -48,6 +48,7 @@ def today(context: Context) -> Result:
         ),
         quiet=tuple(flag for flag in awake if flag.rule in CONTACT_RULES),
         back=back_today(snapshot),
+        away_until=away_until(snapshot),
         counts=counts(awake),
         snoozed=len(flags) - len(awake),
         empty=not has_clients(context.connection),

@@ -22,6 +22,7 @@ def document(day: Today) -> dict[str, Any]:
         "late": [_flag_document(flag, day) for flag in (*day.late, *day.urgent)],
         "quiet": [_flag_document(flag, day) for flag in day.quiet],
         "back": [client.handle for client in day.back],
+        "away_until": day.away_until.isoformat() if day.away_until else None,
         "counts": day.counts,
         "snoozed": day.snoozed,
     }

@@ -21,7 +21,10 @@ MEETINGS, DUE, NAMED = 4, 3, 4
 
 def text(day: Today) -> Group:
     """Return the day for a terminal."""
-    title = Text(format_day(day.clock.today, day.clock.today), style="bold")
+    away = ""
+    if day.away_until:
+        away = f": you are away until {format_day(day.away_until, day.clock.today)}"
+    title = Text(format_day(day.clock.today, day.clock.today) + away, style="bold")
     if day.empty:
         return Group(title, Text(_welcome(day), overflow="fold"))
     parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
@@ -50,6 +53,8 @@ def listing(day: Today) -> Listing:
         (flag.severity, flag.ref or flag.key, "", flag.client or "", flag.text)
         for flag in (*day.late, *day.urgent, *day.quiet)
     ]
+    if day.away_until:
+        rows.append(("away", "", format_day(day.away_until, today), "me", ""))
     rows += [("back", client.handle, "", client.name, "") for client in day.back]
     return Listing(
         ("what", "ref", "when", "who", "text"),
