@@ -133,3 +133,24 @@ def test_an_unknown_format_or_a_misplaced_table_is_refused(cli: Cli) -> None:
     assert answer.code == 2
     assert "json, md, csv, ical, vcard" in answer.err
     assert cli("export", "--format", "ical", "--table", "people").code == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "start"),
+    [("out.ics", "BEGIN:VCALENDAR"), ("out.VCF", "BEGIN:VCARD"), ("out.csv", "handle,"),
+     ("out.md", "# Dana Reyes"), ("out.json", '{"version": 1'), ("out", '{"version": 1')],
+)  # fmt: skip
+def test_the_ending_of_the_file_says_the_format(
+    filled: Cli, tmp_path: Path, name: str, start: str
+) -> None:
+    """Without --format; a second export replaces it."""
+    for _ in range(2):
+        assert filled("export", "-o", str(tmp_path / name)).code == 0
+    assert start in (tmp_path / name).read_text("utf-8")[:200]
+
+
+def test_an_ending_that_contradicts_the_format_is_refused(filled: Cli, tmp_path: Path) -> None:
+    """Nothing is written."""
+    answer = filled("export", "--format", "csv", "-o", str(tmp_path / "out.ics"))
+    assert (answer.code, "contradict each other" in answer.err) == (2, True)
+    assert not (tmp_path / "out.ics").exists()

@@ -23,10 +23,13 @@ app = typer.Typer()
 
 FORMATS = ("json", "md", "csv", "ical", "vcard")
 
+SUFFIXES = {".json": "json", ".md": "md", ".csv": "csv", ".ics": "ical", ".vcf": "vcard"}
+
 TABLES = ("people", "commitments", "meetings", "touches")
 
 Format = Annotated[
-    str, typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or vcard.")
+    str | None,
+    typer.Option("--format", metavar="FORMAT", help=f"{', '.join(FORMATS[:-1])} or vcard."),
 ]
 Output = Annotated[
     Path | None,
@@ -54,7 +57,7 @@ Table = Annotated[
 )
 def export(
     context: Context,
-    format_: Format = "json",
+    format_: Format = None,
     output: Output = None,
     force: Force = False,
     private: Private = False,
@@ -63,16 +66,17 @@ def export(
     """Write the journal in another format; `json` is complete and can be imported again.
 
     `ical` has due dates and planned meetings, `vcard` the people, `csv` one table (all of them
-    into a folder), `md` a page for each client, one file each into a folder.
+    into a folder), `md` a page for each client, one file each into a folder, or all in one file
+    that ends in .md. Without --format the ending of the file says it, and else it is json.
     A file that an earlier export wrote is written anew; any other is left as it is.
     """
-    name = word_argument("--format", format_, FORMATS) or "json"
+    name = _format(format_, output)
     if table and name != "csv":
         raise UsageError("--table goes with --format csv")
     tables = [word_argument("--table", table, TABLES) or "people"] if table else list(TABLES)
     if output is not None:
         output = context.output_path(output)
-    if output is not None and (name == "md" or (name == "csv" and not table and output.is_dir())):
+    if output is not None and _is_folder(output, name, table):
         files = _pages(context, private) if name == "md" else _tables(context, tables, private)
         return _write_folder(context, output, name, files, force=force)
     pieces = _pieces(context, name, tables[0], is_private=private, to_file=output is not None)
@@ -84,6 +88,26 @@ def export(
             pieces=spool(pieces),
         )
     return _write(context, output, name, pieces, force=force)
+
+
+def _format(typed: str | None, output: Path | None) -> str:
+    """Return the format that is named, else that of the file's ending, else json."""
+    name = word_argument("--format", typed, FORMATS)
+    is_file = output is not None and not output.is_dir()
+    meant = SUFFIXES.get(output.suffix.lower()) if output and is_file else None
+    if name and meant and name != meant:
+        raise UsageError(
+            f"--format {name} and the ending of {output} contradict each other",
+            f"leave --format out for {meant}, or choose another ending",
+        )
+    return name or meant or "json"
+
+
+def _is_folder(output: Path, name: str, table: str | None) -> bool:
+    """Return whether a file for each client or table is written into a folder."""
+    if name == "md":
+        return output.is_dir() or output.suffix.lower() != ".md"
+    return name == "csv" and not table and output.is_dir()
 
 
 def _pieces(
