@@ -84,3 +84,10 @@ def test_an_unknown_option_is_refused_with_those_there_are() -> None:
     assert "y" * 73 in raised.value.message
     assert "y" * 74 not in raised.value.message
     assert raised.value.hint == "there is: kind, path, me, create, since, skip, subjects"
+
+
+def test_the_ending_of_files_as_a_kind_gets_a_hint() -> None:
+    """With the kind that is meant."""
+    with pytest.raises(UsageError) as caught:
+        parse_source("work", {**WORK, "kind": "vcf"}, CONFIG)
+    assert caught.value.hint == 'did you mean "vcard"?'

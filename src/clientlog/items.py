@@ -121,8 +121,8 @@ class _Reader:
         return parse_day(text, self.calendar, past=self.past)
 
     def extend(self, attribute: Attribute, text: str) -> Attribute:
-        """Return the attribute with the words after it that belong to its date: `due:24 dec`."""
-        if attribute.key not in {"due", "every"} or attribute.quoted:
+        """Return the attribute with the words after it that belong to it: `due:24 dec`."""
+        if attribute.key not in {"due", "every", "owner", "who"} or attribute.quoted:
             return attribute
         window = text[attribute.end : attribute.end + LONGEST_DATE]
         words = re.match(r"(?:[ \t]+[^\s:]+){0,4}", window)
@@ -139,6 +139,8 @@ class _Reader:
 
     def _is_value(self, key: str, value: str) -> bool:
         """Return whether several words are one value; refuse a date that contradicts itself."""
+        if key in {"owner", "who"}:
+            return self.calendar.is_name is not None and self.calendar.is_name(value)
         if key == "due":
             return bool(
                 _read({key: value}, key, lambda v: find_day(v, self.calendar, past=self.past))

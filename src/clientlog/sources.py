@@ -8,6 +8,7 @@ from typing import Any, Literal, cast
 
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
+from clientlog.vocabulary import FORMAT_SYNONYMS
 
 SourceKind = Literal["ical", "vcard", "mail", "md"]
 
@@ -57,7 +58,11 @@ def parse_source(name: str, values: Mapping[str, Any], config_path: Path) -> Sou
             raise UsageError(f"{place}.{key} is missing")
     if values["kind"] not in KINDS:
         kind = quote(escape_controls(values["kind"]))
-        raise UsageError(f"{place}.kind must be one of {', '.join(KINDS)}, not {kind}")
+        meant = FORMAT_SYNONYMS.get(values["kind"].lower())
+        raise UsageError(
+            f"{place}.kind must be one of {', '.join(KINDS)}, not {kind}",
+            f'did you mean "{meant}"?' if meant else "",
+        )
     return Source(
         name=name,
         kind=cast("SourceKind", values["kind"]),

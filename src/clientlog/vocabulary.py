@@ -15,6 +15,11 @@ DIRECTION_SYNONYMS = {
 """What people call those whom a direction leads to."""
 STAKES = ("executive", "manager", "influencer")
 STAGES = ("transactional", "relationship", "partnership")
+FORMAT_SYNONYMS = {
+    "vcf": "vcard", "card": "vcard", "vcards": "vcard", "ics": "ical", "icalendar": "ical",
+    "eml": "mail", "mbox": "mail", "maildir": "mail", "markdown": "md",
+}  # fmt: skip
+"""What people call a format after the ending of its files."""
 ADDRESS_KINDS = ("email", "phone")
 TOUCH_SOURCES = ("hand", "mail")
 CONFLICT_STEPS = ("listening", "empathy", "rapport", "influence", "change")

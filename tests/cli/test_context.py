@@ -10,6 +10,7 @@ from clientlog.dates import parse_day
 from clientlog.errors import AmbiguousNameError, UsageError
 from clientlog.refs import Ref
 from clientlog.write import clients, notes
+from tests.cli.capturing import Cli
 from tests.cli.contexts import context
 from tests.looking import client, meet, writing
 
@@ -133,3 +134,18 @@ def test_an_answer_of_one_sentence_is_escaped() -> None:
     looked = run.result(dict, str, exit_code=3, records=True)
     assert (looked.exit_code, looked.records, looked.quiet, looked.saved) == (3, True, False, "")
     assert run.as_json().terminal.json
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("plan", "dana", "--at", "fri 10:00", "--with", "sam,ann"),
+        ("log", "dana", "Talked", "--with", "sam, ann", "--new"),
+    ],
+)
+def test_several_clients_may_be_separated_by_commas(cli: Cli, command: tuple[str, ...]) -> None:
+    """Everywhere an option takes several WHOs."""
+    for name in ("Dana Reyes", "Sam Li", "Ann Lee"):
+        cli("client", "add", name)
+    assert cli(*command).code == 0
+    assert len(cli("meeting", "list", "--json").json["meetings"][0]["clients"]) == 3

@@ -143,3 +143,20 @@ def test_words_to_be_filled_in_are_those_of_the_help() -> None:
     assert words == {
         "DATE", "FILE", "FORMAT", "HANDLE", "KIND", "NAME", "REF", "TEXT", "WHEN", "WHO",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("people.vcf", "import vcard people.vcf"), ("work.ICS", "import ical work.ICS"),
+     ("out.json", "import json out.json"), ("m.markdown", "import md m.markdown")],
+)  # fmt: skip
+def test_a_file_after_import_gets_its_format(cli: Cli, name: str, hint: str) -> None:
+    """By its ending."""
+    answer = cli("import", name)
+    assert (answer.code, f"clientlog {hint}" in answer.err) == (2, True)
+
+
+@pytest.mark.parametrize("name", ["vcf", "ics"])
+def test_the_ending_of_files_is_a_name_of_their_format(cli: Cli, name: str) -> None:
+    """It gets as far as the file."""
+    assert "nowhere: no such file" in cli("import", name, "nowhere").err

@@ -341,7 +341,7 @@ def test_wrong_numbers_in_an_order(text: str) -> None:
 @pytest.mark.parametrize("past", [False, True])
 def test_refused_day(text: str, past: bool) -> None:
     """What is no day is wrong usage, shown as typed but for what a terminal acts on."""
-    with pytest.raises(UsageError, match="is not a date") as refused:
+    with pytest.raises(UsageError, match="is not a date|there is no") as refused:
         day(text, past=past)
     assert refused.value.hint
     assert "\x1b" not in refused.value.message
@@ -413,3 +413,20 @@ def test_skipped_day() -> None:
     assert day("tomorrow", before.today) == date(2011, 12, 30)
     assert after.today == date(2011, 12, 31)
     assert day("yesterday", after.today) == date(2011, 12, 30)
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("31 nov", "there is no 31 November"),
+        ("30 feb 2027", "there is no 30 February 2027"),
+        ("2026-11-31", "there is no 31 November 2026"),
+        ("31nov", "there is no 31 November"),
+    ],
+)
+def test_a_day_that_its_month_does_not_have(text: str, message: str) -> None:
+    """The message says which; the hint is the last day of that month."""
+    with pytest.raises(UsageError) as raised:
+        parse_day(text, DateContext(date(2026, 11, 2)))
+    assert raised.value.message == message
+    assert raised.value.hint.startswith("write ")

@@ -69,7 +69,17 @@ class Context(Environment):
 
     def clients(self, names: Iterable[str]) -> list[Client]:
         """Return the clients that several WHOs name, without duplicates."""
-        return list({client.id: client for client in map(self.client, names)}.values())
+        whoever = map(self.client, self.split_names(names))
+        return list({client.id: client for client in whoever}.values())
+
+    def split_names(self, names: Iterable[str]) -> list[str]:
+        """Return several WHOs, one each; `lea,jin` is two unless a client has that name."""
+        return [part for name in names for part in self._split_name(name)]
+
+    def _split_name(self, name: str) -> list[str]:
+        if "," not in name or clients.matching_clients(self.connection, name):
+            return [name]
+        return [part.strip() for part in name.split(",") if part.strip()]
 
     def refs(self, texts: Iterable[str]) -> list[Ref]:
         """Return several REFs, without duplicates; `p4,p5` is two."""

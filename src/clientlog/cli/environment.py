@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from clientlog.clock import Clock, read_clock
 from clientlog.dates import DateContext
 from clientlog.errors import UsageError, quote
+from clientlog.queries.clients import is_whole_name
 from clientlog.render.terminal import Terminal
 from clientlog.settings import Settings, read_settings
 from clientlog.shell import quote_words
@@ -87,7 +88,11 @@ class Environment:
         now = self.clock.local(self.clock.now)
         today = self.clock.today
         work = work_calendar(self.settings.values, self.config_path, today)
-        return DateContext(today, self.settings.week_ends_on, order, now, work)
+        return DateContext(today, self.settings.week_ends_on, order, now, work, self._is_name)
+
+    def _is_name(self, words: str) -> bool:
+        """Return whether words are the whole name, or an alias, of a client."""
+        return is_whole_name(self.connection, words)
 
     @cached_property
     def path(self) -> Path:

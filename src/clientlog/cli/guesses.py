@@ -1,9 +1,12 @@
 """Words that people try as commands, and the commands that do what they mean."""
 
+from pathlib import PurePath
+
 from clientlog.shell import quote_or
 from clientlog.suggest import did_you_mean, near_matches
+from clientlog.vocabulary import FORMAT_SYNONYMS
 
-ALIASES = {"ls": "list", "remove": "rm", "delete": "rm", "del": "rm"}
+ALIASES = {"ls": "list", "remove": "rm", "delete": "rm", "del": "rm", **FORMAT_SYNONYMS}
 """Other names of commands, at the top and after each noun."""
 
 _TABLE = (
@@ -69,6 +72,9 @@ def verb_hint(noun: str, word: str, known: list[str]) -> str:
     """Return the hint for a word after a noun that is not one of its commands."""
     if word.lower() in {"new", "create", "insert"} and "add" in known:
         return f"try: {noun} add"
+    ending = PurePath(word.lower()).suffix.removeprefix(".")
+    if ending and (format_ := FORMAT_SYNONYMS.get(ending, ending)) in known:
+        return f"try: {noun} {format_} {quote_or(word, 'FILE')}"
     if near := near_matches(word.lower(), known):
         return f"did you mean {', '.join(near)}?"
     if "show" in known:

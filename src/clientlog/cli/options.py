@@ -1,6 +1,8 @@
 """Arguments and options that several commands share, and functions that read them."""
 
+import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
 from typing import Annotated, TypedDict, Unpack
@@ -9,8 +11,16 @@ import typer
 
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.dates import When, ago, format_day, parse_day, parse_every, parse_moment_text
-from clientlog.errors import UsageError, quote
+from clientlog.dates import (
+    When,
+    ago,
+    find_day,
+    format_day,
+    parse_day,
+    parse_every,
+    parse_moment_text,
+)
+from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import Item, parse_item
 from clientlog.refs import Ref, parse_ref, require_kinds
 from clientlog.suggest import did_you_mean
@@ -102,7 +112,21 @@ def item_argument(
     if options.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)
+    if item.due is None:
+        _warn_of_date(context, item.text)
     return item
+
+
+_DATE_AT_END = re.compile(r"\b(?:due|by|until)(?: on)?:? (?P<day>\S+(?: \S+){0,3})$", re.IGNORECASE)
+
+
+def _warn_of_date(context: Context, text: str) -> None:
+    """Remark that a text ends in a date, as in `by friday`, and the item has none."""
+    match = _DATE_AT_END.search(text)
+    day = match["day"].rstrip(".!") if match else ""
+    with suppress(ClientlogError):
+        if day and find_day(day, context.date_context, past=False):
+            context.terminal.warn(f"no date; did you mean due:{escape_controls(day)}?")
 
 
 def _refuse_past_due(context: Context, due: date | None, name: str, *, past: bool | None) -> None:

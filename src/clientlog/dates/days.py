@@ -1,7 +1,7 @@
 """Days as people type them. Each form of a date has one small reader; the first that fits wins."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -38,6 +38,8 @@ class DateContext(NamedTuple):
     now: datetime | None = None
     """The present moment in the user's zone, for `now` and `2h ago`."""
     work: WorkCalendar = MONDAY_TO_FRIDAY
+    is_name: Callable[[str], bool] | None = None
+    """Whether words are the whole name of a client, for `owner:tom berg`; None for no clients."""
 
 
 def parse_day(text: str, calendar: DateContext, *, past: bool = False) -> date:
@@ -193,6 +195,8 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
     days = list(
         dict.fromkeys(day for reading in readings for day in _days(reading, calendar.today, past))
     )
+    if readings and not days:
+        _reject_missing(readings[0])
     if weekday is not None:
         days = _with_weekday(days, weekday, readings, calendar.today, text)
     if len(days) > 1:
@@ -202,6 +206,19 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
             f"write {first} or {second}, or set the order: clientlog config set date_order dmy",
         )
     return days[0] if days else None
+
+
+def _reject_missing(reading: _MonthDay) -> None:
+    """Raise UsageError for a day that its month does not have, such as 31 November."""
+    if not (1 <= reading.month <= 12 and 1 <= reading.day <= 31):
+        return
+    month, year = MONTHS[reading.month - 1], f" {reading.year}" if reading.year else ""
+    last = _month_end(date(reading.year or 2000, reading.month, 1)).day
+    if reading.day <= last:
+        return
+    raise UsageError(
+        f"there is no {reading.day} {month.title()}{year}", f"write {last} {month[:3]}{year}"
+    )
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:

@@ -78,10 +78,16 @@ def matching_clients(db: sqlite3.Connection, who: str) -> list[Client]:
     key = name_key(who)
     if not key:
         return []
-    named = _clients(
-        db, "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)", key
-    )
-    return named or _by_prefix(db, key)
+    return _clients(db, _NAMED, key) or _by_prefix(db, key)
+
+
+_NAMED = "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?1)"
+
+
+def is_whole_name(db: sqlite3.Connection, words: str) -> bool:
+    """Return whether words are the whole name, or an alias, of a client."""
+    key = name_key(words)
+    return bool(key and _clients(db, _NAMED, key))
 
 
 def describe_client(client: Client) -> str:

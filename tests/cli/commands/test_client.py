@@ -176,3 +176,9 @@ def test_a_change_of_organization_is_in_the_timeline(cli: Cli) -> None:
         "left Borealis (CTO)",
     ]
     assert {event["kind"] for event in events} == {"organization"}
+
+
+def test_tags_may_be_separated_by_commas(cli: Cli) -> None:
+    """They are two."""
+    cli("client", "add", "Dana Reyes", "--tag", "a,b", "--tag", "c")
+    assert cli("client", "list", "--json").json["clients"][0]["tags"] == ["a", "b", "c"]

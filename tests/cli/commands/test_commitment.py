@@ -286,3 +286,35 @@ def test_the_last_day_of_a_step_is_corrected(cli: Cli) -> None:
         answer = cli(*command, "--try-until", "2026-11-02")
         assert answer.code == 2
         assert "--try-until: " in answer.err
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [("send due fri", "fri"), ("send it by friday", "friday"), ("use until 24 dec.", "24 dec")],
+)  # fmt: skip
+def test_a_date_without_its_colon_is_remarked_on(cli: Cli, text: str, due: str) -> None:
+    """The item is recorded as it was typed."""
+    answer = cli("promise", "dana", *text.split())
+    assert (answer.code, f"no date; did you mean due:{due}?" in answer.err) == (0, True)
+    assert cli("list", "promises", "--json").json["items"][0]["text"] == text
+
+
+@pytest.mark.parametrize("text", ["stand by me", "send it by friday due:fri", "by may it ends"])
+def test_what_is_no_date_is_not_remarked_on(cli: Cli, text: str) -> None:
+    """Nor is an item that has one."""
+    assert "no date" not in cli("promise", "dana", text).err
+
+
+def test_the_name_of_an_owner_goes_on_while_it_is_a_client(cli: Cli) -> None:
+    """Quotes are not needed for somebody who is known."""
+    cli("client", "add", "Sam Li")
+    cli("action", "dana", "draft owner:sam li the plan")
+    cli("action", "dana", "draft owner:sam the plan")
+    items = cli("list", "actions", "--json").json["items"]
+    assert [item["text"] for item in items] == ["draft the plan", "draft the plan"]
+
+
+def test_a_day_that_is_not_there_is_named_in_an_item(cli: Cli) -> None:
+    """And nothing is recorded."""
+    answer = cli("promise", "dana", "send", "due:31", "nov")
+    assert (answer.code, "there is no 31 November" in answer.err) == (2, True)

@@ -41,7 +41,7 @@ def find_attendees(
 ) -> MeetingTarget:
     """Return the clients that the names stand for; unknown ones other than WHO may be added."""
     clients, newcomers = [context.client(who)], []
-    for name in others:
+    for name in context.split_names(others):
         try:
             clients.append(context.client(name))
         except NotFoundError as error:

@@ -49,6 +49,8 @@ READ_BACK_HELP = """\
   n  not yet; later: clientlog confirm REF of the meeting"""
 
 _UNKNOWN_PREFIX = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15})?):(?=\s)")
+# `a` and `i` are words, and their lines are actions of mine anyway.
+_NO_COLON = re.compile(r"(p|tp|ta|n|d|t)\s+(?=[^\s:])(.+)", re.DOTALL)
 _BULLET = re.compile(r"^[-*+] (?:\[ \] )?")
 _SETTLES = re.compile(r"x:?\s+(?=\S)(.*)", re.IGNORECASE | re.DOTALL)
 
@@ -65,6 +67,8 @@ def split_prefix(line: str) -> tuple[str, str]:
         if not has_visible_text(text):
             raise UsageError(f"nothing stands after {prefix}:")
         return section, text.strip()
+    if short := _NO_COLON.fullmatch(line):
+        return PREFIXES[short[1]], short[2]
     if colon and (meant := _suggest_prefix(prefix)):
         raise UsageError(
             f"unknown prefix {quote(escape_controls(prefix))}; did you mean {meant}:?",

@@ -102,7 +102,7 @@ def add(
     values |= _values(context, fields) | _addresses(email, phone)
     if handle is not None:
         values["handle"] = validate_handle(handle)
-    tags = [validate_line(text, "--tag") for text in tag or ()]
+    tags = _tags(tag)
 
     with context.change() as change:
         client = write.clients.create(change, whole, **values)
@@ -141,10 +141,9 @@ def edit(
         values["direction"] = direction_argument("--direction", direction)
     if name is not None:
         values["name"] = validate_line(name, "--name")
-    tags, untags = list(tag or ()), list(untag or ())
+    tags, untags = _tags(tag), list(untag or ())
     if not values and not tags and not untags:
         raise UsageError("nothing to change was named", "see: clientlog client edit --help")
-    tags = [validate_line(tag, "--tag") for tag in tags]
     if "organization" in values and "stake" not in values:
         values |= _ask_for_stake(context, client, values["organization"])
 
@@ -155,6 +154,12 @@ def edit(
         return context.change_result(
             change, f"{edited.handle}  {edited.name}: {_describe_changes(values, tags, untags)}"
         )
+
+
+def _tags(texts: list[str] | None) -> list[str]:
+    """Return the tags that were typed; `a,b` is two."""
+    words = [word.strip() for text in texts or () for word in text.split(",")]
+    return [validate_line(word, "--tag") for word in words if word]
 
 
 def _ask_for_stake(context: Context, client: "Client", organization: str | None) -> dict[str, Any]:

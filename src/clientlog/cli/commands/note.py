@@ -56,7 +56,7 @@ def note(
 ) -> Result:
     """Add a note about a client, of one of ten kinds; --with adds it for several."""
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
-    people = {client.id: client for client in map(context.client, (who, *(with_ or ())))}
+    people = {client.id: client for client in [context.client(who), *context.clients(with_ or ())]}
     written = validate_text(joined(text), "TEXT")
     tone = _chosen_flag(good=good, bad=bad)
     direction = _chosen_flag(asked=asked, given=given)
