@@ -341,7 +341,7 @@ def test_wrong_numbers_in_an_order(text: str) -> None:
 @pytest.mark.parametrize("past", [False, True])
 def test_refused_day(text: str, past: bool) -> None:
     """What is no day is wrong usage, shown as typed but for what a terminal acts on."""
-    with pytest.raises(UsageError, match="is not a date|there is no") as refused:
+    with pytest.raises(UsageError, match=r"is not a date|there is no") as refused:
         day(text, past=past)
     assert refused.value.hint
     assert "\x1b" not in refused.value.message
