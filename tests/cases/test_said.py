@@ -35,7 +35,7 @@ def test_s1_a_hint_undoes_nothing_but_what_it_speaks_of(cli: Cli, settled: str, 
     answer = cli(*again.split(), *why)
     assert answer.code != 0
     assert "clientlog undo\n" not in answer.err
-    assert "reopen p1" in answer.err or "undo --change" in answer.err
+    assert answer.err.endswith("  hint: to open it again: clientlog reopen p1\n")
 
 
 FILTERS = ["--severity late", "--rule untold-news", "--direction up", "sam"]
