@@ -62,9 +62,11 @@ def _needs(meeting: Meeting, snapshot: Snapshot) -> Iterator[str]:
     if long and not (raised or meeting.topics or meeting.standing):
         yield "needs an agenda"
     if items := _items_to_read_back(attendees, snapshot):
-        yield f"{items} to read back"
-    if news := _untold(attendees, snapshot):
-        yield f"{news} to tell"
+        yield f"{items} {'action' if items == 1 else 'actions'} to read back"
+    if _has_untold_news(attendees, snapshot):
+        yield "news to tell"
+    if _has_untold_changes(attendees, snapshot):
+        yield "changes to tell"
 
 
 def _items_to_read_back(attendees: set[int], snapshot: Snapshot) -> int:
@@ -78,17 +80,20 @@ def _items_to_read_back(attendees: set[int], snapshot: Snapshot) -> int:
     )
 
 
-def _untold(attendees: set[int], snapshot: Snapshot) -> int:
-    """Return how many news and changes the attendees have not been told."""
-    news = [note.client.id for note in snapshot.notes if note.state == "untold"]
-    changes = [
-        commitment.client.id
-        for commitment in snapshot.commitments
-        if not commitment.theirs
+def _has_untold_news(attendees: set[int], snapshot: Snapshot) -> bool:
+    """Return whether there is news that the attendees have not been told."""
+    return any(note.state == "untold" and note.client.id in attendees for note in snapshot.notes)
+
+
+def _has_untold_changes(attendees: set[int], snapshot: Snapshot) -> bool:
+    """Return whether a commitment of mine has changed without the attendees being told."""
+    return any(
+        commitment.client.id in attendees
+        and not commitment.theirs
         and commitment.state not in {"kept", "done"}
         and any(change.told_at is None for change in commitment.amendments)
-    ]
-    return sum(client in attendees for client in (*news, *changes))
+        for commitment in snapshot.commitments
+    )
 
 
 def due_next(snapshot: Snapshot) -> tuple[Commitment, ...]:

@@ -50,7 +50,7 @@ def test_contacts_are_counted_by_local_day_and_a_meeting_of_two_once(filled: Pat
     stats = read(filled)
     assert stats.contacts == {date(2026, 10, 5): 1, date(2026, 10, 15): 2}
     assert stats.since == date(2025, 11, 17)
-    assert stats.longest_silence == 35
+    assert stats.longest_silence == 36
 
 
 def test_rhythm_is_the_mean_number_of_days_between_contacts_with_one_client(filled: Path) -> None:

@@ -32,7 +32,7 @@ def test_flags_that_arose_while_away_are_counted_by_rule() -> None:
     )  # fmt: skip
     flags = find_flags(seen)
     assert absence_digest(seen, flags) == (
-        "While you were away (Sun 15 Nov to Fri 20 Nov): missed-promise 2"
+        "While you were away (Sun 15 Nov to Fri 20 Nov): missed promise (2)"
     )
     assert absence_digest(seen, []) == "While you were away (Sun 15 Nov to Fri 20 Nov): nothing"
 

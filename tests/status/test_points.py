@@ -83,9 +83,13 @@ def test_the_next_meeting_comes_last() -> None:
 
 
 def test_what_is_expected_says_its_date_where_it_has_one() -> None:
-    """By when, or only what."""
-    theirs = [promise(3, theirs=True), action(theirs=True, text="call")]
-    assert texts("expected", theirs=theirs) == ["send the draft by Mon 23 Nov", "call"]
+    """By when, since when it is late, or only what."""
+    theirs = [promise(3, theirs=True), promise(-1, theirs=True), action(theirs=True, text="call")]
+    assert texts("expected", theirs=theirs) == [
+        "send the draft by Mon 23 Nov",
+        "send the draft, was due Thu 19 Nov",
+        "call",
+    ]
 
 
 def test_an_ask_says_its_reason() -> None:

@@ -78,9 +78,9 @@ class Stats:
 
     @property
     def longest_silence(self) -> int:
-        """Return the most days in a row without a contact, from the first contact to today."""
+        """Return the most days from one contact to the next, or from the last one to today."""
         days = [*sorted(self.contacts), self.today]
-        gaps = [(after - day).days - 1 for day, after in pairwise(days)]
+        gaps = [(after - day).days for day, after in pairwise(days)]
         return max([0, *gaps])
 
 

@@ -18,7 +18,10 @@ def absence_digest(snapshot: Snapshot, flags: Iterable[Flag]) -> str:
     if absence is None:
         return ""
     counts = Counter(flag.rule for flag in flags if absence.covers(flag.since))
-    rules = ", ".join(f"{rule} {count}" for rule, count in counts.items()) or "nothing"
+    rules = (
+        ", ".join(f"{rule.replace('-', ' ')} ({count})" for rule, count in counts.items())
+        or "nothing"
+    )
     first, back = (
         format_day(day, snapshot.clock.today) for day in (absence.from_day, absence.until_day)
     )

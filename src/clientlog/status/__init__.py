@@ -33,7 +33,11 @@ def make_status(facts: Facts, clock: Clock) -> Status:
         color=verdict.color,
         reason=verdict.reason,
         since=facts.told_at,
-        organizations=organization_verdicts(facts, clock),
+        organizations=tuple(
+            organization
+            for organization in organization_verdicts(facts, clock)
+            if organization.verdict.color
+        ),
         sections=(*sections, *private_sections(facts)),
         carried=_carried(facts),
         updates=tuple(

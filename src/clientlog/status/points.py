@@ -105,11 +105,11 @@ def _meeting(facts: Facts, clock: Clock) -> Iterator[Point]:
 
 
 def _owed(commitment: Commitment, clock: Clock) -> str:
-    return (
-        f"{text_of(commitment)} by {format_day(commitment.due, clock.today)}"
-        if commitment.due
-        else text_of(commitment)
-    )
+    """Return `name two reviewers by Fri 20 Nov`; for a date that has passed, `, was due`."""
+    if commitment.due is None:
+        return text_of(commitment)
+    when = ", was due" if commitment.due < clock.today else " by"
+    return f"{text_of(commitment)}{when} {format_day(commitment.due, clock.today)}"
 
 
 def _change(commitment: Commitment, client: Client, clock: Clock) -> str:

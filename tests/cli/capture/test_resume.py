@@ -18,6 +18,7 @@ def test_a_text_that_cannot_be_taken_is_kept_and_resumed(
     mend = "path.write_text(text.replace('## Noes', '## Notes'))"
     answer = cli("log", "--resume", CLIENTLOG_EDITOR=editor(tmp_path, mend))
     assert answer.code == 0, answer.err
+    assert "the draft opens in the editor" in answer.err
     assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"
     assert not draft.exists()
 

@@ -101,7 +101,7 @@ def test_the_first_report_back_begins_with_what_fell_in_between(cli: Cli) -> Non
     cli("promise", "dana", "send it due:2026-11-25")
     cli("away", "me", "--from", "2026-11-23", "--until", "2026-11-30")
     first = cli("report", CLIENTLOG_NOW="2026-11-30T09:00").out
-    assert first.startswith("While you were away (Mon 23 Nov to Mon 30 Nov): missed-promise 1\n")
+    assert first.startswith("While you were away (Mon 23 Nov to Mon 30 Nov): missed promise (1)\n")
     assert "While you were away" not in cli("report", CLIENTLOG_NOW="2026-12-01T09:00").out
 
 

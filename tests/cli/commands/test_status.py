@@ -272,6 +272,12 @@ def freight(known: Cli) -> Cli:
     return known
 
 
+def test_an_organization_where_nothing_is_open_is_left_out(freight: Cli) -> None:
+    """There is nothing to hear about it."""
+    freight("client", "add", "Ines Sato", "--org", "Sato Labs")
+    assert "Sato Labs" not in freight("status", "dana").out
+
+
 def test_an_executive_and_a_leader_hear_what_their_organizations_wait_for(freight: Cli) -> None:
     """A promise late to the manager turns the executive's status and the leader's red."""
     late = "late: clean the route data (was due Mon 19 Oct)"

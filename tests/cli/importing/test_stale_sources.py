@@ -57,3 +57,19 @@ def test_one_that_was_not_is_named_with_the_reason(
 ) -> None:
     """Or with the command that reads it."""
     assert warnings(journal, capsys, state) == f"clientlog: the source work {said}\n"
+
+
+def test_several_sources_are_one_line(journal: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with when it was read, and one command for all."""
+    with writing(journal) as change:
+        save(change.connection, read(1))
+    run = context(journal)
+    run.config_path.write_text(
+        '[sources.work]\nkind = "ical"\npath = "work"\n[sources.cards]\nkind = "vcard"\npath = "c"\n'
+    )
+    run.config_path.chmod(0o600)
+    warn_of_stale_sources(run)
+    assert capsys.readouterr().err == (
+        "clientlog: 2 sources: work last read on Thu 19 Nov 11:59, cards never read;"
+        " clientlog refresh reads them\n"
+    )

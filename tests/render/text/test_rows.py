@@ -113,6 +113,7 @@ def test_the_kind_is_named_only_where_there_are_several(clock: Clock) -> None:
         return [] if hidden else [row.cells[4].text for row in listing.rows]
 
     assert kinds(note(1, None), note(2, None)) == []
+    assert "kind" not in items([note(1, None)], clock, kind=True).only_plain
     assert kinds(note(1, "bad"), note(2, "good")) == ["bad feedback", "good feedback"]
 
 

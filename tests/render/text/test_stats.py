@@ -149,3 +149,13 @@ def test_a_year_of_nothing_has_words_only() -> None:
     assert "Mine: none settled" in shown
     assert "Theirs: none settled" in shown
     assert not any("month" in line and "owed by" in line for line in shown)
+
+
+def test_the_months_fit_on_forty_columns() -> None:
+    """In any week of the year."""
+    for week_number in range(53):
+        today = date(2026, 11, 20) + timedelta(weeks=week_number)
+        year = stats(today=today, since=today - timedelta(days=today.weekday(), weeks=52))
+        labels, monday, *_ = drawn(HeatMap(year, BLOCKS), 40).splitlines()
+        assert len(labels) <= 40
+        assert monday.startswith("Mon ")

@@ -105,7 +105,7 @@ def test_what_is_flagged_is_a_line_each() -> None:
     )
     assert found[2:] == [
         "late: p1 dana",
-        "now: p2 dana",
+        "now: p2 dana (due soon)",
         "gone quiet: sam, Acme",
         "back today: Dana Reyes",
         "1 late, 2 soon, 3 snoozed: clientlog report",

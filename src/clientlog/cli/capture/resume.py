@@ -37,6 +37,7 @@ def resume(context: Context) -> Result:
     keeper = DraftAutosave(context.path, base, draft.meeting, draft=draft)
     session = Session(context, target, opened, keeper)
     if context.interactive or context.environ.get("CLIENTLOG_EDITOR"):
+        context.terminal.warn("the draft opens in the editor")
         return edit_session(session, base)
     return session.save(read_template(draft.read(), context.date_context))
 

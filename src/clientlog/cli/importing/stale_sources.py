@@ -10,8 +10,9 @@ STALE = timedelta(days=1)
 
 
 def warn_of_stale_sources(context: Context) -> None:
-    """Name each source that was not read for a day, and why where the last attempt failed."""
+    """Name the sources that were not read for a day, and why where the last attempt failed."""
     states, clock = load(context.connection), context.clock
+    remarks = []
     for source in context.settings.sources:
         state = states.get(source.name)
         if state and state.read_at and clock.now - state.read_at <= STALE:
@@ -20,5 +21,13 @@ def warn_of_stale_sources(context: Context) -> None:
         if state and state.read_at:
             when = f"was last read on {format_moment_text(clock.local(state.read_at), clock.today)}"
         reason = state.result.get("failure") if state else None
+        remarks.append((source.name, when, reason))
+    if len(remarks) == 1:
+        ((name, when, reason),) = remarks
         hint = f": {reason}" if reason else f"; {context.program} refresh reads it"
-        context.terminal.warn(f"the source {source.name} {when}{hint}")
+        context.terminal.warn(f"the source {name} {when}{hint}")
+    elif remarks:
+        listed = ", ".join(f"{name} {when.removeprefix('was ')}" for name, when, _ in remarks)
+        context.terminal.warn(
+            f"{len(remarks)} sources: {listed}; {context.program} refresh reads them"
+        )

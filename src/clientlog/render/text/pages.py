@@ -39,12 +39,16 @@ def client_page(page: "ClientPage", clock: Clock) -> "Page":
         ("They owe", rows.items(page.theirs, clock, whose=False)),
         ("In their hands", rows.items(page.in_hands, clock)),
         ("To raise", rows.items(page.topics, clock, whose=False)),
-        ("Notes", rows.items(page.notes, clock, whose=False)),
+        ("Notes", rows.items(page.notes, clock, whose=False, kind=_kinds_matter(page))),
         ("Conflicts", rows.items(page.conflicts, clock, whose=False)),
         ("Last meetings", lists.meetings(meetings, clock, client=client)),
         ("Last touches", rows.items(page.touches, clock, whose=False)),
     ]
     return _page(parts, sections)
+
+
+def _kinds_matter(page: "ClientPage") -> bool:
+    return any(note.kind != "note" for note in page.notes)
 
 
 def _with_short_summary(meeting: Meeting) -> Meeting:

@@ -15,16 +15,21 @@ if TYPE_CHECKING:
 
 
 def items(
-    items: "Sequence[Item]", clock: Clock, *, whose: bool = True, side: bool = True
+    items: "Sequence[Item]",
+    clock: Clock,
+    *,
+    whose: bool = True,
+    side: bool = True,
+    kind: bool = False,
 ) -> Listing:
-    """Lay out records of any kind except meetings; name the kind where there are several.
+    """Lay out records of any kind except meetings; name the kind of several kinds, or with `kind`.
 
     Without `whose`, the client and who owes are left out: a title above names both. With it,
     a table of commitments has no column for the kind: the REFs show it, and room is short.
     Without `side`, a table has no column for who owes: the command asked for one side.
     """
     owed = all(isinstance(item, Commitment) for item in items)
-    several = len({_kind(item) for item in items}) > 1
+    several = kind or len({_kind(item) for item in items}) > 1
     return Listing(
         ("ref", "due" if owed else "date", "owed by", "client", "kind", "state", "what"),
         [_item_row(item, clock, whose=whose) for item in items],

@@ -86,7 +86,9 @@ class HeatMap(NamedTuple):
             yield from map(values_line, self._months())
             return
         weeks = self._weeks()[-max(4, options.max_width - _LABEL - 1) :]
-        yield Text((" " * _LABEL + _month_labels(weeks)).rstrip(), FAINT)
+        yield Text(
+            (" " * _LABEL + _month_labels(weeks, options.max_width - _LABEL)).rstrip(), FAINT
+        )
         most = max(self.stats.contacts.values(), default=0)
         for weekday, name in enumerate(WEEKDAYS):
             row = Text(f"{name} ", FAINT)
@@ -122,12 +124,12 @@ class HeatMap(NamedTuple):
         return ((month_name(month), str(number)) for month, number in totals.items())
 
 
-def _month_labels(weeks: Sequence[date]) -> str:
-    """Return the names of the months above their first whole weeks, three letters each."""
+def _month_labels(weeks: Sequence[date], columns: int) -> str:
+    """Return the names of the months above their first whole weeks, as far as there is room."""
     labels = ""
     for number, monday in enumerate(weeks):
         starts = monday.day <= 7
-        if starts and len(labels) <= number:
+        if starts and len(labels) <= number <= columns - 3:
             labels = labels.ljust(number) + MONTHS[monday.month - 1] + " "
     return labels
 

@@ -18,6 +18,9 @@ from clientlog.today import DayMeeting, Today
 MEETINGS, DUE, NAMED = 4, 3, 4
 """How many meetings, due dates and names are shown."""
 
+EXPLAINED = 2
+"""Up to this many flags for today are named with their reason; of more there is no room."""
+
 
 def text(day: Today) -> Group:
     """Return the day for a terminal."""
@@ -29,7 +32,8 @@ def text(day: Today) -> Group:
         return Group(title, Text(_welcome(day), overflow="fold"))
     parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
     parts += _flagged("late", "late", day.late)
-    parts += _flagged("now", "now", day.urgent)
+    name = _with_reason if len(day.urgent) <= EXPLAINED else _name
+    parts += _named("now", map(name, day.urgent), STYLES["now"])
     parts += _named("gone quiet", (_name(flag) for flag in day.quiet))
     parts += _named("back today", (client.name for client in day.back))
     return Group(*parts, _foot(day))
@@ -136,6 +140,11 @@ def _name(flag: Flag) -> str:
     subject = flag.subject
     name = subject.name if isinstance(subject, Organization) else flag.client or ""
     return f"{about} {name}".strip()
+
+
+def _with_reason(flag: Flag) -> str:
+    """Return `m3 lea-voss (no summary)`: a rule is named by why it flags."""
+    return f"{_name(flag)} ({flag.rule.replace('-', ' ')})"
 
 
 def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[RenderableType]:
