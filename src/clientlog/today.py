@@ -64,9 +64,9 @@ def _needs(meeting: Meeting, snapshot: Snapshot) -> Iterator[str]:
     if items := _items_to_read_back(attendees, snapshot):
         yield f"{items} {'action' if items == 1 else 'actions'} to read back"
     if _has_untold_news(attendees, snapshot):
-        yield "news to tell"
+        yield "news"
     if _has_untold_changes(attendees, snapshot):
-        yield "changes to tell"
+        yield "changes"
 
 
 def _items_to_read_back(attendees: set[int], snapshot: Snapshot) -> int:

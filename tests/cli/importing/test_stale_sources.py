@@ -64,9 +64,8 @@ def test_several_sources_are_one_line(journal: Path, capsys: pytest.CaptureFixtu
     with writing(journal) as change:
         save(change.connection, read(1))
     run = context(journal)
-    run.config_path.write_text(
-        '[sources.work]\nkind = "ical"\npath = "work"\n[sources.cards]\nkind = "vcard"\npath = "c"\n'
-    )
+    sources = ('[sources.work]\nkind = "ical"', '[sources.cards]\nkind = "vcard"')
+    run.config_path.write_text("".join(f'{source}\npath = "there"\n' for source in sources))
     run.config_path.chmod(0o600)
     warn_of_stale_sources(run)
     assert capsys.readouterr().err == (
