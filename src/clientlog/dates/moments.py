@@ -42,6 +42,7 @@ def parse_moment_text(text: str, calendar: DateContext, *, past: bool = False) -
     if re.fullmatch(_ISO_SHAPE, words):
         return _read_iso(text, past)
     reject_bare_m(words)
+    _reject_dotted_time(words)
     if relative := _read_relative(words, calendar):
         return relative
     day_text, wall_time = _split_time(words)
@@ -82,6 +83,16 @@ def _reject(text: str, past: bool) -> NoReturn:
 
 
 _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9:]+)?"
+
+
+def _reject_dotted_time(text: str) -> None:
+    """Refuse `10.30` alone, which is a time to some and a day to others."""
+    match = re.fullmatch("(?:at )?([01]?[0-9]|2[0-3])[.]([0-5][0-9])", text)
+    if match:
+        raise UsageError(
+            f"{quote(text)} can be read in two ways, as a time and as a day",
+            f"write {match[1]}:{match[2]} for the time; for the day, name its month",
+        )
 
 
 def _read_iso(text: str, past: bool) -> When:
