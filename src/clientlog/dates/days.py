@@ -20,6 +20,8 @@ from clientlog.dates.words import (
     normalize,
     read_number,
     reject,
+    reject_bare_m,
+    reject_missing_day,
     reject_year,
 )
 from clientlog.errors import UsageError, quote
@@ -170,16 +172,6 @@ def _read_step(text: str, today: date, *, past: bool) -> date | None:
     return day
 
 
-def reject_bare_m(text: str) -> None:
-    """Raise UsageError for a step such as `20m ago`, which can be minutes or months."""
-    if match := re.fullmatch(rf"(in |\+ ?|- ?)?({NUMBER}) ?m( ago| from now)?", text):
-        before, number, after = (match[1] or ""), match[2], (match[3] or "")
-        raise UsageError(
-            f"{quote(text)} can be minutes or months",
-            f"write {before}{number}min{after} or {before}{number} months{after}",
-        )
-
-
 class _MonthDay(NamedTuple):
     """A day of a month as it was typed, in figures."""
 
@@ -196,7 +188,7 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
         dict.fromkeys(day for reading in readings for day in _days(reading, calendar.today, past))
     )
     if readings and not days:
-        _reject_missing(readings[0])
+        reject_missing_day(*readings[0])
     if weekday is not None:
         days = _with_weekday(days, weekday, readings, calendar.today, text)
     if len(days) > 1:
@@ -206,19 +198,6 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
             f"write {first} or {second}, or set the order: clientlog config set date_order dmy",
         )
     return days[0] if days else None
-
-
-def _reject_missing(reading: _MonthDay) -> None:
-    """Raise UsageError for a day that its month does not have, such as 31 November."""
-    if not (1 <= reading.month <= 12 and 1 <= reading.day <= 31):
-        return
-    month, year = MONTHS[reading.month - 1], f" {reading.year}" if reading.year else ""
-    last = _month_end(date(reading.year or 2000, reading.month, 1)).day
-    if reading.day <= last:
-        return
-    raise UsageError(
-        f"there is no {reading.day} {month.title()}{year}", f"write {last} {month[:3]}{year}"
-    )
 
 
 def _split_weekday(text: str) -> tuple[int | None, str]:

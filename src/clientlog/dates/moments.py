@@ -4,7 +4,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from typing import NamedTuple, NoReturn
 
-from clientlog.dates.days import DateContext, find_day, reject_bare_m
+from clientlog.dates.days import DateContext, find_day
 from clientlog.dates.schedules import read_minutes
 from clientlog.dates.words import (
     MOMENT_FORMS,
@@ -13,6 +13,7 @@ from clientlog.dates.words import (
     is_in_years,
     normalize,
     reject,
+    reject_bare_m,
     reject_year,
 )
 from clientlog.errors import UsageError, quote

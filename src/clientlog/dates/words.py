@@ -1,5 +1,7 @@
 """The words that all readers of dates share, and the errors for a text that none of them reads."""
 
+import re
+from calendar import monthrange
 from datetime import date
 from typing import NoReturn
 
@@ -67,3 +69,26 @@ def reject_year(text: str) -> NoReturn:
         f"{quote(escape_controls(text))} is outside the years {FIRST_YEAR} to {LAST_YEAR}",
         DAY_FORMS,
     )
+
+
+def reject_bare_m(text: str) -> None:
+    """Raise UsageError for a step such as `20m ago`, which can be minutes or months."""
+    if match := re.fullmatch(rf"(in |\+ ?|- ?)?({NUMBER}) ?m( ago| from now)?", text):
+        before, number, after = (match[1] or ""), match[2], (match[3] or "")
+        raise UsageError(
+            f"{quote(text)} can be minutes or months",
+            f"write {before}{number}min{after} or {before}{number} months{after}",
+        )
+
+
+def reject_missing_day(day: int, month: int, year: int | None) -> None:
+    """Raise UsageError for a day that its month does not have, such as 31 November."""
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return
+    # Without a year it is that of a leap day.
+    last = monthrange(year or 2000, month)[1]
+    name, in_year = MONTHS[month - 1], f" {year}" if year else ""
+    if day > last:
+        raise UsageError(
+            f"there is no {day} {name.title()}{in_year}", f"write {last} {name[:3]}{in_year}"
+        )

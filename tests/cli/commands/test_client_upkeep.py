@@ -216,3 +216,15 @@ def test_a_purge_counts_what_it_cleaned(two: Cli) -> None:
         "purged sam-li (Sam Li): 1 backup cleaned, 0 files removed. This cannot be undone.\n"
     )
     assert two("client", "purge", "nobody", "--yes").code == 4
+
+
+def test_a_purge_names_the_sources_that_make_clients(two: Cli, tmp_path: Path) -> None:
+    """The next refresh may bring the person back; a source that makes none is not named."""
+    config = tmp_path / "config.toml"
+    config.write_text(
+        '[sources.book]\nkind = "vcard"\npath = "cards"\ncreate = true\n'
+        '[sources.work]\nkind = "ical"\npath = "calendar"\n'
+    )
+    out = two("client", "purge", "sam-li", "--yes").out
+    assert "refresh may bring them back: book (cards)\n" in out
+    assert "calendar" not in out

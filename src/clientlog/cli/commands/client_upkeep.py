@@ -210,6 +210,7 @@ def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
 def _purge_result(context: Context, called: str, done: "Sweep") -> Result:
     counts = f"{_count(done.backups, 'backup')} cleaned, {_count(done.drafts, 'file')} removed"
     lines = [f"purged {called}: {counts}. This cannot be undone."]
+    lines += _creating_sources(context)
     lines += [f"not cleaned: {path}" for path in done.left]
     if done.left:
         lines.append(
@@ -218,6 +219,22 @@ def _purge_result(context: Context, called: str, done: "Sweep") -> Result:
         )
     result = context.message_result("\n".join(lines))
     return result._replace(exit_code=1, quiet=False) if done.left else result
+
+
+def _creating_sources(context: Context) -> list[str]:
+    """Return a remark on the sources that make clients: the purge does not reach them.
+
+    Nothing is kept of the person by which they could be recognized there.
+    """
+    sources = [
+        f"{source.name} ({source.path})" for source in context.settings.sources if source.create
+    ]
+    if not sources:
+        return []
+    return [
+        "These sources make clients of the people in them; remove the person there as well, or"
+        f" refresh may bring them back: {', '.join(sources)}"
+    ]
 
 
 def _count(number: int, noun: str) -> str:
