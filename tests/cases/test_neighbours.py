@@ -112,3 +112,15 @@ def test_one_of_a_thing_is_not_said_in_the_plural(cli: Cli, tmp_path: Path) -> N
     assert "1 file written" in cli("export", "--format", "md", "-o", str(tmp_path / "x")).out
     assert ", 1 record, " in cli("doctor").out
     assert "only 1 change can be undone" in cli("undo", "3").err
+
+
+def test_p5_a_command_that_names_its_owner_by_a_first_name_is_purged(
+    cli: Cli, journal: Path
+) -> None:
+    """What was passed on to them keeps neither their name nor the command that said it."""
+    _add(cli, "Zanzibar Vega", "Marc Ode")
+    cli("promise", "marc-ode", "send the draft owner:Zanzibar")
+    cli("action", "marc-ode", "call", "--owner", "zanz")
+    assert cli("client", "purge", "zanzibar-vega", "--yes").code == 0
+    assert "send the draft" in cli("list", "promises").out
+    assert b"zanz" not in journal.read_bytes().lower()

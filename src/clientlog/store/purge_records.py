@@ -119,6 +119,9 @@ def _scrub(connection: sqlite3.Connection, purging: int) -> None:
         for (change,) in connection.execute(
             "SELECT DISTINCT change_id FROM change_row WHERE (table_name, row_id) IN"
             " (SELECT tbl, id FROM theirs)"
+            # The command that passed something on to them may name them by a part of their name.
+            " UNION SELECT change_id FROM images WHERE tbl IN ('action_item', 'promise')"
+            " AND json_extract(image, '$.owner_client_id') IN (SELECT id FROM who)"
         )
     }
     connection.execute(_SCRUB, (purging,))
