@@ -3,9 +3,10 @@
 from datetime import date
 from pathlib import Path
 
-from clientlog.queries.absences import list_absences
-from clientlog.store.tables import Absence
-from tests.looking import client, reading, writing
+from clientlog.queries.absences import list_absences, skipped_meetings
+from clientlog.store.tables import Absence, Meeting
+from clientlog.write import absences, meetings
+from tests.looking import client, meet, reading, writing
 
 
 def test_absences_that_have_not_ended_come_by_first_day_and_handle(journal: Path) -> None:
@@ -27,12 +28,26 @@ def test_absences_that_have_not_ended_come_by_first_day_and_handle(journal: Path
                 )
             )
     with reading(journal) as db:
-        absences = list_absences(db, date(2026, 11, 20))
-    assert [(handle, absence.from_day.day) for handle, absence in absences] == [
+        listed = list_absences(db, date(2026, 11, 20))
+    assert [(handle, absence.from_day.day) for handle, absence in listed] == [
         ("dana-reyes", 5),
         ("dana-reyes", 10),
         ("sam-li", 10),
         (None, 12),
     ]
-    assert absences[0][1] == (2, date(2026, 11, 5), date(2026, 11, 25))
-    assert absences[3][1].client_id is None
+    assert listed[0][1] == (2, date(2026, 11, 5), date(2026, 11, 25))
+    assert listed[3][1].client_id is None
+
+
+def test_skipped_meetings_are_those_that_an_absence_cancelled(journal: Path) -> None:
+    """By whose absence it was; what was cancelled by hand is none."""
+    with writing(journal) as change:
+        for day in (10, 12):
+            meet(change, f"2026-11-{day} 10:00", state="planned", every="4w")
+    with writing(journal) as change:
+        meetings.cancel(change, change.get(Meeting, 1))
+    with writing(journal) as change:
+        absences.begin(change, None, date(2026, 11, 9), date(2026, 11, 16))
+    with reading(journal) as db:
+        assert skipped_meetings(db, None) == [2]
+        assert skipped_meetings(db, 1) == []

@@ -5,6 +5,15 @@ from datetime import date
 
 from clientlog.queries.values import Absence
 
+_SKIPPED = """
+SELECT DISTINCT skipped.row_id FROM change_row AS skipped
+JOIN change_row AS away ON away.change_id = skipped.change_id
+WHERE skipped.table_name = 'meeting' AND away.table_name = 'absence' AND away.before IS NULL
+AND json_extract(away.after, '$.client_id') IS ?
+AND json_extract(skipped.after, '$.state') = 'cancelled' ORDER BY skipped.row_id
+"""
+"""The meetings that were cancelled in a change that recorded an absence."""
+
 
 def list_absences(db: sqlite3.Connection, today: date) -> list[tuple[str | None, Absence]]:
     """Return the absences that have not ended, each with the client's handle, or None for yours."""
@@ -17,3 +26,8 @@ def list_absences(db: sqlite3.Connection, today: date) -> list[tuple[str | None,
         (handle, Absence(number, date.fromisoformat(first), date.fromisoformat(back)))
         for handle, number, first, back in rows
     ]
+
+
+def skipped_meetings(db: sqlite3.Connection, client: int | None) -> list[int]:
+    """Return the numbers of the meetings that absences of a client, or of the user, cancelled."""
+    return [number for (number,) in db.execute(_SKIPPED, (client,))]

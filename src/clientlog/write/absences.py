@@ -3,18 +3,11 @@
 from datetime import date
 
 from clientlog.errors import UsageError
-from clientlog.store.tables import Absence, Meeting
-from clientlog.write import meetings, series
+from clientlog.queries.absences import skipped_meetings
+from clientlog.refs import Ref
+from clientlog.store.tables import Absence, Meeting, Topic
+from clientlog.write import meetings, records, series
 from clientlog.write.change import Change
-
-_SKIPPED = """
-SELECT DISTINCT skipped.row_id FROM change_row AS skipped
-JOIN change_row AS away ON away.change_id = skipped.change_id
-WHERE skipped.table_name = 'meeting' AND away.table_name = 'absence' AND away.before IS NULL
-AND json_extract(away.after, '$.client_id') IS ?
-AND json_extract(skipped.after, '$.state') = 'cancelled' ORDER BY skipped.row_id
-"""
-"""The meetings that were cancelled in the change that recorded an absence."""
 
 
 def begin(change: Change, client_id: int | None, first: date, back: date) -> list[str]:
@@ -59,16 +52,27 @@ def end(change: Change, client_id: int | None) -> list[str]:
 def _restore_skipped(change: Change, client_id: int | None) -> list[str]:
     """Plan the meetings ahead again that absences of a client, or of the user, have skipped."""
     restored = []
-    for (number,) in change.connection.execute(_SKIPPED, (client_id,)).fetchall():
+    for number in skipped_meetings(change.connection, client_id):
         meeting = change.find(Meeting, number)
         if meeting is None or meeting.state != "cancelled":
             continue
         day = change.clock.day(meeting.starts_at)
         if meeting.starts_at > change.clock.now and not series.is_absent(change, meeting, day):
             meeting.state = "planned"
+            _withdraw_substitutes(change, meeting)
             restored.append(f"m{meeting.id}")
     change.flush()
     return restored
+
+
+def _withdraw_substitutes(change: Change, meeting: Meeting) -> None:
+    """Remove what was planned in place of a skipped meeting; the series goes on after it.
+
+    What was prepared or moved since stays.
+    """
+    for later in series.planned_after(change, meeting):
+        if not later.moves and not change.has(Topic, "meeting_id", later.id):
+            records.remove(change, Ref("m", later.id or 0))
 
 
 def _skip_series(change: Change) -> list[str]:

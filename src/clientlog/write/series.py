@@ -161,6 +161,15 @@ def _has_later(change: Change, last: Meeting) -> bool:
     return any(meeting.starts_at > last.starts_at for meeting in _siblings(change, last))
 
 
+def planned_after(change: Change, last: Meeting) -> list[Meeting]:
+    """Return the planned meetings of a series that come after one of it."""
+    return [
+        meeting
+        for meeting in _siblings(change, last)
+        if meeting.state == "planned" and meeting.starts_at > last.starts_at
+    ]
+
+
 def _siblings(change: Change, last: Meeting) -> list[Meeting]:
     """Return the meetings of a series."""
     if last.series:

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -40,6 +42,18 @@ def test_the_end_of_an_absence_plans_again_what_it_skipped(weekly: Cli) -> None:
     planned = [one["ref"] for one in weekly("meeting", "list", "--json").json["meetings"]
                if one["state"] == "cancelled"]  # fmt: skip
     assert planned == ["m2"]
+
+
+@pytest.mark.parametrize("is_prepared", [False, True])
+def test_what_was_planned_in_place_of_a_skipped_meeting_is_withdrawn(
+    weekly: Cli, is_prepared: bool
+) -> None:
+    """Unless it was moved; the series goes on after the meeting that is planned again."""
+    weekly("away", "me", "--until", "2026-12-07")
+    if is_prepared:
+        weekly("meeting", "move", "m2", "--at", "2026-12-07 11:00")
+    weekly("away", "end")
+    assert starts(weekly) == ["2026-11-23", *(["2026-12-07"] if is_prepared else [])]
 
 
 def test_cadences_pause_while_i_am_away(weekly: Cli) -> None:

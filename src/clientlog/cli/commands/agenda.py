@@ -20,13 +20,8 @@ from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.queries import agenda as agenda_queries
+from clientlog.queries import series
 from clientlog.queries.records import get_meeting
-from clientlog.queries.series import (
-    day_with_series,
-    first_after_today,
-    next_to_prepare,
-    to_prepare_today,
-)
 from clientlog.queries.values import Client, Meeting
 from clientlog.refs import looks_like_ref
 from clientlog.render.terminal import stdout_encoding
@@ -156,25 +151,23 @@ def _pages(context: Context, who: str | None, *, private: bool) -> list[Page]:
 def _meetings(context: Context, who: str | None) -> list[tuple[Meeting | None, Sequence[Client]]]:
     """Return each meeting with its attendees; the meeting is None if none is planned."""
     if who is None:
-        meetings = to_prepare_today(context.connection, context.clock)
+        meetings = series.to_prepare_today(context.connection, context.clock)
         return [(meeting, meeting.clients) for meeting in meetings]
     if looks_like_ref(who):
         ref = parse_meeting_ref(who)
         named = get_meeting(context.connection, ref)
         return [(named, named.clients)]
     client = context.client(who)
-    meeting = next_to_prepare(context.connection, context.clock, client)
+    meeting = series.next_to_prepare(context.connection, context.clock, client)
     return [(meeting, meeting.clients if meeting else (client,))]
 
 
 def _nothing(context: Context) -> str:
-    if left_out := day_with_series(context.connection, context.clock):
+    if left_out := series.day_with_series(context.connection, context.clock):
         refs = ", ".join(dict.fromkeys(meeting.ref for meeting in left_out))
-        return (
-            f"Today's meetings are over or routine ({refs})."
-            f" {context.program} agenda {left_out[0].ref} shows its page."
-        )
-    coming = first_after_today(context.connection, context.clock)
+        see = f"{context.program} agenda {left_out[0].ref} shows its page."
+        return f"Today's meetings are over or routine ({refs}). {see}"
+    coming = series.first_after_today(context.connection, context.clock)
     none = "No meeting is planned for today"
     if coming is None:
         return f"{none}: {context.program} agenda WHO makes a page for a talk."
