@@ -137,3 +137,18 @@ def test_minutes_are_recorded_once(cli: Cli, people: None, tmp_path: Path, text:
     assert "--new records them" in again.err
     assert len(cli("meeting", "list", "--json").json["meetings"]) == 1
     assert cli(*arguments, "--new").code == 0
+
+
+def test_items_that_were_offered_are_taken_afterwards(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """The same command with --take-items adds them to the meeting, once."""
+    file = tmp_path / "minutes.md"
+    file.write_text(BOXES, "utf-8")
+    arguments = ("log", "--file", str(file))
+    assert cli(*arguments).code == 0
+    assert cli(*arguments, "--take-items").code == 0
+    assert cli(*arguments, "--take-items").code == 2
+    items = cli("list", "actions", "--json").json["items"]
+    assert [(item["text"], item["meeting"]) for item in items] == [("do it", "m1")]
+    assert len(cli("meeting", "list", "--json").json["meetings"]) == 1

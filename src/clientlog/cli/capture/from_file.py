@@ -1,7 +1,8 @@
 """Minutes from standard input or a file: the template, or minutes that somebody else wrote."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -66,16 +67,47 @@ def log_from_source(
                 "a meeting with nothing to note is recorded with --nothing",
             )
         if not (meeting.new or meeting.meeting):
-            _refuse_recorded(context, change, log, target)
+            _refuse_recorded(context, change, log, target, taken)
         return log
 
-    return save_log(context, target, build, remark=remark)
+    return _save(context, target, build, taken, remark)
+
+
+def _save(
+    context: Context,
+    target: MeetingTarget,
+    build: "Callable[[Change], MeetingLog]",
+    taken: MeetingLog,
+    remark: str,
+) -> Result:
+    """Save the log; of minutes that were logged before, only the items that are taken now."""
+    try:
+        return save_log(context, target, build, remark=remark)
+    except _RecordedError as error:
+        if not error.has_new_items:
+            raise
+        target = replace(target, meeting=error.meeting)
+    clients = MeetingLog(clients=tuple(client.id for client in target.clients))
+    return save_log(context, target, lambda _: clients.combined(taken))
+
+
+class _RecordedError(UsageError):
+    """A meeting at that time holds the same minutes: a file was given twice."""
+
+    def __init__(self, meeting: Meeting, *, has_new_items: bool) -> None:
+        """Name the meeting."""
+        super().__init__(
+            f"{meeting.ref} holds these minutes already",
+            f"clientlog show {meeting.ref}; --new records them as another meeting",
+        )
+        self.meeting = meeting
+        self.has_new_items = has_new_items
 
 
 def _refuse_recorded(
-    context: Context, change: "Change", log: MeetingLog, target: MeetingTarget
+    context: Context, change: "Change", log: MeetingLog, target: MeetingTarget, taken: MeetingLog
 ) -> None:
-    """Raise UsageError where a meeting at that time holds the same minutes: a file given twice."""
+    """Raise an error where a meeting holds the minutes, and say if it lacks the items taken."""
     at = log.at or context.clock.now
     day = context.clock.day(at)
     meetings = meetings_between(
@@ -88,16 +120,20 @@ def _refuse_recorded(
         is_same_time = log.at is None or meeting.starts_at == log.at
         is_held = is_same_time and meeting.state == "held"
         if is_held and _is_recorded(context, change, log, meeting):
-            raise UsageError(
-                f"{meeting.ref} holds these minutes already",
-                f"clientlog show {meeting.ref}; --new records them as another meeting",
-            )
+            is_new = bool(taken.commitments or taken.notes)
+            is_new = is_new and not _has_items(context, change, taken, meeting)
+            raise _RecordedError(meeting, has_new_items=is_new)
 
 
 def _is_recorded(context: Context, change: "Change", log: MeetingLog, meeting: Meeting) -> bool:
     """Return whether a meeting has the same summary and, where that is empty, all the items."""
     if log.summary or meeting.summary:
         return log.summary == meeting.summary
+    return _has_items(context, change, log, meeting)
+
+
+def _has_items(context: Context, change: "Change", log: MeetingLog, meeting: Meeting) -> bool:
+    """Return whether a meeting has all the items of a log, of which there are some."""
     recorded = recorded_minutes(change.connection, context.clock, meeting)
     known = {
         (kind, theirs, entry.item.text)
