@@ -7,7 +7,7 @@ from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag
 
 TITLES = {
-    "late": "late: a promise or a date is already broken",
+    "late": "late: a promise or a date is broken, or a change was not told",
     "now": "now: act today",
     "soon": "soon: act this week",
     "care": "care: worth a thought",

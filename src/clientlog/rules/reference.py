@@ -8,8 +8,8 @@ INTRODUCTION = """\
 
 A rule looks at what is open and at dates, and never changes anything. What it finds is a
 flag: one thing that needs attention, why, and the commands that settle it. The severity says how
-urgent it is: `late` (a promise or a date is already broken), `now` (act today), `soon` (act this
-week), `care` (worth a thought).
+urgent it is: `late` (a promise or a date is broken, or a change was not told), `now` (act today),
+`soon` (act this week), `care` (worth a thought).
 
 - Days are local days. What is due today is due; late begins with the next day.
 - Working days are those of the configuration: `workdays`, Monday to Friday unless said, without

@@ -10,7 +10,7 @@ def test_a_report_has_a_list_for_each_severity_that_occurs() -> None:
     """The worst first; each flag with its reason and its commands."""
     made = html(report(flag("soon", 5), flag("late", put_off=1), program="clientlog --db x"))
     assert re.findall(r"<h2.*?</h2>", made) == [
-        '<h2 class="late">late: a promise or a date is already broken</h2>',
+        '<h2 class="late">late: a promise or a date is broken, or a change was not told</h2>',
         '<h2 class="soon">soon: act this week</h2>',
     ]
     assert (

@@ -15,7 +15,7 @@ def test_a_report_has_a_section_for_each_severity_that_occurs() -> None:
     assert made.split("\n") == [
         "# Report, Fri 20 Nov 12:00", "",
         "1 late, 1 soon", "",
-        "## late: a promise or a date is already broken", "",
+        "## late: a promise or a date is broken, or a change was not told", "",
         "- p4 \\*late\\* (snoozed once before)",
         "  A word counts.", "",
         "  ```console", "  clientlog --db x done p4", "  clientlog --db x drop p4", "  ```", "",

@@ -24,7 +24,7 @@ def test_a_few_flags_are_shown_with_reasons_and_every_command() -> None:
     )  # fmt: skip
     made = report(*flags, program="clientlog --db x")
     assert shown(made) == [
-        "late: a promise or a date is already broken",
+        "late: a promise or a date is broken, or a change was not told",
         "  p1  p1 is due",
         "    A word counts.",
         "    clientlog --db x done p1",
