@@ -167,7 +167,7 @@ def _contacts(db: sqlite3.Connection) -> str:
         f"SELECT (SELECT count(*) FROM (SELECT * FROM ({_CONTACTS}) EXCEPT {stored}))"
         f" + (SELECT count(*) FROM ({stored} EXCEPT SELECT * FROM ({_CONTACTS})))"
     ).fetchone()[0]
-    return f"{wrong} dates of contact are wrong" if wrong else ""
+    return counted(wrong, "wrong date of contact", "wrong dates of contact") if wrong else ""
 
 
 def _numbers(db: sqlite3.Connection) -> str:
