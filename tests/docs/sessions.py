@@ -160,7 +160,8 @@ def _plain_words(command: str) -> list[str]:
     reader.whitespace_split = True
     if any(set(word) <= set("();<>|&") for word in reader) or "$" in command or "~" in command:
         return []
-    words = shlex.split(command)
+    # A line goes on after a backslash at its end; shlex would make a word of the line break.
+    words = shlex.split(command.replace("\\\n", " "))
     program = next((n for n, word in enumerate(words) if "=" not in word), 0)
     return words if words[program] == "clientlog" else []
 
