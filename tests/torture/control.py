@@ -32,8 +32,8 @@ class LooseConnection(sqlite3.Connection):
         return super().cursor(LooseCursor)
 
     def execute(self, sql: str, *values: Any) -> sqlite3.Cursor:
-        """Run anything but what begins or ends a transaction."""
-        if sql in {"BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"}:
+        """Run anything but the beginning of a change, and its end."""
+        if sql == "BEGIN IMMEDIATE" or (sql in {"COMMIT", "ROLLBACK"} and not self.in_transaction):
             return super().cursor(LooseCursor)
         return super().execute(sql, *values)
 

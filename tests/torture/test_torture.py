@@ -33,7 +33,9 @@ def test_the_promise_holds(name: str, measure: Measure) -> None:
 
 def test_writers_without_a_transaction_are_found_out() -> None:
     """Negative control: without BEGIN IMMEDIATE moves overwrite one another, and it is seen."""
-    with Bench([sys.executable, "-m", "tests.torture.control", "loose"]) as bench:
+    with Bench() as bench:
+        bench.must("client", "add", "Sam")
+        bench.program = [sys.executable, "-m", "tests.torture.control", "loose"]
         figure = Figure()
         try:
             figure = writers.editing(bench, 0.01)
