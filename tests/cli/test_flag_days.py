@@ -6,6 +6,8 @@ import pytest
 
 from tests.conftest import Answer
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Answer]
 
 START = "2026-11-02 12:00"

@@ -6,6 +6,8 @@ import pytest
 
 from tests.cli.capturing import Cli, Prompts, editor, export
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize(
     "script",

@@ -1,6 +1,10 @@
 """The line prompts, in a real pseudo-terminal."""
 
+import pytest
+
 from tests.cli.capturing import Cli, Prompts
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_wrong_line_at_the_prompt_is_said_and_nothing_is_lost(

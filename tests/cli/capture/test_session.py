@@ -3,7 +3,11 @@
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.cli.capturing import Cli, editor
+
+pytestmark = pytest.mark.slow
 
 
 def test_what_another_terminal_changed_is_never_overwritten(

@@ -10,6 +10,8 @@ import pytest
 
 from tests.conftest import Answer
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Answer]
 
 

@@ -9,6 +9,8 @@ import pytest
 
 from tests.conftest import Answer
 
+pytestmark = pytest.mark.slow
+
 Program = Callable[..., Answer]
 
 ME, DANA, SAM = "me@acme.example", "dana@acme.example", "sam@acme.example"
@@ -99,7 +101,6 @@ def desk(tmp_path: Path, program: Program) -> Desk:
     return Desk(tmp_path, program)
 
 
-@pytest.mark.slow
 def test_four_weeks_are_lived_with_summaries_alone(desk: Desk) -> None:
     """Everything else comes from the address book, the calendar and the mail."""
     monday = datetime(2026, 11, 2, 10)
