@@ -11,12 +11,12 @@ _BEFORE = r"(?<![^\s(\[{,;])"
 _AFTER = ".,;!?"
 _BRACKETS = {"(": ")", "[": "]", "{": "}"}
 
-# In quotes a backslash takes the next character as it is. The quantifiers are possessive: a
-# long text is read once, not again and again.
+# In quotes a backslash takes the next character as it is. That quantifier is possessive: a long
+# text is read once, not again and again.
 _KNOWN = rf"(?ai:{'|'.join(KEYS)})"
 VALUE = re.compile(
     rf'"(?P<quoted>(?:[^"\\]|\\.)*+)"(?![^\s{_AFTER})\]}}])'
-    rf"|(?P<bare>(?:(?![,;(\[{{]{_KNOWN}:)\S)++)",
+    rf"|(?P<bare>(?:(?![,;(\[{{]{_KNOWN}:)\S)+)",  # ++ is wrong here in Python 3.11.2
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(rf"{_BEFORE}(?P<key>{_KNOWN}):(?:{VALUE.pattern})?", re.DOTALL)

@@ -19,7 +19,7 @@ DATES: dict[str, str] = {
 @pytest.mark.parametrize("name", DATES)
 def test_a_due_date_that_cannot_be_is_refused(person: Person, name: str) -> None:
     """Exit 2, at once, with the option's name."""
-    person.refused(2, "--due: '", "promise", "dana", "x", "--due", DATES[name])
+    person.refused(2, "--due: ", "promise", "dana", "x", "--due", DATES[name])
 
 
 PLACES: dict[str, tuple[str, ...]] = {

@@ -170,7 +170,7 @@ def test_k10_a_change_whose_answer_nobody_reads_is_1(
     )
     os.close(writing)
     assert ended.returncode == 1
-    assert "saved as" in ended.stderr
+    assert "saved" in ended.stderr
 
 
 def _starts(cli: Cli, **environment: str) -> list[str]:

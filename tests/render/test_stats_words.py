@@ -44,7 +44,7 @@ def test_contacts_are_counted_and_the_busiest_weekday_is_named() -> None:
     }  # fmt: skip
     assert contacts_in_words(stats(contacts=contacts)) == (
         "6 contacts on 4 days in the last 12 months. Last: today. Busiest weekday: Thu."
-        " Longest time without one: 7 days."
+        " Longest time without one: 8 days."
     )
     assert contacts_in_words(stats()) == "No contacts in the last 12 months."
 

@@ -226,11 +226,11 @@ def test_the_report_names_a_source_that_was_not_read_for_a_day(desk: Desk) -> No
     """And one that never was."""
     desk.do("client", "add", "Sam Li")
     desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
-    assert "the source people was never read" in desk.do("report").err
+    assert "3 sources: people never read, work never read" in desk.do("report").err
     desk.do("refresh")
     assert desk.do("report").err == ""
     desk.evening(date(2026, 11, 4))
-    assert "the source people was last read on Mon 2 Nov 18:00" in desk.do("report").err
+    assert "people last read on Mon 2 Nov 18:00, work last read" in desk.do("report").err
 
 
 def test_a_folder_of_minutes_is_a_source(desk: Desk) -> None:

@@ -20,7 +20,7 @@ def test_every_number_is_in_the_document() -> None:
     )  # fmt: skip
     assert made == {
         "client": "dana", "since": "2025-11-17", "as_of": "2026-11-20",
-        "longest_silence_days": 13,
+        "longest_silence_days": 14,
         "contacts": [{"date": "2026-11-03", "count": 2}, {"date": "2026-11-17", "count": 1}],
         "directions": [
             {
