@@ -5,7 +5,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import sysconfig
 from collections.abc import Callable
 from contextlib import closing
@@ -275,7 +274,7 @@ def test_p5_the_page_of_a_name_with_an_apostrophe_goes(
 def _editor(tmp_path: Path, text: str) -> str:
     """Return the path of an editor that changes the journal from another terminal, then saves."""
     editor = tmp_path / "editor"
-    editor.write_text(f"#!{sys.executable}\n{text}")
+    editor.write_text(f"#!/usr/bin/env python3\n{text}")
     editor.chmod(0o700)
     return str(editor)
 

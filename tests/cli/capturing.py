@@ -1,6 +1,7 @@
 """What the tests of capture share: editors that do as told, a real pseudo-terminal."""
 
 import re
+import shlex
 import shutil
 import sys
 import sysconfig
@@ -21,7 +22,7 @@ def editor(tmp_path: Path, script: str) -> str:
     file.write_text(
         "import pathlib, sys\npath = pathlib.Path(sys.argv[1])\ntext = path.read_text()\n" + script
     )
-    return f"{sys.executable} {file}"
+    return f"{shlex.quote(sys.executable)} {shlex.quote(str(file))}"
 
 
 def export(cli: Cli) -> list[str]:

@@ -1,5 +1,6 @@
 """The person's editor."""
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def test_a_file_is_edited(journal: Path, tmp_path: Path) -> None:
     file = tmp_path / "a b; $(x).md"
     script = tmp_path / "editor.py"
     script.write_text("import sys; open(sys.argv[1], 'w').write('edited')")
-    edit_file(context(journal, environ={"EDITOR": f"{sys.executable} {script}"}), file)
+    edit_file(context(journal, environ={"EDITOR": shlex.join([sys.executable, str(script)])}), file)
     assert file.read_text() == "edited"
 
 

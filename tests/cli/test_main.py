@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -300,7 +301,7 @@ def test_an_error_in_json_is_ascii_where_stdout_is(program: Callable[..., Answer
 def test_remarks_never_reach_stdout(cli: Cli, environment: dict[str, str], command: str) -> None:
     """Errors and warnings go to stderr or, where that is closed, nowhere."""
     cli("client", "add", "Dana Reyes")
-    line = f"{sys.executable} -m clientlog {command} 2>&-"
+    line = f"{shlex.quote(sys.executable)} -m clientlog {command} 2>&-"
     ran = subprocess.run(  # a shell, to close a stream
         ["sh", "-c", line], env=environment, capture_output=True, encoding="utf-8", check=False
     )
