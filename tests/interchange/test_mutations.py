@@ -24,7 +24,7 @@ def rounds(request: pytest.FixtureRequest) -> int:
 @pytest.mark.parametrize("name", FORMATS)
 @pytest.mark.parametrize("seed", SEEDS)
 def test_a_mutated_file_gives_values_or_problems(seed: int, name: str, rounds: int) -> None:
-    """Some of either over all."""
+    """Some of either over all; nearly every mutation of a template is refused."""
     content, read, value = FORMATS[name]
     source = random.Random(seed)
     values = problems = 0
@@ -34,5 +34,5 @@ def test_a_mutated_file_gives_values_or_problems(seed: int, name: str, rounds: i
                 problems += 1
             else:
                 values += isinstance(result, value)
-    assert values
+    assert values or name == "template"
     assert problems or name == "minutes"
