@@ -23,6 +23,8 @@ from clientlog.store import changes
 from clientlog.store.journal_file import open_to_look
 from tests.conftest import Answer
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Answer]
 
 
@@ -190,7 +192,6 @@ def _notes(journal: Path) -> int:
         return int(db.execute("SELECT count(*) FROM note").fetchone()[0])
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130), (signal.SIGHUP, 129)]
 )

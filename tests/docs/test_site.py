@@ -14,6 +14,7 @@ from clientlog.cli.registry import MODULES
 from tests.docs.pages import DOCS, ROOT
 
 
+@pytest.mark.slow
 def test_the_site_is_built_without_a_warning_and_fetches_nothing(tmp_path: Path) -> None:
     """Every link leads somewhere, and no page loads anything from another host."""
     if find_spec("mkdocs") is None:

@@ -11,8 +11,8 @@ import pytest
 from clientlog.interchange.problems import Problem
 from tests.interchange.mutations import FORMATS, mutate
 
-SEEDS = [*range(3), *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(3, 28))]
-"""The everyday run takes three."""
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 28))]
+"""The everyday run takes the first."""
 
 
 @pytest.fixture

@@ -13,6 +13,8 @@ from clientlog.rules import custom_rules
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
+pytestmark = pytest.mark.slow
+
 Cli = Callable[..., Answer]
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "own-rules.md"
