@@ -28,6 +28,11 @@ def list_absences(db: sqlite3.Connection, today: date) -> list[tuple[str | None,
     ]
 
 
+def absences_ahead(db: sqlite3.Connection, today: date) -> list[Absence]:
+    """Return the absences that have not ended, of whomever."""
+    return [absence for _, absence in list_absences(db, today)]
+
+
 def skipped_meetings(db: sqlite3.Connection, client: int | None) -> list[int]:
     """Return the numbers of the meetings that absences of a client, or of the user, cancelled."""
     return [number for (number,) in db.execute(_SKIPPED, (client,))]

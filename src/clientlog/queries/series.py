@@ -5,12 +5,12 @@ where it will be.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.errors import UsageError
-from clientlog.queries.absences import list_absences
+from clientlog.queries.absences import absences_ahead
 from clientlog.queries.meetings import (
     find_meeting,
     next_meeting,
@@ -29,7 +29,14 @@ AND NOT EXISTS (
   AND (later.series IN (last.series, last.uuid)
     OR last.series IS NULL AND later.anchor_at = last.anchor_at AND later.every = last.every))
 """
-"""Planned meetings that are over, and that no other of their series follows."""
+
+
+def last_and_over(db: sqlite3.Connection, clock: Clock) -> list[tuple[int, str, str, str]]:
+    """Return the planned meetings that are over and that no other of their series follows.
+
+    Each has its number, and what its series repeats by: schedule, first start, zone.
+    """
+    return db.execute(_LAST_AND_OVER, (format_moment(clock.now),)).fetchall()
 
 
 def upcoming_occurrences(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
@@ -37,9 +44,9 @@ def upcoming_occurrences(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
 
     It has the number of that last meeting, which stands for the series until the next change.
     """
-    absences = [absence for _, absence in list_absences(db, clock.today)]
+    absences = absences_ahead(db, clock.today)
     upcoming: list[Meeting] = []
-    for number, every, anchor_at, zone in db.execute(_LAST_AND_OVER, (format_moment(clock.now),)):
+    for number, every, anchor_at, zone in last_and_over(db, clock):
         last = find_meeting(db, number)
         assert last  # it was read a line ago
         starts = (
@@ -57,13 +64,14 @@ def _next_occurrence(
 ) -> Iterator[Meeting]:
     """Yield the first occurrence that is not over and is attended, if the series goes on."""
     length = last.ends_at - last.starts_at
+    attending = [client.id for client in last.clients]
     try:
         following = next(
             starts_at
             for starts_at in starts
             if starts_at > last.starts_at
             and starts_at + length > clock.now
-            and not _is_absent(last, clock.day(starts_at), absences)
+            and not is_skipped(clock.day(starts_at), attending, absences)
         )
     except UsageError:  # the schedule has left the years that are known
         return
@@ -71,13 +79,12 @@ def _next_occurrence(
         yield last._replace(starts_at=following, ends_at=following + length)
 
 
-def _is_absent(last: Meeting, day: date, absences: list[Absence]) -> bool:
+def is_skipped(day: date, attending: Collection[int], absences: Iterable[Absence]) -> bool:
     """Return whether I am away on this day, or everybody who attends is."""
     away = {
         absence.client_id for absence in absences if absence.from_day <= day < absence.until_day
     }
-    attending = [client.id for client in last.clients]
-    return None in away or bool(attending and all(number in away for number in attending))
+    return None in away or bool(attending and away.issuperset(attending))
 
 
 def day_with_series(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:

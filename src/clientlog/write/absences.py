@@ -56,8 +56,7 @@ def _restore_skipped(change: Change, client_id: int | None) -> list[str]:
         meeting = change.find(Meeting, number)
         if meeting is None or meeting.state != "cancelled":
             continue
-        day = change.clock.day(meeting.starts_at)
-        if meeting.starts_at > change.clock.now and not series.is_absent(change, meeting, day):
+        if meeting.starts_at > change.clock.now and not series.is_absent(change, meeting):
             meeting.state = "planned"
             _withdraw_substitutes(change, meeting)
             restored.append(f"m{meeting.id}")
@@ -80,11 +79,7 @@ def _skip_series(change: Change) -> list[str]:
     skipped = []
     for meeting in change.all(Meeting, state="planned"):
         ahead = meeting.starts_at > change.clock.now
-        if (
-            meeting.every
-            and ahead
-            and series.is_absent(change, meeting, change.clock.day(meeting.starts_at))
-        ):
+        if meeting.every and ahead and series.is_absent(change, meeting):
             meetings.cancel(change, meeting)
             skipped.append(f"m{meeting.id}")
     return skipped

@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from clientlog.errors import UsageError
+from clientlog.queries.absences import absences_ahead
+from clientlog.queries.series import is_skipped, last_and_over
+from clientlog.queries.values import Absence
 from clientlog.series import MISSED_AFTER, goes_on, occurrences
-from clientlog.store.tables import Absence, Attendance, Client, Meeting
+from clientlog.store.tables import Attendance, Client, Meeting
 from clientlog.write.change import Change
 
 CLOSES_FROM = timedelta(minutes=30)
@@ -28,10 +31,11 @@ def plan_next(change: Change, last: Meeting) -> Meeting | None:
 def _first_ahead(change: Change, last: Meeting) -> datetime:
     """Return the start of the first later occurrence that has not started and is attended."""
     earliest = max(change.clock.now, last.starts_at)
+    attending, absences = _attending(change, last), _absences(change)
     return next(
         starts_at
         for starts_at in _occurrences(change, last, change.clock.day(last.starts_at))
-        if starts_at > earliest and not is_absent(change, last, change.clock.day(starts_at))
+        if starts_at > earliest and not is_skipped(change.clock.day(starts_at), attending, absences)
     )
 
 
@@ -50,17 +54,15 @@ def standing_still(change: Change) -> list[Meeting]:
     One of a routine series passes by itself. Of any other the next one is planned once the
     last counts as missed, or the next is less than a day off.
     """
+    change.flush()
+    over = [
+        change.get(Meeting, number) for number, *_ in last_and_over(change.connection, change.clock)
+    ]
     return [
         meeting
-        for meeting in change.all(Meeting, state="planned")
-        if meeting.every
-        and meeting.anchor_at
-        and meeting.ends_at <= change.clock.now
-        and not _has_later(change, meeting)
-        and (
-            meeting.routine
-            or goes_on(meeting.ends_at, next_start(change, meeting), change.clock.now)
-        )
+        for meeting in over
+        if meeting.routine
+        or goes_on(meeting.ends_at, next_start(change, meeting), change.clock.now)
     ]
 
 
@@ -118,8 +120,7 @@ def _latest_start(change: Change, meeting: Meeting, at: datetime) -> datetime | 
 
 
 def _is_attended_by(change: Change, meeting: Meeting, clients: Sequence[Client]) -> bool:
-    links = change.all(Attendance, meeting_id=meeting.id)
-    return {link.client_id for link in links} == {client.id for client in clients}
+    return {*_attending(change, meeting)} == {client.id for client in clients}
 
 
 def add_occurrence(change: Change, last: Meeting, starts_at: datetime) -> Meeting:
@@ -180,12 +181,17 @@ def _siblings(change: Change, last: Meeting) -> list[Meeting]:
     ]
 
 
-def is_absent(change: Change, last: Meeting, day: date) -> bool:
-    """Return whether I am away on this day, or everybody who attends is."""
-    away = {
-        absence.client_id
-        for absence in change.all(Absence)
-        if absence.from_day <= day < absence.until_day
-    }
-    attending = [link.client_id for link in change.all(Attendance, meeting_id=last.id)]
-    return None in away or bool(attending and all(number in away for number in attending))
+def is_absent(change: Change, meeting: Meeting) -> bool:
+    """Return whether I am away on the day of a meeting, or everybody who attends is."""
+    day = change.clock.day(meeting.starts_at)
+    return is_skipped(day, _attending(change, meeting), _absences(change))
+
+
+def _attending(change: Change, meeting: Meeting) -> list[int]:
+    """Return the numbers of the clients who attend a meeting."""
+    return [link.client_id for link in change.all(Attendance, meeting_id=meeting.id)]
+
+
+def _absences(change: Change) -> list[Absence]:
+    change.flush()
+    return absences_ahead(change.connection, change.today)
