@@ -61,7 +61,6 @@ def _split(typed: str) -> list[str]:
 
 
 def _with_command_first(root: Any, words: list[str], incomplete: str) -> list[str]:
-
     place = 0
     while place < len(words):
         name, _, value = words[place].partition("=")

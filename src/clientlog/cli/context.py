@@ -174,7 +174,6 @@ class Context(Environment):
             self.terminal.warn(f"today's backup could not be made: {error.message}")
 
     def _finish_purge(self) -> None:
-
         done = store.purge.finish_purges(self.path, self.clock)
         rest = (
             f", but {counted(len(done.left), 'file')} could not be cleaned: see clientlog doctor"

@@ -130,7 +130,6 @@ def _warn_of_date(context: Context, text: str) -> None:
 
 
 def _refuse_past_due(context: Context, due: date | None, name: str, *, past: bool | None) -> None:
-
     today = context.clock.today
     if due and due < today and not past:
         raise UsageError(

@@ -97,7 +97,6 @@ def _read(path: Path) -> CustomRule:
 
 
 def _parsed(path: Path) -> dict[str, Any]:
-
     try:
         # Reading anything but a plain file could block for ever.
         if not path.is_file():

@@ -281,7 +281,6 @@ def _backups(journal: Path) -> Iterator[Check]:
 
 
 def _configuration(config: Path) -> Check:
-
     if not os.path.lexists(config):
         return Check("configuration", True, f"{config} (none: everything is as it comes)")
     try:

@@ -81,7 +81,6 @@ def away(
 
 
 def _end(context: Context, client: Client | None) -> Result:
-
     with context.change() as change:
         restored = write.absences.end(change, client.id if client else None)
         text = f"{_name(client)}: back"

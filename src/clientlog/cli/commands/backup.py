@@ -78,7 +78,6 @@ def restore(context: Context, source: Source, yes: Yes = False) -> Result:
 
 
 def _list(context: Context) -> Result:
-
     backups = store.backup.list_backups(context.path)
     document = {
         "folder": str(store.backup.backups_folder(context.path)),
@@ -105,7 +104,6 @@ def _list(context: Context) -> Result:
 
 
 def _verify(context: Context, which: Path | None) -> Result:
-
     paths = (
         [expand(which)]
         if which
@@ -121,7 +119,6 @@ def _verify(context: Context, which: Path | None) -> Result:
 
 
 def _verified(path: Path) -> dict[str, Any]:
-
     try:
         store.backup.verify(path)
     except ClientlogError as error:

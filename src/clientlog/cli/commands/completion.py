@@ -38,7 +38,6 @@ def _script(shell: str) -> str:
 
 
 def _typer_script(shell: str) -> str:
-
     typer_completion.completion_init()  # type: ignore[attr-defined]  # not in __all__
     script: str = typer_completion.get_completion_script(  # type: ignore[attr-defined]  # likewise
         prog_name="clientlog", complete_var=VARIABLE, shell=shell

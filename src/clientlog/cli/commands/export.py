@@ -130,7 +130,6 @@ def _pieces(
 
 
 def _tables(context: Context, tables: list[str], is_private: bool) -> Iterator[tuple[str, str]]:
-
     for table in tables:
         yield (
             f"{table}.csv",
@@ -139,7 +138,6 @@ def _tables(context: Context, tables: list[str], is_private: bool) -> Iterator[t
 
 
 def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
-
     pages = render.exports.markdown.Pages(context.connection, context.clock, is_private)
     for client in list_clients(context.connection):
         yield f"{client.handle}.md", pages.page(client)
@@ -148,7 +146,6 @@ def _pages(context: Context, is_private: bool) -> Iterator[tuple[str, str]]:
 def _write(
     context: Context, output: Path, name: str, pieces: Iterator[str], *, force: bool
 ) -> Result:
-
     force = force or is_own(output, name)
     refuse_existing(output, force=force)
     count = 0

@@ -128,7 +128,6 @@ def shown_command(command: str, limit: int = 200) -> str:
 
 
 def _changes(context: Context, limit: int) -> Result:
-
     entries = latest_changes(context.connection, limit)
     return context.result(
         lambda: {"changes": [_change_document(context.clock, entry) for entry in entries]},
@@ -147,7 +146,6 @@ def _change_document(clock: "Clock", change_entry: "ChangeEntry") -> dict[str, A
 
 
 def _change_listing(clock: "Clock", entries: "Sequence[ChangeEntry]") -> "Listing":
-
     return render.text.tables.Listing(
         ("change", "when", "command"),
         [
@@ -171,7 +169,6 @@ def _when(clock: "Clock", at: Any) -> str:
 
 
 def _life(context: Context, what: str, limit: int) -> Result:
-
     table, number, name = _record(context, what)
     events = record_history(context.connection, table, number, limit)
     if not events and table != "client":

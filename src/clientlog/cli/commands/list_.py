@@ -207,7 +207,6 @@ class _Person:
 
 
 def _delegated_to(context: Context, items: list[Item], owner: str) -> list[Item]:
-
     clients = matching_clients(context.connection, owner)
     names = [name for client in clients for name in (client.name, client.handle)]
     person = _Person(frozenset(map(name_key, names)), name_key(owner))

@@ -165,7 +165,6 @@ def _read_options(
     *,
     separate: bool,
 ) -> "MeetingLog":
-
     log = write.log.MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
@@ -224,7 +223,6 @@ def _option_meant(context: Context, who: str, text: list[str]) -> str | None:
 
 
 def _is_date(context: Context, word: str) -> bool:
-
     if word.isdigit():
         return False
     try:

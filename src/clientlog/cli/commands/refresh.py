@@ -120,7 +120,6 @@ def _read_source(context: Context, source: Source, cursor: Any, progress: "Progr
 
 
 def _save(connection: "sqlite3.Connection", states: "Sequence[SourceState]") -> None:
-
     for state in states:
         store.source_states.save(connection, state)
 
@@ -137,7 +136,6 @@ def _answer(
     *,
     dry_run: bool,
 ) -> Result:
-
     _warn(context, sources, outcome, failures, states)
     lines = []
     for source, plan in zip(sources, outcome.plans, strict=True):

@@ -167,25 +167,21 @@ def _settle(context: Context, item: Item, key: str) -> int | None:
 
 
 def _done(context: Context, item: Item) -> Doing:
-
     ref = parse_ref(item.subject.key)
     return f"done {ref}", lambda change: write.close.done(change, ref, context.clock.today)
 
 
 def _tell(_run: Context, item: Item) -> Doing:
-
     ref = parse_ref(item.subject.key)
     return f"told {ref}", lambda change: write.close.told(change, ref)
 
 
 def _confirm(_run: Context, item: Item) -> Doing:
-
     ref = parse_ref(item.subject.key)
     return f"confirm {ref}", lambda change: write.close.confirm(change, ref)
 
 
 def _renegotiate(context: Context, item: Item) -> Doing:
-
     ref = parse_ref(item.subject.key)
     to = due_argument(context, "the new date", context.ask("  to which date? "))
     why = validate_text(context.ask("  why? "), "the reason")
@@ -197,7 +193,6 @@ def _renegotiate(context: Context, item: Item) -> Doing:
 
 
 def _drop(context: Context, item: Item) -> Doing:
-
     ref = parse_ref(item.subject.key)
     # The reason stays on record only for a commitment.
     is_owed = ref.letter in "ap"
@@ -206,7 +201,6 @@ def _drop(context: Context, item: Item) -> Doing:
 
 
 def _next_time(context: Context, item: Item) -> Doing:
-
     client = item.client
     assert client
     text = context.ask("  what to raise? (enter: this) ") or page.said(item, context.clock)
@@ -218,7 +212,6 @@ def _next_time(context: Context, item: Item) -> Doing:
 
 
 def _snooze(context: Context, item: Item) -> Doing:
-
     flag = item.flag
     assert flag
     until = _until(context)

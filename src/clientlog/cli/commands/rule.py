@@ -183,6 +183,5 @@ def unmute(context: Context, name: Rule, client: ClientOption = None) -> Result:
 
 
 def _set_muted(context: Context, muted: set[str], message: str, rule: str) -> Result:
-
     set_values(context.config_path, {"rules.mute": sorted(muted)})
     return context.message_result(message, changed=[rule])

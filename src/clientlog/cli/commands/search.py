@@ -80,7 +80,6 @@ def search(
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:
-
     if text is None:
         return ()
     parts = [part.strip() for part in text.split(",") if part.strip()]

@@ -39,7 +39,6 @@ def _asked(context: Context, name: str) -> int:
 
 
 def _save(context: Context, client: Client, points: Mapping[str, int]) -> Result:
-
     with context.change() as change:
         write.self_checks.save(change, write.clients.get(change, client.id), points)
         text = page.text(self_checks(change.connection, client.id), context.clock)

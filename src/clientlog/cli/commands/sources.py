@@ -62,7 +62,6 @@ def _document(context: Context, source: Source, state: "SourceState | None") -> 
 def _lines(
     context: Context, source: Source, states: "dict[str, SourceState]", *, is_full: bool
 ) -> list[str]:
-
     state = states.get(source.name)
     result: dict[str, Any] = dict(state.result) if state else {}
     clock = context.clock

@@ -97,7 +97,6 @@ def _listing(
 
 
 def _kinds(text: str | None) -> tuple[str, ...]:
-
     if text is None:
         return ()
     plurals = {f"{kind}s": kind for kind in KINDS} | {"touches": "touch", "promises": "promise"}

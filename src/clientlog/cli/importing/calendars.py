@@ -60,7 +60,6 @@ def read_calendar(
 
 
 def _window(context: Context, options: ReadingOptions) -> Window:
-
     today = context.clock.today
     since = options.since or today - timedelta(days=DAYS_BACK)
     until = options.until or max(today, since) + timedelta(days=DAYS_AHEAD)

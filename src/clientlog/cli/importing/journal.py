@@ -72,7 +72,6 @@ def _open_input(path: Path) -> BinaryIO:
 
 
 def _take_in(context: Context, staging: Staging, progress: Progress) -> Merged:
-
     if context.path.exists():
         store.backup.keep(context.path, "import")
     command = history_line(context.arguments)
