@@ -1,7 +1,7 @@
 """Arguments and options that several commands share, and functions that read them."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
@@ -242,6 +242,19 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
             f"{near} One of {', '.join(known)}" if near else f"one of {', '.join(known)}",
         )
     return matches[0]
+
+
+def words_argument(
+    name: str, text: str | None, words: Collection[str], synonyms: Mapping[str, str] | None = None
+) -> tuple[str, ...]:
+    """Return the words that a list with commas names, each as `word_argument` reads it."""
+    if text is None:
+        return ()
+    parts = [part.strip() for part in text.split(",") if part.strip()]
+    if not parts:
+        raise UsageError(f"{name} is empty", ", ".join(words))
+    known = synonyms or {}
+    return tuple(word_argument(name, known.get(part, part), words) or "" for part in parts)
 
 
 def parse_meeting_ref(text: str) -> Ref:

@@ -9,9 +9,8 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_search_kinds
 from clientlog.cli.context import Context
 from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, past_day
-from clientlog.cli.options import joined, word_argument
+from clientlog.cli.options import joined, words_argument
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError
 from clientlog.queries.search import KINDS, Scope
 from clientlog.queries.search import search as find
 
@@ -60,7 +59,7 @@ def search(
         context.clock,
         joined(text),
         Scope(
-            kinds=_kinds(in_),
+            kinds=words_argument("--in", in_, KINDS),
             client=context.client(client).id if client else None,
             since=past_day(context, "--since", since),
         ),
@@ -77,12 +76,3 @@ def search(
         ),
         records=True,
     )
-
-
-def _kinds(text: str | None) -> tuple[str, ...]:
-    if text is None:
-        return ()
-    parts = [part.strip() for part in text.split(",") if part.strip()]
-    if not parts:
-        raise UsageError("--in is empty", ", ".join(KINDS))
-    return tuple(word_argument("--in", part, KINDS) or "" for part in parts)

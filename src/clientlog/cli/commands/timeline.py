@@ -9,9 +9,8 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_event_kinds, complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, past_day
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import words_argument
 from clientlog.cli.result import Result
-from clientlog.errors import UsageError
 from clientlog.queries.clients import handles_with_tags
 from clientlog.queries.timeline import KINDS
 from clientlog.queries.timeline import timeline as read_timeline
@@ -25,6 +24,9 @@ app = typer.Typer()
 
 RECENT = 200
 """How many events `timeline` shows without options."""
+
+PLURALS = {f"{kind}s": kind for kind in KINDS} | {"touches": "touch"}
+"""The kinds as `list` names them."""
 
 SomeWho = Annotated[
     str | None,
@@ -64,7 +66,7 @@ def timeline(
     """
     client = context.client(who) if who else None
     first, last = past_day(context, "--since", since), past_day(context, "--until", until)
-    chosen = _kinds(kind)
+    chosen = words_argument("--kind", kind and kind.lower(), KINDS, PLURALS)
     narrowed = any((client, first, last, chosen, tag))
     wanted = limit_argument(limit, 0 if narrowed else RECENT)
     happened = read_timeline(
@@ -94,17 +96,6 @@ def _listing(
 ) -> "RenderableType | str":
     rest = "Earlier events are not shown: add --limit 0" if earlier else ""
     return render.text.lists.with_rest(render.text.lists.events(events, context.clock), rest)
-
-
-def _kinds(text: str | None) -> tuple[str, ...]:
-    if text is None:
-        return ()
-    plurals = {f"{kind}s": kind for kind in KINDS} | {"touches": "touch", "promises": "promise"}
-    typed = [part.strip().lower() for part in text.split(",") if part.strip()]
-    parts = [plurals.get(part, part) for part in typed]
-    if not parts:
-        raise UsageError("--kind is empty", ", ".join(KINDS))
-    return tuple(word_argument("--kind", part, KINDS) or "" for part in parts)
 
 
 def _narrowed(
