@@ -56,14 +56,14 @@ def test_history_keeps_everything() -> None:
 @pytest.mark.parametrize(
     ("shell", "line"),
     [
-        ("/bin/bash", "export CLIENTLOG_DB='/tmp/it'\\''s.db'"),
-        ("/usr/bin/fish", "set -gx CLIENTLOG_DB '/tmp/it'\\''s.db'"),
-        ("", "export CLIENTLOG_DB='/tmp/it'\\''s.db'"),
+        ("/bin/bash", "export CLIENTLOG_DB='/journals/it'\\''s.db'"),
+        ("/usr/bin/fish", "set -gx CLIENTLOG_DB '/journals/it'\\''s.db'"),
+        ("", "export CLIENTLOG_DB='/journals/it'\\''s.db'"),
     ],
 )
 def test_a_variable_is_set_as_the_users_shell_sets_it(shell: str, line: str) -> None:
     """SHELL names it."""
-    assert export_line("CLIENTLOG_DB", "/tmp/it's.db", {"SHELL": shell}) == line
+    assert export_line("CLIENTLOG_DB", "/journals/it's.db", {"SHELL": shell}) == line
 
 
 def test_powershell_sets_a_variable_in_its_own_way() -> None:

@@ -6,35 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.dates import DateContext, Every
+from clientlog.dates import Every
 from clientlog.interchange.csv_cells import join_values, split_values
-from clientlog.interchange.csv_fields import parse_mapping
 from clientlog.interchange.csv_records import (
     CsvCommitment,
     CsvPerson,
-    CsvRecords,
-    read_records,
     write_commitments,
     write_people,
 )
-from clientlog.interchange.problems import Problem
 from clientlog.text import has_visible_text
-
-CALENDAR = DateContext(today=date(2026, 11, 20))
-
-
-def read(text: str, *mapping: str) -> tuple[CsvRecords, list[str]]:
-    """Read a table; problems as lines."""
-    problems: list[Problem] = []
-    records = read_records(text.encode(), "a.csv", CALENDAR, problems, parse_mapping(mapping))
-    return records, [f"{problem.source}: {problem.reason}" for problem in problems]
-
-
-def people(text: str, *mapping: str) -> tuple[CsvPerson, ...]:
-    """Read a table of people that nothing is wrong with."""
-    records, problems = read(text, *mapping)
-    assert problems == []
-    return records.people
+from tests.interchange.csv_tables import people, read
 
 
 def commitments(text: str) -> tuple[CsvCommitment, ...]:

@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
+from clientlog.clock import Clock
 from tests.prepared import prepared_once
+from tests.store.filled import fill
 from tests.store.purging import SECRET
 
 
@@ -14,6 +16,13 @@ from tests.store.purging import SECRET
 def own_state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Backups, drafts and pages go to this test's own folder."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+
+@pytest.fixture
+def filled(journal: Path, clock: Clock) -> Path:
+    """A journal with a record of every kind."""
+    fill(journal, clock)
+    return journal
 
 
 @prepared_once()

@@ -12,33 +12,12 @@ from typing import Any
 
 import pytest
 
-from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store import backup
 from clientlog.store.backup import Backup
-from clientlog.store.changes import raw_change, start
 from clientlog.store.restore import restore
 from clientlog.store.retention import expired
 from tests.journals import export
-from tests.store.filled import fill
-
-
-@pytest.fixture
-def filled(journal: Path, clock: Clock) -> Path:
-    """A journal with something in it."""
-    fill(journal, clock)
-    return journal
-
-
-def add_client(path: Path, clock: Clock, handle: str) -> None:
-    with raw_change(path) as connection:
-        start(connection, clock, f"client add {handle}")
-        connection.execute(
-            "INSERT INTO client (uuid, recorded_at, changed_at, zone, handle, name, name_key,"
-            " direction, by_hand) VALUES (?1 || '-0000-4000-8000-000000000000', ?2, ?2, 'UTC', ?3,"
-            " ?3, ?3, 'outside', 1)",
-            (f"{random.randrange(10**8):08}", "2026-11-20T11:00:00Z", handle),
-        )
 
 
 def test_a_backup_is_one_private_file_that_restores_to_the_same(

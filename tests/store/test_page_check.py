@@ -8,23 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalError
 from clientlog.store import connection, journal_file
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.page_check import find_zeroed_page
-from tests.store.filled import fill
 
 PAGE = 4096
 
 Opening = Callable[[Path], sqlite3.Connection]
-
-
-@pytest.fixture
-def filled(journal: Path, clock: Clock) -> Path:
-    """A journal with a record of every kind."""
-    fill(journal, clock)
-    return journal
 
 
 def test_every_wiped_page_is_found(filled: Path) -> None:

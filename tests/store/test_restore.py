@@ -13,14 +13,6 @@ from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import create, open_to_look
 from clientlog.store.restore import restore
 from tests.journals import export
-from tests.store.filled import fill
-
-
-@pytest.fixture
-def filled(journal: Path, clock: Clock) -> Path:
-    """A journal with something in it."""
-    fill(journal, clock)
-    return journal
 
 
 def add_client(path: Path, clock: Clock, handle: str) -> None:
