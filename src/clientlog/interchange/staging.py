@@ -21,7 +21,7 @@ _SETTINGS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
-PRAGMA cache_size = -3000;
+PRAGMA cache_size = -8000;
 CREATE TABLE place (uuid TEXT PRIMARY KEY, kind TEXT, position INTEGER) WITHOUT ROWID;
 CREATE TABLE touched (kind TEXT, id INTEGER, name TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
 CREATE TABLE handle (handle TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -75,7 +75,7 @@ class Staging:
             " VALUES (?, ?, ?, ?, ?, ?, ?)"
             for table in tables
         }
-        self.find = lru_cache(maxsize=10_000)(self._find)
+        self.find = lru_cache(maxsize=20_000)(self._find)
 
     # Reading in
 

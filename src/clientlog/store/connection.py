@@ -34,7 +34,7 @@ PRAGMA synchronous = EXTRA;
 PRAGMA secure_delete = ON;
 PRAGMA cache_spill = OFF;
 """
-SPILLING = "PRAGMA cache_size = -8000; PRAGMA cache_spill = ON;"
+SPILLING = "PRAGMA cache_size = -16000; PRAGMA cache_spill = ON;"
 """For a change of any size in little memory; both are read when the transaction begins."""
 
 
