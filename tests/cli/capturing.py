@@ -40,7 +40,7 @@ class Prompts:
         program = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
         assert program
         self.child = pexpect.spawn(
-            program,
+            program if arguments else shlex.quote(program),  # alone it is split at blanks
             list(arguments),
             env={**environment, "TERM": "xterm"},
             dimensions=(40, 120),
