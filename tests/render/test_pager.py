@@ -1,6 +1,7 @@
 """What is longer than the screen goes through a pager, where somebody looks at it."""
 
 import re
+import shlex
 import shutil
 import sysconfig
 from collections.abc import Callable
@@ -31,7 +32,7 @@ def on_a_terminal(environment: dict[str, str], *arguments: str, **more: str) -> 
     """What the program shows on a terminal of twenty lines."""
     program = shutil.which("clientlog", path=sysconfig.get_path("scripts")) or "clientlog"
     shown = pexpect.run(
-        " ".join([program, *arguments]),
+        shlex.join([program, *arguments]),
         env=environment | {"TERM": "xterm"} | more,
         encoding="utf-8",
         timeout=30,
