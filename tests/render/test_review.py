@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.week import ContactCount, Week
-from clientlog.render.review import document, listing, page, said, summary, wrap
+from clientlog.render.review import document, key_help, listing, page, said, summary, wrap
 from clientlog.review import Item, Review
 from tests.render.flags import flag
 from tests.rules.build import DANA, TODAY, conflict, meeting, noon, note, promise, topic
@@ -60,8 +60,8 @@ def test_a_flagged_item_in_full_has_its_reason_its_commands_and_its_keys() -> No
         "  A word counts.",
         "  clientlog --db x done p4",
         "  clientlog --db x drop p4",
-        "  [d done, r renegotiate, x drop, a raise at the next meeting, s snooze, n next,"
-        " u undo, q quit]",
+        "  [d done, r renegotiate, x drop, a raise at the next meeting, s snooze, n next,",
+        "   u undo, ? help, q quit]",
     ]
 
 
@@ -69,8 +69,15 @@ def test_an_item_that_is_only_open_has_no_reason_and_no_commands() -> None:
     """Its keys do not offer to snooze it."""
     assert page(OPEN, CLOCK, "clientlog", 80).split("\n") == [
         "open: t9  to raise with Dana Reyes: the budget",
-        "  [d done, x drop, a raise at the next meeting, n next, u undo, q quit]",
+        "  [d done, x drop, a raise at the next meeting, n next, u undo, ? help, q quit]",
     ]
+
+
+def test_the_keys_of_an_item_are_explained() -> None:
+    """A line each, those of every item at the end."""
+    lines = key_help(OPEN).split("\n")
+    assert [line.split()[0] for line in lines] == ["d", "x", "a", "n", "u", "q"]
+    assert lines[1] == "  x  drop it: asks for the reason"
 
 
 def test_the_list_is_a_line_each() -> None:

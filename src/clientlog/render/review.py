@@ -11,6 +11,16 @@ from clientlog.render import report, sentences
 from clientlog.review import KEYS, Item, Review
 from clientlog.text import escape_controls
 
+HELP = {
+    "d": "it is done",
+    "r": "move its date: asks for the new date and the reason",
+    "t": "the client has been told",
+    "c": "it was read back and confirmed",
+    "x": "drop it: asks for the reason",
+    "a": "raise it at the next meeting, as a topic",
+    "s": "snooze the flag: asks until when",
+}
+
 
 def wrap(text: str, width: int, indent: str) -> list[str]:
     """Return a text in lines that fit, those after the first indented."""
@@ -46,7 +56,19 @@ def page(item: Item, clock: Clock, program: str, width: int) -> str:
             f"  {escape_controls(command)}" for command in report.commands(item.flag, program)
         ]
     keys = [f"{key} {KEYS[key]}" for key in item.keys]
-    return "\n".join([*lines, f"  [{', '.join([*keys, 'n next', 'u undo', 'q quit'])}]"])
+    keys += ["n next", "u undo", "? help", "q quit"]
+    return "\n".join([*lines, *wrap(f"  [{', '.join(keys)}]", width, "   ")])
+
+
+def key_help(item: Item) -> str:
+    """Return what each key does, a line each."""
+    meanings = {
+        **{key: HELP[key] for key in item.keys},
+        "n": "go to the next one; space and enter do the same",
+        "u": "undo the last key",
+        "q": "quit; what was done stays done, and the review goes on here next time",
+    }
+    return "\n".join(f"  {key}  {meaning}" for key, meaning in meanings.items())
 
 
 def listing(items: Sequence[Item], clock: Clock) -> str:

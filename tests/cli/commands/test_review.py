@@ -185,6 +185,18 @@ def test_a_walk_of_last_month_begins_again(filled: Cli, walk: Walk) -> None:
 
 
 @needs_terminal
+def test_a_question_mark_explains_the_keys(filled: Cli, walk: Walk) -> None:
+    """The item waits for its key; nothing is changed."""
+    child = walk()
+    child.expect_exact("q quit]")
+    child.send("?")
+    child.expect_exact("n  go to the next one")
+    child.send("q")
+    child.expect(pexpect.EOF)
+    assert len(filled("list", "promises", "--json").json["items"]) == 2
+
+
+@needs_terminal
 def test_snooze_and_next_time(filled: Cli, walk: Walk) -> None:
     """s silences the flag for a week unless a day is named; a makes a topic."""
     child = walk()

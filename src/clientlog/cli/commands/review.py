@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer()
 
-SKIP, UNDO, QUIT = "nN \r\n", "uU", "qQ" + END
+SKIP, UNDO, HELP, QUIT = "nN \r\n", "uU", "?hH", "qQ" + END
 
 Settled = tuple[Item, int]
 """An item, and the number of the change that settled it."""
@@ -48,9 +48,9 @@ Doing = tuple[str, "Callable[[Change], object]"]
 def review(context: Context) -> Result:
     """Go through everything flagged and open, a key for each, then show the week in figures.
 
-    n goes to the next item, u undoes the last key, q stops. Each key is a change of its own. A
-    review that was stopped continues where it was, for a week. Without a terminal the list and
-    the figures are printed.
+    n goes to the next item, u undoes the last key, q stops, ? explains the keys. Each key is a
+    change of its own. A review that was stopped continues where it was, for a week. Without a
+    terminal the list and the figures are printed.
     """
     if context.json_ or not context.interactive:
         return _listed(context)
@@ -110,6 +110,9 @@ def _answered(
         key = read_key()
         if key in QUIT:
             return False
+        if key in HELP:
+            _say(page.key_help(item))
+            continue
         if key in UNDO:
             if _undo(context, progress, settled):
                 return True
