@@ -22,6 +22,13 @@ OF_EVERYBODY = (
     "timeline --since yesterday",
 )  # fmt: skip
 
+CHANGES = (
+    "promise one 'send the plan' --due +3d", "touch one 'a word'", "note one 'likes tea'",
+    "log one 'talked' --promise 'call back due:+2d'", "done a1", "undo",
+    "renegotiate a1 --to +20d --why 'more to do'", "undo", "plan one --at '+9d 10:00'",
+    "undo 3 --yes",
+)  # fmt: skip
+
 OF_ONE = ("agenda one", "status one", "show one", "timeline one --since yesterday")
 """The looks at one client, whose cost follows what was written about that client."""
 
@@ -103,3 +110,26 @@ def test_a_look_reads_no_more_of_a_journal_ten_times_as_old(
     grow_old(journal, clock, client, range(101, 1001))
     after = {look: count(look) for look in looks}
     assert {look: after[look] for look in looks if after[look] > 1.2 * before[look] + 5} == {}
+
+
+def test_a_change_reads_no_more_of_a_journal_ten_times_as_old(
+    cli: Ask, journal: Path, clock: Clock, steps: list[int]
+) -> None:
+    """Neither a command that writes nor an undo looks at what is settled."""
+    fill(journal, clock)
+
+    def count(command: str) -> int:
+        steps[0] = 0
+        assert cli(*shlex.split(command)).code == 0, command
+        return steps[0]
+
+    grow_old(journal, clock, 1, range(1, 101))
+    before = [count(command) for command in CHANGES]
+    grow_old(journal, clock, 1, range(101, 1001))
+    after = [count(command) for command in CHANGES]
+    grown = {
+        command: (old, new)
+        for command, old, new in zip(CHANGES, before, after, strict=True)
+        if new > 1.2 * old + 5
+    }
+    assert grown == {}

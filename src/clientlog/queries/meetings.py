@@ -17,6 +17,10 @@ _COLUMNS = (
 )  # fmt: skip
 
 _ATTENDED = "id IN (SELECT meeting_id FROM attendance WHERE client_id = ?)"
+"""For meetings of every age: SQLite begins with those of the client."""
+
+_ATTENDS = "EXISTS (SELECT 1 FROM attendance WHERE meeting_id = meeting.id AND client_id = ?)"
+"""For planned meetings, which are few: what was held with the client is not read."""
 
 _LATER_MEETING = """
 SELECT 1 FROM attendance JOIN attendance AS other ON other.client_id = attendance.client_id
@@ -85,7 +89,7 @@ def planned_around(
     """Return the planned meetings with a client that start and end around a moment."""
     return _select(
         db,
-        f"state = 'planned' AND starts_at <= ? AND ends_at >= ? AND {_ATTENDED} {_ORDER}",
+        f"state = 'planned' AND starts_at <= ? AND ends_at >= ? AND {_ATTENDS} {_ORDER}",
         format_moment(starts_by),
         format_moment(ends_after),
         client.id,
@@ -107,13 +111,13 @@ def overlapping_meetings(
 
 def next_meeting(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the planned meeting with a client that is in progress or comes first."""
-    condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDED} {_ORDER} LIMIT 1"
+    condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDS} {_ORDER} LIMIT 1"
     return next(iter(_select(db, condition, format_moment(clock.now), client.id)), None)
 
 
 def next_planned_to_prepare(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the next meeting with a client that is not routine, else the next routine one."""
-    condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDED} ORDER BY routine, starts_at, id"
+    condition = f"state = 'planned' AND ends_at > ? AND {_ATTENDS} ORDER BY routine, starts_at, id"
     return next(
         iter(_select(db, f"{condition} LIMIT 1", format_moment(clock.now), client.id)), None
     )
@@ -121,7 +125,7 @@ def next_planned_to_prepare(db: sqlite3.Connection, clock: Clock, client: Client
 
 def next_start(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
     """Return the planned meeting with a client that starts next."""
-    condition = f"state = 'planned' AND starts_at > ? AND {_ATTENDED} {_ORDER} LIMIT 1"
+    condition = f"state = 'planned' AND starts_at > ? AND {_ATTENDS} {_ORDER} LIMIT 1"
     return next(iter(_select(db, condition, format_moment(clock.now), client.id)), None)
 
 
