@@ -5,6 +5,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clientlog.interchange.flat_records import RECORD_LIMIT, FlatReader, MalformedError
 
@@ -39,6 +41,31 @@ def test_a_document_is_read_whatever_pieces_it_comes_in(step: int) -> None:
         header, records = read(b"\xef\xbb\xbf \n" + text.encode() + b"\n\n", step)
         assert header == {"version": 1, "n": 12345}
         assert records == [(f"records[{n}]", record) for n, record in enumerate(RECORDS)]
+
+
+BLANKS = st.text(" \t\r\n", max_size=2)
+VALUES = st.none() | st.booleans() | st.integers() | st.text('ab{}[]",:\\\n Łé', max_size=8)
+
+
+@given(
+    st.lists(
+        st.tuples(BLANKS, st.dictionaries(st.text(max_size=3), VALUES, max_size=3), BLANKS),
+        max_size=6,
+    )
+)
+def test_layout_and_brackets_in_texts_make_no_difference(
+    records: list[tuple[str, dict[str, Any], str]],
+) -> None:
+    """The standard reader finds the same records."""
+    listed = ",".join(f"{before}{json.dumps(one)}{after}" for before, one, after in records)
+    expected = [(f"records[{n}]", one) for n, (_, one, _) in enumerate(records)]
+    assert read(f'{{"records": [{listed}]}}'.encode(), 1000)[1] == expected
+
+
+def test_a_key_that_stands_twice_is_named_anywhere() -> None:
+    """Also behind a record that was read before."""
+    with pytest.raises(MalformedError, match=r"records\[1\].a: the key stands there twice"):
+        read(b'{"records": [{"a": 1},\n{"a": 2, "a": 2}]}', 1000)
 
 
 def test_records_are_given_out_before_the_document_ends() -> None:

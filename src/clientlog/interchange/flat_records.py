@@ -22,7 +22,7 @@ _STRING = re.compile(rb'"(?:[^"\\]++|\\.)*+"', re.DOTALL)
 _SCALAR = re.compile(rb"[^\s,:{}\[\]\"]++")
 _RECORD = rb'\{[^{}\[\]"]*+(?:"(?:[^"\\]++|\\.)*+"[^{}\[\]"]*+)*+\}'
 _FLAT = re.compile(_RECORD, re.DOTALL)
-_NEXT_FLAT = re.compile(rb"[ \t\n\r]*+,[ \t\n\r]*+(" + _RECORD + rb")", re.DOTALL)
+_NEXT = re.compile(rb"[ \t\n\r]*+,[ \t\n\r]*+(?=\{)")
 
 _NO_RECORD = "must be an object without lists or objects in it; or the file was cut short here"
 
@@ -79,12 +79,33 @@ class FlatReader:
                 self._expect(b",", path, "a comma is missing before it, or the end of the list")
             yield path, parse_flat(self._match(_FLAT, path, _NO_RECORD), path)
             count += 1
-            # Those that follow and are whole in memory, which are nearly all, in one step each.
-            while found := _NEXT_FLAT.match(self._data, self._position):
-                self._position = found.end()
-                path = f"records[{count}]"
-                yield path, parse_flat(found[1], path)
+            while (record := self._take_plain()) is not None:
+                yield f"records[{count}]", record
                 count += 1
+
+    def _take_plain(self) -> dict[str, Any] | None:
+        """Return the next record if it is whole in memory and has no bracket in its texts.
+
+        Nearly all are so, and the end of one is found without a pattern. Of any other the
+        answer is None, whatever there is about it.
+        """
+        comma = _NEXT.match(self._data, self._position)
+        if not comma:
+            return None
+        start = comma.end()
+        end = self._data.find(b"}", start) + 1
+        data = self._data[start:end]
+        if b"[" in data or data.rfind(b"{") != 0:
+            return None
+        record: dict[str, Any]
+        try:
+            record, length = _DECODER.raw_decode(text := data.decode())
+        except (_RefusedError, ValueError):
+            return None
+        if length < len(text):
+            return None
+        self._position = end
+        return record
 
     def _read_scalar(self, key: str) -> Any:
         pattern = _STRING if self._peek() == b'"' else _SCALAR
