@@ -564,7 +564,7 @@ def test_c2_bad_json_in_the_log_is_5(cli: Cli, journal: Path, image: str) -> Non
     _add(cli, "Dana Reyes")
     cli("note", "dana", "x")
     with closing(sqlite3.connect(journal)) as db:
-        db.execute("UPDATE change_row SET after = ? WHERE table_name = 'note'", (image,))
+        db.execute("UPDATE change_row SET before = ? WHERE table_name = 'note'", (image,))
         db.commit()
     assert cli("history").code in {0, 5}
     assert cli("undo").code in {0, 1, 5}

@@ -37,6 +37,8 @@ def test_rows_come_in_the_order_in_which_they_were_changed(logged: Path) -> None
     assert rows[0].before is None
     assert rows[1].before and rows[1].after
     assert (rows[1].before["state"], rows[1].after["state"]) == ("open", "released")
+    assert "text" not in rows[1].before
+    assert [row.what for row in rows] == ["created", "changed", "created"]
 
 
 def test_the_newest_change_is_found_by_a_condition(logged: Path) -> None:
@@ -65,7 +67,7 @@ def test_a_row_is_named_after_its_record_or_its_client(logged: Path) -> None:
     with reading(logged) as db:
 
         def name(table: str, **image: object) -> str | None:
-            return changes.name_of(db, Row(table, 7, None, image))
+            return changes.name_of(db, Row(table, 7, image, None))
 
         assert name("promise") == "p7"
         assert name("amendment", promise_id=3) == "p3"
@@ -76,7 +78,9 @@ def test_a_row_is_named_after_its_record_or_its_client(logged: Path) -> None:
         assert name("client", handle="gone") == "gone"
 
 
-@pytest.mark.parametrize("text", ["{", "[]", "1", "[" * 100_000])
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "1", "[" * 100_000, '{"id": {}}', '{"id": 1.5}', f'{{"id": {2**63}}}']
+)
 def test_a_damaged_log_is_refused(text: str) -> None:
     """It names the way out."""
     with pytest.raises(JournalError, match="the log of changes is damaged") as caught:

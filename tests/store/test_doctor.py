@@ -50,7 +50,7 @@ def test_a_journal_that_is_well_passes_every_check(used: Path) -> None:
     [
         ("DELETE FROM contact", "contacts"),
         ("INSERT INTO search (rowid, folded) VALUES (160, 'ghost')", "search index"),
-        ("UPDATE change_row SET after = '{}' || after WHERE id = 1", "change log"),
+        ("UPDATE change_row SET before = '{}{}' WHERE id = 1", "change log"),
         ("UPDATE touch SET client_id = 77", "references"),
         ("CREATE TABLE evil (a)", "journal"),
     ],

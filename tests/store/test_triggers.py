@@ -1,5 +1,6 @@
 """The triggers: what is logged and found is what is in the tables."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -34,15 +35,25 @@ def add_topic(db: sqlite3.Connection, text: str) -> None:
 
 
 def test_every_change_of_a_record_is_logged(db: sqlite3.Connection) -> None:
-    """Before and after; nothing where nothing changed."""
+    """A removed record whole, a changed one where it differs; nothing where nothing changed."""
     add_topic(db, "budget")
-    db.execute("UPDATE topic SET text = 'the budget'")
-    db.execute("UPDATE topic SET text = 'the budget'")
+    db.execute("UPDATE topic SET text = '1', why = NULL, ask = 1")
+    db.execute("UPDATE topic SET text = '1', why = 'x'")
+    db.execute("UPDATE topic SET text = '1'")
+    whole = dict(zip(columns(db), db.execute("SELECT * FROM topic").fetchone(), strict=True))
     db.execute("DELETE FROM topic")
-    rows = db.execute(
-        "SELECT before ->> 'text', after ->> 'text' FROM change_row ORDER BY id"
-    ).fetchall()
-    assert rows == [(None, "budget"), ("budget", "the budget"), ("the budget", None)]
+    rows = db.execute("SELECT before, after FROM change_row ORDER BY id").fetchall()
+    assert rows == [
+        (None, None),
+        ('{"text":"budget","ask":0}', '{"text":"1","ask":1}'),
+        ('{"why":null}', '{"why":"x"}'),
+        (json.dumps(whole, separators=(",", ":")), None),
+    ]
+
+
+def columns(db: sqlite3.Connection) -> list[str]:
+    """Return the columns of the table of topics."""
+    return [row[1] for row in db.execute("PRAGMA table_info(topic)")]
 
 
 def test_a_record_is_found_by_its_present_text(db: sqlite3.Connection) -> None:

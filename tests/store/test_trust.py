@@ -62,8 +62,8 @@ def test_x3_a_foreign_schema_is_refused(used: Cli, journal: Path, name: str, com
     [
         "table_name = 'change_row WHERE 1 --'",
         "table_name = 'sqlite_schema'",
-        "after = '{bad'",
-        "after = '[1]'",
+        "before = '{}', after = '{bad'",
+        "before = '[1]'",
     ],
 )
 def test_x2_data_of_the_log_is_never_sql(used: Cli, journal: Path, value: str) -> None:

@@ -66,7 +66,7 @@ export, and none is changed by an undo. Undoing what a source of `refresh` gave 
 | table | what is in it |
 | --- | --- |
 | `change` | one row per command: when, as it was typed, and whether it was undone |
-| `change_row` | one row per record that a command changed: as it was before and after, in JSON |
+| `change_row` | one row per record that a command added, changed or removed: what it was, in JSON |
 | `contact` | when each client was met or reached: `source` is the REF of the meeting or touch |
 | `search` | every text, as it is and folded: FTS5 |
 | `journal` | one row: the `uuid` of this journal, which its backups and copies carry too |

@@ -4,13 +4,19 @@ import sqlite3
 from datetime import date
 
 from clientlog.queries.values import Absence
+from clientlog.store.changes import REMOVED
 
-_SKIPPED = """
+_SKIPPED = f"""
 SELECT DISTINCT skipped.row_id FROM change_row AS skipped
 JOIN change_row AS away ON away.change_id = skipped.change_id
+LEFT JOIN absence ON absence.id = away.row_id
 WHERE skipped.table_name = 'meeting' AND away.table_name = 'absence' AND away.before IS NULL
-AND json_extract(away.after, '$.client_id') IS ?
-AND json_extract(skipped.after, '$.state') = 'cancelled' ORDER BY skipped.row_id
+AND json_extract(skipped.after, '$.state') = 'cancelled'
+AND CASE WHEN absence.id IS NULL THEN (
+  SELECT json_extract(before, '$.client_id') FROM change_row
+  WHERE table_name = 'absence' AND row_id = away.row_id AND {REMOVED} ORDER BY id DESC LIMIT 1
+) ELSE absence.client_id END IS ?
+ORDER BY skipped.row_id
 """
 """The meetings that were cancelled in a change that recorded an absence."""
 

@@ -1,25 +1,25 @@
 """Read what was changed when: the latest changes, and the history of one record."""
 
-import json
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any
 
 from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.changes import (
     LOGGED_COLUMNS,
+    REMOVED,
     UNSHOWN,
     ChangeEntry,
     Image,
     Kind,
-    Row,
+    What,
+    handle_of,
     logged_from,
     logged_moment,
-    name_of,
 )
-
-What = Literal["created", "changed", "removed"]
+from clientlog.store.versions import Version, versions_of
 
 PARTS_OF = {
     owner: tuple(part.table for part in PARTS if owner in part.owners)
@@ -78,40 +78,52 @@ def latest_changes(db: sqlite3.Connection, limit: int) -> list[ChangeEntry]:
 
 def record_history(db: sqlite3.Connection, table: str, number: int, limit: int) -> list[Event]:
     """Return all changes of one record and its parts, undone or not, newest first."""
-    parts = PARTS_OF[table]
-    conditions = ["(table_name = ? AND row_id = ?)"]
-    values: list[object] = [table, number]
-    for part in parts:
-        conditions.append(
-            f"(table_name = ? AND json_extract(coalesce(after, before), '$.{table}_id') = ?)"
-        )
-        values += [part, number]
+    versions = list(versions_of(db, table, number))
+    for part in PARTS_OF[table]:
+        versions += _part_versions(db, part, f"{table}_id", number)
+    versions.sort(key=lambda version: version.entry, reverse=True)
+    return [_event(db, version) for version in versions[:limit]]
+
+
+def _part_versions(
+    db: sqlite3.Connection, part: str, column: str, number: int
+) -> Iterator[Version]:
+    """Yield the changes of parts while they belonged to the record that the column points at."""
     rows = db.execute(
-        "SELECT change.id, at, command, kind, table_name, row_id, before, after"
-        " FROM change_row JOIN change ON change.id = change_id"
-        f" WHERE {' OR '.join(conditions)} ORDER BY change_row.id DESC LIMIT ?",
-        (*values, limit),
+        f"SELECT id FROM {part} WHERE {column} = ?1"
+        " UNION SELECT row_id FROM change_row WHERE table_name = ?2 AND before IS NOT NULL"
+        f" AND json_extract(before, '$.{column}') = ?1",
+        (number, part),
     ).fetchall()
-    return [_event(db, row) for row in rows]
+    for (row,) in rows:
+        for version in versions_of(db, part, row):
+            if (version.after or version.before or {}).get(column) == number:
+                yield version
 
 
 def removed_client(db: sqlite3.Connection, handle: str) -> int | None:
     """Return the number of a removed client, by the last handle they had."""
     row = db.execute(
-        "SELECT row_id FROM change_row WHERE table_name = 'client' AND after IS NULL"
+        f"SELECT row_id FROM change_row WHERE table_name = 'client' AND {REMOVED}"
         " AND json_extract(before, '$.handle') = ? ORDER BY id DESC LIMIT 1",
         (handle,),
     ).fetchone()
     return int(row[0]) if row else None
 
 
-def _event(db: sqlite3.Connection, row: tuple[Any, ...]) -> Event:
-    change, at, command, kind, table, _, *images = row
-    before, after = (json.loads(image) if image else None for image in images)
-    what: What = "created" if before is None else "removed" if after is None else "changed"
-    part = table.replace("_", " ")
-    differences = tuple(_differences(db, before or {}, after or {}))
-    return Event(change, logged_moment(at), command, kind, part, what, differences)
+def _event(db: sqlite3.Connection, version: Version) -> Event:
+    at, command, kind = db.execute(
+        "SELECT at, command, kind FROM change WHERE id = ?", (version.change,)
+    ).fetchone()
+    return Event(
+        change=version.change,
+        at=logged_moment(at),
+        command=command,
+        kind=kind,
+        part=version.logged.table.replace("_", " "),
+        what=version.logged.what,
+        differences=tuple(_differences(db, version.before or {}, version.after or {})),
+    )
 
 
 def _differences(db: sqlite3.Connection, before: Image, after: Image) -> list[Difference]:
@@ -136,4 +148,4 @@ def _named(db: sqlite3.Connection, column: str, value: Any) -> Any:
         return value
     if table in LETTERS:
         return f"{LETTERS[table]}{value}"
-    return name_of(db, Row("", 0, None, {"client_id": value})) or "a client who is gone"
+    return handle_of(db, value) or "a client who is gone"

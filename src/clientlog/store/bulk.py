@@ -40,7 +40,7 @@ def _statements(connection: sqlite3.Connection) -> dict[str, str]:
 def record_insertions(connection: sqlite3.Connection, table: str, after: int) -> None:
     """Log the records of a table numbered above `after`, and make them searchable."""
     (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-    statements = [log_insertion(connection, table)]
+    statements = [log_insertion(table)]
     if table in SEARCHED:
         statements.append(search_insertion(table))
     position = after

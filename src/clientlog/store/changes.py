@@ -1,7 +1,8 @@
 """The log of changes: what every command did to every row.
 
-Triggers write the rows of the log, with the record before and after as JSON, in the
-transaction that changes the records; this module opens a change and reads what it did.
+Triggers write the rows of the log in the transaction that changes the records: what a record
+was, in JSON, as far as the tables no longer tell. This module opens a change and reads what it
+did; `versions` works out what a record was at any change.
 A change that is its own target is final: a purge, which nothing takes back.
 """
 
@@ -24,6 +25,7 @@ from clientlog.store.journal_file import check_in_transaction, open_to_change
 from clientlog.store.schema import LOGGED, mend_sequences
 
 Kind = Literal["do", "undo", "redo"]
+What = Literal["created", "changed", "removed"]
 Image = dict[str, Any]
 
 _OWNERS = [owner for part in PARTS for owner in part.owners if owner in LETTERS]
@@ -33,18 +35,32 @@ OWNERS = tuple((f"{owner}_id", LETTERS[owner]) for owner in dict.fromkeys(_OWNER
 
 LOGGED_COLUMNS = "id, at, command, kind, target, undone"
 
+REMOVED = "before IS NOT NULL AND after IS NULL"
+"""The rows of the log whose record was removed."""
+
 UNSHOWN = frozenset({"id", "uuid", "recorded_at", "changed_at", "zone", "folded", "name_key"})
 """Columns that only the program needs."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of the log: a record before and after; None where it was not there."""
+    """One row of the log.
+
+    A record that was created has neither image; one that was removed is whole in `before`;
+    of one that was changed both have the columns that differ.
+    """
 
     table: str
     number: int
     before: Image | None
     after: Image | None
+
+    @property
+    def what(self) -> What:
+        """What was done to the record."""
+        if self.before is None:
+            return "created"
+        return "removed" if self.after is None else "changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +157,16 @@ def parse_image(text: str | None) -> Image | None:
         image = json.loads(text)
     except (ValueError, RecursionError):
         raise _damaged_log() from None
-    if not isinstance(image, dict):
+    if not isinstance(image, dict) or not all(map(_is_stored, image.values())):
         raise _damaged_log()
     return image
+
+
+def _is_stored(value: object) -> bool:
+    """Return whether a column can hold a value."""
+    if isinstance(value, int):
+        return -(2**63) <= value < 2**63
+    return value is None or isinstance(value, str)
 
 
 def _damaged_log() -> JournalError:
@@ -191,10 +214,11 @@ def summarize(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list
         name = name_of(connection, row)
         if not name:
             continue
-        if row.before is None and row.table in (*LETTERS, "client"):
+        whole = row.table in (*LETTERS, "client")
+        if whole and row.what == "created":
             created[name] = None
             changed.pop(name, None)
-        elif row.after is None and row.table in (*LETTERS, "client"):
+        elif whole and row.what == "removed":
             created.pop(name, None)
             changed[name] = None
         elif name not in created:
@@ -204,17 +228,47 @@ def summarize(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[list
 
 def name_of(connection: sqlite3.Connection, row: Row) -> str | None:
     """Return the REF or handle of the record that a log row belongs to."""
-    image = row.after or row.before or {}
-    if row.table == "client":
-        return _handle(connection, row.number) or str(image.get("handle"))
     if row.table in LETTERS:
         return f"{LETTERS[row.table]}{row.number}"
+    if row.table == "client":
+        handle = handle_of(connection, row.number)
+        return handle or str(_latest_image(connection, row).get("handle"))
+    image = _latest_image(connection, row)
     for column, letter in OWNERS:
         if image.get(column):
             return f"{letter}{image[column]}"
-    return _handle(connection, image.get("client_id"))
+    return handle_of(connection, image.get("client_id"))
 
 
-def _handle(connection: sqlite3.Connection, client: int | None) -> str | None:
+def handle_of(connection: sqlite3.Connection, client: int | None) -> str | None:
+    """Return the handle of a client; None where there is none of that number."""
     row = connection.execute("SELECT handle FROM client WHERE id = ?", (client,)).fetchone()
     return str(row[0]) if row else None
+
+
+def _latest_image(connection: sqlite3.Connection, row: Row) -> Image:
+    """Return the record of a log row as it is, or as it was before it was removed."""
+    if row.what == "removed":
+        return row.before or {}
+    return current_image(connection, row.table, row.number) or last_image(
+        connection, row.table, row.number
+    )
+
+
+def current_image(connection: sqlite3.Connection, table: str, number: int) -> Image | None:
+    """Return a record as it is in its table; None where it is not there."""
+    cursor = connection.execute(f"SELECT * FROM {table} WHERE id = ?", (number,))
+    values = cursor.fetchone()
+    if values is None:
+        return None
+    return dict(zip((column[0] for column in cursor.description), values, strict=True))
+
+
+def last_image(connection: sqlite3.Connection, table: str, number: int) -> Image:
+    """Return a record as it was before it was last removed; empty where it never was."""
+    row = connection.execute(
+        f"SELECT before FROM change_row WHERE table_name = ? AND row_id = ? AND {REMOVED}"
+        " ORDER BY id DESC LIMIT 1",
+        (table, number),
+    ).fetchone()
+    return parse_image(row[0]) or {} if row else {}

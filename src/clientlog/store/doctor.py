@@ -181,7 +181,8 @@ def _change_log(db: sqlite3.Connection) -> str:
     tables = ", ".join(f"'{table}'" for table in schema.LOGGED)
     images = " + ".join(
         f"({image} IS NOT NULL AND CASE WHEN json_valid({image})"
-        f" THEN json_type({image}) <> 'object' ELSE 1 END)"
+        f" THEN json_type({image}) <> 'object' OR EXISTS (SELECT 1 FROM json_each({image})"
+        " WHERE type NOT IN ('text', 'integer', 'null')) ELSE 1 END)"
         for image in ("before", "after")
     )
     (wrong,) = db.execute(

@@ -149,13 +149,17 @@ def find_person(db: sqlite3.Connection, path: Path, name: str) -> Found | None:
 
 
 def _in_log(db: sqlite3.Connection, name: str) -> set[str]:
+    """Return the UUIDs of the clients who ever had a handle or a UUID."""
     column = "uuid" if is_uuid(name) else "handle"
     rows = db.execute(
-        f"SELECT json_extract(image, '$.uuid') FROM ("
-        " SELECT before AS image FROM change_row WHERE table_name = 'client'"
-        " UNION ALL SELECT after FROM change_row WHERE table_name = 'client')"
-        f" WHERE json_valid(image) AND json_extract(image, '$.{column}') = ?1"
-        f" UNION SELECT uuid FROM client WHERE {column} = ?1",
+        "WITH images AS ("
+        " SELECT row_id, before AS image FROM change_row WHERE table_name = 'client'"
+        " UNION ALL SELECT row_id, after FROM change_row WHERE table_name = 'client'),"
+        " named AS (SELECT row_id FROM images WHERE json_valid(image)"
+        f" AND json_extract(image, '$.{column}') = ?1)"
+        " SELECT json_extract(image, '$.uuid') FROM images"
+        " WHERE json_valid(image) AND row_id IN named"
+        f" UNION SELECT uuid FROM client WHERE id IN named OR {column} = ?1",
         (name,),
     )
     return {uuid for (uuid,) in rows if isinstance(uuid, str) and is_uuid(uuid)}

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 
 from clientlog.clock import Clock
 from clientlog.store.changes import start
-from clientlog.store.purge_search import collect_records, run_statements
+from clientlog.store.purge_search import collect_records
+from clientlog.store.versions import versions_of
 from clientlog.text import ascii_fold
 
 COMMAND = "client purge"
@@ -36,23 +37,27 @@ WHERE kind = 'delegated' AND why LIKE '{_PASSED_ON}%'
 """
 
 _OTHERS_REASON_LOGGED = f"""
-UPDATE change_row SET after = json_set(after, '$.why', '{_PASSED_ON}(purged)', '$.folded', NULL)
-WHERE table_name = 'amendment' AND json_extract(after, '$.kind') = 'delegated'
-  AND name_key(substr(json_extract(after, '$.why'), {len(_PASSED_ON) + 1}))
-    IN (SELECT name FROM names);
-UPDATE change_row SET before = json_set(before, '$.why', '{_PASSED_ON}(purged)', '$.folded', NULL)
-WHERE table_name = 'amendment' AND json_extract(before, '$.kind') = 'delegated'
-  AND name_key(substr(json_extract(before, '$.why'), {len(_PASSED_ON) + 1}))
+UPDATE change_row
+SET {{image}} = json_replace({{image}}, '$.why', '{_PASSED_ON}(purged)', '$.folded', NULL)
+WHERE table_name = 'amendment' AND {{image}} IS NOT NULL
+  AND coalesce(json_extract({{image}}, '$.kind'), 'delegated') = 'delegated'
+  AND json_extract({{image}}, '$.why') LIKE '{_PASSED_ON}%'
+  AND name_key(substr(json_extract({{image}}, '$.why'), {len(_PASSED_ON) + 1}))
     IN (SELECT name FROM names)
 """
 
 _OTHERS_LOGGED = """
-UPDATE change_row SET {image} = json_set({image}, '$.{column}', '(purged)')
+UPDATE change_row SET {image} = json_replace({image}, '$.{column}', '(purged)')
 WHERE table_name IN ('action_item', 'promise', 'touch') AND {image} IS NOT NULL
   AND (table_name, row_id) NOT IN (SELECT tbl, id FROM theirs)
-  AND (json_extract({image}, '$.{column}_client_id') IN (SELECT id FROM who)
-    OR name_key(json_extract({image}, '$.{column}')) IN (SELECT name FROM names))
+  AND name_key(json_extract({image}, '$.{column}')) IN (SELECT name FROM names)
 """
+
+_PASSED_TO_THEM = """
+SELECT DISTINCT tbl, row_id FROM images WHERE tbl IN ('action_item', 'promise')
+AND json_extract(image, '$.owner_client_id') IN (SELECT id FROM who)
+"""
+"""The commitments that they ever owned; the log has those by now that they owned to the last."""
 
 _SCRUB = """
 DELETE FROM change_row
@@ -119,16 +124,13 @@ def _scrub(connection: sqlite3.Connection, purging: int) -> None:
         for (change,) in connection.execute(
             "SELECT DISTINCT change_id FROM change_row WHERE (table_name, row_id) IN"
             " (SELECT tbl, id FROM theirs)"
-            # The command that passed something on to them may name them by a part of their name.
-            " UNION SELECT change_id FROM images WHERE tbl IN ('action_item', 'promise')"
-            " AND json_extract(image, '$.owner_client_id') IN (SELECT id FROM who)"
         )
-    }
+    } | _scrub_owned(connection)
     connection.execute(_SCRUB, (purging,))
     for image in ("before", "after"):
         for column in ("owner", "by"):
             connection.execute(_OTHERS_LOGGED.format(image=image, column=column))
-    run_statements(connection, _OTHERS_REASON_LOGGED)
+        connection.execute(_OTHERS_REASON_LOGGED.format(image=image))
     speaks = _pattern(connection)
     commands = connection.execute(
         "SELECT id, command, EXISTS (SELECT 1 FROM change_row WHERE change_id = change.id)"
@@ -141,6 +143,29 @@ def _scrub(connection: sqlite3.Connection, purging: int) -> None:
         if change in touched or not has_rows or speaks.search(ascii_fold(command))
     ]
     connection.executemany("UPDATE change SET command = ? WHERE id = ?", spoken)
+
+
+def _scrub_owned(connection: sqlite3.Connection) -> set[int]:
+    """Take their name out of the log of what they owned; return the changes from when they did.
+
+    The command that passed something on to them may name them by a part of their name.
+    """
+    changes = set()
+    for table, number in connection.execute(_PASSED_TO_THEM).fetchall():
+        for version in versions_of(connection, table, number):
+            for column, whole in (("before", version.before), ("after", version.after)):
+                if whole and _is_theirs(connection, whole.get("owner_client_id")):
+                    changes.add(version.change)
+                    connection.execute(
+                        f"UPDATE change_row SET {column} = json_replace({column}, '$.owner', ?)"
+                        " WHERE id = ?",
+                        (PURGED, version.entry),
+                    )
+    return changes
+
+
+def _is_theirs(connection: sqlite3.Connection, client: object) -> bool:
+    return bool(connection.execute("SELECT 1 FROM who WHERE id = ?", (client,)).fetchone())
 
 
 def _pattern(connection: sqlite3.Connection) -> re.Pattern[str]:

@@ -1,13 +1,15 @@
 """Find everything about a person in a journal and in its log.
 
 All of it is SQL over temporary tables, so that a person of 100,000 notes needs no more memory
-than one of ten.
+than one of ten. What a column ever held is in the record, or in an image of the log: the log
+has the whole record only where it was removed.
 """
 
 import sqlite3
 from collections.abc import Iterable
 
 from clientlog.kinds import LETTERS
+from clientlog.store.changes import REMOVED
 from clientlog.store.schema import LOGGED
 from clientlog.text import name_key
 
@@ -43,7 +45,15 @@ WHERE NOT json_valid(coalesce(before, '{}')) OR NOT json_valid(coalesce(after, '
 """
 """An image that is no JSON can neither be searched nor be put back."""
 
-_MERGED = """
+_FIRST_CLIENT = """coalesce(
+  (SELECT json_extract(later.before, '$.client_id') AS first FROM change_row AS later
+   WHERE later.table_name = kept.table_name AND later.row_id = kept.row_id
+     AND later.id > kept.id AND first IS NOT NULL ORDER BY later.id LIMIT 1),
+  iif(kept.table_name = 'alias', (SELECT client_id FROM alias WHERE alias.id = kept.row_id),
+      (SELECT client_id FROM address WHERE address.id = kept.row_id)))"""
+"""Whose an alias or an address was when it was created: what was changed first tells, else it."""
+
+_MERGED = f"""
 INSERT OR IGNORE INTO who
 SELECT gone.row_id FROM change_row AS gone
 JOIN change ON change.id = gone.change_id AND change.kind = 'do' AND NOT change.undone
@@ -54,24 +64,32 @@ WHERE gone.table_name = 'client' AND gone.after IS NULL
     kept.table_name = 'client' AND kept.row_id IN (SELECT id FROM who)
       AND kept.before IS NOT NULL AND kept.after IS NOT NULL
     OR kept.table_name IN ('alias', 'address') AND kept.before IS NULL
-      AND json_extract(kept.after, '$.client_id') IN (SELECT id FROM who)
+      AND {_FIRST_CLIENT} IN (SELECT id FROM who)
     OR json_extract(kept.before, '$.client_id') = gone.row_id
       AND json_extract(kept.after, '$.client_id') IN (SELECT id FROM who)
   )
 """
 """Who was merged into them, in a change that stands: it removed one client and gave to another."""
 
-_NAMED = """
+_ALIASES = """
+SELECT id FROM alias WHERE client_id IN (SELECT id FROM who) UNION SELECT row_id FROM images
+WHERE tbl = 'alias' AND json_extract(image, '$.client_id') IN (SELECT id FROM who)
+"""
+
+_NAMED = f"""
 INSERT OR IGNORE INTO names
 SELECT json_extract(image, '$.handle') FROM images
   WHERE tbl = 'client' AND row_id IN (SELECT id FROM who)
+    AND json_extract(image, '$.handle') IS NOT NULL
 UNION SELECT json_extract(image, '$.name_key') FROM images
   WHERE tbl = 'client' AND row_id IN (SELECT id FROM who)
+    AND json_extract(image, '$.name_key') IS NOT NULL
 UNION SELECT json_extract(image, '$.name_key') FROM images
-  WHERE tbl = 'alias' AND json_extract(image, '$.client_id') IN (SELECT id FROM who)
+  WHERE tbl = 'alias' AND row_id IN ({_ALIASES})
+    AND json_extract(image, '$.name_key') IS NOT NULL
 UNION SELECT handle FROM client WHERE id IN (SELECT id FROM who)
 UNION SELECT name_key FROM client WHERE id IN (SELECT id FROM who)
-UNION SELECT name_key FROM alias WHERE client_id IN (SELECT id FROM who)
+UNION SELECT name_key FROM alias WHERE id IN ({_ALIASES})
 """
 
 _ENTERED_BEFORE = """
@@ -123,10 +141,10 @@ UNION SELECT tbl, row_id FROM images
   OR tbl = 'snooze' AND json_extract(image, '$.organization') IN (SELECT name FROM organizations)
 """
 
-_IDENTIFY = """
+_IDENTIFY = f"""
 UPDATE theirs SET uuid = (
-  SELECT json_extract(coalesce(before, after), '$.uuid') FROM change_row
-  WHERE table_name = tbl AND row_id = theirs.id LIMIT 1
+  SELECT json_extract(before, '$.uuid') FROM change_row
+  WHERE table_name = tbl AND row_id = theirs.id AND {REMOVED} LIMIT 1
 )
 """
 
@@ -134,7 +152,7 @@ _IDENTIFY_HERE = """
 UPDATE theirs SET uuid = (SELECT {0}.uuid FROM {0} WHERE {0}.id = theirs.id)
 WHERE tbl = '{0}' AND uuid IS NULL
 """
-"""The log may know nothing of a record that an earlier purge has taken out of it."""
+"""The log has no UUID of a record that is still there."""
 
 _IMPORTED = """
 INSERT OR IGNORE INTO theirs (tbl, id)
@@ -198,7 +216,9 @@ def _find_records(connection: sqlite3.Connection) -> None:
         for column, table in owners.items():
             run_statements(
                 connection,
-                f"INSERT OR IGNORE INTO theirs (tbl, id) SELECT tbl, row_id FROM images"
+                f"INSERT OR IGNORE INTO theirs (tbl, id) SELECT '{part}', id FROM {part}"
+                f" WHERE {column} IN (SELECT id FROM theirs WHERE tbl = '{table}')"
+                f" UNION SELECT tbl, row_id FROM images"
                 f" WHERE tbl = '{part}' AND json_extract(image, '$.{column}') IN"
                 f" (SELECT id FROM theirs WHERE tbl = '{table}')",
             )

@@ -16,7 +16,7 @@ from clientlog.store.triggers import FIXED_TRIGGERS, log_triggers, search_trigge
 APPLICATION_ID = 0x636C6F67
 """`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
 
-MIGRATIONS = ("0001_first.sql", "0002_second.sql")
+MIGRATIONS = ("0001_first.sql", "0002_second.sql", "0003_third.sql")
 
 VERSION = len(MIGRATIONS)
 

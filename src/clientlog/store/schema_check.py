@@ -8,7 +8,7 @@ from hashlib import sha256
 from clientlog.errors import JournalError
 from clientlog.store import schema
 
-DIGEST = "3b536ebf7bec246c7735c5da8e2d5b215630233d16b3cc2dc5559b3dbec54a1d"
+DIGEST = "e2eb178eafe108656cdf70fdebf2d55b4cc424fd88b7b0408f09cf3f28533ffb"
 """The digest of the schema of VERSION, so that a look need not build one to compare with.
 
 Where it is another, because SQLite wrote a text differently, the schema is compared in full.

@@ -13,39 +13,43 @@ SEARCH_STEP = 16
 
 
 def log_triggers(connection: sqlite3.Connection, table: str) -> list[str]:
-    """Return the triggers that log what is done to a table."""
-    old, new = (_image(connection, table, row) for row in ("OLD", "NEW"))
+    """Return the triggers that log what is done to a table.
 
-    def trigger(event: str, row: str, before: str, after: str) -> str:
-        # Each image is written once: SQLite reads every trigger whenever a journal is opened.
-        return (
-            f"CREATE TRIGGER log_{table}_{event} AFTER {event.upper()} ON {table} BEGIN"
-            " INSERT INTO change_row (change_id, table_name, row_id, before, after)"
-            f" SELECT (SELECT max(id) FROM change), '{table}', {row}.id, before, after"
-            f" FROM (SELECT {before} AS before, {after} AS after)"
-            " WHERE before IS NOT after; END"
-        )
+    SQLite reads every trigger whenever a journal is opened, so they are short.
+    """
+    columns = [info[1] for info in connection.execute(f"PRAGMA table_info({table})")]
+    pairs = ", ".join(f"('{column}', OLD.{column}, NEW.{column})" for column in columns)
+    image = ", ".join(f"'{column}', OLD.{column}" for column in columns)
+
+    def trigger(event: str, statement: str) -> str:
+        event_of = f"log_{table}_{event} AFTER {event.upper()} ON {table}"
+        return f"CREATE TRIGGER {event_of} BEGIN INSERT INTO change_row {statement}; END"
 
     return [
-        trigger("insert", "NEW", "NULL", new),
-        trigger("update", "NEW", old, new),
-        trigger("delete", "OLD", old, "NULL"),
+        trigger("insert", f"{_INSERTION} VALUES ({_CHANGE}, '{table}', NEW.id)"),
+        trigger(
+            "update",
+            f"{_IMAGES} SELECT {_CHANGE}, '{table}', NEW.id, json_group_object(name, was),"
+            " json_group_object(name, now) FROM (SELECT '' AS name, 0 AS was, 0 AS now"
+            f" UNION ALL VALUES {pairs}) WHERE was IS NOT now GROUP BY NULL",
+        ),
+        trigger(
+            "delete", f"{_IMAGES} VALUES ({_CHANGE}, '{table}', OLD.id, json_object({image}), NULL)"
+        ),
     ]
 
 
-def log_insertion(connection: sqlite3.Connection, table: str) -> str:
+_CHANGE = "(SELECT max(id) FROM change)"
+_INSERTION = "(change_id, table_name, row_id)"
+_IMAGES = "(change_id, table_name, row_id, before, after)"
+
+
+def log_insertion(table: str) -> str:
     """Return the statement that logs records as new, from one number to another."""
     return (
-        "INSERT INTO change_row (change_id, table_name, row_id, before, after)"
-        f" SELECT (SELECT max(id) FROM change), '{table}', id, NULL,"
-        f" {_image(connection, table, table)} FROM {table} WHERE id BETWEEN ? AND ? ORDER BY id"
+        f"INSERT INTO change_row {_INSERTION} SELECT {_CHANGE}, '{table}', id FROM {table}"
+        " WHERE id BETWEEN ? AND ? ORDER BY id"
     )
-
-
-def _image(connection: sqlite3.Connection, table: str, row: str) -> str:
-    """Return the SQL that makes JSON of a record."""
-    columns = [info[1] for info in connection.execute(f"PRAGMA table_info({table})")]
-    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns) + ")"
 
 
 def search_triggers(table: str) -> list[str]:

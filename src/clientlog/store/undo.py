@@ -18,7 +18,6 @@ from clientlog.store.changes import (
     Row,
     name_of,
     newest,
-    parse_image,
     raw_change,
     rows_of,
     start,
@@ -26,6 +25,7 @@ from clientlog.store.changes import (
 )
 from clientlog.store.references import has_loose_references
 from clientlog.store.schema import quote_identifier
+from clientlog.store.versions import versions_of
 from clientlog.text import counted
 
 BULK = 500
@@ -164,6 +164,8 @@ def restore_row(connection: sqlite3.Connection, row: Row) -> None:
     if row.before is None:
         connection.execute(f"DELETE FROM {row.table} WHERE id = ?", (row.number,))
         return
+    if not row.before:
+        return
     columns = ", ".join(map(quote_identifier, row.before))
     slots = ", ".join("?" * len(row.before))
     if row.after is None:
@@ -185,21 +187,25 @@ def _refuse_loose_ends(
 def _refuse_where_touched_since(connection: sqlite3.Connection, change: int) -> None:
     seen: set[tuple[str, int]] = set()
     for row in rows_of(connection, change, newest_first=True):
-        table, number, image = row.table, row.number, row.after
-        if (table, number) in seen:
+        record = (row.table, row.number)
+        if record in seen:
             continue
-        seen.add((table, number))
+        seen.add(record)
         later = connection.execute(
-            "SELECT c.id, c.command, r.after FROM change_row r JOIN change c ON c.id = r.change_id"
+            "SELECT c.id, c.command FROM change_row r JOIN change c ON c.id = r.change_id"
             " WHERE r.table_name = ? AND r.row_id = ? AND r.change_id > ? AND c.undone = 0"
             " AND c.kind = 'do' ORDER BY r.id DESC LIMIT 1",
-            (table, number, change),
+            (*record, change),
         ).fetchone()
         if later:
-            name = name_of(connection, Row(table, number, image, None)) or table
+            name = name_of(connection, row) or row.table
+            left = {
+                version.change: version.after
+                for version in reversed(list(versions_of(connection, *record)))
+            }
             raise ClientlogError(
                 f"{name} was changed again since, by change {later[0]} ({quote(later[1])}):"
-                f" {_both(image, parse_image(later[2]))}",
+                f" {_both(left[change], left[later[0]])}",
                 f"undo that one first: clientlog undo --change {later[0]}",
             )
 
