@@ -18,6 +18,16 @@ PAGE = 4096
 Opening = Callable[[Path], sqlite3.Connection]
 
 
+def wipe_notes(journal: Path) -> bytes:
+    """Overwrite a page of a table with zeros; return what is in the file then."""
+    with closing(sqlite3.connect(journal)) as db:
+        (page,) = db.execute("SELECT rootpage FROM sqlite_schema WHERE name = 'note'").fetchone()
+    whole = journal.read_bytes()
+    damaged = whole[: (page - 1) * PAGE] + bytes(PAGE) + whole[page * PAGE :]
+    journal.write_bytes(damaged)
+    return damaged
+
+
 def test_every_wiped_page_is_found(filled: Path) -> None:
     """Whichever page holds only zeros, it is named."""
     whole = filled.read_bytes()
@@ -30,9 +40,7 @@ def test_every_wiped_page_is_found(filled: Path) -> None:
 @pytest.mark.parametrize("opening", [open_to_look, open_to_change])
 def test_a_journal_with_a_wiped_page_is_not_opened(filled: Path, opening: Opening) -> None:
     """Neither a look nor a change works around it, and the file stays as it is."""
-    whole = filled.read_bytes()
-    damaged = whole[:-PAGE] + bytes(PAGE)
-    filled.write_bytes(damaged)
+    damaged = wipe_notes(filled)
     with pytest.raises(JournalError, match="has lost page"):
         opening(filled)
     assert filled.read_bytes() == damaged
@@ -55,8 +63,7 @@ def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It would become slower with the years; what is to be written to is checked whatever it is."""
-    damaged = filled.read_bytes()[:-PAGE] + bytes(PAGE)
-    filled.write_bytes(damaged)
+    damaged = wipe_notes(filled)
     monkeypatch.setattr(journal_file, "LOOKED_THROUGH", len(damaged) - 1)
     open_to_look(filled).close()
     with pytest.raises(JournalError, match="has lost page"):
