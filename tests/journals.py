@@ -6,13 +6,13 @@ from pathlib import Path
 
 from clientlog.clock import Clock
 from clientlog.interchange.journal_json import read_journal, shape_of, write_journal
-from clientlog.interchange.merge import Merged, merge
+from clientlog.interchange.merge import merge
+from clientlog.interchange.merged import Merged
 from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import Staging, stage
+from clientlog.interchange.staging import Staging
 from clientlog.store import doctor
 from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import open_to_look
-from clientlog.store.schema import LOGGED
 
 HEAD = '{"version": 1, "format": "clientlog", "schema": 1, "records": ['
 TAG = (
@@ -40,10 +40,11 @@ def export(path: Path) -> str:
 def take_in(path: Path, text: str, clock: Clock) -> Merged:
     """Import a text in which nothing is wrong, as one change."""
     problems: list[Problem] = []
-    staging = Staging(LOGGED)
     with closing(open_to_look(path)) as book:
-        records = read_journal(BytesIO(text.encode()), "file", shape_of(book), problems)
-        problems += stage(records, staging, 0)
+        shape = shape_of(book)
+    staging = Staging(shape)
+    staging.add(read_journal(BytesIO(text.encode()), "file", shape, problems), 0)
+    problems += staging.index()
     assert problems == []
     with raw_change(path, foreign_keys=True) as connection:
         return merge(connection, staging, lambda: start(connection, clock, "import"))

@@ -15,13 +15,14 @@ from functools import cache
 from pathlib import Path
 
 from clientlog.dates import DateContext
+from clientlog.interchange.columns import Shape
 from clientlog.interchange.csv_records import read_records
 from clientlog.interchange.csv_table import decode
 from clientlog.interchange.ical.attendance import read_attendance
 from clientlog.interchange.ical.reader import read_event_stream
 from clientlog.interchange.ical.values import Event
 from clientlog.interchange.ical.window import Window
-from clientlog.interchange.journal_json import Shape, read_journal, shape_of
+from clientlog.interchange.journal_json import read_journal, shape_of
 from clientlog.interchange.mail import MailHeader
 from clientlog.interchange.mailboxes import MailSource
 from clientlog.interchange.problems import Problem
@@ -296,12 +297,12 @@ def journal_shape() -> Shape:
 def read_document(data: bytes) -> Iterator[object]:
     """Yield records that can be staged."""
     problems: list[Problem] = []
-    staging = Staging(schema.LOGGED)
+    staging = Staging(journal_shape())
     for record in read_journal(io.BytesIO(data), "a", journal_shape(), problems):
         json.dumps(record.values)
-        problem = staging.add(record, 0)
-        yield problem or record
-    yield from problems
+        staging.add([record], 0)
+        yield record
+    yield from problems + staging.index()
 
 
 FORMATS: dict[str, tuple[str, Reader, type | tuple[type, ...]]] = {

@@ -89,3 +89,30 @@ def test_a_record_of_another_kind_under_the_same_uuid_is_refused(cli: Cli, tmp_p
     answer = cli("import", "json", str(file))
     assert answer.code == 1
     assert "is a client in this journal" in answer.err
+
+
+def test_a_record_may_point_at_what_the_journal_has(journal: Path) -> None:
+    """The file need not repeat it; it is what was changed."""
+    take_in(journal, document(CLIENT))
+    merged = take_in(journal, document(TAG))
+    assert (merged.created, merged.changed, merged.unchanged) == ([], ["dana"], 0)
+    assert [one["record"] for one in json.loads(export(journal))["records"]] == ["client", "tag"]
+
+
+def test_every_record_that_breaks_a_rule_is_named(cli: Cli, tmp_path: Path) -> None:
+    """Not only the first of a table, and nothing between them is stored."""
+    ages = (4000, 7, 5000, 8)
+    clients = [
+        CLIENT.replace('"number": 1', f'"cadence_days": {days}')
+        .replace("000000000002", f"{days:012}")
+        .replace('"dana"', f'"dana-{days}"')
+        for days in ages
+    ]
+    file = tmp_path / "file.json"
+    file.write_text(document(*clients, TAG), "utf-8")
+    answer = cli("import", "json", str(file), "--json")
+    assert answer.code == 1
+    assert [error["source"].partition(": ")[2] for error in answer.json["errors"]] == [
+        "records[0].cadence_days", "records[2].cadence_days", "records[4].client",
+    ]  # fmt: skip
+    assert json.loads(cli("export").out)["records"] == []

@@ -1,9 +1,13 @@
 """One record of a document: a value to store, or what is wrong with it."""
 
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from clientlog.clock import format_moment
 from clientlog.interchange.columns import Column, Type
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.record_reader import RecordReader
@@ -14,9 +18,9 @@ UUID = "00000000-0000-4000-8000-000000000001"
 def read(kind: Type, value: Any, *, required: bool = True) -> tuple[Any, list[Problem]]:
     """Read a record of one column; return what it has there, and what is wrong."""
     problems: list[Problem] = []
-    reader = RecordReader("note", [Column("it_id", "it", kind, required)])
-    record = reader.read({"record": "note", "uuid": UUID, "it": value}, "records[0]", problems)
-    return (record.values["it_id"] if record else None), problems
+    reader = RecordReader("tag", [Column("it_id", "it", kind, required)])
+    record = reader.read({"record": "tag", "uuid": UUID, "it": value}, "records[0]", problems)
+    return (record.values[0] if record else None), problems
 
 
 @pytest.mark.parametrize(
@@ -66,3 +70,46 @@ def test_a_value_that_is_needed_is_missing(kind: Type) -> None:
     """Null and no key are the same."""
     assert read(kind, None)[1] == [Problem("records[0].it", "is missing")]
     assert read(kind, None, required=False) == (None, [])
+
+
+def test_a_column_that_came_later_has_its_default() -> None:
+    """In a document that is older than it."""
+    reader = RecordReader("tag", [Column("source", "source", "line", True, "hand")])
+    record = reader.read({"record": "tag", "uuid": UUID}, "records[0]", [])
+    assert record
+    assert record.values == ["hand"]
+
+
+@pytest.mark.parametrize(
+    ("table", "texts", "derived"),
+    [
+        ("alias", {"name": "Dána  Reyes"}, ["dana reyes", "dana reyes"]),
+        ("organization", {"name": "***"}, ["***"]),
+        ("note", {"text": "plain"}, [None]),
+        ("touch", {"text": "Łukasz"}, ["lukasz"]),
+        ("tag", {"name": "Łukasz"}, []),
+    ],
+)
+def test_what_follows_from_the_texts_is_added(
+    table: str, texts: dict[str, str], derived: list[str | None]
+) -> None:
+    """The key of a name, and what a search looks for."""
+    columns = [Column(name, name, "text", True) for name in texts]
+    record = RecordReader(table, columns).read({"uuid": UUID, **texts}, "records[0]", [])
+    assert record
+    assert record.values == [*texts.values(), *derived]
+
+
+DAYS = st.dates().map(date.isoformat) | st.text("0123456789-", min_size=9, max_size=11)
+TIMES = st.times().map(lambda time: time.strftime("%H:%M:%S")) | st.text("0123456789:", max_size=9)
+
+
+@given(day=DAYS, time=TIMES, end=st.sampled_from(["Z", "", "+00:00", "z"]))
+def test_a_moment_is_written_in_one_way(day: str, time: str, end: str) -> None:
+    """As the clock writes it: what is taken is what comes back."""
+    text = f"{day}T{time}{end}"
+    try:
+        expected = format_moment(datetime.fromisoformat(text).replace(tzinfo=UTC)) == text
+    except ValueError:
+        expected = False
+    assert (read("moment", text)[1] == []) == (expected and end == "Z")

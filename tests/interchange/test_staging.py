@@ -1,19 +1,20 @@
 """Records between being read and being stored."""
 
-from collections.abc import Iterator
-
 import pytest
 
-from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord, Staging, stage
+from clientlog.interchange.columns import Column
+from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
+from clientlog.interchange.staging import NOWHERE, NUMBER_REACH, IncomingRecord, Staging
 
-TABLES = ("client", "note")
+NOTE = [Column("changed_at", "changed_at", "moment", True), Column("text", "text", "text", True)]
+TAG = [Column("client_id", "client", "pointer", True, None, "note")]
+SNOOZE = [Column("subject", "subject", "subject", False)]
 
 
 @pytest.fixture
-def staging() -> Iterator[Staging]:
+def staging() -> Staging:
     """Nothing yet."""
-    yield Staging(TABLES)
+    return Staging({"note": NOTE, "topic": NOTE, "tag": TAG, "snooze": SNOOZE})
 
 
 def record(
@@ -24,56 +25,92 @@ def record(
     text: str = "x",
 ) -> IncomingRecord:
     """Write a record as a file has it."""
-    return IncomingRecord(
-        f"file: {uuid}", table, uuid, number, {"changed_at": changed_at, "text": text}
-    )
+    return IncomingRecord(f"file: {uuid}", table, uuid, number, [changed_at, text, None])
 
 
-def ids(staging: Staging, table: str = "note") -> list[tuple[str, int, bool]]:
-    """Return UUID, number and newness of each record."""
-    return [(item.uuid, item.id, item.is_new) for item in staging.records(table)]
+def ids(staging: Staging, table: str = "note") -> list[tuple[str, int]]:
+    """Return UUID and number of each new record."""
+    return [(uuid, number) for _, number, uuid, *_ in staging.rows(table, new=True)]
 
 
 def test_records_come_back_in_order(staging: Staging) -> None:
-    """Whatever their values are."""
-    values = {"changed_at": "2026", "text": "Łukasz \U0001f600\n", "flag": 1, "none": None}
-    staging.add(IncomingRecord("a", "note", "u1", 7, values), 0)
-    staging.add(record("u2"), 0)
-    staging.number("note", 0, None)
-    first, second = staging.records("note")
-    assert (first.values, first.number, first.source) == (values, 7, "a")
-    assert second.uuid == "u2"
+    """Whatever their values are, and whatever stands between them."""
+    staging.add([record("u1", 7, text="Łukasz \U0001f600\n"), record("t1", table="topic")], 0)
+    staging.add([record("u2", 9)], 1)
+    assert staging.index() == []
+    staging.take_numbers()
+    first, second = staging.rows("note", new=True)
+    assert first == (1, 7, "u1", "2026", "Łukasz \U0001f600\n", None)
+    assert second[:3] == (3, 9, "u2")
+    assert staging.source("topic", 2) == "file: t1"
+    assert staging.count() == 3
 
 
 def test_numbers_of_a_file_are_taken_into_an_empty_journal(staging: Staging) -> None:
-    """Each once and within reach; the others are counted on from the highest."""
+    """Each once and within reach; the others are left to be counted on from the highest."""
     numbers = {"u1": 5, "u2": 5, "u3": None, "u4": NUMBER_REACH + 1, "u5": 2}
-    assert stage((record(uuid, number) for uuid, number in numbers.items()), staging, 0) == []
-    staging.number("note", 99, None)
-    assert [(uuid, number) for uuid, number, _ in ids(staging)] == [
-        ("u1", 5), ("u2", 6), ("u3", 7), ("u4", 8), ("u5", 2),
-    ]  # fmt: skip
-    assert all(is_new for _, _, is_new in ids(staging))
+    staging.add((record(uuid, number) for uuid, number in numbers.items()), 0)
+    staging.index()
+    assert staging.take_numbers() == {"note": 5}
+    assert list(staging.without_number()) == [[(n, "note", f"u{n}") for n in (2, 3, 4)]]
+    staging.set_numbers([(6, True, 2), (7, True, 3), (8, False, 4)])
+    assert ids(staging) == [("u1", 5), ("u2", 6), ("u3", 7), ("u5", 2)]
+    assert [row[2] for row in staging.rows("note", new=False)] == ["u4"]
 
 
-def test_numbers_are_given_afresh_where_there_are_records(staging: Staging) -> None:
-    """What the journal has already keeps its own."""
-    stage((record(uuid, 1000) for uuid in ("u1", "u2", "u3")), staging, 0)
-    staging.number("note", 40, {"u2": 7}.get)
-    assert ids(staging) == [("u1", 41, True), ("u2", 7, False), ("u3", 42, True)]
-    assert staging.find("note", "u3") == 42
-    assert staging.find("client", "u3") is None
-    assert staging.find("note", "u9") is None
+def test_many_records_are_numbered_batch_by_batch(staging: Staging) -> None:
+    """Each once, also where not all get a number."""
+    staging.add((record(f"u{number}") for number in range(2_500)), 0)
+    staging.index()
+    sizes = []
+    for batch in staging.without_number():
+        sizes.append(len(batch))
+        staging.set_numbers((place, True, place) for place, _, _ in batch if place % 2)
+    assert sizes == [1_000, 1_000, 500]
+
+
+def test_pointers_become_numbers(staging: Staging) -> None:
+    """Of the kind that is meant; what is not in the import is nowhere."""
+    pointers = {"g1": "u1", "g2": "t1", "g3": "u9"}
+    staging.add([record("u1", 4), record("t1", 6, table="topic")], 0)
+    staging.add((IncomingRecord("a", "tag", uuid, None, [to]) for uuid, to in pointers.items()), 0)
+    subjects = ["topic t1", "note t1", None]
+    staging.add((IncomingRecord("a", "snooze", f"s{n}", n, [s]) for n, s in enumerate(subjects)), 0)
+    staging.index()
+    staging.take_numbers()
+    assert [row[3] for row in staging.rows("tag", new=True)] == [4, NOWHERE, NOWHERE]
+    assert [row[3] for row in staging.rows("snooze", new=True)] == ["t6", NOWHERE, None]
+    assert staging.pointer("tag", 4, TAG[0]) == ("note", "t1")
+    assert staging.pointer("snooze", 7, SNOOZE[0]) == ("note", "t1")
 
 
 def test_a_record_stands_in_a_file_once(staging: Staging) -> None:
-    """Of several files the version changed last counts, in the place of the first."""
-    staging.add(record("u1", changed_at="2026"), 0)
-    staging.add(record("u2"), 0)
-    assert staging.add(record("u1"), 0) == Problem("file: u1.uuid", "another record has the same")
-    assert staging.add(record("u1", changed_at="2025", text="older"), 1) is None
-    assert staging.add(record("u1", changed_at="2027", text="newer"), 1) is None
-    problem = staging.add(record("u1", table="client"), 2)
-    assert problem == Problem("file: u1.uuid", "is a note in another file")
-    staging.number("note", 0, None)
-    assert [item.values["text"] for item in staging.records("note")] == ["newer", "x"]
+    """The second is named by its place."""
+    staging.add([record("u1"), record("u2"), record("u1", changed_at="2027")], 0)
+    assert staging.index() == [Problem("file: u1.uuid", "another record has the same")]
+
+
+def test_no_more_problems_are_named_than_anybody_reads(staging: Staging) -> None:
+    """However often a record, or each record, stands in a file."""
+    staging.add((record(f"u{number % 7}") for number in range(3 * PROBLEM_LIMIT)), 0)
+    assert len(staging.index()) == PROBLEM_LIMIT
+
+
+def test_of_several_files_the_version_changed_last_counts(staging: Staging) -> None:
+    """In the place of the first, with its own number."""
+    staging.add([record("u1", 1, changed_at="2026"), record("u2", 2)], 0)
+    staging.add([record("u1", 3, changed_at="2027", text="newest"), record("u3", 5)], 1)
+    staging.add([record("u1", 4, changed_at="2025", text="older")], 2)
+    assert staging.index() == []
+    staging.take_numbers()
+    assert [(row[1], row[4]) for row in staging.rows("note", new=True)] == [
+        (3, "newest"), (2, "x"), (5, "x"),
+    ]  # fmt: skip
+    assert staging.count() == 3
+
+
+def test_a_uuid_has_one_kind_in_all_files(staging: Staging) -> None:
+    """Another kind is refused, and the file that has it is named."""
+    staging.add([record("u1")], 0)
+    staging.add([record("u1", table="topic")], 1)
+    assert staging.index() == [Problem("file: u1.uuid", "is a note in another file")]

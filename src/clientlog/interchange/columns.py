@@ -8,6 +8,8 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Literal
 
+from clientlog.kinds import SEARCHED
+
 Type = Literal["text", "line", "number", "flag", "pointer", "subject", "day", "moment"]
 
 DERIVED = frozenset({"folded", "name_key"})
@@ -20,6 +22,9 @@ _RULES: dict[Type, str] = {
     "moment": r"strftime\('%Y-%m-%dT%H:%M:%SZ', (\w+), '\+0 days'\) = \1",
 }
 """What the constraints of a table say about a column."""
+
+NAMED = frozenset({"client", "alias", "organization"})
+"""The tables whose names are compared by a key."""
 
 HEAD = ("record", "uuid", "number")
 """What every record starts with; `number` is the one in its REF."""
@@ -36,6 +41,16 @@ class Column:
     default: str | int | None = None
     """Its value in a document that is older than the column."""
     target: str = ""
+
+
+Shape = dict[str, list[Column]]
+"""What the records of each table are made of."""
+
+
+def derived_columns(table: str) -> tuple[str, ...]:
+    """Return the columns of a table that are computed from others."""
+    named = ("name_key",) if table in NAMED else ()
+    return (*named, "folded") if table in SEARCHED else named
 
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable
 
 from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import StagedRecord, Staging
+from clientlog.interchange.staging import StagedClient, Staging
 
 MOVING = "moving-"
 """A temporary handle, used while two clients swap theirs."""
@@ -18,12 +18,12 @@ def settle_handles(connection: sqlite3.Connection, staging: Staging, write: Writ
     Returns the new clients whose own handle was not free.
     """
     settler = _Settler(connection, staging)
-    for client in staging.records("client"):
+    for client in staging.clients():
         if settler.wins(client):
-            staging.mark_winner(client)
-    for client in staging.records("client"):
+            staging.mark_winner(client.uuid)
+    for client in staging.clients():
         settler.settle(client)
-    for client in staging.records("client"):
+    for client in staging.clients():
         if settler.moves(client):
             write(
                 "UPDATE client SET handle = ? WHERE uuid = ?",
@@ -39,19 +39,19 @@ class _Settler:
         self.conflicts: list[Problem] = []
         self._next: dict[str, int] = {}
 
-    def wins(self, client: StagedRecord) -> bool:
+    def wins(self, client: StagedClient) -> bool:
         """Return whether the file's version will stand: new here, or changed later there."""
         if client.is_new:
             return True
         (changed_at,) = self.connection.execute(
             "SELECT changed_at FROM client WHERE id = ?", (client.id,)
         ).fetchone()
-        return bool(client.values["changed_at"] > changed_at)
+        return bool(client.changed_at > changed_at)
 
-    def settle(self, client: StagedRecord) -> None:
+    def settle(self, client: StagedClient) -> None:
         """Choose the handle of one client."""
-        wanted = client.values["handle"]
-        if not client.is_winner:
+        wanted = client.wanted
+        if not self.staging.is_winner(client.uuid):
             # A client who was imported before under another handle is not reported again.
             ours = self._handle_here(client)
             if ours != wanted and ours.startswith(wanted) and self._is_taken(wanted):
@@ -59,16 +59,19 @@ class _Settler:
             return
         handle = self._free(wanted)
         self.staging.set_handle(client, handle)
-        self.staging.claim_handle(handle)
         if handle != wanted and client.is_new:
             reason = f"the handle {wanted} is another's: it is now {handle}"
             self.conflicts.append(Problem(client.source, reason))
 
-    def moves(self, client: StagedRecord) -> bool:
+    def moves(self, client: StagedClient) -> bool:
         """Return whether a client of the journal is given another handle."""
-        return client.is_winner and not client.is_new and client.handle != self._handle_here(client)
+        return (
+            not client.is_new
+            and self.staging.is_winner(client.uuid)
+            and client.handle != self._handle_here(client)
+        )
 
-    def _handle_here(self, client: StagedRecord) -> str:
+    def _handle_here(self, client: StagedClient) -> str:
         row = self.connection.execute("SELECT handle FROM client WHERE id = ?", (client.id,))
         return str(row.fetchone()[0])
 

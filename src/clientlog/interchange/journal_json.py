@@ -10,10 +10,10 @@ import sqlite3
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from clientlog.interchange.columns import Column, columns_of
+from clientlog.interchange.columns import Column, Shape, columns_of
 from clientlog.interchange.flat_records import FlatReader, MalformedError
 from clientlog.interchange.older import upgrade
-from clientlog.interchange.problems import Problem
+from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
 from clientlog.interchange.record_reader import RecordReader
 from clientlog.interchange.staging import IncomingRecord
 from clientlog.kinds import LETTERS
@@ -23,15 +23,10 @@ from clientlog.text import escape_controls, escaped
 
 FORMAT = "clientlog"
 
-PROBLEM_LIMIT = 100
-"""After so many problems the rest of a file is not read."""
-
 GONE = ""
 """The subject of a snooze whose record was removed: nothing to write down."""
 
 TABLES = {letter: table for table, letter in LETTERS.items()}
-
-Shape = dict[str, list[Column]]
 
 
 def shape_of(connection: sqlite3.Connection) -> Shape:

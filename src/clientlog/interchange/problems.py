@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+PROBLEM_LIMIT = 100
+"""After so many problems the rest of a file is not read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:

@@ -1,25 +1,35 @@
 """Read one record of a document, and check its keys and values."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
-from datetime import date, datetime
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from clientlog.clock import format_moment
 from clientlog.errors import ClientlogError, quote
-from clientlog.interchange.columns import HEAD, Column, Type
+from clientlog.interchange.columns import HEAD, Column, Type, derived_columns
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
-from clientlog.kinds import LETTERS
-from clientlog.text import escape_controls, validate_handle, validate_line, validate_text
+from clientlog.kinds import LETTERS, SEARCHED
+from clientlog.text import (
+    escape_controls,
+    fold_for_search,
+    name_key,
+    validate_handle,
+    validate_line,
+    validate_text,
+)
 
 UNKNOWN_LIMIT = 10
 """How many unknown keys of a record are named."""
 
 NUMBER_LIMIT = 2**53
 
-_UUID = re.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.ASCII)
+_is_uuid = re.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}").fullmatch
+
+_match_moment = re.compile(
+    "([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z"
+).fullmatch
 
 Check = Callable[[Any], object]
 """Returns the value to store; refuses what a command would refuse."""
@@ -30,19 +40,17 @@ class RecordReader:
 
     def __init__(self, table: str, columns: Iterable[Column]) -> None:
         self._table = table
-        self._columns = [
-            (
-                column.name,
-                column.key,
-                column.required and column.default is None,
-                column.default,
-                _check_handle
-                if (table, column.name) == ("client", "handle")
-                else _CHECKS[column.type],
-            )
-            for column in columns
-        ]
-        self._keys = frozenset({*HEAD, *(key for _, key, *_ in self._columns)})
+        self._columns: list[tuple[str, bool, object, Check]] = []
+        for column in columns:
+            may_lack = not column.required or column.default is not None
+            is_handle = (table, column.name) == ("client", "handle")
+            check = _check_handle if is_handle else _CHECKS[column.type]
+            self._columns.append((column.key, may_lack, column.default, check))
+        keys = [key for key, *_ in self._columns]
+        self._keys = frozenset({*HEAD, *keys})
+        derived = derived_columns(table)
+        self._name = keys.index("name") if "name_key" in derived else None
+        self._texts = [keys.index(text) for text in SEARCHED[table]] if "folded" in derived else []
 
     def read(
         self, raw: dict[str, Any], source: str, problems: list[Problem]
@@ -52,24 +60,43 @@ class RecordReader:
         if not raw.keys() <= self._keys:
             problems += _unknown_keys(raw.keys() - self._keys, source)
         uuid, number = raw.get("uuid"), raw.get("number")
-        if not isinstance(uuid, str) or not _UUID.fullmatch(uuid):
+        if not isinstance(uuid, str) or not _is_uuid(uuid):
             problems.append(Problem(f"{source}.uuid", "must be a UUID in lower case"))
         if number is not None and (not _is_whole(number) or number < 1):
             problems.append(Problem(f"{source}.number", "must be a whole number above 0"))
-        values: dict[str, Any] = {}
-        for name, key, is_required, default, check in self._columns:
-            value = raw.get(key)
-            if value is None and not is_required:
-                values[name] = default
-                continue
-            try:
-                values[name] = check(value)
-            except ClientlogError as error:
-                problems.append(Problem(f"{source}.{key}", error.message))
+        try:
+            values = [
+                default if (value := raw.get(key)) is None and may_lack else check(value)
+                for key, may_lack, default, check in self._columns
+            ]
+        except ClientlogError:
+            problems += self._wrong_values(raw, source)
         if len(problems) > before:
             return None
+        self._derive(values)
         own_number = number if number and number <= NUMBER_REACH else None
         return IncomingRecord(source, self._table, str(uuid), own_number, values)
+
+    def _wrong_values(self, raw: dict[str, Any], source: str) -> Iterator[Problem]:
+        for key, may_lack, _, check in self._columns:
+            value = raw.get(key)
+            if value is None:
+                if not may_lack:
+                    yield Problem(f"{source}.{key}", "is missing")
+                continue
+            try:
+                check(value)
+            except ClientlogError as error:
+                yield Problem(f"{source}.{key}", error.message)
+
+    def _derive(self, values: list[Any]) -> None:
+        """Add what the file leaves out because it follows from the rest."""
+        folded = fold_for_search([values[place] for place in self._texts]) if self._texts else None
+        if self._name is not None:
+            name = values[self._name]
+            values.append(name_key(name) or name.casefold())
+        if self._texts:
+            values.append(folded)
 
 
 def _unknown_keys(keys: Collection[str], source: str) -> list[Problem]:
@@ -91,74 +118,85 @@ def _is_whole(value: object) -> bool:
 
 def _check_flag(value: Any) -> int:
     if not isinstance(value, bool):
-        raise ClientlogError("is missing" if value is None else "must be true or false")
+        raise ClientlogError("must be true or false")
     return int(value)
 
 
 def _check_number(value: Any) -> int:
     if not _is_whole(value) or abs(value) >= NUMBER_LIMIT:
-        raise ClientlogError("is missing" if value is None else "must be a whole number")
+        raise ClientlogError("must be a whole number")
     return int(value)
 
 
-def _check_string(value: Any) -> str:
+def _check_pointer(value: Any) -> str:
     if not isinstance(value, str):
-        raise ClientlogError("is missing" if value is None else "must be a text")
+        raise _no_text()
+    if not _is_uuid(value):
+        raise ClientlogError(f"{quote(escape_controls(value))} is not a UUID")
     return value
 
 
-def _check_pointer(value: Any) -> str:
-    if not _UUID.fullmatch(_check_string(value)):
-        raise ClientlogError(f"{quote(escape_controls(value))} is not a UUID")
-    return str(value)
-
-
 def _check_subject(value: Any) -> str:
-    table, _, uuid = _check_string(value).partition(" ")
-    if table not in LETTERS or not _UUID.fullmatch(uuid):
+    if not isinstance(value, str):
+        raise _no_text()
+    table, _, uuid = value.partition(" ")
+    if table not in LETTERS or not _is_uuid(uuid):
         raise ClientlogError("must be a kind of record and a UUID")
-    return str(value)
+    return value
 
 
 def _check_text(value: Any) -> str:
-    return validate_text(_check_string(value), "it")
+    if not isinstance(value, str):
+        raise _no_text()
+    return validate_text(value, "it")
 
 
 def _check_line(value: Any) -> str:
-    validate_line(_check_string(value), "it")
-    return str(value)
+    if not isinstance(value, str):
+        raise _no_text()
+    validate_line(value, "it")
+    return value
 
 
 def _check_handle(value: Any) -> str:
-    return validate_handle(_check_string(value))
+    if not isinstance(value, str):
+        raise _no_text()
+    return validate_handle(value)
 
 
 def _check_day(value: Any) -> str:
-    if len(_check_string(value)) > 30 or not _is_date(value, True):
+    if not isinstance(value, str):
+        raise _no_text()
+    if len(value) != 10 or not _is_day(value):
         raise ClientlogError(f"{quote(escape_controls(value))} is not a date like 2026-12-31")
-    return str(value)
+    return value
 
 
 def _check_moment(value: Any) -> str:
-    if len(_check_string(value)) > 30 or not _is_date(value, False):
+    if not isinstance(value, str):
+        raise _no_text()
+    moment = _match_moment(value)
+    if not moment or not _is_day(moment[1]):
         raise ClientlogError(
             f"{quote(escape_controls(value))} is not a date like 2026-12-31T23:59:59Z"
         )
-    return str(value)
+    return value
 
 
 @lru_cache(maxsize=10_000)
-def _is_date(value: str, is_day: bool) -> bool:
-    """Return whether a text is a real day or moment, as the journal writes it.
+def _is_day(value: str) -> bool:
+    """Return whether a text is a real day, as the journal writes it.
 
     SQLite lets 30 February pass where it does not calculate with it.
     """
     try:
-        if is_day:
-            return date.fromisoformat(value).isoformat() == value
-        return format_moment(datetime.fromisoformat(value)) == value
-    except (ValueError, OverflowError):
+        return date.fromisoformat(value).isoformat() == value
+    except ValueError:
         return False
+
+
+def _no_text() -> ClientlogError:
+    return ClientlogError("must be a text")
 
 
 _CHECKS: dict[Type, Check] = {

@@ -4,217 +4,229 @@ SQLite gives a database without a name a file without a name, which is gone when
 is: nothing that was read outlives an import that fails.
 """
 
-import marshal
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
+from clientlog.interchange.columns import Column, Shape, derived_columns
+from clientlog.interchange.duplicates import settle_duplicates
 from clientlog.interchange.problems import Problem
 from clientlog.kinds import LETTERS
 
 NUMBER_REACH = 1_000_000_000
 """The highest number that is taken from a file: far above any journal's, far below the limit."""
 
+NOWHERE = -1
+"""Stands where a pointer points at a record that is not in the import."""
+
+BATCH = 1_000
+"""How many records are numbered at a time."""
+
 _SETTINGS = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 PRAGMA locking_mode = EXCLUSIVE;
+PRAGMA temp_store = FILE;
 PRAGMA cache_size = -8000;
-CREATE TABLE place (uuid TEXT PRIMARY KEY, kind TEXT, position INTEGER) WITHOUT ROWID;
+CREATE TABLE record (position INTEGER PRIMARY KEY, kind TEXT, file INTEGER, uuid TEXT,
+  number INTEGER, id INTEGER, is_new INTEGER DEFAULT 1, is_left_out INTEGER DEFAULT 0);
+CREATE UNIQUE INDEX record_id ON record (kind, id) WHERE id IS NOT NULL;
+CREATE TABLE winner (uuid TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE handle (position INTEGER PRIMARY KEY, handle TEXT UNIQUE);
 CREATE TABLE touched (kind TEXT, id INTEGER, name TEXT, PRIMARY KEY (kind, id)) WITHOUT ROWID;
-CREATE TABLE handle (handle TEXT PRIMARY KEY) WITHOUT ROWID;
 """
+
+_OWN_COLUMNS = ("_position", "_file", "_source", "_uuid", "_number")
+"""What a staged table has before the columns of the journal's table."""
+
+Row = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class IncomingRecord:
-    """One record as a file has it: values by column, pointers as UUIDs."""
+    """One record as a file has it."""
 
     source: str
     table: str
     uuid: str
     number: int | None
     """The number that the file gives it."""
-    values: dict[str, Any]
+    values: Sequence[object]
+    """What `Staging.columns` lists, pointers as UUIDs."""
 
 
-@dataclass(slots=True)
-class StagedRecord(IncomingRecord):
-    """One record with what was found out about it since."""
+@dataclass(frozen=True, slots=True)
+class StagedClient:
+    """What decides on the handle of a client."""
 
     position: int
+    source: str
     id: int
-    """The number that it has or gets in the journal."""
+    """The number that the client has or gets in the journal."""
+    uuid: str
     is_new: bool
+    wanted: str
+    """The handle that the file has."""
+    changed_at: str
     handle: str | None
-    """The handle that a client gets, where that was settled already."""
-    is_winner: bool
-    """Whether a client's version in the file is the one that will stand."""
+    """The handle that was chosen, where that was done."""
 
 
 class Staging:
-    """Records in the order in which they were read, found by UUID as well."""
+    """Records in the order in which they were read, found by UUID as well.
 
-    def __init__(self, tables: tuple[str, ...]) -> None:
-        self._tables = tables
+    Each table of the journal has one here, which is written once; `record` has what is found
+    out about the records.
+    """
+
+    def __init__(self, shape: Shape) -> None:
+        self._shape = shape
+        self._count = 0
         self._db = sqlite3.connect("", isolation_level=None)
         self._db.executescript(_SETTINGS)
-        for table in tables:
-            # `id` is UNIQUE: of two records that claim one number the first gets it.
-            self._db.execute(
-                f"CREATE TABLE {table} (position INTEGER PRIMARY KEY, uuid TEXT, source TEXT,"
-                " file INTEGER, number INTEGER, changed_at TEXT, data BLOB, id INTEGER UNIQUE,"
-                " is_new INTEGER, handle TEXT, is_winner INTEGER, is_left_out INTEGER)"
-            )
+        self._insertions: dict[str, str] = {}
+        for table in shape:
+            names = (*_OWN_COLUMNS[1:], *self.columns(table))
+            listed = ", ".join(f'"{name}"' for name in names)
+            self._db.execute(f"CREATE TABLE {table} (_position INTEGER PRIMARY KEY, {listed})")
+            self._insertions[table] = f"INSERT INTO {table} VALUES (?{', ?' * len(names)})"
         self._db.execute("BEGIN")
-        self._counts = dict.fromkeys(tables, 0)
-        self._insertions = {
-            table: f"INSERT INTO {table} (position, uuid, source, file, number, changed_at, data)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?)"
-            for table in tables
-        }
-        self.find = lru_cache(maxsize=20_000)(self._find)
+
+    def columns(self, table: str) -> list[str]:
+        """Return the columns that a record of a table has values for."""
+        return [*(column.name for column in self._shape[table]), *derived_columns(table)]
 
     # Reading in
 
-    def add(self, record: IncomingRecord, file: int) -> Problem | None:
-        """Add a record that stands in a file of that number; a Problem where it cannot be.
+    def add(self, records: Iterable[IncomingRecord], file: int) -> None:
+        """Add the records that stand in a file of that number."""
+        for table, group in groupby(records, key=attrgetter("table")):
+            self._db.executemany(self._insertions[table], self._rows(group, file))
+
+    def _rows(self, records: Iterable[IncomingRecord], file: int) -> Iterator[Row]:
+        for record in records:
+            self._count += 1
+            yield (self._count, file, record.source, record.uuid, record.number, *record.values)
+
+    def index(self) -> list[Problem]:
+        """Make the records of all files ready to be found; return those that cannot be.
 
         Of one that stands in several files, the version changed last is kept; in one file
         it may stand only once.
         """
-        self._counts[record.table] += 1
-        position = self._counts[record.table]
-        try:
+        for table in self._shape:
             self._db.execute(
-                "INSERT INTO place VALUES (?, ?, ?)", (record.uuid, record.table, position)
+                "INSERT INTO record (position, kind, file, uuid, number)"
+                f" SELECT _position, '{table}', _file, _uuid, _number FROM {table}"
             )
-        except sqlite3.IntegrityError:
-            return self._replace(record, file)
-        self._db.execute(
-            self._insertions[record.table], (position, record.uuid, *_stored(record, file))
-        )
-        return None
-
-    def _replace(self, record: IncomingRecord, file: int) -> Problem | None:
-        table, position = self._db.execute(
-            "SELECT kind, position FROM place WHERE uuid = ?", (record.uuid,)
-        ).fetchone()
-        other_file, changed_at = self._db.execute(
-            f"SELECT file, changed_at FROM {table} WHERE position = ?", (position,)
-        ).fetchone()
-        if other_file == file:
-            return Problem(f"{record.source}.uuid", "another record has the same")
-        if table != record.table:
-            return Problem(f"{record.source}.uuid", f"is a {table} in another file")
-        if record.values["changed_at"] > changed_at:
-            self._db.execute(
-                f"UPDATE {table} SET source = ?, file = ?, number = ?, changed_at = ?, data = ?"
-                " WHERE position = ?",
-                (*_stored(record, file), position),
-            )
-        return None
+        # Not UNIQUE: without a journal, a statement that fails leaves what it had begun.
+        self._db.execute("CREATE INDEX record_uuid ON record (uuid)")
+        return settle_duplicates(self._db)
 
     # Numbers
 
-    def number(self, table: str, last: int, here: Callable[[str], int | None] | None) -> None:
-        """Give each record of a table its number.
+    def take_numbers(self) -> dict[str, int]:
+        """Give the records the numbers of the file; return the highest of each table.
 
-        `here` tells the number that a UUID has in the journal; it is None for an empty
-        journal, and only then are numbers taken from the file. The others are counted on
-        from `last`.
+        Of two records that claim one number the first gets it.
         """
-        if here is None:
-            self._db.execute(
-                f"UPDATE OR IGNORE {table} SET id = number WHERE number BETWEEN 1 AND ?",
-                (NUMBER_REACH,),
-            )
-            (last,) = self._db.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
-        self._db.execute(f"UPDATE {table} SET is_new = id IS NOT NULL")
-        rows = self._db.execute(
-            f"SELECT position, uuid FROM {table} WHERE +id IS NULL ORDER BY position"
+        self._db.execute(
+            "UPDATE OR IGNORE record SET id = number WHERE number BETWEEN 1 AND ?", (NUMBER_REACH,)
         )
-        for position, uuid in rows:
-            known = here(uuid) if here else None
-            last += known is None
+        return dict(
             self._db.execute(
-                f"UPDATE {table} SET id = ?, is_new = ? WHERE position = ?",
-                (last if known is None else known, known is None, position),
-            )
+                "SELECT kind, max(id) FROM record WHERE id IS NOT NULL GROUP BY kind"
+            ).fetchall()
+        )
 
-    def _find(self, table: str, uuid: str) -> int | None:
-        """Return the number of a record that is being taken in; None where there is none."""
-        row = self._db.execute(
-            f"SELECT id FROM place JOIN {table} USING (position) WHERE place.uuid = ? AND kind = ?",
-            (uuid, table),
-        ).fetchone()
-        return row[0] if row else None
+    def without_number(self) -> Iterator[list[tuple[int, str, str]]]:
+        """Yield position, table and UUID of the records that have no number, batch by batch."""
+        last = 0
+        while batch := self._db.execute(
+            "SELECT position, kind, uuid FROM record WHERE position > ? AND id IS NULL"
+            " ORDER BY position LIMIT ?",
+            (last, BATCH),
+        ).fetchall():
+            yield batch
+            last = batch[-1][0]
+
+    def set_numbers(self, numbers: Iterable[tuple[int, bool, int]]) -> None:
+        """Set number and newness of the records at these positions."""
+        self._db.executemany("UPDATE record SET id = ?, is_new = ? WHERE position = ?", numbers)
 
     # Handles
 
-    def mark_winner(self, client: StagedRecord) -> None:
-        """Remember that the version in the file will stand."""
-        self._db.execute("UPDATE client SET is_winner = 1 WHERE position = ?", (client.position,))
+    def clients(self) -> Iterator[StagedClient]:
+        """Yield the clients in the order in which they were read."""
+        for client in self._db.execute(
+            "SELECT _position, _source, id, uuid, is_new, client.handle, changed_at, handle.handle"
+            " FROM client JOIN record ON record.position = _position"
+            " LEFT JOIN handle ON handle.position = _position ORDER BY _position"
+        ):
+            yield StagedClient(*client)
+
+    def mark_winner(self, uuid: str) -> None:
+        """Remember that the file's version of a client will stand."""
+        self._db.execute("INSERT INTO winner VALUES (?)", (uuid,))
 
     def is_winner(self, uuid: str) -> bool:
         """Return whether the import has a version of a client that will stand."""
-        row = self._db.execute(
-            "SELECT is_winner FROM place JOIN client USING (position)"
-            " WHERE place.uuid = ? AND kind = 'client'",
-            (uuid,),
-        ).fetchone()
-        return bool(row and row[0])
+        row = self._db.execute("SELECT 1 FROM winner WHERE uuid = ?", (uuid,)).fetchone()
+        return row is not None
 
-    def set_handle(self, client: StagedRecord, handle: str) -> None:
+    def set_handle(self, client: StagedClient, handle: str) -> None:
         """Set the handle of a client."""
-        self._db.execute(
-            "UPDATE client SET handle = ? WHERE position = ?", (handle, client.position)
-        )
-
-    def claim_handle(self, handle: str) -> None:
-        """Take a handle for a client of the import."""
-        self._db.execute("INSERT OR IGNORE INTO handle VALUES (?)", (handle,))
+        self._db.execute("INSERT INTO handle VALUES (?, ?)", (client.position, handle))
 
     def is_claimed(self, handle: str) -> bool:
-        """Return whether a client of the import has taken the handle."""
+        """Return whether a client of the import has the handle."""
         row = self._db.execute("SELECT 1 FROM handle WHERE handle = ?", (handle,)).fetchone()
         return row is not None
 
     # Reading out
 
-    def records(self, table: str) -> Iterator[StagedRecord]:
-        """Yield the records of a table in the order in which they were read."""
-        rows = self._db.execute(
-            "SELECT source, uuid, number, data, position, id, is_new, handle, is_winner"
-            f" FROM {table} ORDER BY position"
-        )
-        for source, uuid, number, data, position, id_, is_new, handle, is_winner in rows:
-            yield StagedRecord(
-                source,
-                table,
-                uuid,
-                number,
-                marshal.loads(data),
-                position,
-                id_,
-                bool(is_new),
-                handle,
-                bool(is_winner),
-            )
-
     def count(self) -> int:
         """Return how many records there are, of the same record only one."""
-        return int(self._db.execute("SELECT count(*) FROM place").fetchone()[0])
+        return int(self._db.execute("SELECT count(*) FROM record").fetchone()[0])
+
+    def rows(self, table: str, *, new: bool) -> Iterator[Row]:
+        """Yield position, number, UUID and columns of the new or the known records of a table.
+
+        Pointers are numbers, or NOWHERE.
+        """
+        derived = (f'staged."{name}"' for name in derived_columns(table))
+        columns = (_selected(table, column) for column in self._shape[table])
+        return self._db.execute(
+            f"SELECT _position, id, uuid, {', '.join((*columns, *derived))}"
+            f" FROM {table} AS staged CROSS JOIN record ON record.position = _position"
+            f" WHERE {'' if new else 'NOT '}is_new ORDER BY _position"
+        )
+
+    def pointer(self, table: str, position: int, column: Column) -> tuple[str, str]:
+        """Return the table and the UUID of what a record points at."""
+        value = self._value(table, position, column.name)
+        target, _, uuid = f"{column.target} {value}".strip().partition(" ")
+        return target, uuid
+
+    def source(self, table: str, position: int) -> str:
+        """Return the file and the place in it of a record."""
+        return self._value(table, position, "_source")
+
+    def _value(self, table: str, position: int, column: str) -> str:
+        return str(
+            self._db.execute(
+                f'SELECT "{column}" FROM {table} WHERE _position = ?', (position,)
+            ).fetchone()[0]
+        )
 
     # The result
 
-    def leave_out(self, record: StagedRecord) -> None:
+    def leave_out(self, position: int) -> None:
         """Remember that a new record was not stored after all."""
-        self._db.execute(
-            f"UPDATE {record.table} SET is_left_out = 1 WHERE position = ?", (record.position,)
-        )
+        self._db.execute("UPDATE record SET is_left_out = 1 WHERE position = ?", (position,))
 
     def touch(self, table: str, number: int) -> None:
         """Remember that a record of the journal was changed, or something that belongs to it."""
@@ -222,11 +234,11 @@ class Staging:
 
     def finish(self, connection: sqlite3.Connection) -> int:
         """Name what was changed, as long as the journal is at hand; return how much that is."""
-        for table in (*LETTERS, "client"):
-            self._db.execute(
-                f"DELETE FROM touched WHERE kind = '{table}' AND id IN"
-                f" (SELECT id FROM {table} WHERE is_new AND is_left_out IS NULL)"
-            )
+        self._db.execute(
+            "DELETE FROM touched WHERE EXISTS (SELECT 1 FROM record"
+            " WHERE record.kind = touched.kind AND record.id = touched.id"
+            " AND is_new AND NOT is_left_out)"
+        )
         clients = self._db.execute("SELECT id FROM touched WHERE kind = 'client'").fetchall()
         for (number,) in clients:
             row = connection.execute("SELECT handle FROM client WHERE id = ?", (number,))
@@ -238,13 +250,17 @@ class Staging:
 
     def created_names(self) -> Iterator[str]:
         """Yield REFs and handles of the records that are new."""
-        for table in self._tables:
+        for table in self._shape:
             if table != "client" and table not in LETTERS:
                 continue
-            for number, handle in self._db.execute(
-                f"SELECT id, handle FROM {table} WHERE is_new AND is_left_out IS NULL ORDER BY id"
+            name = f"'{LETTERS.get(table)}' || id"
+            if table == "client":
+                name = "(SELECT handle FROM handle WHERE handle.position = record.position)"
+            for (created,) in self._db.execute(
+                f"SELECT {name} FROM record WHERE kind = '{table}' AND is_new AND NOT is_left_out"
+                " AND id IS NOT NULL ORDER BY id"
             ):
-                yield handle if table == "client" else f"{LETTERS[table]}{number}"
+                yield created
 
     def changed_names(self) -> Iterator[str]:
         """Yield REFs and handles of the records that were changed."""
@@ -252,12 +268,20 @@ class Staging:
             yield name or f"{LETTERS[table]}{number}"
 
 
-def stage(records: Iterable[IncomingRecord], staging: Staging, file: int) -> list[Problem]:
-    """Add the records of a file of that number; return what could not be added."""
-    results = (staging.add(record, file) for record in records)
-    return [problem for problem in results if problem]
-
-
-def _stored(record: IncomingRecord, file: int) -> tuple[object, ...]:
-    data = marshal.dumps(record.values)
-    return record.source, file, record.number, record.values["changed_at"], data
+def _selected(table: str, column: Column) -> str:
+    """Return the SQL that reads a column of a staged record, pointers as numbers."""
+    value = f'staged."{column.name}"'
+    if column.type == "pointer":
+        number = f"SELECT id FROM record WHERE uuid = {value} AND kind = '{column.target}'"
+    elif column.type == "subject":
+        letters = " ".join(f"WHEN '{kind}' THEN '{letter}'" for kind, letter in LETTERS.items())
+        number = (
+            f"SELECT CASE kind {letters} END || id FROM record"
+            f" WHERE uuid = substr({value}, instr({value}, ' ') + 1)"
+            f" AND {value} = kind || ' ' || uuid"
+        )
+    elif (table, column.name) == ("client", "handle"):
+        return f"coalesce((SELECT handle FROM handle WHERE handle.position = _position), {value})"
+    else:
+        return value
+    return f"CASE WHEN {value} IS NOT NULL THEN coalesce(({number}), {NOWHERE}) END"

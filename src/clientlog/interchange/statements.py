@@ -1,42 +1,31 @@
-"""Statements that store a staged record: the columns it gets, and the rule it broke."""
+"""Statements that store a staged record, and the rule that one broke."""
 
 import re
-from typing import Any
-
-from clientlog.interchange.columns import Column
-from clientlog.interchange.staging import StagedRecord
-from clientlog.kinds import SEARCHED
-from clientlog.text import fold_for_search, name_key
+from collections.abc import Iterable
 
 
-def insertion(table: str, *names: str) -> str:
-    """Return the statement that inserts a record with these columns."""
-    columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({columns}) VALUES ({', '.join('?' * len(names))})"
+def insertion(table: str, names: Iterable[str]) -> str:
+    """Return the statement that inserts a row of a staging.
+
+    Its first parameter, the position, is not stored. What the journal has already under
+    another UUID is passed over.
+    """
+    columns = ["id", "uuid", *names]
+    listed = ", ".join(f'"{column}"' for column in columns)
+    slots = ", ".join(f"?{number}" for number, _ in enumerate(columns, 2))
+    return f"INSERT INTO {table} ({listed}) VALUES ({slots}) ON CONFLICT DO NOTHING"
 
 
-def update(table: str, values: dict[str, Any]) -> str:
+def update(table: str, names: Iterable[str]) -> str:
     """Return the statement that changes a record; its number is the last parameter."""
-    columns = ", ".join(f'"{name}"' for name in values)
-    return f"UPDATE {table} SET ({columns}) = ({', '.join('?' * len(values))}) WHERE id = ?"
+    settings = ", ".join(f'"{name}" = ?' for name in names)
+    return f"UPDATE {table} SET {settings} WHERE id = ?"
 
 
-def selection(table: str, columns: list[Column]) -> str:
+def selection(table: str, names: Iterable[str]) -> str:
     """Return the statement that reads these columns of a record by its number."""
-    names = ", ".join(f'"{column.name}"' for column in columns)
-    return f"SELECT {names} FROM {table} WHERE id = ?"
-
-
-def derived(record: StagedRecord) -> dict[str, Any]:
-    """Return what the file leaves out because it follows from the rest."""
-    values: dict[str, Any] = {}
-    if record.table in {"client", "alias", "organization"}:
-        name = record.values["name"]
-        values["name_key"] = name_key(name) or name.casefold()
-    if record.table in SEARCHED:
-        texts = (record.values[column] for column in SEARCHED[record.table])
-        values["folded"] = fold_for_search(texts)
-    return values
+    listed = ", ".join(f'"{name}"' for name in names)
+    return f"SELECT {listed} FROM {table} WHERE id = ?"
 
 
 def broken_rule(message: str) -> tuple[str, str]:

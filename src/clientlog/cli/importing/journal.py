@@ -13,18 +13,16 @@ from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
 from clientlog.interchange.journal_json import read_journal, shape_of
-from clientlog.interchange.merge import Merged, MergeError, merge
+from clientlog.interchange.merge import MergeError, merge
+from clientlog.interchange.merged import Merged
 from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import StagedRecord, Staging, stage
+from clientlog.interchange.staging import Staging
 from clientlog.render.progress import Progress
 from clientlog.shell import history_line
 from clientlog.store.changes import raw_change, start
 from clientlog.store.files import open_file
 from clientlog.store.paths import expand
-from clientlog.store.schema import LOGGED
 from clientlog.text import escape_controls
-
-Records = Iterator[StagedRecord]
 
 SHOWN = 20
 """The most conflicts or problems that are shown as text; JSON has all of them."""
@@ -50,16 +48,16 @@ def _stage(
     """Read the records of all files, and all problems with them."""
     context.begins_journal = True
     shape = shape_of(context.connection)
-    staging = Staging(LOGGED)
+    staging = Staging(shape)
     problems: list[Problem] = []
     for number, path in enumerate(files):
         try:
             with _open_input(path) as file:
                 records = read_journal(file, str(path), shape, problems)
-                problems += stage(progress.track("reading", records), staging, number)
+                staging.add(progress.track("reading", records), number)
         except OSError as error:
             problems.append(Problem(str(path), f"{path} cannot be read: {error.strerror}"))
-    return staging, problems
+    return staging, problems + staging.index()
 
 
 def _open_input(path: Path) -> BinaryIO:
@@ -83,7 +81,7 @@ def _take_in(context: Context, staging: Staging, progress: Progress) -> Merged:
             connection,
             staging,
             lambda: start(connection, context.clock, command),
-            _tracker(staging, progress),
+            _shower(staging, progress),
         )
         _ignore_signals()
         return merged
@@ -100,14 +98,14 @@ def _rehearse(context: Context, staging: Staging, progress: Progress) -> Merged:
             copy,
             staging,
             lambda: start(copy, context.clock, "import"),
-            _tracker(staging, progress),
+            _shower(staging, progress),
         )
 
 
-def _tracker(staging: Staging, progress: Progress) -> Callable[[Records], Records]:
-    """Return the progress bar of the staged records that are written."""
+def _shower(staging: Staging, progress: Progress) -> Callable[[int], None]:
+    """Return what draws the progress bar of the staged records that are written."""
     total = staging.count()
-    return lambda records: progress.track("writing", records, total)
+    return lambda count: progress.show("writing", count, total)
 
 
 _STOPPING = [
