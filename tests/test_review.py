@@ -28,7 +28,7 @@ from tests.rules.build import (
 def flag(subject: Any, rule: str = "due-soon", **more: Any) -> Flag:
     """A flag about something."""
     common = {"key": f"{rule}:{subject.key}", "client": "dana", "ref": subject.key}
-    said = {"severity": "now", "since": TODAY, "text": "", "why": "", "settle": ()}
+    said = {"severity": "now", "since": TODAY, "text": "", "why": "", "templates": ()}
     return Flag(**common | said | {"rule": rule, "subject": subject} | more)
 
 

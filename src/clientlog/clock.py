@@ -6,7 +6,7 @@ Moments are aware datetimes in UTC, in whole seconds; days are dates in the user
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from io import BytesIO
 from pathlib import Path
@@ -34,11 +34,12 @@ class Clock:
     now: datetime
     zone: tzinfo
     zone_name: str
+    today: date = field(init=False, compare=False)
+    """The local day, which every rule asks for about every client."""
 
-    @property
-    def today(self) -> date:
-        """The local day."""
-        return self.day(self.now)
+    def __post_init__(self) -> None:
+        """Work out the local day once."""
+        object.__setattr__(self, "today", self.day(self.now))
 
     def day(self, moment: datetime) -> date:
         """Return the local day of a moment."""

@@ -55,6 +55,13 @@ def note(kind: str) -> Act:
     return lambda change, whom: notes.note(change, whom, "x", kind=kind)
 
 
+def lead(journal: Path) -> None:
+    """Make everybody somebody whom the user leads, since of others not all is read."""
+    with writing(journal) as change:
+        for each in change.all(tables.Client):
+            each.direction = "down"
+
+
 LAST: dict[str, tuple[str, Act]] = {
     "feedback received": ("last_feedback_in", feedback(None)),
     "feedback asked": ("last_feedback_in", feedback("asked")),
@@ -71,6 +78,7 @@ def test_what_was_noted_of_one_client_is_the_last_of_that_client_alone(
 ) -> None:
     """One client's goal says nothing of another's, and no other kind counts."""
     field, act = LAST[what]
+    lead(people)
     for moment in (LATE, EARLY):
         with writing(people, moment) as change:
             act(change, client(change))
@@ -90,6 +98,7 @@ def test_the_day_of_a_note_is_the_local_one_and_none_without_a_note(
 ) -> None:
     """Half past midnight in Berlin is the day before in UTC."""
     field, act = LAST[what]
+    lead(people)
     with writing(people, EARLY) as change:
         act(change, client(change))
     found = known(load(people))
@@ -101,6 +110,7 @@ def test_feedback_that_was_answered_and_a_goal_that_was_confirmed_count_from_the
     people: Path,
 ) -> None:
     """Received later than it was asked for; revisited later than it was set."""
+    lead(people)
     with writing(people, EARLY) as change:
         notes.note(change, client(change), "x", kind="feedback", direction="asked")
         notes.note(change, client(change), "x", kind="goal")
@@ -118,6 +128,9 @@ def test_contacts_are_the_first_the_last_the_last_met_and_the_last_of_my_own(
     """A touch is no meeting, and one by my team no conversation of mine."""
     with writing(people) as change:
         dana, sam = client(change), client(change, "Sam Li")
+        for each in (dana, sam):
+            each.organization, each.stake = "Acme", "executive"
+            meet(change, "2026-11-19 10:00", each, state="no-show")
         meet(change, "2026-11-03 10:00")
         meet(change, "2026-11-01 10:00")
         notes.touch(change, dana, moment_at("2026-11-04 10:00"))
@@ -133,42 +146,68 @@ def test_contacts_are_the_first_the_last_the_last_met_and_the_last_of_my_own(
     assert dana.last_conversation == moment_at("2026-11-04 10:00")
     assert (sam.first_contact, sam.last_contact) == (moment_at("2026-11-06 10:00"),) * 2
     assert (sam.last_met, sam.last_conversation) == (None, None)
-    assert dana.contact_days == tuple(
-        date(2026, month, day) for month, day in ((10, 31), (11, 1), (11, 3), (11, 4), (11, 5))
-    )
-    assert dana.held_days == (date(2026, 11, 1), date(2026, 11, 3))
 
 
-def test_a_year_of_contacts_is_read_in_local_days(people: Path) -> None:
+def test_a_fact_is_read_of_those_only_whom_a_rule_asks_about(people: Path) -> None:
+    """Dana is an outside client without an organization, met a few times and not led."""
+    with writing(people) as change:
+        meet(change, "2026-11-03 10:00")
+        for _, act in LAST.values():
+            act(change, client(change))
+    dana = known(load(people))["dana-reyes"]
+    assert dana.last_contact
+    assert dana.last_feedback_in
+    asked = (
+        dana.first_contact, dana.last_conversation, dana.last_met, dana.held_days, dana.last_goal,
+        dana.last_feedback_out, dana.last_recognition,
+    )  # fmt: skip
+    assert not any(asked)
+
+
+@pytest.mark.parametrize(("times", "days"), [(3, 0), (4, 4)])
+def test_the_days_of_meetings_are_read_of_regular_clients(
+    people: Path, times: int, days: int
+) -> None:
+    """Below four meetings in a year no rule asks for them."""
+    with writing(people) as change:
+        for day in range(1, times + 1):
+            meet(change, f"2026-11-{day:02} 10:00")
+    assert len(known(load(people))["dana-reyes"].held_days) == days
+
+
+def test_a_year_of_meetings_is_read_in_local_days(people: Path) -> None:
     """The day a year ago is the first that counts, from its midnight where the user is."""
     with writing(people) as change:
         for when in ("2025-11-19 23:59", "2025-11-20 00:00", "2026-11-20 00:30"):
             meet(change, when)
+        notes.raise_topic(change, client(change), "x")
     dana = known(load(people))["dana-reyes"]
-    assert dana.held_days == dana.contact_days == (date(2025, 11, 20), date(2026, 11, 20))
-    assert dana.first_contact == moment_at("2025-11-19 23:59")
+    assert dana.held_days == (date(2025, 11, 20), date(2026, 11, 20))
 
 
 @pytest.mark.parametrize("kind", ["promise", "action"])
-def test_what_i_finished_last_for_one_client_is_that_of_this_client(
+def test_what_i_finished_last_for_an_outside_client_is_known_while_one_inside_waits(
     people: Path, kind: str
 ) -> None:
-    """Neither what the client finished nor what is open counts, of either kind the later."""
+    """Neither what a client finished nor what is open counts, nor what was done for others."""
     other = "action" if kind == "promise" else "promise"
     with writing(people) as change:
-        sam = client(change, "Sam Li")
+        sam, ann = client(change, "Sam Li"), client(change, "Ann Lee")
+        sam.direction = "sideways"
         finish(change, kind, date(2026, 11, 12))
         finish(change, kind, date(2026, 11, 10))
         finish(change, other, date(2026, 11, 11))
         finish(change, kind, date(2026, 11, 13), theirs=True)
-        finish(change, kind, date(2026, 11, 14), whom=sam)
+        for whom in (sam, ann):
+            finish(change, kind, date(2026, 11, 14), whom=whom)
         give(change, "open", kind=kind)
         released = give(change, "released", kind=kind)
         released.state = "released" if kind == "promise" else "dropped"
         released.settled_on = date(2026, 11, 15)
-    found = known(load(people))
-    assert found["dana-reyes"].last_finished == date(2026, 11, 12)
-    assert found["sam-li"].last_finished == date(2026, 11, 14)
+    assert load(people).finished_outside is None
+    with writing(people) as change:
+        give(change, "late", date(2026, 11, 1), kind=kind, whom=client(change, "Sam Li"))
+    assert load(people).finished_outside == date(2026, 11, 12)
 
 
 def test_the_last_kept_promise_and_the_latest_exchange_are_each_clients_own(people: Path) -> None:

@@ -12,7 +12,7 @@ def flag(severity: str = "now", number: int = 4, **more: Any) -> Flag:
     common: dict[str, Any] = {
         "key": f"due-soon:p{number}", "rule": "due-soon", "severity": severity, "client": "dana",
         "ref": f"p{number}", "since": TODAY, "text": f"p{number} is due", "why": "A word counts.",
-        "settle": (f"clientlog done p{number}", f"clientlog drop p{number}"), "subject": DANA,
+        "templates": (f"clientlog done p{number}", f"clientlog drop p{number}"), "subject": DANA,
     }  # fmt: skip
     return Flag(**common | more)
 

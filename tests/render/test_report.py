@@ -44,7 +44,7 @@ def test_json_has_every_flag_and_what_was_left_out() -> None:
 
 def test_settling_commands_reach_the_journal_of_the_report() -> None:
     """The name of the program at their beginning is replaced, and nowhere else."""
-    known = flag(settle=("clientlog note dana 'clientlog is down'",))
+    known = flag(templates=("clientlog note dana 'clientlog is down'",))
     assert commands(known, "clientlog --db x.db") == [
         "clientlog --db x.db note dana 'clientlog is down'"
     ]

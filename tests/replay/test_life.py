@@ -163,9 +163,9 @@ def is_due(evening: Evening, flag: Flag) -> bool:
 
 def is_silent(evening: Evening, flag: Flag) -> bool:
     """Return whether there was no contact for the days that the text says, none of them away."""
-    last = known(evening, flag).contact_days
+    last = known(evening, flag).last_contact
     days = int(SILENT_DAYS.findall(flag.text)[0])
-    since = (evening.day - last[-1]).days if last else days
+    since = (evening.day - evening.snapshot.clock.day(last)).days if last else days
     absences = evening.snapshot.absences
     away = sum(
         any(absence.covers(date.fromordinal(day)) for absence in absences)

@@ -1,7 +1,7 @@
 """Books in a few words: every offset counts days from Friday 20 November 2026, noon in Berlin."""
 
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Literal, Unpack
+from typing import Any, Literal, NamedTuple, Unpack
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -129,7 +129,23 @@ def organization(*clients: Client, name: str = "Acme Ltd") -> Organization:
     return Organization(name=name, clients=clients)
 
 
-Record = Relationship | Commitment | Meeting | Topic | Note | Conflict | Organization | Absence
+class Finished(NamedTuple):
+    """The last day on which something was finished for an outside client."""
+
+    on: date
+
+
+Record = (
+    Relationship
+    | Commitment
+    | Meeting
+    | Topic
+    | Note
+    | Conflict
+    | Organization
+    | Absence
+    | Finished
+)
 Records = tuple[Record, ...]
 
 PLACES: dict[type[Record], str] = {
@@ -153,13 +169,16 @@ def snapshot(*records: Record, clock: Clock | None = None) -> Snapshot:
     """Return a snapshot that holds these records."""
     fields: dict[str, Any] = dict.fromkeys((*PLACES.values(), "tried"), ())
     for record in records:
+        if isinstance(record, Finished):
+            fields["finished_outside"] = record.on
+            continue
         fields[PLACES[type(record)]] += (record,)
         if isinstance(record, Commitment) and record.try_until:
             fields["tried"] += (record,)
         who = getattr(record, "client", None)
         if who and who.away_until:
             fields["absences"] += (Absence(who.id, day(-10), who.away_until),)
-    return Snapshot(clock or noon())._replace(**fields)
+    return Snapshot(clock or noon(), **fields)
 
 
 def noon() -> Clock:

@@ -120,6 +120,5 @@ class RelationshipFields(TypedDict, total=False):
     last_recognition: date | None
     last_goal: date | None
     last_kept: tuple[str, date] | None
-    last_finished: date | None
     exchange: tuple[Literal["give", "ask"], ...]
     exchange_since: date | None

@@ -1,5 +1,7 @@
 """Rules about the due dates of what the user owes."""
 
+from dataclasses import replace
+
 from clientlog.rules.deadlines import (
     due_soon,
     internal_starved,
@@ -13,6 +15,7 @@ from clientlog.rules.deadlines import (
 from clientlog.workdays import WorkCalendar
 
 from .build import (
+    Finished,
     Records,
     action,
     at,
@@ -21,7 +24,6 @@ from .build import (
     client,
     day,
     flagged,
-    known,
     promise,
     snapshot,
     text_of,
@@ -30,7 +32,7 @@ from .build import (
 AWAY_TODAY = client(away_until=day(1))
 ARCHIVED = client(archived=True)
 PEER = client("lee", direction="sideways")
-SERVED = known(-1, client("otto"), last_finished=day(-3))
+SERVED = Finished(day(-3))
 
 
 @cases(
@@ -189,8 +191,8 @@ def test_due_today_is_for_now() -> None:
 def test_a_holiday_is_no_working_day() -> None:
     """With Monday off, Wednesday is two working days ahead, and Monday is to be done today."""
     calendar = WorkCalendar(holidays=frozenset({day(3)}))
-    (wednesday,) = due_soon(snapshot(promise(due=5))._replace(calendar=calendar))
-    (monday,) = due_soon(snapshot(promise(due=3))._replace(calendar=calendar))
+    (wednesday,) = due_soon(replace(snapshot(promise(due=5)), calendar=calendar))
+    (monday,) = due_soon(replace(snapshot(promise(due=3)), calendar=calendar))
     assert (wednesday.severity, wednesday.since) == (None, day(0))
     assert monday.severity == "now"
 
@@ -202,8 +204,7 @@ def test_a_holiday_is_no_working_day() -> None:
     delegated=(action(due=-15, client=PEER, owner="Tom"), SERVED),
     finished_on_the_due_date=(
         action(due=-15, client=PEER),
-        known(-1, last_finished=day(-15)),
-        known(-1, client("otto"), last_finished=day(-99)),
+        Finished(day(-15)),
     ),
 )
 def test_an_internal_client_who_starves_is_flagged(records: Records) -> None:
@@ -218,11 +219,7 @@ def test_an_internal_client_who_starves_is_flagged(records: Records) -> None:
     nothing_finished=action(due=-15, client=PEER),
     finished_the_day_before=(
         action(due=-15, client=PEER),
-        known(-1, last_finished=day(-16)),
-    ),
-    finished_for_an_internal_one=(
-        action(due=-15, client=PEER),
-        known(-1, PEER, last_finished=day(-1)),
+        Finished(day(-16)),
     ),
     history=(action(due=-15, due_set_at=at(-14), client=PEER), SERVED),
 )

@@ -67,7 +67,7 @@ def test_what_was_late_when_it_was_recorded_raises_no_alarm() -> None:
 def test_relationships_and_notes_are_found_by_handle_kind_and_state() -> None:
     """Each by its own."""
     dana, sam = known(-1), known(-1, SAM)
-    assert helpers.relationships_by_handle(snapshot(dana, sam)) == {"dana": dana, "sam": sam}
+    assert snapshot(dana, sam).by_handle == {"dana": dana, "sam": sam}
     seen = snapshot(
         note("need", "open", -1, number=1), note("need", "met", -1, number=2),
         note("goal", "open", -1, number=3), note("need", "open", -1, number=4, client=SAM),

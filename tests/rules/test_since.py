@@ -9,6 +9,7 @@ from clientlog.rules.base import rule_id
 from clientlog.rules.runner import rule_named
 
 from .build import (
+    Finished,
     Record,
     Records,
     action,
@@ -82,8 +83,8 @@ TABLE: dict[str, list[tuple[int, Record | Records]]] = {
     ],
     "unmet-must": [(-2, note("need", "open", -90, priority="must", confirmed_at=at(-10)))],
     "internal-starved": [
-        (-15, (STARVED, known(-1, last_finished=day(-20)))),
-        (-3, (STARVED, known(-1, last_finished=day(-3)))),
+        (-15, (STARVED, Finished(day(-20)))),
+        (-3, (STARVED, Finished(day(-3)))),
     ],
     "feedback-not-acted": [(-2, note("feedback", "received", -10, tone="bad"))],
     "feedback-not-asked": [

@@ -4,12 +4,12 @@ Only modules of `queries/` use them, since they take SQL.
 """
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from clientlog.clock import parse_moment
-from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
+from clientlog.queries.clients import CLIENT_COLUMNS, client_from_row
 from clientlog.queries.values import Client
 
 CHUNK = 500
@@ -42,16 +42,23 @@ def select_with_clients(
     """
     selected = ", ".join(f"{table}.{column}" for column in columns)
     rows = db.execute(
-        f"SELECT {CLIENT_COLUMNS}, {selected}{extra} FROM {table}"
+        f"SELECT client.id, {selected}{extra} FROM {table}"
         f" JOIN client ON client.id = {table}.client_id WHERE {condition}",
         tuple(values),
     ).fetchall()
     names = [*columns, *(f"extra{i}" for i in range(extra.count(", (")))]
-    clients: dict[int, Client] = {}
+    clients = clients_by_number(db, {row[0] for row in rows})
     for row in rows:
-        if row[0] not in clients:
-            clients[row[0]] = client_from_row(row)
-        yield clients[row[0]], dict(zip(names, row[CLIENT_WIDTH:], strict=True))
+        yield clients[row[0]], dict(zip(names, row[1:], strict=True))
+
+
+def clients_by_number(db: sqlite3.Connection, numbers: Collection[int]) -> dict[int, Client]:
+    """Return the clients that have these numbers."""
+    return {
+        row[0]: client_from_row(row)
+        for slots, chunk in chunks(sorted(numbers))
+        for row in db.execute(f"SELECT {CLIENT_COLUMNS} FROM client WHERE id IN {slots}", chunk)
+    }
 
 
 def chunks(numbers: Sequence[int]) -> Iterable[tuple[str, Sequence[int]]]:

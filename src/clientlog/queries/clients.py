@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -22,35 +22,35 @@ _ADDRESSES = (
     " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
 )
 
-_COLUMNS = (
-    "id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS),
-    "archived_at", "by_hand", "recorded_at",
-)  # fmt: skip
+_EXPRESSIONS = (
+    *(f"client.{column}" for column in ("id", "handle", "name", "direction")),
+    *(f"client.{field.name}" for field in CLIENT_FIELDS),
+    _ADDRESSES.format(kind="email"),
+    _ADDRESSES.format(kind="phone"),
+    "client.archived_at IS NOT NULL",
+    "(SELECT max(until_day) FROM absence WHERE client_id = client.id)",
+    "client.by_hand",
+    "client.recorded_at",
+)
 
-_EXPRESSIONS = {
-    **{column: f"client.{column}" for column in _COLUMNS},
-    "emails": _ADDRESSES.format(kind="email"),
-    "phones": _ADDRESSES.format(kind="phone"),
-    "away_until": "(SELECT max(until_day) FROM absence WHERE client_id = client.id)",
-}
-
-CLIENT_COLUMNS = ", ".join(_EXPRESSIONS.values())
-"""The columns of a client, for a query that `client_from` reads."""
+CLIENT_COLUMNS = ", ".join(_EXPRESSIONS)
+"""The columns of a client, for a query that `client_from_row` reads."""
 
 CLIENT_WIDTH = len(_EXPRESSIONS)
 
+_FIELDS = ("id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS))
 
-def client_from_row(row: Iterable[Any]) -> Client:
+
+def client_from_row(row: Sequence[Any]) -> Client:
     """Return a client from a row that starts with CLIENT_COLUMNS."""
-    got = dict(zip(_EXPRESSIONS, row, strict=False))
-    for name in ("emails", "phones"):
-        got[name] = tuple(json.loads(got[name])) if got[name] else ()
-    archived, away, entered = (got.pop(k) for k in ("archived_at", "away_until", "recorded_at"))
-    got["by_hand"] = bool(got["by_hand"])
+    emails, phones, archived, away, by_hand, entered = row[len(_FIELDS) : CLIENT_WIDTH]
     return Client(
-        **got,
-        archived=archived is not None,
+        **dict(zip(_FIELDS, row, strict=False)),
+        emails=tuple(json.loads(emails)) if emails else (),
+        phones=tuple(json.loads(phones)) if phones else (),
+        archived=bool(archived),
         away_until=date.fromisoformat(away) if away else None,
+        by_hand=bool(by_hand),
         entered_at=parse_moment(entered),
     )
 

@@ -2,10 +2,12 @@
 
 import sqlite3
 from datetime import date
-from typing import Any
+from typing import Literal
 
 from clientlog.clock import Clock, parse_moment
 from clientlog.queries.base import parse_day_or_none
+
+Exchange = tuple[Literal["give", "ask"], ...]
 
 _EXCHANGE = """
 SELECT kind, at FROM (
@@ -27,6 +29,7 @@ SELECT kind, at FROM (
 ) ORDER BY at DESC LIMIT ?2
 """
 
+# The limit keeps SQLite from working out `give` anew wherever it is mentioned.
 _ONLY_ASKED = """
 SELECT id FROM (SELECT client.id, max(
     coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
@@ -37,27 +40,27 @@ SELECT id FROM (SELECT client.id, max(
       AND kind = 'offer' AND state = 'given' ORDER BY recorded_at DESC LIMIT 1), ''),
     coalesce((SELECT recorded_at FROM note WHERE client_id = client.id
       AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT 1), '')
-  ) AS give FROM client WHERE archived_at IS NULL
-) AS last
+  ) AS give FROM client WHERE archived_at IS NULL LIMIT -1
+) AS client
 WHERE (SELECT count(*) FROM promise
-    WHERE client_id = last.id AND theirs = 1 AND recorded_at >= give)
+    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
   + (SELECT count(*) FROM action_item
-    WHERE client_id = last.id AND theirs = 1 AND recorded_at >= give)
+    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
   + (SELECT count(*) FROM topic
-    WHERE client_id = last.id AND ask = 1 AND recorded_at >= give) >= ?
+    WHERE client_id = client.id AND ask = 1 AND recorded_at >= give) >= ?
 """
 
 _LAST_KEPT = """
 SELECT client.id, promise.text, promise.settled_on FROM client JOIN promise ON promise.id = (
   SELECT id FROM promise WHERE client_id = client.id AND theirs = 0 AND state = 'kept'
   AND every IS NULL ORDER BY settled_on DESC LIMIT 1
-) WHERE archived_at IS NULL
+) WHERE archived_at IS NULL AND direction = 'outside'
 """
 
 
 def one_sided_exchanges(
     db: sqlite3.Connection, clock: Clock, latest: int
-) -> dict[int, dict[str, Any]]:
+) -> dict[int, tuple[Exchange, date | None]]:
     """Return the latest gives and asks by client, newest last, and the day of the newest of them.
 
     Left out are clients of whom less was asked since the last give: of most of thousands of
@@ -67,13 +70,15 @@ def one_sided_exchanges(
     return {client: _exchange(db, client, clock, latest) for (client,) in rows}
 
 
-def _exchange(db: sqlite3.Connection, client: int, clock: Clock, latest: int) -> dict[str, Any]:
+def _exchange(
+    db: sqlite3.Connection, client: int, clock: Clock, latest: int
+) -> tuple[Exchange, date | None]:
     rows = db.execute(_EXCHANGE, (client, latest)).fetchall()
     newest = rows[0][1]
     day = parse_day_or_none(newest) if len(newest) == 10 else clock.day(parse_moment(newest))
-    return {"exchange": tuple(kind for kind, _ in reversed(rows)), "exchange_since": day}
+    return tuple(kind for kind, _ in reversed(rows)), day
 
 
 def last_kept_promises(db: sqlite3.Connection) -> dict[int, tuple[str, date]]:
-    """Return text and day of each client's last kept promise that does not recur."""
+    """Return text and day of the last kept promise to each outside client that does not recur."""
     return {client: (text, date.fromisoformat(day)) for client, text, day in db.execute(_LAST_KEPT)}

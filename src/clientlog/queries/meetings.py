@@ -6,8 +6,12 @@ from datetime import datetime
 from typing import Any
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.queries.base import chunks, numbers_of, parse_moment_or_none
-from clientlog.queries.clients import CLIENT_COLUMNS, client_from_row
+from clientlog.queries.base import (
+    chunks,
+    clients_by_number,
+    numbers_of,
+    parse_moment_or_none,
+)
 from clientlog.queries.values import Client, Meeting
 
 _COLUMNS = (
@@ -200,15 +204,30 @@ def _select(db: sqlite3.Connection, condition: str, *values: object) -> list[Mee
         values,
     ).fetchall()
     names = (*_COLUMNS, "topics", "open_actions")
-    return [_meeting(db, dict(zip(names, row, strict=True))) for row in rows]
+    attendees = _attendees(db, [row[0] for row in rows])
+    return [
+        _meeting(dict(zip(names, row, strict=True)), tuple(attendees.get(row[0], ())))
+        for row in rows
+    ]
 
 
-def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
-    attendees = db.execute(
-        f"SELECT {CLIENT_COLUMNS} FROM attendance JOIN client ON client.id = client_id"
-        " WHERE meeting_id = ? ORDER BY attendance.id",
-        (row["id"],),
-    )
+def _attendees(db: sqlite3.Connection, meetings: Sequence[int]) -> dict[int, list[Client]]:
+    """Return who attends each meeting, in the order they were named."""
+    attendees: dict[int, list[int]] = {}
+    for slots, chunk in chunks(meetings):
+        rows = db.execute(
+            f"SELECT meeting_id, client_id FROM attendance WHERE meeting_id IN {slots} ORDER BY id",
+            chunk,
+        )
+        for meeting, client in rows:
+            attendees.setdefault(meeting, []).append(client)
+    clients = clients_by_number(db, {number for group in attendees.values() for number in group})
+    return {
+        meeting: [clients[number] for number in numbers] for meeting, numbers in attendees.items()
+    }
+
+
+def _meeting(row: dict[str, Any], clients: tuple[Client, ...]) -> Meeting:
     return Meeting(
         number=row["id"],
         title=row["title"],
@@ -216,7 +235,7 @@ def _meeting(db: sqlite3.Connection, row: dict[str, Any]) -> Meeting:
         ends_at=parse_moment(row["ends_at"]),
         ends_set_at=parse_moment(row["ends_set_at"]),
         state=row["state"],
-        clients=tuple(client_from_row(attendee) for attendee in attendees),
+        clients=clients,
         summary=row["summary"],
         nothing_to_note=bool(row["nothing_to_note"]),
         review=bool(row["review"]),

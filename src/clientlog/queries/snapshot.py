@@ -5,12 +5,14 @@ the cost follows what is open and a year of contacts, not the age of the journal
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.queries.base import parse_day_or_none, parse_moment_or_none
+from clientlog.contacts import REGULAR
+from clientlog.lateness import days_late
+from clientlog.queries.base import chunks, parse_day_or_none, parse_moment_or_none
 from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
 from clientlog.queries.commitments import open_commitments, settled_untold, tried_between
 from clientlog.queries.conflicts import conflicts_to_follow
@@ -31,24 +33,35 @@ TRIED_DAYS = 31
 """After this many days the rules ignore a step that was tried."""
 
 _LAST = """
-    (SELECT min(at) FROM contact WHERE client_id = client.id),
     (SELECT max(at) FROM contact WHERE client_id = client.id),
-    (SELECT max(at) FROM contact WHERE client_id = client.id AND source LIKE 'm%'),
+    iif(direction = 'outside' AND organization IS NOT NULL,
+      (SELECT min(at) FROM contact WHERE client_id = client.id), NULL),
+    iif(stake = 'executive',
+      (SELECT contact.at FROM contact LEFT JOIN touch
+       ON contact.source LIKE 'k%' AND touch.id = CAST(substr(contact.source, 2) AS INTEGER)
+       WHERE contact.client_id = client.id AND touch."by" IS NULL
+       ORDER BY contact.at DESC LIMIT 1), NULL),
     (SELECT max(max(recorded_at, coalesce(told_at, ''))) FROM note
      WHERE client_id = client.id AND kind = 'feedback' AND state <> 'given'),
-    (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'feedback'
-     AND state = 'given'),
-    (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'recognition'),
-    (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
-     WHERE client_id = client.id AND kind = 'goal'),
-    (SELECT contact.at FROM contact LEFT JOIN touch
-     ON contact.source LIKE 'k%' AND touch.id = CAST(substr(contact.source, 2) AS INTEGER)
-     WHERE contact.client_id = client.id AND touch."by" IS NULL
-     ORDER BY contact.at DESC LIMIT 1),
-    (SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
-     AND state = 'kept' ORDER BY settled_on DESC LIMIT 1),
-    (SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
-     AND state = 'done' ORDER BY settled_on DESC LIMIT 1)
+    iif(direction = 'down',
+      (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'feedback'
+       AND state = 'given'), NULL),
+    iif(direction = 'down',
+      (SELECT max(recorded_at) FROM note WHERE client_id = client.id
+       AND kind = 'recognition'), NULL),
+    iif(direction IN ('up', 'down'),
+      (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
+       WHERE client_id = client.id AND kind = 'goal'), NULL)
+"""
+"""The last of what a rule asks about a client, only for the clients it asks about."""
+
+_FINISHED = """
+SELECT max(max(
+    coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
+      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1), ''),
+    coalesce((SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
+      AND state = 'done' ORDER BY settled_on DESC LIMIT 1), '')))
+FROM client WHERE archived_at IS NULL AND direction = 'outside'
 """
 
 
@@ -64,27 +77,36 @@ def load_snapshot(
 
     `exchanges` is how many of the latest gives and asks of each client are read.
     """
-    relationships = _relationships(db, clock, exchanges)
+    commitments = tuple(_commitments(db))
+    meetings = tuple(_meetings(db, clock))
+    topics = _of_active(open_topics(db))
+    met = _unconfirmed(meetings)
+    held = _held_days(db, clock, met | {topic.client.id for topic in topics})
+    relationships = _relationships(db, clock, exchanges, held, _last_met(db, met))
     return Snapshot(
         clock=clock,
         relationships=relationships,
-        commitments=tuple(_commitments(db)),
-        meetings=tuple(_meetings(db, clock)),
+        commitments=commitments,
+        meetings=meetings,
         tried=_of_active(tried_between(db, clock.today - timedelta(days=TRIED_DAYS), clock.today)),
-        topics=_of_active(open_topics(db)),
+        topics=topics,
         notes=_notes(db, clock),
         conflicts=_of_active(conflicts_to_follow(db)),
         organizations=_organizations(db, [known.client for known in relationships]),
         absences=tuple(_absences(db, clock)),
+        finished_outside=_finished_outside(db, clock, commitments),
         calendar=calendar,
         settings=settings or {},
     )
 
 
 def _relationships(
-    db: sqlite3.Connection, clock: Clock, exchanges: int
+    db: sqlite3.Connection,
+    clock: Clock,
+    exchanges: int,
+    held: Mapping[int, tuple[date, ...]],
+    met: Mapping[int, datetime],
 ) -> tuple[Relationship, ...]:
-    contacts = _contacts(db, clock)
     planned = _planned(db, clock)
     routine = _in_routine(db)
     exchanged = one_sided_exchanges(db, clock, exchanges)
@@ -92,76 +114,105 @@ def _relationships(
     rows = db.execute(
         f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     ).fetchall()
+
+    def day(text: str | None) -> date | None:
+        return clock.day(parse_moment(text)) if text else None
+
     relationships = []
     for row in rows:
         client = client_from_row(row)
-        last = _last(row[CLIENT_WIDTH:], clock)
+        last, first, conversation, asked, given, recognition, goal = row[CLIENT_WIDTH:]
+        exchange, exchange_since = exchanged.get(client.id, ((), None))
         relationships.append(
             Relationship(
                 client=client,
-                **last,
-                **contacts.get(client.id, {}),
-                **exchanged.get(client.id, {}),
-                planned=tuple(planned.get(client.id, ())),
+                first_contact=parse_moment_or_none(first),
+                last_contact=parse_moment_or_none(last),
+                last_met=met.get(client.id),
+                last_conversation=parse_moment_or_none(conversation),
                 in_routine=client.id in routine,
+                held_days=held.get(client.id, ()),
+                planned=planned.get(client.id, ()),
+                last_feedback_in=day(asked),
+                last_feedback_out=day(given),
+                last_recognition=day(recognition),
+                last_goal=day(goal),
                 last_kept=last_kept.get(client.id),
+                exchange=exchange,
+                exchange_since=exchange_since,
             )
         )
     return tuple(relationships)
 
 
-def _last(row: Iterable[Any], clock: Clock) -> dict[str, Any]:
-    first, last, met, asked, given, recognition, goal, own, kept, done = row
-
-    def day(text: str | None) -> date | None:
-        return clock.day(parse_moment(text)) if text else None
-
+def _unconfirmed(meetings: Iterable[Meeting]) -> set[int]:
+    """Return the clients of the meetings whose rules ask when these were met again."""
     return {
-        "first_contact": parse_moment_or_none(first),
-        "last_contact": parse_moment_or_none(last),
-        "last_met": parse_moment_or_none(met),
-        "last_feedback_in": day(asked),
-        "last_feedback_out": day(given),
-        "last_recognition": day(recognition),
-        "last_goal": day(goal),
-        "last_conversation": parse_moment_or_none(own),
-        "last_finished": parse_day_or_none(max(filter(None, (kept, done)), default=None)),
+        client.id
+        for meeting in meetings
+        if meeting.state == "no-show" or (meeting.open_actions and not meeting.confirmed_at)
+        for client in meeting.clients
     }
 
 
-def _contacts(db: sqlite3.Connection, clock: Clock) -> dict[int, dict[str, Any]]:
-    """Return each client's days of contact and of held meetings in the last 365."""
+def _last_met(db: sqlite3.Connection, clients: Iterable[int]) -> dict[int, datetime]:
+    """Return the start of the last held meeting with each of these clients."""
+    return {
+        number: parse_moment(at)
+        for slots, chunk in chunks(sorted(clients))
+        for number, at in db.execute(
+            "SELECT client_id, max(at) FROM contact"
+            f" WHERE client_id IN {slots} AND source LIKE 'm%' GROUP BY client_id",
+            chunk,
+        )
+    }
+
+
+def _held_days(
+    db: sqlite3.Connection, clock: Clock, clients: Collection[int]
+) -> dict[int, tuple[date, ...]]:
+    """Return the days of the meetings held in the last 365, oldest first.
+
+    They are read of every regular client, and of these clients, regular or not.
+    """
+    year_ago = format_moment(clock.now - YEAR)
+    listed = ", ".join(map(str, sorted(clients)))
     rows = db.execute(
-        "SELECT client.id, at, source FROM client JOIN contact"
-        " ON contact.client_id = client.id AND at >= ? WHERE archived_at IS NULL"
+        "SELECT client.id, at FROM client CROSS JOIN contact ON contact.client_id = client.id"
+        " AND at >= ?1 AND source LIKE 'm%' WHERE archived_at IS NULL"
+        f" AND (client.id IN ({listed}) OR (SELECT count(*) FROM contact"
+        " WHERE client_id = client.id AND at >= ?1 AND source LIKE 'm%') >= ?2)"
         " ORDER BY client.id, at",
-        (format_moment(clock.now - YEAR),),
+        (year_ago, REGULAR),
     )
     since = clock.today - timedelta(days=365)
-    contacts: dict[int, dict[str, list[date]]] = {}
-    for number, at, source in rows:
-        day = clock.day(parse_moment(at))
-        if day < since:
-            continue
-        days = contacts.setdefault(number, {"contact_days": [], "held_days": []})
-        days["contact_days"].append(day)
-        if source.startswith("m"):
-            days["held_days"].append(day)
-    return {
-        number: {name: tuple(listed) for name, listed in days.items()}
-        for number, days in contacts.items()
-    }
+    held: dict[int, list[date]] = {}
+    for number, at in rows:
+        if (day := clock.day(parse_moment(at))) >= since:
+            held.setdefault(number, []).append(day)
+    return {number: tuple(days) for number, days in held.items()}
 
 
-def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, list[datetime]]:
+def _finished_outside(
+    db: sqlite3.Connection, clock: Clock, commitments: Iterable[Commitment]
+) -> date | None:
+    """Return the last day anything was finished for an outside client, if one inside waits."""
+    waits = any(
+        commitment.client.internal and not commitment.theirs and days_late(commitment, clock.today)
+        for commitment in commitments
+    )
+    return parse_day_or_none(db.execute(_FINISHED).fetchone()[0]) if waits else None
+
+
+def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, tuple[datetime, ...]]:
     rows = db.execute(
         "SELECT client_id, starts_at FROM meeting JOIN attendance ON meeting_id = meeting.id"
         " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
         (format_moment(clock.now),),
     )
-    planned: dict[int, list[datetime]] = {}
+    planned: dict[int, tuple[datetime, ...]] = {}
     for number, starts_at in rows:
-        planned.setdefault(number, []).append(parse_moment(starts_at))
+        planned[number] = (*planned.get(number, ()), parse_moment(starts_at))
     return planned
 
 

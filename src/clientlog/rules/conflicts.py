@@ -6,7 +6,7 @@ from datetime import datetime
 from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
+from clientlog.rules.helpers import days_after, days_since
 from clientlog.rules.phrases import quoted
 from clientlog.text import counted
 
@@ -76,7 +76,7 @@ def silence_after_conflict(snapshot: Snapshot, days: int = 7) -> Iterator[Findin
 
     Why: After a conflict the relationship needs care, and silence can be taken for a grudge.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for conflict in snapshot.conflicts:
         if conflict.state != "settled" or conflict.settled_at is None:
             continue

@@ -214,12 +214,7 @@ def internal_starved(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
 
     Why: Colleagues who are kept waiting cannot deliver what outside clients were promised.
     """
-    finished = [
-        known.last_finished
-        for known in snapshot.relationships
-        if known.last_finished and not known.client.internal
-    ]
-    last = max(finished, default=None)
+    last = snapshot.finished_outside
     for commitment in (*my_commitments(snapshot, "promise"), *my_commitments(snapshot, "action")):
         late = alarming_days(snapshot, commitment)
         if not commitment.client.internal or late <= days:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from clientlog.lateness import days_late, raises_alarm
-from clientlog.queries.snapshot_values import Relationship, Snapshot
+from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.values import Client, Commitment, CommitmentKind, Note
 
 
@@ -25,10 +25,7 @@ def older_than(snapshot: Snapshot, moment: datetime, hours: float) -> bool:
 
 def is_away(snapshot: Snapshot, client: Client) -> bool:
     """Return whether a client is away today."""
-    today = snapshot.clock.today
-    return any(
-        absence.client_id == client.id and absence.covers(today) for absence in snapshot.absences
-    )
+    return client.id in snapshot.away
 
 
 def back_since(snapshot: Snapshot, client: Client, day: date) -> date:
@@ -71,11 +68,6 @@ def alarming_days(snapshot: Snapshot, commitment: Commitment) -> int:
     if not raises_alarm(commitment, snapshot.clock):
         return 0
     return days_late(commitment, snapshot.clock.today)
-
-
-def relationships_by_handle(snapshot: Snapshot) -> dict[str, Relationship]:
-    """Return the relationships by the handle of the client."""
-    return {known.client.handle: known for known in snapshot.relationships}
 
 
 def notes_of_kind(snapshot: Snapshot, kind: str, state: str | None) -> Iterator[Note]:

@@ -7,7 +7,7 @@ from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.queries.values import Client, Meeting
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
+from clientlog.rules.helpers import days_after, days_since
 from clientlog.rules.phrases import meeting_with, names, quoted
 from clientlog.text import counted
 
@@ -87,7 +87,7 @@ def review_without_talk(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
 
     Why: Nothing that is said in a formal review should come as a surprise.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for meeting in _ahead(snapshot):
         day = snapshot.clock.day(meeting.starts_at)
         opens = days_after(day, -days)
@@ -137,7 +137,7 @@ def unconfirmed_actions(snapshot: Snapshot, days: int = 7) -> Iterator[Finding]:
     Why: What you understood may not be what they meant. It is easier to correct at the next
     meeting than after the work is done.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for meeting in snapshot.meetings:
         if meeting.state != "held" or not meeting.open_actions or meeting.confirmed_at:
             continue
@@ -215,11 +215,12 @@ def no_show_open(snapshot: Snapshot, days: int = 3) -> Iterator[Finding]:
 
     Why: Missed meetings that nobody mentions tend to be missed again.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for meeting in snapshot.meetings:
+        if meeting.state != "no-show" or meeting.routine:
+            continue
         day = snapshot.clock.day(meeting.starts_at)
-        passed = snapshot.calendar.passed_since(day, snapshot.clock.today)
-        if meeting.state != "no-show" or meeting.routine or passed <= days:
+        if snapshot.calendar.passed_since(day, snapshot.clock.today) <= days:
             continue
         if not any(_met_since(known.get(client.handle), meeting) for client in meeting.clients):
             yield Finding(

@@ -12,7 +12,6 @@ from clientlog.rules.helpers import (
     days_after,
     days_since,
     notes_of_kind,
-    relationships_by_handle,
 )
 from clientlog.rules.phrases import quoted
 
@@ -164,7 +163,7 @@ def feedback_not_asked(
 
 def _after_trials(snapshot: Snapshot) -> Iterator[Finding]:
     """Yield the steps that were tried until a day that is over, with no feedback asked since."""
-    known, today = relationships_by_handle(snapshot), snapshot.clock.today
+    known, today = snapshot.by_handle, snapshot.clock.today
     for step in snapshot.tried:
         relationship, ended = known.get(step.client.handle), step.try_until
         if relationship is None or ended is None or not ended < today <= _last_day_to_ask(ended):
@@ -218,7 +217,7 @@ def personal_date(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
 
     Why: People notice when somebody remembers their dates.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for note in snapshot.notes:
         if note.kind != "personal" or note.on_day is None:
             continue

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import commands_for, days_after, days_since, relationships_by_handle
+from clientlog.rules.helpers import commands_for, days_after, days_since
 from clientlog.text import counted
 
 RECOGNIZE = "clientlog note {handle} TEXT --kind recognition"
@@ -55,7 +55,7 @@ def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
 
     Why: The person who signs and pays may want something else than the people you meet.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for organization in snapshot.organizations:
         if _lacks_executive(organization):
             members = (known.get(client.handle) for client in organization.clients)
@@ -81,7 +81,7 @@ def executive_before_end(snapshot: Snapshot, days: int = 30) -> Iterator[Finding
 
     Why: What follows an engagement is usually decided before it ends.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     today = snapshot.clock.today
     for organization in snapshot.organizations:
         end = organization.ends_on

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import count
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +22,6 @@ from clientlog.rules.base import (
     thresholds_of,
     traits_of,
 )
-from clientlog.rules.helpers import is_away
 from clientlog.settings import HIGHEST
 from clientlog.shell import quote_or
 from clientlog.suggest import did_you_mean
@@ -42,6 +42,10 @@ RENAMED = {
 """Thresholds of earlier versions, and what became of them."""
 
 
+SNOOZE = "clientlog snooze {key} --until +7d"
+"""What every flag can be settled by, and runs as it stands."""
+
+
 class Flag(NamedTuple):
     """One thing that needs attention, why, and the commands that settle it."""
 
@@ -54,13 +58,45 @@ class Flag(NamedTuple):
     since: date
     text: str
     why: str
-    settle: tuple[str, ...]
+    templates: tuple[str, ...]
+    """The commands that settle it, not filled in: of thousands of flags few are shown."""
     subject: Subject
     snoozed: bool = False
     old: bool = False
     """Whether it has stood unchanged for more than 28 days."""
     put_off: int = 0
     """How often it was snoozed since that day."""
+
+    @property
+    def settle(self) -> tuple[str, ...]:
+        """Return the commands that settle it; at least the last one runs as it stands."""
+        subject = self.subject
+        words = {
+            "key": quote_or(self.key, "KEY"),
+            "ref": quote_or(subject.key, "REF"),
+            "handle": quote_or(self.client, "WHO") if self.client else "WHO",
+            "organization": quote_or(subject.name, "NAME")
+            if isinstance(subject, Organization)
+            else "NAME",
+        }
+        return tuple(template.format(**words) for template in self.templates)
+
+
+class _Source(NamedTuple):
+    """A rule, with what the runner asks of it for every finding."""
+
+    function: Rule
+    id: str
+    place: int
+    """Where it comes in the order of the rules."""
+    severity: Severity
+    group: str
+    """Its group, or its id where it is alone."""
+    why: str
+    templates: tuple[str, ...]
+
+
+_Pair = tuple[_Source, Finding]
 
 
 def find_flags(
@@ -83,22 +119,32 @@ def find_flags(
     """
     rules = (*RULES, *extra_rules)
     check_thresholds(thresholds or {}, rules)
-    pairs = [
-        (function, finding)
-        for function in rules
-        if rule_id(function) not in muted
-        for finding in findings(function, snapshot, **_current(function, thresholds or {}))
-        if not _is_muted(rule_id(function), finding, muted_for)
-    ]
+    pairs = (
+        (source, finding)
+        for source in map(_source, rules, count())
+        if source.id not in muted
+        for finding in findings(source.function, snapshot, **_current(source.id, thresholds or {}))
+        if not (muted_for and _is_muted(source.id, finding, muted_for))
+    )
     today = snapshot.clock.today
     flags = [
-        _flag(function, finding, snoozed, today) for function, finding in _one_of_each_group(pairs)
+        _flag(source, finding, snoozed, today)
+        for source, finding in sorted(_worst_of_each_group(pairs), key=_order)
     ]
-    order = {rule_id(function): place for place, function in enumerate(rules)}
-    flags.sort(
-        key=lambda flag: (SEVERITIES.index(flag.severity), flag.since, order[flag.rule], flag.key)
-    )
     return tuple(flag for flag in flags if include_snoozed or not flag.snoozed)
+
+
+def _source(function: Rule, place: int) -> _Source:
+    traits, name = traits_of(function), rule_id(function)
+    return _Source(
+        function=function,
+        id=name,
+        place=place,
+        severity=traits.severity,
+        group=traits.group or name,
+        why=explain(function).why,
+        templates=(*traits.settle, SNOOZE),
+    )
 
 
 def findings(function: Rule, snapshot: Snapshot, **thresholds: Number) -> Iterator[Finding]:
@@ -115,15 +161,14 @@ def _is_paused(snapshot: Snapshot, function: Rule, subject: Subject) -> bool:
     your dated words cannot.
     """
     clients = clients_of(subject)
-    if not clients:
+    if not any(client.archived or client.id in snapshot.away for client in clients):
         return False
     mine = isinstance(subject, Commitment) and not subject.theirs
     dated = traits_of(function).group == "date"
     if all(client.archived for client in clients):
         is_promise = isinstance(subject, Commitment) and subject.kind == "promise"
         return not (mine and dated and (is_promise or rule_id(function) == "past-date"))
-    present = [client for client in clients if not client.archived]
-    if all(is_away(snapshot, client) for client in present):
+    if all(client.archived or client.id in snapshot.away for client in clients):
         return not (mine and dated and isinstance(subject, Commitment) and subject.due)
     return False
 
@@ -146,9 +191,8 @@ def _is_muted(rule: str, finding: Finding, muted_for: Collection[tuple[str, str]
     return bool(clients) and all((rule, client.handle) in muted_for for client in clients)
 
 
-def _current(function: Rule, thresholds: Thresholds) -> dict[str, Number]:
+def _current(rule: str, thresholds: Thresholds) -> dict[str, Number]:
     """Return the thresholds set for a rule, without those of earlier versions."""
-    rule = rule_id(function)
     values = thresholds.get(rule, {})
     return {name: value for name, value in values.items() if (rule, name) not in RENAMED}
 
@@ -194,60 +238,47 @@ def _check_number(what: str, value: Number, default: Number) -> None:
         raise UsageError(f"{what} must be {number} from 0 to {HIGHEST:,}")
 
 
-def _one_of_each_group(findings: list[tuple[Rule, Finding]]) -> Iterator[tuple[Rule, Finding]]:
-    """Yield the worst finding of each group about each subject; ties go by rule order."""
-    best: dict[tuple[str, str], tuple[Rule, Finding]] = {}
-    for function, finding in findings:
-        group = traits_of(function).group or rule_id(function)
-        place = (group, finding.subject.key)
-        rival = best.get(place)
-        if rival is None or _rank(function, finding) < _rank(*rival):
-            best[place] = (function, finding)
-    yield from best.values()
+def _worst_of_each_group(pairs: Iterable[_Pair]) -> Iterable[_Pair]:
+    """Return the worst finding of each group about each subject; ties go by rule order."""
+    worst: dict[tuple[str, str], _Pair] = {}
+    for pair in pairs:
+        source, finding = pair
+        place = (source.group, finding.subject.key)
+        rival = worst.get(place)
+        if rival is None or _rank(*pair) < _rank(*rival):
+            worst[place] = pair
+    return worst.values()
 
 
-def _rank(function: Rule, finding: Finding) -> int:
-    return SEVERITIES.index(_severity(function, finding))
+def _rank(source: _Source, finding: Finding) -> int:
+    return SEVERITIES.index(finding.severity or source.severity)
 
 
-def _severity(function: Rule, finding: Finding) -> Severity:
-    return finding.severity or traits_of(function).severity
+def _order(pair: _Pair) -> tuple[int, date, int, str]:
+    """Return the key that sorts the worst first, then the oldest, by rule and by key."""
+    source, finding = pair
+    return _rank(source, finding), finding.since, source.place, finding.subject.key
 
 
-def _flag(function: Rule, finding: Finding, snoozed: Mapping[str, Snoozed], today: date) -> Flag:
+def _flag(source: _Source, finding: Finding, snoozed: Mapping[str, Snoozed], today: date) -> Flag:
     subject = finding.subject
-    key = f"{rule_id(function)}:{subject.key}"
+    key = f"{source.id}:{subject.key}"
     clients = clients_of(subject)
-    severity = _severity(function, finding)
+    severity = finding.severity or source.severity
     snooze = snoozed.get(key)
+    settle = finding.settle
     return Flag(
         key=key,
-        rule=rule_id(function),
+        rule=source.id,
         severity=severity,
         client=clients[0].handle if clients else None,
         ref=None if isinstance(subject, Client | Organization) else subject.ref,
         since=finding.since,
         text=finding.text,
-        why=explain(function).why,
-        settle=_commands(function, finding, key),
+        why=source.why,
+        templates=source.templates if settle is None else (*settle, SNOOZE),
         subject=subject,
         snoozed=snooze is not None and snooze.silences(finding.since, today),
         old=severity in {"soon", "care"} and today - finding.since > OLD_AFTER,
         put_off=snooze.times if snooze and snooze.since == finding.since else 0,
     )
-
-
-def _commands(function: Rule, finding: Finding, key: str) -> tuple[str, ...]:
-    """Return the templates filled in, and the snooze, which runs as it is."""
-    subject = finding.subject
-    clients = clients_of(subject)
-    templates = traits_of(function).settle if finding.settle is None else finding.settle
-    words = {
-        "ref": quote_or(subject.key, "REF"),
-        "handle": quote_or(clients[0].handle, "WHO") if clients else "WHO",
-        "organization": quote_or(subject.name, "NAME")
-        if isinstance(subject, Organization)
-        else "NAME",
-    }
-    filled = [template.format(**words) for template in templates]
-    return (*filled, f"clientlog snooze {quote_or(key, 'KEY')} --until +7d")

@@ -7,7 +7,7 @@ from clientlog.dates import format_day
 from clientlog.queries.snapshot_values import Relationship, Snapshot
 from clientlog.queries.values import Topic
 from clientlog.rules.base import Finding, rule
-from clientlog.rules.helpers import days_after, days_since, relationships_by_handle
+from clientlog.rules.helpers import days_after, days_since
 from clientlog.rules.phrases import quoted
 from clientlog.text import counted
 
@@ -24,7 +24,7 @@ def stale_topic(snapshot: Snapshot, times: int = 3, days: int = 14) -> Iterator[
     Why: A topic that is put off several times is either not important or hard to raise.
     Raise it or drop it.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for topic in snapshot.topics:
         if topic.state != "open" or topic.meetings_since < times:
             continue
@@ -56,7 +56,7 @@ def waiting_topic(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
 
     Why: A topic is raised at the next meeting, and there is none. Plan one, or write.
     """
-    known = relationships_by_handle(snapshot)
+    known = snapshot.by_handle
     for topic in snapshot.topics:
         client = known.get(topic.client.handle)
         if topic.state != "open" or (client and client.planned):

@@ -38,7 +38,7 @@ def test_a_report_without_flags_says_so() -> None:
 def test_nothing_in_the_data_speaks_in_the_page() -> None:
     """Texts, reasons, commands and the moment are escaped, control characters as well."""
     evil = "<b>\x1b"
-    made = html(report(flag(text=evil, why="<b>", settle=(f"clientlog {evil}",)), as_of="<b>"))
+    made = html(report(flag(text=evil, why="<b>", templates=(f"clientlog {evil}",)), as_of="<b>"))
     assert "<b>" not in made
     assert "\x1b" not in made
     assert made.count("&lt;b&gt;") == 5

@@ -8,7 +8,7 @@ def test_a_report_has_a_section_for_each_severity_that_occurs() -> None:
     """The worst first; each flag with its reason and its commands."""
     made = markdown(
         report(
-            flag("soon", 5, settle=()), flag("late", put_off=1, text="p4 *late*"),
+            flag("soon", 5, templates=()), flag("late", put_off=1, text="p4 *late*"),
             program="clientlog --db x",
         )
     )  # fmt: skip
@@ -40,6 +40,6 @@ def test_a_report_without_flags_says_so() -> None:
 
 def test_no_control_character_is_in_it() -> None:
     """Neither in a text nor in a command."""
-    made = markdown(report(flag(text="\x1b[31m", settle=("clientlog done '\x1b'",))))
+    made = markdown(report(flag(text="\x1b[31m", templates=("clientlog done '\x1b'",))))
     assert "\x1b" not in made
     assert "^\\[\\[31m" in made

@@ -20,7 +20,8 @@ def shown(made: Report, **shape: bool) -> list[str]:
 def test_a_few_flags_are_shown_with_reasons_and_every_command() -> None:
     """By severity; a rule gives its reason once in a section."""
     flags = (
-        flag("late", 1), flag("now", 2, put_off=1), flag("now", 3, settle=("clientlog done p3",)),
+        flag("late", 1), flag("now", 2, put_off=1),
+        flag("now", 3, templates=("clientlog done p3",)),
     )  # fmt: skip
     made = report(*flags, program="clientlog --db x")
     assert shown(made) == [
