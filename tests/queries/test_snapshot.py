@@ -130,9 +130,9 @@ def test_contacts_are_the_first_the_last_the_last_met_and_the_last_of_my_own(
         dana, sam = client(change), client(change, "Sam Li")
         for each in (dana, sam):
             each.organization, each.stake = "Acme", "executive"
-            meet(change, "2026-11-19 10:00", each, state="no-show")
+        meet(change, "2026-11-19 10:00", sam, state="no-show")
         meet(change, "2026-11-03 10:00")
-        meet(change, "2026-11-01 10:00")
+        give(change, "x", kind="action", meeting=meet(change, "2026-11-01 10:00"))
         notes.touch(change, dana, moment_at("2026-11-04 10:00"))
         notes.touch(change, dana, moment_at("2026-10-31 10:00"))
         notes.touch(change, dana, moment_at("2026-11-05 10:00"), by="Jo")
