@@ -45,6 +45,10 @@ class Clock:
         """Return the local day of a moment."""
         return self.local(moment).date()
 
+    def stored_day(self, text: str) -> date:
+        """Return the local day of a stored moment, of which a long look reads thousands."""
+        return datetime.fromisoformat(text).astimezone(self.zone).date()
+
     def local(self, moment: datetime) -> datetime:
         """Return a moment in the user's zone."""
         return moment.astimezone(self.zone)

@@ -29,25 +29,31 @@ SELECT kind, at FROM (
 ) ORDER BY at DESC LIMIT ?2
 """
 
-# The limit keeps SQLite from working out `give` anew wherever it is mentioned.
-_ONLY_ASKED = """
-SELECT id FROM (SELECT client.id, max(
-    coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
-      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1), ''),
+_ASKED_SINCE = """
+(SELECT count(*) FROM promise
+    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
+  + (SELECT count(*) FROM action_item
+    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
+  + (SELECT count(*) FROM topic
+    WHERE client_id = client.id AND ask = 1 AND recorded_at >= give)
+"""
+
+# Most clients are left out by the last promise kept to them, before the other gives are looked
+# for. The limits keep SQLite from working out `give` anew wherever it is mentioned.
+_ONLY_ASKED = f"""
+SELECT id FROM (SELECT id, max(give,
     coalesce((SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
       AND state = 'done' ORDER BY settled_on DESC LIMIT 1), ''),
     coalesce((SELECT coalesce(settled_on, recorded_at) FROM note WHERE client_id = client.id
       AND kind = 'offer' AND state = 'given' ORDER BY recorded_at DESC LIMIT 1), ''),
     coalesce((SELECT recorded_at FROM note WHERE client_id = client.id
       AND kind = 'recognition' ORDER BY recorded_at DESC LIMIT 1), '')
-  ) AS give FROM client WHERE archived_at IS NULL LIMIT -1
-) AS client
-WHERE (SELECT count(*) FROM promise
-    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
-  + (SELECT count(*) FROM action_item
-    WHERE client_id = client.id AND theirs = 1 AND recorded_at >= give)
-  + (SELECT count(*) FROM topic
-    WHERE client_id = client.id AND ask = 1 AND recorded_at >= give) >= ?
+  ) AS give FROM (SELECT client.id, coalesce((SELECT settled_on FROM promise
+      WHERE client_id = client.id AND theirs = 0 AND state = 'kept'
+      ORDER BY settled_on DESC LIMIT 1), '') AS give
+    FROM client WHERE archived_at IS NULL LIMIT -1) AS client
+  WHERE {_ASKED_SINCE} >= ?1 LIMIT -1
+) AS client WHERE {_ASKED_SINCE} >= ?1
 """
 
 _LAST_KEPT = """

@@ -5,22 +5,19 @@ the cost follows what is open and a year of contacts, not the age of the journal
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
 from typing import TypeVar
 
-from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.contacts import REGULAR
+from clientlog.clock import Clock
 from clientlog.lateness import days_late
-from clientlog.queries.base import chunks, parse_day_or_none, parse_moment_or_none
-from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
+from clientlog.queries.base import parse_day_or_none
 from clientlog.queries.commitments import open_commitments, settled_untold, tried_between
 from clientlog.queries.conflicts import conflicts_to_follow
-from clientlog.queries.contacts import YEAR
-from clientlog.queries.exchanges import last_kept_promises, one_sided_exchanges
 from clientlog.queries.meetings import unsettled_meetings
 from clientlog.queries.notes import personal_notes_between, unsettled_notes
-from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
+from clientlog.queries.relationships import load_relationships
+from clientlog.queries.snapshot_values import Organization, Snapshot
 from clientlog.queries.topics import open_topics
 from clientlog.queries.values import Absence, Client, Commitment, Conflict, Meeting, Note, Topic
 from clientlog.text import name_key
@@ -31,29 +28,6 @@ PERSONAL_DAYS = 31
 
 TRIED_DAYS = 31
 """After this many days the rules ignore a step that was tried."""
-
-_LAST = """
-    (SELECT max(at) FROM contact WHERE client_id = client.id),
-    iif(direction = 'outside' AND organization IS NOT NULL,
-      (SELECT min(at) FROM contact WHERE client_id = client.id), NULL),
-    iif(stake = 'executive',
-      (SELECT contact.at FROM contact LEFT JOIN touch
-       ON contact.source LIKE 'k%' AND touch.id = CAST(substr(contact.source, 2) AS INTEGER)
-       WHERE contact.client_id = client.id AND touch."by" IS NULL
-       ORDER BY contact.at DESC LIMIT 1), NULL),
-    (SELECT max(max(recorded_at, coalesce(told_at, ''))) FROM note
-     WHERE client_id = client.id AND kind = 'feedback' AND state <> 'given'),
-    iif(direction = 'down',
-      (SELECT max(recorded_at) FROM note WHERE client_id = client.id AND kind = 'feedback'
-       AND state = 'given'), NULL),
-    iif(direction = 'down',
-      (SELECT max(recorded_at) FROM note WHERE client_id = client.id
-       AND kind = 'recognition'), NULL),
-    iif(direction IN ('up', 'down'),
-      (SELECT max(max(recorded_at, coalesce(confirmed_at, ''))) FROM note
-       WHERE client_id = client.id AND kind = 'goal'), NULL)
-"""
-"""The last of what a rule asks about a client, only for the clients it asks about."""
 
 _FINISHED = """
 SELECT max(max(
@@ -80,9 +54,7 @@ def load_snapshot(
     commitments = tuple(_commitments(db))
     meetings = tuple(_meetings(db, clock))
     topics = _of_active(open_topics(db))
-    met = _unconfirmed(meetings)
-    held = _held_days(db, clock, met | {topic.client.id for topic in topics})
-    relationships = _relationships(db, clock, exchanges, held, _last_met(db, met))
+    relationships = load_relationships(db, clock, meetings, topics, exchanges)
     return Snapshot(
         clock=clock,
         relationships=relationships,
@@ -100,99 +72,6 @@ def load_snapshot(
     )
 
 
-def _relationships(
-    db: sqlite3.Connection,
-    clock: Clock,
-    exchanges: int,
-    held: Mapping[int, tuple[date, ...]],
-    met: Mapping[int, datetime],
-) -> tuple[Relationship, ...]:
-    planned = _planned(db, clock)
-    routine = _in_routine(db)
-    exchanged = one_sided_exchanges(db, clock, exchanges)
-    last_kept = last_kept_promises(db)
-    rows = db.execute(
-        f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
-    ).fetchall()
-
-    def day(text: str | None) -> date | None:
-        return clock.day(parse_moment(text)) if text else None
-
-    relationships = []
-    for row in rows:
-        client = client_from_row(row)
-        last, first, conversation, asked, given, recognition, goal = row[CLIENT_WIDTH:]
-        exchange, exchange_since = exchanged.get(client.id, ((), None))
-        relationships.append(
-            Relationship(
-                client=client,
-                first_contact=parse_moment_or_none(first),
-                last_contact=parse_moment_or_none(last),
-                last_met=met.get(client.id),
-                last_conversation=parse_moment_or_none(conversation),
-                in_routine=client.id in routine,
-                held_days=held.get(client.id, ()),
-                planned=planned.get(client.id, ()),
-                last_feedback_in=day(asked),
-                last_feedback_out=day(given),
-                last_recognition=day(recognition),
-                last_goal=day(goal),
-                last_kept=last_kept.get(client.id),
-                exchange=exchange,
-                exchange_since=exchange_since,
-            )
-        )
-    return tuple(relationships)
-
-
-def _unconfirmed(meetings: Iterable[Meeting]) -> set[int]:
-    """Return the clients of the meetings whose rules ask when these were met again."""
-    return {
-        client.id
-        for meeting in meetings
-        if meeting.state == "no-show" or (meeting.open_actions and not meeting.confirmed_at)
-        for client in meeting.clients
-    }
-
-
-def _last_met(db: sqlite3.Connection, clients: Iterable[int]) -> dict[int, datetime]:
-    """Return the start of the last held meeting with each of these clients."""
-    return {
-        number: parse_moment(at)
-        for slots, chunk in chunks(sorted(clients))
-        for number, at in db.execute(
-            "SELECT client_id, max(at) FROM contact"
-            f" WHERE client_id IN {slots} AND source LIKE 'm%' GROUP BY client_id",
-            chunk,
-        )
-    }
-
-
-def _held_days(
-    db: sqlite3.Connection, clock: Clock, clients: Collection[int]
-) -> dict[int, tuple[date, ...]]:
-    """Return the days of the meetings held in the last 365, oldest first.
-
-    They are read of every regular client, and of these clients, regular or not.
-    """
-    year_ago = format_moment(clock.now - YEAR)
-    listed = ", ".join(map(str, sorted(clients)))
-    rows = db.execute(
-        "SELECT client.id, at FROM client CROSS JOIN contact ON contact.client_id = client.id"
-        " AND at >= ?1 AND source LIKE 'm%' WHERE archived_at IS NULL"
-        f" AND (client.id IN ({listed}) OR (SELECT count(*) FROM contact"
-        " WHERE client_id = client.id AND at >= ?1 AND source LIKE 'm%') >= ?2)"
-        " ORDER BY client.id, at",
-        (year_ago, REGULAR),
-    )
-    since = clock.today - timedelta(days=365)
-    held: dict[int, list[date]] = {}
-    for number, at in rows:
-        if (day := clock.day(parse_moment(at))) >= since:
-            held.setdefault(number, []).append(day)
-    return {number: tuple(days) for number, days in held.items()}
-
-
 def _finished_outside(
     db: sqlite3.Connection, clock: Clock, commitments: Iterable[Commitment]
 ) -> date | None:
@@ -202,27 +81,6 @@ def _finished_outside(
         for commitment in commitments
     )
     return parse_day_or_none(db.execute(_FINISHED).fetchone()[0]) if waits else None
-
-
-def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, tuple[datetime, ...]]:
-    rows = db.execute(
-        "SELECT client_id, starts_at FROM meeting JOIN attendance ON meeting_id = meeting.id"
-        " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
-        (format_moment(clock.now),),
-    )
-    planned: dict[int, tuple[datetime, ...]] = {}
-    for number, starts_at in rows:
-        planned[number] = (*planned.get(number, ()), parse_moment(starts_at))
-    return planned
-
-
-def _in_routine(db: sqlite3.Connection) -> set[int]:
-    """Return the clients who belong to a routine series that goes on."""
-    rows = db.execute(
-        "SELECT DISTINCT client_id FROM meeting CROSS JOIN attendance ON meeting_id = meeting.id"
-        " WHERE state = 'planned' AND routine = 1"
-    )
-    return {number for (number,) in rows}
 
 
 def _absences(db: sqlite3.Connection, clock: Clock) -> Iterable[Absence]:
