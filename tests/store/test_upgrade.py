@@ -143,8 +143,8 @@ def records(text: str) -> dict[str, dict[str, Any]]:
 
 
 def tables(connection: sqlite3.Connection) -> set[str]:
-    """Everything in a schema but the triggers, which are written afresh."""
-    found = connection.execute("SELECT sql FROM sqlite_schema WHERE type <> 'trigger'")
+    """The tables and indexes of a schema: the triggers and the view are written afresh."""
+    found = connection.execute("SELECT sql FROM sqlite_schema WHERE type IN ('table', 'index')")
     return {sql for (sql,) in found if sql}
 
 

@@ -68,7 +68,8 @@ export, and none is changed by an undo. Undoing what a source of `refresh` gave 
 | `change` | one row per command: when, as it was typed, and whether it was undone |
 | `change_row` | one row per record that a command added, changed or removed: what it was, in JSON |
 | `contact` | when each client was met or reached: `source` is the REF of the meeting or touch |
-| `search` | every text, as it is and folded: FTS5 |
+| `search` | the words of every text, as it is and folded: FTS5, without the text |
+| `record_text` | a view of every text in the index, from which it can be built again |
 | `journal` | one row: the `uuid` of this journal, which its backups and copies carry too |
 | `source_state` | how far `refresh` has read each source, when, and what came of it |
 | `purge_pending` | the files that a purge could not clean, and since when |

@@ -1,6 +1,7 @@
 """Full-text search in every text of the journal.
 
-The index holds each text as it is and, where that is not ASCII, folded to ASCII letters.
+The index holds the words of each text as it is and, where that is not ASCII, folded to ASCII
+letters; the text itself is in the record.
 https://sqlite.org/fts5.html
 """
 
@@ -14,7 +15,7 @@ from clientlog.kinds import LETTERS, LIST_BY_WORD, PARTS, SEARCHED
 from clientlog.queries.excerpt import Spans, excerpt
 from clientlog.queries.labels import RecordLabel, load_labels
 from clientlog.queries.search_query import Query, read_query
-from clientlog.store.triggers import SEARCH_STEP
+from clientlog.store.triggers import SEARCH_STEP, search_number, search_text
 
 _TABLES = tuple(SEARCHED)
 
@@ -77,12 +78,10 @@ def search(
     query = read_query(text)
     condition, values = _condition(query, scope)
     # Every match is ranked, but only the texts that are shown are read.
-    matches = (
-        f"SELECT rowid FROM search WHERE {condition}"
-        f" ORDER BY {'rank, ' if query.words else ''}rowid DESC"
-    )
+    source, order = ("search", "rank, rowid") if query.words else (_RECORDS, "rowid")
+    matches = f"SELECT rowid FROM {source} WHERE {condition} ORDER BY {order} DESC"
     if scope.since is None:
-        (total,) = db.execute(f"SELECT count(*) FROM search WHERE {condition}", values).fetchone()
+        (total,) = db.execute(f"SELECT count(*) FROM {source} WHERE {condition}", values).fetchone()
         numbers = _numbers(db, f"{matches} LIMIT ?", (*values, limit or -1))
         labels = _labels(db, numbers)
     else:
@@ -103,7 +102,8 @@ def _numbers(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> list
 
 
 def _condition(query: Query, scope: Scope) -> tuple[str, list[object]]:
-    parts: list[str] = ["instr(text, ?)"] * len(query.signs)
+    text = _MATCHED_TEXT if query.words else "text"
+    parts = [f"instr({text}, ?)"] * len(query.signs)
     values: list[object] = [*query.signs]
     if query.words:
         parts.append("search MATCH ?")
@@ -118,8 +118,25 @@ def _condition(query: Query, scope: Scope) -> tuple[str, list[object]]:
     return " AND ".join(parts) or "0", values
 
 
+_RECORDS = "(SELECT number AS rowid, text FROM record_text)"
+"""Where signs are looked for: the index knows only words."""
+
+_MATCHED_TEXT = " ".join(
+    (
+        f"CASE search.rowid % {SEARCH_STEP}",
+        *(
+            f"WHEN {place} THEN (SELECT {search_text(table, table)} FROM {table}"
+            f" WHERE {table}.id = search.rowid / {SEARCH_STEP})"
+            for place, table in enumerate(_TABLES)
+        ),
+        "END",
+    )
+)
+"""The text of a match: the index has no copy of it."""
+
+
 def _search_numbers(table: str, rest: str, column: str = "id") -> str:
-    return f"SELECT {column} * {SEARCH_STEP} + {_TABLES.index(table)} FROM {rest}"
+    return f"SELECT {search_number(table, column)} FROM {rest}"
 
 
 def _rows_of_kind(kind: str) -> str:
@@ -172,6 +189,14 @@ def _labels(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, RecordL
     }
 
 
+def _text(db: sqlite3.Connection, number: int) -> str:
+    table = _TABLES[number % SEARCH_STEP]
+    (text,) = db.execute(
+        f"SELECT {search_text(table, table)} FROM {table} WHERE id = ?", (number // SEARCH_STEP,)
+    ).fetchone()
+    return str(text)
+
+
 def _hits(
     db: sqlite3.Connection,
     clock: Clock,
@@ -184,8 +209,7 @@ def _hits(
         label = labels.get(number)
         if label is None:
             continue
-        (text,) = db.execute("SELECT text FROM search WHERE rowid = ?", (number,)).fetchone()
-        part, marks = excerpt(text, query)
+        part, marks = excerpt(_text(db, number), query)
         client = label.clients[0] if label.clients else None
         hits.append(
             Hit(

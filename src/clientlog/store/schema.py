@@ -11,7 +11,12 @@ from uuid import uuid4
 
 from clientlog.errors import JournalError
 from clientlog.kinds import SEARCHED
-from clientlog.store.triggers import FIXED_TRIGGERS, log_triggers, search_triggers
+from clientlog.store.triggers import (
+    FIXED_TRIGGERS,
+    log_triggers,
+    record_text_view,
+    search_triggers,
+)
 
 APPLICATION_ID = 0x636C6F67
 """`clog`, in the header of every journal (https://sqlite.org/pragma.html#pragma_application_id)."""
@@ -35,9 +40,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     """Bring the journal from its version to the newest, inside the caller's transaction."""
     # Without triggers, so that what a migration does is no change that could be undone.
     drop_triggers(connection)
-    for number in range(version_of(connection), VERSION):
+    first = version_of(connection)
+    for number in range(first, VERSION):
         run_script(connection, migration_text(number))
     write_triggers(connection)
+    if first:
+        connection.execute("INSERT INTO search (search) VALUES ('rebuild')")
     connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
@@ -128,7 +136,8 @@ def out_of_reach(connection: sqlite3.Connection, *, reach: int = 1 << 40) -> lis
 
 
 def drop_triggers(connection: sqlite3.Connection) -> None:
-    """Drop every trigger."""
+    """Drop every trigger, and the view that is written with them."""
+    connection.execute("DROP VIEW IF EXISTS record_text")
     names = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall()
     for (name,) in names:
         connection.execute("DROP TRIGGER " + quote_identifier(name))
@@ -140,9 +149,12 @@ def quote_identifier(name: str) -> str:
 
 
 def write_triggers(connection: sqlite3.Connection) -> None:
-    """Write every trigger afresh: the log of changes, the search index, the contacts."""
+    """Write every trigger afresh: the log of changes, the search index, the contacts.
+
+    With them the view of all that is searched, which follows from the same columns.
+    """
     drop_triggers(connection)
-    for statement in triggers(connection):
+    for statement in (record_text_view(), *triggers(connection)):
         connection.execute(statement)
 
 

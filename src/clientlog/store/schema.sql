@@ -281,8 +281,6 @@ CREATE TABLE contact (
 
 CREATE INDEX contact_source ON contact (source);
 
-CREATE VIRTUAL TABLE search USING fts5 (text, folded, tokenize = 'unicode61 remove_diacritics 2');
-
 CREATE TABLE address (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL,
@@ -840,6 +838,13 @@ CREATE INDEX change_row_record ON change_row (table_name, row_id);
 
 CREATE INDEX change_row_image ON change_row (table_name) WHERE before IS NOT NULL;
 
+CREATE VIRTUAL TABLE search USING fts5 (
+  text, folded, content = 'record_text', content_rowid = 'number',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
+
+CREATE VIEW record_text (number, text, folded) AS SELECT * FROM (SELECT client.id * 16 + 0, coalesce(client.name || char(10), '') || coalesce(client.role || char(10), '') || coalesce(client.organization || char(10), '') || coalesce(client.vision || char(10), '') || coalesce(client.their_vision || char(10), '') AS text, client.folded FROM client) WHERE text <> '' UNION ALL SELECT * FROM (SELECT alias.id * 16 + 1, coalesce(alias.name || char(10), '') AS text, alias.folded FROM alias) WHERE text <> '' UNION ALL SELECT * FROM (SELECT affiliation.id * 16 + 2, coalesce(affiliation.organization || char(10), '') || coalesce(affiliation.role || char(10), '') AS text, affiliation.folded FROM affiliation) WHERE text <> '' UNION ALL SELECT * FROM (SELECT meeting.id * 16 + 3, coalesce(meeting.title || char(10), '') || coalesce(meeting.summary || char(10), '') || coalesce(meeting.place || char(10), '') AS text, meeting.folded FROM meeting) WHERE text <> '' UNION ALL SELECT * FROM (SELECT action_item.id * 16 + 4, coalesce(action_item.text || char(10), '') AS text, action_item.folded FROM action_item) WHERE text <> '' UNION ALL SELECT * FROM (SELECT promise.id * 16 + 5, coalesce(promise.text || char(10), '') AS text, promise.folded FROM promise) WHERE text <> '' UNION ALL SELECT * FROM (SELECT amendment.id * 16 + 6, coalesce(amendment.why || char(10), '') AS text, amendment.folded FROM amendment) WHERE text <> '' UNION ALL SELECT * FROM (SELECT topic.id * 16 + 7, coalesce(topic.text || char(10), '') || coalesce(topic.why || char(10), '') AS text, topic.folded FROM topic) WHERE text <> '' UNION ALL SELECT * FROM (SELECT note.id * 16 + 8, coalesce(note.text || char(10), '') AS text, note.folded FROM note) WHERE text <> '' UNION ALL SELECT * FROM (SELECT touch.id * 16 + 9, coalesce(touch.text || char(10), '') AS text, touch.folded FROM touch) WHERE text <> '' UNION ALL SELECT * FROM (SELECT conflict.id * 16 + 10, coalesce(conflict.text || char(10), '') || coalesce(conflict.agreement || char(10), '') AS text, conflict.folded FROM conflict) WHERE text <> '' UNION ALL SELECT * FROM (SELECT conflict_step.id * 16 + 11, coalesce(conflict_step.text || char(10), '') AS text, conflict_step.folded FROM conflict_step) WHERE text <> '';
+
 CREATE TRIGGER log_client_insert AFTER INSERT ON client BEGIN INSERT INTO change_row (change_id, table_name, row_id) VALUES ((SELECT max(id) FROM change), 'client', NEW.id); END;
 
 CREATE TRIGGER log_client_update AFTER UPDATE ON client BEGIN INSERT INTO change_row (change_id, table_name, row_id, before, after) SELECT (SELECT max(id) FROM change), 'client', NEW.id, json_group_object(name, was), json_group_object(name, now) FROM (SELECT '' AS name, 0 AS was, 0 AS now UNION ALL VALUES ('id', OLD.id, NEW.id), ('uuid', OLD.uuid, NEW.uuid), ('recorded_at', OLD.recorded_at, NEW.recorded_at), ('changed_at', OLD.changed_at, NEW.changed_at), ('zone', OLD.zone, NEW.zone), ('handle', OLD.handle, NEW.handle), ('name', OLD.name, NEW.name), ('name_key', OLD.name_key, NEW.name_key), ('direction', OLD.direction, NEW.direction), ('organization', OLD.organization, NEW.organization), ('role', OLD.role, NEW.role), ('stake', OLD.stake, NEW.stake), ('stage', OLD.stage, NEW.stage), ('aim', OLD.aim, NEW.aim), ('vision', OLD.vision, NEW.vision), ('their_vision', OLD.their_vision, NEW.their_vision), ('cadence_days', OLD.cadence_days, NEW.cadence_days), ('channel', OLD.channel, NEW.channel), ('archived_at', OLD.archived_at, NEW.archived_at), ('by_hand', OLD.by_hand, NEW.by_hand), ('folded', OLD.folded, NEW.folded)) WHERE was IS NOT now GROUP BY NULL; END;
@@ -972,77 +977,77 @@ CREATE TRIGGER log_external_key_update AFTER UPDATE ON external_key BEGIN INSERT
 
 CREATE TRIGGER log_external_key_delete AFTER DELETE ON external_key BEGIN INSERT INTO change_row (change_id, table_name, row_id, before, after) VALUES ((SELECT max(id) FROM change), 'external_key', OLD.id, json_object('id', OLD.id, 'uuid', OLD.uuid, 'recorded_at', OLD.recorded_at, 'changed_at', OLD.changed_at, 'zone', OLD.zone, 'source', OLD.source, 'key', OLD.key, 'record_table', OLD.record_table, 'record_uuid', OLD.record_uuid, 'digest', OLD.digest), NULL); END;
 
-CREATE TRIGGER find_client_insert AFTER INSERT ON client BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 0, coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), ''), NEW.folded WHERE coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), '') <> ''; END;
+CREATE TRIGGER find_client_insert AFTER INSERT ON client BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 0, coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_client_update AFTER UPDATE OF name, role, organization, vision, their_vision, folded ON client BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 0; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 0, coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), ''), NEW.folded WHERE coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), '') <> ''; END;
+CREATE TRIGGER find_client_update AFTER UPDATE OF name, role, organization, vision, their_vision, folded ON client BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 0, coalesce(OLD.name || char(10), '') || coalesce(OLD.role || char(10), '') || coalesce(OLD.organization || char(10), '') || coalesce(OLD.vision || char(10), '') || coalesce(OLD.their_vision || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 0, coalesce(NEW.name || char(10), '') || coalesce(NEW.role || char(10), '') || coalesce(NEW.organization || char(10), '') || coalesce(NEW.vision || char(10), '') || coalesce(NEW.their_vision || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_client_delete AFTER DELETE ON client BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 0; END;
+CREATE TRIGGER find_client_delete AFTER DELETE ON client BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 0, coalesce(OLD.name || char(10), '') || coalesce(OLD.role || char(10), '') || coalesce(OLD.organization || char(10), '') || coalesce(OLD.vision || char(10), '') || coalesce(OLD.their_vision || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_alias_insert AFTER INSERT ON alias BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 1, coalesce(NEW.name || char(10), ''), NEW.folded WHERE coalesce(NEW.name || char(10), '') <> ''; END;
+CREATE TRIGGER find_alias_insert AFTER INSERT ON alias BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 1, coalesce(NEW.name || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_alias_update AFTER UPDATE OF name, folded ON alias BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 1; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 1, coalesce(NEW.name || char(10), ''), NEW.folded WHERE coalesce(NEW.name || char(10), '') <> ''; END;
+CREATE TRIGGER find_alias_update AFTER UPDATE OF name, folded ON alias BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 1, coalesce(OLD.name || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 1, coalesce(NEW.name || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_alias_delete AFTER DELETE ON alias BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 1; END;
+CREATE TRIGGER find_alias_delete AFTER DELETE ON alias BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 1, coalesce(OLD.name || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_affiliation_insert AFTER INSERT ON affiliation BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 2, coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), ''), NEW.folded WHERE coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), '') <> ''; END;
+CREATE TRIGGER find_affiliation_insert AFTER INSERT ON affiliation BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 2, coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_affiliation_update AFTER UPDATE OF organization, role, folded ON affiliation BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 2; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 2, coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), ''), NEW.folded WHERE coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), '') <> ''; END;
+CREATE TRIGGER find_affiliation_update AFTER UPDATE OF organization, role, folded ON affiliation BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 2, coalesce(OLD.organization || char(10), '') || coalesce(OLD.role || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 2, coalesce(NEW.organization || char(10), '') || coalesce(NEW.role || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_affiliation_delete AFTER DELETE ON affiliation BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 2; END;
+CREATE TRIGGER find_affiliation_delete AFTER DELETE ON affiliation BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 2, coalesce(OLD.organization || char(10), '') || coalesce(OLD.role || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_meeting_insert AFTER INSERT ON meeting BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 3, coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), ''), NEW.folded WHERE coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), '') <> ''; END;
+CREATE TRIGGER find_meeting_insert AFTER INSERT ON meeting BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 3, coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_meeting_update AFTER UPDATE OF title, summary, place, folded ON meeting BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 3; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 3, coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), ''), NEW.folded WHERE coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), '') <> ''; END;
+CREATE TRIGGER find_meeting_update AFTER UPDATE OF title, summary, place, folded ON meeting BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 3, coalesce(OLD.title || char(10), '') || coalesce(OLD.summary || char(10), '') || coalesce(OLD.place || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 3, coalesce(NEW.title || char(10), '') || coalesce(NEW.summary || char(10), '') || coalesce(NEW.place || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_meeting_delete AFTER DELETE ON meeting BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 3; END;
+CREATE TRIGGER find_meeting_delete AFTER DELETE ON meeting BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 3, coalesce(OLD.title || char(10), '') || coalesce(OLD.summary || char(10), '') || coalesce(OLD.place || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_action_item_insert AFTER INSERT ON action_item BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 4, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_action_item_insert AFTER INSERT ON action_item BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 4, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_action_item_update AFTER UPDATE OF text, folded ON action_item BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 4; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 4, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_action_item_update AFTER UPDATE OF text, folded ON action_item BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 4, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 4, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_action_item_delete AFTER DELETE ON action_item BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 4; END;
+CREATE TRIGGER find_action_item_delete AFTER DELETE ON action_item BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 4, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_promise_insert AFTER INSERT ON promise BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 5, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_promise_insert AFTER INSERT ON promise BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 5, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_promise_update AFTER UPDATE OF text, folded ON promise BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 5; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 5, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_promise_update AFTER UPDATE OF text, folded ON promise BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 5, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 5, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_promise_delete AFTER DELETE ON promise BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 5; END;
+CREATE TRIGGER find_promise_delete AFTER DELETE ON promise BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 5, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_amendment_insert AFTER INSERT ON amendment BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 6, coalesce(NEW.why || char(10), ''), NEW.folded WHERE coalesce(NEW.why || char(10), '') <> ''; END;
+CREATE TRIGGER find_amendment_insert AFTER INSERT ON amendment BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 6, coalesce(NEW.why || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_amendment_update AFTER UPDATE OF why, folded ON amendment BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 6; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 6, coalesce(NEW.why || char(10), ''), NEW.folded WHERE coalesce(NEW.why || char(10), '') <> ''; END;
+CREATE TRIGGER find_amendment_update AFTER UPDATE OF why, folded ON amendment BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 6, coalesce(OLD.why || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 6, coalesce(NEW.why || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_amendment_delete AFTER DELETE ON amendment BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 6; END;
+CREATE TRIGGER find_amendment_delete AFTER DELETE ON amendment BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 6, coalesce(OLD.why || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_topic_insert AFTER INSERT ON topic BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 7, coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), '') <> ''; END;
+CREATE TRIGGER find_topic_insert AFTER INSERT ON topic BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 7, coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_topic_update AFTER UPDATE OF text, why, folded ON topic BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 7; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 7, coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), '') <> ''; END;
+CREATE TRIGGER find_topic_update AFTER UPDATE OF text, why, folded ON topic BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 7, coalesce(OLD.text || char(10), '') || coalesce(OLD.why || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 7, coalesce(NEW.text || char(10), '') || coalesce(NEW.why || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_topic_delete AFTER DELETE ON topic BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 7; END;
+CREATE TRIGGER find_topic_delete AFTER DELETE ON topic BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 7, coalesce(OLD.text || char(10), '') || coalesce(OLD.why || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_note_insert AFTER INSERT ON note BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 8, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_note_insert AFTER INSERT ON note BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 8, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_note_update AFTER UPDATE OF text, folded ON note BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 8; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 8, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_note_update AFTER UPDATE OF text, folded ON note BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 8, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 8, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_note_delete AFTER DELETE ON note BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 8; END;
+CREATE TRIGGER find_note_delete AFTER DELETE ON note BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 8, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_touch_insert AFTER INSERT ON touch BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 9, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_touch_insert AFTER INSERT ON touch BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 9, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_touch_update AFTER UPDATE OF text, folded ON touch BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 9; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 9, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_touch_update AFTER UPDATE OF text, folded ON touch BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 9, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 9, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_touch_delete AFTER DELETE ON touch BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 9; END;
+CREATE TRIGGER find_touch_delete AFTER DELETE ON touch BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 9, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_insert AFTER INSERT ON conflict BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 10, coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), '') <> ''; END;
+CREATE TRIGGER find_conflict_insert AFTER INSERT ON conflict BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 10, coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_update AFTER UPDATE OF text, agreement, folded ON conflict BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 10; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 10, coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), '') <> ''; END;
+CREATE TRIGGER find_conflict_update AFTER UPDATE OF text, agreement, folded ON conflict BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 10, coalesce(OLD.text || char(10), '') || coalesce(OLD.agreement || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 10, coalesce(NEW.text || char(10), '') || coalesce(NEW.agreement || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_delete AFTER DELETE ON conflict BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 10; END;
+CREATE TRIGGER find_conflict_delete AFTER DELETE ON conflict BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 10, coalesce(OLD.text || char(10), '') || coalesce(OLD.agreement || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_step_insert AFTER INSERT ON conflict_step BEGIN INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 11, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_conflict_step_insert AFTER INSERT ON conflict_step BEGIN INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 11, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_step_update AFTER UPDATE OF text, folded ON conflict_step BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 11; INSERT INTO search (rowid, text, folded) SELECT NEW.id * 16 + 11, coalesce(NEW.text || char(10), ''), NEW.folded WHERE coalesce(NEW.text || char(10), '') <> ''; END;
+CREATE TRIGGER find_conflict_step_update AFTER UPDATE OF text, folded ON conflict_step BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 11, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; INSERT INTO search (rowid, text, folded) SELECT * FROM (SELECT NEW.id * 16 + 11, coalesce(NEW.text || char(10), '') AS text, NEW.folded) WHERE text <> ''; END;
 
-CREATE TRIGGER find_conflict_step_delete AFTER DELETE ON conflict_step BEGIN DELETE FROM search WHERE rowid = OLD.id * 16 + 11; END;
+CREATE TRIGGER find_conflict_step_delete AFTER DELETE ON conflict_step BEGIN INSERT INTO search (search, rowid, text, folded) SELECT 'delete', * FROM (SELECT OLD.id * 16 + 11, coalesce(OLD.text || char(10), '') AS text, OLD.folded) WHERE text <> ''; END;
 
 CREATE TRIGGER contact_attendance_insert AFTER INSERT ON attendance BEGIN
   DELETE FROM contact WHERE source = 'm' || NEW.meeting_id;

@@ -54,8 +54,12 @@ def log_insertion(table: str) -> str:
 
 def search_triggers(table: str) -> list[str]:
     """Return the triggers that keep a table's part of the search index."""
-    insert = f"{_search_insertion(table, 'NEW')};"
-    remove = f"DELETE FROM search WHERE rowid = OLD.id {_search_number(table)};"
+    # FTS5 must be told the words that it is to forget: the index has no copy of the text.
+    remove = (
+        "INSERT INTO search (search, rowid, text, folded)"
+        f" SELECT 'delete', * FROM ({_search_entry(table, 'OLD')}) WHERE text <> '';"
+    )
+    insert = f"{_SEARCH_INSERTION} FROM ({_search_entry(table, 'NEW')}) WHERE text <> '';"
     watched = ", ".join((*SEARCHED[table], "folded"))
     create = f"CREATE TRIGGER find_{table}"
     return [
@@ -67,19 +71,36 @@ def search_triggers(table: str) -> list[str]:
 
 def search_insertion(table: str) -> str:
     """Return the statement that makes records searchable, from one number to another."""
-    return f"{_search_insertion(table, table, source=f'FROM {table} ')} AND id BETWEEN ? AND ?"
+    records = f"{_search_entry(table, table)} FROM {table} WHERE id BETWEEN ? AND ?"
+    return f"{_SEARCH_INSERTION} FROM ({records}) WHERE text <> ''"
 
 
-def _search_insertion(table: str, row: str, source: str = "") -> str:
-    text = " || ".join(f"coalesce({row}.{column} || char(10), '')" for column in SEARCHED[table])
-    return (
-        "INSERT INTO search (rowid, text, folded)"
-        f" SELECT {row}.id {_search_number(table)}, {text}, {row}.folded {source}WHERE {text} <> ''"
+def record_text_view() -> str:
+    """Return the view of every text that is searched, from which the index is built and checked."""
+    tables = " UNION ALL ".join(
+        f"SELECT * FROM ({_search_entry(table, table)} FROM {table}) WHERE text <> ''"
+        for table in SEARCHED
     )
+    return f"CREATE VIEW record_text (number, text, folded) AS {tables}"
 
 
-def _search_number(table: str) -> str:
-    return f"* {SEARCH_STEP} + {list(SEARCHED).index(table)}"
+_SEARCH_INSERTION = "INSERT INTO search (rowid, text, folded) SELECT *"
+
+
+def _search_entry(table: str, row: str) -> str:
+    number = search_number(table, f"{row}.id")
+    return f"SELECT {number}, {search_text(table, row)} AS text, {row}.folded"
+
+
+def search_number(table: str, number: str) -> str:
+    """Return the SQL of the search number of a table's record."""
+    return f"{number} * {SEARCH_STEP} + {list(SEARCHED).index(table)}"
+
+
+def search_text(table: str, row: str) -> str:
+    """Return the SQL of the text of a table's record."""
+    columns = (f"coalesce({row}.{column} || char(10), '')" for column in SEARCHED[table])
+    return " || ".join(columns)
 
 
 CONTACTS_OF_MEETINGS = f"""

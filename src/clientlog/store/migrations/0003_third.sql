@@ -1,4 +1,5 @@
--- A log of changes that keeps what was, and not what the tables still tell.
+-- A log of changes that keeps what was, and not what the tables still tell; a search index without
+-- a copy of the texts.
 --
 -- A record that was created is whole in its table, or in the row of the log that says how it was
 -- removed; of a record that was changed the log keeps the columns that differ. Rows that are not
@@ -32,3 +33,10 @@ WHERE after IS NOT NULL AND json_valid(before) AND json_valid(after);
 CREATE INDEX change_row_change ON change_row (change_id);
 CREATE INDEX change_row_record ON change_row (table_name, row_id);
 CREATE INDEX change_row_image ON change_row (table_name) WHERE before IS NOT NULL;
+
+-- The view is written with the triggers, and the index built from it after that.
+DROP TABLE search;
+CREATE VIRTUAL TABLE search USING fts5 (
+  text, folded, content = 'record_text', content_rowid = 'number',
+  tokenize = 'unicode61 remove_diacritics 2'
+);
