@@ -52,6 +52,19 @@ def test_the_migrations_end_in_the_tables_the_models_declare() -> None:
     assert stored == declared
 
 
+def test_no_index_is_the_beginning_of_another() -> None:
+    """It would be written with every record, and find nothing that the other does not."""
+    connection = _journal()
+    for table in (*SQLModel.metadata.tables, *OWN_TABLES):
+        whole = [
+            [column for _, _, column in connection.execute(f"PRAGMA index_info({name})")]
+            for _, name, _, _, is_partial in connection.execute(f"PRAGMA index_list({table})")
+            if not is_partial
+        ]
+        for first in whole:
+            assert sum(columns[: len(first)] == first for columns in whole) == 1, (table, first)
+
+
 def test_every_table_of_the_models_is_logged() -> None:
     """No record can change without the log of changes knowing it."""
     assert clientlog.models

@@ -174,9 +174,12 @@ def added_number(default: int) -> Any:
     return Field(default=default, sa_column_kwargs={"server_default": text(str(default))})
 
 
-def key(target: str, **rest: Any) -> Any:
-    """Return a reference that takes this record along when the other is removed."""
-    return Field(foreign_key=target, ondelete="CASCADE", index=True, **rest)
+def key(target: str, *, indexed: bool = True, **rest: Any) -> Any:
+    """Return a reference that takes this record along when the other is removed.
+
+    It needs no index of its own where it is the first column of another.
+    """
+    return Field(foreign_key=target, ondelete="CASCADE", index=indexed, **rest)
 
 
 def key_or_none(target: str) -> Any:

@@ -32,7 +32,7 @@ from clientlog.models.columns import (
 class CommitmentRecord(Record):
     """The columns that an action item and a promise have in common."""
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     meeting_id: int | None = key_or_none("meeting.id")
     need_id: int | None = key_or_none("note.id")
     text: str = stored_text()

@@ -32,7 +32,7 @@ class Conflict(Record, table=True):
         Index("conflict_settled", "client_id", "settled_at"),
     )
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     text: str = stored_text()
     state: str = stored_text(default="open")
     agreement: str | None = text_or_none()

@@ -81,5 +81,5 @@ class Attendance(Record, table=True):
 
     __table_args__ = table(UniqueConstraint("meeting_id", "client_id"))
 
-    meeting_id: int = key("meeting.id")
+    meeting_id: int = key("meeting.id", indexed=False)
     client_id: int = key("client.id")

@@ -88,7 +88,7 @@ class Note(Record, table=True):
         ),
     )  # fmt: skip
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     meeting_id: int | None = key_or_none("meeting.id")
     kind: str = stored_text(default="note")
     text: str = stored_text()

@@ -72,7 +72,7 @@ class Address(Record, table=True):
         UniqueConstraint("client_id", "kind", "value"),
     )
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     kind: str = stored_text()
     value: str = stored_text(index=True)
     position: int = 0
@@ -102,7 +102,7 @@ class Alias(Record, table=True):
         lines("name"), texts("name_key"), UniqueConstraint("client_id", "name_key")
     )
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     name: str = stored_text()
     name_key: str = stored_text(index=True)
     folded: str | None = text_or_none()
@@ -113,7 +113,7 @@ class Tag(Record, table=True):
 
     __table_args__ = table(lines("name"), UniqueConstraint("client_id", "name"))
 
-    client_id: int = key("client.id")
+    client_id: int = key("client.id", indexed=False)
     name: str = stored_text()
 
 

@@ -150,8 +150,25 @@ def upgrade(path: Path) -> None:
             schema.migrate(connection)
             _refuse_loss(connection, counts, path)
         connection.execute("COMMIT")
+        _give_back_pages(connection)
     if version < schema.VERSION:
         warn(f"{path} was brought up to date; as it was before: {copy}", JournalUpgraded, 2)
+
+
+def _give_back_pages(connection: sqlite3.Connection) -> None:
+    """Make the file smaller where a migration left much of it free.
+
+    Whatever stops that leaves the journal as it was, with pages to be used again: another process
+    that has it open, a full disk.
+    """
+    pages, free = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("page_count", "freelist_count")
+    )
+    if free > pages / 4:
+        connection.execute("PRAGMA busy_timeout = 0")
+        with suppress(sqlite3.OperationalError, MemoryError):
+            connection.execute("VACUUM")
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -20,8 +20,6 @@ CREATE TABLE alias (
 )
  STRICT;
 
-CREATE INDEX ix_alias_client_id ON alias (client_id);
-
 CREATE INDEX ix_alias_name_key ON alias (name_key);
 
 CREATE TABLE tag (
@@ -42,8 +40,6 @@ CREATE TABLE tag (
   FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE CASCADE
 )
  STRICT;
-
-CREATE INDEX ix_tag_client_id ON tag (client_id);
 
 CREATE TABLE affiliation (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -90,8 +86,6 @@ CREATE TABLE attendance (
  STRICT;
 
 CREATE INDEX ix_attendance_client_id ON attendance (client_id);
-
-CREATE INDEX ix_attendance_meeting_id ON attendance (meeting_id);
 
 CREATE TABLE amendment (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
@@ -204,8 +198,6 @@ CREATE INDEX conflict_settled ON "conflict" (client_id, settled_at);
 
 CREATE INDEX conflict_unsettled ON "conflict" (client_id) WHERE state <> 'settled';
 
-CREATE INDEX ix_conflict_client_id ON "conflict" (client_id);
-
 CREATE TABLE conflict_step (
   id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL,
@@ -302,8 +294,6 @@ CREATE TABLE address (
   UNIQUE (uuid),
   FOREIGN KEY(client_id) REFERENCES client (id) ON DELETE CASCADE
 ) STRICT;
-
-CREATE INDEX ix_address_client_id ON address (client_id);
 
 CREATE INDEX ix_address_value ON address (value);
 
@@ -600,8 +590,6 @@ CREATE INDEX action_item_settled_on ON action_item (settled_on) WHERE settled_on
 
 CREATE INDEX action_item_try_until ON action_item (try_until) WHERE try_until IS NOT NULL;
 
-CREATE INDEX ix_action_item_client_id ON action_item (client_id);
-
 CREATE INDEX ix_action_item_meeting_id ON action_item (meeting_id);
 
 CREATE INDEX ix_action_item_need_id ON action_item (need_id);
@@ -658,8 +646,6 @@ CREATE TABLE "promise" (
   FOREIGN KEY(need_id) REFERENCES note (id) ON DELETE SET NULL,
   FOREIGN KEY(owner_client_id) REFERENCES client (id) ON DELETE SET NULL
 ) STRICT;
-
-CREATE INDEX ix_promise_client_id ON promise (client_id);
 
 CREATE INDEX ix_promise_meeting_id ON promise (meeting_id);
 
@@ -718,8 +704,6 @@ CREATE TABLE "note" (
 ) STRICT;
 
 CREATE INDEX ix_note_because_id ON note (because_id);
-
-CREATE INDEX ix_note_client_id ON note (client_id);
 
 CREATE INDEX ix_note_meeting_id ON note (meeting_id);
 

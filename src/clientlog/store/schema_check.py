@@ -8,7 +8,7 @@ from hashlib import sha256
 from clientlog.errors import JournalError
 from clientlog.store import schema
 
-DIGEST = "34e69e92231baeb92b4c8d0daed770e80d5d4126ea1aa7c77e9ed70228d9b18b"
+DIGEST = "c1294cd0fff92bca08a26db5fd1848506ae26e283dc81911bdf0a29365f2db47"
 """The digest of the schema of VERSION, so that a look need not build one to compare with.
 
 Where it is another, because SQLite wrote a text differently, the schema is compared in full.

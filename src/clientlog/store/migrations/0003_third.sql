@@ -1,5 +1,5 @@
 -- A log of changes that keeps what was, and not what the tables still tell; a search index without
--- a copy of the texts.
+-- a copy of the texts; no index that is the beginning of another.
 --
 -- A record that was created is whole in its table, or in the row of the log that says how it was
 -- removed; of a record that was changed the log keeps the columns that differ. Rows that are not
@@ -40,3 +40,12 @@ CREATE VIRTUAL TABLE search USING fts5 (
   text, folded, content = 'record_text', content_rowid = 'number',
   tokenize = 'unicode61 remove_diacritics 2'
 );
+
+DROP INDEX ix_action_item_client_id;
+DROP INDEX ix_address_client_id;
+DROP INDEX ix_alias_client_id;
+DROP INDEX ix_attendance_meeting_id;
+DROP INDEX ix_conflict_client_id;
+DROP INDEX ix_note_client_id;
+DROP INDEX ix_promise_client_id;
+DROP INDEX ix_tag_client_id;
