@@ -14,7 +14,7 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError, JournalError
 from clientlog.interchange.journal_json import write_journal
 from clientlog.interchange.older import upgrade
-from clientlog.store import backup, schema, undo
+from clientlog.store import backup, journal_file, schema, undo
 from clientlog.store.journal_file import JournalUpgraded, create, open_to_change, open_to_look
 from clientlog.store.tables import Address, Client
 from clientlog.write.change import transaction
@@ -161,6 +161,35 @@ def test_an_older_journal_is_brought_up_to_date_by_a_look(
     kept = backup.list_backups(journal)
     assert [one.reason for one in kept] == ["upgrade"]
     backup.verify(kept[0].path)
+
+
+def test_a_migration_gives_back_the_pages_that_it_leaves_free(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless another process reads the journal: then they are used by later changes."""
+    fill(journal, clock)
+    with sqlite3.connect(journal) as db:
+        db.execute("UPDATE change SET command = hex(zeroblob(2000000))")
+    shrinks = "UPDATE change SET command = 'x';\n"
+    busy = journal.with_name("busy.db")
+    busy.write_bytes(journal.read_bytes())
+    newer_program(monkeypatch, shrinks)
+    with pytest.warns(JournalUpgraded):
+        open_to_look(journal).close()
+    assert journal.stat().st_size < 1_000_000
+    give_back = journal_file._give_back_pages
+
+    def give_back_beside_a_reader(connection: sqlite3.Connection) -> None:
+        with closing(sqlite3.connect(busy, isolation_level=None)) as reader:
+            reader.execute("BEGIN")
+            reader.execute("SELECT * FROM note").fetchone()
+            give_back(connection)
+
+    monkeypatch.setattr(journal_file, "_give_back_pages", give_back_beside_a_reader)
+    with pytest.warns(JournalUpgraded):
+        open_to_look(busy).close()
+    assert busy.stat().st_size > 4_000_000
+    assert unwell(busy) == []
 
 
 def test_a_migration_is_no_change_that_can_be_undone(
