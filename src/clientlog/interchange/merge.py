@@ -15,6 +15,7 @@ from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
 from clientlog.interchange.staging import NOWHERE, Row, Staging
 from clientlog.kinds import LETTERS
 from clientlog.store.bulk import record_insertions, resume_triggers, suspend_triggers
+from clientlog.store.bulk_contacts import resume_contacts, suspend_contacts
 from clientlog.store.changes import OWNERS
 from clientlog.store.schema import LOGGED
 
@@ -43,9 +44,11 @@ def merge(
     merger.number()
     merger.settle_handles()
     suspend_triggers(connection)
+    suspend_contacts(connection)
     for table in LOGGED:
         merger.compare(table)
         merger.insert(table)
+    resume_contacts(connection, merger.last)
     resume_triggers(connection)
     if merger.problems:
         raise MergeError(merger.problems)
