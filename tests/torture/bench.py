@@ -91,6 +91,21 @@ class Bench:
             start_new_session=True,
         )
 
+    def run_on(self, terminal: str, *arguments: str, more: Mapping[str, str] | None = None) -> int:
+        """Run the program on a terminal, and return its exit code."""
+        if self.forked:
+            return self.quick(*arguments, more=more, terminal=terminal).code
+        with Path(terminal).open("r+b", buffering=0) as stream:
+            return subprocess.run(
+                [*self.program, *arguments],
+                env={**self.environment, **(more or {})},
+                stdin=stream,
+                stdout=stream,
+                stderr=stream,
+                start_new_session=True,
+                check=False,
+            ).returncode
+
     def run(
         self,
         *arguments: str,
@@ -107,13 +122,18 @@ class Bench:
         return Ended(process.returncode, *(x.decode("utf-8", "replace") for x in (out, err)))
 
     def quick(
-        self, *arguments: str, more: Mapping[str, str] | None = None, memory: int = 0
+        self,
+        *arguments: str,
+        more: Mapping[str, str] | None = None,
+        memory: int = 0,
+        terminal: str = "",
     ) -> Ended:
         """Run the program forked from a process that has loaded it, one for each thread."""
         asked = {
             "arguments": arguments,
             "environment": {**self.environment, **(more or {})},
             "memory": memory,
+            "terminal": terminal,
         }
         server = self._servers.get(get_ident()) or self._serve()
         assert server.stdin

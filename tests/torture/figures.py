@@ -2,7 +2,17 @@
 
 from collections.abc import Callable
 
-from tests.torture import damage, hostile, kills, power, sequences, unicode, upgrades, writers
+from tests.torture import (
+    damage,
+    hostile,
+    kills,
+    meanwhile,
+    power,
+    sequences,
+    unicode,
+    upgrades,
+    writers,
+)
 from tests.torture.bench import Bench, Figure
 
 Measure = Callable[[Bench, float], Figure]
@@ -23,4 +33,5 @@ FIGURES: dict[str, list[Measure]] = {
     "G13": [damage.backups],
     "G14": [damage.damaged_journals],
     "G15": [hostile.odd_surroundings],
+    "G17": [meanwhile.changed_in_between],
 }

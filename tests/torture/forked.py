@@ -45,12 +45,22 @@ def warm_up() -> None:
             run_program(command.split())
 
 
-def answer(arguments: list[str], environment: dict[str, str], memory: int) -> dict[str, Any]:
-    """Run the program to its end, in a process of its own; `memory` in bytes, 0 for any."""
+def answer(
+    arguments: list[str], environment: dict[str, str], memory: int, terminal: str
+) -> dict[str, Any]:
+    """Run the program to its end, in a process of its own; `memory` in bytes, 0 for any.
+
+    On a terminal, where one is named, what it prints is read from there.
+    """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
         if not child:
-            become(arguments, environment, memory, (out.fileno(), err.fileno()))
+            os.setsid()
+            if terminal:
+                streams = (os.open(terminal, os.O_RDWR),) * 3
+            else:
+                streams = (os.open(os.devnull, os.O_RDONLY), out.fileno(), err.fileno())
+            become(arguments, environment, memory, streams)
         _, status = os.waitpid(child, 0)
         for file in (out, err):
             file.seek(0)
@@ -59,15 +69,15 @@ def answer(arguments: list[str], environment: dict[str, str], memory: int) -> di
 
 
 def become(
-    arguments: list[str], environment: dict[str, str], memory: int, outputs: tuple[int, int]
+    arguments: list[str], environment: dict[str, str], memory: int, streams: tuple[int, int, int]
 ) -> None:
-    """Be the program, as if it had been started with these arguments."""
+    """Be the program, as if it had been started with these arguments and streams."""
     from clientlog.cli.main import main
 
-    os.setsid()
-    for number, handle in ((0, os.open(os.devnull, os.O_RDONLY)), *enumerate(outputs, 1)):
+    for number, handle in enumerate(streams):
         os.dup2(handle, number)
     sys.stdin = os.fdopen(0)
+    sys.stdout, sys.stderr = os.fdopen(1, "w"), os.fdopen(2, "w", 1)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()
