@@ -1,8 +1,9 @@
 """Clientlog as it is not: with its promises taken out, on which the figures must fail.
 
 `python -m tests.torture.control loose …` runs the program without `BEGIN IMMEDIATE`, each
-statement on its own; `hasty` acknowledges every change before it is committed. `newer` is
-no such control, but a later version with one more migration, to upgrade journals with.
+statement on its own; `hasty` acknowledges every change before it is committed; `blind` saves over
+what was changed since a text was opened or a question asked. `newer` is no such control, but a
+later version with one more migration, to upgrade journals with.
 """
 
 import os
@@ -70,6 +71,15 @@ def hurry() -> None:
     change.transaction = hasty
 
 
+def blind() -> None:
+    """Compare nothing with what was there when somebody began to write, or was asked."""
+    from clientlog.cli.capture import session
+    from clientlog.store import changes
+
+    session.merge_minutes = lambda opened, typed, current: typed  # as it is called
+    changes.last_change = lambda connection: 0  # as it is called
+
+
 MIGRATION = """
 ALTER TABLE note ADD COLUMN colour TEXT;
 UPDATE note SET colour = 'red';
@@ -87,7 +97,7 @@ def grow() -> None:
 
 if __name__ == "__main__":
     kind = sys.argv.pop(1)
-    {"loose": loosen, "hasty": hurry, "newer": grow}[kind]()
+    {"loose": loosen, "hasty": hurry, "blind": blind, "newer": grow}[kind]()
     from clientlog.cli.main import main
 
     main()

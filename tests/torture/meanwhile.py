@@ -7,7 +7,7 @@ import random
 import re
 import select
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +24,7 @@ QUICK = '#!/bin/sh\nsed -i "s/^before.*/$WORD/" "$1"\n'
 PREPARED: tuple[tuple[str, ...], ...] = (
     ("client", "add", "Dana Reyes", "--org", "Acme"),
     ("client", "add", "Sam Li", "--org", "Acme"),
+    ("client", "add", "Lea Vogt", "--org", "Umbrella"),
     ("note", "sam", "plays chess"),
     ("log", "dana", "before it all", "--at", "10:00", "--new", "--action", "write the plan due:mon",
      "--their-promise", "approve travel due:tue", "--note", "likes tea"),
@@ -46,15 +47,14 @@ OTHERS: tuple[str, ...] = (
     "rm t1 --yes", "edit p2 --client sam", "edit a1 --owner WORD", "edit p2 --must",
     "note dana WORD", "note sam WORD", "promise dana WORD", "topic dana WORD", "touch sam WORD",
     "client edit dana --handle reyes", "client edit dana --name WORD",
-    "client edit sam --role WORD",    "client rm dana-reyes --yes", "client rm sam-li --yes", "client archive sam",
+    "client edit sam --role WORD",
+    "client rm dana-reyes --yes", "client rm sam-li --yes", "client archive sam",
     "client merge sam-li dana-reyes --yes", "undo", "undo 2", "confirm m1", "told n4", "done n3",
     "snooze p2 --until +5d", "chase p1", "edit n3 WORD", "edit p3 WORD", "done p3",
 )  # fmt: skip
 """What the other terminal does; WORD is a new one each time."""
 
 IGNORED = {"changed_at", "recorded_at", "zone"}
-
-REFUSED = re.compile(r"nothing was (saved|changed|done)|meanwhile")
 
 Records = dict[tuple[str, str], dict[str, Any]]
 
@@ -111,7 +111,7 @@ class Sitting:
         lines = path.read_text("utf-8").split("\n")
         word = self.word()
         marked = [n for n, line in enumerate(lines) if re.match(r"- \[ \] .*\([apt]\d+\)", line)]
-        known = [n for n, line in enumerate(lines) if re.search(r"\([apnt]\d+\)", line)]
+        known = [n for n, line in enumerate(lines) if re.match(r"- .*\([apnt]\d+\)", line)]
         summary = [n for n, line in enumerate(lines) if line.startswith("before")]
         heading = {line: n for n, line in enumerate(lines) if line.startswith("## ")}
         kind = self.chance.choice(["summary", "more", "note", "action", "settle", "text", "title"])
@@ -255,7 +255,7 @@ def review(sitting: Sitting) -> Ended:
         offered = re.findall(
             r"[\[ ]([drtcxas]) [a-z ]+(?=[,\]])", sitting.screen.split("to look at")[-1]
         )
-        return sitting.chance.choice(offered or ["n"])
+        return str(sitting.chance.choice(offered or ["n"]))
 
     return sitting.converse(
         "review",
@@ -291,17 +291,23 @@ BEGUN = (edit_minutes, write_minutes, resume_draft, answer_prompts, review, conf
 # What is promised
 
 
-def changed_in_between(bench: Bench, size: float) -> Figure:
+def changed_in_between(
+    bench: Bench,
+    size: float,
+    begun: Sequence[Callable[[Sitting], Ended]] = BEGUN,
+    others: Sequence[str] = OTHERS,
+) -> Figure:
     """G17: 1,000 pairs: nothing acknowledged is overwritten unseen, nothing typed is lost."""
     figure = Figure()
     for command in PREPARED:
         bench.must(*command)
     copy = bench.save()
     with ThreadPoolExecutor(1) as worker:
-        for number in range(max(len(BEGUN), int(1000 * size))):
-            begin = BEGUN[number % len(BEGUN)]
+        for number in range(max(len(begun), int(1000 * size))):
+            chance = random.Random(number)
             bench.bring_back(copy)
-            _try_pair(bench, figure, worker, begin, number)
+            pair = (begun[number % len(begun)], chance.choice(others))
+            _try_pair(bench, figure, worker, pair, chance)
     return figure
 
 
@@ -309,12 +315,11 @@ def _try_pair(
     bench: Bench,
     figure: Figure,
     worker: ThreadPoolExecutor,
-    begin: Callable[[Sitting], Ended],
-    number: int,
+    pair: tuple[Callable[[Sitting], Ended], str],
+    chance: random.Random,
 ) -> None:
-    chance = random.Random(number)
-    other = chance.choice(OTHERS)
-    word = f"theirs{number}"
+    begin, other = pair
+    word = f"theirs{chance.randrange(10**9)}"
     states: list[Records] = [_records(bench)]
     acknowledged: list[int] = []
 
@@ -331,7 +336,7 @@ def _try_pair(
 
     sitting = Sitting(bench, chance, worker, between)
     ended = begin(sitting)
-    where = f"{number}: {begin.__name__}, {other}"
+    where = f"{begin.__name__}, {other}, {word}"
     figure.expect(bool(acknowledged), f"{where}: ended before the other change: {ended.err[-300:]}")
     figure.expect("Traceback" not in ended.err, f"{where}: {ended.err[-400:]}")
     figure.expect(ended.code in {0, 1, 2, 4, 130}, f"{where}: {ended.code}, {ended.err[-300:]}")

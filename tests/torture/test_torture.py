@@ -2,11 +2,13 @@
 
 import signal
 import sys
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.torture import kills, writers
-from tests.torture.bench import Bench, Figure
+from tests.torture import kills, meanwhile, writers
+from tests.torture.bench import Bench, Ended, Figure
 from tests.torture.figures import FIGURES, Measure
 
 pytestmark = pytest.mark.slow
@@ -52,6 +54,30 @@ def test_an_acknowledgement_before_the_commit_is_found_out() -> None:
         ended = bench.run("note", "dana", "a word")
         assert ended.code == 0
         assert bench.records("note") == []
+
+
+@pytest.mark.parametrize(
+    ("begin", "other"),
+    [
+        (meanwhile.edit_minutes, "meeting edit m1 --summary WORD"),
+        (meanwhile.confirm, "note dana WORD"),
+    ],
+)
+def test_a_change_in_between_that_is_overwritten_is_found_out(
+    monkeypatch: pytest.MonkeyPatch, begin: Callable[[meanwhile.Sitting], Ended], other: str
+) -> None:
+    """Negative control: a program that compares nothing saves over the other change."""
+
+    def rewrite(sitting: meanwhile.Sitting, path: Path) -> None:
+        path.write_text(path.read_text("utf-8").replace("before it all", sitting.word()), "utf-8")
+
+    monkeypatch.setattr(meanwhile.Sitting, "_change", rewrite)
+    monkeypatch.setattr(meanwhile, "QUESTIONS", ("client rm dana-reyes",))
+    with Bench() as bench:
+        assert not meanwhile.changed_in_between(bench, 0, [begin], [other]).problems
+    with Bench() as bench:
+        bench.program = [sys.executable, "-m", "tests.torture.control", "blind"]
+        assert meanwhile.changed_in_between(bench, 0, [begin], [other]).problems
 
 
 def test_a_signal_in_an_import_leaves_nothing_of_it() -> None:

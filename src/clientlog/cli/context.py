@@ -30,6 +30,9 @@ T = TypeVar("T")
 class Context(Environment):
     """The environment of a command, and what commands do with it."""
 
+    seen: int | None = None
+    """The last change of the journal when the user was asked to confirm; None if not asked."""
+
     @property
     def interactive(self) -> bool:
         """Whether a person is there to answer, and may be asked."""
@@ -110,11 +113,16 @@ class Context(Environment):
     ask = staticmethod(questions.ask)
 
     def confirm(self, question: str, *, yes: bool) -> None:
-        """Ask before something is removed; without a terminal, require `--yes`."""
+        """Ask before something is removed; without a terminal, require `--yes`.
+
+        What somebody else changes before the answer is no longer what was confirmed: `change`
+        refuses it.
+        """
         if yes:
             return
         if not self.interactive:
             raise UsageError(f"{question} not a terminal: cannot ask", "answer with --yes")
+        self.seen = store.changes.last_change(self.connection)
         questions.confirm(question)
 
     # Files, changes and answers
@@ -134,7 +142,9 @@ class Context(Environment):
         """
         self.ensure_daily_backup()
         command = history_line(self.arguments)
-        with write.change.transaction(self.path, self.clock, command, spills=spills) as change:
+        with write.change.transaction(
+            self.path, self.clock, command, spills=spills, seen=self.seen
+        ) as change:
             change.notices += self._clock_notices(change)
             if rolls and write.series.standing_still(change):
                 change.precede("next meetings of series", write.series.roll, command)

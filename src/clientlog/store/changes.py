@@ -17,7 +17,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from clientlog.clock import Clock, format_moment, parse_moment
-from clientlog.errors import JournalError
+from clientlog.errors import ClientlogError, JournalError
 from clientlog.kinds import LETTERS, PARTS
 from clientlog.store.connection import SPILLING, translate_errors
 from clientlog.store.interrupt import stop_on_signals
@@ -97,6 +97,22 @@ def start(
     return cursor.lastrowid
 
 
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the number of the last change; 0 if there is none."""
+    return int(connection.execute("SELECT coalesce(max(id), 0) FROM change").fetchone()[0])
+
+
+class ChangedMeanwhileError(ClientlogError):
+    """Somebody else changed the journal while the user was asked."""
+
+    def __init__(self) -> None:
+        """Say that nothing was done."""
+        super().__init__(
+            "the journal was changed meanwhile; nothing was done",
+            "see what was changed with: clientlog history, then run the command again",
+        )
+
+
 def rename(connection: sqlite3.Connection, number: int, command: str) -> None:
     """Set the command of the change that is in progress."""
     connection.execute("UPDATE change SET command = ? WHERE id = ?", (command, number))
@@ -104,12 +120,13 @@ def rename(connection: sqlite3.Connection, number: int, command: str) -> None:
 
 @contextmanager
 def raw_change(
-    path: Path, *, foreign_keys: bool = False, spills: bool = False
+    path: Path, *, foreign_keys: bool = False, spills: bool = False, seen: int | None = None
 ) -> Iterator[sqlite3.Connection]:
     """Open a transaction without the models; without `foreign_keys` nothing cascades in it.
 
     With `spills` a change of any size needs little memory, but locks readers out once it
-    has outgrown its cache.
+    has outgrown its cache. `seen` is the last change that the user knew of when they
+    confirmed this one: a later one refuses it.
     """
     with (
         translate_errors(path),
@@ -120,6 +137,8 @@ def raw_change(
         connection.execute("BEGIN IMMEDIATE")
         try:
             check_in_transaction(connection, path)
+            if seen is not None and last_change(connection) > seen:
+                raise ChangedMeanwhileError
             with stop_on_signals(connection):
                 yield connection
             connection.execute("COMMIT")

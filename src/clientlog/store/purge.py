@@ -51,14 +51,14 @@ class Pending:
         )
 
 
-def purge(path: Path, clock: Clock, uuids: Iterable[str]) -> Sweep:
+def purge(path: Path, clock: Clock, uuids: Iterable[str], *, seen: int | None = None) -> Sweep:
     """Purge the person with these UUIDs from everything that clientlog manages.
 
     Nothing takes this back, and no change made before it can be undone either. What stays is
     what belongs to others as well: meetings they attended, texts of theirs that mention the
-    person.
+    person. `seen` is the last change that the user knew of, if they were asked.
     """
-    with raw_change(path, foreign_keys=True, spills=True) as connection:
+    with raw_change(path, foreign_keys=True, spills=True, seen=seen) as connection:
         adopt_old_drafts(connection, path, read_identity(connection))
         whole = purge_person(connection, clock, uuids)
         numbers = person_numbers(connection)

@@ -41,9 +41,12 @@ class UndoResult:
     changed: list[str]
 
 
-def undo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
-    """Take back the last `count` changes that still stand, the newest first."""
-    with undo_transaction(path, "there is nothing to undo") as connection:
+def undo(path: Path, clock: Clock, count: int = 1, *, seen: int | None = None) -> UndoResult:
+    """Take back the last `count` changes that still stand, the newest first.
+
+    `seen` is the last change that the user knew of, if they were asked.
+    """
+    with undo_transaction(path, "there is nothing to undo", seen=seen) as connection:
         undone: list[tuple[ChangeEntry, int]] = []
         for _ in range(count):
             last = newest(connection, "kind = 'do' AND undone = 0")
@@ -92,12 +95,16 @@ def redo(path: Path, clock: Clock, count: int = 1) -> UndoResult:
 
 @contextmanager
 def undo_transaction(
-    path: Path, nothing: str, error: type[ClientlogError] = ClientlogError
+    path: Path,
+    nothing: str,
+    error: type[ClientlogError] = ClientlogError,
+    *,
+    seen: int | None = None,
 ) -> Iterator[sqlite3.Connection]:
     """Open a transaction for an undo; refuse a journal that does not exist."""
     if not path.exists():
         raise error(nothing)
-    with raw_change(path, spills=True) as connection:
+    with raw_change(path, spills=True, seen=seen) as connection:
         yield connection
 
 

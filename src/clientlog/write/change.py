@@ -174,13 +174,13 @@ class Change:
 
 @contextmanager
 def transaction(
-    path: Path, clock: Clock, command: str, *, spills: bool = False
+    path: Path, clock: Clock, command: str, *, spills: bool = False, seen: int | None = None
 ) -> Iterator[Change]:
     """Run one command's transaction: committed when the block ends, rolled back on any error.
 
-    With `spills` a change of any size needs little memory, as `changes.raw_change` says.
+    `spills` and `seen` are those of `changes.raw_change`.
     """
-    with changes.raw_change(path, foreign_keys=True, spills=spills) as connection:
+    with changes.raw_change(path, foreign_keys=True, spills=spills, seen=seen) as connection:
         change = Change(connection, clock, changes.start(connection, clock, command))
         yield change
         change.flush()

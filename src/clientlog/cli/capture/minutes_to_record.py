@@ -20,6 +20,7 @@ from clientlog.render.sentences import shortened
 from clientlog.text import validate_line
 
 if TYPE_CHECKING:
+    from clientlog.store.tables import Meeting
     from clientlog.write.change import Change
     from clientlog.write.log import MeetingLog, NextMeeting
 
@@ -161,8 +162,7 @@ def save_log(
         stored = (
             write.meetings.find_meeting(change, target.meeting.number) if target.meeting else None
         )
-        if target.meeting and stored is None:
-            raise NotFoundError(f"{target.meeting.ref} was removed meanwhile")
+        _refuse_if_removed_or_settled(target, stored)
         log = build(change)
         was_planned = stored is not None and stored.state == "planned"
         had_summary = stored is not None and stored.summary is not None
@@ -174,6 +174,19 @@ def save_log(
         lines += [remark] if remark else []
         change.notices += _say_what_stays_planned(context, change, target, held.id or 0)
         return context.change_result(change, "\n".join(lines))
+
+
+def _refuse_if_removed_or_settled(target: MeetingTarget, stored: "Meeting | None") -> None:
+    """Refuse to record a meeting that somebody else removed or settled another way meanwhile."""
+    if target.meeting is None:
+        return
+    if stored is None:
+        raise NotFoundError(f"{target.meeting.ref} was removed meanwhile")
+    if stored.state in {"cancelled", "no-show"} and stored.state != target.meeting.state:
+        raise ClientlogError(
+            f"{target.meeting.ref} was recorded as {stored.state} meanwhile; nothing was saved",
+            f"see: clientlog show {target.meeting.ref}",
+        )
 
 
 def _say_what_stays_planned(

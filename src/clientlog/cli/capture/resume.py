@@ -17,6 +17,7 @@ from clientlog.minutes import (
     write_minutes,
 )
 from clientlog.minutes.diff import COMMITMENTS
+from clientlog.minutes.headings import HEADER_FIELDS
 from clientlog.queries.meetings import find_meeting
 from clientlog.render.sentences import shortened
 
@@ -43,10 +44,13 @@ def resume(context: Context) -> Result:
 
 
 def _choose_draft(context: Context) -> Draft:
-    """Return the newest draft that is not empty; on a terminal, ask which if there are several."""
-    filled = [
-        draft for draft in drafts.list_drafts(context.path) if _holds_something(context, draft)
-    ]
+    """Return the newest draft that is not empty; on a terminal, ask which if there are several.
+
+    A draft with nothing but another header is one only if there is no other: options fill that.
+    """
+    known = drafts.list_drafts(context.path)
+    filled = [draft for draft in known if _holds_something(context, draft)]
+    filled = filled or [draft for draft in known if _has_other_header(context, draft)]
     if not filled:
         raise drafts.no_draft(context.path)
     if len(filled) == 1:
@@ -73,6 +77,16 @@ def _holds_something(context: Context, draft: Draft) -> bool:
         return _content(typed) != _content(began)
     summary, *lines = _content(typed)
     return bool(summary) or any(line.ref is None or line.mark != "open" for line in lines)
+
+
+def _has_other_header(context: Context, draft: Draft) -> bool:
+    """Return whether the header of a draft is not the one that it began from."""
+    base = draft.read_base()
+    if base is None:
+        return False
+    typed, began = (read_template(text, context.date_context) for text in (draft.read(), base))
+    fields = (*HEADER_FIELDS.values(), "others")
+    return any(getattr(typed, name) != getattr(began, name) for name in fields)
 
 
 def _content(minutes: Minutes) -> tuple[Any, ...]:

@@ -199,7 +199,7 @@ def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
             yes=yes,
         )
         context.connection.close()
-        done = store.purge.purge(context.path, context.clock, person.uuids)
+        done = store.purge.purge(context.path, context.clock, person.uuids, seen=context.seen)
     else:
         done = store.purge.finish_purges(context.path, context.clock)
         if not done:

@@ -63,7 +63,7 @@ def undo(
         number = whole_number("N", count or "1")
         _confirm_undo(context, number, yes=yes)
         context.ensure_daily_backup()
-        result = store.undo.undo(context.path, context.clock, number)
+        result = store.undo.undo(context.path, context.clock, number, seen=context.seen)
     return _say(context, "undone", result)
 
 
