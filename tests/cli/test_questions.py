@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Answer
+from tests.looking import give, writing
 
 Cli = Callable[..., Answer]
 
@@ -74,3 +75,32 @@ def test_lists_show_no_escape_sequence(cli: Cli, tmp_path: Path) -> None:
         answer = cli(*command.split())
         assert answer.code == 0
         assert _is_harmless(answer.out + answer.err)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "rm n1", "client rm dana-reyes", "client merge dana-royes dana-reyes", "undo 3",
+        "client archive dana-reyes", "client purge dana-royes",
+    ],
+)  # fmt: skip
+@pytest.mark.usefixtures("person")
+def test_what_was_confirmed_is_refused_after_another_change(
+    cli: Cli, journal: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """The question was about a journal that is another one now; asked again, it is done."""
+    cli("promise", "dana-reyes", "send the draft")
+
+    def answer_late(question: str) -> str:
+        with writing(journal) as change:
+            give(change, "a word from elsewhere")
+        return "y"
+
+    with monkeypatch.context() as patch:
+        patch.setattr("clientlog.cli.questions.ask", answer_late)
+        refused = cli(*command.split())
+    assert (refused.code, refused.out) == (1, "")
+    assert "the journal was changed meanwhile; nothing was done" in refused.err
+    texts = [item["text"] for item in cli("list", "promises", "--json").json["items"]]
+    assert texts == ["send the draft", "a word from elsewhere"]
+    assert cli(*command.split(), stdin="y\n").code == 0

@@ -99,3 +99,17 @@ def test_an_empty_draft_resumed_later_saves_nothing(cli: Cli, people: None, tmp_
     later = "2026-11-20T18:00:00+01:00"
     assert cli("log", "--resume", CLIENTLOG_EDITOR=same, CLIENTLOG_NOW=later).code == 1
     assert cli("meeting", "list", "--json").json["meetings"] == []
+
+
+def test_a_draft_with_another_header_alone_is_resumed(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """A title is something too, unless there is a draft with more."""
+    cli("log", "dana", "we met", "--at", "10:00")
+    failing = editor(
+        tmp_path, "path.write_text(text.replace('title:', 'title: Kick-off')); sys.exit(1)"
+    )
+    assert cli("meeting", "edit", "m1", "-e", CLIENTLOG_EDITOR=failing).code == 1
+    answer = cli("log", "--resume")
+    assert answer.code == 0, answer.err
+    assert cli("meeting", "list", "--json").json["meetings"][0]["title"] == "Kick-off"

@@ -35,6 +35,28 @@ def test_what_another_terminal_changed_is_never_overwritten(
     assert cli("show", "m1", "--json").json["item"]["summary"] == "MINE and OTHER"
 
 
+@pytest.mark.parametrize("command", ["meeting cancel m1", "log dana --no-show --meeting m1"])
+def test_a_meeting_that_was_settled_otherwise_is_not_held_unasked(
+    cli: Cli, people: None, tmp_path: Path, command: str
+) -> None:
+    """Its minutes stay a draft; resumed, they make a meeting of a no-show."""
+    cli("plan", "dana", "--at", "12:10")
+    script = editor(
+        tmp_path,
+        "import subprocess\n"
+        f"subprocess.run([{sys.executable!r}, '-m', 'clientlog', *{command.split()!r}])\n"
+        "path.write_text(text.replace('## Notes', '## Notes\\n- likes tea'))",
+    )
+    answer = cli("log", "dana", "-e", CLIENTLOG_EDITOR=script)
+    assert answer.code == 1
+    state = cli("show", "m1", "--json").json["item"]["state"]
+    assert f"m1 was recorded as {state} meanwhile; nothing was saved" in answer.err
+    assert cli("list", "notes", "--json").json["items"] == []
+    if state == "no-show":
+        assert cli("log", "--resume").code == 0
+        assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"
+
+
 def test_changes_of_different_parts_are_merged(cli: Cli, people: None, tmp_path: Path) -> None:
     """The other terminal's summary stays, and so does the note that was written here."""
     cli("log", "dana", "we met", "--promise", "call due:fri")
