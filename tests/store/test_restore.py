@@ -1,5 +1,6 @@
 """Restoring a backup without losing the present."""
 
+import os
 import random
 import sqlite3
 from pathlib import Path
@@ -145,3 +146,18 @@ def test_another_programs_database_is_no_place_to_restore_to(filled: Path, tmp_p
         with pytest.raises(JournalError):
             restore(other, target)
         assert other.read_bytes() == before
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_what_is_no_file_is_not_set_aside(filled: Path, tmp_path: Path, linked: bool) -> None:
+    """A pipe in the place of the journal stays there, and is not waited for."""
+    target = tmp_path / "copy"
+    backup.back_up(filled, target, "manual")
+    pipe = named = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    if linked:
+        named = tmp_path / "link"
+        named.symlink_to(pipe)
+    with pytest.raises(JournalError, match="not a plain file"):
+        restore(named, target)
+    assert pipe.is_fifo()

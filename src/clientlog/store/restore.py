@@ -18,6 +18,7 @@ from clientlog.store.connection import (
     CHANGING,
     checked_version,
     connect,
+    refuse_special_files,
     translate_error,
 )
 from clientlog.store.files import aside, give_name, make_folder, open_plain, sync_folder
@@ -48,6 +49,7 @@ def restore(journal: Path, source: Path) -> Restored:
     _refuse_unfit(source)
     # A link stays one: what it leads to is restored.
     journal = real_path(journal)
+    refuse_special_files(journal)
     draft = aside(journal)
     try:
         make_folder(journal.parent)
