@@ -1,13 +1,17 @@
 """Backups, drafts and pages of a person who is purged."""
 
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clientlog.store.backup import list_backups
-from tests.store.purging import purge, remains
+from clientlog.store.journal_file import JournalUpgraded
+from tests.store import released
+from tests.store.purging import SECRET, purge, remains
 
 Cli = Callable[..., Any]
 
@@ -27,6 +31,31 @@ def test_backups_are_the_journals_by_whatever_path_they_were_made(
     assert len(list_backups(moved)) == 4
     assert purge(person, CLIENTLOG_DB=str(moved)).code == 0
     assert remains(tmp_path) == []
+
+
+def test_the_backup_before_an_upgrade_is_cleaned_as_well(
+    cli: Cli, journal: Path, tmp_path: Path
+) -> None:
+    """It is of an older schema, whose log and index have every text a second time."""
+    released.journal_of(2, journal)
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute(
+            "INSERT INTO change (uuid, at, zone, command, kind)"
+            f" VALUES ('x', '2026-11-20T13:00:00Z', 'UTC', 'note one {SECRET}', 'do')"
+        )
+        theirs = "client_id = (SELECT id FROM client WHERE handle = 'one')"
+        for table in ("promise", "note", "topic"):
+            for number in (1, 2):
+                db.execute(f"UPDATE {table} SET text = '{SECRET} {number}' WHERE {theirs}")
+        db.execute(f"DELETE FROM topic WHERE {theirs}")
+        db.commit()
+    with pytest.warns(JournalUpgraded):
+        assert cli("undo").code == 0
+    assert cli("redo").code == 0
+    assert len(remains(tmp_path)) == 2
+    assert purge(cli, "one").code == 0
+    assert remains(tmp_path) == []
+    assert len(list_backups(journal)) == 1
 
 
 def test_what_a_killed_backup_left_is_named_and_removed(

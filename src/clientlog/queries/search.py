@@ -6,7 +6,7 @@ https://sqlite.org/fts5.html
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -80,21 +80,24 @@ def search(
     # Every match is ranked, but only the texts that are shown are read.
     source, order = ("search", "rank, rowid") if query.words else (_RECORDS, "rowid")
     matches = f"SELECT rowid FROM {source} WHERE {condition} ORDER BY {order} DESC"
-    if scope.since is None:
+    if query.words and scope.since is None:
         (total,) = db.execute(f"SELECT count(*) FROM {source} WHERE {condition}", values).fetchone()
         numbers = _numbers(db, f"{matches} LIMIT ?", (*values, limit or -1))
-        labels = _labels(db, numbers)
     else:
         numbers = _numbers(db, matches, values)
-        labels = _labels(db, numbers)
-        numbers = [
-            number
-            for number in numbers
-            if number in labels and clock.day(labels[number].at) >= scope.since
-        ]
+        if scope.since is not None:
+            numbers = _since(db, clock, scope.since, numbers)
         total = len(numbers)
         numbers = numbers[:limit] if limit else numbers
-    return SearchResult(_hits(db, clock, query, numbers, labels), total)
+    return SearchResult(_hits(db, clock, query, numbers), total)
+
+
+def _since(db: sqlite3.Connection, clock: Clock, since: date, numbers: Sequence[int]) -> list[int]:
+    """Return the numbers of the texts of that day and later."""
+    labels = _labels(db, numbers)
+    return [
+        number for number in numbers if number in labels and clock.day(labels[number].at) >= since
+    ]
 
 
 def _numbers(db: sqlite3.Connection, sql: str, values: Sequence[object]) -> list[int]:
@@ -202,8 +205,8 @@ def _hits(
     clock: Clock,
     query: Query,
     numbers: Sequence[int],
-    labels: Mapping[int, RecordLabel],
 ) -> tuple[Hit, ...]:
+    labels = _labels(db, numbers)
     hits = []
     for number in numbers:
         label = labels.get(number)
