@@ -12,6 +12,7 @@ from clientlog.store import schema
 from clientlog.store.connection import (
     BUSY_SECONDS,
     CHANGING,
+    SPILLING,
     checked_version,
     connect,
     refuse_special_files,
@@ -28,6 +29,11 @@ LOOKED_THROUGH = 32_000_000
 
 A change checks all of any journal.
 """
+
+
+SHRUNK = 256_000_000
+"""The largest journal that is made smaller after an upgrade, in bytes: that takes as much memory,
+since no text goes into a temporary file."""
 
 
 def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
@@ -143,6 +149,7 @@ def upgrade(path: Path) -> None:
     copy = keep(path, "upgrade")
     with closing(connect(path, "rw")) as connection:
         connection.executescript(CHANGING.format(foreign_keys="OFF"))
+        connection.executescript(SPILLING)
         connection.execute("BEGIN IMMEDIATE")
         version = schema.check_version(connection, path)
         if version < schema.VERSION:
@@ -161,11 +168,11 @@ def _give_back_pages(connection: sqlite3.Connection) -> None:
     Whatever stops that leaves the journal as it was, with pages to be used again: another process
     that has it open, a full disk.
     """
-    pages, free = (
+    pages, free, size = (
         connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("page_count", "freelist_count")
+        for name in ("page_count", "freelist_count", "page_size")
     )
-    if free > pages / 4:
+    if free > pages / 4 and (pages - free) * size <= SHRUNK:
         connection.execute("PRAGMA busy_timeout = 0")
         with suppress(sqlite3.OperationalError, MemoryError):
             connection.execute("VACUUM")
