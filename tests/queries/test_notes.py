@@ -183,8 +183,8 @@ def test_news_and_feedback_are_found_by_organization_and_side(journal: Path) -> 
         when="2026-11-03 09:00",
     )
     with reading(journal) as db:
-        assert refs(queries.untold_news_in_organization(db, "Acme")) == ["n2", "n9"]
-        assert refs(queries.untold_news_in_organization(db, "Zorg")) == ["n4"]
+        assert refs(queries.untold_news_in_organizations(db, ["Acme"])) == ["n2", "n9"]
+        assert refs(queries.untold_news_in_organizations(db, ["Zorg"])) == ["n4"]
         since = moment_at("2026-11-03 09:00")
         assert refs(queries.feedback_from_outside(db, since)) == ["n5", "n7"]
         assert queries.feedback_from_outside(db, moment_at("2026-11-03 09:01")) == []

@@ -161,3 +161,21 @@ def test_private_notes_are_read_only_when_asked_for(people: Path) -> None:
     client_outside = facts(people, private=True).private
     assert client_outside
     assert (refs(client_outside.notes), client_outside.customers) == (["n1", "n2"], ())
+
+
+def test_the_statements_of_a_status_do_not_grow_with_the_organizations(people: Path) -> None:
+    """Thirty organizations are read by as many statements as three."""
+
+    def count(numbers: range) -> int:
+        with writing(people) as change:
+            for number in numbers:
+                whom = client(change, f"Client {number}", organization=f"Works {number}")
+                give(change, "x", whom=whom)
+        statements: list[str] = []
+        with reading(people) as db:
+            db.set_trace_callback(statements.append)
+            leader = exact_client(db, "lea-boss")
+            assert len(read_facts(db, clock_at("2026-11-20 12:00"), leader).organizations) > 3
+        return len(statements)
+
+    assert count(range(3)) == count(range(3, 30))

@@ -6,7 +6,7 @@ Only modules of `queries/` use them, since they take SQL.
 import sqlite3
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from clientlog.clock import parse_moment
 from clientlog.queries.clients import CLIENT_COLUMNS, client_from_row
@@ -14,6 +14,9 @@ from clientlog.queries.values import Client
 
 CHUNK = 500
 """The most numbers in one statement; SQLite allows at least 999 placeholders."""
+
+
+_Value = TypeVar("_Value", int, str)
 
 
 def parse_day_or_none(text: str | None) -> date | None:
@@ -61,10 +64,10 @@ def clients_by_number(db: sqlite3.Connection, numbers: Collection[int]) -> dict[
     }
 
 
-def chunks(numbers: Sequence[int]) -> Iterable[tuple[str, Sequence[int]]]:
-    """Yield the numbers in parts that one statement takes, each with its placeholders."""
-    for start in range(0, len(numbers), CHUNK):
-        part = numbers[start : start + CHUNK]
+def chunks(values: Sequence[_Value]) -> Iterable[tuple[str, Sequence[_Value]]]:
+    """Yield the values in parts that one statement takes, each with its placeholders."""
+    for start in range(0, len(values), CHUNK):
+        part = values[start : start + CHUNK]
         yield f"({', '.join('?' * len(part))})", part
 
 

@@ -28,6 +28,21 @@ _UNTOLD = "{table}.id IN (SELECT {table}_id FROM amendment WHERE told_at IS NULL
 
 ORDER = "ORDER BY {table}.id"
 
+# The plus sign keeps SQLite to what is open or settled lately, since a client may be old.
+_IN_ONE_OF = "client.archived_at IS NULL AND +client.organization IN"
+
+_BROKEN_AT = (
+    "(SELECT max(recorded_at) FROM amendment WHERE promise_id = promise.id"
+    " AND amendment.kind = 'broken')"
+)
+
+_BROKEN = "promise.theirs = 0 AND promise.state = 'broken' AND promise.settled_on >= ?" + "".join(
+    f" AND NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.client_id = promise.client_id"
+    f" AND later.theirs = 0 AND {newer} AND later.recorded_at >= {_BROKEN_AT})"
+    for table, newer in (("promise", "later.id > promise.id"), ("action_item", "TRUE"))
+)
+"""A promise that I broke on a day or later, with no commitment to that client since."""
+
 
 def find_commitment(db: sqlite3.Connection, kind: CommitmentKind, number: int) -> Commitment | None:
     """Return the commitment of that number, or None."""
@@ -58,40 +73,33 @@ def open_with_client(db: sqlite3.Connection, client: Client) -> list[Commitment]
     return sorted(commitments, key=by_due)
 
 
-def open_in_organization(db: sqlite3.Connection, organization: str) -> list[Commitment]:
-    """Return what is open between me and the active clients of an organization, by due date."""
-    active = "client.organization = ? AND client.archived_at IS NULL"
-    commitments = _of_both(db, f"{active} AND {{table}}.state = 'open'", organization)
+def open_in_organizations(db: sqlite3.Connection, names: Sequence[str]) -> list[Commitment]:
+    """Return what is open between me and the active clients of organizations, by due date."""
+    commitments = [
+        commitment
+        for slots, part in chunks(names)
+        for commitment in _of_both(db, f"{_IN_ONE_OF} {slots} AND {{table}}.state = 'open'", *part)
+    ]
     return sorted(commitments, key=by_due)
 
 
-def broken_promises(
-    db: sqlite3.Connection,
-    since: date,
-    *,
-    client: Client | None = None,
-    organization: str | None = None,
-) -> list[Commitment]:
+def broken_promises(db: sqlite3.Connection, since: date, client: Client) -> list[Commitment]:
     """Return the promises that I broke since a day, with no commitment to that client since."""
-    whose, value = (
-        ("promise.client_id = ?", client.id)
-        if client
-        else ("client.organization = ? AND client.archived_at IS NULL", organization)
-    )
-    broken_at = (
-        "(SELECT max(recorded_at) FROM amendment WHERE promise_id = promise.id"
-        " AND amendment.kind = 'broken')"
-    )
-    later = " AND ".join(
-        f"NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.client_id = promise.client_id"
-        f" AND later.theirs = 0 AND {newer} AND later.recorded_at >= {broken_at})"
-        for table, newer in (("promise", "later.id > promise.id"), ("action_item", "TRUE"))
-    )
-    condition = (
-        f"{whose} AND promise.theirs = 0 AND promise.state = 'broken'"
-        f" AND promise.settled_on >= ? AND {later} {ORDER}"
-    )
-    return _select(db, "promise", condition, value, since.isoformat())
+    condition = f"promise.client_id = ? AND {_BROKEN} {ORDER}"
+    return _select(db, "promise", condition, client.id, since.isoformat())
+
+
+def broken_in_organizations(
+    db: sqlite3.Connection, since: date, names: Sequence[str]
+) -> list[Commitment]:
+    """Return the promises to active clients of organizations that I broke in the same way."""
+    return [
+        promise
+        for slots, part in chunks(names)
+        for promise in _select(
+            db, "promise", f"{_IN_ONE_OF} {slots} AND {_BROKEN} {ORDER}", *part, since.isoformat()
+        )
+    ]
 
 
 def open_in_hands(db: sqlite3.Connection, client: Client) -> list[Commitment]:

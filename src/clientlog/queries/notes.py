@@ -5,7 +5,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from clientlog.clock import format_moment, parse_moment
-from clientlog.queries.base import parse_day_or_none, parse_moment_or_none, select_with_clients
+from clientlog.queries.base import (
+    chunks,
+    parse_day_or_none,
+    parse_moment_or_none,
+    select_with_clients,
+)
 from clientlog.queries.values import Client, Note
 
 _COLUMNS = (
@@ -80,14 +85,19 @@ def untold_news(db: sqlite3.Connection, client: Client) -> list[Note]:
     return _select(db, "note.client_id = ? AND note.state = 'untold' ORDER BY note.id", client.id)
 
 
-def untold_news_in_organization(db: sqlite3.Connection, organization: str) -> list[Note]:
-    """Return the news that active clients of an organization have not been told."""
-    return _select(
-        db,
-        "client.organization = ? AND client.archived_at IS NULL AND note.kind = 'news'"
-        " AND note.state = 'untold' ORDER BY note.id",
-        organization,
-    )
+def untold_news_in_organizations(db: sqlite3.Connection, names: Sequence[str]) -> list[Note]:
+    """Return the news that active clients of organizations have not been told."""
+    # The plus sign keeps SQLite to the notes that are open, since a client may be old.
+    return [
+        note
+        for slots, part in chunks(names)
+        for note in _select(
+            db,
+            f"client.archived_at IS NULL AND +client.organization IN {slots}"
+            " AND note.kind = 'news' AND note.state = 'untold' ORDER BY +note.id",
+            *part,
+        )
+    ]
 
 
 def aims_and_feedback(db: sqlite3.Connection, client: Client) -> list[Note]:

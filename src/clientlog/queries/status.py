@@ -4,17 +4,19 @@ Nothing private is read unless asked for: what was not read cannot be sent by mi
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from clientlog.clock import Clock
 from clientlog.queries.base import parse_moment_or_none
 from clientlog.queries.clients import is_recorded
 from clientlog.queries.commitments import (
+    broken_in_organizations,
     broken_promises,
     finished_since,
-    open_in_organization,
+    open_in_organizations,
     open_with_client,
     untold_commitments,
 )
@@ -23,7 +25,7 @@ from clientlog.queries.notes import (
     aims_and_feedback,
     feedback_from_outside,
     untold_news,
-    untold_news_in_organization,
+    untold_news_in_organizations,
 )
 from clientlog.queries.organizations import outside_organizations
 from clientlog.queries.topics import open_asks
@@ -109,7 +111,7 @@ def read_facts(
         finished=tuple(commitment for commitment in settled if not commitment.theirs),
         received=tuple(commitment for commitment in settled if commitment.theirs),
         changed=tuple(untold_commitments(db, client)),
-        broken=tuple(broken_promises(db, clock.today - BROKEN, client=client)),
+        broken=tuple(broken_promises(db, clock.today - BROKEN, client)),
         news=tuple(untold_news(db, client)),
         asks=tuple(open_asks(db, client)),
         meeting=next_start(db, clock, client),
@@ -137,23 +139,31 @@ def _organizations(
     db: sqlite3.Connection, clock: Clock, client: Client, about: str | None
 ) -> Iterator[OrganizationFacts]:
     """Yield what is open with the others of each organization that the client answers for."""
-    for name in _answers_for(db, client):
-        if about is not None and name != about:
-            continue
-        open_ones = [
-            commitment
-            for commitment in open_in_organization(db, name)
-            if commitment.client.id != client.id
-        ]
-        broken = broken_promises(db, clock.today - BROKEN, organization=name)
-        news = untold_news_in_organization(db, name)
+    names = [name for name in _answers_for(db, client) if about in {None, name}]
+    commitments = _by_organization(open_in_organizations(db, names), client)
+    broken = _by_organization(broken_in_organizations(db, clock.today - BROKEN, names), client)
+    news = _by_organization(untold_news_in_organizations(db, names), client)
+    for name in names:
+        still_open = commitments.get(name, ())
         yield OrganizationFacts(
             name=name,
-            mine=tuple(commitment for commitment in open_ones if not commitment.theirs),
-            theirs=tuple(commitment for commitment in open_ones if commitment.theirs),
-            broken=tuple(commitment for commitment in broken if commitment.client.id != client.id),
-            news=tuple(item for item in news if item.client.id != client.id),
+            mine=tuple(commitment for commitment in still_open if not commitment.theirs),
+            theirs=tuple(commitment for commitment in still_open if commitment.theirs),
+            broken=tuple(broken.get(name, ())),
+            news=tuple(news.get(name, ())),
         )
+
+
+_Owned = TypeVar("_Owned", Commitment, Note)
+
+
+def _by_organization(records: Iterable[_Owned], client: Client) -> dict[str, list[_Owned]]:
+    """Return the records of others than the client, by their organization."""
+    by_name: dict[str, list[_Owned]] = {}
+    for record in records:
+        if record.client.id != client.id:
+            by_name.setdefault(record.client.organization or "", []).append(record)
+    return by_name
 
 
 def _answers_for(db: sqlite3.Connection, client: Client) -> list[str]:
