@@ -74,3 +74,14 @@ def test_an_unknown_organization_is_not_there_and_near_ones_are_named(
     with closing(open_to_look(acme)) as db, pytest.raises(NotFoundError) as caught:
         find_organization(db, typed)
     assert hint in caught.value.hint
+
+
+def test_the_statements_do_not_grow_with_the_organizations(acme: Path) -> None:
+    """Without feedback, which a table does not show, there are two."""
+    with closing(open_to_look(acme)) as db:
+        statements: list[str] = []
+        db.set_trace_callback(statements.append)
+        assert [known.feedback for known in organizations(db, feedback=False)[0].members] == [
+            None
+        ] * 4
+    assert len(statements) == 2

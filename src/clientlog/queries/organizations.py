@@ -1,10 +1,12 @@
 """Read who the client is in each organization: who decides, directs, influences, and the others."""
 
+import json
 import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from clientlog.errors import NotFoundError, quote
-from clientlog.queries.clients import list_clients
+from clientlog.queries.base import parse_moment_or_none
 from clientlog.queries.notes import latest_feedback
 from clientlog.queries.values import Client, Note
 from clientlog.suggest import near_matches
@@ -35,14 +37,12 @@ class OrganizationMap:
         return self.executives + self.managers + self.influencers + self.others
 
 
-def organizations(db: sqlite3.Connection) -> list[OrganizationMap]:
-    """Return every organization with an active client, by name; spellings of one name are one."""
-    feedback = latest_feedback(db)
-    by_key: dict[str, list[Client]] = {}
-    for client in list_clients(db, archived=False):
-        if client.organization:
-            by_key.setdefault(_key(client.organization), []).append(client)
-    return [_map(by_key[key], feedback) for key in sorted(by_key)]
+def organizations(db: sqlite3.Connection, *, feedback: bool = True) -> list[OrganizationMap]:
+    """Return every organization with an active client, by name; spellings of one name are one.
+
+    The latest feedback of each client is only read with `feedback`.
+    """
+    return _maps(db, _spellings(db), latest_feedback(db) if feedback else {})
 
 
 def outside_organizations(db: sqlite3.Connection) -> list[str]:
@@ -54,6 +54,12 @@ def outside_organizations(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in rows]
 
 
+def has_organizations(db: sqlite3.Connection) -> bool:
+    """Return whether a client, archived or not, belongs to any organization."""
+    row = db.execute("SELECT 1 FROM client WHERE organization IS NOT NULL LIMIT 1").fetchone()
+    return row is not None
+
+
 def has_organization(db: sqlite3.Connection, name: str) -> bool:
     """Return whether a client belongs to exactly this organization."""
     row = db.execute("SELECT 1 FROM client WHERE organization = ? LIMIT 1", (name,)).fetchone()
@@ -62,8 +68,8 @@ def has_organization(db: sqlite3.Connection, name: str) -> bool:
 
 def named_organization(db: sqlite3.Connection, name: str) -> OrganizationMap | None:
     """Return the organization of exactly this name, case and accents ignored."""
-    key = _key(name)
-    return next((one for one in organizations(db) if _key(one.name) == key), None)
+    key, spellings = _key(name), _spellings(db)
+    return _load(db, key, spellings) if key in spellings else None
 
 
 def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
@@ -71,13 +77,12 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
 
     Case and accents do not matter; raises NotFoundError with near names.
     """
-    known = {_key(organization.name): organization for organization in organizations(db)}
-    key = _key(name)
-    starting = [folded for folded in known if f" {key}" in f" {folded}"] if key else []
-    if key in known or len(starting) == 1:
-        return known.get(key) or known[starting[0]]
-    close = starting or near_matches(key, known, cutoff=0.5)
-    near = ", ".join(known[folded].name for folded in close[:3])
+    key, spellings = _key(name), _spellings(db)
+    starting = [folded for folded in spellings if f" {key}" in f" {folded}"] if key else []
+    if key in spellings or len(starting) == 1:
+        return _load(db, key if key in spellings else starting[0], spellings)
+    close = starting or near_matches(key, spellings, cutoff=0.5)
+    near = ", ".join(_load(db, folded, spellings).name for folded in close[:3])
     raise NotFoundError(
         f"no organization is called {quote(escape_controls(name))}",
         f"did you mean {near}?" if near else "see: clientlog org list",
@@ -88,7 +93,51 @@ def _key(name: str) -> str:
     return name_key(name) or name.casefold()
 
 
-def _map(clients: list[Client], feedback: dict[int, Note]) -> OrganizationMap:
+_Spellings = Mapping[str, Sequence[str]]
+"""The key of an organization, and every spelling of its name."""
+
+
+def _spellings(db: sqlite3.Connection) -> dict[str, list[str]]:
+    """Return the spellings of every organization with an active client, in order of the keys."""
+    rows = db.execute(
+        "SELECT DISTINCT organization FROM client"
+        " WHERE archived_at IS NULL AND organization IS NOT NULL"
+    )
+    spellings: dict[str, list[str]] = {}
+    for (name,) in rows:
+        spellings.setdefault(_key(name), []).append(name)
+    return dict(sorted(spellings.items()))
+
+
+def _load(db: sqlite3.Connection, key: str, spellings: _Spellings) -> OrganizationMap:
+    return _maps(db, {key: spellings[key]}, latest_feedback(db))[0]
+
+
+def _maps(
+    db: sqlite3.Connection, spellings: _Spellings, feedback: Mapping[int, Note]
+) -> list[OrganizationMap]:
+    """Return the organizations of these spellings, the clients of each by name."""
+    keys = {name: key for key, names in spellings.items() for name in names}
+    clients: dict[str, list[Client]] = {key: [] for key in spellings}
+    for client in _members(db, list(keys)):
+        clients[keys[client.organization or ""]].append(client)
+    return [_map(clients[key], feedback) for key in spellings]
+
+
+def _members(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[Client]:
+    """Yield the active clients of organizations by name, as far as a map shows them."""
+    rows = db.execute(
+        "SELECT id, handle, name, direction, organization, role, stake,"
+        " (SELECT max(at) FROM contact WHERE client_id = client.id) FROM client"
+        " WHERE archived_at IS NULL AND organization IN (SELECT value FROM json_each(?))"
+        " ORDER BY name_key, id",
+        (json.dumps(names),),
+    )
+    for *known, last in rows.fetchall():
+        yield Client(*known)._replace(last_contact=parse_moment_or_none(last))
+
+
+def _map(clients: list[Client], feedback: Mapping[int, Note]) -> OrganizationMap:
     """Return one organization, with the spelling that most of its clients have."""
     spellings = [client.organization or "" for client in clients]
     by_stake: dict[str | None, list[Member]] = {}

@@ -87,10 +87,11 @@ class EscapedBody(NamedTuple):
         from rich.segment import Segment
 
         for segment in console.render(self.body, options):
-            if segment.control or segment.text.isprintable():
+            text = segment.text
+            if segment.control or text == "\n" or text.isprintable():
                 yield segment
             else:
-                yield Segment(_escape(segment.text), segment.style)
+                yield Segment(_escape(text), segment.style)
 
 
 class Terminal(NamedTuple):

@@ -11,8 +11,12 @@ from clientlog.cli.options import Yes, joined
 from clientlog.cli.result import Result
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
-from clientlog.queries.clients import list_clients
-from clientlog.queries.organizations import find_organization, named_organization, organizations
+from clientlog.queries.organizations import (
+    find_organization,
+    has_organizations,
+    named_organization,
+    organizations,
+)
 from clientlog.text import validate_line
 
 app = group(
@@ -35,19 +39,24 @@ NewName = Annotated[
 @command(app, "list", "clientlog org list", screen=True)
 def list_(context: Context) -> Result:
     """List every organization, and who the client is in it."""
-    organization_maps = organizations(context.connection)
-    empty = f'No organizations yet: {context.program} client edit WHO --org "NAME"'
-    if any(client.organization for client in list_clients(context.connection)):
-        empty = f"No organizations but of archived clients: {context.program} client list --all"
+    listed = organizations(context.connection, feedback=context.json_)
     return context.result(
         lambda: {
             "organizations": [
-                render.json.pages.organization(one, context.clock) for one in organization_maps
+                render.json.pages.organization(organization, context.clock)
+                for organization in listed
             ]
         },
-        lambda: render.text.lists.organizations(organization_maps) if organization_maps else empty,
+        lambda: render.text.lists.organizations(listed) if listed else _none(context),
         records=True,
     )
+
+
+def _none(context: Context) -> str:
+    """Return why there is no organization, and what to do."""
+    if has_organizations(context.connection):
+        return f"No organizations but of archived clients: {context.program} client list --all"
+    return f'No organizations yet: {context.program} client edit WHO --org "NAME"'
 
 
 @command(app, "show", "clientlog org show Acme", screen=True)

@@ -167,6 +167,7 @@ class _Pen:
 
     def __init__(self, console: Console) -> None:
         self.console = console
+        self.colored = console.color_system is not None
 
     def folded(self, pieces: Sequence[Piece], width: int) -> list[Line]:
         """Fold the pieces into lines of at most that width."""
@@ -198,21 +199,23 @@ class _Pen:
         lines: list[Line] = [[]]
         for text, style in pieces:
             first, *others = text.split("\n")
-            cell_style = self.console.get_style(style) if style else None
-            lines[-1].append(Segment(first, cell_style))
+            cell_style = self.console.get_style(style) if style and self.colored else None
+            if first:
+                lines[-1].append(Segment(first, cell_style))
             lines += ([Segment(other, cell_style)] for other in others)
         return lines
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
-        """Join columns to one line without trailing blanks."""
+        """Join columns to one line without trailing blanks, to one segment without colours."""
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
-            if any(segment.text for segment in segments):
+            texts = [segment.text for segment in segments if segment.text]
+            if texts:
                 row += [Segment(" " * blanks), *segments] if blanks else segments
-                blanks = -sum(_width(segment.text) for segment in segments)
+                blanks = -sum(map(_width, texts))
             blanks += width + GAP
-        return row
+        return row if self.colored else [Segment("".join(segment.text for segment in row))]
 
 
 def fold_columns(text: str, width: int) -> str:
