@@ -17,6 +17,7 @@ from tests.rules.build import (
     conflict,
     held,
     meeting,
+    noon,
     note,
     organization,
     promise,
@@ -33,8 +34,8 @@ def flag(subject: Any, rule: str = "due-soon", **more: Any) -> Flag:
 
 
 WEEK = Week(
-    since=TODAY - timedelta(days=6), until=TODAY, kept=0, kept_late=0, renegotiated=0, met={},
-    given=0, asked=0,
+    since=TODAY - timedelta(days=6), until=TODAY, kept=0, kept_late=0, broken=0, renegotiated=0,
+    met={}, given=0, asked=0,
 )  # fmt: skip
 
 
@@ -65,7 +66,8 @@ def test_the_key_of_what_is_only_open() -> None:
 def test_a_key_has_its_word() -> None:
     """None of them is a key that moves through the list."""
     assert [*KEYS.values()] == [
-        "done", "renegotiate", "told", "confirm", "drop", "raise at the next meeting", "snooze",
+        "done", "renegotiate", "told", "confirm", "chase", "drop", "raise at the next meeting",
+        "snooze",
     ]  # fmt: skip
     assert not KEYS.keys() & {"n", "u", "q", " "}
 
@@ -78,13 +80,20 @@ def test_a_key_has_its_word() -> None:
         (promise(amendments=(change(told=True),)), "drxa"),
         (promise(amendments=(change(told=True), change())), "drtxa"),
         (promise(state="broken", amendments=(change(),)), "ta"),
-        (topic(), "dxa"),
+        (promise(theirs=True, amendments=(change(),)), "drkxa"),
+        (promise(theirs=True, state="released"), "a"),
+        (promise(owner="Sam Li")._replace(delegate="sam"), "drkxa"),
+        (promise(owner="Bo"), "drxa"),
+        (topic(), "dx"),
         (note("news", "untold", -3), "txa"),
         (note("need", "open", -3), "dcxa"),
+        (note("need", "open", -3, confirmed_at=noon().now), "dxa"),
         (note("goal", "open", -3), "dcxa"),
+        (note("goal", "open", -3, confirmed_at=noon().now), "dcxa"),
         (note("offer", "open", -3), "dxa"),
         (note("feedback", "received", -3), "dxa"),
         (held(-1, open_actions=1), "ca"),
+        (held(-1, open_actions=1, confirmed_at=noon().now), "a"),
         (held(-1), "a"),
         (meeting(1, open_actions=1), "a"),
         (meeting(1, clients=()), ""),

@@ -15,6 +15,7 @@ KEYS = {
     "r": "renegotiate",
     "t": "told",
     "c": "confirm",
+    "k": "chase",
     "x": "drop",
     "a": "raise at the next meeting",
     "s": "snooze",
@@ -55,7 +56,9 @@ class Item:
     @property
     def keys(self) -> str:
         """The keys that apply to the item, in the order of KEYS."""
-        applicable = {*_closing(self.subject)} | ({"a"} if self.client else set())
+        applicable = {*_closing(self.subject)}
+        if self.client and not isinstance(self.subject, Topic):
+            applicable.add("a")
         if self.flag:
             applicable.add("s")
         return "".join(key for key in KEYS if key in applicable)
@@ -99,18 +102,28 @@ def _closing(subject: Subject) -> str:
     """Return the keys that settle a record of this kind in this state."""
     match subject:
         case Commitment():
-            return ("drx" if subject.state == "open" else "") + ("t" if _is_untold(subject) else "")
+            return (
+                ("drx" if subject.state == "open" else "")
+                + ("k" if _can_be_chased(subject) else "")
+                + ("t" if _is_untold(subject) else "")
+            )
         case Topic():
             return "dx"
+        case Note(kind="need") if subject.confirmed_at:
+            return NOTE_KEYS["need"].replace("c", "")
         case Note():
             return NOTE_KEYS[subject.kind]
-        case Meeting(state="held") if subject.open_actions:
+        case Meeting(state="held", confirmed_at=None) if subject.open_actions:
             return "c"
     return ""
 
 
+def _can_be_chased(commitment: Commitment) -> bool:
+    return commitment.state == "open" and bool(commitment.theirs or commitment.delegate)
+
+
 def _is_untold(commitment: Commitment) -> bool:
-    return any(change.told_at is None for change in commitment.amendments)
+    return not commitment.theirs and any(change.told_at is None for change in commitment.amendments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,8 @@ def test_the_week_is_today_and_the_six_days_before(journal: Path) -> None:
         pass
     empty = week(journal)
     assert (empty.since, empty.until) == (FIRST, LAST)
-    assert (empty.kept, empty.kept_late, empty.renegotiated, empty.given, empty.asked) == (0,) * 5
+    assert (empty.kept, empty.kept_late, empty.broken) == (0, 0, 0)
+    assert (empty.renegotiated, empty.given, empty.asked) == (0, 0, 0)
     assert empty.met == {
         direction: ContactCount(met=0, known=0)
         for direction in ("up", "down", "sideways", "outside")
@@ -51,6 +52,21 @@ def test_what_i_finished_in_the_week_is_kept_by_its_date_or_late(journal: Path, 
     found = week(journal)
     assert (found.kept, found.kept_late) == (2, 1)
     assert found.given == (3 if kind == "promise" else 0)
+
+
+@pytest.mark.parametrize(
+    ("when", "broken"),
+    [("2026-11-13 12:00", 0), ("2026-11-14 12:00", 1), ("2026-11-20 12:00", 1)],
+)
+def test_a_promise_of_mine_that_was_broken_in_the_week_counts(
+    journal: Path, when: str, broken: int
+) -> None:
+    """One of theirs, and one that was released, do not."""
+    with writing(journal, when) as change:
+        commitments.settle(change, give(change, "x"), "broken", "no", told=True)
+        commitments.settle(change, give(change, "x"), "released", "no", told=True)
+        commitments.settle(change, give(change, "x", theirs=True), "broken", "no", told=True)
+    assert week(journal).broken == broken
 
 
 @pytest.mark.parametrize(

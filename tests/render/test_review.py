@@ -18,7 +18,7 @@ def review(*items: Item, **known: Any) -> Review:
     """A review of these items, of a week in which nothing happened but this."""
     nothing: dict[str, Any] = {
         "since": TODAY - timedelta(days=6), "until": TODAY, "kept": 0, "kept_late": 0,
-        "renegotiated": 0, "met": {}, "given": 0, "asked": 0,
+        "broken": 0, "renegotiated": 0, "met": {}, "given": 0, "asked": 0,
     }  # fmt: skip
     return Review(items, Week(**nothing | known))
 
@@ -69,14 +69,14 @@ def test_an_item_that_is_only_open_has_no_reason_and_no_commands() -> None:
     """Its keys do not offer to snooze it."""
     assert page(OPEN, CLOCK, "clientlog", 80).split("\n") == [
         "open: t9  to raise with Dana Reyes: the budget",
-        "  [d done, x drop, a raise at the next meeting, n next, u undo, ? help, q quit]",
+        "  [d done, x drop, n next, u undo, ? help, q quit]",
     ]
 
 
 def test_the_keys_of_an_item_are_explained() -> None:
     """A line each, those of every item at the end."""
     lines = key_help(OPEN).split("\n")
-    assert [line.split()[0] for line in lines] == ["d", "x", "a", "n", "u", "q"]
+    assert [line.split()[0] for line in lines] == ["d", "x", "n", "u", "q", "at"]
     assert lines[1] == "  x  drop it: asks for the reason"
 
 
@@ -97,10 +97,12 @@ def test_the_week_in_figures() -> None:
         "down": ContactCount(met=0, known=0),
         "outside": ContactCount(met=0, known=3),
     }
-    week = review(FLAGGED, quiet, kept=1, kept_late=2, renegotiated=3, given=4, asked=5, met=met)
+    week = review(
+        FLAGGED, quiet, kept=1, kept_late=2, broken=6, given=4, asked=5, met=met, renegotiated=3
+    )
     assert summary(week, CLOCK).split("\n") == [
         "The week from Sat 14 Nov to Fri 20 Nov",
-        "  commitments: 1 kept, 2 kept late, 1 late now, 3 renegotiated",
+        "  commitments: 1 kept, 2 kept late, 6 broken, 1 late now, 3 renegotiated",
         "  contacts: up 1 of 2, outside 0 of 3",
         "  gone quiet: Dana Reyes",
         "  given: 4, asked: 5",
@@ -130,11 +132,11 @@ def test_the_review_as_json() -> None:
         {
             "key": "open:t9", "rule": None, "severity": None, "client": "dana", "ref": "t9",
             "text": "t9  to raise with Dana Reyes: the budget", "why": None, "settle": [],
-            "can": ["done", "drop", "raise at the next meeting"],
+            "can": ["done", "drop"],
         },
     ]  # fmt: skip
     assert made["week"] == {
-        "since": "2026-11-14", "until": "2026-11-20", "kept": 1, "kept_late": 0, "late": 1,
-        "renegotiated": 0, "met": {"up": {"met": 1, "known": 2}}, "quiet": [], "given": 0,
-        "asked": 0,
+        "since": "2026-11-14", "until": "2026-11-20", "kept": 1, "kept_late": 0, "broken": 0,
+        "late": 1, "renegotiated": 0, "met": {"up": {"met": 1, "known": 2}}, "quiet": [],
+        "given": 0, "asked": 0,
     }  # fmt: skip

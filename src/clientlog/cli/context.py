@@ -111,6 +111,7 @@ class Context(Environment):
 
     choose = staticmethod(questions.choose)
     ask = staticmethod(questions.ask)
+    ask_yes = staticmethod(questions.ask_yes)
 
     def confirm(self, question: str, *, yes: bool) -> None:
         """Ask before something is removed; without a terminal, require `--yes`.

@@ -29,3 +29,12 @@ def read_key() -> str:
     finally:
         termios.tcsetattr(handle, termios.TCSADRAIN, before)
     return typed.decode("ascii", "replace") or END
+
+
+def discard_typed() -> None:
+    """Discard what was typed ahead and not read yet."""
+    try:
+        import termios
+    except ImportError:
+        return
+    termios.tcflush(sys.stdin.fileno(), termios.TCIFLUSH)

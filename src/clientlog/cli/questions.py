@@ -20,6 +20,13 @@ def ask(question: str) -> str:
     return line.strip()
 
 
+def ask_yes(question: str) -> bool:
+    """Return whether the answer is yes; ask again for what is neither yes nor no."""
+    while (answer := ask(f"{question} [y/N] ").lower()) not in {"y", "yes", "n", "no", ""}:
+        write_err("  y for yes, n or Enter for no")
+    return answer.startswith("y")
+
+
 def choose(question: str, choices: Sequence[str]) -> str:
     """Return the choice whose number is typed."""
     for number, choice in enumerate(choices, 1):

@@ -28,6 +28,8 @@ class Week:
     """Promises and action items of mine that were finished by their date."""
     kept_late: int
     """Those finished after their date."""
+    broken: int
+    """Promises of mine that were broken."""
     renegotiated: int
     """How often a date of mine was moved."""
     met: dict[str, ContactCount]
@@ -48,13 +50,14 @@ def read_week(db: sqlite3.Connection, clock: Clock) -> Week:
         "to": format_moment(clock.end_of(clock.today)),
     }
     counts = db.execute(_COUNTS, values).fetchone()
-    kept, kept_late, renegotiated, given, asked = (number or 0 for number in counts)
+    kept, kept_late, broken, renegotiated, given, asked = (number or 0 for number in counts)
     met = {direction: ContactCount(met=m, known=k) for direction, m, k in db.execute(_MET, values)}
     return Week(
         since=first,
         until=clock.today,
         kept=kept,
         kept_late=kept_late,
+        broken=broken,
         renegotiated=renegotiated,
         met={
             direction: met.get(direction, ContactCount(met=0, known=0)) for direction in DIRECTIONS
@@ -77,6 +80,8 @@ _COUNTS = f"""
 SELECT
   (SELECT count(*) FROM {_MINE} WHERE due IS NULL OR settled_on <= due),
   (SELECT count(*) FROM {_MINE} WHERE settled_on > due),
+  (SELECT count(*) FROM promise WHERE theirs = 0 AND state = 'broken'
+    AND settled_on BETWEEN :first AND :last),
   (SELECT count(*) FROM amendment LEFT JOIN promise ON promise.id = promise_id
     LEFT JOIN action_item ON action_item.id = action_item_id
     WHERE kind = 'renegotiated'

@@ -17,6 +17,7 @@ HELP = {
     "t": "the client has been told",
     "c": "it was read back and confirmed",
     "x": "drop it: asks for the reason",
+    "k": "they were asked for it: no flag for three working days",
     "a": "raise it at the next meeting, as a topic",
     "s": "snooze the flag: asks until when",
 }
@@ -55,9 +56,14 @@ def page(item: Item, clock: Clock, program: str, width: int) -> str:
         lines += [
             f"  {escape_controls(command)}" for command in report.commands(item.flag, program)
         ]
+    return "\n".join([*lines, key_line(item, width)])
+
+
+def key_line(item: Item, width: int) -> str:
+    """Return the keys that apply to an item."""
     keys = [f"{key} {KEYS[key]}" for key in item.keys]
     keys += ["n next", "u undo", "? help", "q quit"]
-    return "\n".join([*lines, *wrap(f"  [{', '.join(keys)}]", width, "   ")])
+    return "\n".join(wrap(f"  [{', '.join(keys)}]", width, "   "))
 
 
 def key_help(item: Item) -> str:
@@ -68,7 +74,8 @@ def key_help(item: Item) -> str:
         "u": "undo the last key",
         "q": "quit; what was done stays done, and the review goes on here next time",
     }
-    return "\n".join(f"  {key}  {meaning}" for key, meaning in meanings.items())
+    lines = [f"  {key}  {meaning}" for key, meaning in meanings.items()]
+    return "\n".join([*lines, "  at a question, Esc and Enter go back to the keys"])
 
 
 def listing(items: Sequence[Item], clock: Clock) -> str:
@@ -86,8 +93,8 @@ def summary(review: Review, clock: Clock) -> str:
     met = [f"{name} {how.met} of {how.known}" for name, how in week.met.items() if how.known]
     lines = [
         f"The week from {first} to {last}",
-        f"  commitments: {week.kept} kept, {week.kept_late} kept late, {review.late} late now,"
-        f" {week.renegotiated} renegotiated",
+        f"  commitments: {week.kept} kept, {week.kept_late} kept late, {week.broken} broken,"
+        f" {review.late} late now, {week.renegotiated} renegotiated",
         f"  contacts: {', '.join(met) or 'no clients yet'}",
         "  gone quiet: "
         f"{', '.join(escape_controls(client.name) for client in review.quiet) or 'nobody'}",
@@ -107,6 +114,7 @@ def document(review: Review, clock: Clock, program: str) -> dict[str, Any]:
             "until": week.until.isoformat(),
             "kept": week.kept,
             "kept_late": week.kept_late,
+            "broken": week.broken,
             "late": review.late,
             "renegotiated": week.renegotiated,
             "met": {name: {"met": how.met, "known": how.known} for name, how in week.met.items()},

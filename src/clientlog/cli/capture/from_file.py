@@ -236,7 +236,7 @@ def _asked_to_take(context: Context, offered: "Sequence[Offered]") -> bool:
     if not context.interactive or context.json_:
         return False
     context.terminal.warn(_offer(context, offered))
-    return context.ask("Take these? [y/N] ").strip().lower() in {"y", "yes"}
+    return context.ask_yes("Take these?")
 
 
 def _offer(context: Context, offered: "Sequence[Offered]") -> str:

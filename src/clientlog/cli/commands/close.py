@@ -1,6 +1,6 @@
 """The closing verbs: done, renegotiate, break, drop, reopen, told, confirm."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -130,15 +130,18 @@ def _settle_each(
     with context.change() as change:
         for ref in refs:
             settle_one(change, ref)
-        created, _ = change.touched_refs()
-        lines = [describe(change.connection, context.clock, ref) for ref in refs]
-        lines = [
-            f"{line} - {outcome}" if outcome and outcome not in line else line for line in lines
-        ]
-        if created:
-            lines.append("next: " + describe_all(change.connection, context.clock, created))
-        change.notices += [hint for ref in refs for hint in _hints_to_tell(change, ref)]
-        return context.change_result(change, "\n".join(lines))
+        return context.change_result(change, closing_answer(change, refs, outcome))
+
+
+def closing_answer(change: "Change", refs: Sequence[Ref], outcome: str = "") -> str:
+    """Return what the records are now, the next occurrences, and notice whom to tell."""
+    created, _ = change.touched_refs()
+    lines = [describe(change.connection, change.clock, ref) for ref in refs]
+    lines = [f"{line} - {outcome}" if outcome and outcome not in line else line for line in lines]
+    if created:
+        lines.append("next: " + describe_all(change.connection, change.clock, created))
+    change.notices += [hint for ref in refs for hint in _hints_to_tell(change, ref)]
+    return "\n".join(lines)
 
 
 def _hints_to_tell(change: "Change", ref: Ref) -> list[str]:

@@ -1,30 +1,21 @@
 """`review`: the weekly walk through everything flagged and everything open."""
 
-from collections.abc import Callable
-from datetime import date
-from typing import TYPE_CHECKING
-
 import typer
 
 from clientlog import store, write
 from clientlog.cli.command import command
-from clientlog.cli.commands.snooze import check_length, snooze_key
+from clientlog.cli.commands.history import shown_command
 from clientlog.cli.context import Context
-from clientlog.cli.keypress import END, read_key
+from clientlog.cli.keypress import END, discard_typed, read_key
 from clientlog.cli.load_flags import load_flags, read_snapshot
-from clientlog.cli.options import due_argument
 from clientlog.cli.result import Result
+from clientlog.cli.review_actions import ACTIONS
 from clientlog.cli.review_progress import ReviewProgress, read_progress
 from clientlog.errors import ClientlogError, NotFoundError, UsageError
 from clientlog.queries.week import read_week
-from clientlog.refs import parse_ref
 from clientlog.render import review as page
 from clientlog.render.terminal import write_err
 from clientlog.review import KEYS, Item, Review, current, items, open_key
-from clientlog.text import validate_text
-
-if TYPE_CHECKING:
-    from clientlog.write.change import Change
 
 app = typer.Typer()
 
@@ -36,10 +27,6 @@ Settled = tuple[Item, int]
 
 class ChangedError(ClientlogError):
     """What was shown was changed by somebody else before a key was pressed."""
-
-
-Doing = tuple[str, "Callable[[Change], object]"]
-"""A command as it would have been typed, and the change it makes."""
 
 
 @command(
@@ -122,6 +109,11 @@ def _answered(
         except ChangedError as error:
             _say(f"  {error.message}")
             return True
+        if key in item.keys and not done:
+            # What was typed ahead answers the questions, and is no key.
+            discard_typed()
+            _say(page.key_line(item, context.terminal.width))
+            continue
         if done or key in SKIP:
             # A promise that was moved is still open, but it was looked at.
             progress.add(item.key, open_key(item.subject))
@@ -136,112 +128,37 @@ def _undo(context: Context, progress: ReviewProgress, settled: list[Settled]) ->
         _say("  nothing to undo in this review")
         return False
     try:
-        store.undo.undo_change(context.path, context.clock, settled[-1][1])
+        undone = store.undo.undo_change(context.path, context.clock, settled[-1][1])
     except ClientlogError as error:
         _say(f"  {error.message}")
         return False
     item, _ = settled.pop()
     progress.remove(item.key, open_key(item.subject))
-    _say(f"  undone: {page.said(item, context.clock)}")
+    _say(f"  undone: {shown_command(undone.changes[0].command)}")
     return True
 
 
 def _settle(context: Context, item: Item, key: str) -> int | None:
-    """Do what a key means, and return the number of the change.
+    """Do what a key means, say what was recorded, and return the number of the change.
 
     If that fails, say why and leave the record as it is. Raises ChangedError for a record that
     is no longer as it was shown.
     """
     _say(f"  {KEYS[key]}")
     try:
-        command, do = DOINGS[key](context, item)
+        command, do = ACTIONS[key](context, item)
         context.ensure_daily_backup()
         with write.change.transaction(context.path, context.clock, command) as change:
             # Nobody else can write from here on.
             if current(read_snapshot(context), item.subject) != item.subject:
                 raise ChangedError(f"{item.subject.key} was changed meanwhile: nothing was done")
-            do(change)
+            answer = do(change)
     except (UsageError, NotFoundError) as error:
         _say(f"  {error.message}{f' ({error.hint})' if error.hint else ''}")
         return None
-    for notice in change.notices:
-        _say(f"  {notice}")
+    for line in (*answer.splitlines(), *change.notices):
+        _say(f"  {line}")
     return change.id
-
-
-def _done(context: Context, item: Item) -> Doing:
-    ref = parse_ref(item.subject.key)
-    return f"done {ref}", lambda change: write.close.done(change, ref, context.clock.today)
-
-
-def _tell(_run: Context, item: Item) -> Doing:
-    ref = parse_ref(item.subject.key)
-    return f"told {ref}", lambda change: write.close.told(change, ref)
-
-
-def _confirm(_run: Context, item: Item) -> Doing:
-    ref = parse_ref(item.subject.key)
-    return f"confirm {ref}", lambda change: write.close.confirm(change, ref)
-
-
-def _renegotiate(context: Context, item: Item) -> Doing:
-    ref = parse_ref(item.subject.key)
-    to = due_argument(context, "the new date", context.ask("  to which date? "))
-    why = validate_text(context.ask("  why? "), "the reason")
-    is_told = context.ask("  do they know? [y/N] ").lower() in {"y", "yes"}
-    return (
-        f"renegotiate {ref} --to {to}",
-        lambda change: write.close.renegotiate(change, ref, to, why, told=is_told),
-    )
-
-
-def _drop(context: Context, item: Item) -> Doing:
-    ref = parse_ref(item.subject.key)
-    # The reason stays on record only for a commitment.
-    is_owed = ref.letter in "ap"
-    why = validate_text(context.ask("  why? "), "the reason") if is_owed else ""
-    return f"drop {ref}", lambda change: write.close.drop(change, ref, why, told=False)
-
-
-def _next_time(context: Context, item: Item) -> Doing:
-    client = item.client
-    assert client
-    text = context.ask("  what to raise? (enter: this) ") or page.said(item, context.clock)
-    validate_text(text, "the topic")
-    return (
-        f"topic {client.handle}",
-        lambda change: write.notes.raise_topic(change, write.clients.get(change, client.id), text),
-    )
-
-
-def _snooze(context: Context, item: Item) -> Doing:
-    flag = item.flag
-    assert flag
-    until = _until(context)
-    check_length(context, flag.key, flag, until)
-    key = snooze_key(context, flag.key)
-    return (
-        f"snooze {flag.key} --until {until}",
-        lambda change: write.snoozes.snooze(change, key, until, flag.since),
-    )
-
-
-def _until(context: Context) -> date:
-    until = context.parse_day("the day", context.ask("  until when? (enter: in a week) ") or "+7d")
-    if until <= context.clock.today:
-        raise UsageError("the day must be one to come")
-    return until
-
-
-DOINGS: dict[str, Callable[[Context, Item], Doing]] = {
-    "d": _done,
-    "r": _renegotiate,
-    "t": _tell,
-    "c": _confirm,
-    "x": _drop,
-    "a": _next_time,
-    "s": _snooze,
-}
 
 
 def _say(text: str) -> None:
