@@ -206,6 +206,19 @@ def test_what_the_source_calls_a_record_is_remembered_with_its_digest(journal: P
         ] == [("md", "a", "note", notes[3].uuid, None), ("csv", "a", "note", notes[2].uuid, "1")]
 
 
+def test_a_new_key_replaces_the_old_one_of_a_meeting(journal: Path) -> None:
+    """An occurrence of a series that moved to another day is remembered once."""
+    with writing(journal) as change:
+        people = (known(change),)
+        new = plan.NewMeeting(people=people, starts_at=START, ends_at=END, key="a")
+        apply(change, "ical", [new])
+        meeting = last(change, Meeting)
+        apply(change, "ical", [plan.MeetingUpdate(id=meeting.id, key="b", old_key="a")])
+        assert [(key.key, key.record_uuid) for key in change.all(ExternalKey)] == [
+            ("b", meeting.uuid)
+        ]
+
+
 def test_what_was_created_here_is_not_among_what_was_changed(journal: Path) -> None:
     """A client who is entered and then given an address is new."""
     person = Person(name="Ann Lee")

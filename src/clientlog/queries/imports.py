@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date, tzinfo
 
 from clientlog.clock import parse_moment
+from clientlog.interchange.ical.version import split_version
 from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
 from clientlog.interchange.plan.people import Directory, Person
 
@@ -65,7 +66,7 @@ def load_meetings(db: sqlite3.Connection, source: str) -> Meetings:
         )
     }
     keys = {
-        key: MeetingKey(meetings.get(number), digest or "")
+        key: MeetingKey(meetings.get(number), *split_version(digest or ""))
         for key, number, digest in db.execute(
             "SELECT k.key, m.id, k.digest FROM external_key k"
             " LEFT JOIN meeting m ON m.uuid = k.record_uuid"

@@ -34,7 +34,9 @@ def apply(
     for operation in operations:
         record = _write(change, operation)
         if operation.key:
-            _remember(change, source, operation.key, record, operation.digest)
+            old_key = operation.old_key if isinstance(operation, MeetingUpdate) else ""
+            external = _key_of(change, source, old_key or operation.key, record)
+            external.key, external.digest = operation.key, operation.digest or None
         is_new = not isinstance(operation, ClientUpdate | MeetingUpdate)
         name = record.handle if isinstance(record, Client) else f"{_letter(record)}{record.id}"
         (created if is_new else changed)[name] = None
@@ -176,19 +178,13 @@ def _add_addresses(change: Change, client: Client, kind: str, values: Iterable[s
         clients.set_addresses(change, client, kind, [*(a.value for a in there), *values])
 
 
-def _remember(change: Change, source: str, key: str, record: Record, digest: str = "") -> None:
-    """Keep which record was made from what the source calls by a key."""
+def _key_of(change: Change, source: str, key: str, record: Record) -> ExternalKey:
+    """Return what is remembered of a key in the source, from now on about this record."""
     known = change.all(ExternalKey, source=source, key=key)
-    external = known[0] if known else None
-    if external is None:
-        change.add(
-            ExternalKey(
-                source=source,
-                key=key,
-                record_table=record.__tablename__,
-                record_uuid=record.uuid,
-                digest=digest or None,
-            )
-        )
-    else:
-        external.record_uuid, external.digest = record.uuid, digest or None
+    if known:
+        known[0].record_uuid = record.uuid
+        return known[0]
+    table = record.__tablename__
+    return change.add(
+        ExternalKey(source=source, key=key, record_table=table, record_uuid=record.uuid)
+    )

@@ -123,6 +123,29 @@ def test_a_calendar_becomes_meetings_with_those_who_are_clients(cli: Cli, tmp_pa
     assert cli("import", "ical", path, *ME, "--create", "--json").json["created"] == []
 
 
+def test_the_later_version_of_an_invitation_counts(cli: Cli, tmp_path: Path) -> None:
+    """Whichever is read last; after the undo of a cancellation the meeting stays planned."""
+    cli("client", "add", "Dana Reyes", "--email", "dana@acme.example")
+    first = write(tmp_path, "first.ics", CALENDAR.replace("UID:e1", "UID:e1\nSEQUENCE:0"))
+    moved = CALENDAR.replace("UID:e1", "UID:e1\nSEQUENCE:1").replace("T100000", "T143000")
+    cancel = CALENDAR.replace("UID:e1", "UID:e1\nSEQUENCE:2")
+    cancel = cancel.replace("VERSION:2.0", "VERSION:2.0\nMETHOD:CANCEL")
+    second, third = write(tmp_path, "moved.ics", moved), write(tmp_path, "cancel.ics", cancel)
+
+    def state(*paths: str) -> str:
+        for path in paths:
+            cli("import", "ical", path, *ME)
+        (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+        return f"{meeting['state']} {meeting['starts_at'][11:16]}"
+
+    assert state(first, second, first) == "planned 14:30"
+    assert state(third, second, first) == "cancelled 14:30"
+    cli("undo")
+    assert state(second, first) == "planned 14:30"
+    cli("meeting", "move", "m1", "--at", "2026-11-25 09:00")
+    assert state(first, second) == "planned 09:00"
+
+
 def test_a_meeting_planned_by_hand_is_the_event(cli: Cli, tmp_path: Path) -> None:
     """Its topics and its number stay; the title comes from the calendar."""
     cli("client", "add", "Dana Reyes", "--email", "dana@acme.example")

@@ -56,7 +56,16 @@ def test_an_event_says_what_when_where_and_with_whom() -> None:
         is_transparent=True,
         sequence=3,
         modified_at=datetime(2026, 11, 1, 8, tzinfo=UTC),
+        stamped_at=datetime(2026, 11, 1, 8, tzinfo=UTC),
     )
+
+
+@pytest.mark.parametrize(("method", "hour"), [("", 8), ("PUBLISH", 8), ("REQUEST", 9)])
+def test_the_stamp_of_a_calendar_is_when_the_event_was_changed(method: str, hour: int) -> None:
+    """The DTSTAMP of a file is often when it was written; that of a message is of its version."""
+    stamps = ("LAST-MODIFIED:20261101T080000Z", "DTSTAMP:20261101T090000Z")
+    (result,) = read_events(*([f"METHOD:{method}"] if method else []), event(*stamps))
+    assert result.stamped_at == datetime(2026, 11, 1, hour, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

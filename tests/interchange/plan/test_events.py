@@ -8,6 +8,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.interchange.ical.values import Attendee, Event
+from clientlog.interchange.ical.version import split_version
 from clientlog.interchange.plan.events import EventPlanner, EventRules
 from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
 from clientlog.interchange.plan.people import Directory, Person
@@ -73,7 +74,7 @@ class Journal:
                     clients=people,
                     state=operation.state,
                 )
-                self.keys[operation.key] = MeetingKey(meeting, operation.digest)
+                self.keys[operation.key] = MeetingKey(meeting, *split_version(operation.digest))
         return planner.plan
 
 
@@ -127,7 +128,7 @@ def test_a_cancelled_event_cancels_its_meeting_and_may_come_back() -> None:
     assert update.state == "cancelled"
     meeting = journal.meetings[0]
     meeting.state = "cancelled"
-    journal.keys["e1"] = MeetingKey(meeting, update.digest)
+    journal.keys["e1"] = MeetingKey(meeting, *split_version(update.digest))
     assert journal.plan(cancelled).operations == []
     (back,) = journal.plan(event()).operations
     assert isinstance(back, MeetingUpdate)
@@ -247,6 +248,7 @@ def test_a_series_with_another_rule_takes_its_meetings_along() -> None:
         (2, moved[1]),
         (3, moved[2]),
     ]
+    assert [update.old_key for update in updates] == [f"s/{day:%Y%m%d}" for day in weeks]
 
 
 def test_of_one_event_given_twice_the_later_version_counts() -> None:
@@ -287,3 +289,78 @@ def test_what_lies_outside_of_the_window_is_counted() -> None:
     outside = Skipped("f: line 9", "not in the window of time")
     found = Journal().plan(outside, outside)
     assert (found.steps, found.uncounted.total()) == ([], 2)
+
+
+def later(event: Event, sequence: int = 0, hours: int = 0, **values: Any) -> Event:
+    """Return another version of an event, with a sequence number and a stamp."""
+    stamped_at = NOW + hours * HOUR
+    return replace(event, sequence=sequence, stamped_at=stamped_at, **values)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (later(event(), 1), later(event("e1", TEN + HOUR), 0, 5)),
+        (later(event(), 1, 5), later(event("e1", TEN + HOUR), 1)),
+        (later(event(), 1), later(event("e1", status="cancelled"), 0)),
+        (later(event(), 1), event("e1", TEN + HOUR)),
+    ],
+)
+def test_an_older_version_of_an_event_is_left_out(first: Event, second: Event) -> None:
+    """By SEQUENCE, then by DTSTAMP; an event without SEQUENCE has 0."""
+    journal = Journal()
+    journal.plan(first)
+    (step,) = journal.plan(second).steps
+    assert (step.action, step.reason) == ("skip", "an older version than the one in the journal")
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (later(event(), 1, 5), later(event("e1", TEN + HOUR), 2)),
+        (later(event(), 1), later(event("e1", TEN + HOUR), 1)),
+        (later(event(), 1), event("e1", TEN + HOUR, sequence=1)),
+        (event(), event("e1", TEN + HOUR)),
+    ],
+)
+def test_a_newer_version_and_one_of_unknown_age_are_taken(first: Event, second: Event) -> None:
+    """Equal versions, and those without a stamp, are taken in the order in which they come."""
+    journal = Journal()
+    journal.plan(first)
+    assert [step.action for step in journal.plan(second).steps] == ["change"]
+
+
+def test_a_cancelled_event_is_not_revived_by_an_older_version() -> None:
+    """A newer one may revive it."""
+    journal = Journal()
+    journal.plan(event())
+    (update,) = journal.plan(later(event(status="cancelled"), 2)).operations
+    journal.meetings[0].state = "cancelled"
+    journal.keys["e1"] = MeetingKey(journal.meetings[0], *split_version(update.digest))
+    assert journal.plan(later(event(), 0, 5)).operations == []
+    (back,) = journal.plan(later(event(), 3)).operations
+    assert isinstance(back, MeetingUpdate)
+    assert back.state == "planned"
+
+
+def weekly(day: datetime, count: int = 3) -> list[Event]:
+    """Return a weekly series that begins on a day."""
+    days = [day + timedelta(days=7 * n) for n in range(count)]
+    return [event("s", day, recurrence_id=f"{day:%Y%m%dT%H%M%SZ}") for day in days]
+
+
+def test_an_invitation_to_one_occurrence_leaves_the_others_alone() -> None:
+    """It does not say that the rest of the series is gone."""
+    journal = Journal()
+    first, *_ = weekly(TEN)
+    journal.plan(*weekly(TEN))
+    moved = replace(first, starts_at=TEN + HOUR, is_override=True, sequence=1)
+    assert [step.what for step in journal.plan(moved).steps] == ["m1 Weekly, Tue 24 Nov 11:00"]
+
+
+def test_an_older_version_of_a_series_cancels_and_creates_nothing() -> None:
+    """Neither the shorter one nor the one on another day."""
+    journal = Journal()
+    journal.plan(*(later(occurrence, 1) for occurrence in weekly(TEN)))
+    for older in (weekly(TEN, 2), weekly(TEN + timedelta(days=1))):
+        assert journal.plan(*(later(occurrence, 0, 5) for occurrence in older)).operations == []

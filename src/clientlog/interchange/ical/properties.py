@@ -186,7 +186,9 @@ def _build(properties: _Properties, source: str, start: Moment, length: timedelt
         status=_STATUSES.get(properties.word("STATUS"), "confirmed"),
         is_transparent=properties.word("TRANSP") == "TRANSPARENT",
         sequence=int(sequence) if sequence.isascii() and sequence.isdigit() else 0,
-        modified_at=_read_stamp(properties),
+        modified_at=_read_stamp(properties, "LAST-MODIFIED"),
+        stamped_at=_read_stamp(properties, "DTSTAMP"),
+        is_override=properties.has("RECURRENCE-ID"),
     )
     return event if event.uid else replace(event, uid=_uid_from_content(event, start))
 
@@ -226,10 +228,9 @@ def _read_length(properties: _Properties, start: Moment) -> timedelta | None:
     return length or None
 
 
-def _read_stamp(properties: _Properties) -> datetime | None:
-    """Return when the event was last changed; DTSTAMP often says when the file was written."""
+def _read_stamp(properties: _Properties, name: str) -> datetime | None:
     try:
-        return properties.moment("LAST-MODIFIED").instant
+        return properties.moment(name).instant
     except MomentError:
         return None
 

@@ -41,6 +41,9 @@ _YIELDED = frozenset({"VCALENDAR", "VEVENT", "VTIMEZONE", "VTODO", "VJOURNAL", "
 # RFC 5546: what else a message about an event may be than the event itself.
 _ANSWERS = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 
+# Their DTSTAMP often says when the file was written; that of a message is of its version.
+_CALENDARS = frozenset({"", "PUBLISH"})
+
 Reading = Iterator[Event | Notice | Skipped | Problem]
 
 
@@ -121,6 +124,8 @@ class _CalendarReader:
             return
         if method == "CANCEL":
             draft.event = replace(draft.event, status="cancelled")
+        if method in _CALENDARS and draft.event.modified_at:
+            draft.event = replace(draft.event, stamped_at=draft.event.modified_at)
         if draft.is_series or draft.original:
             yield from self._hold(draft, place)
         elif self.window.holds(draft.event.starts_at):

@@ -9,6 +9,7 @@ from clientlog.interchange.ical.parsing import YEARS, MomentError, parse_value
 from clientlog.interchange.ical.properties import Draft, end_of
 from clientlog.interchange.ical.recurrence import Budget, RecurrenceError, expand_rule
 from clientlog.interchange.ical.values import Event
+from clientlog.interchange.ical.version import version_of
 from clientlog.interchange.ical.window import Window
 from clientlog.interchange.problems import Notice, Problem, Skipped
 
@@ -23,7 +24,7 @@ def expand_series(
     An occurrence that the series leaves out (EXDATE) is yielded as cancelled: it may have been
     taken in before.
     """
-    drafts = sorted(drafts, key=_revision)
+    drafts = sorted(drafts, key=lambda draft: version_of(draft.event).order)
     series = next((draft for draft in reversed(drafts) if draft.original is None), None)
     changes = {}
     for draft in drafts:
@@ -41,11 +42,6 @@ def expand_series(
     if not events:
         yield Skipped(drafts[-1].event.source, OUTSIDE)
     yield from sorted(events, key=lambda event: window.instant(event.starts_at))
-
-
-def _revision(draft: Draft) -> tuple[int, float]:
-    modified_at = draft.event.modified_at
-    return draft.event.sequence, modified_at.timestamp() if modified_at else 0.0
 
 
 def _is_near(change: Draft, window: Window) -> bool:

@@ -44,6 +44,10 @@ class Event:
     """Whether the time is shown as free."""
     sequence: int = 0
     modified_at: datetime | None = None
+    stamped_at: datetime | None = None
+    """DTSTAMP: when this version was made, or when the calendar was written."""
+    is_override: bool = False
+    """Whether it stands for one occurrence of a series, and says nothing of the others."""
 
     @property
     def key(self) -> str:

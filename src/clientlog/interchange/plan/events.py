@@ -10,6 +10,7 @@ from clientlog.dates import format_moment_text
 from clientlog.interchange.ical.attendance import read_attendance
 from clientlog.interchange.ical.series import OUTSIDE
 from clientlog.interchange.ical.values import Event
+from clientlog.interchange.ical.version import UNKNOWN, Version, add_version, version_of
 from clientlog.interchange.plan.attendees import AttendeeFinder
 from clientlog.interchange.plan.cards import clean_line
 from clientlog.interchange.plan.event_changes import compare, digest_of, end_of, labels, start_of
@@ -21,6 +22,8 @@ from clientlog.vocabulary import AUDIENCE
 
 GONE = "gone"
 """The digest of an event that its calendar no longer holds: when it comes back, it is new."""
+
+OLDER = "an older version than the one in the journal"
 
 RECENT = timedelta(days=2)
 """A meeting that began longer ago is not cancelled because its calendar forgot it."""
@@ -55,6 +58,8 @@ class EventPlanner:
     given: frozenset[str] = frozenset()
     """The keys of the events that were read."""
     _events: dict[str, Event] = field(default_factory=dict)
+    _versions: dict[str, list[Version]] = field(default_factory=dict)
+    """By UID, the versions of the known events that were not read now."""
 
     def __post_init__(self) -> None:
         """Prepare to find the attendees."""
@@ -78,15 +83,17 @@ class EventPlanner:
                 self._collect(event)
         self.given = frozenset(self._events)
         collected = sorted(self._events.values(), key=_order)
-        orphans = self._orphans(collected, is_whole=is_whole)
+        series = _series_versions(collected)
+        orphans = self._orphans(series, is_whole=is_whole)
         for event in collected:
             if event.key in self.meetings.keys:
                 self._add_known(event, self.meetings.keys[event.key])
         for event in collected:
             if event.key not in self.meetings.keys:
-                self._add(event, self._take_orphan(event, orphans))
-        for key, (meeting, _) in orphans.items():
-            self._cancel(meeting, "", "it is no longer in the calendar", key, GONE)
+                self._add_unknown(event, orphans)
+        for key, (meeting, uid) in orphans.items():
+            digest = add_version(GONE, series.get(uid) or self.meetings.keys[key].version)
+            self._cancel(meeting, "", "it is no longer in the calendar", key, digest)
 
     def _skip_unread(self, skipped: Skipped) -> None:
         if skipped.reason == OUTSIDE:
@@ -97,26 +104,34 @@ class EventPlanner:
     def _collect(self, event: Event) -> None:
         """Keep an event; of two with one key the later version."""
         other = self._events.get(event.key)
-        if other is None or _version(other) <= _version(event):
+        if other is None or version_of(other).order <= version_of(event).order:
             self._events[event.key] = event
 
     # Meetings whose key is no longer given
 
     def _orphans(
-        self, events: Collection[Event], *, is_whole: bool
+        self, series: dict[str, Version], *, is_whole: bool
     ) -> dict[str, tuple[KnownMeeting, str]]:
         """Return planned meetings whose event is gone, by key, with the UID of the event.
 
-        Of a series that comes again it is known which occurrences it still has; that another
-        event is gone is known only where the whole source was read, and now again.
+        Of a series that comes again it is known which occurrences it still has, unless this is an
+        older version of it; that another event is gone is known only where the whole source was
+        read, and now again.
         """
-        uids = {event.uid for event in events}
-        previous = frozenset(self.rules.previous) if is_whole and events else frozenset()
+        previous = frozenset(self.rules.previous) if is_whole and self.given else frozenset()
+        kept = {self.meetings.keys[key].meeting for key in self.given & self.meetings.keys.keys()}
         orphans = {}
         for key, known in self.meetings.keys.items():
             uid = key.rpartition("/")[0] or key
-            is_gone = key not in self.given and (uid in uids or key in previous)
-            if is_gone and known.meeting is not None and self._is_open(known.meeting):
+            if key in self.given:
+                continue
+            self._versions.setdefault(uid, []).append(known.version or UNKNOWN)
+            version = series.get(uid)
+            is_older = version and known.version and version.is_older_than(known.version)
+            is_gone = key in previous if version is None else not is_older
+            if known.meeting is None or known.meeting in kept:
+                continue
+            if is_gone and self._is_open(known.meeting):
                 orphans[key] = (known.meeting, uid)
         return orphans
 
@@ -124,18 +139,29 @@ class EventPlanner:
         starts_at = max(self.clock.now - RECENT, self.rules.since)
         return meeting.state == "planned" and starts_at <= meeting.starts_at < self.rules.until
 
-    def _take_orphan(
-        self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]
-    ) -> KnownMeeting | None:
-        """Return the meeting that an occurrence of a changed series was before the change."""
+    def _add_unknown(self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]) -> None:
+        """Add an event with a new key; an occurrence of a changed series had a meeting before."""
+        if self._is_older_series(event):
+            self.plan.skip(self._what(event), event.source, OLDER)
+            return
+        key = self._orphan_of(event, orphans)
+        meeting, _ = orphans.pop(key) if key else (None, "")
+        self._add(event, meeting, key)
+
+    def _is_older_series(self, event: Event) -> bool:
+        """Return whether what is known of a series, and is not in this calendar, is newer."""
+        if event.is_override or not event.recurrence_id:
+            return False
+        versions = self._versions.get(event.uid, [])
+        return bool(versions) and all(map(version_of(event).is_older_than, versions))
+
+    def _orphan_of(self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]) -> str:
         if event.status == "cancelled" or event.is_all_day:
-            return None
+            return ""
         for key, (meeting, uid) in orphans.items():
-            near = abs(meeting.starts_at - start_of(event)) < timedelta(days=4)
-            if uid == event.uid and near:
-                del orphans[key]
-                return meeting
-        return None
+            if uid == event.uid and abs(meeting.starts_at - start_of(event)) < timedelta(days=4):
+                return key
+        return ""
 
     # One event
 
@@ -146,16 +172,18 @@ class EventPlanner:
         elif event.status != "cancelled" and known.digest == digest_of(event, self.finder.find):
             # Other differences were made in the journal by hand.
             self.plan.unchanged += 1
+        elif known.version and version_of(event).is_older_than(known.version):
+            self.plan.skip(self._what(event), event.source, OLDER)
         else:
             self._add(event, known.meeting)
 
-    def _add(self, event: Event, meeting: KnownMeeting | None) -> None:
+    def _add(self, event: Event, meeting: KnownMeeting | None, old_key: str = "") -> None:
         reason = self._reason_to_skip(event)
         if event.status == "cancelled":
             reason = "cancelled"
         if reason:
             if meeting is not None and meeting.state == "planned":
-                digest = digest_of(event, self.finder.find)
+                digest = self._digest(event)
                 self._cancel(meeting, event.source, reason, event.key, digest)
             elif meeting is not None:
                 self.plan.unchanged += 1
@@ -177,7 +205,7 @@ class EventPlanner:
         if meeting is None:
             self._create(event, people)
         else:
-            self._update(event, meeting, people)
+            self._update(event, meeting, people, old_key)
 
     def _reason_to_skip(self, event: Event) -> str:
         title = event.summary.casefold()
@@ -196,7 +224,7 @@ class EventPlanner:
         is_over = ends_at <= self.clock.now
         meeting = NewMeeting(
             key=event.key,
-            digest=digest_of(event, self.finder.find),
+            digest=self._digest(event),
             people=people,
             starts_at=starts_at,
             ends_at=ends_at,
@@ -206,12 +234,14 @@ class EventPlanner:
         )
         self.plan.do("create", self._what(event), event.source, meeting, f"with {labels(people)}")
 
-    def _update(self, event: Event, meeting: KnownMeeting, people: tuple[Person, ...]) -> None:
+    def _update(
+        self, event: Event, meeting: KnownMeeting, people: tuple[Person, ...], old_key: str
+    ) -> None:
         """Make a meeting equal its event; keep what was written about it."""
         known = self.meetings.keys.get(event.key)
         is_same = known is not None and known.meeting is meeting
         values = compare(event, meeting, people, self.finder.find, self.clock)
-        digest = digest_of(event, self.finder.find)
+        digest = self._digest(event)
         if is_same and not values.reasons:
             self.plan.unchanged += 1
             return
@@ -219,6 +249,7 @@ class EventPlanner:
         operation = MeetingUpdate(
             id=meeting.id,
             key=event.key,
+            old_key=old_key,
             digest=digest,
             starts_at=values.starts_at,
             ends_at=values.ends_at,
@@ -239,6 +270,9 @@ class EventPlanner:
         operation = MeetingUpdate(id=meeting.id, key=key, digest=digest, state="cancelled")
         self.plan.do("change", what, source, operation, f"cancelled: {reason}")
 
+    def _digest(self, event: Event) -> str:
+        return add_version(digest_of(event, self.finder.find), version_of(event))
+
     # Words
 
     def _what(self, event: Event) -> str:
@@ -251,11 +285,12 @@ class EventPlanner:
         return format_moment_text(self.clock.local(moment), self.clock.today)
 
 
-def _version(event: Event) -> tuple[int, datetime]:
-    return event.sequence, event.modified_at or datetime.min.replace(tzinfo=UTC)
-
-
 def _order(event: Event) -> tuple[str, str]:
     start = event.starts_at
     day = start.astimezone(UTC).isoformat() if isinstance(start, datetime) else start.isoformat()
     return day, event.key
+
+
+def _series_versions(events: Collection[Event]) -> dict[str, Version]:
+    """Return the version of each event that was read whole, by UID: all its occurrences came."""
+    return {event.uid: version_of(event) for event in events if not event.is_override}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from clientlog.interchange.ical.version import Version, split_version
 from clientlog.interchange.plan.people import Person
 
 NEAR = timedelta(hours=1)
@@ -31,6 +32,8 @@ class MeetingKey:
     """None if the meeting was removed since."""
     digest: str
     """That of the event as it was then."""
+    version: Version | None = None
+    """The version of the event then; None where it is not known."""
 
 
 class Meetings:
@@ -71,7 +74,7 @@ class Meetings:
 
     def remember(self, key: str, meeting: KnownMeeting, digest: str) -> None:
         """Record that a source refers to a meeting by a key."""
-        self.keys[key] = MeetingKey(meeting, digest)
+        self.keys[key] = MeetingKey(meeting, *split_version(digest))
         self._keyed.add(meeting)
 
 

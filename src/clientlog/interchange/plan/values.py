@@ -63,6 +63,8 @@ class MeetingUpdate(_Operation):
     """A meeting that changes; None leaves a value as it is."""
 
     id: int
+    old_key: str = ""
+    """The key that `key` replaces."""
     starts_at: datetime | None = None
     ends_at: datetime | None = None
     title: str | None = None
