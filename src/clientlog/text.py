@@ -39,7 +39,8 @@ _LINE_BREAK = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 
 def validate_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
     """Return `text` as typed; refuse what is empty, holds NUL, is not UTF-8 or is too long."""
-    if len(text) <= limit and text.isascii() and text.isprintable() and text.strip():
+    first = text.lstrip()[:1]
+    if "!" <= first <= "~" and "\x00" not in text and text.isascii() and len(text) <= limit:
         # Nearly every text, in a fifth of the time: an import validates millions.
         return text
     try:

@@ -11,6 +11,7 @@ from clientlog.clock import format_moment
 from clientlog.interchange.columns import Column, Type
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.record_reader import RecordReader
+from clientlog.interchange.staging import ABSENT
 
 UUID = "00000000-0000-4000-8000-000000000001"
 
@@ -69,7 +70,7 @@ def test_another_value_is_named_with_its_key(kind: Type, value: Any, reason: str
 def test_a_value_that_is_needed_is_missing(kind: Type) -> None:
     """Null and no key are the same."""
     assert read(kind, None)[1] == [Problem("records[0].it", "is missing")]
-    assert read(kind, None, required=False) == (None, [])
+    assert read(kind, None, required=False) == (ABSENT, [])
 
 
 def test_a_column_that_came_later_has_its_default() -> None:
@@ -85,13 +86,13 @@ def test_a_column_that_came_later_has_its_default() -> None:
     [
         ("alias", {"name": "Dána  Reyes"}, ["dana reyes", "dana reyes"]),
         ("organization", {"name": "***"}, ["***"]),
-        ("note", {"text": "plain"}, [None]),
+        ("note", {"text": "plain"}, [ABSENT]),
         ("touch", {"text": "Łukasz"}, ["lukasz"]),
         ("tag", {"name": "Łukasz"}, []),
     ],
 )
 def test_what_follows_from_the_texts_is_added(
-    table: str, texts: dict[str, str], derived: list[str | None]
+    table: str, texts: dict[str, str], derived: list[str | float]
 ) -> None:
     """The key of a name, and what a search looks for."""
     columns = [Column(name, name, "text", True) for name in texts]

@@ -8,7 +8,7 @@ from clientlog.interchange import statements
 def test_columns_are_quoted_and_values_are_parameters() -> None:
     """A column may be called as a word of SQL; the first value of a row is its position."""
     assert statements.insertion("touch", ["by"]) == (
-        'INSERT INTO touch ("id", "uuid", "by") VALUES (?2, ?3, ?4) ON CONFLICT DO NOTHING'
+        'INSERT INTO touch (id, uuid, "by") VALUES (?2, ?3, nullif(?4, 0.5)) ON CONFLICT DO NOTHING'
     )
     assert statements.update("touch", ["by", "at"]) == (
         'UPDATE touch SET "by" = ?, "at" = ? WHERE id = ?'

@@ -9,7 +9,7 @@ from typing import Any
 from clientlog.errors import ClientlogError, quote
 from clientlog.interchange.columns import HEAD, Column, Type, derived_columns
 from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
+from clientlog.interchange.staging import ABSENT, NUMBER_REACH, IncomingRecord
 from clientlog.kinds import LETTERS, SEARCHED
 from clientlog.text import (
     escape_controls,
@@ -45,7 +45,8 @@ class RecordReader:
             may_lack = not column.required or column.default is not None
             is_handle = (table, column.name) == ("client", "handle")
             check = _check_handle if is_handle else _CHECKS[column.type]
-            self._columns.append((column.key, may_lack, column.default, check))
+            default = ABSENT if column.default is None else column.default
+            self._columns.append((column.key, may_lack, default, check))
         keys = [key for key, *_ in self._columns]
         self._keys = frozenset({*HEAD, *keys})
         derived = derived_columns(table)
@@ -91,12 +92,12 @@ class RecordReader:
 
     def _derive(self, values: list[Any]) -> None:
         """Add what the file leaves out because it follows from the rest."""
-        folded = fold_for_search([values[place] for place in self._texts]) if self._texts else None
+        texts = [text for place in self._texts if (text := values[place]) is not ABSENT]
         if self._name is not None:
             name = values[self._name]
             values.append(name_key(name) or name.casefold())
         if self._texts:
-            values.append(folded)
+            values.append(fold_for_search(texts) or ABSENT)
 
 
 def _unknown_keys(keys: Collection[str], source: str) -> list[Problem]:
@@ -175,12 +176,17 @@ def _check_day(value: Any) -> str:
 def _check_moment(value: Any) -> str:
     if not isinstance(value, str):
         raise _no_text()
-    moment = _match_moment(value)
-    if not moment or not _is_day(moment[1]):
+    if not _is_moment(value):
         raise ClientlogError(
             f"{quote(escape_controls(value))} is not a date like 2026-12-31T23:59:59Z"
         )
     return value
+
+
+@lru_cache(maxsize=1_000)
+def _is_moment(value: str) -> bool:
+    moment = _match_moment(value)
+    return bool(moment and _is_day(moment[1]))
 
 
 @lru_cache(maxsize=10_000)

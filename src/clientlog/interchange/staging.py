@@ -22,6 +22,12 @@ NUMBER_REACH = 1_000_000_000
 NOWHERE = -1
 """Stands where a pointer points at a record that is not in the import."""
 
+ABSENT = 0.5
+"""Stands for NULL in a statement's parameters, which no column of the journal holds.
+
+Python 3.11 looks for an adapter of each None, which takes ten times as long.
+"""
+
 BATCH = 1_000
 """How many records are numbered at a time."""
 
@@ -55,7 +61,7 @@ class IncomingRecord:
     number: int | None
     """The number that the file gives it."""
     values: Sequence[object]
-    """What `Staging.columns` lists, pointers as UUIDs."""
+    """What `Staging.columns` lists: pointers as UUIDs, ABSENT for what is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,9 @@ class Staging:
         for table in shape:
             names = (*_OWN_COLUMNS[1:], *self.columns(table))
             listed = ", ".join(f'"{name}"' for name in names)
+            slots = ", ".join(f"nullif(?, {ABSENT})" for _ in names)
             self._db.execute(f"CREATE TABLE {table} (_position INTEGER PRIMARY KEY, {listed})")
-            self._insertions[table] = f"INSERT INTO {table} VALUES (?{', ?' * len(names)})"
+            self._insertions[table] = f"INSERT INTO {table} VALUES (?, {slots})"
         self._db.execute("BEGIN")
 
     def columns(self, table: str) -> list[str]:
@@ -109,7 +116,14 @@ class Staging:
     def _rows(self, records: Iterable[IncomingRecord], file: int) -> Iterator[Row]:
         for record in records:
             self._count += 1
-            yield (self._count, file, record.source, record.uuid, record.number, *record.values)
+            yield (
+                self._count,
+                file,
+                record.source,
+                record.uuid,
+                record.number or ABSENT,
+                *record.values,
+            )
 
     def index(self) -> list[Problem]:
         """Make the records of all files ready to be found; return those that cannot be.
@@ -195,12 +209,14 @@ class Staging:
     def rows(self, table: str, *, new: bool) -> Iterator[Row]:
         """Yield position, number, UUID and columns of the new or the known records of a table.
 
-        Pointers are numbers, or NOWHERE.
+        Pointers are numbers, or NOWHERE; what is not there is ABSENT in a new record.
         """
-        derived = (f'staged."{name}"' for name in derived_columns(table))
-        columns = (_selected(table, column) for column in self._shape[table])
+        columns = [_selected(table, column) for column in self._shape[table]]
+        columns += [f'staged."{name}"' for name in derived_columns(table)]
+        if new:
+            columns = [f"coalesce({column}, {ABSENT})" for column in columns]
         return self._db.execute(
-            f"SELECT _position, id, uuid, {', '.join((*columns, *derived))}"
+            f"SELECT _position, id, uuid, {', '.join(columns)}"
             f" FROM {table} AS staged CROSS JOIN record ON record.position = _position"
             f" WHERE {'' if new else 'NOT '}is_new ORDER BY _position"
         )

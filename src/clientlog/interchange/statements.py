@@ -1,19 +1,20 @@
 """Statements that store a staged record, and the rule that one broke."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+
+from clientlog.interchange.staging import ABSENT
 
 
-def insertion(table: str, names: Iterable[str]) -> str:
+def insertion(table: str, names: Collection[str]) -> str:
     """Return the statement that inserts a row of a staging.
 
     Its first parameter, the position, is not stored. What the journal has already under
     another UUID is passed over.
     """
-    columns = ["id", "uuid", *names]
-    listed = ", ".join(f'"{column}"' for column in columns)
-    slots = ", ".join(f"?{number}" for number, _ in enumerate(columns, 2))
-    return f"INSERT INTO {table} ({listed}) VALUES ({slots}) ON CONFLICT DO NOTHING"
+    listed = "".join(f', "{name}"' for name in names)
+    slots = "".join(f", nullif(?{number}, {ABSENT})" for number, _ in enumerate(names, 4))
+    return f"INSERT INTO {table} (id, uuid{listed}) VALUES (?2, ?3{slots}) ON CONFLICT DO NOTHING"
 
 
 def update(table: str, names: Iterable[str]) -> str:
