@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rich.cells import cell_len
 from rich.console import Console, ConsoleOptions
 from rich.segment import Segment
+from rich.style import Style
 from rich.text import Text
 
 from clientlog.render.terminal import UNBOUNDED
@@ -171,6 +172,10 @@ class _Pen:
 
     def folded(self, pieces: Sequence[Piece], width: int) -> list[Line]:
         """Fold the pieces into lines of at most that width."""
+        if len(pieces) == 1:
+            ((text, style),) = pieces
+            if len(text) <= width and text.isascii() and "\n" not in text:
+                return [[Segment(text, self._style(style))] if text else []]
         lines = self._as_they_are(pieces)
         return [part for segments in lines for part in self._fold(segments, width)]
 
@@ -199,23 +204,27 @@ class _Pen:
         lines: list[Line] = [[]]
         for text, style in pieces:
             first, *others = text.split("\n")
-            cell_style = self.console.get_style(style) if style and self.colored else None
+            cell_style = self._style(style)
             if first:
                 lines[-1].append(Segment(first, cell_style))
             lines += ([Segment(other, cell_style)] for other in others)
         return lines
+
+    def _style(self, style: str) -> Style | None:
+        return self.console.get_style(style) if style and self.colored else None
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
         """Join columns to one line without trailing blanks, to one segment without colours."""
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
-            texts = [segment.text for segment in segments if segment.text]
-            if texts:
+            if segments:
                 row += [Segment(" " * blanks), *segments] if blanks else segments
-                blanks = -sum(map(_width, texts))
+                blanks = -sum(_width(segment.text) for segment in segments)
             blanks += width + GAP
-        return row if self.colored else [Segment("".join(segment.text for segment in row))]
+        if self.colored or len(row) < 2:
+            return row
+        return [Segment("".join([segment.text for segment in row]))]
 
 
 def fold_columns(text: str, width: int) -> str:
