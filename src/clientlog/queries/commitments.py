@@ -26,6 +26,9 @@ _DELEGATE = ", (SELECT handle FROM client WHERE id = {table}.owner_client_id)"
 
 _UNTOLD = "{table}.id IN (SELECT {table}_id FROM amendment WHERE told_at IS NULL)"
 
+_OPEN = "{table}.state = 'open' AND {table}.settled_on IS NULL"
+"""The second follows from the first; with it an index finds what is open with one client."""
+
 ORDER = "ORDER BY {table}.id"
 
 # The plus sign keeps SQLite to what is open or settled lately, since a client may be old.
@@ -59,7 +62,7 @@ def list_commitments(
     due_before: date | None = None,
 ) -> list[Commitment]:
     """Return the open commitments of a kind; with `settled`, the others as well."""
-    conditions, values = ["TRUE" if settled else "{table}.state = 'open'"], []
+    conditions, values = ["TRUE" if settled else _OPEN], []
     for column, value in (("client_id =", client), ("theirs =", theirs), ("due <", due_before)):
         if value is not None:
             conditions.append(f"{{table}}.{column} ?")
@@ -69,7 +72,7 @@ def list_commitments(
 
 def open_with_client(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     """Return what is open between me and a client: by due date, undated last."""
-    commitments = _of_both(db, "{table}.client_id = ? AND {table}.state = 'open'", client.id)
+    commitments = _of_both(db, f"{{table}}.client_id = ? AND {_OPEN}", client.id)
     return sorted(commitments, key=by_due)
 
 
@@ -78,7 +81,7 @@ def open_in_organizations(db: sqlite3.Connection, names: Sequence[str]) -> list[
     commitments = [
         commitment
         for slots, part in chunks(names)
-        for commitment in _of_both(db, f"{_IN_ONE_OF} {slots} AND {{table}}.state = 'open'", *part)
+        for commitment in _of_both(db, f"{_IN_ONE_OF} {slots} AND {_OPEN}", *part)
     ]
     return sorted(commitments, key=by_due)
 
@@ -104,7 +107,7 @@ def broken_in_organizations(
 
 def open_in_hands(db: sqlite3.Connection, client: Client) -> list[Commitment]:
     """Return the open commitments that were passed on to a client, by due date."""
-    condition = "{table}.owner_client_id = ? AND {table}.state = 'open'"
+    condition = f"{{table}}.owner_client_id = ? AND {_OPEN}"
     return sorted(_of_both(db, condition, client.id), key=by_due)
 
 
@@ -114,8 +117,7 @@ def unlinked_owners(db: sqlite3.Connection) -> list[tuple[str, str]]:
         (commitment.ref, commitment.owner)
         for commitment in _of_both(
             db,
-            "{table}.owner IS NOT NULL AND {table}.owner_client_id IS NULL"
-            " AND {table}.state = 'open'",
+            f"{{table}}.owner IS NOT NULL AND {{table}}.owner_client_id IS NULL AND {_OPEN}",
         )
         if commitment.owner
     ]
@@ -127,7 +129,7 @@ def open_shared(db: sqlite3.Connection, client: Client, clients: Sequence[Client
         " AND (SELECT count(*) FROM attendance WHERE meeting_id = {table}.meeting_id"
         f" AND attendance.client_id IN {numbers_of(clients)}) = {len(clients)}"
     )
-    condition = "{table}.client_id = ? AND {table}.state = 'open'" + together
+    condition = f"{{table}}.client_id = ? AND {_OPEN}{together}"
     return {commitment.ref for commitment in _of_both(db, condition, client.id)}
 
 
@@ -187,7 +189,7 @@ def finished_since(
 
 def open_commitments(db: sqlite3.Connection) -> list[Commitment]:
     """Return all open commitments."""
-    return _of_both(db, "{table}.state = 'open'")
+    return _of_both(db, _OPEN)
 
 
 def tried_between(db: sqlite3.Connection, first: date, last: date) -> list[Commitment]:
