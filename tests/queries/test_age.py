@@ -30,8 +30,10 @@ CHANGES = (
     "undo 3 --yes", "topic one 'the offer'", "action one 'write it up' --must", "chase a1",
     "confirm m1", "edit n1 'likes plans'", "rm n1 --yes", "undo",
     "client edit one --role CTO", "client alias one uno", "client away one --until +9d",
-    "away me --until +3d", "snooze stale-topic:one --until +9d", "rule mute stale-topic --client one",
-    "conflict open one 'who decides'", "client check one --abundance 3 --trust 4 --dreams 2 --truth 5 --balance 3 --grace 4", "log one --discussed t1",
+    "away me --until +3d", "snooze stale-topic:one --until +9d",
+    "rule mute stale-topic --client one", "conflict open one 'who decides'",
+    "client check one --abundance 3 --trust 4 --dreams 2 --truth 5 --balance 3 --grace 4",
+    "log one --discussed t1",
     "client archive one --yes", "client unarchive one",
 )  # fmt: skip
 
