@@ -59,6 +59,17 @@ def test_pages_that_became_free_are_well(filled: Path) -> None:
     assert find_zeroed_page(filled) is None
 
 
+def test_what_a_failed_write_left_after_the_last_page_is_well(filled: Path) -> None:
+    """A full disk may leave empty pages that the header does not count and SQLite ignores."""
+    with filled.open("ab") as file:
+        file.write(bytes(3 * PAGE))
+    with closing(sqlite3.connect(filled)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+    assert find_zeroed_page(filled) is None
+    with closing(open_to_change(filled)) as db:
+        assert db.execute("SELECT count(*) FROM client").fetchone()[0] == 2
+
+
 def test_a_look_at_a_large_journal_leaves_the_pages_to_changes(
     filled: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -41,6 +41,8 @@ class History:
     handle: str = f"{WORD}-reyes"
     steps: list[tuple[str, ...]] = field(default_factory=list)
     counter: int = 0
+    done: set[str] = field(default_factory=set)
+    """The commands that were carried out at least once."""
     others: list[str] = field(default_factory=list)
     """The handles of those who were to be merged: where that failed or was undone, others still."""
 
@@ -49,6 +51,8 @@ class History:
         self.steps.append(arguments)
         code = int(self.cli(*arguments, CLIENTLOG_DB=str(journal or self.journal)).code)
         assert code in {0, 1, 2, 3, 4}, (code, self.steps)
+        if code == 0:
+            self.done.add(_name(arguments))
         return code
 
     def word(self) -> str:
@@ -59,6 +63,14 @@ class History:
     def live(self) -> None:
         """Do one thing at random."""
         self.chance.choice(ACTIONS)(self)
+
+
+GROUPS = ("client", "conflict", "import", "org")
+"""The commands with commands of their own."""
+
+
+def _name(arguments: tuple[str, ...]) -> str:
+    return " ".join(arguments[:2]) if arguments[0] in GROUPS else arguments[0]
 
 
 def _records(history: History) -> None:
@@ -74,9 +86,13 @@ def _records(history: History) -> None:
                 ("touch", who, text),
                 ("plan", who, "--at", "fri 15:00", "--title", text),
                 ("log", who, text, "--promise", f"{text} due:+8d"),
-                ("conflict", "new", who, text),
+                ("action", who, text, "--theirs"),
+                ("conflict", "open", who, text),
+                ("conflict", "step", _ref(history, "conflict"), text),
+                ("break", _ref(history, "promise"), "--why", text),
+                ("drop", _ref(history, "topic"), "--why", text),
                 ("renegotiate", _ref(history, "promise"), "--to", "+20d", "--why", text),
-                ("edit", _ref(history, "note"), "--text", text),
+                ("edit", _ref(history, "note"), text),
                 ("done", _ref(history, "promise")),
                 ("rm", _ref(history, "note"), "--yes"),
                 ("snooze", f"undated-promise:{who}", "--until", "+9d"),
@@ -85,13 +101,25 @@ def _records(history: History) -> None:
     )
 
 
+NEW: dict[str, tuple[str, ...]] = {
+    "note": ("note",), "promise": ("promise",), "topic": ("topic",),
+    "conflict": ("conflict", "open"),
+}  # fmt: skip
+"""The command that makes a record of each table."""
+
+
 def _ref(history: History, table: str) -> str:
-    """A record of theirs; what is somebody else's keeps what is said of it."""
-    with closing(open_to_look(history.journal)) as db:
-        numbers = db.execute(
-            f"SELECT {table}.id FROM {table} JOIN client ON client.id = client_id WHERE handle = ?",
-            (history.handle,),
-        ).fetchall()
+    """Return a record of theirs, after making one where there is none."""
+    for attempt in range(2):
+        with closing(open_to_look(history.journal)) as db:
+            numbers = db.execute(
+                f"SELECT {table}.id FROM {table} JOIN client ON client.id = client_id"
+                " WHERE handle = ?",
+                (history.handle,),
+            ).fetchall()
+        if numbers or attempt:
+            break
+        history.run(*NEW[table], history.handle, history.word())
     return f"{table[0]}{history.chance.choice(numbers or [(9999,)])[0]}"
 
 
@@ -157,6 +185,35 @@ def _backup(history: History) -> None:
     history.run("backup", journal=history.chance.choice([history.journal, link]))
 
 
+def _restore(history: History) -> None:
+    backups = sorted(
+        (history.folder / "state" / "clientlog" / "backups").glob("*/*_manual.clientlog-backup")
+    )
+    if backups:
+        history.run("restore", str(history.chance.choice(backups)), "--yes")
+
+
+def _import(history: History) -> None:
+    """Take in what other programs hold of them; those files are not clientlog's."""
+    history.counter += 1
+    address = f"{WORD}{history.counter % 3}@example.org"
+    if history.chance.random() < 0.5:
+        name, kind = "people.vcf", "vcard"
+        text = f"BEGIN:VCARD\nVERSION:3.0\nUID:{WORD}\nFN:Dana {WORD}\nEMAIL:{address}\nEND:VCARD\n"
+    else:
+        name, kind = "work.ics", "ical"
+        text = (
+            f"BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:{history.word()}\nSUMMARY:{history.word()}\n"
+            f"DTSTART:20261124T{9 + history.counter % 8:02}0000Z\nDURATION:PT30M\n"
+            f"ATTENDEE;CN=Dana {WORD}:mailto:{address}\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    path = history.folder / name
+    path.write_text(text)
+    history.run("import", kind, str(path), *(("--create",) if kind == "ical" else ()))
+    path.unlink()
+    history.others += [handle for handle in _handles(history) if handle != history.handle]
+
+
 def _move(history: History) -> None:
     history.counter += 1
     if history.journal.exists():
@@ -185,7 +242,7 @@ def _leftover(history: History) -> None:
 
 ACTIONS = (
     _records, _records, _records, _records, _upkeep, _upkeep, _rename, _reenter, _merge, _delegate,
-    _others, _undo, _undo, _backup, _move, _draft, _leftover,
+    _others, _undo, _undo, _backup, _backup, _restore, _import, _import, _move, _draft, _leftover,
 )  # fmt: skip
 
 
@@ -205,6 +262,7 @@ def _no_browser(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_no_byte_of_a_purged_person_is_left(seeds: range, cli: Cli, tmp_path: Path) -> None:
     """Whatever happened before, and whatever stopped the purge the first time."""
+    tried, done = set[str](), set[str]()
     for seed in seeds:
         folder = tmp_path / str(seed)
         folder.mkdir()
@@ -217,8 +275,12 @@ def test_no_byte_of_a_purged_person_is_left(seeds: range, cli: Cli, tmp_path: Pa
             _purge(history)
             assert _remains(folder) == [], f"{seed}: {history.steps}"
             checks = examine(history.journal, folder / "none", "UTC")
+            tried |= {_name(step) for step in history.steps}
+            done |= history.done
             wrong = [check for check in checks if not check.ok and "journal f" not in check.name]
             assert wrong == [], (seed, history.steps)
+    if len(seeds) >= 40:
+        assert tried == done, "a command that is always refused tries nothing"
 
 
 @pytest.fixture(autouse=True)
