@@ -56,3 +56,47 @@ def test_the_handle_of_a_rename_is_theirs(person: Cli, tmp_path: Path) -> None:
     person("client", "edit", SECRET, "--handle", "dd")
     assert purge(person, "dd").code == 0
     assert remains(tmp_path) == []
+
+
+def test_somebody_entered_again_goes_from_the_backup_of_a_restore(
+    person: Cli, tmp_path: Path
+) -> None:
+    """The journal went back to the first entry; the second is in a backup alone."""
+    person("backup", str(tmp_path / "early.backup"))
+    person("client", "rm", "dana-reyes", "--yes")
+    person("client", "add", "Dana Reyes", "--vision", f"{SECRET} towers")
+    assert person("restore", str(tmp_path / "early.backup"), "--yes").code == 0
+    (tmp_path / "early.backup").unlink()
+    assert purge(person).code == 0
+    assert remains(tmp_path) == []
+
+
+def test_somebody_else_of_the_name_stays_in_the_backups(person: Cli, tmp_path: Path) -> None:
+    """A client who is in the journal is nobody who was purged, even under a name they had."""
+    person("client", "edit", "dana-reyes", "--handle", "dana-1")
+    person("client", "rm", "dana-1", "--yes")
+    person("client", "add", "Dana Reyes", "--handle", "dana-2", "--vision", "towers")
+    person("backup")
+    assert purge(person, "dana-1").code == 0
+    assert remains(tmp_path) == []
+    backups = person("backup", "list", "--json").json["backups"]
+    latest = next(backup["path"] for backup in backups if backup["reason"] == "manual")
+    person("restore", latest, "--yes")
+    assert person("show", "dana-2", "--json").json["client"]["vision"] == "towers"
+
+
+def test_somebody_who_was_imported_together_with_a_change_is_no_part_of_them(
+    person: Cli, journal: Path, tmp_path: Path
+) -> None:
+    """One change altered the one and created the other, who was removed later by itself."""
+    people = tmp_path / "people.csv"
+    people.write_text("name,handle,role\nDana Reyes,dana-reyes,CTO\nKim Park,kim,VP\n")
+    assert person("import", "csv", str(people)).code == 0
+    person("client", "rm", "kim", "--yes")
+    assert purge(person).code == 0
+    with closing(open_to_look(journal)) as db:
+        rows = db.execute(
+            "SELECT count(*) FROM change_row WHERE table_name = 'client'"
+            " AND json_extract(before, '$.handle') = 'kim'"
+        ).fetchone()
+    assert rows == (1,)

@@ -72,6 +72,7 @@ def finish_purges(path: Path, clock: Clock) -> Sweep:
     with closing(open_to_look(path)) as db:
         pending = read_pending(db)
         identity = read_identity(db)
+        living = frozenset(uuid for (uuid,) in db.execute("SELECT uuid FROM client"))
     if not pending.rows:
         return Sweep()
     done = Sweep()
@@ -80,7 +81,7 @@ def finish_purges(path: Path, clock: Clock) -> Sweep:
             _rewrite(path)
         except ClientlogError as error:
             done.leave(path, error)
-    person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))))
+    person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))), living)
     purge_files.sweep(path, identity, clock, person, done)
     _note(path, done)
     return done

@@ -66,6 +66,8 @@ class Person:
 
     uuids: frozenset[str]
     numbers: frozenset[int]
+    living: frozenset[str] = frozenset()
+    """The UUIDs of everybody who is a client in the journal."""
 
 
 def page_mark(identity: Identity, clients: Iterable[int]) -> str:
@@ -142,7 +144,7 @@ def _purge_copy(draft: Path, clock: Clock, person: Person) -> bool:
         copy.executescript(connection.SPILLING)
         with stop_on_signals(copy):
             copy.execute("BEGIN IMMEDIATE")
-            purge_person(copy, clock, person.uuids)
+            purge_person(copy, clock, person.uuids, person.living)
             copy.execute("COMMIT")
             copy.execute("VACUUM")
     return True

@@ -65,14 +65,20 @@ WHERE change_id = ? OR (table_name, row_id) IN (SELECT tbl, id FROM theirs)
 """
 
 
-def purge_person(connection: sqlite3.Connection, clock: Clock, uuids: Iterable[str]) -> set[str]:
+def purge_person(
+    connection: sqlite3.Connection,
+    clock: Clock,
+    uuids: Iterable[str],
+    living: Iterable[str] | None = None,
+) -> set[str]:
     """Purge the client with these UUIDs, inside the caller's transaction; return all they had.
 
+    In a backup `living` are the UUIDs of the clients in the journal: nobody of them is purged.
     Nothing takes it back: the change is its own target, and what came before has gaps now.
     """
     change = start(connection, clock, COMMAND)
     connection.execute("UPDATE change SET target = id, undone = 0 WHERE id = ?", (change,))
-    collect_records(connection, uuids)
+    collect_records(connection, uuids, living)
     known = _uuids(connection)
     _remove(connection)
     _scrub(connection, change)
