@@ -43,7 +43,7 @@ class History:
     counter: int = 0
     done: set[str] = field(default_factory=set)
     """The commands that were carried out at least once."""
-    others: list[str] = field(default_factory=list)
+    others: dict[str, None] = field(default_factory=dict)
     """The handles of those who were to be merged: where that failed or was undone, others still."""
 
     def run(self, *arguments: str, journal: Path | None = None) -> int:
@@ -134,11 +134,20 @@ def _upkeep(history: History) -> None:
                 ("client", "edit", who, "--email", f"{WORD}{history.counter}@example.org"),
                 ("client", "alias", who, f"Dee {WORD} {history.counter}"),
                 ("client", "away", who, "--until", "+9d"),
-                ("client", "archive", who, "--yes"),
-                ("client", "unarchive", who),
+                ("client", "unarchive", who)
+                if _is_archived(history)
+                else ("client", "archive", who, "--yes"),
             ]
         )
     )
+
+
+def _is_archived(history: History) -> bool:
+    with closing(open_to_look(history.journal)) as db:
+        rows = db.execute(
+            "SELECT archived_at IS NOT NULL FROM client WHERE handle = ?", (history.handle,)
+        )
+        return bool(next(rows, (0,))[0])
 
 
 def _rename(history: History) -> None:
@@ -158,7 +167,7 @@ def _reenter(history: History) -> None:
 def _merge(history: History) -> None:
     history.counter += 1
     other = f"other-{WORD}-{history.counter}"
-    history.others.append(other)
+    history.others[other] = None
     history.run("client", "add", f"Old {other}", "--handle", other, "--vision", history.word())
     if history.chance.random() < 0.7:
         history.run("note", other, history.word())
@@ -211,7 +220,7 @@ def _import(history: History) -> None:
     path.write_text(text)
     history.run("import", kind, str(path), *(("--create",) if kind == "ical" else ()))
     path.unlink()
-    history.others += [handle for handle in _handles(history) if handle != history.handle]
+    history.others |= dict.fromkeys(_handles(history))
 
 
 def _move(history: History) -> None:
@@ -314,7 +323,7 @@ def _purge(history: History) -> None:
         stop(history, command)
     code = history.run(*command)
     # Undone renames, entries and merges may have made several people of the one.
-    for handle in (*_handles(history), *history.others):
+    for handle in {**dict.fromkeys(_handles(history)), **history.others}:
         code = history.run("client", "purge", handle, "--yes")
     if code == 4:
         # The purge had gone through before it was stopped: any change finishes it.
