@@ -6,15 +6,16 @@ by the next change or the next purge.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from clientlog.clock import Clock, format_moment, parse_moment, real_now
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, purge_files
-from clientlog.store.changes import raw_change
+from clientlog.store.changes import REMOVED, raw_change
 from clientlog.store.connection import translate_errors
 from clientlog.store.files import aside
 from clientlog.store.identity import is_uuid, read_identity
@@ -22,8 +23,18 @@ from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.old_drafts import adopt_old_drafts
 from clientlog.store.purge_files import Person, Sweep
-from clientlog.store.purge_records import person_numbers, purge_person
+from clientlog.store.purge_records import person_names, person_numbers, purge_person
 from clientlog.store.restore import private_copy
+
+_ENTERED = f"""
+SELECT uuid, handle, name_key FROM client UNION
+SELECT json_extract(before, '$.uuid'), json_extract(before, '$.handle'),
+  json_extract(before, '$.name_key')
+FROM change_row WHERE table_name = 'client' AND {REMOVED} AND json_valid(before)
+"""
+"""Everybody who is or was a client."""
+
+_Answer = TypeVar("_Answer")
 
 UUID, NUMBER, REWRITE, SWEEP, FILE = "uuid", "number", "rewrite", "sweep", "file"
 """The kinds of what is pending: who was purged, what is still to do, what could not be cleaned."""
@@ -61,6 +72,7 @@ def purge(path: Path, clock: Clock, uuids: Iterable[str], *, seen: int | None = 
     with raw_change(path, foreign_keys=True, spills=True, seen=seen) as connection:
         adopt_old_drafts(connection, path, read_identity(connection))
         whole = purge_person(connection, clock, uuids)
+        whole |= _namesakes_in_backups(connection, path)
         numbers = person_numbers(connection)
         notes = [(UUID, uuid) for uuid in whole] + [(NUMBER, str(number)) for number in numbers]
         _insert(connection, [*notes, (REWRITE, "journal"), (SWEEP, "files")])
@@ -72,7 +84,6 @@ def finish_purges(path: Path, clock: Clock) -> Sweep:
     with closing(open_to_look(path)) as db:
         pending = read_pending(db)
         identity = read_identity(db)
-        living = frozenset(uuid for (uuid,) in db.execute("SELECT uuid FROM client"))
     if not pending.rows:
         return Sweep()
     done = Sweep()
@@ -81,7 +92,7 @@ def finish_purges(path: Path, clock: Clock) -> Sweep:
             _rewrite(path)
         except ClientlogError as error:
             done.leave(path, error)
-    person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))), living)
+    person = Person(frozenset(pending.all(UUID)), frozenset(map(int, pending.all(NUMBER))))
     purge_files.sweep(path, identity, clock, person, done)
     _note(path, done)
     return done
@@ -138,15 +149,34 @@ def find_person(db: sqlite3.Connection, path: Path, name: str) -> Found | None:
     ).fetchone()
     if here:
         return Found(frozenset({here[0]}), f"{here[1]} ({here[2]})")
-    uuids = _in_log(db, name)
-    for backup_file in [] if uuids else backup.list_backups(path):
+    uuids = _in_log(db, name) or set(_ask_backups(path, lambda copy: _in_log(copy, name)))
+    return Found(frozenset(uuids), name) if uuids else None
+
+
+def _ask_backups(
+    path: Path, ask: Callable[[sqlite3.Connection], Iterable[_Answer]]
+) -> Iterator[_Answer]:
+    """Yield all that is found in the backups of a journal; one that cannot be read is left out."""
+    for backup_file in backup.list_backups(path):
         draft = aside(backup_file.path)
         try:
             with private_copy(backup_file.path, draft), closing(open_to_look(draft)) as copy:
-                uuids |= _in_log(copy, name)
+                answers = list(ask(copy))
         except (ClientlogError, sqlite3.Error, OSError):
             continue
-    return Found(frozenset(uuids), name) if uuids else None
+        yield from answers
+
+
+def _namesakes_in_backups(connection: sqlite3.Connection, path: Path) -> set[str]:
+    """Return the UUIDs of who has a name of the purged person in a backup and is no client now.
+
+    A journal that was restored knows nothing of who was entered in the meantime.
+    """
+    names = person_names(connection)
+    clients = {uuid for (uuid,) in connection.execute("SELECT uuid FROM client")}
+    rows = _ask_backups(path, lambda copy: copy.execute(_ENTERED))
+    entered = {uuid for uuid, *called in rows if names & {*called}}
+    return {uuid for uuid in entered if isinstance(uuid, str) and is_uuid(uuid)} - clients
 
 
 def _in_log(db: sqlite3.Connection, name: str) -> set[str]:

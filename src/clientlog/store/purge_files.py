@@ -66,8 +66,6 @@ class Person:
 
     uuids: frozenset[str]
     numbers: frozenset[int]
-    living: frozenset[str] = frozenset()
-    """The UUIDs of everybody who is a client in the journal."""
 
 
 def page_mark(identity: Identity, clients: Iterable[int]) -> str:
@@ -144,7 +142,7 @@ def _purge_copy(draft: Path, clock: Clock, person: Person) -> bool:
         copy.executescript(connection.SPILLING)
         with stop_on_signals(copy):
             copy.execute("BEGIN IMMEDIATE")
-            purge_person(copy, clock, person.uuids, person.living)
+            purge_person(copy, clock, person.uuids)
             copy.execute("COMMIT")
             copy.execute("VACUUM")
     return True

@@ -65,20 +65,14 @@ WHERE change_id = ? OR (table_name, row_id) IN (SELECT tbl, id FROM theirs)
 """
 
 
-def purge_person(
-    connection: sqlite3.Connection,
-    clock: Clock,
-    uuids: Iterable[str],
-    living: Iterable[str] | None = None,
-) -> set[str]:
+def purge_person(connection: sqlite3.Connection, clock: Clock, uuids: Iterable[str]) -> set[str]:
     """Purge the client with these UUIDs, inside the caller's transaction; return all they had.
 
-    In a backup `living` are the UUIDs of the clients in the journal: nobody of them is purged.
     Nothing takes it back: the change is its own target, and what came before has gaps now.
     """
     change = start(connection, clock, COMMAND)
     connection.execute("UPDATE change SET target = id, undone = 0 WHERE id = ?", (change,))
-    collect_records(connection, uuids, living)
+    collect_records(connection, uuids)
     known = _uuids(connection)
     _remove(connection)
     _scrub(connection, change)
@@ -89,6 +83,11 @@ def purge_person(
 def person_numbers(connection: sqlite3.Connection) -> set[int]:
     """Return the numbers of the person that `purge_person` has just purged."""
     return {number for (number,) in connection.execute("SELECT id FROM temp.who")}
+
+
+def person_names(connection: sqlite3.Connection) -> set[str]:
+    """Return every handle and name key of the person that `purge_person` has just purged."""
+    return {name for (name,) in connection.execute("SELECT name FROM temp.names")}
 
 
 def knows_person(connection: sqlite3.Connection, uuids: Iterable[str]) -> bool:

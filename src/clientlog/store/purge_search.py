@@ -27,9 +27,7 @@ DROP TABLE IF EXISTS temp.who;
 DROP TABLE IF EXISTS temp.theirs;
 DROP TABLE IF EXISTS temp.names;
 DROP TABLE IF EXISTS temp.organizations;
-DROP TABLE IF EXISTS temp.living;
 DROP VIEW IF EXISTS temp.images;
-CREATE TEMP TABLE living (uuid TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE TEMP TABLE who (id INTEGER PRIMARY KEY);
 CREATE TEMP TABLE theirs (tbl TEXT, id INTEGER, uuid TEXT, PRIMARY KEY (tbl, id)) WITHOUT ROWID;
 CREATE TEMP TABLE names (name TEXT PRIMARY KEY) WITHOUT ROWID;
@@ -102,18 +100,6 @@ AND (json_extract(image, '$.handle') IN (SELECT name FROM names)
 """
 """Somebody of the same name or handle who was removed before they were entered again."""
 
-_ENTERED_AGAIN = """
-INSERT OR IGNORE INTO who
-SELECT client.id FROM images JOIN client
-ON client.handle = json_extract(image, '$.handle')
-  OR client.name_key = json_extract(image, '$.name_key')
-WHERE tbl = 'client' AND row_id IN (SELECT id FROM who)
-AND row_id NOT IN (SELECT id FROM client) AND client.uuid NOT IN (SELECT uuid FROM living)
-"""
-"""In a backup: somebody of the name or handle under which they were removed, entered afterwards.
-
-Whoever is a client in the journal is left out."""
-
 _OF_CLIENTS = """
 INSERT OR IGNORE INTO theirs (tbl, id) SELECT 'client', id FROM who;
 INSERT OR IGNORE INTO theirs (tbl, id) SELECT tbl, row_id FROM images
@@ -177,21 +163,14 @@ UNION SELECT tbl, row_id FROM images WHERE tbl = 'external_key'
 """What other programs call their records."""
 
 
-def collect_records(
-    connection: sqlite3.Connection, uuids: Iterable[str], living: Iterable[str] | None = None
-) -> None:
+def collect_records(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     """Collect all that the person with these UUIDs ever was, had and was called.
 
-    In a backup `living` are the UUIDs of the clients in the journal. The result is left in
-    the temporary tables `who`, `theirs`, `names` and `organizations`.
+    It is left in the temporary tables `who`, `theirs`, `names` and `organizations`.
     """
     connection.create_function("name_key", 1, _name_key_or_none, deterministic=True)
     run_statements(connection, _PREPARE, _UNREADABLE)
-    links = [_MERGED, _NAMED, _ENTERED_BEFORE]
-    if living is not None:
-        connection.executemany("INSERT INTO living VALUES (?)", ((uuid,) for uuid in living))
-        links.append(_ENTERED_AGAIN)
-    _find_numbers(connection, uuids, links)
+    _find_numbers(connection, uuids)
     _find_records(connection)
 
 
@@ -209,9 +188,7 @@ def _name_key_or_none(text: object) -> str | None:
     return name_key(text) if isinstance(text, str) else None
 
 
-def _find_numbers(
-    connection: sqlite3.Connection, uuids: Iterable[str], links: Iterable[str]
-) -> None:
+def _find_numbers(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
     """Collect the numbers that the person ever had: merged, removed, entered again."""
     for uuid in uuids:
         connection.execute(
@@ -219,7 +196,7 @@ def _find_numbers(
             " FROM images WHERE tbl = 'client' AND json_extract(image, '$.uuid') = ?1",
             (uuid,),
         )
-    while run_statements(connection, *links):
+    while run_statements(connection, _MERGED, _NAMED, _ENTERED_BEFORE):
         pass
 
 
