@@ -200,6 +200,10 @@ def _restore(history: History) -> None:
     )
     if backups:
         history.run("restore", str(history.chance.choice(backups)), "--yes")
+        # What was drafted before names clients by numbers that may be others' now (privacy.md).
+        for path in (history.folder / "state" / "clientlog").rglob("*"):
+            if path.suffix in {".md", ".html"}:
+                path.unlink()
 
 
 def _import(history: History) -> None:
