@@ -65,6 +65,12 @@ def test_who_is_back_is_not_away(until: int, words: list[str]) -> None:
     assert remarks(PRIVATE, away_until=day(until)) == ["no contact yet", *words]
 
 
+def test_an_absence_to_come_says_when_it_begins() -> None:
+    """Nobody is taken for away before."""
+    found = remarks(PRIVATE, away_from=day(3), away_until=day(10))
+    assert found == ["no contact yet", "away from Mon 23 Nov until Mon 30 Nov"]
+
+
 def test_a_meeting_is_a_time_a_place_and_what_is_special() -> None:
     """A plain planned meeting is only its time."""
     assert when(None, CLOCK).text == "not planned yet"

@@ -147,7 +147,7 @@ def test_cards_come_by_name_with_addresses_tags_aliases_and_the_last_contact(peo
     assert (card.phones, everybody[1].phones) == ((), ("+49 30 1",))
     assert card.tags == ("Berlin", "vip")
     assert card.last_contact == moment_at("2026-11-01 10:00")
-    assert card.away_until == date(2026, 12, 9)
+    assert (card.away_from, card.away_until) == (date(2026, 12, 3), date(2026, 12, 9))
     assert card.entered_at == moment_at("2026-11-02 09:00")
     assert everybody[4].aliases == ("Samuel", "The Boss")
     assert [card.archived for card in everybody] == [False, False, False, True, False]

@@ -84,4 +84,4 @@ def test_the_statements_do_not_grow_with_the_organizations(acme: Path) -> None:
         assert [known.feedback for known in organizations(db, feedback=False)[0].members] == [
             None
         ] * 4
-    assert len(statements) == 2
+    assert len(statements) == 3

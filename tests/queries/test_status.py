@@ -134,6 +134,14 @@ def test_an_executive_answers_for_the_others_of_the_organization(organizations: 
     assert facts(organizations, "max-day").organizations == ()
 
 
+def test_a_leader_at_a_customer_hears_of_no_other_customer(organizations: Path) -> None:
+    """Another spelling of the organization is the same one."""
+    with writing(organizations) as change:
+        client(change, "Pat Chief", organization="ACME", direction="up")
+    (acme,) = facts(organizations, "pat-chief").organizations
+    assert acme.name == "Acme"
+
+
 def test_a_leader_answers_for_every_organization_or_for_the_one_named(organizations: Path) -> None:
     """All that is open there."""
     acme, zorg = facts(organizations, "lea-boss").organizations

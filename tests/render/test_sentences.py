@@ -109,6 +109,10 @@ def touch(**known: Any) -> Touch:
         (touch(channel="email"), "k8  Tue 24 Nov 10:00 in touch with Dana Reyes by email"),
         (touch(channel="call"), "k8  Tue 24 Nov 10:00 in touch with Dana Reyes by call"),
         (touch(channel="chat"), "k8  Tue 24 Nov 10:00 in touch with Dana Reyes by chat"),
+        (
+            note("personal", None, -1, on_day=day(9)),
+            "n7  personal, Dana Reyes: quick answers (on Sun 29 Nov)",
+        ),
         (conflict(), "c2  conflict with Dana Reyes: who owns the roadmap"),
     ],
 )

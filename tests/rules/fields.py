@@ -23,6 +23,7 @@ class ClientFields(TypedDict, total=False):
     tags: tuple[str, ...]
     aliases: tuple[str, ...]
     archived: bool
+    away_from: date | None
     away_until: date | None
     by_hand: bool
     entered_at: datetime | None

@@ -1,15 +1,21 @@
 """The single lines of the page."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 
 from clientlog.agenda.values import Box, Line
 from clientlog.clock import Clock
 from clientlog.contacts import median_interval
-from clientlog.dates import ago, format_day, format_lateness, format_moment_text
+from clientlog.dates import (
+    ago,
+    format_absence,
+    format_day,
+    format_lateness,
+    format_moment_text,
+)
 from clientlog.lateness import days_late, standing
 from clientlog.queries.agenda import Attendee
-from clientlog.queries.values import Commitment, Meeting, Topic
+from clientlog.queries.values import Client, Commitment, Meeting, Topic
 from clientlog.text import counted
 
 _CHANNELS = {
@@ -38,7 +44,7 @@ def person(attendee: Attendee, clock: Clock) -> Line:
         client.stake,
         client.stage,
         _CHANNELS[client.channel] if client.channel else None,
-        _away(client.away_until, clock),
+        _away(client, clock),
     )
     remarks = known + (private if attendee.private else ())
     return Line(text=client.name, remarks=tuple(word for word in remarks if word))
@@ -51,10 +57,9 @@ def _last_contact(at: datetime | None, clock: Clock) -> str:
     return f"last contact {format_day(day, clock.today)}, {ago((clock.today - day).days)}"
 
 
-def _away(until: date | None, clock: Clock) -> str | None:
-    if until is None or until <= clock.today:
-        return None
-    return f"away until {format_day(until, clock.today)}"
+def _away(client: Client, clock: Clock) -> str | None:
+    words = format_absence(client.away_from, client.away_until, clock.today)
+    return f"away {words}" if words else None
 
 
 def when(meeting: Meeting | None, clock: Clock) -> Line:

@@ -5,7 +5,13 @@ plus two is 31 March.
 """
 
 from clientlog.dates.days import DateContext, find_day, parse_day
-from clientlog.dates.format import ago, format_day, format_lateness, format_moment_text
+from clientlog.dates.format import (
+    ago,
+    format_absence,
+    format_day,
+    format_lateness,
+    format_moment_text,
+)
 from clientlog.dates.moments import When, parse_moment_text, parse_span_text
 from clientlog.dates.schedules import (
     Every,
@@ -29,6 +35,7 @@ __all__ = [
     "When",
     "ago",
     "find_day",
+    "format_absence",
     "format_day",
     "format_lateness",
     "format_moment_text",

@@ -21,6 +21,17 @@ def format_lateness(days: int) -> str:
     return f"{days} day{'' if days == 1 else 's'} late"
 
 
+def format_absence(first: date | None, back: date | None, today: date) -> str:
+    """Return `until Mon 5 Apr`, or `from Mon 29 Mar until Mon 5 Apr`; empty if it is over.
+
+    `first` is None for an absence that has begun.
+    """
+    if back is None or back <= today:
+        return ""
+    start = f"from {format_day(first, today)} " if first and first > today else ""
+    return f"{start}until {format_day(back, today)}"
+
+
 def ago(days: int) -> str:
     """Return `today`, `yesterday` or `3 days ago`."""
     if days < 2:

@@ -28,7 +28,8 @@ _EXPRESSIONS = (
     _ADDRESSES.format(kind="email"),
     _ADDRESSES.format(kind="phone"),
     "client.archived_at IS NOT NULL",
-    "(SELECT max(until_day) FROM absence WHERE client_id = client.id)",
+    "(SELECT from_day || until_day FROM absence WHERE client_id = client.id"
+    " ORDER BY until_day DESC LIMIT 1)",
     "client.by_hand",
     "client.recorded_at",
 )
@@ -49,7 +50,8 @@ def client_from_row(row: Sequence[Any]) -> Client:
         emails=tuple(json.loads(emails)) if emails else (),
         phones=tuple(json.loads(phones)) if phones else (),
         archived=bool(archived),
-        away_until=date.fromisoformat(away) if away else None,
+        away_from=date.fromisoformat(away[:10]) if away else None,
+        away_until=date.fromisoformat(away[10:]) if away else None,
         by_hand=bool(by_hand),
         entered_at=parse_moment(entered),
     )

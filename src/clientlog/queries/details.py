@@ -19,6 +19,7 @@ from clientlog.queries.conflicts import list_conflicts
 from clientlog.queries.contacts import held_days
 from clientlog.queries.meetings import find_meeting, latest_held
 from clientlog.queries.notes import find_note, latest_stateless, notes_of_meeting, open_notes
+from clientlog.queries.organizations import engagement_end
 from clientlog.queries.records import Item, get_record
 from clientlog.queries.reliability import Reliability, reliability
 from clientlog.queries.self_checks import SelfCheck, self_checks
@@ -53,6 +54,8 @@ class ClientPage:
     """The page of a client: who they are, what is open, the latest events."""
 
     client: Client
+    engagement_ends_on: date | None
+    """When the engagement with their organization ends."""
     before: tuple[Affiliation, ...]
     """Where they belonged before, the last one first."""
     next_meeting: Meeting | None
@@ -81,6 +84,7 @@ def client_page(db: sqlite3.Connection, clock: Clock, client: Client) -> ClientP
     judged = judged_promises(db, client)
     return ClientPage(
         client=client_card(db, client.id),
+        engagement_ends_on=engagement_end(db, client),
         before=_affiliations(db, client),
         next_meeting=next_with(db, clock, client),
         rhythm=median_interval(held_days(db, clock, client)),

@@ -3,7 +3,8 @@
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from clientlog.errors import NotFoundError, quote
 from clientlog.queries.base import parse_moment_or_none
@@ -30,6 +31,8 @@ class OrganizationMap:
     managers: tuple[Member, ...] = ()
     influencers: tuple[Member, ...] = ()
     others: tuple[Member, ...] = ()
+    ends_on: date | None = None
+    """The day the engagement ends."""
 
     @property
     def members(self) -> tuple[Member, ...]:
@@ -121,7 +124,19 @@ def _maps(
     clients: dict[str, list[Client]] = {key: [] for key in spellings}
     for client in _members(db, list(keys)):
         clients[keys[client.organization or ""]].append(client)
-    return [_map(clients[key], feedback) for key in spellings]
+    ends = ends_of(db)
+    return [replace(_map(clients[key], feedback), ends_on=ends.get(key)) for key in spellings]
+
+
+def ends_of(db: sqlite3.Connection) -> dict[str, date]:
+    """Return the day the engagement ends, by the key of the organization."""
+    rows = db.execute("SELECT name_key, ends_on FROM organization WHERE ends_on IS NOT NULL")
+    return {key: date.fromisoformat(day) for key, day in rows}
+
+
+def engagement_end(db: sqlite3.Connection, client: Client) -> date | None:
+    """Return the day the engagement with a client's organization ends."""
+    return ends_of(db).get(_key(client.organization)) if client.organization else None
 
 
 def _members(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[Client]:

@@ -30,6 +30,7 @@ from clientlog.queries.notes import (
 from clientlog.queries.organizations import outside_organizations
 from clientlog.queries.topics import open_asks
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
+from clientlog.text import name_key
 
 NEVER_TOLD = timedelta(days=14)
 """How far back a first status goes."""
@@ -167,10 +168,17 @@ def _by_organization(records: Iterable[_Owned], client: Client) -> dict[str, lis
 
 
 def _answers_for(db: sqlite3.Connection, client: Client) -> list[str]:
-    """Return the organizations a client answers for: every one for a leader, else their own."""
+    """Return the organizations a client answers for.
+
+    For a leader those of every client outside, unless the leader's own is among them: somebody
+    of a customer hears of no other. For an executive it is their own.
+    """
+    own = client.organization
     if client.direction == "up":
-        return outside_organizations(db)
-    return [client.organization] if client.stake == "executive" and client.organization else []
+        outside = outside_organizations(db)
+        key = name_key(own) if own else ""
+        return [name for name in outside if key and name_key(name) == key] or outside
+    return [own] if client.stake == "executive" and own else []
 
 
 def _private(db: sqlite3.Connection, clock: Clock, client: Client) -> Private:

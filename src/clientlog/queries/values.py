@@ -36,6 +36,8 @@ class Client(NamedTuple):
     by_hand: bool = True
     entered_at: datetime | None = None
     last_contact: datetime | None = None
+    away_from: date | None = None
+    """The first day of the absence that ends on `away_until`."""
 
     @property
     def key(self) -> str:

@@ -40,7 +40,7 @@ def said(item: Item, clock: Clock) -> str:
         case Topic():
             line = sentences.topic(item.subject)
         case Note():
-            line = sentences.note(item.subject)
+            line = sentences.note(item.subject, clock)
         case Conflict():
             line = sentences.conflict(item.subject)
         case _:

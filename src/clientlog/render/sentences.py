@@ -26,7 +26,7 @@ def record(record: Record, clock: Clock) -> str:
         case Topic():
             return topic(record)
         case Note():
-            return note(record)
+            return note(record, clock)
         case Touch():
             return touch(record, clock)
         case Conflict():
@@ -90,13 +90,15 @@ def topic(topic: Topic) -> str:
     return f"{topic.ref}  {purpose} {topic.client.name}: {shortened(topic.text)}{state}"
 
 
-def note(note: Note) -> str:
-    """Return `n7  good news for Dana Reyes: …`."""
+def note(note: Note, clock: Clock) -> str:
+    """Return `n7  good news for Dana Reyes: …`, with the day of a personal note."""
     kind = f"{note.tone} {note.kind}" if note.tone else note.kind
     confirmed = "confirmed" if note.confirmed_at and note.state == "open" else ""
     state = confirmed or ("" if note.state in {None, "open", "untold"} else note.state)
+    on_day = f"on {format_day(note.on_day, clock.today)}" if note.on_day else ""
+    terms = ", ".join(term for term in (on_day, state) if term)
     return f"{note.ref}  {kind}, {note.client.name}: {shortened(note.text)}" + (
-        f" ({state})" if state else ""
+        f" ({terms})" if terms else ""
     )
 
 

@@ -56,6 +56,7 @@ def test_an_agreement_that_holds_settles(opened: Cli) -> None:
     opened("conflict", "step", "c1", "heard")
     agreed = opened("conflict", "agree", "c1", "both sign", "--check", "+2w")
     assert agreed.code == 0
+    assert "(agreed, to check Fri 4 Dec)" in agreed.out
     assert conflict(opened)["check_on"] == "2026-12-04"
     settled = opened("conflict", "check", "c1", "--holds")
     assert "within the week" in settled.out

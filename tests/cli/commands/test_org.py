@@ -32,7 +32,9 @@ def test_the_list_says_who_is_the_client_in_each(cli: Cli, some: Path) -> None:
     assert "no executive known; others: Una Alone" in shown
     found = cli("org", "list", "--json").json["organizations"]
     assert [(one["name"], one["clients"]) for one in found] == [("Acme", 2), ("Zürich Re", 1)]
-    assert list(found[0]) == ["name", "clients", "executives", "managers", "influencers", "others"]
+    assert list(found[0]) == [
+        "name", "clients", "executives", "managers", "influencers", "others", "ends_on"
+    ]  # fmt: skip
 
 
 def test_one_organization_says_the_last_contact_and_what_each_thinks(cli: Cli, some: Path) -> None:
@@ -69,6 +71,10 @@ def test_the_end_of_an_engagement_is_recorded_and_taken_away(cli: Cli) -> None:
     start = {"CLIENTLOG_NOW": "2026-10-02T12:00"}
     cli("client", "add", "Dana Reyes", "--org", "Acme", "--stake", "executive", **start)
     assert cli("org", "edit", "Acme", "--ends", "2026-12-10").out == "Acme: ends Thu 10 Dec\n"
+    assert "ends Thu 10 Dec" in cli("org", "list").out
+    assert "ends Thu 10 Dec" in cli("org", "show", "acme").out
+    assert "ends Thu 10 Dec" in cli("show", "dana").out
+    assert cli("show", "dana", "--json").json["client"]["engagement_ends_on"] == "2026-12-10"
     flags = cli("report", "--rule", "executive-before-end", "--json").json["flags"]
     assert [flag["key"] for flag in flags] == ["executive-before-end:dana-reyes"]
     cli("org", "edit", "acme", "--ends", "")

@@ -1,5 +1,7 @@
 """Pages as JSON: one client, one record, one organization."""
 
+from dataclasses import replace
+
 from clientlog.queries.details import Affiliation, RecordPage, Step
 from clientlog.queries.organizations import Member, OrganizationMap
 from clientlog.queries.reliability import Reliability
@@ -99,3 +101,5 @@ def test_an_organization_has_its_people_by_their_say() -> None:
     ]  # fmt: skip
     assert made["managers"] == made["influencers"] == []
     assert made["others"][0]["feedback"]["ref"] == "n7"
+    assert made["ends_on"] is None
+    assert organization(replace(acme, ends_on=day(9)), CLOCK)["ends_on"] == "2026-11-29"

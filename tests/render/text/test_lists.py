@@ -43,6 +43,11 @@ def test_the_last_contact_in_words(last: Any, words: str) -> None:
         ({"tags": ("vip", "north")}, ["outside", "tags: vip, north"]),
         ({"away_until": day(1)}, ["outside", "away until Sat 21 Nov"]),
         ({"away_until": day(0)}, ["outside"]),
+        (
+            {"away_from": day(3), "away_until": day(10)},
+            ["outside", "away from Mon 23 Nov until Mon 30 Nov"],
+        ),
+        ({"away_from": day(0), "away_until": day(1)}, ["outside", "away until Sat 21 Nov"]),
         ({"archived": True}, ["outside", "archived"]),
     ],
 )
@@ -140,11 +145,13 @@ ACME = OrganizationMap(
 
 def test_organizations_say_who_decides() -> None:
     """By stake; one without an executive says that first."""
-    rows = lists.organizations([ACME, OrganizationMap("Beta", others=(Member(SAM),))])
+    rows = lists.organizations([ACME, OrganizationMap("Beta", others=(Member(SAM),))], CLOCK)
     assert drawn(rows, UNBOUNDED).splitlines() == [
         "Acme\t3\texecutives: Eva; managers: Max; others: Sam Li",
         "Beta\t1\tno executive known; others: Sam Li",
     ]
+    rows = lists.organizations([OrganizationMap("Beta", ends_on=day(9))], CLOCK)
+    assert drawn(rows, UNBOUNDED).splitlines() == ["Beta\t0\tno executive known\tends Sun 29 Nov"]
 
 
 def test_members_say_what_they_think_of_the_work() -> None:

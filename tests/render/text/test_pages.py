@@ -40,7 +40,7 @@ def page(**known: Any) -> ClientPage:
     )  # fmt: skip
     usual: dict[str, Any] = {
         "client": DANA, "next_meeting": None, "rhythm": 0, "my_reliability": None,
-        "their_reliability": None,
+        "their_reliability": None, "engagement_ends_on": None,
     }  # fmt: skip
     return ClientPage(**empty | usual | known)
 
@@ -98,6 +98,7 @@ def test_all_that_is_known_stands_under_its_label() -> None:
         ({"last_contact": at(-1)}, "contact", "last yesterday"),
         ({"away_until": day(1)}, "away", "until Sat 21 Nov"),
         ({"away_until": day(0)}, "away", None),
+        ({"away_from": day(1), "away_until": day(3)}, "away", "from Sat 21 Nov until Mon 23 Nov"),
     ],
 )
 def test_a_fact_in_its_cases(known: dict[str, Any], label: str, words: str | None) -> None:
@@ -227,6 +228,14 @@ def test_an_organization_without_an_executive_asks_who_decides() -> None:
     assert shown[0] == "Acme"
     assert not any("who decides" in line for line in shown)
     assert any("decides" in line and "Sam Li" in line for line in shown)
+
+
+def test_the_end_of_an_engagement_stands_with_the_organization_and_its_people() -> None:
+    """Where there is one."""
+    ends = OrganizationMap("Acme", executives=(Member(SAM),), ends_on=day(9))
+    assert lines(organization_page(ends, CLOCK))[1] == "The engagement ends Sun 29 Nov."
+    assert facts(engagement_ends_on=day(9))["engagement"] == "ends Sun 29 Nov"
+    assert "engagement" not in facts()
 
 
 def test_nothing_in_the_data_acts_on_the_terminal() -> None:

@@ -13,6 +13,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import OneRef, Who, due_argument, joined, word_argument
 from clientlog.cli.result import Result
 from clientlog.conflict_steps import STEPS
+from clientlog.dates import format_day
 from clientlog.errors import UsageError
 from clientlog.queries import values
 from clientlog.queries.records import get_conflict
@@ -147,6 +148,8 @@ def _coached(context: Context, change: "Change", conflict: "Conflict") -> Result
     change.flush()
     now = get_conflict(change.connection, Ref("c", conflict.id or 0))
     stands = now.step if now.step and now.state == "open" else now.state
+    if now.state == "agreed" and now.check_on:
+        stands += f", to check {format_day(now.check_on, context.clock.today)}"
     headline = f"{describe(change.connection, context.clock, Ref('c', now.number))} ({stands})"
     return context.change_result(change, f"{headline}\n{_what_next(context, now)}")
 

@@ -47,7 +47,9 @@ def list_(context: Context) -> Result:
                 for organization in listed
             ]
         },
-        lambda: render.text.lists.organizations(listed) if listed else _none(context),
+        lambda: (
+            render.text.lists.organizations(listed, context.clock) if listed else _none(context)
+        ),
         records=True,
     )
 

@@ -66,7 +66,9 @@ def status(
 ) -> Result:
     """Show what a client should hear now: how it stands, what moved, what comes, what is needed.
 
-    For a leader or an executive it shows a colour for each organization they answer for.
+    For an executive it has a colour for what is open with their organization, for somebody up
+    for each organization of clients outside (only their own where that is one of them);
+    --about shows one of these.
     --sent records it as news that was told, the news and changes in it as told, and settles a
     recurring promise of an update. A message sent is no contact: record a call with touch.
     """

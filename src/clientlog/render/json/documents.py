@@ -67,6 +67,7 @@ def client(client: Client, clock: Clock) -> Document:
         "phones": list(client.phones),
         "away_until": day(client.away_until),
         "entered_at": moment(client.entered_at, clock),
+        "away_from": day(client.away_from),
     }
     # The keys that are promised keep their order; a field that came later follows them.
     return document | {
@@ -158,6 +159,7 @@ def _note(note: Note, clock: Clock) -> Document:
         priority=note.priority,
         meeting=ref("m", note.meeting),
         tone=note.tone,
+        on=day(note.on_day),
         confirmed=moment(note.confirmed_at, clock),
         told=moment(note.told_at, clock),
         served=note.served if note.kind == "need" else None,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from clientlog.clock import Clock
 from clientlog.queries.values import Conflict, Meeting, Topic
 from clientlog.render import self_checks
-from clientlog.render.json.documents import Document, client, item, meeting, moment
+from clientlog.render.json.documents import Document, client, day, item, meeting, moment
 
 if TYPE_CHECKING:
     # Every class of values costs most of a millisecond; a look needs few of them.
@@ -24,8 +24,14 @@ def organization(organization_map: "OrganizationMap", clock: Clock) -> Document:
         "influencers": organization_map.influencers,
         "others": organization_map.others,
     }
-    return {"name": organization_map.name, "clients": len(organization_map.members)} | {
+    people = {
         name: [_member(member, clock) for member in members] for name, members in groups.items()
+    }
+    return {
+        "name": organization_map.name,
+        "clients": len(organization_map.members),
+        **people,
+        "ends_on": day(organization_map.ends_on),
     }
 
 
@@ -47,7 +53,11 @@ def client_page(page: "ClientPage", clock: Clock, topics: Mapping[int, Sequence[
         return meeting(held, clock, topics.get(held.number, ()))
 
     return {
-        "client": client(page.client, clock) | {"rhythm_days": page.rhythm or None},
+        "client": client(page.client, clock)
+        | {
+            "rhythm_days": page.rhythm or None,
+            "engagement_ends_on": day(page.engagement_ends_on),
+        },
         "before": [
             {
                 "organization": meeting.organization,

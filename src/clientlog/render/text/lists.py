@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from clientlog.clock import Clock
-from clientlog.dates import ago, format_day, format_moment_text
+from clientlog.dates import ago, format_absence, format_day, format_moment_text
 from clientlog.queries.values import Client, Meeting
 from clientlog.render.text.rows import said
 from clientlog.render.text.tables import Cell, Listing, Row, line, marked, with_details
@@ -48,7 +48,7 @@ def clients(clients: Sequence[Client], clock: Clock) -> Listing:
 
 def client_details(client: Client, clock: Clock) -> list[str]:
     """Return the direction, role, stake and the like, in a few words each."""
-    away = client.away_until
+    away = format_absence(client.away_from, client.away_until, clock.today)
     return said(
         client.direction,
         place(client),
@@ -61,7 +61,7 @@ def client_details(client: Client, clock: Clock) -> list[str]:
         *map(line, client.phones),
         bool(client.aliases) and f"also {', '.join(map(line, client.aliases))}",
         bool(client.tags) and f"tags: {', '.join(map(line, client.tags))}",
-        away is not None and away > clock.today and f"away until {format_day(away, clock.today)}",
+        away and f"away {away}",
         client.archived and "archived",
     )
 
@@ -167,18 +167,23 @@ def with_rest(listing: Listing, rest: str) -> "Page":
 ROLES = {"executives": "decides", "managers": "directs", "influencers": "sways", "others": ""}
 
 
-def organizations(organization_maps: "Sequence[OrganizationMap]") -> Listing:
+def organizations(organization_maps: "Sequence[OrganizationMap]", clock: Clock) -> Listing:
     """Lay out organizations, and who the client is in each."""
     return Listing(
         ("organization", "clients", "who"),
         [
             Row(
                 [Cell(line(organization_map.name)), Cell(str(len(organization_map.members)))],
-                [(_who(organization_map), "")],
+                with_details(_who(organization_map), _end(organization_map, clock)),
             )
             for organization_map in organization_maps
         ],
     )
+
+
+def _end(organization_map: "OrganizationMap", clock: Clock) -> list[str]:
+    end = organization_map.ends_on
+    return [f"ends {format_day(end, clock.today)}"] if end else []
 
 
 def _who(organization_map: "OrganizationMap") -> str:

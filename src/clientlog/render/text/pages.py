@@ -1,6 +1,7 @@
 """Screens: one client, one record, one organization."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rich.console import RenderableType
@@ -8,7 +9,7 @@ from rich.text import Text
 
 from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock
-from clientlog.dates import format_day, format_moment_text
+from clientlog.dates import format_absence, format_day, format_moment_text
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.render import self_checks
 from clientlog.render.sentences import shortened
@@ -67,6 +68,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
     client = page.client
     return [
         ("who", _joined(lists.place(client), client.direction, client.stake)),
+        ("engagement", _engagement(page.engagement_ends_on, clock)),
         ("formerly", _before(page, clock)),
         ("stage", _stage(client)),
         *(
@@ -79,12 +81,16 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("reach", _joined(client.channel, *map(line, client.emails), *map(line, client.phones))),
         ("tags", ", ".join(map(line, client.tags))),
         ("also called", ", ".join(map(line, client.aliases))),
-        ("away", _away(client, clock)),
+        ("away", format_absence(client.away_from, client.away_until, clock.today)),
         ("archived", "raises no flags" if client.archived else ""),
         ("my promises", _reliability(page.my_reliability)),
         ("their promises", _reliability(page.their_reliability)),
         ("self-check", self_checks.short(page.self_checks)),
     ]
+
+
+def _engagement(end: date | None, clock: Clock) -> str:
+    return f"ends {format_day(end, clock.today)}" if end else ""
 
 
 def _before(page: "ClientPage", clock: Clock) -> str:
@@ -120,12 +126,6 @@ def _next(meeting: Meeting | None, clock: Clock) -> str:
         return "no meeting planned"
     when = format_moment_text(clock.local(meeting.starts_at), clock.today)
     return f"{meeting.ref}  {when}{': ' + line(meeting.title) if meeting.title else ''}"
-
-
-def _away(client: Client, clock: Clock) -> str:
-    if client.away_until is None or client.away_until <= clock.today:
-        return ""
-    return f"until {format_day(client.away_until, clock.today)}"
 
 
 def _reliability(reliability: "Reliability | None") -> str:
@@ -264,6 +264,8 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
 def organization_page(organization_map: "OrganizationMap", clock: Clock) -> "Page":
     """Return the page of an organization: its people by stake, and their feedback."""
     parts: list[RenderableType] = [heading(line(organization_map.name))]
+    if organization_map.ends_on:
+        parts.append(f"The engagement {_engagement(organization_map.ends_on, clock)}.")
     if not organization_map.executives:
         parts.append("No executive is known: who decides here?")
     parts.append(lists.members(organization_map, clock))

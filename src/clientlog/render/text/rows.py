@@ -179,6 +179,7 @@ def _note_details(note: Note, clock: Clock, *, on_page: bool) -> list[str]:
     today = clock.today
     unsettled = note.state == "open"
     return said(
+        note.on_day and f"on {format_day(note.on_day, today)}",
         note.priority == "must" and "must",
         note.confirmed_at and f"confirmed {format_day(clock.day(note.confirmed_at), today)}",
         note.kind == "need" and unsettled and not note.confirmed_at and "not confirmed",
