@@ -7,6 +7,9 @@ from typing import Any
 
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.purge_records import PURGED, knows_person
+from clientlog.store.tables import Promise
+from clientlog.store.versions import versions_of
+from tests.looking import reading, writing
 from tests.store.purging import SECRET, purge, remains
 
 Cli = Callable[..., Any]
@@ -30,6 +33,34 @@ def test_a_delegate_is_no_longer_named_in_what_is_anothers(person: Cli, tmp_path
     promise = person("show", "p1", "--json").json
     assert "call back" in str(promise)
     assert "(purged)" in str(promise)
+
+
+def test_a_name_is_found_in_the_log_by_whose_the_record_was_then(
+    person: Cli, journal: Path, tmp_path: Path
+) -> None:
+    """Where a change wrote the name alone, an earlier one tells that it is theirs."""
+    person("promise", "sam", "call back")
+    for values in (
+        {"owner": f"Lady {SECRET}", "owner_client_id": 1},
+        {"owner": f"Ms {SECRET}"},
+        {"owner": "Tom Berg", "owner_client_id": None},
+        {"owner": "Tom B."},
+    ):
+        with writing(journal) as change:
+            vars(change.get(Promise, 1)).update(values)
+    assert purge(person).code == 0
+    assert remains(tmp_path) == []
+    with reading(journal) as db:
+        owners = [
+            (version.change, (version.before or {}).get("owner"), (version.after or {})["owner"])
+            for version in versions_of(db, "promise", 1)
+        ]
+        commands = dict(db.execute("SELECT id, command FROM change WHERE id > 3"))
+    assert owners == [
+        (8, "Tom Berg", "Tom B."), (7, PURGED, "Tom Berg"), (6, PURGED, PURGED),
+        (5, None, PURGED), (4, None, None),
+    ]  # fmt: skip
+    assert [number for number, command in commands.items() if command == PURGED] == [5, 6, 7]
 
 
 def test_the_log_knows_somebody_until_they_are_purged(person: Cli, journal: Path) -> None:
