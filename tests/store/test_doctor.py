@@ -61,34 +61,6 @@ def test_what_is_wrong_in_the_journal_is_named(used: Path, statement: str, name:
     assert name in [check.name for check in checks(used).values() if not check.ok]
 
 
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE touch SET text = 'talk'",
-        "UPDATE touch SET folded = 'call'",
-        "UPDATE touch SET text = NULL",
-        "DELETE FROM touch",
-    ],
-)
-def test_a_search_index_with_other_words_than_the_records_is_named(
-    used: Path, statement: str
-) -> None:
-    """Be it a single word: as many texts as before, of as many words, are no proof."""
-    with closing(sqlite3.connect(used)) as connection:
-        find = "SELECT name, sql FROM sqlite_schema WHERE name GLOB 'find_touch_*'"
-        triggers = connection.execute(find).fetchall()
-        for name, _ in triggers:
-            connection.execute(f"DROP TRIGGER {name}")
-        connection.execute(statement)
-        for _, sql in triggers:
-            connection.execute(sql)
-        connection.commit()
-    before = used.read_bytes()
-    check = checks(used)["search index"]
-    assert (check.ok, check.detail) == (False, "not the words of the records")
-    assert used.read_bytes() == before
-
-
 @pytest.mark.parametrize(("folder", "is_well"), [(0o755, False), (0o700, True)])
 def test_a_file_that_others_can_reach_is_to_be_closed(
     used: Path, folder: int, is_well: bool

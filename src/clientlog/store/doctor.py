@@ -18,6 +18,7 @@ from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import real_path, state_folder
 from clientlog.store.purge import FILE, read_pending
 from clientlog.store.schema_check import foreign_objects
+from clientlog.store.search_check import compare_search_index
 from clientlog.text import counted
 
 OLDEST_SQLITE = (3, 37, 0)
@@ -138,36 +139,6 @@ def _schema_text(db: sqlite3.Connection) -> str:
     return f"not as clientlog wrote it: {', '.join(foreign)}" if foreign else ""
 
 
-def _search(db: sqlite3.Connection) -> str:
-    """Check that the search index holds the words of every record, and no others.
-
-    FTS5 compares an index with its texts, but only where it may write: in a copy.
-    """
-    db.execute("PRAGMA query_only = OFF")
-    try:
-        db.executescript(_COPY_SEARCH)
-        db.execute("INSERT INTO search_copy (search_copy, rank) VALUES ('integrity-check', 1)")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
-            raise
-        return "not the words of the records"
-    finally:
-        db.execute("PRAGMA query_only = ON")
-    return ""
-
-
-_COPY_SEARCH = """
-CREATE TEMP VIEW searched AS SELECT * FROM main.record_text;
-CREATE VIRTUAL TABLE temp.search_copy USING fts5 (
-  text, folded, content = 'searched', content_rowid = 'number',
-  tokenize = 'unicode61 remove_diacritics 2'
-);
-""" + "".join(
-    f"DELETE FROM search_copy_{part}; INSERT INTO search_copy_{part} SELECT * FROM search_{part};"
-    for part in ("data", "idx", "docsize")
-)
-
-
 _CONTACTS = f"{triggers.CONTACTS_OF_MEETINGS} UNION SELECT client_id, at, 'k' || id FROM touch"
 
 
@@ -212,7 +183,7 @@ INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
     "schema text": _schema_text,
     "change log": _change_log,
     "numbers": _numbers,
-    "search index": _search,
+    "search index": compare_search_index,
     "contacts": _contacts,
 }
 
