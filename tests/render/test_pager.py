@@ -1,5 +1,6 @@
 """What is longer than the screen goes through a pager, where somebody looks at it."""
 
+import os
 import re
 import shlex
 import shutil
@@ -12,7 +13,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from clientlog.render.pager import pager_command
+from clientlog.render.pager import fits_the_screen, pager_command
 from tests.looking import give, writing
 from tests.prepared import prepared_once
 
@@ -77,3 +78,26 @@ def test_a_pipe_has_no_pager(long: Path, cli: Cli) -> None:
 def test_the_pager_is_named_by_the_environment(environ: dict[str, str], command: list[str]) -> None:
     """CLIENTLOG_PAGER, then PAGER, then less; nothing and cat are none."""
     assert pager_command(environ) == command
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "fits"),
+    [
+        ("a\nb", 3, True),
+        ("a\nb\nc", 3, False),
+        ("a\n\nb", 3, False),
+        ("x" * 10, 2, True),
+        ("x" * 11, 2, False),
+        ("x" * 20, 3, True),
+        ("x\n" * 50, 1, True),
+        ("x\n" * 50, 0, True),
+    ],
+)
+def test_a_text_fits_with_the_prompt_below_it(
+    monkeypatch: pytest.MonkeyPatch, text: str, lines: int, fits: bool
+) -> None:
+    """Long lines count as often as they wrap; a terminal of no height is none."""
+    monkeypatch.setattr("os.get_terminal_size", lambda _handle: os.terminal_size((10, lines)))
+    with Path(os.devnull).open("w", encoding="utf-8") as stdout:
+        monkeypatch.setattr("sys.stdout", stdout)
+        assert fits_the_screen(text, 10) is fits

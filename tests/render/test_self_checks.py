@@ -72,3 +72,9 @@ def test_a_check_as_json_is_its_moment_and_its_points() -> None:
     """Oldest first."""
     made = document([check(4, -1)], CLOCK)
     assert made == [{"at": "2026-11-19T12:00:00+01:00", **check(4).points}]
+
+
+def test_a_line_of_all_six_has_the_latest_six() -> None:
+    """The one before them is left out."""
+    assert "▁" in short([check(1), *(check(5) for _ in range(5))])
+    assert "▁" not in short([check(1), *(check(5) for _ in range(6))])

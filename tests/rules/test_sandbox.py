@@ -1,12 +1,17 @@
 """What a query of one's own may rely on."""
 
 import re
+from collections.abc import Callable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from clientlog.rules.sandbox import VIEWS, create_views
+from clientlog.rules.sandbox import VIEWS, create_views, run_query
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import clients, commitments
+from tests.looking import client, clock_at, give, reading, writing
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "own-rules.md"
 
@@ -26,3 +31,36 @@ def test_a_connection_with_views_still_only_reads(tmp_path: Path) -> None:
     connection = open_to_look(tmp_path / "none.db")
     create_views(connection)
     assert connection.execute("PRAGMA query_only").fetchone() == (1,)
+
+
+@pytest.fixture
+def asked(journal: Path) -> Iterator[Callable[[str], list[dict[str, Any]]]]:
+    """Ask a journal with two addresses, and a promise that was moved once and broken."""
+    with writing(journal) as change:
+        dana = client(change)
+        clients.set_addresses(change, dana, "email", ["second@example.org", "first@example.org"])
+        promised = give(change, "draft", date(2026, 11, 27))
+        commitments.renegotiate(change, promised, date(2026, 11, 30), "ill", told=True)
+        commitments.settle(change, promised, "broken", "gone", told=True)
+    with reading(journal) as db:
+        create_views(db)
+        yield lambda query: run_query(db, query, clock_at("2026-11-20 12:00"))
+
+
+def test_a_row_has_the_names_of_the_columns(asked: Callable[[str], list[dict[str, Any]]]) -> None:
+    """In small letters, and a query may name the present."""
+    assert asked("SELECT handle AS Handle, :today AS day FROM clients") == [
+        {"handle": "dana-reyes", "day": "2026-11-20"}
+    ]
+
+
+def test_a_client_has_the_preferred_address(asked: Callable[[str], list[dict[str, Any]]]) -> None:
+    """The first that was given."""
+    assert asked("SELECT email FROM clients") == [{"email": "second@example.org"}]
+
+
+def test_moves_are_counted_and_no_other_changes(
+    asked: Callable[[str], list[dict[str, Any]]],
+) -> None:
+    """A promise that was broken was not moved by that."""
+    assert asked("SELECT moved, state FROM commitments") == [{"moved": 1, "state": "broken"}]

@@ -30,3 +30,8 @@ def test_only_the_head_of_a_long_text_is_read() -> None:
 def test_a_record_is_its_text() -> None:
     """On one line."""
     assert text_of(promise(text="send\nthe draft")) == "send the draft"
+
+
+def test_a_line_has_200_characters_at_most() -> None:
+    """It is pasted into a mail."""
+    assert LONGEST == 200

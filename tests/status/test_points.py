@@ -179,3 +179,17 @@ def test_private_sections_say_what_can_be_said_to_them() -> None:
     (said,) = private_sections(facts(private=Private(notes=(), customers=more)))
     assert [point.text for point in said.points][-1] == "Sam Li: last"
     assert len(said.points) == LISTED
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (None, "send the draft"),
+        (-1, "send the draft, was due Thu 19 Nov"),
+        (0, "send the draft by Fri 20 Nov"),
+        (1, "send the draft by Sat 21 Nov"),
+    ],
+)
+def test_what_they_owe_is_late_from_the_day_after(due: int | None, said: str) -> None:
+    """On the due date itself it is still to come."""
+    assert texts("expected", theirs=[promise(due, theirs=True)]) == [said]

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import signal
 import sys
 import time
 
@@ -24,6 +25,8 @@ def main() -> int:
         help="fork the program from one that is loaded already, where nothing is to be killed",
     )
     options = parser.parse_args()
+    # A shell that runs this in the background lets everything in it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wanted = [one.upper() for one in options.figures] or list(FIGURES)
     broken = 0
     for name in wanted:

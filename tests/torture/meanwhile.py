@@ -142,9 +142,14 @@ class Sitting:
         self.screen = ""
         running = self.worker.submit(self.bench.run_on, os.ttyname(slave), *arguments)
         unread = ""
+        stop = time.monotonic() + TIMEOUT
         try:
             while not (running.done() and not select.select([master], [], [], 0)[0]):
                 if not select.select([master], [], [], 0.02)[0]:
+                    if time.monotonic() > stop:
+                        # Nobody can answer what was asked; the terminal is hung up.
+                        self.screen += "\nTraceback: nothing answers this"
+                        break
                     continue
                 text = os.read(master, 10_000).decode("utf-8", "replace")
                 self.screen += text
@@ -253,14 +258,14 @@ def review(sitting: Sitting) -> Ended:
             return "q"
         sitting.between()
         offered = re.findall(
-            r"[\[ ]([drtcxas]) [a-z ]+(?=[,\]])", sitting.screen.split("to look at")[-1]
+            r"[\[ ]([drtcxas]) [a-z\s]+(?=[,\]])", sitting.screen.split("to look at")[-1]
         )
         return str(sitting.chance.choice(offered or ["n"]))
 
     return sitting.converse(
         "review",
         answers=[
-            Answer(r"q quit\]", key),
+            Answer(r"q\s+quit\]", key),
             Answer(r"which date\? ", lambda _: "+8d\n"),
             Answer(r"why\? ", lambda sitting: f"{sitting.word()}\n"),
             Answer(r"do they know\? \[y/N\] ", lambda _: "n\n"),

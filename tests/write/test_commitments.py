@@ -328,3 +328,24 @@ def test_a_chase_is_a_contact_and_dated_on_the_commitment(journal: Path, kind: s
         assert commitments.chase(change, item, at, text="please", channel="call").text == "please"
         with pytest.raises(UsageError, match=f"{kind[0]}2 is owed by you"):
             commitments.chase(change, give(change, "x", kind=kind), at)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "known", "is_update"),
+    [
+        ("promise", "the weekly Report", {"every": parse_every("week")}, True),
+        ("promise", "a word on the status", {"every": parse_every("week")}, True),
+        ("promise", "a call", {"every": parse_every("week")}, False),
+        ("promise", "the report", {}, False),
+        ("promise", "their report", {"every": parse_every("week"), "theirs": True}, False),
+        ("action", "the report", {"every": parse_every("week")}, False),
+        ("promise", "the report", {"every": parse_every("week"), "is_update": False}, False),
+        ("promise", "a call", {"every": parse_every("week"), "is_update": True}, True),
+    ],
+)
+def test_a_recurring_promise_of_a_report_is_an_update(
+    journal: Path, kind: str, text: str, known: dict[str, Any], is_update: bool
+) -> None:
+    """By one of a few words, unless something else is said."""
+    with writing(journal) as change:
+        assert give(change, text, kind=kind, **known).is_update is is_update

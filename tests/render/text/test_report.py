@@ -149,3 +149,11 @@ def test_a_text_with_styles_of_its_own_keeps_them() -> None:
     """It is only moved to the right."""
     assert "    \x1b[31mx" in drawn(indented(Text("x", "red"), 4), color=True)
     assert "  \x1b[1mx" in drawn(indented("x", 2, "bold"), color=True)
+
+
+def test_few_flags_are_in_full_and_many_only_when_asked() -> None:
+    """Each of the two is enough by itself."""
+    few, many = (report(*(flag("now", n) for n in range(1, count + 1))) for count in (3, 4))
+    assert "    A word counts." in shown(few)
+    assert "    A word counts." not in shown(many)
+    assert "    A word counts." in shown(many, full=True)

@@ -149,3 +149,20 @@ def test_a_line_without_colours_is_one_segment(monkeypatch: pytest.MonkeyPatch) 
     assert len(lines) == 1 + 9 * 3
     assert len(segments) == 2 * len(lines)
     assert segments[1::2] == [Segment.line()] * len(lines)
+
+
+def test_a_column_is_as_wide_as_its_longest_cell() -> None:
+    """Or as its title, and the next one begins two columns further."""
+    rows = [Row([Cell("p1"), Cell("13 days late")], [("draft", "")])]
+    assert drawn(Listing(("ref", "state", "text"), rows)).splitlines() == [
+        "ref  state         text",
+        "p1   13 days late  draft",
+    ]
+
+
+@pytest.mark.parametrize(("width", "is_stacked"), [(25, False), (24, True)])
+def test_a_text_stands_beside_others_in_20_columns_or_more(width: int, is_stacked: bool) -> None:
+    """In fewer it goes below them."""
+    rows = [Row([Cell("p1")], [("a text of more than twenty columns", "")])]
+    first = drawn(Listing(("ref", "text"), rows), width).splitlines()[0]
+    assert (first == "p1") is is_stacked

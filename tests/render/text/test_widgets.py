@@ -40,3 +40,8 @@ def test_a_remark_is_for_a_person_only() -> None:
     assert lines(Remark("3 more"), 80) == ["", "3 more"]
     assert lines(Remark("3 more"), UNBOUNDED - 1) == ["", "3 more"]
     assert drawn(Remark("3 more"), UNBOUNDED).strip() == ""
+
+
+def test_facts_have_no_empty_lines_between_them() -> None:
+    """Nor blanks before the labels."""
+    assert lines(FACTS, 40) == ["who   CTO at Acme", "next  no meeting planned"]
