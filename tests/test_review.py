@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.week import Week
-from clientlog.review import KEYS, Item, Review, items, open_key
+from clientlog.review import KEYS, Item, Review, count_late, items, open_key
 from clientlog.rules.runner import Flag
 from tests.rules.build import (
     DANA,
@@ -125,14 +125,11 @@ def test_an_item_is_about_a_client() -> None:
     assert Item("key", organization(DANA)).client is None
 
 
-def test_the_head_counts_what_is_late_and_names_who_is_quiet() -> None:
+def test_the_head_names_who_is_quiet() -> None:
     """By the rules that say so; a client flagged for something else is not quiet."""
     sam, eve = client("sam"), client("eve")
     review = Review(
         (
-            Item("1", promise(), flag(promise(), "missed-promise")),
-            Item("2", action(), flag(action(), "missed-deadline")),
-            Item("3", action(), flag(action(), "due-soon")),
             Item("4", sam, flag(sam, "quiet-relationship")),
             Item("5", eve, flag(eve, "forgotten-executive")),
             Item("6", DANA, flag(DANA, "no-feedback")),
@@ -140,5 +137,11 @@ def test_the_head_counts_what_is_late_and_names_who_is_quiet() -> None:
         ),
         WEEK,
     )
-    assert review.late == 2
     assert review.quiet == (sam, eve)
+
+
+def test_what_is_late_is_counted_whether_it_is_flagged_or_not() -> None:
+    """What I owe, from the day after its date; a snooze or a muted rule changes nothing."""
+    late, theirs = promise(-1, number=1), promise(-1, number=2, theirs=True)
+    known = (late, theirs, promise(0, number=3), promise(-1, number=4, state="kept"), action(-2))
+    assert count_late(snapshot(*known)) == 2

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from clientlog.lateness import standing
 from clientlog.queries.snapshot_values import Snapshot
 from clientlog.queries.values import Client, Commitment, Conflict, Meeting, Note, Topic
 from clientlog.queries.week import Week
@@ -25,7 +26,6 @@ KEYS = {
 NOTE_KEYS = {"news": "tx", "need": "dcx", "goal": "dcx", "offer": "dx", "feedback": "dx"}
 """The keys for a note that is not settled, by its kind."""
 
-LATE_RULES = frozenset({"missed-promise", "missed-deadline"})
 QUIET_RULES = frozenset({"quiet-relationship", "forgotten-executive"})
 
 
@@ -132,6 +132,10 @@ class Review:
 
     items: tuple[Item, ...]
     week: Week
+    late: int = 0
+    """How many commitments of the user are overdue now, snoozed or not."""
+    snoozed: int = 0
+    """How many flags were put off, and are left out."""
 
     @property
     def quiet(self) -> tuple[Client, ...]:
@@ -139,7 +143,12 @@ class Review:
         about = [item.subject for item in self.items if item.flag and item.flag.rule in QUIET_RULES]
         return tuple(subject for subject in about if isinstance(subject, Client))
 
-    @property
-    def late(self) -> int:
-        """How many commitments of the user are late now."""
-        return sum(1 for item in self.items if item.flag and item.flag.rule in LATE_RULES)
+
+def count_late(snapshot: Snapshot) -> int:
+    """Return how many commitments of the user are overdue."""
+    today = snapshot.clock.today
+    return sum(
+        1
+        for commitment in snapshot.commitments
+        if not commitment.theirs and standing(commitment, today) == "overdue"
+    )

@@ -39,6 +39,8 @@ class Today(NamedTuple):
     away_until: date | None = None
     """The first day back, if the user is away."""
     snoozed: int = 0
+    muted: int = 0
+    """The rules that are muted, for everybody or for a client."""
     empty: bool = False
     """Whether the journal has no clients yet."""
     path: Path = Path()

@@ -124,3 +124,39 @@ def test_p5_a_command_that_names_its_owner_by_a_first_name_is_purged(
     assert cli("client", "purge", "zanzibar-vega", "--yes").code == 0
     assert "send the draft" in cli("list", "promises").out
     assert b"zanz" not in journal.read_bytes().lower()
+
+
+def _add_silent_series(cli: Cli) -> None:
+    """Add a weekly series that stands still since the sixth, and a topic of before."""
+    _add(cli, "Dana Reyes")
+    cli("topic", "dana", "the budget", CLIENTLOG_NOW="2026-11-02T09:00")
+    cli("plan", "dana", "fri 14:00", "--every", "week", CLIENTLOG_NOW="2026-11-05T09:00")
+
+
+def test_s2_a_series_that_no_change_went_on_with_is_a_meeting_planned(cli: Cli) -> None:
+    """No rule says that there is none, and the status says when."""
+    _add_silent_series(cli)
+    assert "waiting-topic" not in cli("report", "--json").out
+    assert "we meet Fri 20 Nov 14:00" in cli("status", "dana").out
+
+
+@pytest.mark.parametrize("command", ["review --no-input", "report", "today"])
+@pytest.mark.parametrize("how", ["snooze", "mute"])
+def test_s2_nothing_is_never_said_of_what_was_put_aside(cli: Cli, command: str, how: str) -> None:
+    """A snoozed flag and a muted rule are mentioned, or the record itself is there."""
+    _add(cli, "Dana Reyes")
+    cli("promise", "dana", "call", "--due", "2026-11-18", CLIENTLOG_NOW="2026-11-02T09:00")
+    put_aside = ("snooze p1 --until +7d", "rule mute missed-promise")[how == "mute"]
+    assert cli(*put_aside.split()).code == 0
+    out = cli(*command.split()).out
+    assert "1 snoozed" in out or "1 rule muted" in out or "call" in out
+    assert "1 late now" in out or not command.startswith("review")
+
+
+def test_s2_the_promises_to_somebody_archived_are_flagged_and_the_page_says_so(cli: Cli) -> None:
+    """And nothing else is."""
+    _add(cli, "Dana Reyes")
+    cli("promise", "dana", "call", "--due", "+2d")
+    cli("client", "archive", "dana-reyes", "--yes")
+    assert [flag["ref"] for flag in cli("report", "--json").json["flags"]] == ["p1"]
+    assert "only your open promises are flagged" in cli("show", "dana").out

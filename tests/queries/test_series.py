@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from clientlog.queries.series import (
+    next_start_with,
     next_to_prepare,
     next_with,
     to_prepare_today,
@@ -97,3 +98,14 @@ def test_an_unplanned_stand_up_gives_way_to_a_talk(cli: Cli, standup: Path) -> N
         assert meeting and meeting.ref == "m2"
         meeting = next_to_prepare(db, clock_at("2026-11-27 08:00"), DANA)
         assert meeting and meeting.ref == "m1"
+
+
+def test_the_next_start_with_a_client_may_be_one_of_a_series(cli: Cli, standup: Path) -> None:
+    """One in progress has started already: it is the one after that."""
+    with reading(standup) as db:
+        for now, start in [("2026-11-20 12:00", "23"), ("2026-11-23 10:00", "24")]:
+            clock = clock_at(now)
+            meeting = next_start_with(db, clock, DANA)
+            assert meeting
+            assert f"{clock.local(meeting.starts_at):%d}" == start
+        assert next_start_with(db, clock_at("2026-11-24 09:05"), DANA) is None

@@ -112,3 +112,16 @@ def test_the_head_counts_what_is_there(known: dict[str, Any], words: str) -> Non
 def test_a_flag_says_how_often_it_was_put_off(known: dict[str, Any], words: str) -> None:
     """One that is snoozed now says only that."""
     assert put_off(flag(**known)) == words
+
+
+@pytest.mark.parametrize(
+    ("known", "sentence"),
+    [
+        ({"muted": 1}, "Nothing needs attention. 1 rule muted."),
+        ({"muted": 2, "snoozed": 1}, "Nothing needs attention. 1 snoozed, 2 rules muted."),
+        ({"muted": 1, "asked_for": "late"}, "Nothing late. 1 rule muted."),
+    ],
+)
+def test_rules_that_are_muted_are_mentioned(known: dict[str, Any], sentence: str) -> None:
+    """They may have found something."""
+    assert nothing_found(report(**known)) == sentence

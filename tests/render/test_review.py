@@ -20,7 +20,8 @@ def review(*items: Item, **known: Any) -> Review:
         "since": TODAY - timedelta(days=6), "until": TODAY, "kept": 0, "kept_late": 0,
         "broken": 0, "renegotiated": 0, "met": {}, "given": 0, "asked": 0,
     }  # fmt: skip
-    return Review(items, Week(**nothing | known))
+    counts = {name: known.pop(name) for name in ("late", "snoozed") if name in known}
+    return Review(items, Week(**nothing | known), **counts)
 
 
 FLAGGED = Item("due-soon:p4", promise(), flag("late", rule="missed-promise"))
@@ -82,11 +83,12 @@ def test_the_keys_of_an_item_are_explained() -> None:
 
 def test_the_list_is_a_line_each() -> None:
     """The severities stand in a column; an empty list says so."""
-    assert listing([FLAGGED, OPEN], CLOCK).split("\n") == [
+    assert listing(review(FLAGGED, OPEN, snoozed=1), CLOCK).split("\n") == [
         "late  p4 is due",
         "open  t9  to raise with Dana Reyes: the budget",
     ]
-    assert listing([], CLOCK) == "Nothing is flagged, and nothing is open."
+    assert listing(review(), CLOCK) == "Nothing to review."
+    assert listing(review(snoozed=2), CLOCK) == "Nothing to review. 2 snoozed."
 
 
 def test_the_week_in_figures() -> None:
@@ -98,7 +100,16 @@ def test_the_week_in_figures() -> None:
         "outside": ContactCount(met=0, known=3),
     }
     week = review(
-        FLAGGED, quiet, kept=1, kept_late=2, broken=6, given=4, asked=5, met=met, renegotiated=3
+        FLAGGED,
+        quiet,
+        late=1,
+        kept=1,
+        kept_late=2,
+        broken=6,
+        given=4,
+        asked=5,
+        met=met,
+        renegotiated=3,
     )
     assert summary(week, CLOCK).split("\n") == [
         "The week from Sat 14 Nov to Fri 20 Nov",
@@ -119,7 +130,9 @@ def test_a_week_of_nothing_says_so() -> None:
 def test_the_review_as_json() -> None:
     """An item without a flag has null in the places of one."""
     made = document(
-        review(FLAGGED, OPEN, kept=1, met={"up": ContactCount(met=1, known=2)}), CLOCK, "clientlog"
+        review(FLAGGED, OPEN, late=1, kept=1, met={"up": ContactCount(met=1, known=2)}),
+        CLOCK,
+        "clientlog",
     )
     assert made["as_of"] == "2026-11-20T12:00:00+01:00"
     assert made["items"] == [

@@ -39,6 +39,12 @@ def load_flags(
     )
 
 
+def count_muted_rules(context: Context) -> int:
+    """Return how many rules are muted, for everybody or for a client."""
+    for_clients = {rule for rule, _ in muted_for_clients(context.connection)}
+    return len({*context.settings.muted, *for_clients})
+
+
 def all_rules(context: Context) -> tuple[Rule, ...]:
     """Return every rule, the user's own last."""
     return (*RULES, *context.custom_rules)

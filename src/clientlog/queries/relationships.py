@@ -14,6 +14,7 @@ from clientlog.queries.base import chunks, parse_moment_or_none
 from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
 from clientlog.queries.contacts import YEAR
 from clientlog.queries.exchanges import Exchange, last_kept_promises, one_sided_exchanges
+from clientlog.queries.series import upcoming_occurrences
 from clientlog.queries.snapshot_values import Relationship
 from clientlog.queries.values import Meeting, Topic
 
@@ -151,15 +152,23 @@ def _held_days(
 
 
 def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, tuple[datetime, ...]]:
+    """Return the starts of the meetings to come with each client, those of series included."""
     rows = db.execute(
         "SELECT client_id, starts_at FROM meeting JOIN attendance ON meeting_id = meeting.id"
         " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
         (format_moment(clock.now),),
     )
-    planned: dict[int, tuple[datetime, ...]] = {}
-    for number, starts_at in rows:
-        planned[number] = (*planned.get(number, ()), parse_moment(starts_at))
-    return planned
+    starts = [(number, parse_moment(starts_at)) for number, starts_at in rows]
+    starts += [
+        (client.id, meeting.starts_at)
+        for meeting in upcoming_occurrences(db, clock)
+        for client in meeting.clients
+        if meeting.starts_at > clock.now
+    ]
+    planned: dict[int, list[datetime]] = {}
+    for number, starts_at in starts:
+        planned.setdefault(number, []).append(starts_at)
+    return {number: tuple(sorted(moments)) for number, moments in planned.items()}
 
 
 def _in_routine(db: sqlite3.Connection) -> set[int]:

@@ -15,6 +15,7 @@ from clientlog.queries.meetings import (
     find_meeting,
     next_meeting,
     next_planned_to_prepare,
+    next_start,
     planned_from,
     planned_on_day,
 )
@@ -118,6 +119,15 @@ def next_with(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting |
     """Return the meeting with a client that is in progress or comes first, planned or to be."""
     planned = next_meeting(db, clock, client)
     return _first([*([planned] if planned else []), *_upcoming_with(db, clock, client)])
+
+
+def next_start_with(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:
+    """Return the meeting with a client that starts next, planned or to be."""
+    planned = next_start(db, clock, client)
+    upcoming = [
+        meeting for meeting in _upcoming_with(db, clock, client) if meeting.starts_at > clock.now
+    ]
+    return _first([*([planned] if planned else []), *upcoming])
 
 
 def next_to_prepare(db: sqlite3.Connection, clock: Clock, client: Client) -> Meeting | None:

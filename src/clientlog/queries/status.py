@@ -20,7 +20,6 @@ from clientlog.queries.commitments import (
     open_with_client,
     untold_commitments,
 )
-from clientlog.queries.meetings import next_start
 from clientlog.queries.notes import (
     aims_and_feedback,
     feedback_from_outside,
@@ -28,6 +27,7 @@ from clientlog.queries.notes import (
     untold_news_in_organizations,
 )
 from clientlog.queries.organizations import outside_organizations
+from clientlog.queries.series import next_start_with
 from clientlog.queries.topics import open_asks
 from clientlog.queries.values import Client, Commitment, Meeting, Note, Topic
 from clientlog.text import name_key
@@ -115,7 +115,7 @@ def read_facts(
         broken=tuple(broken_promises(db, clock.today - BROKEN, client)),
         news=tuple(untold_news(db, client)),
         asks=tuple(open_asks(db, client)),
-        meeting=next_start(db, clock, client),
+        meeting=next_start_with(db, clock, client),
         recorded=is_recorded(db, client),
         organizations=tuple(_organizations(db, clock, client, about)),
         private=_private(db, clock, client) if private else None,

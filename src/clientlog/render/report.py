@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from clientlog.rules.base import SEVERITIES
 from clientlog.rules.runner import Flag
+from clientlog.text import counted
 
 TITLES = {
     "late": "late: a promise or a date is broken, or a change was not told",
@@ -28,6 +29,8 @@ class Report(NamedTuple):
     """By severity, the flags that a filter hid."""
     snoozed: int = 0
     """The flags that were put off."""
+    muted: int = 0
+    """The rules that are muted, for everybody or for a client."""
     asked_for: str = ""
     """The filter in words, as in `Nothing late.`; empty without a filter."""
     digest: str = ""
@@ -93,10 +96,17 @@ def together(flags: Sequence[Flag]) -> list[Flag]:
 def nothing_found(report: Report) -> str:
     """Return the sentence for a report without flags, which says what was left out."""
     rest = [f"{number} {severity}" for severity, number in report.left_out.items() if number]
-    rest += [f"{report.snoozed} snoozed"] if report.snoozed else []
-    if not report.asked_for:
-        return f"{CLEAN} {rest[-1]}." if rest else CLEAN
-    return f"Nothing {report.asked_for}." + (f" {', '.join(rest)}." if rest else "")
+    rest += put_aside(report.snoozed, report.muted)
+    found = f"Nothing {report.asked_for}." if report.asked_for else CLEAN
+    return found + (f" {', '.join(rest)}." if rest else "")
+
+
+def put_aside(snoozed: int, muted: int) -> list[str]:
+    """Return `2 snoozed` and `1 rule muted`, as far as there are any."""
+    return [
+        *([f"{snoozed} snoozed"] if snoozed else []),
+        *([f"{counted(muted, 'rule')} muted"] if muted else []),
+    ]
 
 
 def summary(report: Report) -> str:

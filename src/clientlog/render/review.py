@@ -1,6 +1,5 @@
 """The weekly review: one item at a time, and the week in figures."""
 
-from collections.abc import Sequence
 from textwrap import TextWrapper
 from typing import Any
 
@@ -78,12 +77,14 @@ def key_help(item: Item) -> str:
     return "\n".join([*lines, "  at a question, Esc and Enter go back to the keys"])
 
 
-def listing(items: Sequence[Item], clock: Clock) -> str:
-    """Return all items, a line each."""
+def listing(review: Review, clock: Clock) -> str:
+    """Return all items, a line each, and how many flags are snoozed where there is nothing else."""
     rows = [
-        f"{item.flag.severity if item.flag else 'open':<5} {said(item, clock)}" for item in items
+        f"{item.flag.severity if item.flag else 'open':<5} {said(item, clock)}"
+        for item in review.items
     ]
-    return "\n".join(rows) or "Nothing is flagged, and nothing is open."
+    snoozed = f" {review.snoozed} snoozed." if review.snoozed else ""
+    return "\n".join(rows) or f"Nothing to review.{snoozed}"
 
 
 def summary(review: Review, clock: Clock) -> str:

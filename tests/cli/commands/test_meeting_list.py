@@ -51,7 +51,8 @@ def test_a_meeting_shows_its_topics(cli: Cli) -> None:
 
 def test_where_there_are_none_it_says_so(cli: Cli) -> None:
     """An unknown state is refused."""
-    assert cli("meeting", "list", "--since", "2027-01-01").out == "No meetings.\n"
+    for narrowed in ("--since", "2027-01-01"), ("--until", "2020-01-01"), ("--tag", "nobody"):
+        assert cli("meeting", "list", *narrowed).out == "No such meetings are recorded.\n"
     answer = cli("meeting", "list", "--state", "open")
     assert answer.code == 2
     assert "planned, held, cancelled, no-show" in answer.err

@@ -333,7 +333,7 @@ def test_the_week_in_figures(filled: Cli) -> None:
 def test_an_empty_journal_has_nothing_to_look_at(cli: Cli, tmp_path: Path) -> None:
     """Nothing is made, and it is said."""
     shown = cli("review", CLIENTLOG_DB="")
-    assert (shown.code, "Nothing is flagged" in shown.out) == (0, True)
+    assert (shown.code, "Nothing to review" in shown.out) == (0, True)
     assert not (tmp_path / "data").exists()
 
 

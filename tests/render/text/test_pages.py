@@ -82,7 +82,7 @@ def test_all_that_is_known_stands_under_its_label() -> None:
         "contact": "last 3 days ago (Tue 17 Nov); you meet every 7.5 days; quiet after 14 days",
         "next": "m3  Tue 24 Nov 10:00: Weekly",
         "reach": "call; d@x; 1", "tags": "vip, north", "also called": "Dee",
-        "away": "until Mon 23 Nov", "archived": "raises no flags",
+        "away": "until Mon 23 Nov", "archived": "only your open promises are flagged",
         "my promises":
             "5 kept by the agreed date (2 of them moved in time), 1 kept late, 1 broken",
         "their promises": "3 kept by the agreed date, 0 kept late, 0 broken",

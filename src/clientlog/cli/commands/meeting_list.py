@@ -68,6 +68,14 @@ def meeting_list(context: Context, options: MeetingOptions) -> Result:
                 for meeting in meetings
             ]
         },
-        lambda: render.text.lists.meetings(meetings, context.clock) if meetings else "No meetings.",
+        lambda: (
+            render.text.lists.meetings(meetings, context.clock) if meetings else _nothing(options)
+        ),
         records=True,
     )
+
+
+def _nothing(options: MeetingOptions) -> str:
+    """Return the sentence for an empty list, which may have been narrowed to nothing."""
+    narrowing = (options.since, options.until, options.client, options.state, *options.tags)
+    return "No such meetings are recorded." if any(narrowing) else "No meetings."

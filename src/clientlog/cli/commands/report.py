@@ -9,7 +9,7 @@ from clientlog.cli import importing
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.load_flags import all_rules, load_flags, read_snapshot
+from clientlog.cli.load_flags import all_rules, count_muted_rules, load_flags, read_snapshot
 from clientlog.cli.options import direction_argument, word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
@@ -145,6 +145,7 @@ def _report(context: Context, criteria: Filter, *, snoozed: bool) -> Report:
         program=context.program,
         left_out=page.counts(hidden),
         snoozed=len(flags) - len(awake),
+        muted=count_muted_rules(context),
         asked_for=criteria.words,
         digest=absence_digest(snapshot, awake),
     )

@@ -15,7 +15,7 @@ from clientlog.errors import ClientlogError, NotFoundError, UsageError
 from clientlog.queries.week import read_week
 from clientlog.render import review as page
 from clientlog.render.terminal import write_err
-from clientlog.review import KEYS, Item, Review, current, items, open_key
+from clientlog.review import KEYS, Item, Review, count_late, current, items, open_key
 
 app = typer.Typer()
 
@@ -52,14 +52,21 @@ def _items(context: Context) -> tuple[Item, ...]:
 
 
 def _review(context: Context) -> Review:
-    return Review(_items(context), read_week(context.connection, context.clock))
+    snapshot = read_snapshot(context)
+    flags = load_flags(context, snapshot, snoozed=True)
+    return Review(
+        tuple(items(snapshot, flags)),
+        read_week(context.connection, context.clock),
+        late=count_late(snapshot),
+        snoozed=sum(flag.snoozed for flag in flags),
+    )
 
 
 def _listed(context: Context) -> Result:
     walk = _review(context)
     return context.result(
         lambda: page.document(walk, context.clock, context.program),
-        lambda: f"{page.listing(walk.items, context.clock)}\n\n{page.summary(walk, context.clock)}",
+        lambda: f"{page.listing(walk, context.clock)}\n\n{page.summary(walk, context.clock)}",
     )
 
 

@@ -7,7 +7,7 @@ import typer
 from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.load_flags import load_flags, read_snapshot
+from clientlog.cli.load_flags import count_muted_rules, load_flags, read_snapshot
 from clientlog.cli.result import Result
 from clientlog.queries.clients import has_clients
 from clientlog.queries.meetings import meetings_of_day, planned_from
@@ -51,6 +51,7 @@ def today(context: Context) -> Result:
         away_until=away_until(snapshot),
         counts=counts(awake),
         snoozed=len(flags) - len(awake),
+        muted=count_muted_rules(context),
         empty=not has_clients(context.connection),
         path=context.path,
     )

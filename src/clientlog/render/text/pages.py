@@ -82,7 +82,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
         ("tags", ", ".join(map(line, client.tags))),
         ("also called", ", ".join(map(line, client.aliases))),
         ("away", format_absence(client.away_from, client.away_until, clock.today)),
-        ("archived", "raises no flags" if client.archived else ""),
+        ("archived", "only your open promises are flagged" if client.archived else ""),
         ("my promises", _reliability(page.my_reliability)),
         ("their promises", _reliability(page.their_reliability)),
         ("self-check", self_checks.short(page.self_checks)),

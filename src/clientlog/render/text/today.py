@@ -7,7 +7,7 @@ from rich.text import Text
 
 from clientlog.dates import format_day, format_moment_text
 from clientlog.queries.snapshot_values import Organization
-from clientlog.render.report import CLEAN
+from clientlog.render.report import CLEAN, put_aside
 from clientlog.render.sentences import names, shortened
 from clientlog.render.text.report import STYLES, Pointer
 from clientlog.render.text.tables import Cell, Hanging, Listing, Row, line
@@ -159,7 +159,7 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[Rende
 
 def _foot(day: Today) -> RenderableType:
     parts = [f"{number} {severity}" for severity, number in day.counts.items() if number]
-    parts += [f"{day.snoozed} snoozed"] if day.snoozed else []
     if not any(day.counts.values()):
-        return Text(f"{CLEAN} {parts[0]}." if parts else CLEAN, style="green")
-    return Pointer(", ".join(parts), f"{day.program} report")
+        rest = put_aside(day.snoozed, day.muted)
+        return Text(f"{CLEAN} {', '.join(rest)}." if rest else CLEAN, style="green")
+    return Pointer(", ".join([*parts, *put_aside(day.snoozed, 0)]), f"{day.program} report")
