@@ -56,6 +56,9 @@ OTHERS: tuple[str, ...] = (
 
 IGNORED = {"changed_at", "recorded_at", "zone"}
 
+SILENT = 10
+"""After so many seconds a program waits for a key."""
+
 Records = dict[tuple[str, str], dict[str, Any]]
 
 
@@ -132,12 +135,18 @@ class Sitting:
             lines.insert(heading["## My actions"] + 1, f"- [ ] {word} due:+5d")
         else:
             lines.insert(heading["## Notes"] + 1, f"- {word}")
-        path.write_text("\n".join(lines), "utf-8")
+        text = "\n".join(lines)
+        path.write_text(text, "utf-8")
+        # What was typed over in the same text is not lost.
+        self.words = [word for word in self.words if word in text]
 
     # On a terminal
 
-    def converse(self, *arguments: str, answers: "list[Answer]") -> Ended:
-        """Answer what is asked on a terminal, each time with the first answer that fits."""
+    def converse(self, *arguments: str, answers: "list[Answer]", silence: str = "") -> Ended:
+        """Answer what is asked on a terminal, each time with the first answer that fits.
+
+        `silence` is the key for a program that waits and has asked nothing.
+        """
         master, slave = pty.openpty()
         self.screen = ""
         running = self.worker.submit(self.bench.run_on, os.ttyname(slave), *arguments)
@@ -146,12 +155,16 @@ class Sitting:
         try:
             while not (running.done() and not select.select([master], [], [], 0)[0]):
                 if not select.select([master], [], [], 0.02)[0]:
+                    if silence and time.monotonic() > stop - TIMEOUT + SILENT:
+                        os.write(master, silence.encode())
+                        silence = ""
                     if time.monotonic() > stop:
                         # Nobody can answer what was asked; the terminal is hung up.
                         self.screen += "\nTraceback: nothing answers this"
                         break
                     continue
                 text = os.read(master, 10_000).decode("utf-8", "replace")
+                stop = time.monotonic() + TIMEOUT
                 self.screen += text
                 unread += text
                 for answer in answers:
@@ -264,6 +277,7 @@ def review(sitting: Sitting) -> Ended:
 
     return sitting.converse(
         "review",
+        silence="q",
         answers=[
             Answer(r"q\s+quit\]", key),
             Answer(r"which date\? ", lambda _: "+8d\n"),
