@@ -82,6 +82,14 @@ def test_lines_right_below_an_item_belong_to_it_and_prose_to_nothing() -> None:
     assert bullets[2].indent > bullets[1].indent == 0
 
 
+@pytest.mark.parametrize("line", ["plain line", "TODO: ask Jess"])
+def test_only_lines_further_in_continue_an_item_with_a_box(line: str) -> None:
+    """As in minutes of our own."""
+    text = f"- [ ] book the room\n  for ten\n{line}\n"
+    first, *_ = (block for block in blocks(text) if isinstance(block, Bullet))
+    assert first.text == "book the room for ten"
+
+
 def test_rows_of_a_table_are_read_by_its_header() -> None:
     """A table ends where its lines do; without a line of dashes there is no header."""
     text = "| Who | What to-do |\n|---|:--:|\n| Sam | a \\| b |\nAnn | plan\n\n| x | y |\n"

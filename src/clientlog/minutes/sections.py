@@ -146,8 +146,12 @@ def _bullet(number: int, start: str, box: str, text: str) -> Bullet:
 
 
 def _continues(line: str, before: str, current: Bullet) -> bool:
-    """Return whether a line belongs to the item above: further in, or right below it."""
-    return bool(line.strip()) and (bool(before.strip()) or _indent(line) > current.indent)
+    """Return whether a line belongs to the item above: further in, or right below it.
+
+    An item with a box is continued as in the minutes of clientlog, by lines further in alone.
+    """
+    is_below = bool(before.strip()) and not current.box
+    return bool(line.strip()) and (is_below or _indent(line) > current.indent)
 
 
 def _indent(line: str) -> int:
