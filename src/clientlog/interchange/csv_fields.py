@@ -93,6 +93,10 @@ def recognize(
     """
     mapped = {field: _column_of(name, table.header, source) for field, name in mapping.items()}
     kind: Kind = "commitments" if _has_text(table.header, mapped) else "people"
+    if unknown := mapping.keys() - FIELDS[kind].keys():
+        names = quote(escape_controls(min(unknown)))
+        fields = ", ".join(FIELDS[kind])
+        raise UsageError(f"--map: {kind} have no field {names}", f"fields are {fields}")
     columns = _columns(kind, table.header, mapped)
     before = len(problems)
     for field, places in columns.items():

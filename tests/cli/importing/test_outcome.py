@@ -48,10 +48,16 @@ def test_what_was_done_is_counted() -> None:
     known.uncounted = Counter({"too old": 9})
     result = said(known)
     assert result.body() == (
+        "created dana Dana: new\nchanged Dana\nmerged  Dana\n"
         "1 created, 2 changed, 3 unchanged, 11 left out\n  9 too old\n  2 private"
     )
     assert (result.exit_code, result.saved) == (0, "saved as dana")
     assert left_out_reasons([known, known]) == {"too old": 18, "private": 4}
+
+
+def test_more_than_a_screen_is_only_counted() -> None:
+    """JSON names all of it."""
+    assert said(plan(*["change"] * 21)).body() == "0 created, 21 changed, 0 unchanged"
 
 
 def test_a_dry_run_shows_its_plan_and_saves_nothing() -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clientlog.cli.importing.tables import read_tables
+from clientlog.cli.importing.tables import MAP_HINT, read_tables
 from clientlog.render.progress import Progress
 from tests.cli.contexts import context
 from tests.cli.importing.plans import plan_of, steps
@@ -19,8 +19,9 @@ def test_a_table_is_read_and_said_how(journal: Path, tmp_path: Path) -> None:
     plan = plan_of(reading, journal)
     assert (reading.kind, [action for action, _ in steps(plan)]) == ("csv", ["create"])
     assert [notice.reason for notice in plan.notices] == [
-        "read as utf-8, separated by semicolon", "columns that were not understood: shoe size",
-    ]  # fmt: skip
+        "read as utf-8, separated by semicolon",
+        f"columns that were not understood: shoe size{MAP_HINT}",
+    ]
     assert len(plan_of(reading, journal).notices) == 2
 
 

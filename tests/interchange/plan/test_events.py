@@ -364,3 +364,30 @@ def test_an_older_version_of_a_series_cancels_and_creates_nothing() -> None:
     journal.plan(*(later(occurrence, 1) for occurrence in weekly(TEN)))
     for older in (weekly(TEN, 2), weekly(TEN + timedelta(days=1))):
         assert journal.plan(*(later(occurrence, 0, 5) for occurrence in older)).operations == []
+
+
+def test_who_is_no_client_is_named() -> None:
+    """Where the meeting is created and where it changes."""
+    journal = Journal()
+    invited = event("e1", TEN, ME, DANA, "amy@x.example")
+    (step,) = journal.plan(invited).steps
+    assert step.reason == "with dana; not a client: amy@x.example"
+    (step,) = journal.plan(replace(invited, starts_at=TEN + HOUR, ends_at=None)).steps
+    assert step.reason == "moved from Tue 24 Nov 10:00; not a client: amy@x.example"
+
+
+def test_attendees_of_what_was_imported_before_become_clients_on_request() -> None:
+    """What was changed by hand stays; in a refresh, somebody who was removed does not come back."""
+    journal = Journal()
+    series = [
+        replace(e, attendees=(Attendee(DANA), Attendee("amy@x.example"))) for e in weekly(TEN)
+    ]
+    journal.plan(*series)
+    journal.meetings[0].starts_at = TEN + 2 * HOUR
+    assert journal.plan(*series, create=True).operations == []
+    entered, *updates = journal.plan(*series, create=True, create_known=True).operations
+    assert isinstance(entered, NewClient)
+    for update in updates:
+        assert isinstance(update, MeetingUpdate)
+        assert (update.coming, update.starts_at) == ((entered.person,), None)
+    assert len(updates) == 3

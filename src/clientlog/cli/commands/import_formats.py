@@ -12,9 +12,9 @@ from clientlog.cli.commands.import_ import DryRun, app
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.dates import parse_day
-from clientlog.errors import UsageError, quote
+from clientlog.interchange.csv_fields import parse_mapping
 from clientlog.render.progress import Progress
-from clientlog.text import escape_controls, validate_line
+from clientlog.text import validate_line
 
 if TYPE_CHECKING:
     from clientlog.cli.importing.reading import Reading
@@ -47,7 +47,7 @@ Until = Annotated[
 
 Mapping = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="NAME=COLUMN", help="Which field a column is; repeat for more."),
+    typer.Option("--map", metavar="FIELD=COLUMN", help="Which field a column is; repeat for more."),
 ]
 TakeItems = Annotated[
     bool, typer.Option("--take-items", help="Record the actions and decisions that are found.")
@@ -97,6 +97,7 @@ def ical(
     options = importing.reading.ReadingOptions(
         me=_me(context, me),
         create=create,
+        create_known=create,
         since=context.parse("--since", parse_day, since, past=True) if since else None,
         until=context.parse("--until", parse_day, until) if until else None,
     )
@@ -149,24 +150,16 @@ def csv(
 ) -> Result:
     """Import people or commitments from tables (CSV).
 
-    Headers are recognized in any order and case; --map names a column that is not. A row with
-    a mistake is named with its line, and the others are taken.
+    Headers are recognized in any order and case; --map names a column that is not, and a
+    wrong field names those that there are. A row with a mistake is named with its line, and
+    the others are taken.
     """
-    columns = dict(_read_mapping(text) for text in mapping or ())
+    columns = parse_mapping(mapping or ())
     return _import(
         context,
         lambda progress: importing.tables.read_tables(context, files, columns, progress),
         dry_run=dry_run,
     )
-
-
-def _read_mapping(text: str) -> tuple[str, str]:
-    name, equals, column = text.partition("=")
-    if not equals or not name.strip() or not column.strip():
-        raise UsageError(
-            f"--map: {quote(escape_controls(text))} is not NAME=COLUMN", "such as name=Kontakt"
-        )
-    return name.strip(), column.strip()
 
 
 @command(

@@ -42,6 +42,7 @@ def read_calendar(
     rules = EventRules(
         me=folded(options.me),
         create=options.create,
+        create_known=options.create_known,
         skip=options.skip,
         since=window.since,
         until=window.until,

@@ -13,7 +13,7 @@ from clientlog import store, write
 from clientlog.cli.context import Context
 from clientlog.cli.importing.reading import Reading
 from clientlog.cli.result import Result, saved_sentence
-from clientlog.interchange.plan.values import Plan
+from clientlog.interchange.plan.values import Plan, Step
 from clientlog.render.progress import Progress
 from clientlog.text import escape_controls
 
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
 Finish = Callable[[sqlite3.Connection, Sequence[Plan]], None]
 
 SHOWN = 20
-"""The most problems that are shown as text; JSON has all of them."""
+"""The most problems, and things done, that are shown as text; JSON has all of them."""
 
 LISTED = 500
 """The most steps of a plan that are shown as text; JSON has all of them."""
+
+
+_DONE = {"create": "created", "change": "changed", "merge": "merged"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def import_result(
     if warn and not context.json_:
         _warn_of_problems(context, outcome)
     lines = [
-        *(plan_lines(outcome.plans) if dry_run else ()),
+        *(plan_lines(outcome.plans) if dry_run else _done_lines(outcome)),
         *_summary_lines(outcome, dry_run=dry_run),
     ]
     return Result(
@@ -168,13 +171,27 @@ def left_out_reasons(plans: Sequence[Plan]) -> Counter[str]:
 def plan_lines(plans: Sequence[Plan]) -> list[str]:
     """Return one line for each step of the plans."""
     steps = [step for plan in plans for step in plan.steps]
-    lines = [
-        f"{step.action:<7}{step.what}{f': {step.reason}' if step.reason else ''}"
-        for step in steps[:LISTED]
-    ]
+    lines = [f"{step.action:<7}{_describe(step)}" for step in steps[:LISTED]]
     if len(steps) > LISTED:
         lines.append(f"and {len(steps) - LISTED:,} more: see --json")
     return lines
+
+
+def _done_lines(outcome: Outcome) -> list[str]:
+    """Return one line for each thing that was done; none where they would fill the screen."""
+    steps = [step for plan in outcome.plans for step in plan.steps if step.action != "skip"]
+    if len(steps) > SHOWN:
+        return []
+    created = iter(outcome.created)
+    lines = []
+    for step in steps:
+        name = f"{next(created, '')} " if step.action == "create" else ""
+        lines.append(f"{_DONE[step.action]:<8}{name}{_describe(step)}")
+    return lines
+
+
+def _describe(step: Step) -> str:
+    return f"{step.what}: {step.reason}" if step.reason else step.what
 
 
 def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:

@@ -29,6 +29,8 @@ class ReadingOptions:
 
     me: tuple[str, ...] = ()
     create: bool = False
+    create_known: bool = False
+    """Whether attendees of events that were imported before become clients as well."""
     since: date | None = None
     until: date | None = None
     skip: tuple[str, ...] = ()

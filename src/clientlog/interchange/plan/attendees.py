@@ -30,6 +30,10 @@ class AttendeeFinder:
                 people.append(person)
         return tuple(dict.fromkeys(people))
 
+    def unknown(self, event: Event) -> list[Attendee]:
+        """Return the attendees who come and are no clients."""
+        return [who for who in read_attendance(event, self.me).people if self.find(who) is None]
+
     def find(self, attendee: Attendee) -> Person | None:
         """Return the client an attendee is: by address, or by a name that only one has.
 

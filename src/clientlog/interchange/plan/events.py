@@ -10,11 +10,12 @@ from clientlog.dates import format_moment_text
 from clientlog.interchange.ical.attendance import read_attendance
 from clientlog.interchange.ical.series import OUTSIDE
 from clientlog.interchange.ical.values import Event
-from clientlog.interchange.ical.version import UNKNOWN, Version, add_version, version_of
+from clientlog.interchange.ical.version import add_version, version_of
 from clientlog.interchange.plan.attendees import AttendeeFinder
 from clientlog.interchange.plan.cards import clean_line
 from clientlog.interchange.plan.event_changes import compare, digest_of, end_of, labels, start_of
 from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
+from clientlog.interchange.plan.missing_events import MissingEvents
 from clientlog.interchange.plan.people import Directory, Person
 from clientlog.interchange.plan.values import MeetingUpdate, NewMeeting, Plan
 from clientlog.interchange.problems import Notice, Problem, Skipped
@@ -37,6 +38,8 @@ class EventRules:
     """The user's own addresses, in lower case."""
     create: bool = False
     """Whether unknown attendees become clients."""
+    create_known: bool = False
+    """Whether that goes for events that were imported before as well."""
     skip: Collection[str] = ()
     """Patterns of titles that are left out, as a shell has them."""
     since: datetime
@@ -58,8 +61,8 @@ class EventPlanner:
     given: frozenset[str] = frozenset()
     """The keys of the events that were read."""
     _events: dict[str, Event] = field(default_factory=dict)
-    _versions: dict[str, list[Version]] = field(default_factory=dict)
-    """By UID, the versions of the known events that were not read now."""
+    _same: set[str] = field(default_factory=set)
+    """The keys of the events that are as they were when they were imported."""
 
     def __post_init__(self) -> None:
         """Prepare to find the attendees."""
@@ -83,17 +86,23 @@ class EventPlanner:
                 self._collect(event)
         self.given = frozenset(self._events)
         collected = sorted(self._events.values(), key=_order)
-        series = _series_versions(collected)
-        orphans = self._orphans(series, is_whole=is_whole)
+        previous = self.rules.previous if is_whole and self.given else ()
+        missing = MissingEvents(self.meetings, collected, previous, self._is_open)
+        # What is known of all of them comes first: attendees may become clients below.
+        self._same = {event.key for event in collected if self._is_same(event)}
         for event in collected:
             if event.key in self.meetings.keys:
                 self._add_known(event, self.meetings.keys[event.key])
         for event in collected:
-            if event.key not in self.meetings.keys:
-                self._add_unknown(event, orphans)
-        for key, (meeting, uid) in orphans.items():
-            digest = add_version(GONE, series.get(uid) or self.meetings.keys[key].version)
-            self._cancel(meeting, "", "it is no longer in the calendar", key, digest)
+            if event.key in self.meetings.keys:
+                continue
+            if missing.is_older_series(event):
+                self.plan.skip(self._what(event), event.source, OLDER)
+            else:
+                self._add(event, *missing.take(event))
+        for key, orphan in missing.orphans.items():
+            digest = add_version(GONE, orphan.version)
+            self._cancel(orphan.meeting, "", "it is no longer in the calendar", key, digest)
 
     def _skip_unread(self, skipped: Skipped) -> None:
         if skipped.reason == OUTSIDE:
@@ -107,61 +116,9 @@ class EventPlanner:
         if other is None or version_of(other).order <= version_of(event).order:
             self._events[event.key] = event
 
-    # Meetings whose key is no longer given
-
-    def _orphans(
-        self, series: dict[str, Version], *, is_whole: bool
-    ) -> dict[str, tuple[KnownMeeting, str]]:
-        """Return planned meetings whose event is gone, by key, with the UID of the event.
-
-        Of a series that comes again it is known which occurrences it still has, unless this is an
-        older version of it; that another event is gone is known only where the whole source was
-        read, and now again.
-        """
-        previous = frozenset(self.rules.previous) if is_whole and self.given else frozenset()
-        kept = {self.meetings.keys[key].meeting for key in self.given & self.meetings.keys.keys()}
-        orphans = {}
-        for key, known in self.meetings.keys.items():
-            uid = key.rpartition("/")[0] or key
-            if key in self.given:
-                continue
-            self._versions.setdefault(uid, []).append(known.version or UNKNOWN)
-            version = series.get(uid)
-            is_older = version and known.version and version.is_older_than(known.version)
-            is_gone = key in previous if version is None else not is_older
-            if known.meeting is None or known.meeting in kept:
-                continue
-            if is_gone and self._is_open(known.meeting):
-                orphans[key] = (known.meeting, uid)
-        return orphans
-
     def _is_open(self, meeting: KnownMeeting) -> bool:
         starts_at = max(self.clock.now - RECENT, self.rules.since)
         return meeting.state == "planned" and starts_at <= meeting.starts_at < self.rules.until
-
-    def _add_unknown(self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]) -> None:
-        """Add an event with a new key; an occurrence of a changed series had a meeting before."""
-        if self._is_older_series(event):
-            self.plan.skip(self._what(event), event.source, OLDER)
-            return
-        key = self._orphan_of(event, orphans)
-        meeting, _ = orphans.pop(key) if key else (None, "")
-        self._add(event, meeting, key)
-
-    def _is_older_series(self, event: Event) -> bool:
-        """Return whether what is known of a series, and is not in this calendar, is newer."""
-        if event.is_override or not event.recurrence_id:
-            return False
-        versions = self._versions.get(event.uid, [])
-        return bool(versions) and all(map(version_of(event).is_older_than, versions))
-
-    def _orphan_of(self, event: Event, orphans: dict[str, tuple[KnownMeeting, str]]) -> str:
-        if event.status == "cancelled" or event.is_all_day:
-            return ""
-        for key, (meeting, uid) in orphans.items():
-            if uid == event.uid and abs(meeting.starts_at - start_of(event)) < timedelta(days=4):
-                return key
-        return ""
 
     # One event
 
@@ -169,13 +126,35 @@ class EventPlanner:
         """Add what changes for an event that was imported before."""
         if known.meeting is None:
             self.plan.skip(self._what(event), event.source, "its meeting was removed")
-        elif event.status != "cancelled" and known.digest == digest_of(event, self.finder.find):
+        elif event.key in self._same:
             # Other differences were made in the journal by hand.
-            self.plan.unchanged += 1
+            self._add_new_clients(event, known.meeting)
         elif known.version and version_of(event).is_older_than(known.version):
             self.plan.skip(self._what(event), event.source, OLDER)
         else:
             self._add(event, known.meeting)
+
+    def _is_same(self, event: Event) -> bool:
+        known = self.meetings.keys.get(event.key)
+        return (
+            known is not None
+            and event.status != "cancelled"
+            and known.digest == digest_of(event, self.finder.find)
+        )
+
+    def _add_new_clients(self, event: Event, meeting: KnownMeeting) -> None:
+        """Add the attendees who become clients now to a meeting that was imported without them."""
+        coming: tuple[Person, ...] = ()
+        is_open = meeting.state in {"planned", "held"} and not self._reason_to_skip(event)
+        if self.rules.create_known and is_open:
+            coming = tuple(p for p in self.finder.people(event) if p.id is None)
+        if not coming:
+            self.plan.unchanged += 1
+            return
+        digest = self._digest(event)
+        operation = MeetingUpdate(id=meeting.id, key=event.key, digest=digest, coming=coming)
+        what = f"m{meeting.id} {self._what(event)}"
+        self.plan.do("change", what, event.source, operation, f"with {labels(coming)}")
 
     def _add(self, event: Event, meeting: KnownMeeting | None, old_key: str = "") -> None:
         reason = self._reason_to_skip(event)
@@ -232,7 +211,8 @@ class EventPlanner:
             place=clean_line(event.location) or None,
             state="held" if is_over else "planned",
         )
-        self.plan.do("create", self._what(event), event.source, meeting, f"with {labels(people)}")
+        reason = f"with {labels(people)}{self._unknown(event)}"
+        self.plan.do("create", self._what(event), event.source, meeting, reason)
 
     def _update(
         self, event: Event, meeting: KnownMeeting, people: tuple[Person, ...], old_key: str
@@ -261,6 +241,7 @@ class EventPlanner:
         )
         what = f"m{meeting.id} {self._what(event)}"
         reason = "; ".join(values.reasons) or "it was in the journal already"
+        reason += self._unknown(event)
         self.plan.do("change" if is_same else "merge", what, event.source, operation, reason)
 
     def _cancel(
@@ -274,6 +255,13 @@ class EventPlanner:
         return add_version(digest_of(event, self.finder.find), version_of(event))
 
     # Words
+
+    def _unknown(self, event: Event) -> str:
+        """Return who of the attendees is no client."""
+        names = [clean_line(who.name or who.address) for who in self.finder.unknown(event)]
+        if not names:
+            return ""
+        return f"; {'not a client' if len(names) == 1 else 'not clients'}: {', '.join(names)}"
 
     def _what(self, event: Event) -> str:
         name = clean_line(event.summary) or "meeting"
@@ -289,8 +277,3 @@ def _order(event: Event) -> tuple[str, str]:
     start = event.starts_at
     day = start.astimezone(UTC).isoformat() if isinstance(start, datetime) else start.isoformat()
     return day, event.key
-
-
-def _series_versions(events: Collection[Event]) -> dict[str, Version]:
-    """Return the version of each event that was read whole, by UID: all its occurrences came."""
-    return {event.uid: version_of(event) for event in events if not event.is_override}

@@ -1,0 +1,69 @@
+"""The known events that a calendar no longer holds."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from clientlog.interchange.ical.values import Event
+from clientlog.interchange.ical.version import Version
+from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
+from clientlog.interchange.plan.missing_events import MissingEvents
+
+TEN = datetime(2026, 11, 24, 10, tzinfo=UTC)
+MEETING = KnownMeeting(id=1, starts_at=TEN, ends_at=TEN, state="planned")
+OTHER = KnownMeeting(id=2, starts_at=TEN, ends_at=TEN, state="planned")
+
+
+def missing(*events: Event, previous: tuple[str, ...] = ()) -> MissingEvents:
+    """Compare the events with two occurrences of a series and an event of its own."""
+    version = Version(1, None)
+    keys = {
+        "s/1": MeetingKey(MEETING, "", version),
+        "s/2": MeetingKey(OTHER, "", version),
+        "alone": MeetingKey(OTHER, "", version),
+    }
+    return MissingEvents(Meetings([MEETING, OTHER], keys), events, previous, lambda _: True)
+
+
+def occurrence(number: int, sequence: int = 1, *, is_override: bool = False) -> Event:
+    """Return an occurrence of the series."""
+    start = TEN + timedelta(days=number)
+    return Event(
+        "", "s", start, None, recurrence_id=f"{number}", sequence=sequence, is_override=is_override
+    )
+
+
+@pytest.mark.parametrize(
+    ("event", "orphans"),
+    [
+        (occurrence(1), ["s/2"]),
+        (occurrence(1, 2), ["s/2"]),
+        (occurrence(1, 0), []),
+        (occurrence(1, 2, is_override=True), []),
+    ],
+)
+def test_a_series_that_came_whole_misses_what_it_no_longer_has(
+    event: Event, orphans: list[str]
+) -> None:
+    """An older version of it, or one occurrence alone, misses nothing."""
+    assert list(missing(event).orphans) == orphans
+
+
+def test_a_meeting_that_another_event_has_is_not_missing() -> None:
+    """Journals of earlier releases may know a meeting by two keys."""
+    assert list(missing(occurrence(2), previous=("alone",)).orphans) == ["s/1"]
+
+
+def test_an_occurrence_takes_the_meeting_that_it_was_before() -> None:
+    """If it is near enough, and only once."""
+    events = missing(occurrence(9))
+    assert events.take(occurrence(9)) == (None, "")
+    assert events.take(occurrence(3)) == (MEETING, "s/1")
+    assert list(events.orphans) == ["s/2"]
+
+
+def test_an_occurrence_of_an_older_series_is_known_as_such() -> None:
+    """Unless it stands for itself, or a known occurrence is as old."""
+    assert missing().is_older_series(occurrence(3, 0))
+    assert not missing().is_older_series(occurrence(3, 1))
+    assert not missing().is_older_series(occurrence(3, 0, is_override=True))
