@@ -1,5 +1,6 @@
 """`import` of address cards, calendars, mail, tables and minutes."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,6 +102,36 @@ def test_people_come_from_standard_input_and_folders(cli: Cli, tmp_path: Path) -
     assert "2 created" in cli("import", "vcard", "-", stdin=CARDS).out
     write(tmp_path, "book/old/a.vcf", CARDS)
     assert "0 created, 0 changed, 2 unchanged" in cli("import", "vcard", str(tmp_path / "book")).out
+
+
+def test_minutes_that_are_piped_in_are_each_a_meeting(cli: Cli) -> None:
+    """Those of another meeting change none; the same again change nothing."""
+    cli("client", "add", "Dana Reyes")
+    minutes = [
+        f"# {title}\nDate: 2026-11-{day}\nAttendees: Dana Reyes\n\nWe agreed.\n"
+        for title, day in (("Kickoff", 18), ("Budget", 19))
+    ]
+    for text in minutes:
+        assert cli("import", "md", "-", stdin=text).out.startswith("1 created, 0 changed")
+    assert "0 created, 0 changed, 1 unchanged" in cli("import", "md", "-", stdin=minutes[0]).out
+    titles = [meeting["title"] for meeting in cli("meeting", "list", "--json").json["meetings"]]
+    assert titles == ["Kickoff", "Budget"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "reason"),
+    [("ical", "holds no calendar"), ("vcard", "holds no vCard"), ("csv", "is empty"),
+     ("md", "is no text"), ("json", "the file ends here")],
+)  # fmt: skip
+def test_a_pipe_that_nobody_writes_to_is_empty(
+    cli: Cli, tmp_path: Path, kind: str, reason: str
+) -> None:
+    """It is never waited for."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    answer = cli("import", kind, str(pipe))
+    assert answer.code == 1
+    assert f"{pipe}: {reason}" in answer.err
 
 
 def test_a_calendar_becomes_meetings_with_those_who_are_clients(cli: Cli, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """`refresh`: four weeks lived with a calendar folder, an address book and a Maildir."""
 
 import json
+import os
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -181,6 +182,14 @@ def test_a_source_that_fails_is_named_and_the_others_are_read(desk: Desk) -> Non
     assert listed["people"]["read_at"] == "2026-11-02T18:00:00+01:00"
     assert listed["mail"]["read_at"] is None
     assert "no such file" in listed["mail"]["failure"]
+
+
+def test_a_pipe_is_no_source(desk: Desk) -> None:
+    """What is read every hour is there every hour; `import` reads a pipe once."""
+    (desk.folder / "people").rmdir()
+    os.mkfifo(desk.folder / "people")
+    answer = desk.do("refresh", code=1)
+    assert "people cannot be read: not a plain file or a folder" in answer.err
 
 
 def test_a_dry_run_shows_what_would_happen_and_changes_nothing(desk: Desk) -> None:

@@ -3,9 +3,11 @@
 import io
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
+from clientlog.cli.importing import reading
 from clientlog.cli.importing.reading import (
     INPUT,
     Reading,
@@ -14,8 +16,10 @@ from clientlog.cli.importing.reading import (
     folded,
     read_each,
 )
+from clientlog.errors import UsageError
 from clientlog.interchange.plan.values import Plan
 from clientlog.interchange.problems import Problem
+from tests.cli.importing.pipes import writing_to
 
 
 def test_nothing_is_made_or_kept_unless_said() -> None:
@@ -51,6 +55,38 @@ def test_files_and_standard_input_are_read_in_their_order(
         lambda stream, source: [source, stream.read().decode()],
     )
     assert [*read] == [str(Path("~/a").expanduser()), "standard input", "typed", "b"]
+
+
+def test_a_pipe_is_read_like_standard_input(pipe: Path) -> None:
+    """Under its own name; one that nobody writes to is empty and never waited for."""
+
+    def read_stream(stream: BinaryIO, source: str) -> list[str]:
+        return [source, stream.read().decode()]
+
+    assert [*read_each([pipe], lambda _: ["a file"], read_stream)] == [str(pipe), ""]
+    with writing_to(pipe, b"piped"):
+        assert [*read_each([pipe], lambda _: ["a file"], read_stream)] == [str(pipe), "piped"]
+
+
+def test_a_pipe_that_may_not_be_read_is_a_problem(
+    pipe: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And what cannot be looked at is left to the reader of files, which says why."""
+
+    def refuse(path: Path) -> BinaryIO:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(reading, "open_file", refuse)
+    problem = Problem(str(pipe), "cannot be read: Permission denied")
+    assert [*read_each([pipe], lambda _: ["a file"], lambda *_: ["a stream"])] == [problem]
+    assert not reading.is_pipe(Path("x" * 5000))
+
+
+def test_closed_standard_input_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what to do instead."""
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UsageError, match="standard input is closed"):
+        [*read_each([INPUT], lambda _: ["a file"], lambda *_: ["a stream"])]
 
 
 def test_addresses_are_compared_without_case() -> None:

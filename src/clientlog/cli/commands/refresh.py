@@ -100,6 +100,8 @@ def _read(
 
 def _read_source(context: Context, source: Source, cursor: Any, progress: "Progress") -> "Reading":
     """Read a source; `cursor` says what was read the last time."""
+    if importing.reading.is_pipe(source.path.expanduser()):
+        raise ClientlogError(f"{source.path} cannot be read: not a plain file or a folder")
     options = importing.reading.ReadingOptions(
         me=source.me or context.settings.me,
         create=source.create,

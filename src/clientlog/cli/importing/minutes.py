@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 
 from clientlog.cli.context import Context
@@ -49,15 +50,16 @@ def _read_files(
     context: Context, paths: Sequence[Path], progress: Progress, problems: list[Problem]
 ) -> Iterator[MinutesFile]:
     """Yield what stands in each file; what are no minutes becomes a problem."""
-    for path, data in progress.track("reading minutes", contents(paths, SUFFIXES, problems)):
-        text = decode(data)[0].replace("\r\n", "\n")
+    for content in progress.track("reading minutes", contents(paths, SUFFIXES, problems)):
+        text = decode(content.data)[0].replace("\r\n", "\n")
         if reason := _why_unfit(text):
-            problems.append(Problem(path, reason))
+            problems.append(Problem(content.source, reason))
             continue
-        name = Path(path).name
+        name = Path(content.source).name
+        digest = sha256(text.encode("utf-8", "replace")).hexdigest()
         yield MinutesFile(
-            source=path,
-            key=name,
+            source=content.source,
+            key=digest if content.is_stream else name,
             text=text,
             metadata=find_metadata(text, name),
             offered=offered_items(text, context.date_context),

@@ -8,8 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO, TypeVar
 
+from clientlog.errors import UsageError
+from clientlog.interchange.content_lines import buffer
 from clientlog.interchange.plan.values import Plan
 from clientlog.interchange.problems import Problem
+from clientlog.store.files import open_file
 
 T = TypeVar("T")
 
@@ -62,13 +65,44 @@ def read_each(
     paths: Sequence[Path],
     read_path: Callable[[Path], Iterable[T]],
     read_stream: Callable[[BinaryIO, str], Iterable[T]],
-) -> Iterator[T]:
+) -> Iterator[T | Problem]:
     """Yield the content of each file or folder; `-` is standard input."""
-    for path in paths:
-        if path == INPUT:
-            yield from read_stream(sys.stdin.buffer, "standard input")
+    for path in (path.expanduser() for path in paths):
+        try:
+            stream = open_stream(path)
+        except OSError as error:
+            yield Problem(str(path), f"cannot be read: {error.strerror}")
+            continue
+        if stream:
+            yield from read_stream(stream, stream_name(path))
         else:
-            yield from read_path(path.expanduser())
+            yield from read_path(path)
+
+
+def open_stream(path: Path) -> BinaryIO | None:
+    """Return standard input for `-`, or a named pipe; None for anything else.
+
+    A pipe that nobody has opened for writing is empty. Raises OSError for one that may not
+    be read.
+    """
+    if path == INPUT:
+        if sys.stdin is None:
+            raise UsageError("standard input is closed", "name a file")
+        return sys.stdin.buffer
+    return buffer(open_file(path)) if is_pipe(path) else None
+
+
+def is_pipe(path: Path) -> bool:
+    """Return whether a path leads to a named pipe, as the shell's `<(command)` does."""
+    try:
+        return path.is_fifo()
+    except OSError:
+        return False
+
+
+def stream_name(path: Path) -> str:
+    """Return the name of a stream in messages."""
+    return "standard input" if path == INPUT else str(path)
 
 
 def folded(addresses: Iterable[str]) -> frozenset[str]:

@@ -26,7 +26,7 @@ def read_tables(
     problems: list[Problem] = []
     notices: list[Problem] = []
     tables = []
-    for path, data in progress.track("reading tables", contents(paths, SUFFIXES, problems)):
+    for path, data, _ in progress.track("reading tables", contents(paths, SUFFIXES, problems)):
         records = read_records(data, path, context.date_context, problems, mapping)
         notices.append(Problem(path, f"read as {records.description}"))
         if records.ignored:

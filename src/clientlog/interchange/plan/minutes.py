@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 from hashlib import blake2b
+from pathlib import Path
 from typing import Literal
 
 from clientlog.clock import Clock
@@ -35,7 +36,7 @@ class MinutesFile:
 
     source: str
     key: str
-    """What stays the same when the file is edited: its name."""
+    """What stays the same when the file is edited: its name; a digest of what has none."""
     text: str
     metadata: Metadata
     offered: Sequence[Offered] = ()
@@ -58,7 +59,8 @@ class MinutesPlanner:
 
     def add(self, file: MinutesFile) -> None:
         """Add what one file changes."""
-        day, what = file.metadata.day, clean_line(file.metadata.title or "") or file.key
+        day, what = file.metadata.day, clean_line(file.metadata.title or "")
+        what = what or Path(file.source).name
         if day is None:
             self.plan.skip(what, file.source, "no date stands in it or in its name")
             return
