@@ -11,7 +11,7 @@ from clientlog.clock import format_moment
 from clientlog.interchange.columns import Column, Type
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.record_reader import RecordReader
-from clientlog.interchange.staging import ABSENT
+from clientlog.interchange.statements import ABSENT
 
 UUID = "00000000-0000-4000-8000-000000000001"
 

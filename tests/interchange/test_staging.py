@@ -4,7 +4,8 @@ import pytest
 
 from clientlog.interchange.columns import Column
 from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
-from clientlog.interchange.staging import ABSENT, NOWHERE, NUMBER_REACH, IncomingRecord, Staging
+from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord, Staging
+from clientlog.interchange.statements import ABSENT, NOWHERE
 
 NOTE = [Column("changed_at", "changed_at", "moment", True), Column("text", "text", "text", True)]
 TAG = [Column("client_id", "client", "pointer", True, None, "note")]

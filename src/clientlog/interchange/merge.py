@@ -12,7 +12,8 @@ from clientlog.interchange.handles import settle_handles
 from clientlog.interchange.journal_json import shape_of
 from clientlog.interchange.merged import LISTED, Merged
 from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
-from clientlog.interchange.staging import NOWHERE, Row, Staging
+from clientlog.interchange.staging import Row, Staging
+from clientlog.interchange.statements import NOWHERE
 from clientlog.kinds import LETTERS
 from clientlog.store.bulk import record_insertions, resume_triggers, suspend_triggers
 from clientlog.store.bulk_contacts import resume_contacts, suspend_contacts

@@ -9,7 +9,8 @@ from typing import Any
 from clientlog.errors import ClientlogError, quote
 from clientlog.interchange.columns import HEAD, Column, Type, derived_columns
 from clientlog.interchange.problems import Problem
-from clientlog.interchange.staging import ABSENT, NUMBER_REACH, IncomingRecord
+from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord
+from clientlog.interchange.statements import ABSENT
 from clientlog.kinds import LETTERS, SEARCHED
 from clientlog.text import (
     escape_controls,

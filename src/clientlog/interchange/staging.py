@@ -14,19 +14,11 @@ from typing import Any
 from clientlog.interchange.columns import Column, Shape, derived_columns
 from clientlog.interchange.duplicates import settle_duplicates
 from clientlog.interchange.problems import Problem
+from clientlog.interchange.statements import ABSENT, selected
 from clientlog.kinds import LETTERS
 
 NUMBER_REACH = 1_000_000_000
 """The highest number that is taken from a file: far above any journal's, far below the limit."""
-
-NOWHERE = -1
-"""Stands where a pointer points at a record that is not in the import."""
-
-ABSENT = 0.5
-"""Stands for NULL in a statement's parameters, which no column of the journal holds.
-
-Python 3.11 looks for an adapter of each None, which takes ten times as long.
-"""
 
 BATCH = 1_000
 """How many records are numbered at a time."""
@@ -211,7 +203,7 @@ class Staging:
 
         Pointers are numbers, or NOWHERE; what is not there is ABSENT in a new record.
         """
-        columns = [_selected(table, column) for column in self._shape[table]]
+        columns = [selected(table, column) for column in self._shape[table]]
         columns += [f'staged."{name}"' for name in derived_columns(table)]
         if new:
             columns = [f"coalesce({column}, {ABSENT})" for column in columns]
@@ -282,22 +274,3 @@ class Staging:
         """Yield REFs and handles of the records that were changed."""
         for table, number, name in self._db.execute("SELECT * FROM touched ORDER BY kind, id"):
             yield name or f"{LETTERS[table]}{number}"
-
-
-def _selected(table: str, column: Column) -> str:
-    """Return the SQL that reads a column of a staged record, pointers as numbers."""
-    value = f'staged."{column.name}"'
-    if column.type == "pointer":
-        number = f"SELECT id FROM record WHERE uuid = {value} AND kind = '{column.target}'"
-    elif column.type == "subject":
-        letters = " ".join(f"WHEN '{kind}' THEN '{letter}'" for kind, letter in LETTERS.items())
-        number = (
-            f"SELECT CASE kind {letters} END || id FROM record"
-            f" WHERE uuid = substr({value}, instr({value}, ' ') + 1)"
-            f" AND {value} = kind || ' ' || uuid"
-        )
-    elif (table, column.name) == ("client", "handle"):
-        return f"coalesce((SELECT handle FROM handle WHERE handle.position = _position), {value})"
-    else:
-        return value
-    return f"CASE WHEN {value} IS NOT NULL THEN coalesce(({number}), {NOWHERE}) END"

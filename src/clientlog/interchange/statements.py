@@ -3,7 +3,17 @@
 import re
 from collections.abc import Collection, Iterable
 
-from clientlog.interchange.staging import ABSENT
+from clientlog.interchange.columns import Column
+from clientlog.kinds import LETTERS
+
+NOWHERE = -1
+"""Stands where a pointer points at a record that is not in the import."""
+
+ABSENT = 0.5
+"""Stands for NULL in a statement's parameters, which no column of the journal holds.
+
+Python 3.11 looks for an adapter of each None, which takes ten times as long.
+"""
 
 
 def insertion(table: str, names: Collection[str]) -> str:
@@ -34,3 +44,22 @@ def broken_rule(message: str) -> tuple[str, str]:
     rule = message.partition(": ")[2]
     words = re.findall("[a-z_]+", rule.replace("length(", "").replace("CAST(", ""))
     return (words[0] if words else "record"), f"breaks the rule: {rule[:80]}"
+
+
+def selected(table: str, column: Column) -> str:
+    """Return the SQL that reads a column of a staged record, pointers as numbers."""
+    value = f'staged."{column.name}"'
+    if column.type == "pointer":
+        number = f"SELECT id FROM record WHERE uuid = {value} AND kind = '{column.target}'"
+    elif column.type == "subject":
+        letters = " ".join(f"WHEN '{kind}' THEN '{letter}'" for kind, letter in LETTERS.items())
+        number = (
+            f"SELECT CASE kind {letters} END || id FROM record"
+            f" WHERE uuid = substr({value}, instr({value}, ' ') + 1)"
+            f" AND {value} = kind || ' ' || uuid"
+        )
+    elif (table, column.name) == ("client", "handle"):
+        return f"coalesce((SELECT handle FROM handle WHERE handle.position = _position), {value})"
+    else:
+        return value
+    return f"CASE WHEN {value} IS NOT NULL THEN coalesce(({number}), {NOWHERE}) END"
