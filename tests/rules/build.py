@@ -119,8 +119,9 @@ def known(
 ) -> Relationship:
     """What is known of a client whose last contact was that day."""
     contact = None if last is None else at(last)
+    entered = who.entered_at.astimezone(ZONE).date() if who.entered_at else None
     plain = Relationship(
-        who, first_contact=contact, last_contact=contact, last_conversation=contact
+        who, entered, first_contact=contact, last_contact=contact, last_conversation=contact
     )
     return plain._replace(**fields)
 

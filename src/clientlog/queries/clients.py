@@ -22,24 +22,31 @@ _ADDRESSES = (
     " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
 )
 
-_EXPRESSIONS = (
-    *(f"client.{column}" for column in ("id", "handle", "name", "direction")),
-    *(f"client.{field.name}" for field in CLIENT_FIELDS),
-    _ADDRESSES.format(kind="email"),
-    _ADDRESSES.format(kind="phone"),
-    "client.archived_at IS NOT NULL",
-    "(SELECT from_day || until_day FROM absence WHERE client_id = client.id"
-    " ORDER BY until_day DESC LIMIT 1)",
-    "client.by_hand",
-    "client.recorded_at",
-)
+_FIELDS = ("id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS))
 
-CLIENT_COLUMNS = ", ".join(_EXPRESSIONS)
+
+def _expressions(emails: str, phones: str) -> list[str]:
+    return [
+        *(f"client.{name}" for name in _FIELDS),
+        emails,
+        phones,
+        "client.archived_at IS NOT NULL",
+        "(SELECT from_day || until_day FROM absence WHERE client_id = client.id"
+        " ORDER BY until_day DESC LIMIT 1)",
+        "client.by_hand",
+        "client.recorded_at",
+    ]
+
+
+CLIENT_COLUMNS = ", ".join(
+    _expressions(_ADDRESSES.format(kind="email"), _ADDRESSES.format(kind="phone"))
+)
 """The columns of a client, for a query that `client_from_row` reads."""
 
-CLIENT_WIDTH = len(_EXPRESSIONS)
+WITHOUT_ADDRESSES = ", ".join(_expressions("NULL", "NULL"))
+"""The same of a client whose addresses nobody asks for."""
 
-_FIELDS = ("id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS))
+CLIENT_WIDTH = len(_expressions("", ""))
 
 
 def client_from_row(row: Sequence[Any]) -> Client:

@@ -168,14 +168,14 @@ def held_together(
 def unsettled_meetings(db: sqlite3.Connection) -> list[Meeting]:
     """Return the meetings that still need something.
 
-    Planned ones, held ones without a summary or with open action items, and no-shows that
-    no meeting with one of the attendees followed.
+    Planned ones, held ones without a summary or with open action items that were not read
+    back, and no-shows that no meeting with one of the attendees followed.
     """
     conditions = (
         "state = 'planned'",
         "state = 'held' AND summary IS NULL AND nothing_to_note = 0",
         "id IN (SELECT meeting_id FROM action_item WHERE state = 'open') AND state = 'held'"
-        " AND (summary IS NOT NULL OR nothing_to_note = 1)",
+        " AND confirmed_at IS NULL AND (summary IS NOT NULL OR nothing_to_note = 1)",
         f"state = 'no-show' AND NOT EXISTS ({_LATER_MEETING})",
     )
     return [meeting for condition in conditions for meeting in _select(db, condition)]

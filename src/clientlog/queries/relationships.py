@@ -4,14 +4,15 @@ Everything is found by each client's latest entries: what is read does not grow 
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any, NamedTuple
 
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.contacts import REGULAR
 from clientlog.queries.base import chunks, parse_moment_or_none
-from clientlog.queries.clients import CLIENT_COLUMNS, CLIENT_WIDTH, client_from_row
+from clientlog.queries.clients import CLIENT_WIDTH, WITHOUT_ADDRESSES, client_from_row
 from clientlog.queries.contacts import YEAR
 from clientlog.queries.exchanges import Exchange, last_kept_promises, one_sided_exchanges
 from clientlog.queries.series import upcoming_occurrences
@@ -51,6 +52,8 @@ class _ByClient(NamedTuple):
     in_routine: Collection[int]
     exchanges: Mapping[int, tuple[Exchange, date | None]]
     kept: Mapping[int, tuple[str, date]]
+    day: Callable[[str], date]
+    """Return the local day of a stored moment; many clients are entered at the same."""
 
 
 def load_relationships(
@@ -73,19 +76,21 @@ def load_relationships(
         in_routine=_in_routine(db),
         exchanges=one_sided_exchanges(db, clock, exchanges),
         kept=last_kept_promises(db),
+        day=cache(clock.stored_day),
     )
     rows = db.execute(
-        f"SELECT {CLIENT_COLUMNS}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
+        f"SELECT {WITHOUT_ADDRESSES}, {_LAST} FROM client WHERE archived_at IS NULL ORDER BY id"
     )
-    return tuple(_relationship(row, clock, by_client) for row in rows.fetchall())
+    return tuple(_relationship(row, by_client) for row in rows.fetchall())
 
 
-def _relationship(row: Sequence[Any], clock: Clock, by_client: _ByClient) -> Relationship:
-    client = client_from_row(row)
+def _relationship(row: Sequence[Any], by_client: _ByClient) -> Relationship:
+    client, day = client_from_row(row), by_client.day
     last, first, conversation, asked, given, recognition, goal = row[CLIENT_WIDTH:]
     exchange, exchange_since = by_client.exchanges.get(client.id, ((), None))
     return Relationship(
         client=client,
+        entered_on=day(row[CLIENT_WIDTH - 1]),
         first_contact=parse_moment_or_none(first),
         last_contact=parse_moment_or_none(last),
         last_met=by_client.met.get(client.id),
@@ -93,10 +98,10 @@ def _relationship(row: Sequence[Any], clock: Clock, by_client: _ByClient) -> Rel
         in_routine=client.id in by_client.in_routine,
         held_days=by_client.held.get(client.id, ()),
         planned=by_client.planned.get(client.id, ()),
-        last_feedback_in=clock.stored_day(asked) if asked else None,
-        last_feedback_out=clock.stored_day(given) if given else None,
-        last_recognition=clock.stored_day(recognition) if recognition else None,
-        last_goal=clock.stored_day(goal) if goal else None,
+        last_feedback_in=day(asked) if asked else None,
+        last_feedback_out=day(given) if given else None,
+        last_recognition=day(recognition) if recognition else None,
+        last_goal=day(goal) if goal else None,
         last_kept=by_client.kept.get(client.id),
         exchange=exchange,
         exchange_since=exchange_since,
@@ -133,22 +138,20 @@ def _held_days(
 
     They are read of every regular client, and of these clients, regular or not.
     """
-    year_ago = format_moment(clock.now - YEAR)
     listed = ", ".join(map(str, sorted(clients)))
     rows = db.execute(
-        "SELECT client.id, at FROM client CROSS JOIN contact ON contact.client_id = client.id"
-        " AND at >= ?1 AND source LIKE 'm%' WHERE archived_at IS NULL"
-        f" AND (client.id IN ({listed}) OR (SELECT count(*) FROM contact"
-        " WHERE client_id = client.id AND at >= ?1 AND source LIKE 'm%') >= ?2)"
-        " ORDER BY client.id, at",
-        (year_ago, REGULAR),
+        "SELECT client.id, group_concat(at, ' ') FROM client"
+        " CROSS JOIN contact ON contact.client_id = client.id AND at >= ? AND source LIKE 'm%'"
+        " WHERE archived_at IS NULL GROUP BY client.id"
+        f" HAVING count(*) >= ? OR client.id IN ({listed})",
+        (format_moment(clock.now - YEAR), REGULAR),
     )
     since = clock.today - timedelta(days=365)
-    held: dict[int, list[date]] = {}
-    for number, at in rows:
-        if (day := clock.stored_day(at)) >= since:
-            held.setdefault(number, []).append(day)
-    return {number: tuple(days) for number, days in held.items()}
+    held: dict[int, tuple[date, ...]] = {}
+    for number, moments in rows.fetchall():
+        days = map(clock.stored_day, sorted(moments.split(" ")))
+        held[number] = tuple([day for day in days if day >= since])
+    return held
 
 
 def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, tuple[datetime, ...]]:

@@ -30,12 +30,9 @@ TRIED_DAYS = 31
 """After this many days the rules ignore a step that was tried."""
 
 _FINISHED = """
-SELECT max(max(
-    coalesce((SELECT settled_on FROM promise WHERE client_id = client.id AND theirs = 0
-      AND state = 'kept' ORDER BY settled_on DESC LIMIT 1), ''),
-    coalesce((SELECT settled_on FROM action_item WHERE client_id = client.id AND theirs = 0
-      AND state = 'done' ORDER BY settled_on DESC LIMIT 1), '')))
-FROM client WHERE archived_at IS NULL AND direction = 'outside'
+SELECT settled_on FROM {table} CROSS JOIN client ON client.id = {table}.client_id
+WHERE settled_on >= ? AND theirs = 0 AND state = '{state}'
+AND archived_at IS NULL AND direction = 'outside' ORDER BY settled_on DESC LIMIT 1
 """
 
 
@@ -75,12 +72,21 @@ def load_snapshot(
 def _finished_outside(
     db: sqlite3.Connection, clock: Clock, commitments: Iterable[Commitment]
 ) -> date | None:
-    """Return the last day anything was finished for an outside client, if one inside waits."""
-    waits = any(
-        commitment.client.internal and not commitment.theirs and days_late(commitment, clock.today)
+    """Return the last day anything was finished for a client outside while one inside waits."""
+    waiting = [
+        commitment.due
         for commitment in commitments
-    )
-    return parse_day_or_none(db.execute(_FINISHED).fetchone()[0]) if waits else None
+        if commitment.due and commitment.client.internal and not commitment.theirs
+        if days_late(commitment, clock.today)
+    ]
+    if not waiting:
+        return None
+    rows = [
+        db.execute(_FINISHED.format(table=table, state=state), (min(waiting).isoformat(),))
+        for table, state in (("promise", "kept"), ("action_item", "done"))
+    ]
+    days = [day for row in rows for (day,) in row.fetchall()]
+    return parse_day_or_none(max(days, default=None))
 
 
 def _absences(db: sqlite3.Connection, clock: Clock) -> Iterable[Absence]:

@@ -32,6 +32,8 @@ class Relationship(NamedTuple):
     """
 
     client: Client
+    entered_on: date | None = None
+    """The local day on which the client entered the journal."""
     first_contact: datetime | None = None
     """Of clients outside in an organization."""
     last_contact: datetime | None = None

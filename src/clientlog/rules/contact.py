@@ -48,6 +48,8 @@ def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]
             continue
         limit = max(days, client.cadence_days or 0)
         start = _conversation_day(snapshot, known)
+        if (snapshot.clock.today - start).days <= limit:
+            continue
         silent = silent_days(snapshot, client, start)
         if len(silent) <= limit or _meets_by(
             snapshot, known, days_after(snapshot.clock.today, MEETING_WITHIN)
@@ -65,9 +67,9 @@ def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]
 
 def _conversation_day(snapshot: Snapshot, known: Relationship) -> date:
     """Return the later day of the last conversation and the entry of the client."""
-    moments = [known.last_conversation, known.client.entered_at]
-    days = [snapshot.clock.day(moment) for moment in moments if moment]
-    return max(days, default=snapshot.clock.today)
+    last, entered = known.last_conversation, known.entered_on
+    day = snapshot.clock.day(last) if last else None
+    return max(filter(None, (day, entered)), default=snapshot.clock.today)
 
 
 def _managers_seen(snapshot: Snapshot) -> dict[str, datetime]:
@@ -114,7 +116,9 @@ def quiet_relationship(
         if last is None or client.stage == "transactional" or known.in_routine:
             continue
         cadence = client.cadence_days or usual[client.direction]
-        start = snapshot.clock.day(max(last, client.entered_at or last))
+        start = snapshot.clock.day(last)
+        if known.entered_on and known.entered_on > start:
+            start = known.entered_on
         if days_after(start, cadence) >= snapshot.clock.today:
             continue
         silent = silent_days(snapshot, client, start)
@@ -145,6 +149,8 @@ def no_next_meeting(snapshot: Snapshot, factor: float = 1.5) -> Iterator[Finding
         if usual < SHORTEST_RHYTHM or known.planned or known.in_routine:
             continue
         last = known.held_days[-1]
+        if (snapshot.clock.today - last).days <= factor * usual:
+            continue
         silent = silent_days(snapshot, known.client, last)
         if len(silent) > factor * usual:
             yield Finding(
@@ -167,16 +173,15 @@ def never_spoken(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     Why: You entered them for a reason. Get in touch, or archive them.
     """
     for known in snapshot.relationships:
-        client, entered = known.client, known.client.entered_at
+        client, entered = known.client, known.entered_on
         if known.last_contact or entered is None or not client.by_hand or known.in_routine:
             continue
-        if days_since(snapshot, entered) > days:
-            day = snapshot.clock.day(entered)
+        if (snapshot.clock.today - entered).days > days:
             yield Finding(
                 client,
-                days_after(day, days + 1),
+                days_after(entered, days + 1),
                 f"No contact with {client.name} yet, entered on"
-                f" {format_day(day, snapshot.clock.today)}",
+                f" {format_day(entered, snapshot.clock.today)}",
             )
 
 

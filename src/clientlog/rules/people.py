@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from clientlog.dates import format_day
-from clientlog.queries.snapshot_values import Organization, Relationship, Snapshot
+from clientlog.queries.snapshot_values import Organization, Snapshot
 from clientlog.rules.base import Finding, rule
 from clientlog.rules.helpers import commands_for, days_after, days_since
 from clientlog.text import counted
@@ -122,7 +122,7 @@ def recognition_due(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
     for known in snapshot.relationships:
         if known.client.direction != "down":
             continue
-        last = _latest(known.last_recognition, known.last_feedback_out, _entry(snapshot, known))
+        last = _latest(known.last_recognition, known.last_feedback_out, known.entered_on)
         if last and (passed := (snapshot.clock.today - last).days) > days:
             yield Finding(
                 known.client,
@@ -146,7 +146,7 @@ def growth_talk_due(snapshot: Snapshot, days: int = 90) -> Iterator[Finding]:
     for known in snapshot.relationships:
         if known.client.direction not in ("up", "down"):
             continue
-        last = _latest(known.last_goal, _entry(snapshot, known))
+        last = _latest(known.last_goal, known.entered_on)
         if last and (passed := (snapshot.clock.today - last).days) > days:
             yield Finding(
                 known.client,
@@ -154,12 +154,6 @@ def growth_talk_due(snapshot: Snapshot, days: int = 90) -> Iterator[Finding]:
                 f"No talk with {known.client.name} about their goals for {counted(passed, 'day')}",
                 settle=(*commands_for(snapshot, "confirm", known.client, "goal"), GOAL),
             )
-
-
-def _entry(snapshot: Snapshot, known: Relationship) -> date | None:
-    """Return the day the client entered the journal."""
-    entered = known.client.entered_at
-    return snapshot.clock.day(entered) if entered else None
 
 
 def _latest(*days: date | None) -> date | None:

@@ -136,11 +136,11 @@ def _report(context: Context, criteria: Filter, *, snoozed: bool) -> Report:
     snapshot = read_snapshot(context)
     flags = load_flags(context, snapshot, snoozed=True)
     awake = [flag for flag in flags if not flag.snoozed]
-    hidden = [flag for flag in awake if not criteria.passes(flag)]
+    listed = flags if snoozed else awake
+    shown = listed if criteria == Filter() else [flag for flag in listed if criteria.passes(flag)]
+    hidden = [flag for flag in awake if not criteria.passes(flag)] if shown is not listed else []
     return Report(
-        flags=tuple(
-            flag for flag in flags if criteria.passes(flag) and (snoozed or not flag.snoozed)
-        ),
+        flags=tuple(shown),
         as_of=context.clock.local(context.clock.now).isoformat(),
         program=context.program,
         left_out=page.counts(hidden),
