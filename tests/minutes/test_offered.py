@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from clientlog.dates import DateContext
-from clientlog.minutes.offered import Offered, offered_items
+from clientlog.minutes.offered import Offered, offered_items, own_names
 
 CALENDAR = DateContext(today=date(2026, 11, 20))
 FRIDAY = date(2026, 11, 27)
@@ -246,3 +246,13 @@ def test_many_items_are_read_once() -> None:
     assert len(offers(text)) == 8_000
     for piece in ("(", "|", "> ", "- ", "**", "[ ] ", "Sam ", "a, ", "@a "):
         offers("## Actions\n- x " + piece * 20_000 + "\n" + piece * 20_000)
+
+
+def test_the_user_is_named_as_in_their_addresses() -> None:
+    """By the whole mailbox or its first word, with accents or without."""
+    mine = own_names(["Renee.Dubois@x.example", "@", "rd+work@y.example"])
+    assert mine == {"renee dubois", "renee", "rd work", "rd"}
+    assert [
+        (item.owner, item.text) for item in offered_items("- [ ] Renée to send it", CALENDAR, mine)
+    ] == [("Renée", "send it")]
+    assert [item.owner for item in offered_items("- [ ] Renée to send it", CALENDAR)] == [None]

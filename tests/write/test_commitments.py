@@ -275,6 +275,10 @@ def test_work_is_passed_on_to_one_client_or_to_a_name(journal: Path) -> None:
         assert change.notices[0] == (
             "Dana Reyes should hear that Sam Li does it; then: clientlog told p1"
         )
+        assert (
+            "owner: 'max' is kept as a name, since it may be max-day, max-lee;"
+            " to choose: clientlog edit p1 --owner HANDLE"
+        ) in change.notices
         commitments.delegate(change, item, None)
         assert (item.owner, item.owner_client_id) == (None, None)
         assert len(amendments(change, item)) == 2

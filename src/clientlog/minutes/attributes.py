@@ -5,6 +5,7 @@ from datetime import date
 
 from clientlog.dates import DateContext, parse_day
 from clientlog.errors import ClientlogError
+from clientlog.text import name_key
 
 _DASH = re.compile(r"[ \t]+(?:[—–]|--?)[ \t]+")
 _WORD = r"[^\W_][\w.'’-]{0,38}"
@@ -52,7 +53,7 @@ def split_tail(
         explicit = _OWNER.fullmatch(part)
         if due is None and (read := _as_due(part, calendar)):
             due = read
-        elif owner is None and (explicit or part.casefold() in names or _is_name(part, parts)):
+        elif owner is None and (explicit or name_key(part) in names or _is_name(part, parts)):
             owner = explicit[1] if explicit else part
         else:
             return what, None, None, None
@@ -69,7 +70,7 @@ def split_owner(what: str, calendar: DateContext, names: frozenset[str]) -> tupl
     named = _AT.match(what) or _NAME.match(what)
     if not named:
         to_do = _TO.match(what)
-        named = to_do if to_do and to_do[1].casefold() in names else None
+        named = to_do if to_do and name_key(to_do[1]) in names else None
     if named:
         rest = what[named.end() :].strip()
         # A date is not an owner: `budget — Friday`.

@@ -1,7 +1,7 @@
 """Items to offer from minutes that somebody else wrote: taken as they stand, never invented."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from clientlog.minutes.attributes import (
 )
 from clientlog.minutes.metadata import find_metadata
 from clientlog.minutes.sections import Block, Bullet, Heading, Kind, TableRow, Topic, blocks
-from clientlog.text import has_visible_text
+from clientlog.text import has_visible_text, name_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +55,29 @@ _DECIDED = re.compile(
 _SERIAL = re.compile(r"(?:[A-Za-z]{1,6}[-#. ]?)?#?\d{1,5}[.)]?")
 
 
-def offered_items(text: str, calendar: DateContext) -> tuple[Offered, ...]:
+def own_names(addresses: Iterable[str]) -> frozenset[str]:
+    """Return what minutes may call the user, by the addresses that are the user's own."""
+    mailboxes = {name_key(re.sub("[._+-]+", " ", a.partition("@")[0])) for a in addresses}
+    return frozenset(name for box in mailboxes if box for name in (box, box.split()[0]))
+
+
+def offered_items(
+    text: str, calendar: DateContext, mine: Collection[str] = ()
+) -> tuple[Offered, ...]:
     """Find what minutes ask for, with owner and date where they are written.
 
     That is open boxes anywhere, lines such as `Decision: …`, and the list items and tables
     under headings such as Action items, Decisions or Next steps. Boxes ticked already are
     done and not offered. Items further in are details of the one above, unless they have
-    a box of their own.
+    a box of their own. `mine` is what they may call the user.
     """
     attendees = find_metadata(text).attendees
     names = frozenset(
-        name.casefold()
+        name_key(name)
         for attendee in attendees
         for name in (attendee.name, attendee.name.split()[0])
     )
-    reader = _Reader(calendar, names)
+    reader = _Reader(calendar, names.union(mine))
     return tuple(reader.read(blocks(text)))
 
 
@@ -77,7 +85,7 @@ def offered_items(text: str, calendar: DateContext) -> tuple[Offered, ...]:
 class _Reader:
     calendar: DateContext
     names: frozenset[str]
-    """The names of those who were there, in lower case."""
+    """The names of those who were there, as they are compared."""
     topic: Topic | None = None
     level: int = 0
     indent: int | None = None

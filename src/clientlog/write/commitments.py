@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from clientlog.dates import Every, format_day, step
-from clientlog.errors import NotFoundError, UsageError
+from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.items import Item
 from clientlog.queries.clients import matching_clients
 from clientlog.store.tables import (
@@ -16,6 +16,7 @@ from clientlog.store.tables import (
     Promise,
     Touch,
 )
+from clientlog.text import escape_controls
 from clientlog.write.amendments import (
     Commitment,
     amend,
@@ -32,6 +33,9 @@ Broken = Literal["broken", "released"]
 
 LONGEST_TOUCH = 500
 """Characters of a commitment that are repeated in the touch of a chase."""
+
+OWNERS_NAMED = 3
+"""How many clients are named whom an owner may be."""
 
 UPDATE_WORDS = ("update", "status", "report")
 """Words by which a recurring promise of mine becomes an update, unless something else is said."""
@@ -209,6 +213,12 @@ def _set_owner(change: Change, commitment: Commitment, owner: str | None) -> Non
     commitment.owner = linked.name if linked else owner
     commitment.owner_client_id = linked.id if linked else None
     change.flush()
+    if len(matches) > 1:
+        handles = ", ".join(match.handle for match in matches[:OWNERS_NAMED])
+        change.notices.append(
+            f"owner: {quote(escape_controls(owner or ''))} is kept as a name, since it may be"
+            f" {handles}; to choose: clientlog edit {ref_of(commitment)} --owner HANDLE"
+        )
 
 
 def _record_delegation(

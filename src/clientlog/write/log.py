@@ -1,7 +1,7 @@
 """Recording a meeting whole: its summary, attendees, items, notes and what it settled."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from clientlog.errors import UsageError
 from clientlog.minutes.diff import NewCommitment, NewNote, RecordUpdate
@@ -90,7 +90,7 @@ def log_meeting(change: Change, log: MeetingLog, meeting: Meeting | None) -> Mee
     meetings.set_summary(change, held, log.summary, nothing=log.nothing)
     _add_commitments(change, log, attending, held)
     _add_notes(change, log, attending[0], held)
-    _update_records(change, log)
+    _update_records(change, log, _day_of(change, held))
     for following in log.next:
         details = MeetingDetails(
             clients=attending, starts_at=following.starts_at, title=following.title
@@ -139,7 +139,7 @@ def _add_commitments(
             change, new.kind, client, new.item, theirs=new.theirs, meeting=meeting
         )
         if new.mark == "done":
-            commitments.finish(change, commitment, change.today)
+            commitments.finish(change, commitment, _day_of(change, meeting))
         elif new.mark == "dropped":
             commitments.settle(change, commitment, "released", "dropped in the minutes", told=True)
 
@@ -160,14 +160,19 @@ def _add_notes(change: Change, log: MeetingLog, client: Client, meeting: Meeting
         else:
             topic = notes.raise_topic(change, client, note.text, meeting=meeting)
             state = "discussed" if note.mark == "done" else "dropped"
-            notes.settle_topic(change, topic, state, change.today)
+            notes.settle_topic(change, topic, state, _day_of(change, meeting))
 
 
-def _update_records(change: Change, log: MeetingLog) -> None:
+def _day_of(change: Change, meeting: Meeting) -> date:
+    """Return the day on which a meeting settles something."""
+    return min(change.clock.day(meeting.starts_at), change.today)
+
+
+def _update_records(change: Change, log: MeetingLog, on: date) -> None:
     for update in log.updates:
         match update.how:
             case "done":
-                close.done(change, update.ref, change.today)
+                close.done(change, update.ref, on)
             case "told":
                 close.told(change, update.ref)
             case "dropped":

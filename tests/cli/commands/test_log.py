@@ -309,3 +309,41 @@ def test_somebody_unknown_is_added_when_asked(cli: Cli) -> None:
     assert cli("list", "--json").json["items"][0]["client"] == "kim-park"
     cli("undo")
     assert cli("client", "show", "kim-park").code == 4
+
+
+def test_what_a_meeting_settles_is_settled_on_its_day(cli: Cli) -> None:
+    """Logged a day later, a promise that was kept at the meeting was kept in time."""
+    for item in ("send the plan", "call"):
+        cli("promise", "dana", f"{item} due:thu", CLIENTLOG_NOW="2026-11-18T10:00:00+01:00")
+    cli("topic", "dana", "the budget", CLIENTLOG_NOW="2026-11-18T10:00:00+01:00")
+    cli("log", "dana", "met", "--at", "yesterday 16:30", "--done", "p1", "--discussed", "t1")
+    minutes = "client: dana\nwhen: yesterday 18:00\n\n## My promises\n- [x] (p2) call due:2026-11-19\n"
+    cli("log", "-", stdin=minutes)
+    for ref in ("p1", "p2"):
+        assert "kept Thu 19 Nov" in cli("show", ref).out
+    (topic,) = (r for r in map(json.loads, cli("export").out.splitlines()) if r["kind"] == "topic")
+    assert topic["settled_on"] == "2026-11-19"
+
+
+def test_those_with_whom_a_meeting_was_planned_are_named_by_who(cli: Cli) -> None:
+    """By an option and in minutes whose items are taken."""
+    cli("plan", "dana", "--at", "14:00", "--with", "sam")
+    now = {"CLIENTLOG_NOW": "2026-11-20T15:00:00+01:00"}
+    cli("log", "dana", "met", "--their-action", "call HR who:sam", **now)
+    assert cli("show", "a1", "--json").json["item"]["client"] == "sam-li"
+    cli("plan", "dana", "--at", "mon 14:00", "--with", "sam")
+    now = {"CLIENTLOG_NOW": "2026-11-23T15:00:00+01:00"}
+    cli("log", "dana", "-", "--take-items", stdin="# Talk\n\n- [ ] Sam: talk to them\n", **now)
+    item = cli("show", "a2", "--json").json["item"]
+    assert (item["client"], item["by"], item["text"]) == ("sam-li", "sam-li", "talk to them")
+
+
+def test_items_of_minutes_that_name_the_user_are_the_users_own(cli: Cli) -> None:
+    """By the address in the configuration, with accents or without."""
+    cli("config", "set", "me", "renee.dubois@x.example")
+    text = "# Talk\n\n- [ ] Renée to send the plan\n- [ ] Renée Dubois: call\n- [ ] Jo: wait\n"
+    cli("log", "dana", "-", "--take-items", stdin=text)
+    items = cli("list", "actions", "--json").json["items"]
+    assert [(item["text"], item["owner"]) for item in items] == [
+        ("send the plan", None), ("call", None), ("wait", "Jo"),
+    ]  # fmt: skip

@@ -17,7 +17,7 @@ from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import Item, format_item
 from clientlog.minutes import Minutes, is_template, read_template
 from clientlog.minutes.diff import COMMITMENTS, NewCommitment, NewNote
-from clientlog.minutes.offered import offered_items
+from clientlog.minutes.offered import offered_items, own_names
 from clientlog.queries.meetings import meetings_between
 from clientlog.queries.minutes import current_minutes, recorded_minutes
 from clientlog.queries.values import Client, Meeting
@@ -176,7 +176,8 @@ def _take_offered(
 
     They are offered, and not recorded unasked.
     """
-    offered = offered_items(text, context.date_context)
+    mine = own_names(context.settings.me)
+    offered = offered_items(text, context.date_context, mine)
     if not offered:
         remark = "--take-items had no effect: no items were found" if take_items else ""
         return MeetingLog(clients=()), remark
@@ -185,7 +186,9 @@ def _take_offered(
     log = MeetingLog(
         clients=(),
         commitments=tuple(
-            _commitment_of(item, target.clients) for item in offered if item.kind == "action"
+            _commitment_of(item, target.attendees, mine)
+            for item in offered
+            if item.kind == "action"
         ),
         notes=tuple(
             NewNote(kind="decision", text=item.text) for item in offered if item.kind == "decision"
@@ -219,7 +222,9 @@ def _find_target(
     )
 
 
-def _commitment_of(offered: "Offered", clients: Sequence[Client]) -> NewCommitment:
+def _commitment_of(
+    offered: "Offered", clients: Sequence[Client], mine: frozenset[str]
+) -> NewCommitment:
     """Return an offered action item: the attendee's it names, else mine, delegated to that name."""
     key = name_key(offered.owner) if offered.owner else ""
     owners = [c for c in clients if key and (key == c.handle or key in name_key(c.name).split()
@@ -228,7 +233,7 @@ def _commitment_of(offered: "Offered", clients: Sequence[Client]) -> NewCommitme
         return NewCommitment(
             kind="action", item=Item(offered.text, offered.due), theirs=True, client=owners[0].id
         )
-    owner = None if key in {"", "me", "i"} else offered.owner
+    owner = None if key in {"", "me", "i", *mine} else offered.owner
     return NewCommitment(kind="action", item=Item(offered.text, offered.due, owner=owner))
 
 

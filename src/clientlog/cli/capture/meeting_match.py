@@ -35,6 +35,12 @@ class MeetingTarget:
     others: tuple[Meeting, ...] = ()
     """Planned meetings that could have been meant as well."""
 
+    @property
+    def attendees(self) -> tuple[Client, ...]:
+        """The clients who are named, and those with whom the meeting was planned."""
+        planned = self.meeting.clients if self.meeting else ()
+        return tuple({client.id: client for client in (*self.clients, *planned)}.values())
+
 
 def find_attendees(
     context: Context, who: str, others: Sequence[str], *, add: bool
@@ -162,14 +168,14 @@ def resolve_item(
     if item.who is None:
         return item, None
     matches = {client.id for client in matching_clients(context.connection, item.who)}
-    attending = [client for client in target.clients if client.id in matches]
+    attending = [client for client in target.attendees if client.id in matches]
     if len(attending) == 1:
         return replace(item, who=None), attending[0].id
     key = name_key(item.who)
     newcomers = [name for name in target.newcomers if f" {key}" in f" {name_key(name)}"]
     if not attending and len(newcomers) == 1:
         return replace(item, who=None), newcomers[0]
-    names = [client.handle for client in target.clients] + list(target.newcomers)
+    names = [client.handle for client in target.attendees] + list(target.newcomers)
     raise UsageError(
         f"who: {quote(escape_controls(item.who))} does not name one attendee",
         f"who attended: {', '.join(names)}; --with adds somebody",

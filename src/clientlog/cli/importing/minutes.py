@@ -14,7 +14,7 @@ from clientlog.interchange.plan.values import Plan
 from clientlog.interchange.problems import Problem
 from clientlog.minutes import is_template
 from clientlog.minutes.metadata import find_metadata
-from clientlog.minutes.offered import offered_items
+from clientlog.minutes.offered import offered_items, own_names
 from clientlog.queries.imports import known_texts, load_directory, load_meetings, summary_of
 from clientlog.render.progress import Progress
 from clientlog.text import TEXT_LIMIT, has_visible_text
@@ -38,6 +38,7 @@ def read_minutes(
             lambda number: summary_of(db, number),
             take_items,
             known_texts(db) if take_items else (),
+            own_names(context.settings.me),
         )
         for file in files:
             planner.add(file)
@@ -62,7 +63,7 @@ def _read_files(
             key=digest if content.is_stream else name,
             text=text,
             metadata=find_metadata(text, name),
-            offered=offered_items(text, context.date_context),
+            offered=offered_items(text, context.date_context, own_names(context.settings.me)),
         )
 
 

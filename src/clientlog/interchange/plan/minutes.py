@@ -55,6 +55,8 @@ class MinutesPlanner:
     take_items: bool = False
     texts: Collection[str] = ()
     """Those of the action items and decisions that are known."""
+    mine: frozenset[str] = frozenset()
+    """What minutes may call the user."""
     _taken: set[KnownMeeting] = field(default_factory=set)
 
     def add(self, file: MinutesFile) -> None:
@@ -191,7 +193,7 @@ class MinutesPlanner:
             person=owners[0] if is_theirs else people[0],
             text=item.text,
             theirs=is_theirs,
-            owner=None if is_theirs or key in {"", "me", "i"} else item.owner,
+            owner=None if is_theirs or key in {"", "me", "i", *self.mine} else item.owner,
             due=item.due,
         )
         self.plan.do("create", f"action: {item.text}", source, commitment)
