@@ -317,11 +317,13 @@ def test_what_a_meeting_settles_is_settled_on_its_day(cli: Cli) -> None:
         cli("promise", "dana", f"{item} due:thu", CLIENTLOG_NOW="2026-11-18T10:00:00+01:00")
     cli("topic", "dana", "the budget", CLIENTLOG_NOW="2026-11-18T10:00:00+01:00")
     cli("log", "dana", "met", "--at", "yesterday 16:30", "--done", "p1", "--discussed", "t1")
-    minutes = "client: dana\nwhen: yesterday 18:00\n\n## My promises\n- [x] (p2) call due:2026-11-19\n"
+    minutes = (
+        "client: dana\nwhen: yesterday 18:00\n\n## My promises\n- [x] (p2) call due:2026-11-19\n"
+    )
     cli("log", "-", stdin=minutes)
     for ref in ("p1", "p2"):
         assert "kept Thu 19 Nov" in cli("show", ref).out
-    (topic,) = (r for r in map(json.loads, cli("export").out.splitlines()) if r["kind"] == "topic")
+    (topic,) = (r for r in cli("export").json["records"] if r.get("record") == "topic")
     assert topic["settled_on"] == "2026-11-19"
 
 
