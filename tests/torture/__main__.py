@@ -22,7 +22,7 @@ def main() -> int:
     parser.add_argument(
         "--forked",
         action="store_true",
-        help="fork the program from one that is loaded already, where nothing is to be killed",
+        help="fork the program from one that is loaded already; strace is attached to it",
     )
     options = parser.parse_args()
     # A shell that runs this in the background lets everything in it ignore Ctrl-C.

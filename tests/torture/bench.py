@@ -114,8 +114,8 @@ class Bench:
         memory: int = 0,
     ) -> Ended:
         """Run the program to its end, with at most so many bytes of memory; 0 is no limit."""
-        if self.forked and not before:
-            return self.quick(*arguments, more=more, memory=memory)
+        if self.forked:
+            return self.quick(*arguments, more=more, memory=memory, tracer=before)
         limited = ["prlimit", f"--data={memory}"] if memory else []
         process = self.start(*arguments, before=[*before, *limited], more=more)
         out, err = process.communicate(timeout=TIMEOUT)
@@ -127,6 +127,7 @@ class Bench:
         more: Mapping[str, str] | None = None,
         memory: int = 0,
         terminal: str = "",
+        tracer: Sequence[str] = (),
     ) -> Ended:
         """Run the program forked from a process that has loaded it, one for each thread."""
         asked = {
@@ -134,6 +135,7 @@ class Bench:
             "environment": {**self.environment, **(more or {})},
             "memory": memory,
             "terminal": terminal,
+            "tracer": tracer,
         }
         server = self._servers.get(get_ident()) or self._serve()
         assert server.stdin

@@ -11,10 +11,13 @@ import json
 import os
 import pkgutil
 import resource
+import signal
+import subprocess
 import sys
 import tempfile
 import time
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import clientlog
@@ -46,11 +49,16 @@ def warm_up() -> None:
 
 
 def answer(
-    arguments: list[str], environment: dict[str, str], memory: int, terminal: str
+    arguments: list[str],
+    environment: dict[str, str],
+    memory: int,
+    terminal: str,
+    tracer: list[str],
 ) -> dict[str, Any]:
     """Run the program to its end, in a process of its own; `memory` in bytes, 0 for any.
 
-    On a terminal, where one is named, what it prints is read from there.
+    On a terminal, where one is named, what it prints is read from there. The tracer is attached
+    before the program begins.
     """
     with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
         child = os.fork()
@@ -60,12 +68,30 @@ def answer(
                 streams = (os.open(terminal, os.O_RDWR),) * 3
             else:
                 streams = (os.open(os.devnull, os.O_RDONLY), out.fileno(), err.fileno())
+            if tracer:
+                os.kill(os.getpid(), signal.SIGSTOP)
             become(arguments, environment, memory, streams)
+        tracing = attach(tracer, child) if tracer else None
         _, status = os.waitpid(child, 0)
+        if tracing:
+            tracing.wait()
         for file in (out, err):
             file.seek(0)
         said = [file.read().decode("utf-8", "replace") for file in (out, err)]
     return {"code": os.waitstatus_to_exitcode(status), "out": said[0], "err": said[1]}
+
+
+def attach(tracer: list[str], child: int) -> "subprocess.Popen[bytes]":
+    """Attach strace to a process that has stopped, and let it go on."""
+    os.waitpid(child, os.WUNTRACED)
+    tracing = subprocess.Popen(
+        [*tracer, "-p", str(child)], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    state = Path(f"/proc/{child}/status")
+    while "TracerPid:\t0\n" in state.read_text() and tracing.poll() is None:
+        time.sleep(0.002)
+    os.kill(child, signal.SIGCONT)
+    return tracing
 
 
 def become(
