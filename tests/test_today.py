@@ -79,3 +79,12 @@ def test_a_day_without_anything_says_what_was_put_off(cli: Cli) -> None:
     cli("promise", "dana", "send it")
     cli("snooze", "p1", "--until", "+3d")
     assert "Nothing needs attention. 1 snoozed." in cli("today").out
+
+
+def test_news_that_was_told_and_other_notes_are_no_news(friday: Cli) -> None:
+    """A need of the same client that is open is not told to anybody."""
+    friday("note", "dana", "a quiet room", "--kind", "need")
+    friday("told", "n1")
+    assert friday("today", "--json").json["meetings"][0]["needs"] == [
+        "needs an agenda", "1 action to read back",
+    ]  # fmt: skip

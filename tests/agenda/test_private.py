@@ -77,3 +77,21 @@ def test_no_planted_private_word_is_on_an_open_page(
         assert word not in form
         assert not [said for said in ("executive", "partnership", "best by chat") if said in form]
     assert all(word in form for form in drawn(pages[1]))
+
+
+def test_news_to_tell_has_its_ref(journal: Path) -> None:
+    """It is what `told` takes."""
+    with writing(journal) as change:
+        dana = client(change)
+        notes.note(change, dana, "a new office", kind="news")
+        meet(change, "2026-11-20 14:00", dana, state="planned")
+    clock = clock_at("2026-11-20 12:00")
+    with closing(open_to_look(journal)) as db:
+        (meeting,) = unsettled_meetings(db)
+        page = make_page(db, clock, meeting, meeting.clients, private=True)
+    assert [
+        line.ref
+        for section in page.sections
+        for line in section.lines
+        if line.text == "a new office"
+    ] == ["n1"]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.console import Group
 from rich.text import Text
 
 import clientlog
@@ -89,3 +90,9 @@ def test_records_are_a_line_each_in_a_pipe(capsys: pytest.CaptureFixture[str]) -
         assert capsys.readouterr().out.splitlines()[0] == "ref  text"
     Terminal({"COLUMNS": "80"}, plain=True).write(table)
     assert capsys.readouterr().out == "p1\tx\n"
+
+
+def test_markup_and_emoji_codes_are_printed_as_they_are(capsys: pytest.CaptureFixture[str]) -> None:
+    """Also in a text that Rich lays out itself."""
+    Terminal({"COLUMNS": "80"}).write(Group("[bold]tea[/] [/] :tea: 12"))
+    assert capsys.readouterr().out == "[bold]tea[/] [/] :tea: 12\n"

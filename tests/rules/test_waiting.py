@@ -1,5 +1,6 @@
 """Rules about what clients owe the user."""
 
+from clientlog.rules.base import traits_of
 from clientlog.rules.waiting import their_due_soon, waiting_on_them
 
 from .build import (
@@ -81,3 +82,9 @@ def test_what_is_due_soon_from_them_is_flagged(records: Records) -> None:
 def test_what_is_due_later_from_them_is_not(records: Records) -> None:
     """Earlier, later, once asked or while they are away nothing is flagged."""
     assert flagged(their_due_soon, records) == []
+
+
+def test_what_is_waited_for_is_chased_settled_or_moved() -> None:
+    """The commands that a flag offers begin with the mildest."""
+    commands = [command.split()[1] for command in traits_of(waiting_on_them).settle]
+    assert commands == ["chase", "done", "renegotiate", "drop"]

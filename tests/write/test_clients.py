@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
+from clientlog.errors import UsageError
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import ActionItem, Attendance, Meeting
 from clientlog.vocabulary import AUDIENCE
@@ -83,3 +84,20 @@ def test_an_absence_that_ends_early_ends_today(journal: Path, clock: Clock) -> N
     with closing(open_to_look(journal)) as db:
         rows = db.execute("SELECT from_day, until_day FROM absence").fetchall()
     assert rows == [(str(clock.today), str(clock.today + timedelta(days=3)))]
+
+
+def test_a_client_is_archived_once_and_comes_back(journal: Path, clock: Clock) -> None:
+    """Archived again or unarchived twice, they are refused."""
+
+    def try_all(change: Change) -> None:
+        dana = clients.create(change, "Dana")
+        clients.archive(change, dana)
+        assert dana.archived_at == clock.now
+        with pytest.raises(UsageError, match="is archived already"):
+            clients.archive(change, dana)
+        clients.unarchive(change, dana)
+        assert dana.archived_at is None
+        with pytest.raises(UsageError):
+            clients.unarchive(change, dana)
+
+    write(journal, clock, try_all)

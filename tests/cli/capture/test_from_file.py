@@ -152,3 +152,19 @@ def test_items_that_were_offered_are_taken_afterwards(
     items = cli("list", "actions", "--json").json["items"]
     assert [(item["text"], item["meeting"]) for item in items] == [("do it", "m1")]
     assert len(cli("meeting", "list", "--json").json["meetings"]) == 1
+
+
+def test_a_meeting_without_a_summary_does_not_hold_minutes_that_have_one(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """Not even where it has all of their items."""
+    cli("log", "dana", "--at", "2026-11-19 10:00", "--action", "send the plan")
+    minutes = tmp_path / "minutes.md"
+    minutes.write_text(
+        "client: dana\nwhen: 2026-11-19 10:00\n\n## Summary\nwe met\n\n"
+        "## My actions\n- [ ] send the plan\n"
+    )
+    assert cli("log", "--file", str(minutes)).code == 0
+    again = cli("log", "--file", str(minutes))
+    assert again.code != 0
+    assert "already" in again.err

@@ -96,6 +96,7 @@ def test_what_it_settled(known: Path) -> None:
     options = SettleOptions(discussed=["t1 t2"], done=["a1,p2", "n3"], told=["n4"], confirmed=True)
     log = options.read(context(known))
     assert [str(update.ref) for update in log.updates] == ["t1", "t2", "a1", "p2", "n3", "n4"]
+    assert [update.how for update in log.updates] == ["done"] * 5 + ["told"]
     assert log.confirmed
     assert not SettleOptions().read(context(known)).confirmed
 

@@ -25,3 +25,9 @@ def test_commands_stand_below_their_title() -> None:
     assert lines(section("Try\x1b", "clientlog today", "clientlog report")) == [
         "Try^[", "    clientlog today", "    clientlog report",
     ]  # fmt: skip
+
+
+def test_the_message_keeps_its_lines() -> None:
+    """Each is as long as it is, whatever the width."""
+    sentence = "a sentence of words that is longer than the terminal"
+    assert lines(page(f"{sentence}\n{sentence}", [], []), 30)[:2] == [sentence, sentence]
