@@ -123,7 +123,9 @@ def test_a_cancelled_event_cancels_its_meeting_and_may_come_back() -> None:
     journal = Journal()
     journal.plan(event())
     cancelled = event(status="cancelled")
-    (update,) = journal.plan(cancelled).operations
+    plan = journal.plan(cancelled)
+    assert [step.reason for step in plan.steps] == ["cancelled"]
+    (update,) = plan.operations
     assert isinstance(update, MeetingUpdate)
     assert update.state == "cancelled"
     meeting = journal.meetings[0]

@@ -162,8 +162,8 @@ class EventPlanner:
             reason = "cancelled"
         if reason:
             if meeting is not None and meeting.state == "planned":
-                digest = self._digest(event)
-                self._cancel(meeting, event.source, reason, event.key, digest)
+                why = "" if event.status == "cancelled" else reason
+                self._cancel(meeting, event.source, why, event.key, self._digest(event))
             elif meeting is not None:
                 self.plan.unchanged += 1
             else:
@@ -249,7 +249,8 @@ class EventPlanner:
     ) -> None:
         what = f"m{meeting.id} {meeting.title or 'meeting'}, {self._at(meeting.starts_at)}"
         operation = MeetingUpdate(id=meeting.id, key=key, digest=digest, state="cancelled")
-        self.plan.do("change", what, source, operation, f"cancelled: {reason}")
+        reason = f"cancelled: {reason}" if reason else "cancelled"
+        self.plan.do("change", what, source, operation, reason)
 
     def _digest(self, event: Event) -> str:
         return add_version(digest_of(event, self.finder.find), version_of(event))
