@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 import pytest
+from anyascii import anyascii
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,6 +186,13 @@ def test_every_character_is_fit_for_a_terminal() -> None:
 def test_fold(text: str, folded: str) -> None:
     """Case and accents go, and other scripts are spelt in ASCII, Han and Hangul by the word."""
     assert ascii_fold(text) == folded
+
+
+@given(ANYTHING)
+def test_fold_spells_a_text_letter_by_letter(text: str) -> None:
+    """As the library spells the whole of it."""
+    spaced = re.sub("[\u3400-\u9fff\uac00-\ud7a3]", lambda match: f" {match.group()} ", text)
+    assert ascii_fold(text).split() == anyascii(spaced).lower().split()
 
 
 @given(ANYTHING)

@@ -128,14 +128,22 @@ def ascii_fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    from anyascii import anyascii
-
-    spaced = "".join(f" {letter} " if _is_syllable(letter) else letter for letter in text)
-    return re.sub(" +", " ", anyascii(spaced)).strip().lower()
+    return re.sub("  +", " ", text.translate(_SPELLING)).strip().lower()
 
 
-def _is_syllable(character: str) -> bool:
-    return "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+class _Spelling(dict[int, str]):
+    """How characters are spelt in ASCII, by code point; looked up once each."""
+
+    def __missing__(self, code: int) -> str:
+        from anyascii import anyascii
+
+        character = chr(code)
+        is_syllable = "\u3400" <= character <= "\u9fff" or "\uac00" <= character <= "\ud7a3"
+        self[code] = f" {anyascii(character)} " if is_syllable else anyascii(character)
+        return self[code]
+
+
+_SPELLING = _Spelling({code: chr(code) for code in range(128)})
 
 
 def fold_for_search(texts: Iterable[str | None]) -> str | None:
