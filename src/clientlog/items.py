@@ -14,10 +14,15 @@ from typing import Literal, TypeVar
 
 from clientlog.attributes import KEY_LIKE, KEYS, VALUE, Attribute, remove, scan, trim_value
 from clientlog.dates import DateContext, Every, find_day, format_day, parse_day, parse_every
+from clientlog.dates.words import DAY_FORMS
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.text import escape_controls, has_visible_text, validate_line
 
 T = TypeVar("T")
+
+_TIME = re.compile(
+    r"(?:at )?(?:noon|[0-9]{1,2}(?::[0-9]{2})? ?[ap]m|[0-9]{1,2}:[0-9]{2})", re.IGNORECASE
+)
 
 SYNONYMS = {
     "by": "due",
@@ -63,6 +68,7 @@ def parse_item(text: str, calendar: DateContext, *, past: bool = False) -> Item:
     reader = _Reader(calendar, past)
     attributes = [reader.extend(attribute, text) for attribute in _required(scan(text))]
     rest = remove(attributes, text)
+    reader.reject_rest_of_date(attributes, text)
     _reject_near_miss(rest, reader)
     if not has_visible_text(rest):
         raise UsageError("there is no text beside the attributes", "say what is to be done")
@@ -136,6 +142,28 @@ class _Reader:
                     end=attribute.end + len(added),
                 )
         return attribute
+
+    def reject_rest_of_date(self, attributes: Sequence[Attribute], text: str) -> None:
+        """Raise UsageError where all that follows due: is more of a date, or a time."""
+        for due in attributes:
+            if due.key != "due" or due.quoted:
+                continue
+            starts = [other.start for other in attributes if other.start > due.start]
+            rest = text[due.end : min(starts, default=len(text))].strip(" \t.,;!?)]}")
+            if _TIME.fullmatch(rest):
+                raise UsageError(
+                    f"due: takes a day without a time, and {quote(escape_controls(rest))} is one",
+                    "leave the time out, or write it before due:",
+                )
+            if rest and self._is_day(re.sub("^(?:from|after|before|of) ", "", rest)):
+                typed = quote(escape_controls(f"{due.value} {rest}"))
+                raise UsageError(f"due: {typed} is not a date", DAY_FORMS)
+
+    def _is_day(self, text: str) -> bool:
+        try:
+            return find_day(text, self.calendar, past=self.past) is not None
+        except ClientlogError:
+            return True
 
     def _is_value(self, key: str, value: str) -> bool:
         """Return whether several words are one value; refuse a date that contradicts itself."""

@@ -61,6 +61,10 @@ def day(text: str, today: date = FRIDAY, *, past: bool = False, **options: Any) 
         ("in 2 years", "2028-11-20"),
         ("-3d", "2026-11-17"),
         ("3 days ago", "2026-11-17"),
+        ("a week from friday", "2026-12-04"),
+        ("two weeks after next mon", "2026-12-07"),
+        ("2 days before 24 dec", "2026-12-22"),
+        ("a month from today", "2026-12-20"),
         ("2 weeks ago", "2026-11-06"),
         # Ends.
         ("eow", "2026-11-22"),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time
-from typing import Annotated, TypedDict, Unpack
+from typing import TYPE_CHECKING, Annotated, TypedDict, Unpack
 
 import typer
 
@@ -20,12 +20,19 @@ from clientlog.dates import (
     parse_every,
     parse_moment_text,
 )
+from clientlog.dates.words import HALF_A_YEAR
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import Item, parse_item
-from clientlog.refs import Ref, parse_ref, require_kinds
+from clientlog.queries.records import find_record
+from clientlog.queries.values import Commitment
+from clientlog.refs import Ref, looks_like_ref, parse_ref, require_kinds
+from clientlog.shell import quote_word
 from clientlog.suggest import did_you_mean
 from clientlog.text import escape_controls, validate_line, validate_text
 from clientlog.vocabulary import DIRECTION_SYNONYMS, DIRECTIONS
+
+if TYPE_CHECKING:
+    from clientlog.write.change import Change
 
 Who = Annotated[
     str,
@@ -112,21 +119,34 @@ def item_argument(
     if options.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)
-    if item.due is None:
-        _warn_of_date(context, item.text)
     return item
 
 
 _DATE_AT_END = re.compile(r"\b(?:due|by|until)(?: on)?:? (?P<day>\S+(?: \S+){0,3})$", re.IGNORECASE)
 
 
-def _warn_of_date(context: Context, text: str) -> None:
-    """Remark that a text ends in a date, as in `by friday`, and the item has none."""
+def date_in_text(context: Context, text: str) -> str:
+    """Return the date that a text ends in, as in `send it by friday`; '' without one."""
     match = _DATE_AT_END.search(text)
     day = match["day"].rstrip(".!") if match else ""
     with suppress(ClientlogError):
         if day and find_day(day, context.date_context, past=False):
-            context.terminal.warn(f"no date; did you mean due:{escape_controls(day)}?")
+            return escape_controls(day)
+    return ""
+
+
+def remark_on_dates(context: Context, change: "Change") -> None:
+    """Remark on each new commitment whose text ends in a date, and that has none."""
+    created, _ = change.touched_refs()
+    for name in created:
+        item = find_record(change.connection, parse_ref(name)) if looks_like_ref(name) else None
+        if not isinstance(item, Commitment) or item.due or item.state != "open":
+            continue
+        if day := date_in_text(context, item.text):
+            change.notices.append(
+                f"{name}: no date; did you mean due:{day}?"
+                f" To set it: clientlog edit {name} --due {quote_word(day)}"
+            )
 
 
 def _refuse_past_due(context: Context, due: date | None, name: str, *, past: bool | None) -> None:
@@ -194,7 +214,22 @@ def past_moment_argument(context: Context, name: str, text: str | None) -> datet
             f"{name}: {quote(escape_controls(text))} is still to come",
             "something to come is planned: clientlog plan WHO --at WHEN",
         )
+    _warn_of_year(context, name, text, context.clock.day(moment))
     return moment
+
+
+def _warn_of_year(context: Context, name: str, text: str, day: date) -> None:
+    """Remark that a date without a year was read a year back, and is to come before long."""
+    today = context.clock.today
+    if (today - day).days <= HALF_A_YEAR:
+        return
+    with suppress(ClientlogError):
+        coming = parse_moment_text(text, context.date_context).day
+        if coming > today:
+            context.terminal.warn(
+                f"{name}: {quote(escape_controls(text))} is read as {format_day(day, today)},"
+                f" {ago((today - day).days)}; {format_day(coming, today)} is still to come"
+            )
 
 
 def has_time(context: Context, name: str, text: str) -> bool:

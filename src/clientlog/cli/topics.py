@@ -7,7 +7,7 @@ Dates (DATE)
   fri, friday            the next Friday after today; for something past, the last one
   next fri, next week    Friday of the following week; its first working day
   next month             its first day
-  in 3 days, two weeks, 1w, +3d, +2w, +1m, 3 days ago
+  in 3 days, two weeks, 1w, +3d, +2w, +1m, 3 days ago, a week from friday
   eow, eom, eoq, eoy     the end of this week, month, quarter, year
   24 dec, dec 24, 24dec2026, Fri 27 Nov, 2026-12-24, 20261224, 25.12.
 
@@ -16,7 +16,8 @@ Moments (WHEN) are a date with a time, or one of these
   now, 20min ago, 2h ago, an hour ago, +2h
 
 Write min for minutes: a bare m is a month. 3/4 has two readings and is refused, unless \
-`clientlog config set date_order dmy` says which. A due date in the past needs --past.""",
+`clientlog config set date_order dmy` (3 April) or `mdy` (4 March) says which. \
+A due date in the past needs --past.""",
     "items": """\
 An ITEM is a text with attributes, anywhere in it
   due:DATE       due:fri, due:24 dec, due:next-week

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal, NamedTuple
 
+from clientlog.dates.periods import month_end, quarter_end, read_end
 from clientlog.dates.schedules import UNITS, stepped
 from clientlog.dates.words import (
     DAY_FORMS,
@@ -66,9 +67,10 @@ def find_day(text: str, calendar: DateContext, *, past: bool) -> date | None:
     forms = (
         partial(_read_name, words, calendar.today),
         partial(_read_period, words, calendar),
-        partial(_read_end, words, calendar),
+        partial(read_end, words, calendar.today, calendar.week_ends_on),
         partial(_read_weekday, words, calendar.today, past=past),
         partial(_read_step, words, calendar.today, past=past),
+        partial(_read_step_from, words, calendar, past=past),
         partial(_read_date, words, calendar, past=past),
     )
     try:
@@ -100,38 +102,12 @@ def _read_period(text: str, calendar: DateContext) -> date | None:
         case "next week":
             return calendar.work.first_of_next_week(calendar.today, calendar.week_ends_on)
         case "next month":
-            return _month_end(calendar.today) + timedelta(days=1)
+            return month_end(calendar.today) + timedelta(days=1)
         case "next quarter":
-            return _quarter_end(calendar.today) + timedelta(days=1)
+            return quarter_end(calendar.today) + timedelta(days=1)
         case "next year":
             return date(calendar.today.year + 1, 1, 1)
     return None
-
-
-def _read_end(text: str, calendar: DateContext) -> date | None:
-    """Read `eow`, `eom`, `end of month`: the last day of this day, week, month, quarter, year."""
-    match = re.fullmatch("eo([dwmqy])|end of (?:the )?(day|week|month|quarter|year)", text)
-    if not match:
-        return None
-    today = calendar.today
-    match (match[1] or match[2])[0]:
-        case "d":
-            return today
-        case "w":
-            return today + timedelta(days=(calendar.week_ends_on - today.weekday()) % 7)
-        case "m":
-            return _month_end(today)
-        case "q":
-            return _quarter_end(today)
-    return date(today.year, 12, 31)
-
-
-def _month_end(day: date) -> date:
-    return date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
-
-
-def _quarter_end(day: date) -> date:
-    return _month_end(day.replace(month=(day.month + 2) // 3 * 3, day=1))
 
 
 def _read_weekday(text: str, today: date, *, past: bool) -> date | None:
@@ -172,6 +148,27 @@ def _read_step(text: str, today: date, *, past: bool) -> date | None:
     return day
 
 
+_STEP_FROM = re.compile(
+    rf"(?P<number>{NUMBER}) ?(?P<unit>[a-z]+) (?P<side>from|after|before) (?P<day>.+)"
+)
+
+
+def _read_step_from(text: str, calendar: DateContext, *, past: bool) -> date | None:
+    """Read `a week from friday`, `2 days before 24 dec`."""
+    match = _STEP_FROM.fullmatch(text)
+    if not match or match["unit"] not in UNITS:
+        return None
+    start = find_day(match["day"], calendar, past=past)
+    if start is None:
+        return None
+    unit, size = UNITS[match["unit"]]
+    number = read_number(match["number"]) * size
+    day = stepped(start, unit, -number if match["side"] == "before" else number)
+    if not day:
+        raise OverflowError
+    return day
+
+
 class _MonthDay(NamedTuple):
     """A day of a month as it was typed, in figures."""
 
@@ -195,7 +192,8 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
         first, second = (f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days[:2])
         raise UsageError(
             f"{quote(text)} can be {first} or {second}",
-            f"write {first} or {second}, or set the order: clientlog config set date_order dmy",
+            f"write {first} or {second}, or set the order:"
+            f" clientlog config set date_order dmy for {first}, or mdy for {second}",
         )
     return days[0] if days else None
 

@@ -69,6 +69,7 @@ def test_a_slip_is_refused(line: str, message: str) -> None:
     [
         ("budget: ask for more", "budget"),
         ("new budget: ask", "new budget"),
+        ("f: doing great", "f"),
         ("ab: ask", None),
         ("budget:ask", None),
         ("p: budget: ask", None),

@@ -1,5 +1,7 @@
 """Action items and promises, both ways, through their whole life."""
 
+import re
+import shlex
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -295,8 +297,28 @@ def test_the_last_day_of_a_step_is_corrected(cli: Cli) -> None:
 def test_a_date_without_its_colon_is_remarked_on(cli: Cli, text: str, due: str) -> None:
     """The item is recorded as it was typed."""
     answer = cli("promise", "dana", *text.split())
-    assert (answer.code, f"no date; did you mean due:{due}?" in answer.err) == (0, True)
+    assert (answer.code, f"p1: no date; did you mean due:{due}? To set it" in answer.err) == (
+        0,
+        True,
+    )
+    (command,) = re.findall("To set it: clientlog (.*)", answer.err)
+    assert cli(*shlex.split(command)).code == 0
+    assert cli("show", "p1", "--json").json["item"]["due"]
     assert cli("list", "promises", "--json").json["items"][0]["text"] == text
+
+
+def test_what_follows_a_due_date_is_no_more_of_a_date(cli: Cli) -> None:
+    """A date of several words is read whole, and the rest of one is refused."""
+    late = cli("promise", "dana", "send quote due:tomorrow 5pm")
+    assert (late.code, "due: takes a day without a time, and '5pm' is one" in late.err) == (2, True)
+    rest = cli("promise", "dana", "send it due:friday next week")
+    assert (rest.code, "due: 'friday next week' is not a date" in rest.err) == (2, True)
+    cli("promise", "dana", "call back due:a week from friday")
+    cli("promise", "dana", "send the 5pm plan due:fri pri:must")
+    items = cli("list", "promises", "--json").json["items"]
+    assert {(item["text"], item["due"]) for item in items} == {
+        ("call back", "2026-12-04"), ("send the 5pm plan", "2026-11-27"),
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("text", ["stand by me", "send it by friday due:fri", "by may it ends"])

@@ -349,3 +349,27 @@ def test_items_of_minutes_that_name_the_user_are_the_users_own(cli: Cli) -> None
     assert [(item["text"], item["owner"]) for item in items] == [
         ("send the plan", None), ("call", None), ("wait", "Jo"),
     ]  # fmt: skip
+
+
+def test_a_date_in_minutes_without_its_colon_is_remarked_on(cli: Cli) -> None:
+    """By an option and from a file, with the command that sets it."""
+    answer = cli("log", "dana", "met", "--promise", "send it by fri")
+    assert "p1: no date; did you mean due:fri? To set it: clientlog edit p1 --due fri" in answer.err
+    text = "client: dana\n\n## Their actions\n- [ ] send PO by 24 dec\n"
+    answer = cli("log", "-", "--new", stdin=text)
+    assert "a1: no date; did you mean due:24 dec? To set it" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("at", "remark"),
+    [
+        ("11/29 10am", True), ("29 nov", True), ("24 dec", True), ("29 Nov 2025", False),
+        ("8 months ago", False), ("1 aug", False), ("19 nov", False),
+    ],
+)  # fmt: skip
+def test_a_date_that_is_read_a_year_back_and_is_soon_to_come_is_remarked_on(
+    cli: Cli, at: str, remark: bool
+) -> None:
+    """A slip for a date ahead is recorded a year back, and says so."""
+    answer = cli("log", "dana", "talk", "--at", at)
+    assert (answer.code, "is still to come" in answer.err) == (0, remark)

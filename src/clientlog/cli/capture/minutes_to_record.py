@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clientlog import write
 from clientlog.cli.capture.meeting_match import MeetingTarget, resolve_item
 from clientlog.cli.context import Context
-from clientlog.cli.options import channel_argument, moment_of, past_moment_argument
+from clientlog.cli.options import channel_argument, moment_of, past_moment_argument, remark_on_dates
 from clientlog.cli.result import Result
 from clientlog.dates import parse_length
 from clientlog.errors import ClientlogError, NotFoundError, UsageError
@@ -172,6 +172,7 @@ def save_log(
         if log.summary and had_summary:
             lines.append(_say_what_became_of_summary(log, held.id or 0))
         lines += [remark] if remark else []
+        remark_on_dates(context, change)
         change.notices += _say_what_stays_planned(context, change, target, held.id or 0)
         return context.change_result(change, "\n".join(lines))
 

@@ -48,7 +48,8 @@ READ_BACK_HELP = """\
   y  the items were read back to each other, and everybody agreed to them
   n  not yet; later: clientlog confirm REF of the meeting"""
 
-_UNKNOWN_PREFIX = re.compile(r"([^\W\d_]{3,15}(?: [^\W\d_]{2,15})?):(?=\s)")
+# Words of two letters are text, such as `re:`.
+_UNKNOWN_PREFIX = re.compile(r"([^\W\d_]|[^\W\d_]{3,15}(?: [^\W\d_]{2,15})?):(?=\s)")
 # `a` and `i` are words, and their lines are actions of mine anyway.
 _NO_COLON = re.compile(r"(p|tp|ta|n|d|t)\s+(?=[^\s:])(.+)", re.DOTALL)
 _BULLET = re.compile(r"^[-*+] (?:\[ \] )?")

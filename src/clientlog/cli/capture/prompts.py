@@ -23,7 +23,7 @@ from clientlog.cli.capture.prompt_lines import (
 )
 from clientlog.cli.context import Context
 from clientlog.cli.keypress import read_key
-from clientlog.cli.options import item_argument
+from clientlog.cli.options import date_in_text, item_argument
 from clientlog.dates import format_day, format_moment_text
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.items import format_item
@@ -164,6 +164,8 @@ class Dialogue:
         if item.owner and section in _THEIRS:
             raise UsageError("owner: names someone of your team; what a client owes has none")
         when = format_day(item.due, today) if item.due else "no date"
+        if not item.due and (day := date_in_text(self.context, item.text)):
+            tell(f"   did you mean due:{day}?")
         return Entry(
             item
         ), f"{when}  {NAMES[section]}: {format_item(replace(item, due=None), today)}"

@@ -8,7 +8,15 @@ import typer
 from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.options import Past, Told, Who, Words, item_argument, joined
+from clientlog.cli.options import (
+    Past,
+    Told,
+    Who,
+    Words,
+    item_argument,
+    joined,
+    remark_on_dates,
+)
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
 from clientlog.items import Item
@@ -110,6 +118,7 @@ def _give(
             theirs=options.theirs, told=told,
         )  # fmt: skip
         created, _ = change.touched_refs()
+        remark_on_dates(context, change)
         return context.change_result(
             change, describe_all(change.connection, context.clock, created)
         )
