@@ -146,7 +146,7 @@ class _Reader:
     def reject_rest_of_date(self, attributes: Sequence[Attribute], text: str) -> None:
         """Raise UsageError where all that follows due: is more of a date, or a time."""
         for due in attributes:
-            if due.key != "due" or due.quoted:
+            if due.key != "due" or due.quoted or not text[due.end : due.end + 1].isspace():
                 continue
             starts = [other.start for other in attributes if other.start > due.start]
             rest = text[due.end : min(starts, default=len(text))].strip(" \t.,;!?)]}")
