@@ -31,11 +31,6 @@ A change checks all of any journal.
 """
 
 
-SHRUNK = 256_000_000
-"""The largest journal that is made smaller after an upgrade, in bytes: that takes as much memory,
-since no text goes into a temporary file."""
-
-
 def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
     """Return a connection that can only read; to an empty journal in memory if there is none.
 
@@ -157,25 +152,34 @@ def upgrade(path: Path) -> None:
             schema.migrate(connection)
             _refuse_loss(connection, counts, path)
         connection.execute("COMMIT")
-        _give_back_pages(connection)
+        if version < schema.VERSION:
+            _give_back_pages(connection, real_path(path).parent)
     if version < schema.VERSION:
         warn(f"{path} was brought up to date; as it was before: {copy}", JournalUpgraded, 2)
 
 
-def _give_back_pages(connection: sqlite3.Connection) -> None:
+def _give_back_pages(connection: sqlite3.Connection, folder: Path) -> None:
     """Make the file smaller where a migration left much of it free.
 
     Whatever stops that leaves the journal as it was, with pages to be used again: another process
-    that has it open, a full disk.
+    that has it open, a full disk. The smaller copy is made in a temporary file in the journal's
+    folder: in memory it takes as much as the journal, and no text belongs into any other folder.
     """
-    pages, free, size = (
+    pages, free = (
         connection.execute(f"PRAGMA {name}").fetchone()[0]
-        for name in ("page_count", "freelist_count", "page_size")
+        for name in ("page_count", "freelist_count")
     )
-    if free > pages / 4 and (pages - free) * size <= SHRUNK:
-        connection.execute("PRAGMA busy_timeout = 0")
-        with suppress(sqlite3.OperationalError, MemoryError):
-            connection.execute("VACUUM")
+    if free <= pages / 4:
+        return
+    connection.execute("PRAGMA busy_timeout = 0")
+    # A path that is not UTF-8 is no value of a PRAGMA; some builds of SQLite do not know this one.
+    with suppress(sqlite3.OperationalError, MemoryError, UnicodeEncodeError):
+        name = schema.quote_identifier(str(folder))
+        connection.execute(f"PRAGMA temp_store_directory = {name}")
+        if connection.execute("PRAGMA temp_store_directory").fetchone():
+            connection.execute("PRAGMA temp_store = FILE")
+        connection.execute("VACUUM")
+    connection.execute("PRAGMA temp_store_directory = ''")
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
