@@ -13,6 +13,7 @@ from clientlog.errors import UsageError
 from clientlog.queries.absences import absences_ahead
 from clientlog.queries.meetings import (
     find_meeting,
+    meetings_between,
     next_meeting,
     next_planned_to_prepare,
     next_start,
@@ -104,6 +105,13 @@ def to_prepare_today(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
         for meeting in day_with_series(db, clock)
         if meeting.ends_at > clock.now and (meeting.standing or not meeting.routine)
     ]
+
+
+def held_today(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
+    """Return the meetings of today that took place, or to which nobody came."""
+    today = clock.start_of(clock.today), clock.end_of(clock.today)
+    meetings = meetings_between(db, since=today[0], until=today[1])
+    return [meeting for meeting in meetings if meeting.state in {"held", "no-show"}]
 
 
 def first_after_today(db: sqlite3.Connection, clock: Clock) -> Meeting | None:

@@ -53,6 +53,12 @@ def test_a_day_with_nothing_left_to_prepare_says_so(cli: Cli, filled: Path) -> N
     assert found.out.startswith("Today's meetings are over or routine (m3, m6, m9, m12).")
 
 
+def test_a_day_whose_meetings_were_held_says_so(cli: Cli, filled: Path) -> None:
+    """With the next one."""
+    ref = cli("log", "dana", "talked", "--new", "--json").json["created"][0]
+    assert cli("agenda").out.startswith(f"Today's meetings are over ({ref}). The next one is Tue")
+
+
 def test_no_journal_is_no_failure(cli: Cli, tmp_path: Path) -> None:
     """A look where the journal usually is and is not yet creates none."""
     assert cli("agenda", CLIENTLOG_DB="").code == 0

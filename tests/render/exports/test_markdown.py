@@ -5,9 +5,11 @@ from contextlib import closing
 from pathlib import Path
 
 from clientlog.clock import Clock
+from clientlog.items import Item
 from clientlog.queries.clients import list_clients
 from clientlog.render.exports.markdown import Pages
 from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments
 from tests.looking import client, give, meet, writing
 
 MARK = "<!-- Written by clientlog export, which writes it anew. -->"
@@ -77,3 +79,17 @@ def test_nothing_typed_speaks_in_the_page(journal: Path, noon: Clock) -> None:
         found = blocks(db, noon, 0)
     assert found[0] == "# Dana^[ Reyes"
     assert not [block for block in found if "\x1b" in block]
+
+
+def test_only_what_was_done_is_ticked(journal: Path, noon: Clock) -> None:
+    """What was broken, released or dropped has the dash of minutes."""
+    with writing(journal) as change:
+        dana = client(change)
+        for kind, state in (("promise", "broken"), ("promise", "kept"), ("action", "dropped")):
+            commitment = commitments.create(change, kind, dana, Item(state))
+            commitment.state, commitment.settled_on = state, change.today
+    with closing(open_to_look(journal)) as db:
+        (settled,) = (block for block in blocks(db, noon, 0) if block.startswith("- ["))
+    assert {line[:12] for line in settled.splitlines()} == {
+        "- [-] broken", "- [x] kept (", "- [-] droppe",
+    }  # fmt: skip

@@ -168,7 +168,8 @@ def _nothing(context: Context) -> str:
         see = f"{context.program} agenda {left_out[0].ref} shows its page."
         return f"Today's meetings are over or routine ({refs}). {see}"
     coming = series.first_after_today(context.connection, context.clock)
-    none = "No meeting is planned for today"
+    held = ", ".join(m.ref for m in series.held_today(context.connection, context.clock))
+    none = f"Today's meetings are over ({held})" if held else "No meeting is planned for today"
     if coming is None:
         return f"{none}: {context.program} agenda WHO makes a page for a talk."
     when = format_moment_text(context.clock.local(coming.starts_at), context.clock.today)

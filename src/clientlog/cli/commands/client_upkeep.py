@@ -232,8 +232,9 @@ def _creating_sources(context: Context) -> list[str]:
     if not sources:
         return []
     return [
-        "These sources make clients of the people in them; remove the person there as well, or"
-        f" refresh may bring them back: {', '.join(sources)}"
+        "These sources make clients of the people in them and may have the person, who was not"
+        f" looked for there: {', '.join(sources)}. Where they do, remove the person there as well:"
+        " the next refresh would bring them back."
     ]
 
 

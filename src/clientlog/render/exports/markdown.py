@@ -146,8 +146,12 @@ class Pages(NamedTuple):
         yield from _section("Conflicts", texts)
 
 
+_BOXES = {"open": " ", "done": "x", "kept": "x"}
+"""What stands in the box by state; what was broken, released or dropped is not ticked."""
+
+
 def _commitment(commitment: Commitment) -> str:
-    box = " " if commitment.state == "open" else "x"
+    box = _BOXES.get(commitment.state, "-")
     details = [
         f"due {commitment.due.isoformat()}" if commitment.due else "",
         "must" if commitment.priority == "must" else "",
