@@ -90,6 +90,18 @@ def test_a_look_reads_no_growing_table_whole(
     assert not list(scans(journal, asked))
 
 
+def test_the_status_of_a_leader_reads_no_growing_table_whole(
+    cli: Ask, journal: Path, clock: Clock, asked: list[str]
+) -> None:
+    """It sums up what is open, not what was promised to the clients of years."""
+    fill(journal, clock)
+    assert cli("client", "add", "Lea Boss", "--direction", "up").code == 0
+    asked.clear()
+    assert cli("status", "lea-boss").code == 0
+    assert any("organization IN" in query for query in asked)
+    assert not list(scans(journal, asked))
+
+
 @pytest.mark.parametrize("look", EVERYTHING)
 def test_only_what_shows_everything_reads_everything(
     cli: Ask, journal: Path, clock: Clock, asked: list[str], look: str

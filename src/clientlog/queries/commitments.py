@@ -96,13 +96,11 @@ def broken_in_organizations(
     db: sqlite3.Connection, since: date, names: Sequence[str]
 ) -> list[Commitment]:
     """Return the promises to active clients of organizations that I broke in the same way."""
-    return [
-        promise
-        for slots, part in chunks(names)
-        for promise in _select(
-            db, "promise", f"{_IN_ONE_OF} {slots} AND {_BROKEN} {ORDER}", *part, since.isoformat()
-        )
-    ]
+    promises: list[Commitment] = []
+    for slots, part in chunks(names):
+        condition = f"{_IN_ONE_OF} {slots} AND {_BROKEN} ORDER BY +promise.id"
+        promises += _select(db, "promise", condition, *part, since.isoformat())
+    return promises
 
 
 def open_in_hands(db: sqlite3.Connection, client: Client) -> list[Commitment]:
