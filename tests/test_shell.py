@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.shell import export_line, history_line, quote_word, quote_words, typed_program
+from clientlog.shell import (
+    export_line,
+    history_line,
+    qualify,
+    quote_or,
+    quote_word,
+    quote_words,
+    typed_program,
+    verbatim,
+)
 from clientlog.text import escape_controls
 
 HOSTILE = [
@@ -106,3 +115,25 @@ def test_a_program_that_the_shell_finds_is_named_alone(
     script.chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     assert typed_program(["python", str(script)], str(script)) == "clientlog"
+
+
+@pytest.mark.parametrize(
+    ("text", "qualified"),
+    [
+        ("see: clientlog history", "see: clientlog --db j history"),
+        ("clientlog undo, then clientlog redo",
+         "clientlog --db j undo, then clientlog --db j redo"),
+        ("clientlog --help", "clientlog --help"),
+        (f"the draft is {verbatim('/x/clientlog data/d.md')}: clientlog log --resume",
+         "the draft is /x/clientlog data/d.md: clientlog --db j log --resume"),
+        (f"ask {verbatim('clientlog done p1')}: clientlog done p2",
+         "ask clientlog done p1: clientlog --db j done p2"),
+        (f"clientlog log {verbatim(quote_or('it' + chr(39) + 's clientlog undo', 'X'))}",
+         "clientlog --db j log 'it'\\''s clientlog undo'"),
+    ],
+)  # fmt: skip
+def test_a_command_in_a_hint_names_the_journal_and_a_text_of_the_users_does_not(
+    text: str, qualified: str
+) -> None:
+    """Whatever the user's text looks like."""
+    assert qualify(text, "clientlog --db j") == qualified

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from clientlog.text import escape_controls
 
+_MARK = "\x00"
+
 _PLAIN = re.compile(r"[A-Za-z0-9_./:@+,-][A-Za-z0-9_./:@+,=-]*", re.ASCII)
 
 
@@ -35,6 +37,20 @@ def quote_words(words: Iterable[str]) -> str | None:
     """Return a command of these words; None where one of them cannot be made safe."""
     quoted = [quote_word(word) for word in words]
     return None if None in quoted else " ".join(word for word in quoted if word is not None)
+
+
+def verbatim(text: str) -> str:
+    """Return a text of the user's for a hint or a notice, in which no command is looked for.
+
+    `qualify` takes the mark out again; no text that is stored, and no path, can hold it.
+    """
+    return text.replace("clientlog ", f"clientlog{_MARK} ")
+
+
+def qualify(text: str, program: str) -> str:
+    """Return a hint or a notice with `program` in the place of `clientlog` in its commands."""
+    text = re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{program} ", text)
+    return text.replace(_MARK, "")
 
 
 def history_line(words: Iterable[str]) -> str:

@@ -160,3 +160,31 @@ def test_s2_the_promises_to_somebody_archived_are_flagged_and_the_page_says_so(c
     cli("client", "archive", "dana-reyes", "--yes")
     assert [flag["ref"] for flag in cli("report", "--json").json["flags"]] == ["p1"]
     assert "only your open promises are flagged" in cli("show", "dana").out
+
+
+def test_x4_a_summary_that_speaks_of_the_program_is_suggested_as_it_is(
+    cli: Cli, journal: Path
+) -> None:
+    """The suggested command names the journal, and changes no word of the user's."""
+    _add(cli, "Dana Reyes")
+    answer = cli("log", "dana", "yesterday", "we saw clientlog undo", "--db", str(journal), "--new")
+    assert f"clientlog --db {journal} undo --change" in answer.err
+    assert "'we saw clientlog undo'" in answer.err
+    assert "\x00" not in answer.err
+    assert "^@" not in answer.err
+
+
+def test_x4_a_name_in_a_notice_is_no_command(cli: Cli, journal: Path) -> None:
+    """A client may be called like one."""
+    _add(cli, "clientlog done p1", "Sam Li")
+    cli("action", "clientlog-done-p1", "call owner:sam")
+    answer = cli("done", "a1", "--db", str(journal))
+    assert "ask clientlog done p1 how it went" in answer.err
+    assert f"clientlog --db {journal} note" in answer.err
+
+
+def test_x4_a_hostile_who_is_quoted_in_the_hint(cli: Cli) -> None:
+    """It may be pasted."""
+    answer = cli("away", "dana; rm -r ~", "sam")
+    assert answer.code == 2
+    assert "clientlog away 'dana; rm -r ~' --until DATE" in answer.err

@@ -10,6 +10,7 @@ import pytest
 
 from clientlog.store.backup import list_backups
 from clientlog.store.journal_file import JournalUpgraded
+from clientlog.store.purge_files import Sweep
 from tests.store import released
 from tests.store.purging import SECRET, purge, remains
 
@@ -97,3 +98,24 @@ def test_the_page_that_was_opened_goes_with_them(
     assert page.exists()
     purge(cli, "sam-li")
     assert not page.exists()
+
+
+@pytest.mark.parametrize(("code", "may_pass"), [(13, True), (10, True), (14, True), (11, False)])
+def test_what_the_disk_refused_may_pass(tmp_path: Path, code: int, may_pass: bool) -> None:
+    """A full or failing disk, also where SQLite only says that it could not open the file."""
+    path = tmp_path / "kept"
+    path.write_bytes(b"")
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode = code
+    done = Sweep()
+    done.leave(path, error)
+    assert done.may_pass is may_pass
+
+
+def test_a_file_that_is_gone_or_closed_does_not_pass(tmp_path: Path) -> None:
+    """Only its owner can see to that."""
+    error = sqlite3.OperationalError("x")
+    error.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+    done = Sweep()
+    done.leave(tmp_path / "gone", error)
+    assert not done.may_pass

@@ -1,7 +1,6 @@
 """What a command finds around it: options, configuration, clock, journal; read when needed."""
 
 import os
-import re
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +14,7 @@ from clientlog.errors import UsageError, quote
 from clientlog.queries.clients import is_whole_name
 from clientlog.render.terminal import Terminal
 from clientlog.settings import Settings, read_settings
-from clientlog.shell import quote_words
+from clientlog.shell import qualify, quote_words
 from clientlog.store import paths
 from clientlog.store.journal_file import open_to_look
 from clientlog.text import escape_controls
@@ -140,4 +139,4 @@ class Environment:
 
     def qualify_commands(self, text: str) -> str:
         """Return a text in which every `clientlog` command names this journal."""
-        return re.sub(r"\bclientlog (?=[a-z])", lambda _: f"{self.program} ", text)
+        return qualify(text, self.program)

@@ -56,7 +56,10 @@ class Sweep:
         cause: BaseException | None = error
         while cause:
             self.may_pass |= getattr(cause, "errno", 0) in _PASSING
-            self.may_pass |= getattr(cause, "sqlite_errorcode", 0) & 0xFF in _PASSING_SQLITE
+            code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+            self.may_pass |= code in _PASSING_SQLITE
+            # SQLite does not say why it cannot open a file; where the user could, it may pass.
+            self.may_pass |= code == sqlite3.SQLITE_CANTOPEN and os.access(path, os.R_OK | os.W_OK)
             cause = cause.__cause__ or cause.__context__
 
 

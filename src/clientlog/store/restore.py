@@ -11,7 +11,7 @@ from pathlib import Path
 
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError, JournalError
-from clientlog.shell import quote_or
+from clientlog.shell import quote_or, verbatim
 from clientlog.store import backup, schema
 from clientlog.store.connection import (
     BUSY_SECONDS,
@@ -86,9 +86,10 @@ def _refuse_unfit(source: Path) -> None:
     for suffix in ("-journal", "-wal"):
         beside = source.with_name(source.name + suffix)
         if beside.exists() and beside.stat().st_size:
+            named = verbatim(quote_or(str(source), "PATH"))
             raise ClientlogError(
                 f"{source} holds an unfinished change ({beside.name} lies beside it)",
-                f"let it be finished first: clientlog history --db {quote_or(str(source), 'PATH')}",
+                f"let it be finished first: clientlog history --db {named}",
             )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.shell import verbatim
 from clientlog.store.tables import (
     Absence,
     ActionItem,
@@ -151,8 +152,9 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
             and "stake" not in values
             and leaves(client.organization, values["organization"])
         ):
+            before = verbatim(f"{client.name} was {client.stake} at {client.organization}")
             change.notices.append(
-                f"{client.name} was {client.stake} at {client.organization}; if also where they"
+                f"{before}; if also where they"
                 f" are now: clientlog client edit {client.handle} --stake {client.stake}"
             )
             client.stake = None

@@ -7,6 +7,7 @@ from clientlog.dates import Every, format_day, step
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.items import Item
 from clientlog.queries.clients import matching_clients
+from clientlog.shell import verbatim
 from clientlog.store.tables import (
     ActionItem,
     Chase,
@@ -111,7 +112,7 @@ def _need_served(change: Change, client: Client, number: int | None) -> Note | N
         raise UsageError(f"need:n{number}: n{number} is a need of another client")
     if need.confirmed_at is None:
         change.notices.append(
-            f"n{number} was never confirmed: say it back to {client.name} first,"
+            f"n{number} was never confirmed: say it back to {verbatim(client.name)} first,"
             f" then: clientlog confirm n{number}"
         )
     return need
@@ -126,13 +127,13 @@ def finish(change: Change, commitment: Commitment, on: date) -> Commitment | Non
     if commitment.owner and not commitment.every:
         client = change.get(Client, commitment.client_id)
         change.notices.append(
-            f"ask {client.name} how it went with {commitment.owner}:"
+            f"{verbatim(f'ask {client.name} how it went with {commitment.owner}')}:"
             f" clientlog note {client.handle} TEXT --kind feedback --asked"
         )
     if commitment.owner_client_id and not commitment.every:
         delegate = change.get(Client, commitment.owner_client_id)
         change.notices.append(
-            f"tell {delegate.name} what you saw:"
+            f"tell {verbatim(delegate.name)} what you saw:"
             f" clientlog note {delegate.handle} TEXT --kind feedback --given --good"
         )
     return open_next(change, commitment)
@@ -228,7 +229,7 @@ def _record_delegation(
     amend(change, commitment, "delegated", why=f"passed on to {commitment.owner}", told=told)
     if not told:
         change.notices.append(
-            f"{client.name} should hear that {commitment.owner} does it;"
+            f"{verbatim(f'{client.name} should hear that {commitment.owner} does it')};"
             f" then: clientlog told {ref_of(commitment)}"
         )
 

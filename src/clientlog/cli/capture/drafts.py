@@ -9,6 +9,7 @@ from secrets import token_hex
 from clientlog.clock import real_now
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
+from clientlog.shell import verbatim
 from clientlog.store.files import read_plain, replace_file
 from clientlog.store.identity import draft_suffix, identify_or_nobody
 from clientlog.store.paths import state_folder
@@ -33,6 +34,11 @@ class Draft:
     path: Path
     meeting: Ref | None = None
     """The meeting they belong to, if it is already in the journal."""
+
+    @property
+    def shown_path(self) -> str:
+        """The path, for a hint."""
+        return verbatim(str(self.path))
 
     def read(self) -> str:
         """Return its text; bytes that are not UTF-8 are escaped."""
@@ -146,7 +152,7 @@ def no_draft(journal: Path) -> ClientlogError:
     own = draft_suffix(identify_or_nobody(journal), ())
     others = [path for path in paths if f"-{own}" not in path.stem]
     hint = f"that of another journal is {others[-1]}" if others else f"drafts are in {folder()}"
-    return ClientlogError("there is no draft", hint)
+    return ClientlogError("there is no draft", verbatim(hint))
 
 
 def _written_at(path: Path) -> int:

@@ -184,7 +184,7 @@ def edit_session(session: Session, pristine: str) -> Result:
             marked = annotate(text, error.problems)
             draft.write(marked)
             if marked == text or not (context.interactive and sys.stdin.isatty()):
-                error.hint = f"the draft is {draft.path}: clientlog log --resume"
+                error.hint = f"the draft is {draft.shown_path}: clientlog log --resume"
                 raise
 
 
@@ -219,7 +219,7 @@ def _nothing_saved(draft: Draft, why: ClientlogError, text: str, pristine: str) 
     if is_untouched(pristine, text) and _is_untouched(draft, pristine):
         draft.remove()
         return ClientlogError(message, why.hint)
-    return ClientlogError(message, f"the draft is {draft.path}")
+    return ClientlogError(message, f"the draft is {draft.shown_path}")
 
 
 def _is_untouched(draft: Draft, pristine: str) -> bool:

@@ -17,6 +17,7 @@ from clientlog.minutes.diff import MinutesDiff, NewCommitment, RecordUpdate, dif
 from clientlog.refs import Ref, looks_like_ref, parse_ref
 from clientlog.render.one_line import describe, describe_all
 from clientlog.render.sentences import shortened
+from clientlog.shell import verbatim
 from clientlog.text import validate_line
 
 if TYPE_CHECKING:
@@ -195,8 +196,9 @@ def _say_what_stays_planned(
 ) -> list[str]:
     """Return a sentence for each planned meeting that could have been meant instead."""
     return [
-        f"still planned: {describe(change.connection, context.clock, Ref('m', other.number))};"
-        f" if m{held} was that one: clientlog undo --change {change.id},"
+        "still planned: "
+        + verbatim(describe(change.connection, context.clock, Ref("m", other.number)))
+        + f"; if m{held} was that one: clientlog undo --change {change.id},"
         f" then log it with --meeting {other.ref}"
         for other in target.others
         if other.number != held

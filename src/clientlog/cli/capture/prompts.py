@@ -129,7 +129,8 @@ class Dialogue:
             else:
                 self._add(*split_prefix(line))
         except ClientlogError as error:
-            tell(f"   {error.message}" + (f" ({error.hint})" if error.hint else ""))
+            hint = self.context.qualify_commands(error.hint)
+            tell(f"   {error.message}" + (f" ({hint})" if hint else ""))
 
     @staticmethod
     def _is_text(line: str) -> bool:

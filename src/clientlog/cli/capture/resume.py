@@ -112,7 +112,7 @@ def _target_of(context: Context, draft: Draft) -> MeetingTarget:
     if draft.meeting:
         meeting = find_meeting(context.connection, draft.meeting.number)
         if meeting is None:
-            raise NotFoundError(f"{draft.meeting} was removed", f"the draft is {draft.path}")
+            raise NotFoundError(f"{draft.meeting} was removed", f"the draft is {draft.shown_path}")
         return MeetingTarget(clients=meeting.clients, meeting=meeting)
     header = read_header(draft.read(), context.date_context)
     if not header.client:

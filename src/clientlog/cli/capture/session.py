@@ -43,7 +43,7 @@ class Session:
             raise
         except ClientlogError as error:
             if self.keeper.draft:
-                error.hint = f"the draft is {self.keeper.draft.path}: clientlog log --resume"
+                error.hint = f"the draft is {self.keeper.draft.shown_path}: clientlog log --resume"
             raise
         self.keeper.remove()
         return result

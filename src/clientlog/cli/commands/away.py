@@ -15,6 +15,7 @@ from clientlog.queries.absences import list_absences
 from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client
 from clientlog.refs import parse_ref
+from clientlog.shell import quote_or, verbatim
 
 if TYPE_CHECKING:
     from clientlog.render.text.tables import Listing
@@ -65,7 +66,9 @@ def away(
     if other == "end" or back:
         return _end(context, _client(context, who))
     if other is not None:
-        raise UsageError("too many names", f"clientlog away {who} --until DATE")
+        raise UsageError(
+            "too many names", f"clientlog away {verbatim(quote_or(who, 'WHO'))} --until DATE"
+        )
     if until is None:
         raise UsageError("--until is missing", "name the first day back, for example: --until mon")
     client = _client(context, who)

@@ -24,6 +24,7 @@ from clientlog.queries.records import find_record
 from clientlog.queries.values import Commitment
 from clientlog.refs import Ref
 from clientlog.render.one_line import describe, describe_all
+from clientlog.shell import verbatim
 from clientlog.text import validate_text
 
 if TYPE_CHECKING:
@@ -153,6 +154,6 @@ def _hints_to_tell(change: "Change", ref: Ref) -> list[str]:
     if not was_taken_back or commitment.amendments[-1].told_at:
         return []
     return [
-        f"{commitment.client.name} has not been told: clientlog told {ref};"
+        f"{verbatim(commitment.client.name)} has not been told: clientlog told {ref};"
         f" if it was entered by mistake: clientlog rm {ref}"
     ]

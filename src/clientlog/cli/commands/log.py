@@ -23,7 +23,7 @@ from clientlog.dates import parse_moment_text
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import find_attributes
 from clientlog.queries.clients import matching_clients
-from clientlog.shell import quote_words
+from clientlog.shell import quote_words, verbatim
 from clientlog.text import escape_controls, name_key, validate_text
 
 if TYPE_CHECKING:
@@ -145,10 +145,10 @@ def _log_typed(
 
     def build(change: "Change") -> "MeetingLog":
         if option:
-            words = quote_words([who, option, text[0], " ".join(text[1:])])
+            words = quote_words([who, option, text[0], " ".join(text[1:])]) or option
             change.notices.append(
                 f"the summary begins with {quote(escape_controls(text[0]))}; if that is {option}:"
-                f" clientlog undo --change {change.id}, then clientlog log {words or option}"
+                f" clientlog undo --change {change.id}, then clientlog log {verbatim(words)}"
             )
         return log
 

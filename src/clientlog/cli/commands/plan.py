@@ -24,7 +24,7 @@ from clientlog.queries.absences import list_absences
 from clientlog.queries.meetings import overlapping_meetings
 from clientlog.refs import Ref
 from clientlog.render.one_line import describe, describe_all
-from clientlog.shell import quote_or
+from clientlog.shell import quote_or, verbatim
 from clientlog.text import validate_line, validate_text
 
 if TYPE_CHECKING:
@@ -93,9 +93,10 @@ def plan(
     """
     starts_at, minutes = _parse_start(context, when, at)
     if starts_at < context.clock.now:
+        name = verbatim(quote_or(who, "WHO"))
         raise UsageError(
             f"--at: {context.clock.local(starts_at):%Y-%m-%d %H:%M} is in the past",
-            f"a meeting that happened is logged: clientlog log {quote_or(who, 'WHO')} --at WHEN",
+            f"a meeting that happened is logged: clientlog log {name} --at WHEN",
         )
     return create_meeting(context, who, starts_at, options, minutes=minutes)
 
@@ -191,7 +192,7 @@ def _overlaps(context: Context, change: "Change", meeting: "Meeting") -> list[st
         change.connection, meeting.starts_at, meeting.ends_at, meeting.id or 0
     )
     return [
-        "overlaps " + describe(change.connection, context.clock, Ref("m", other.number))
+        verbatim("overlaps " + describe(change.connection, context.clock, Ref("m", other.number)))
         for other in overlaps
     ]
 

@@ -161,9 +161,10 @@ def _settle(context: Context, item: Item, key: str) -> int | None:
                 raise ChangedError(f"{item.subject.key} was changed meanwhile: nothing was done")
             answer = do(change)
     except (UsageError, NotFoundError) as error:
-        _say(f"  {error.message}{f' ({error.hint})' if error.hint else ''}")
+        hint = f" ({context.qualify_commands(error.hint)})" if error.hint else ""
+        _say(f"  {error.message}{hint}")
         return None
-    for line in (*answer.splitlines(), *change.notices):
+    for line in (*answer.splitlines(), *map(context.qualify_commands, change.notices)):
         _say(f"  {line}")
     return change.id
 
