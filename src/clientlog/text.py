@@ -128,7 +128,8 @@ def ascii_fold(text: str) -> str:
     """
     if text.isascii():
         return text.lower()
-    return re.sub("  +", " ", text.translate(_SPELLING)).strip().lower()
+    spelt = re.sub(r"[^\x00-\x7f]+", lambda match: match.group().translate(_SPELLING), text)
+    return re.sub("  +", " ", spelt).strip().lower()
 
 
 class _Spelling(dict[int, str]):
@@ -143,7 +144,7 @@ class _Spelling(dict[int, str]):
         return self[code]
 
 
-_SPELLING = _Spelling({code: chr(code) for code in range(128)})
+_SPELLING = _Spelling()
 
 
 def fold_for_search(texts: Iterable[str | None]) -> str | None:
