@@ -226,5 +226,5 @@ def test_a_purge_names_the_sources_that_make_clients(two: Cli, tmp_path: Path) -
         '[sources.work]\nkind = "ical"\npath = "calendar"\n'
     )
     out = two("client", "purge", "sam-li", "--yes").out
-    assert "refresh may bring them back: book (cards)\n" in out
+    assert "may have the person, who was not looked for there: book (cards)." in out
     assert "calendar" not in out

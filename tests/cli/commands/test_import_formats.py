@@ -97,6 +97,21 @@ def test_people_are_taken_and_a_bad_card_is_named(cli: Cli, tmp_path: Path) -> N
     assert cli("export").out == before
 
 
+def test_a_card_that_looks_like_a_client_is_named_once_with_the_command(
+    cli: Cli, tmp_path: Path
+) -> None:
+    """By the test of `client duplicates`; the command runs as it stands."""
+    cli("client", "add", "Patricia Nguyen", "--email", "p@acme.example")
+    card = "BEGIN:VCARD\nVERSION:3.0\nFN:Patricia T. Nguyen\nEMAIL:pat@x.example\nEND:VCARD\n"
+    path = write(tmp_path, "card.vcf", card)
+    merge = "client merge patricia-t-nguyen patricia-nguyen"
+    remark = f"probably the same person as patricia-nguyen; if they are one: clientlog {merge}"
+    for options in (("--dry-run",), ()):
+        answer = cli("import", "vcard", path, *options)
+        assert (answer.out + answer.err).count(remark) == 1
+    assert cli(*merge.split(), "--yes").code == 0
+
+
 def test_people_come_from_standard_input_and_folders(cli: Cli, tmp_path: Path) -> None:
     """A folder is read with everything in it."""
     assert "2 created" in cli("import", "vcard", "-", stdin=CARDS).out

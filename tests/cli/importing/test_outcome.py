@@ -72,10 +72,11 @@ def test_a_dry_run_shows_its_plan_and_saves_nothing() -> None:
 
 def test_a_long_plan_is_cut() -> None:
     """JSON has all of it."""
-    assert len(plan_lines([plan(*["create"] * LISTED)])) == LISTED
-    lines = plan_lines([plan(*["create"] * (LISTED + 1))])
+    run = context(Path("/nowhere/journal.db"))
+    assert len(plan_lines(run, [plan(*["create"] * LISTED)])) == LISTED
+    lines = plan_lines(run, [plan(*["create"] * (LISTED + 1))])
     assert lines[-1] == "and 1 more: see --json"
-    assert plan_lines([plan("change")]) == ["change Dana"]
+    assert plan_lines(run, [plan("change")]) == ["change Dana"]
 
 
 def test_what_could_not_be_read_is_a_remark_and_exit_1(capsys: pytest.CaptureFixture[str]) -> None:

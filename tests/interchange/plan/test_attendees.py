@@ -64,5 +64,5 @@ def test_a_namesake_with_another_address_is_noticed() -> None:
     known = finder(Person(id=1, handle="ann", name="Ann Lee", emails=["ann@y.org"]))
     (person,) = known.people(event(Attendee("ann@x.org", "Ann Lee")))
     assert person.id is None
-    (notice,) = known.plan.notices
+    (notice,) = known.plan.remarks
     assert "probably the same person as ann" in notice.reason

@@ -69,7 +69,7 @@ def test_where_only_the_name_agrees_it_is_a_probable_duplicate() -> None:
     )
     (step,) = found.steps
     assert step.action == "create"
-    (notice,) = found.notices
+    (notice,) = found.remarks
     assert "probably the same person as dana" in notice.reason
     assert "clientlog client merge" in notice.reason
 

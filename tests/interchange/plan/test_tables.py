@@ -39,7 +39,7 @@ def test_a_bare_name_is_the_client_of_that_name() -> None:
     assert plan(CsvPerson(name="dana reyes")).unchanged == 1
     found = plan(CsvPerson(name="Dana Reyes", emails=("other@x.example",)))
     assert [step.action for step in found.steps] == ["create"]
-    assert "probably the same person as dana" in found.notices[0].reason
+    assert "probably the same person as dana" in found.remarks[0].reason
 
 
 def test_a_commitment_is_entered_once() -> None:

@@ -142,7 +142,11 @@ def _answer(
     lines = []
     for source, plan in zip(sources, outcome.plans, strict=True):
         lines.append(f"{source.name}: {describe_result(result_of(plan), dry_run=dry_run)}")
-        lines += [f"  {line}" for line in importing.outcome.plan_lines([plan])] if dry_run else []
+        lines += (
+            [f"  {line}" for line in importing.outcome.plan_lines(context, [plan])]
+            if dry_run
+            else []
+        )
     whole = importing.outcome.import_result(context, outcome, dry_run=dry_run, warn=False)
     errors = [{"source": name, "reason": reason} for name, reason in failures.items()]
     names = [

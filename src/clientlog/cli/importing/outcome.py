@@ -119,9 +119,9 @@ def import_result(
     """Return the result of an import: the plan for a dry run, otherwise what was done."""
     problems = [problem for plan in outcome.plans for problem in plan.problems]
     if warn and not context.json_:
-        _warn_of_problems(context, outcome)
+        _warn_of_problems(context, outcome, dry_run=dry_run)
     lines = [
-        *(plan_lines(outcome.plans) if dry_run else _done_lines(outcome)),
+        *(plan_lines(context, outcome.plans) if dry_run else _done_lines(context, outcome)),
         *_summary_lines(outcome, dry_run=dry_run),
     ]
     return Result(
@@ -134,9 +134,10 @@ def import_result(
     )
 
 
-def _warn_of_problems(context: Context, outcome: Outcome) -> None:
+def _warn_of_problems(context: Context, outcome: Outcome, *, dry_run: bool) -> None:
     """Print to stderr what could not be read, and what was imported but needs checking."""
-    for kind in ("problems", "notices"):
+    has_lines = dry_run or outcome.count("create", "change", "merge") <= SHOWN
+    for kind in ("problems", "notices", *(() if has_lines else ("remarks",))):
         problems = [problem for plan in outcome.plans for problem in getattr(plan, kind)]
         # The last one may say that the rest of a file was not read.
         listed = problems if len(problems) <= SHOWN else [*problems[: SHOWN - 1], problems[-1]]
@@ -168,16 +169,16 @@ def left_out_reasons(plans: Sequence[Plan]) -> Counter[str]:
     return reasons
 
 
-def plan_lines(plans: Sequence[Plan]) -> list[str]:
+def plan_lines(context: Context, plans: Sequence[Plan]) -> list[str]:
     """Return one line for each step of the plans."""
     steps = [step for plan in plans for step in plan.steps]
-    lines = [f"{step.action:<7}{_describe(step)}" for step in steps[:LISTED]]
+    lines = [f"{step.action:<7}{_describe(context, step)}" for step in steps[:LISTED]]
     if len(steps) > LISTED:
         lines.append(f"and {len(steps) - LISTED:,} more: see --json")
     return lines
 
 
-def _done_lines(outcome: Outcome) -> list[str]:
+def _done_lines(context: Context, outcome: Outcome) -> list[str]:
     """Return one line for each thing that was done; none where they would fill the screen."""
     steps = [step for plan in outcome.plans for step in plan.steps if step.action != "skip"]
     if len(steps) > SHOWN:
@@ -186,12 +187,13 @@ def _done_lines(outcome: Outcome) -> list[str]:
     lines = []
     for step in steps:
         name = f"{next(created, '')} " if step.action == "create" else ""
-        lines.append(f"{_DONE[step.action]:<8}{name}{_describe(step)}")
+        lines.append(f"{_DONE[step.action]:<8}{name}{_describe(context, step)}")
     return lines
 
 
-def _describe(step: Step) -> str:
-    return f"{step.what}: {step.reason}" if step.reason else step.what
+def _describe(context: Context, step: Step) -> str:
+    reasons = filter(None, (step.reason, context.qualify_commands(step.remark)))
+    return ": ".join(filter(None, (step.what, "; ".join(reasons))))
 
 
 def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
@@ -208,13 +210,13 @@ def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
             for reason, count in plan.uncounted.items()
         ],
         "errors": _listed(plans, "problems"),
-        "notices": _listed(plans, "notices"),
+        "notices": _listed(plans, "notices") + _listed(plans, "remarks"),
         "plan": [
             {
                 "action": step.action,
                 "what": step.what,
                 "source": step.source,
-                "reason": step.reason or None,
+                "reason": step.reason or step.remark or None,
             }
             for plan in plans
             for step in plan.steps

@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 from clientlog.interchange.ical.attendance import is_person, read_attendance
 from clientlog.interchange.ical.values import Attendee, Event
-from clientlog.interchange.plan.cards import MERGE_HINT, clean_line
-from clientlog.interchange.plan.people import Directory, Person, join_labels
+from clientlog.interchange.plan.cards import clean_line
+from clientlog.interchange.plan.people import Directory, Person
 from clientlog.interchange.plan.values import NewClient, Plan
-from clientlog.interchange.problems import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +59,8 @@ class AttendeeFinder:
         namesakes = self.directory.with_name(name)
         if namesakes and not person.emails:
             return None
+        lookalikes = self.directory.lookalikes(person)
         self.directory.add(person)
         reason = f"attends {clean_line(event.summary) or 'a meeting'}"
-        if namesakes:
-            names = join_labels(namesakes)
-            reason = f"probably the same person as {names}; {MERGE_HINT}"
-            self.plan.notices.append(Problem(event.source, f"{name}: {reason}"))
-        self.plan.do("create", f"client {name}", event.source, NewClient(person=person), reason)
+        self.plan.enter(NewClient(person=person), event.source, lookalikes, reason)
         return person

@@ -12,7 +12,7 @@ from clientlog.text import LINE_LIMIT, has_visible_text, name_key
 
 _NO_PERSON = {"group": "a group", "location": "a place", "org": "an organization"}
 
-MERGE_HINT = "if they are one: clientlog client merge FROM INTO"
+DUPLICATES = "clientlog client duplicates lists such pairs"
 
 
 @dataclass(slots=True)
@@ -54,7 +54,7 @@ class CardPlanner:
             self._update(person, card, key)
             others = [other.label for other in matches if other is not person]
             if others:
-                reason = f"shares an address with {', '.join(others)}; {MERGE_HINT}"
+                reason = f"shares an address with {', '.join(others)}; {DUPLICATES}"
                 self._notice(card, reason)
         else:
             self._create(card, key, emails, phones)
@@ -79,12 +79,9 @@ class CardPlanner:
             tags=list(_lines(card.tags)),
             values=dict(_values(card)),
         )
+        lookalikes = self.directory.lookalikes(person)
         self.directory.add(person, key)
-        reason = f"probably the same person as {names}; {MERGE_HINT}" if names else ""
-        operation = NewClient(person=person, key=key)
-        self.plan.do("create", f"client {card.name}", card.source, operation, reason)
-        if names:
-            self._notice(card, reason)
+        self.plan.enter(NewClient(person=person, key=key), card.source, lookalikes)
 
     def _update(self, person: Person, card: Card, key: str) -> None:
         """Add what the card has and the client lacks; overwrite nothing."""

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from clientlog.lookalikes import shared_keys
 from clientlog.text import name_key
 
 SHORT_NUMBER = 6
@@ -46,6 +47,7 @@ class Directory:
         self._phones: dict[str, list[Person]] = {}
         self._names: dict[str, list[Person]] = {}
         self._handles: dict[str, Person] = {}
+        self._alike: dict[tuple[str, ...], list[Person]] = {}
         for person in people:
             self.add(person)
 
@@ -57,6 +59,10 @@ class Directory:
             self._handles[person.handle] = person
         for name in dict.fromkeys(map(_name_key, (person.name, *person.aliases))):
             self._names.setdefault(name, []).append(person)
+        for alike_key in self._alike_keys(person):
+            people = self._alike.setdefault(alike_key, [])
+            if len(people) <= _NAMED:
+                people.append(person)
         self.add_addresses(person, person.emails, person.phones)
 
     def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
@@ -78,6 +84,16 @@ class Directory:
     def with_name(self, name: str) -> Sequence[Person]:
         """Return everybody with a full name, ignoring case and accents."""
         return self._names.get(_name_key(name), ())
+
+    def lookalikes(self, person: Person) -> tuple[Person, ...]:
+        """Return a few people who may be the same person: those `client duplicates` finds."""
+        alike = (p for key in self._alike_keys(person) for p in self._alike.get(key, ()))
+        return tuple(dict.fromkeys(other for other in alike if other is not person))
+
+    @staticmethod
+    def _alike_keys(person: Person) -> list[tuple[str, ...]]:
+        organization = str(person.values.get("organization") or "")
+        return [key for key, _ in shared_keys(person.name, person.emails, organization)]
 
     def with_addresses(
         self, name: str, emails: Iterable[str], phones: Iterable[str]

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from clientlog.interchange.csv_records import CsvCommitment, CsvPerson, CsvRecords
-from clientlog.interchange.plan.cards import MERGE_HINT
 from clientlog.interchange.plan.people import Directory, Person, join_labels, normalize_phone
 from clientlog.interchange.plan.values import ClientUpdate, NewClient, NewCommitment, Plan
 from clientlog.interchange.problems import Problem
@@ -55,7 +54,6 @@ class TablePlanner:
         return namesakes[0]
 
     def _create(self, row: CsvPerson) -> None:
-        namesakes = self.directory.with_name(row.name)
         person = Person(
             name=row.name,
             aliases=self._free(row.aliases, row.name),
@@ -64,14 +62,10 @@ class TablePlanner:
             tags=list(row.tags),
             values=_values(row),
         )
+        lookalikes = self.directory.lookalikes(person)
         self.directory.add(person)
-        reason = ""
-        if namesakes:
-            names = join_labels(namesakes)
-            reason = f"probably the same person as {names}; {MERGE_HINT}"
-            self.plan.notices.append(Problem(row.source, f"{row.name}: {reason}"))
         operation = NewClient(person=person, handle=row.handle or "", is_archived=row.archived)
-        self.plan.do("create", f"client {row.name}", row.source, operation, reason)
+        self.plan.enter(operation, row.source, lookalikes)
 
     def _update(self, row: CsvPerson, person: Person, *, overwrite: bool) -> None:
         """Add the values of the row; overwrite existing ones only in a row with the handle."""

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Literal
 
 from clientlog.dates import Every
-from clientlog.interchange.plan.people import Person
+from clientlog.interchange.plan.people import Person, join_labels
 from clientlog.interchange.problems import Problem, Skipped
 
 Action = Literal["create", "change", "merge", "skip"]
@@ -125,6 +125,18 @@ class Step:
     reason: str = ""
     operation: Operation | None = None
     """None for what is left out."""
+    lookalikes: tuple[Person, ...] = ()
+    """Clients who are probably the same person as the new one."""
+
+    @property
+    def remark(self) -> str:
+        """Return who is probably the same person; with handles once they are written."""
+        if not self.lookalikes or not isinstance(self.operation, NewClient):
+            return ""
+        new, known = self.operation.person.label, self.lookalikes[0].label
+        names = join_labels(self.lookalikes)
+        merge = f"clientlog client merge {new} {known}"
+        return f"probably the same person as {names}; if they are one: {merge}"
 
 
 @dataclass(slots=True)
@@ -146,6 +158,15 @@ class Plan:
         return [step.operation for step in self.steps if step.operation is not None]
 
     @property
+    def remarks(self) -> list[Problem]:
+        """What the lines of the steps say of new clients who look like others."""
+        return [
+            Problem(step.source, f"{step.operation.person.name}: {step.remark}")
+            for step in self.steps
+            if step.lookalikes and isinstance(step.operation, NewClient)
+        ]
+
+    @property
     def skipped(self) -> list[Skipped]:
         """What was read and left out, and why."""
         return [Skipped(s.source, s.reason) for s in self.steps if s.action == "skip"]
@@ -155,6 +176,13 @@ class Plan:
     ) -> None:
         """Add a step that writes something."""
         self.steps.append(Step(action, what, source, why, operation))
+
+    def enter(
+        self, operation: NewClient, source: str, lookalikes: tuple[Person, ...], why: str = ""
+    ) -> None:
+        """Add a new client, and the clients who are probably the same person."""
+        what = f"client {operation.person.name}"
+        self.steps.append(Step("create", what, source, why, operation, lookalikes))
 
     def skip(self, what: str, source: str, reason: str) -> None:
         """Add something that is left out."""
