@@ -24,7 +24,7 @@ LAYERS = (
     ("config_file", "settings", "store"),
     ("minutes", "sources", "shell"),
     ("items", "lateness", "series"),
-    ("clock", "refs"),
+    ("clock", "lookalikes", "refs"),
     ("dates",),
     ("text",),
     ("kinds",),
