@@ -206,15 +206,19 @@ def test_a_large_bomb_does_not_go_off(program: Run, tmp_path: Path, name: str) -
     answer = program("import", *COMMANDS[path.suffix], str(path))
     check(answer, message)
     if "40 MB" in name or "mailbox" in name:
-        assert answer.out.startswith("1 created"), answer.out
+        assert "1 created, " in answer.out, answer.out
 
 
-@pytest.mark.parametrize("kind", ["ical", "vcard", "csv", "md", "mail"])
-def test_a_pipe_is_not_waited_for(program: Run, tmp_path: Path, kind: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [("ical", "holds no calendar"), ("vcard", "holds no vCard"), ("csv", "is empty"),
+     ("md", "is no text"), ("mail", "cannot be read: not a plain file")],
+)  # fmt: skip
+def test_a_pipe_is_not_waited_for(program: Run, tmp_path: Path, kind: str, message: str) -> None:
     """Nobody writes to it."""
     os.mkfifo(tmp_path / "box")
     answer = program("import", kind, *(ME if kind == "mail" else ()), str(tmp_path / "box"))
-    check(answer, "box: cannot be read: not a plain file")
+    check(answer, f"box: {message}")
 
 
 def test_a_mailbox_that_is_a_link_to_itself_is_named(program: Run, tmp_path: Path) -> None:
@@ -236,4 +240,4 @@ def test_a_mailbox_with_links_in_circles_is_read_once(program: Run, tmp_path: Pa
     os.mkfifo(folder / "pipe")
     answer = program("import", "mail", *ME, str(tmp_path / "box"))
     assert answer.code == 0, answer.err
-    assert answer.out.startswith("1 created")
+    assert "1 created, " in answer.out
