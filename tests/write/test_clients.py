@@ -1,7 +1,6 @@
 """What the write side makes of clients."""
 
 from collections.abc import Callable
-from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -9,7 +8,6 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import UsageError
-from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import ActionItem, Attendance, Meeting
 from clientlog.vocabulary import AUDIENCE
 from clientlog.write import clients
@@ -69,21 +67,6 @@ def test_a_meeting_of_more_than_eight_is_no_contact(
 
     write(journal, clock, meet)
     assert found == [contacts, 0, contacts, count - 1]
-
-
-def test_an_absence_that_ends_early_ends_today(journal: Path, clock: Clock) -> None:
-    """The days that are past stay on record; an absence to come is taken away."""
-
-    def leave(change: Change) -> None:
-        ann = clients.create(change, "Ann")
-        clients.away(change, ann, clock.today + timedelta(days=9))
-        change.next_command(Clock(clock.now + timedelta(days=3), clock.zone, "UTC"), "back")
-        clients.away(change, ann, None)
-
-    write(journal, clock, leave)
-    with closing(open_to_look(journal)) as db:
-        rows = db.execute("SELECT from_day, until_day FROM absence").fetchall()
-    assert rows == [(str(clock.today), str(clock.today + timedelta(days=3)))]
 
 
 def test_a_client_is_archived_once_and_comes_back(journal: Path, clock: Clock) -> None:

@@ -24,7 +24,7 @@ def prefilled_minutes(
     open_ones = list({commitment.ref: commitment for commitment in (*open_ones, *handed)}.values())
     starts_at = clock.local(meeting.starts_at if meeting else clock.now)
     return Minutes(
-        client=clients[0].handle,
+        client=clients[0].handle if clients else None,
         others=tuple(client.handle for client in clients[1:]),
         when=f"{starts_at:%Y-%m-%d %H:%M}",
         title=meeting.title if meeting else None,

@@ -161,7 +161,7 @@ def undated_action(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]:
             )
 
 
-@rule("soon", group="date", settle=(RENEGOTIATE, DONE, DROP))
+@rule("soon", group="date", settle=(DONE, RENEGOTIATE, DROP))
 def due_soon(snapshot: Snapshot, days: int = 2) -> Iterator[Finding]:
     """Your commitment is due within two working days.
 

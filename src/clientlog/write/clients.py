@@ -1,11 +1,10 @@
 """Clients: added, changed, renamed, merged, archived, removed."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TypedDict, Unpack
 
 from clientlog.errors import ClientlogError, UsageError, quote
-from clientlog.shell import verbatim
+from clientlog.shell import quote_words, verbatim
 from clientlog.store.tables import (
     Absence,
     ActionItem,
@@ -20,6 +19,7 @@ from clientlog.store.tables import (
     SelfCheck,
     Tag,
 )
+from clientlog.suggest import near_matches
 from clientlog.text import is_reserved_word, make_handle, name_key
 from clientlog.write.change import ROWS, Change
 
@@ -138,20 +138,9 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
 
     A stake is a say in one organization: it is left there unless `values` has another.
     """
-    if "organization" in values and client.organization not in {None, values["organization"]}:
-        change.add(
-            Affiliation(
-                client_id=client.id or 0,
-                organization=client.organization or "",
-                role=client.role,
-                until=change.today,
-            )
-        )
-        if (
-            client.stake
-            and "stake" not in values
-            and leaves(client.organization, values["organization"])
-        ):
+    if "organization" in values and leaves(client.organization, values["organization"]):
+        _leave(change, client, values["organization"])
+        if client.stake and "stake" not in values:
             before = verbatim(f"{client.name} was {client.stake} at {client.organization}")
             change.notices.append(
                 f"{before}; if also where they"
@@ -174,7 +163,25 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
 
 def leaves(organization: str | None, other: str | None) -> bool:
     """Return whether somebody leaves an organization; another spelling of it is no move."""
-    return bool(organization) and name_key(organization or "") != name_key(other or "")
+    if not organization or not other:
+        return bool(organization)
+    return (name_key(organization) or organization) != (name_key(other) or other)
+
+
+def _leave(change: Change, client: Client, other: str | None) -> None:
+    """Keep the organization that is left as an affiliation; notice one that was misspelt."""
+    left = client.organization or ""
+    change.add(
+        Affiliation(
+            client_id=client.id or 0, organization=left, role=client.role, until=change.today
+        )
+    )
+    names = quote_words([left, other or ""])
+    if other and names and near_matches(name_key(left), [name_key(other)], cutoff=0.8):
+        change.notices.append(
+            f"{verbatim(f'{left} is kept as where {client.name} was before')}; if it was misspelt:"
+            f" clientlog undo --change {change.id}, then clientlog org rename {verbatim(names)}"
+        )
 
 
 def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> None:
@@ -231,20 +238,6 @@ def unarchive(change: Change, client: Client) -> None:
     if not client.archived_at:
         raise UsageError(f"{client.handle} is not archived")
     client.archived_at = None
-    change.flush()
-
-
-def away(change: Change, client: Client, until: date | None) -> None:
-    """Record that the client is away until a day; None ends the absence."""
-    if until and until <= change.today:
-        raise UsageError("--until must be a day to come", "or --back when they are back")
-    for absence in change.all(Absence, client_id=client.id):
-        if absence.from_day >= change.today:
-            change.remove(absence)
-        elif absence.until_day > change.today:
-            absence.until_day = change.today
-    if until:
-        change.add(Absence(client_id=client.id, from_day=change.today, until_day=until))
     change.flush()
 
 

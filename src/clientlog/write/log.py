@@ -29,6 +29,8 @@ class MeetingLog:
     """It is a meeting of its own, no occurrence of a series."""
     newcomers: tuple[str, ...] = ()
     """Names of attendees who are to become clients."""
+    newcomer_first: bool = False
+    """What was agreed belongs to the first of them."""
     at: datetime | None = None
     """When it began; None where nothing was said."""
     minutes: int | None = None
@@ -56,6 +58,7 @@ class MeetingLog:
         return replace(
             self,
             newcomers=tuple(dict.fromkeys((*self.newcomers, *other.newcomers))),
+            newcomer_first=self.newcomer_first or other.newcomer_first,
             at=other.at or self.at,
             minutes=other.minutes or self.minutes,
             title=other.title or self.title,
@@ -75,8 +78,9 @@ class MeetingLog:
 
 def log_meeting(change: Change, log: MeetingLog, meeting: Meeting | None) -> Meeting:
     """Record a meeting: in `meeting`, the planned or held one it closes, else as a new one."""
-    newcomers = {name: clients.create(change, name) for name in log.newcomers}
-    attending = (*(clients.get(change, number) for number in log.clients), *newcomers.values())
+    newcomers = [clients.create(change, name) for name in log.newcomers]
+    known = [clients.get(change, number) for number in log.clients]
+    attending = (*newcomers, *known) if log.newcomer_first else (*known, *newcomers)
     if log.no_show and log.has_content:
         raise UsageError("nobody came, so there is nothing to record", "leave --no-show out")
     state = "no-show" if log.no_show else "held"
@@ -136,8 +140,9 @@ def _add_commitments(
     for new in log.commitments:
         client = _find_attendee(change, new.client, attending)
         commitment = commitments.create(
-            change, new.kind, client, new.item, theirs=new.theirs, meeting=meeting
-        )
+            change, new.kind, client, new.item, theirs=new.theirs, meeting=meeting,
+            told=log.confirmed,
+        )  # fmt: skip
         if new.mark == "done":
             commitments.finish(change, commitment, _day_of(change, meeting))
         elif new.mark == "dropped":

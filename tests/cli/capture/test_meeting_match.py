@@ -61,13 +61,14 @@ def test_each_attendee_is_there_once(known: Path) -> None:
 
 
 def test_an_unknown_attendee_is_added_only_if_said(known: Path) -> None:
-    """Each once; the hint names the option. WHO is never added."""
+    """Each once, WHO as well, to whom what was agreed belongs; the hint names the option."""
     assert target(known, "Ann Lee", "Ann Lee", add=True).newcomers == ("Ann Lee",)
     with pytest.raises(NotFoundError) as raised:
         target(known, "Ann Lee")
     assert raised.value.hint.endswith("--add adds them")
-    with pytest.raises(NotFoundError):
-        find_attendees(context(known), "Ann", [], add=True)
+    found = find_attendees(context(known), "Ann", ["dana"], add=True)
+    assert (found.newcomers, found.newcomer_first) == (("Ann",), True)
+    assert not target(known, "Ann Lee", add=True).newcomer_first
 
 
 @pytest.mark.parametrize(("typed", "is_added"), [("y", True), ("n", False), ("", False)])

@@ -125,3 +125,14 @@ def test_an_absence_ends_in_the_words_people_try(cli: Cli) -> None:
     for words in (("--back",), ("end",)):
         cli("away", "dana", "--until", "2026-12-07")
         assert cli("away", "dana", *words).out == "dana-reyes: back\n"
+
+
+def test_meetings_that_are_planned_within_an_absence_are_named(weekly: Cli) -> None:
+    """Those of that client, or all while the user is away; a series is skipped instead."""
+    weekly("client", "add", "Sam Li")
+    weekly("plan", "sam", "--at", "thu 11:00")
+    assert "m2" not in weekly("away", "dana", "--until", "+9d").err
+    answer = weekly("client", "away", "sam", "--from", "wed", "--until", "+9d")
+    assert "still planned: m2  Thu 26 Nov 11:00 with Sam Li" in answer.err
+    assert "still planned: m2" in weekly("away", "me", "--until", "+9d").err
+    assert weekly("away", "me", "--until", "thu").err == ""

@@ -182,3 +182,17 @@ def test_tags_may_be_separated_by_commas(cli: Cli) -> None:
     """They are two."""
     cli("client", "add", "Dana Reyes", "--tag", "a,b", "--tag", "c")
     assert cli("client", "list", "--json").json["clients"][0]["tags"] == ["a", "b", "c"]
+
+
+def test_another_spelling_of_an_organization_is_no_move(cli: Cli) -> None:
+    """One that was misspelt is, with the commands that correct it instead."""
+    cli("client", "add", "Dana Reyes", "--org", "Summit Helth")
+    answer = cli("client", "edit", "dana", "--org", "Summit Health", "--cadence", "3w")
+    assert answer.out.endswith("organization Summit Health; quiet after 21 days\n")
+    assert "clientlog undo --change 2, then clientlog org rename 'Summit Helth'" in answer.err
+    cli("undo")
+    cli("org", "rename", "Summit Helth", "Summit Health")
+    assert cli("client", "edit", "dana", "--org", "summit health").err == ""
+    assert cli("show", "dana", "--json").json["before"] == []
+    assert cli("client", "edit", "dana", "--org", "Acme").err == ""
+    assert cli("show", "dana", "--json").json["before"][0]["organization"] == "summit health"

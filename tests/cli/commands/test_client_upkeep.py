@@ -173,8 +173,11 @@ def test_each_answer_says_what_became_of_them(two: Cli) -> None:
     """Archived, back, away, merged, removed."""
     assert two("client", "archive", "sam").out == "sam-li  archived\n"
     assert two("client", "unarchive", "sam").out == "sam-li  is back\n"
-    assert two("client", "away", "sam", "--until", "mon").out == "sam-li  away until Mon 23 Nov\n"
-    assert two("client", "away", "sam", "--back").out == "sam-li  back\n"
+    away = two("client", "away", "sam", "--until", "mon")
+    assert away.out == "sam-li: away from Fri 20 Nov, back on Mon 23 Nov\n"
+    assert two("client", "away", "sam", "--back").out == "sam-li: back\n"
+    away = two("client", "away", "sam", "--from", "mon", "--until", "fri")
+    assert away.out == "sam-li: away from Mon 23 Nov, back on Fri 27 Nov\n"
     for wrong in ([], ["--back", "--until", "mon"]):
         assert two("client", "away", "sam", *wrong).code == 2
     assert two("client", "merge", "sam-li", "dana-reyes", "--yes").out == (

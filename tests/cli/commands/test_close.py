@@ -61,7 +61,7 @@ def test_a_word_taken_back_is_to_be_told(lived: Cli, verb: str) -> None:
     answer = lived(verb, "p1", "--why", "oops")
     assert (
         "Dana Reyes has not been told: clientlog told p1;"
-        " if it was entered by mistake: clientlog rm p1"
+        " if that was a mistake: clientlog reopen p1"
     ) in answer.err
     lived("undo")
     assert "told" not in lived(verb, "p1", "--why", "oops", "--told").err

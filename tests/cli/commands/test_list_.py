@@ -366,3 +366,9 @@ def test_an_empty_list_names_its_filters(cli: Cli, some: Path) -> None:
     assert cli("list", "promises", "--client", "zak", "--overdue").out == (
         "No open promises: --client zak, --overdue.\n"
     )
+
+
+def test_people_are_listed_by_the_command_that_is_named(cli: Cli) -> None:
+    """Whatever they are called."""
+    for word in ("people", "contacts", "clients"):
+        assert "clientlog client list" in cli("list", word).err

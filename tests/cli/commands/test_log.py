@@ -373,3 +373,37 @@ def test_a_date_that_is_read_a_year_back_and_is_soon_to_come_is_remarked_on(
     """A slip for a date ahead is recorded a year back, and says so."""
     answer = cli("log", "dana", "talk", "--at", at)
     assert (answer.code, "is still to come" in answer.err) == (0, remark)
+
+
+def test_the_first_meeting_with_somebody_new(cli: Cli) -> None:
+    """--add adds WHO as well, and what was agreed is theirs; without it the error names it."""
+    refused = cli("log", "Bob Stone", "met")
+    assert refused.code == 4
+    assert "--add adds them" in refused.err
+    answer = cli("log", "Bob Stone", "met", "--add", "--with", "dana", "--action", "call him")
+    assert "bob-stone  added" in answer.out
+    assert "I will, for Bob Stone: call him" in answer.out
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert meeting["clients"] == ["bob-stone", "dana-reyes"]
+
+
+def test_who_is_there_at_the_read_back_knows_who_does_it(cli: Cli) -> None:
+    """A delegation that was read back is told; without items nothing is said of them."""
+    answer = cli("log", "dana", "hi", "--action", "call owner:jess", "--confirmed")
+    assert answer.err == ""
+    assert cli("show", "a1", "--json").json["item"]["changes"][0]["told"]
+    assert "should hear" in cli("log", "dana", "hi", "--action", "call owner:jess").err
+    assert "read back" not in cli("log", "dana", "hi", "--confirmed", "--new").out
+
+
+def test_a_meeting_that_was_forgotten_is_named_and_found_by_its_day(cli: Cli) -> None:
+    """On Monday, Friday's meeting; it began when it was planned."""
+    cli("plan", "dana", "--at", "15:00")
+    monday = {"CLIENTLOG_NOW": "2026-11-23T08:40:00+01:00"}
+    answer = cli("log", "dana", "fine", **monday)
+    assert "still planned: m1  Fri 20 Nov 15:00" in answer.err
+    assert "--meeting m1" in answer.err
+    cli("undo")
+    assert cli("log", "dana", "fine", "--at", "fri", **monday).out.startswith(
+        "m1  closes the planned meeting\nm1  Fri 20 Nov 15:00 with Dana Reyes\n"
+    )

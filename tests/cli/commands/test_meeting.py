@@ -92,7 +92,10 @@ def test_a_cancelled_meeting_of_a_series_is_followed_by_the_next(lived: Cli) -> 
     """Which is named."""
     answer = lived("meeting", "cancel", "m2", "--json")
     assert answer.json["created"] == ["m3"]
-    assert "m2  cancelled" in answer.json["message"]
+    assert (
+        "m2  Tue 24 Nov 10:00 with Dana Reyes: Weekly (cancelled); next: m3"
+        in answer.json["message"]
+    )
     assert meeting(lived)["state"] == "cancelled"
     assert meeting(lived, "m3")["starts_at"] == "2026-12-08T10:00:00+01:00"
     assert lived("meeting", "cancel", "m2").code == 2

@@ -22,8 +22,9 @@ def test_many_flags_take_two_lines_each(busy: Cli) -> None:
     """What it is after its REF, and the first command; reasons are left to --full."""
     shown = busy("report", COLUMNS="80").out
     assert "  p1  'send part 0' for Dana Reyes is due today, Fri 20 Nov\n" in shown
-    assert "    clientlog renegotiate p1 --to DATE --why WHY\n" in shown
+    assert "    clientlog done p1\n" in shown
     assert "reasons and every command: clientlog report --full" in shown
+    assert "clientlog report --care --full" in busy("report", "--care", COLUMNS="80").out
     assert "There is still time" not in shown
 
 

@@ -101,3 +101,13 @@ def test_a_rule_is_muted_for_one_client(lived: Cli) -> None:
         "unmuted missed-promise for dana-reyes\n"
     )
     assert rule(lived, "missed-promise")["muted_for"] == []
+
+
+def test_a_threshold_that_was_set_stands_beside_its_default(lived: Cli) -> None:
+    """The sentence tells the default, and says so."""
+    assert "default" not in lived("rule", "explain", "due-soon").out
+    lived("rule", "set", "due-soon", "1")
+    shown = lived("rule", "explain", "due-soon").out
+    assert "days = 1 (default 2)" in shown
+    assert "two working days. (That is the default.)" in shown
+    assert "days 1 (default 2)" in lived("rule", "list").out

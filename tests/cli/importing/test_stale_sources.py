@@ -69,6 +69,6 @@ def test_several_sources_are_one_line(journal: Path, capsys: pytest.CaptureFixtu
     run.config_path.chmod(0o600)
     warn_of_stale_sources(run)
     assert capsys.readouterr().err == (
-        "clientlog: 2 sources: work last read on Thu 19 Nov 11:59, cards never read;"
-        " clientlog refresh reads them\n"
+        "clientlog: 2 sources were not read for a day: work last read on Thu 19 Nov 11:59,"
+        " cards never read; clientlog refresh reads them\n"
     )

@@ -54,8 +54,8 @@ def facts(**known: Any) -> dict[str, str]:
 def test_of_a_client_of_whom_nothing_is_known_little_is_shown() -> None:
     """Name, direction, and what is missing."""
     assert lines(client_page(page(), CLOCK)) == [
-        "Dana Reyes  (dana)", "who      outside", "contact  never yet",
-        "next     no meeting planned", "", "No open commitments.",
+        "Dana Reyes  (dana)", "who           outside", "last contact  never",
+        "next          no meeting planned", "", "No open commitments.",
     ]  # fmt: skip
 
 
@@ -79,7 +79,7 @@ def test_all_that_is_known_stands_under_its_label() -> None:
         "formerly": "Beta (COO) until Wed 11 Nov; Gamma until Thu 13 Aug",
         "stage": "relationship, to become partnership",
         "vision": "mine", "theirs": "hers",
-        "contact": "last 3 days ago (Tue 17 Nov); you meet every 7.5 days; quiet after 14 days",
+        "last contact": "3 days ago (Tue 17 Nov); you meet every 7.5 days; quiet after 14 days",
         "next": "m3  Tue 24 Nov 10:00: Weekly",
         "reach": "call; d@x; 1", "tags": "vip, north", "also called": "Dee",
         "away": "until Mon 23 Nov", "archived": "only your open promises are flagged",
@@ -94,8 +94,8 @@ def test_all_that_is_known_stands_under_its_label() -> None:
     [
         ({"stage": "relationship", "aim": "relationship"}, "stage", "relationship"),
         ({"aim": "partnership"}, "stage", "not said, to become partnership"),
-        ({"last_contact": at(0)}, "contact", "last today"),
-        ({"last_contact": at(-1)}, "contact", "last yesterday"),
+        ({"last_contact": at(0)}, "last contact", "today"),
+        ({"last_contact": at(-1)}, "last contact", "yesterday"),
         ({"away_until": day(1)}, "away", "until Sat 21 Nov"),
         ({"away_until": day(0)}, "away", None),
         ({"away_from": day(1), "away_until": day(3)}, "away", "from Sat 21 Nov until Mon 23 Nov"),

@@ -104,12 +104,22 @@ def test_what_is_flagged_is_a_line_each() -> None:
         snoozed=3,
     )
     assert found[2:] == [
-        "late: p1 dana",
+        "late: p1 dana (due soon)",
         "now: p2 dana (due soon)",
         "gone quiet: sam, Acme",
         "back today: Dana Reyes",
         "1 late, 2 soon, 3 snoozed: clientlog report",
     ]
+
+
+def test_a_reason_stands_after_the_last_it_is_for() -> None:
+    """Also where the rest is only counted."""
+    urgent = [flag("now", number) for number in range(1, 7)]
+    urgent[1] = urgent[1]._replace(rule="no-agenda")
+    found = shown(urgent=tuple(urgent))
+    assert found[2] == (
+        "now: p1 dana (due soon), p2 dana (no agenda), p3 dana, p4 dana (due soon) and 2 more"
+    )
 
 
 @pytest.mark.parametrize(("count", "rest"), [(NAMED, ""), (NAMED + 1, " and 1 more")])

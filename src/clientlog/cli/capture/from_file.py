@@ -108,6 +108,8 @@ def _refuse_recorded(
     context: Context, change: "Change", log: MeetingLog, target: MeetingTarget, taken: MeetingLog
 ) -> None:
     """Raise an error where a meeting holds the minutes, and say if it lacks the items taken."""
+    if not target.clients:
+        return
     at = log.at or context.clock.now
     day = context.clock.day(at)
     meetings = meetings_between(

@@ -23,6 +23,9 @@ CLOSES_FROM = timedelta(minutes=30)
 CLOSES_UNTIL = timedelta(hours=24)
 """How long after its end."""
 
+FORGOTTEN = timedelta(days=14)
+"""How long a planned meeting that nobody recorded is recalled by the next one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeetingTarget:
@@ -31,6 +34,8 @@ class MeetingTarget:
     clients: tuple[Client, ...]
     newcomers: tuple[str, ...] = ()
     """Names of attendees who are not clients yet."""
+    newcomer_first: bool = False
+    """Whether WHO is one of them: what was agreed belongs to the first of these."""
     meeting: Meeting | None = None
     others: tuple[Meeting, ...] = ()
     """Planned meetings that could have been meant as well."""
@@ -45,18 +50,22 @@ class MeetingTarget:
 def find_attendees(
     context: Context, who: str, others: Sequence[str], *, add: bool
 ) -> MeetingTarget:
-    """Return the clients that the names stand for; unknown ones other than WHO may be added."""
-    clients, newcomers = [context.client(who)], []
-    for name in context.split_names(others):
+    """Return the clients that the names stand for; those who are none yet may be added."""
+    clients, newcomers = [], []
+    for name in [who, *context.split_names(others)]:
         try:
             clients.append(context.client(name))
         except NotFoundError as error:
             if not (add or _asked_to_add(context, name, error)):
                 error.hint = f"{error.hint}; --add adds them" if error.hint else "--add adds them"
                 raise
-            newcomers.append(validate_line(name, "--with"))
+            newcomers.append(validate_line(name, "WHO" if name == who else "--with"))
     unique = {client.id: client for client in clients}
-    return MeetingTarget(clients=tuple(unique.values()), newcomers=tuple(dict.fromkeys(newcomers)))
+    return MeetingTarget(
+        clients=tuple(unique.values()),
+        newcomers=tuple(dict.fromkeys(newcomers)),
+        newcomer_first=who in newcomers,
+    )
 
 
 def _asked_to_add(context: Context, name: str, error: NotFoundError) -> bool:
@@ -64,8 +73,7 @@ def _asked_to_add(context: Context, name: str, error: NotFoundError) -> bool:
         return False
     near = similar_handles(context.connection, name)
     hint = f" (did you mean {', '.join(near)}?)" if near else ""
-    answer = context.ask(f"{error.message}{hint}. Add {quote(escape_controls(name))}? [y/N] ")
-    return answer.lower() in {"y", "yes"}
+    return context.ask_yes(f"{error.message}{hint}. Add {quote(escape_controls(name))}?")
 
 
 def match_meeting(
@@ -88,12 +96,26 @@ def match_meeting(
     if ref:
         return replace(target, meeting=_named_meeting(context, ref, began))
     at = began or context.clock.now
-    planned = _closable(context, target, at)
+    if began is None or has_time:
+        planned = _closable(context, target, at - CLOSES_UNTIL, at + CLOSES_FROM, at)
+    else:
+        planned = _on_day(context, target, at)
     is_exact = began is not None and has_time
     fitting = [meeting for meeting in planned if meeting.ends_at >= at or not is_exact]
     meeting = _nearest(context, _best_attended(target, fitting), at)
+    if meeting is None:
+        planned = _closable(context, target, at - FORGOTTEN, at + CLOSES_FROM, at)
     others = tuple(other for other in planned if other != meeting and not other.routine)
     return replace(target, meeting=meeting, others=others)
+
+
+def _on_day(context: Context, target: MeetingTarget, at: datetime) -> list[Meeting]:
+    """Return the planned meetings with WHO of the day of a moment, as far as they have begun."""
+    clock = context.clock
+    day = clock.day(at)
+    latest = min(clock.end_of(day), clock.now + CLOSES_FROM)
+    planned = _closable(context, target, clock.start_of(day), latest, at)
+    return [meeting for meeting in planned if clock.day(meeting.starts_at) == day]
 
 
 def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeting:
@@ -108,16 +130,17 @@ def _named_meeting(context: Context, text: str, began: datetime | None) -> Meeti
     return meeting
 
 
-def _closable(context: Context, target: MeetingTarget, at: datetime) -> list[Meeting]:
-    """Return the planned meetings with WHO around a moment.
+def _closable(
+    context: Context, target: MeetingTarget, ends_after: datetime, starts_by: datetime, at: datetime
+) -> list[Meeting]:
+    """Return the planned meetings with WHO within these moments.
 
-    A routine one only while it goes on or is just over, and with exactly its attendees.
+    A routine one only while it goes on or is just over `at`, and with exactly its attendees.
     """
+    if not target.clients:
+        return []
     planned = planned_around(
-        context.connection,
-        target.clients[0],
-        starts_by=at + CLOSES_FROM,
-        ends_after=at - CLOSES_UNTIL,
+        context.connection, target.clients[0], starts_by=starts_by, ends_after=ends_after
     )
     return [
         meeting

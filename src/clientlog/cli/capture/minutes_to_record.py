@@ -40,6 +40,7 @@ def build_log(
     log = write.log.MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
+        newcomer_first=target.newcomer_first,
         at=_parse_start(context, diff, minutes),
         title=diff.title,
         minutes=parse_length(minutes.length) if minutes.length else None,
@@ -219,7 +220,8 @@ def _describe_log(context: Context, change: "Change", log: "MeetingLog", held: R
     updated = dict.fromkeys(update.ref for update in log.updates)
     lines += [describe(connection, clock, ref) for ref in updated]
     lines += [f"next: {describe(connection, clock, parse_ref(n))}" for n in records if n[0] == "m"]
-    lines += [f"{held}  items read back"] if log.confirmed else []
+    owed = any(name[0] in "ap" for name in records) or log.updates
+    lines += [f"{held}  items read back"] if log.confirmed and owed else []
     return [line for line in lines if line]
 
 

@@ -12,9 +12,11 @@ from clientlog.cli.result import Result
 from clientlog.dates import format_day, format_moment_text
 from clientlog.errors import UsageError
 from clientlog.queries.absences import list_absences
+from clientlog.queries.meetings import overlapping_meetings
 from clientlog.queries.records import get_meeting
 from clientlog.queries.values import Client
 from clientlog.refs import parse_ref
+from clientlog.render import sentences
 from clientlog.shell import quote_or, verbatim
 
 if TYPE_CHECKING:
@@ -63,15 +65,23 @@ def away(
         return _list(context)
     if who == "end":
         return _end(context, _client(context, other or ME))
-    if other == "end" or back:
-        return _end(context, _client(context, who))
-    if other is not None:
+    if other not in {None, "end"}:
         raise UsageError(
             "too many names", f"clientlog away {verbatim(quote_or(who, 'WHO'))} --until DATE"
         )
+    return record_absence(
+        context, _client(context, who), until=until, from_=from_, back=back or other == "end"
+    )
+
+
+def record_absence(
+    context: Context, client: Client | None, *, until: str | None, from_: str | None, back: bool
+) -> Result:
+    """Record or end an absence of a client, or, for None, of the user."""
+    if back:
+        return _end(context, client)
     if until is None:
         raise UsageError("--until is missing", "name the first day back, for example: --until mon")
-    client = _client(context, who)
     first = context.parse_day("--from", from_) if from_ else context.clock.today
     first_back = context.parse_day("--until", until)
 
@@ -80,7 +90,25 @@ def away(
         text = f"{_name(client)}: {_days(context, first, first_back)}"
         if skipped:
             text += f"; skipped: {_meetings(context, change, skipped)}"
+        change.notices += _still_planned(context, change, client, first, first_back)
         return context.change_result(change, text)
+
+
+def _still_planned(
+    context: Context, change: "Change", client: Client | None, first: date, back: date
+) -> list[str]:
+    """Return a sentence for each planned meeting within an absence; a series is skipped."""
+    clock = context.clock
+    within = overlapping_meetings(
+        change.connection, max(clock.start_of(first), clock.now), clock.start_of(back), 0
+    )
+    return [
+        f"still planned: {verbatim(sentences.meeting(meeting, clock))};"
+        f" clientlog meeting move {meeting.ref} --at WHEN,"
+        f" or clientlog meeting cancel {meeting.ref}"
+        for meeting in within
+        if client is None or client.id in {attendee.id for attendee in meeting.clients}
+    ]
 
 
 def _end(context: Context, client: Client | None) -> Result:

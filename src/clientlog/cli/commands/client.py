@@ -15,7 +15,7 @@ from clientlog.cli.result import Result
 from clientlog.client_fields import CLIENT_FIELDS, ClientField
 from clientlog.dates import parse_cadence
 from clientlog.errors import UsageError
-from clientlog.text import validate_handle, validate_line, validate_text
+from clientlog.text import counted, validate_handle, validate_line, validate_text
 from clientlog.vocabulary import DIRECTIONS, STAGES, STAKES
 
 app = group(
@@ -220,7 +220,11 @@ def _describe_changes(values: dict[str, Any], tags: list[str], untags: list[str]
     changes = [
         f"{LABELS.get(column, column.replace('_', ' '))} {_described(value)}"
         for column, value in values.items()
+        if column != "cadence_days"
     ]
+    if "cadence_days" in values:
+        days = values["cadence_days"]
+        changes.append(f"quiet after {counted(days, 'day')}" if days else "no cadence of their own")
     changes += [f"tag {tag}" for tag in tags] + [f"no tag {untag}" for untag in untags]
     return "; ".join(changes)
 

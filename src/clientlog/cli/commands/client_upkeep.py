@@ -7,12 +7,12 @@ import typer
 from clientlog import store, write
 from clientlog.cli import commands
 from clientlog.cli.command import command
+from clientlog.cli.commands.away import Back, From, Until, record_absence
 from clientlog.cli.commands.client import Name, app
 from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import Who, Yes, joined
 from clientlog.cli.result import Result
-from clientlog.dates import format_day, parse_day
 from clientlog.errors import UsageError
 from clientlog.queries.clients import exact_client, list_clients
 from clientlog.queries.commitments import open_with_client
@@ -133,26 +133,23 @@ def unarchive(context: Context, who: Who) -> Result:
 
 
 @command(
-    app, "away", "clientlog client away dana --until 'mon'", "clientlog client away dana --back"
+    app,
+    "away",
+    "clientlog client away dana --until 'mon'",
+    "clientlog client away dana --from fri --until +2w",
+    "clientlog client away dana --back",
 )
 def away(
     context: Context,
     who: Who,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="The first day back.")
-    ] = None,
-    back: Annotated[bool, typer.Option("--back", help="They are back already.")] = False,
+    until: Until = None,
+    from_: From = None,
+    back: Back = False,
 ) -> Result:
-    """Record that a client is away; no reminder is raised before that day."""
-    client = context.client(who)
-    if (until is None) != back:
-        raise UsageError("a day is missing", "--until DATE, or --back")
-    day = context.parse("--until", parse_day, until) if until else None
-
-    with context.change() as change:
-        write.clients.away(change, write.clients.get(change, client.id), day)
-        state = f"away until {format_day(day, context.clock.today)}" if day else "back"
-        return context.change_result(change, f"{client.handle}  {state}")
+    """Record that a client is away: the same as `clientlog away WHO`."""
+    if back and (until or from_):
+        raise UsageError("--back excludes --from and --until")
+    return record_absence(context, context.client(who), until=until, from_=from_, back=back)
 
 
 Point = Annotated[str | None, typer.Option(metavar="1..5", help="From 1 (hardly) to 5 (fully).")]

@@ -155,5 +155,5 @@ def _hints_to_tell(change: "Change", ref: Ref) -> list[str]:
         return []
     return [
         f"{verbatim(commitment.client.name)} has not been told: clientlog told {ref};"
-        f" if it was entered by mistake: clientlog rm {ref}"
+        f" if that was a mistake: clientlog reopen {ref}"
     ]

@@ -134,7 +134,7 @@ def _line(option: str, text: str) -> str | None:
     app,
     "edit",
     "clientlog edit p42 send the final draft",
-    "clientlog edit p42 --due fri --must",
+    "clientlog edit p42 --must",
     "clientlog edit n7 --bad",
     "clientlog edit a41 --client sam",
     takes_empty=True,
@@ -142,8 +142,8 @@ def _line(option: str, text: str) -> str | None:
 def edit(context: Context, options: EditOptions, ref: OneRef, text: Text = None) -> Result:
     """Correct a record; an empty value clears it.
 
-    To move a due date, use renegotiate; for a meeting,
-    use clientlog meeting edit.
+    --due sets the date of what has none; to move one, use
+    renegotiate. For a meeting, use clientlog meeting edit.
     """
     reject_client(context, ref, "edit")
     parsed = parse_ref(ref)

@@ -44,7 +44,7 @@ MEETINGS = {"meeting", "meetings"}
 ELSEWHERE = {
     word: f"clientlog {command}"
     for words, command in (
-        (("client", "clients"), "client list"),
+        (("client", "clients", "person", "people", "contact", "contacts"), "client list"),
         (("organization", "organizations"), "org list"),
         (("rule", "rules"), "rule list"),
     )

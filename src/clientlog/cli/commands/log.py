@@ -1,5 +1,6 @@
 """`log`: record a meeting or talk that happened."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -23,6 +24,7 @@ from clientlog.dates import parse_moment_text
 from clientlog.errors import ClientlogError, UsageError, quote
 from clientlog.items import find_attributes
 from clientlog.queries.clients import matching_clients
+from clientlog.queries.values import Meeting
 from clientlog.shell import quote_words, verbatim
 from clientlog.text import escape_controls, name_key, validate_text
 
@@ -128,20 +130,18 @@ def _log_typed(
     _refuse_contradictions(context, words, source, says_all=says_all)
     entry = meeting.read(context)
     target = find_attendees(context, who, meeting.with_ or (), add=meeting.add)
+    timed = meeting.at is not None and has_time(context, "--at", meeting.at)
     target = match_meeting(
-        context,
-        target,
-        ref=meeting.meeting,
-        new=meeting.new,
-        began=entry.at,
-        has_time=meeting.at is not None and has_time(context, "--at", meeting.at),
+        context, target, ref=meeting.meeting, new=meeting.new, began=entry.at, has_time=timed
     )
+    if target.meeting and entry.at and not timed:
+        entry = _at_planned_time(context, entry, target.meeting)
     if not says_all:
         return _write(context, target, entry, settle, source)
     log = _read_options(
         context, target, words, outcome, settle, source, separate=meeting.new
     ).combined(entry)
-    option = _option_meant(context, who, text)
+    option = _option_meant(context, who, target, text)
 
     def build(change: "Change") -> "MeetingLog":
         if option:
@@ -153,6 +153,13 @@ def _log_typed(
         return log
 
     return save_log(context, target, build)
+
+
+def _at_planned_time(context: Context, entry: "MeetingLog", meeting: Meeting) -> "MeetingLog":
+    """Leave out a day without a time that is the day of the meeting: it began as planned."""
+    clock = context.clock
+    is_its_day = entry.at and clock.day(entry.at) == clock.day(meeting.starts_at)
+    return replace(entry, at=None) if is_its_day else entry
 
 
 def _read_options(
@@ -168,6 +175,7 @@ def _read_options(
     log = write.log.MeetingLog(
         clients=tuple(client.id for client in target.clients),
         newcomers=target.newcomers,
+        newcomer_first=target.newcomer_first,
         summary=_check_summary(words) if words else None,
         replaces_summary=source.replace,
         separate=separate,
@@ -213,9 +221,9 @@ def _check_summary(text: str) -> str:
     return text
 
 
-def _option_meant(context: Context, who: str, text: list[str]) -> str | None:
+def _option_meant(context: Context, who: str, target: MeetingTarget, text: list[str]) -> str | None:
     """Return the option that the first word was probably meant for: a date or another client."""
-    if len(text) < 2 or len(text[0]) > 40:
+    if len(text) < 2 or len(text[0]) > 40 or target.newcomer_first:
         return None
     if _is_date(context, text[0]):
         return "--at"

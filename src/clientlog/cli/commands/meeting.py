@@ -234,7 +234,7 @@ def cancel(context: Context, ref: OneRef, why: Why = None) -> Result:
         following = write.meetings.cancel(change, meeting)
         if reason:
             write.meetings.edit(change, meeting, summary=reason)
-        message = f"{parsed}  cancelled"
+        message = describe(change.connection, context.clock, parsed)
         if following:
             message += "; next: " + describe(
                 change.connection, context.clock, Ref("m", following.id or 0)

@@ -54,7 +54,14 @@ def note(
     on: OnDay = None,
     with_: With = None,
 ) -> Result:
-    """Add a note about a client, of one of ten kinds; --with adds it for several."""
+    """Add a note about a client, of one of ten kinds; --with adds it for several.
+
+    note: anything worth remembering; personal: family, a birthday (--on); need: what they
+    require (--must); goal: what they are after; feedback: what they said of the work, or
+    what you asked (--asked) or told them (--given); news: what they should hear from you
+    (--told: they did); offer: what you can bring them; recognition: credit you gave them;
+    agreement: how you work together; decision: what was decided.
+    """
     chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
     people = {client.id: client for client in [context.client(who), *context.clients(with_ or ())]}
     written = validate_text(joined(text), "TEXT")

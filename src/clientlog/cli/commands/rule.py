@@ -54,11 +54,9 @@ def _listing(rows: list[dict[str, Any]]) -> "Listing":
                 [
                     render.text.tables.Cell(row["id"] + (" (muted)" if row["muted"] else "")),
                     render.text.tables.Cell(row["severity"]),
-                    render.text.tables.Cell(
-                        ", ".join(f"{k} {v:g}" for k, v in row["thresholds"].items())
-                    ),
+                    render.text.tables.Cell(_thresholds(row)),
                 ],
-                [(row["sentence"], "")],
+                [(_sentence(row), "")],
             )
             for row in rows
         ],
@@ -93,13 +91,27 @@ def _muted_for(context: Context) -> frozenset[tuple[str, str]]:
     return muted_for_clients(context.connection)
 
 
+def _thresholds(row: dict[str, Any], equals: str = " ") -> str:
+    """Return the thresholds, each that was changed with its default."""
+    return ", ".join(
+        f"{name}{equals}{value:g}"
+        + ("" if value == row["defaults"][name] else f" (default {row['defaults'][name]:g})")
+        for name, value in row["thresholds"].items()
+    )
+
+
+def _sentence(row: dict[str, Any]) -> str:
+    """Return the sentence about a rule, which tells the default thresholds."""
+    is_changed = row["thresholds"] != row["defaults"]
+    return f"{row['sentence']} (That is the default.)" if is_changed else str(row["sentence"])
+
+
 def _page(row: dict[str, Any]) -> "Page":
-    named = ", ".join(f"{k} = {v:g}" for k, v in row["thresholds"].items())
     facts = [
         ("flagged", row["flagged"]),
         ("silent", row["silent"]),
         ("why", row["why"]),
-        ("thresholds", named),
+        ("thresholds", _thresholds(row, " = ")),
         ("muted", row["muted"] and f"until: clientlog rule unmute {row['id']}"),
         ("muted for", ", ".join(row["muted_for"])),
     ]
@@ -108,7 +120,7 @@ def _page(row: dict[str, Any]) -> "Page":
     return render.text.widgets.Page(
         [
             title,
-            render.text.widgets.VerbatimText(row["sentence"]),
+            render.text.widgets.VerbatimText(_sentence(row)),
             "",
             render.text.widgets.facts_under_labels(facts),
             "",

@@ -29,5 +29,6 @@ def warn_of_stale_sources(context: Context) -> None:
     elif remarks:
         listed = ", ".join(f"{name} {when.removeprefix('was ')}" for name, when, _ in remarks)
         context.terminal.warn(
-            f"{len(remarks)} sources: {listed}; {context.program} refresh reads them"
+            f"{len(remarks)} sources were not read for a day: {listed};"
+            f" {context.program} refresh reads them"
         )

@@ -76,7 +76,7 @@ def _client_facts(page: "ClientPage", clock: Clock) -> list[Fact]:
             for field in CLIENT_FIELDS
             if field.label
         ),
-        ("contact", _contact(client, clock, page.rhythm)),
+        ("last contact", _contact(client, clock, page.rhythm)),
         ("next", _next(page.next_meeting, clock)),
         ("reach", _joined(client.channel, *map(line, client.emails), *map(line, client.phones))),
         ("tags", ", ".join(map(line, client.tags))),
@@ -118,7 +118,7 @@ def _contact(client: Client, clock: Clock, rhythm: float) -> str:
         last += f" ({format_day(clock.day(client.last_contact), clock.today)})"
     often = f"you meet every {counted(rhythm, 'day')}" if rhythm else None
     cadence = f"quiet after {counted(client.cadence_days, 'day')}" if client.cadence_days else None
-    return _joined(f"last {last}" if client.last_contact else "never yet", often, cadence)
+    return _joined(last, often, cadence)
 
 
 def _next(meeting: Meeting | None, clock: Clock) -> str:

@@ -54,7 +54,7 @@ def text(report: Report, shape: Shape) -> Group | str:
             parts += _by_rule(section[most:])
     if not shape.care:
         parts += _care([flag for flag in flags if flag.severity == "care"])
-    parts += _foot(report, old=len(report.flags) - len(flags), full=full)
+    parts += _foot(report, shape, old=len(report.flags) - len(flags), full=full)
     return Group(*parts)
 
 
@@ -124,13 +124,14 @@ def _name(flag: Flag) -> str:
     return f"{name} ({flag.ref})" if flag.ref else name
 
 
-def _foot(report: Report, *, old: int, full: bool) -> Iterator[RenderableType]:
+def _foot(report: Report, shape: Shape, *, old: int, full: bool) -> Iterator[RenderableType]:
     program = report.program
     yield Text(f"{report.as_of}: {summary(report)}", "bold", overflow="fold")
     if old:
         yield Pointer(f"older than 28 days: {old}, shown by", f"{program} report --old")
     if not full:
-        yield Pointer("reasons and every command", f"{program} report --full")
+        care = " --care" if shape.care else ""
+        yield Pointer("reasons and every command", f"{program} report{care} --full")
 
 
 class Pointer(NamedTuple):

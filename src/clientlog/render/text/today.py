@@ -1,6 +1,7 @@
 """The day on one screen: at most fifteen lines."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from itertools import zip_longest
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -18,9 +19,6 @@ from clientlog.today import DayMeeting, Today
 MEETINGS, DUE, NAMED = 4, 3, 4
 """How many meetings, due dates and names are shown."""
 
-EXPLAINED = 2
-"""Up to this many flags for today are named with their reason; of more there is no room."""
-
 
 def text(day: Today) -> Group:
     """Return the day for a terminal."""
@@ -31,9 +29,8 @@ def text(day: Today) -> Group:
     if day.empty:
         return Group(title, Text(_welcome(day), overflow="fold"))
     parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
-    parts += _flagged("late", "late", day.late)
-    name = _with_reason if len(day.urgent) <= EXPLAINED else _name
-    parts += _named("now", map(name, day.urgent), STYLES["now"])
+    parts += _named("late", _with_reasons(day.late), STYLES["late"])
+    parts += _named("now", _with_reasons(day.urgent), STYLES["now"])
     parts += _named("gone quiet", (_name(flag) for flag in day.quiet))
     parts += _named("back today", (client.name for client in day.back))
     return Group(*parts, _foot(day))
@@ -130,16 +127,21 @@ def _due(day: Today) -> list[RenderableType]:
     return lines
 
 
-def _flagged(title: str, severity: str, flags: Sequence[Flag]) -> list[RenderableType]:
-    """Return one line: the records and whom they are about."""
-    return _named(title, (_name(flag) for flag in flags), STYLES[severity])
-
-
 def _name(flag: Flag) -> str:
     about = flag.ref or ""
     subject = flag.subject
     name = subject.name if isinstance(subject, Organization) else flag.client or ""
     return f"{about} {name}".strip()
+
+
+def _with_reasons(flags: Iterable[Flag]) -> list[str]:
+    """Return `m3 lea-voss`, `m4 jin-ho (no summary)`: a reason after the last it is shown for."""
+    unique = list({_name(flag): flag for flag in flags}.values())
+    return [
+        _name(flag) if following and following.rule == flag.rule else _with_reason(flag)
+        for flag, following in zip_longest(unique[:NAMED], unique[1:NAMED])
+        if flag
+    ] + [_name(flag) for flag in unique[NAMED:]]
 
 
 def _with_reason(flag: Flag) -> str:
