@@ -34,3 +34,15 @@ def test_an_address_stays_with_whom_it_was_first() -> None:
     dana = Person(id=1, name="Dana", emails=["d@x.example"])
     directory = Directory([dana, Person(id=2, name="Sam", emails=["D@x.example"])])
     assert directory.with_email("D@X.example") is dana
+
+
+def test_those_who_look_alike_are_found_among_all_who_were_added() -> None:
+    """Also among those that came after the first question."""
+    zoe = Person(id=1, handle="zoe", name="Zoe Muller")
+    directory = Directory([zoe])
+    new = Person(name="Zoe A. Müller")
+    assert directory.lookalikes(new) == (zoe,)
+    directory.add(new)
+    assert directory.lookalikes(Person(name="zoe muller")) == (zoe, new)
+    assert directory.lookalikes(new) == (zoe,)
+    assert directory.lookalikes(Person(name="Ann Lee")) == ()

@@ -47,7 +47,10 @@ class Directory:
         self._phones: dict[str, list[Person]] = {}
         self._names: dict[str, list[Person]] = {}
         self._handles: dict[str, Person] = {}
-        self._alike: dict[tuple[str, ...], list[Person]] = {}
+        self._people: list[Person] = []
+        self._alike: dict[int, list[Person]] = {}
+        """By the hash of what they share with others, filled when it is first asked for."""
+        self._alike_count = 0
         for person in people:
             self.add(person)
 
@@ -59,10 +62,7 @@ class Directory:
             self._handles[person.handle] = person
         for name in dict.fromkeys(map(_name_key, (person.name, *person.aliases))):
             self._names.setdefault(name, []).append(person)
-        for alike_key in self._alike_keys(person):
-            people = self._alike.setdefault(alike_key, [])
-            if len(people) <= _NAMED:
-                people.append(person)
+        self._people.append(person)
         self.add_addresses(person, person.emails, person.phones)
 
     def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
@@ -87,13 +87,14 @@ class Directory:
 
     def lookalikes(self, person: Person) -> tuple[Person, ...]:
         """Return a few people who may be the same person: those `client duplicates` finds."""
-        alike = (p for key in self._alike_keys(person) for p in self._alike.get(key, ()))
+        for known in self._people[self._alike_count :]:
+            for key in _alike_keys(known):
+                people = self._alike.setdefault(key, [])
+                if len(people) <= _NAMED:
+                    people.append(known)
+        self._alike_count = len(self._people)
+        alike = (p for key in _alike_keys(person) for p in self._alike.get(key, ()))
         return tuple(dict.fromkeys(other for other in alike if other is not person))
-
-    @staticmethod
-    def _alike_keys(person: Person) -> list[tuple[str, ...]]:
-        organization = str(person.values.get("organization") or "")
-        return [key for key, _ in shared_keys(person.name, person.emails, organization)]
 
     def with_addresses(
         self, name: str, emails: Iterable[str], phones: Iterable[str]
@@ -116,6 +117,11 @@ class Directory:
     def emails(self) -> Mapping[str, Person]:
         """Everybody by email address, in lower case."""
         return self._emails
+
+
+def _alike_keys(person: Person) -> list[int]:
+    organization = str(person.values.get("organization") or "")
+    return [hash(key) for key, _ in shared_keys(person.name, person.emails, organization)]
 
 
 def join_labels(people: Sequence[Person]) -> str:
