@@ -84,3 +84,21 @@ def test_a_client_is_archived_once_and_comes_back(journal: Path, clock: Clock) -
             clients.unarchive(change, dana)
 
     write(journal, clock, try_all)
+
+
+def test_a_name_that_somebody_has_already_is_remarked_on(journal: Path, clock: Clock) -> None:
+    """A new client's and a changed one, and where it is only an alias of the other."""
+
+    def name_alike(change: Change) -> None:
+        dana = clients.create(change, "Dana Reyes")
+        clients.add_alias(change, dana, "Dee")
+        clients.create(change, "dee")
+        assert "dana-reyes has the same name" in change.notices.pop()
+        other = clients.create(change, "Sam")
+        assert change.notices == []
+        clients.edit(change, other, name="Dána Reyes")
+        assert "dana-reyes has the same name" in change.notices.pop()
+        clients.edit(change, other, name="Sam")
+        assert change.notices == []
+
+    write(journal, clock, name_alike)

@@ -124,8 +124,12 @@ def _refuse_taken(change: Change, handle: str) -> None:
 
 
 def _warn_of_namesakes(change: Change, client: Client) -> None:
-    """Warn that somebody else has the same name."""
-    for other in change.all(Client, name_key=client.name_key):
+    """Warn that somebody else has the same name, or is called so as well."""
+    called = [
+        change.get(Client, alias.client_id) for alias in change.all(Alias, name_key=client.name_key)
+    ]
+    namesakes = [*change.all(Client, name_key=client.name_key), *called]
+    for other in {other.id: other for other in namesakes}.values():
         if other is not client:
             change.notices.append(
                 f"{other.handle} has the same name; if it is the same person:"
@@ -158,6 +162,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
     if "name" in values:
         client.name_key = name_key(client.name) or client.name.casefold()
         rename_owner(change, client, client)
+        _warn_of_namesakes(change, client)
     change.flush()
 
 
