@@ -100,7 +100,9 @@ def test_the_page_that_was_opened_goes_with_them(
     assert not page.exists()
 
 
-@pytest.mark.parametrize(("code", "may_pass"), [(13, True), (10, True), (14, True), (11, False)])
+@pytest.mark.parametrize(
+    ("code", "may_pass"), [(13, True), (10, True), (14, True), (8, True), (11, False)]
+)
 def test_what_the_disk_refused_may_pass(tmp_path: Path, code: int, may_pass: bool) -> None:
     """A full or failing disk, also where SQLite only says that it could not open the file."""
     path = tmp_path / "kept"

@@ -33,6 +33,7 @@ _PAGE = re.compile(rb"<!-- clientlog: journal ([0-9a-f]{12}), clients([ 0-9]*) -
 
 _PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 _PASSING_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+_NOT_OPENED = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY}
 
 
 @dataclass(slots=True)
@@ -59,7 +60,8 @@ class Sweep:
             code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
             self.may_pass |= code in _PASSING_SQLITE
             # SQLite does not say why it cannot open a file; where the user could, it may pass.
-            self.may_pass |= code == sqlite3.SQLITE_CANTOPEN and os.access(path, os.R_OK | os.W_OK)
+            if code in _NOT_OPENED:
+                self.may_pass |= os.access(path, os.R_OK | os.W_OK)
             cause = cause.__cause__ or cause.__context__
 
 
