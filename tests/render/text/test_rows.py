@@ -125,3 +125,11 @@ def test_a_list_is_dated_by_what_its_records_have(clock: Clock) -> None:
     assert items([topic], clock).titles[1] == "date"
     assert items([late], clock).rows[0].cells[1].text == "Tue 10 Nov"
     assert items([topic], clock).rows[0].cells[1].text == "Mon 2 Nov"
+
+
+def test_a_row_names_the_client_unless_a_title_above_does(clock: Clock) -> None:
+    """And who owes it."""
+    whole, below_title = items([promise()], clock), items([promise()], clock, whose=False)
+    for listing, names in ((whole, True), (below_title, False)):
+        cells = [cell.text for cell in listing.rows[0].cells]
+        assert (DANA.name in cells) is names
