@@ -116,9 +116,7 @@ def quiet_relationship(
         if last is None or client.stage == "transactional" or known.in_routine:
             continue
         cadence = client.cadence_days or usual[client.direction]
-        start = snapshot.clock.day(last)
-        if known.entered_on and known.entered_on > start:
-            start = known.entered_on
+        start = max(snapshot.clock.day(last), known.entered_on or date.min)
         if days_after(start, cadence) >= snapshot.clock.today:
             continue
         silent = silent_days(snapshot, client, start)
