@@ -113,13 +113,13 @@ def test_what_is_flagged_is_a_line_each() -> None:
 
 
 def test_a_reason_stands_after_the_last_it_is_for() -> None:
-    """Also where the rest is only counted."""
-    urgent = [flag("now", number) for number in range(1, 7)]
+    """Where all are named: of more there is no room."""
+    urgent = [flag("now", number) for number in range(1, 6)]
     urgent[1] = urgent[1]._replace(rule="no-agenda")
+    found = shown(urgent=tuple(urgent[:4]))
+    assert found[2] == ("now: p1 dana (due soon), p2 dana (no agenda), p3 dana, p4 dana (due soon)")
     found = shown(urgent=tuple(urgent))
-    assert found[2] == (
-        "now: p1 dana (due soon), p2 dana (no agenda), p3 dana, p4 dana (due soon) and 2 more"
-    )
+    assert found[2] == "now: p1 dana, p2 dana, p3 dana, p4 dana and 1 more"
 
 
 @pytest.mark.parametrize(("count", "rest"), [(NAMED, ""), (NAMED + 1, " and 1 more")])

@@ -135,13 +135,18 @@ def _name(flag: Flag) -> str:
 
 
 def _with_reasons(flags: Iterable[Flag]) -> list[str]:
-    """Return `m3 lea-voss`, `m4 jin-ho (no summary)`: a reason after the last it is shown for."""
+    """Return `m3 lea-voss`, `m4 jin-ho (no summary)`: a reason after the last it is for.
+
+    Of more than are named there is no room for reasons.
+    """
     unique = list({_name(flag): flag for flag in flags}.values())
+    if len(unique) > NAMED:
+        return [_name(flag) for flag in unique]
     return [
         _name(flag) if following and following.rule == flag.rule else _with_reason(flag)
-        for flag, following in zip_longest(unique[:NAMED], unique[1:NAMED])
+        for flag, following in zip_longest(unique, unique[1:])
         if flag
-    ] + [_name(flag) for flag in unique[NAMED:]]
+    ]
 
 
 def _with_reason(flag: Flag) -> str:
