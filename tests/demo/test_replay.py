@@ -22,7 +22,7 @@ from clientlog.rules.contact import WORKING_DAYS_AHEAD
 from clientlog.rules.helpers import days_after, is_away
 from clientlog.rules.needs import ASK_WITHIN
 from clientlog.rules.runner import Flag, find_flags, rule_named
-from clientlog.store.changes import name_of, rows_of
+from clientlog.store.changes import current_image, name_of, rows_of
 from clientlog.store.journal_file import open_to_look
 from tests.conftest import Answer
 from tests.demo.conftest import NOW, ZONE, clock_at
@@ -71,7 +71,9 @@ def done_by(player: Player, event: Event) -> set[str]:
     touched: set[str] = set()
     for row in rows_of(change.connection, change.id):
         touched.add(name_of(change.connection, row) or "")
-        for image in (row.before or {}, row.after or {}):
+        # The log has no image of what was created.
+        current = current_image(change.connection, row.table, row.number)
+        for image in filter(None, (row.before, row.after, current)):
             touched |= owners(change.connection, row.table, image)
     return touched
 
