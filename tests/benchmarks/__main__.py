@@ -49,6 +49,7 @@ LOOKS: dict[str, list[str]] = {
     "search": ["search", "warehouse migration"],
     "timeline WHO": ["timeline", WHO, "--since", "2026-10-01"],
     "status WHO": ["status", WHO],
+    "status of a leader": ["status", "elif-ebner-4"],
     "history": ["history"],
 }
 

@@ -46,6 +46,9 @@ WORDS = """
 FIRST = ("Ada", "Bruno", "Clara", "Dario", "Elif", "Femi", "Greta", "Hanna", "Ivan", "Jana")
 LAST = ("Adler", "Brandt", "Costa", "Duarte", "Ebner", "Fischer", "Gruber", "Haas", "Ivanova")
 
+LEADER = 4
+"""The place of the client who is a leader of one's own: elif-ebner-4."""
+
 
 @dataclass(frozen=True, slots=True)
 class Size:
@@ -112,7 +115,10 @@ class _Writer:
         )
 
     def clients(self) -> None:
-        """Add everybody, in organizations of ten, with a cadence that the meetings keep."""
+        """Add everybody, in organizations of ten, with a cadence that the meetings keep.
+
+        The LEADER belongs to none of them, and hears of all.
+        """
         apart = 365 * self.size.years * self.size.clients / self.size.meetings
         self.begin(self.clock.now, "client add")
         for number in range(self.size.clients):
@@ -123,7 +129,7 @@ class _Writer:
                     name=name,
                     name_key=name.casefold(),
                     handle=name.casefold().replace(" ", "-"),
-                    organization=f"Organization {number // 10}",
+                    organization=f"Organization {number // 10}" if number != LEADER else None,
                     direction=("up", "down", "sideways", "outside")[number % 4],
                     stake=("executive", "manager", "influencer", None)[number % 4],
                     role=self.text(2),
