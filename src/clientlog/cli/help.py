@@ -14,6 +14,7 @@ from typer.models import CommandInfo
 
 from clientlog.cli.completion_runtime import complete_parameters, plain_items
 from clientlog.cli.guesses import ALIASES, verb_hint
+from clientlog.cli.plain_values import take_plain_values
 from clientlog.cli.split_text import refuse_split_text
 from clientlog.errors import UsageError, quote
 from clientlog.text import escape_controls
@@ -79,6 +80,10 @@ class Command(TyperCommand):
         if "_CLIENTLOG_COMPLETE" in os.environ:
             complete_parameters(self.params)
 
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, which take most values as they were typed."""
+        return take_plain_values(super().get_params(ctx))
+
     def get_help(self, ctx: Any) -> str:
         """Return the help page, laid out for narrow screens too."""
         return _help_page(self, ctx)
@@ -124,6 +129,10 @@ class Group(TyperGroup):
 
     verbs: dict[str, CommandInfo] = {}  # noqa: RUF012 — replaced by each noun, never changed
     """The commands that are built when they are asked for."""
+
+    def get_params(self, ctx: Any) -> list[Any]:
+        """Return the parameters, which take most values as they were typed."""
+        return take_plain_values(super().get_params(ctx))
 
     def get_help(self, ctx: Any) -> str:
         """Return the help page, laid out for narrow screens too."""
