@@ -71,7 +71,9 @@ def test_what_is_written_is_read_back(event: Event) -> None:
         line.decode()
     (result,) = read_event_stream(io.BytesIO(content), "a", ALWAYS)
     assert isinstance(result, Event)
-    assert replace(result, source="") == event
+    # Without a moment of its own an event is stamped with one that never changes.
+    stamped_at = event.modified_at or datetime(2000, 1, 1, tzinfo=UTC)
+    assert replace(result, source="") == replace(event, stamped_at=stamped_at)
 
 
 def test_an_occurrence_keeps_its_key() -> None:
