@@ -235,7 +235,10 @@ def test_the_report_names_a_source_that_was_not_read_for_a_day(desk: Desk) -> No
     """And one that never was."""
     desk.do("client", "add", "Sam Li")
     desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
-    assert "3 sources were not read for a day: people never read, work never read" in desk.do("report").err
+    assert (
+        "3 sources were not read for a day: people never read, work never read"
+        in desk.do("report").err
+    )
     desk.do("refresh")
     assert desk.do("report").err == ""
     desk.evening(date(2026, 11, 4))
