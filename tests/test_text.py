@@ -18,6 +18,7 @@ from clientlog.text import (
     fold_for_search,
     has_visible_text,
     is_reserved_word,
+    is_unicode,
     make_handle,
     name_key,
     validate_handle,
@@ -325,3 +326,11 @@ def test_a_noun_has_its_own_plural() -> None:
     """Where an -s is not enough."""
     assert counted(1, "entry", "entries") == "1 entry"
     assert counted(2, "entry", "entries") == "2 entries"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("", True), ("Müller", True), ("\U0001f600", True), ("a\udcff", False)]
+)
+def test_bytes_that_are_no_utf_8_are_no_text(text: str, answer: bool) -> None:
+    """Python reads them as lone surrogates."""
+    assert is_unicode(text) is answer

@@ -37,6 +37,15 @@ _SEEN = f"[^{_CONTROLS}{_BLANKS}]"
 _LINE_BREAK = r"[\t\n\r\v\f\x1c-\x1e\x85\u2028\u2029]"
 
 
+def is_unicode(text: str) -> bool:
+    """Return whether a text can be written in UTF-8; bytes that are none are read as surrogates."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def validate_text(text: str, what: str, limit: int = TEXT_LIMIT) -> str:
     """Return `text` as typed; refuse what is empty, holds NUL, is not UTF-8 or is too long."""
     first = text.lstrip()[:1]

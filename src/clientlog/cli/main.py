@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.render.terminal import Terminal, write_err
+from clientlog.text import is_unicode
 
 if TYPE_CHECKING:
     from clientlog.cli.context import Context
@@ -178,10 +179,8 @@ def _tell_saved(result: "Result") -> bool:
 
 def _refuse_what_is_not_utf8(arguments: list[str]) -> None:
     for position, argument in enumerate(arguments, 1):
-        try:
-            argument.encode()
-        except UnicodeEncodeError:
-            raise UsageError(f"argument {position} is not valid UTF-8") from None
+        if not is_unicode(argument):
+            raise UsageError(f"argument {position} is not valid UTF-8")
 
 
 def _as_wrong_usage(error: BaseException, arguments: list[str]) -> UsageError:

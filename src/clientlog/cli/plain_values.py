@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from clientlog.text import is_unicode
+
 READERS: dict[Any, Callable[[Any], Any]] = {
     str: str,
     Path: Path,
@@ -29,19 +31,10 @@ class PlainValue:
             return value
         texts = value if isinstance(value, list | tuple) else (value,)
         read = READERS.get(annotation)
-        if read and all(isinstance(text, str) and _is_unicode(text) for text in texts):
+        if read and all(isinstance(text, str) and is_unicode(text) for text in texts):
             return read(value)
         param._runtime_param = None  # Typer makes its own reader then
         return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
-
-
-def _is_unicode(text: str) -> bool:
-    """Return whether a text was not typed in bytes that are no UTF-8."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
 
 
 def take_plain_values(parameters: list[Any]) -> list[Any]:

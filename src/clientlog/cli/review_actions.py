@@ -13,7 +13,7 @@ from clientlog.cli.options import due_argument
 from clientlog.dates import format_day
 from clientlog.errors import UsageError
 from clientlog.queries.values import Commitment
-from clientlog.refs import parse_ref
+from clientlog.refs import Ref, parse_ref
 from clientlog.render import review as page
 from clientlog.render.one_line import describe_all
 from clientlog.render.terminal import write_err
@@ -55,34 +55,30 @@ def _ask_whether_told(context: Context, item: Item) -> bool:
     return is_mine and context.ask_yes("  do they know?")
 
 
-def _done(context: Context, item: Item) -> Action:
+def _close(
+    item: Item, command: str, close: Callable[["Change", Ref], object], outcome: str = ""
+) -> Action:
+    """Return the action of a command that needs nothing but the record."""
     ref = parse_ref(item.subject.key)
 
     def do(change: "Change") -> str:
-        write.close.done(change, ref, context.clock.today)
-        return closing_answer(change, [ref])
+        close(change, ref)
+        return closing_answer(change, [ref], outcome)
 
-    return f"done {ref}", do
+    return f"{command} {ref}", do
+
+
+def _done(context: Context, item: Item) -> Action:
+    today = context.clock.today
+    return _close(item, "done", lambda change, ref: write.close.done(change, ref, today))
 
 
 def _tell(_context: Context, item: Item) -> Action:
-    ref = parse_ref(item.subject.key)
-
-    def do(change: "Change") -> str:
-        write.close.told(change, ref)
-        return closing_answer(change, [ref], "told")
-
-    return f"told {ref}", do
+    return _close(item, "told", write.close.told, "told")
 
 
 def _confirm(_context: Context, item: Item) -> Action:
-    ref = parse_ref(item.subject.key)
-
-    def do(change: "Change") -> str:
-        write.close.confirm(change, ref)
-        return closing_answer(change, [ref], "confirmed")
-
-    return f"confirm {ref}", do
+    return _close(item, "confirm", write.close.confirm, "confirmed")
 
 
 def _renegotiate(context: Context, item: Item) -> Action:
