@@ -70,6 +70,13 @@ def give(
     return commitments.create(change, kind, whom, Item(text=text, due=due, **more), **known)
 
 
+def finish(change: Change, kind: str, on: date, **more: Any) -> Any:
+    """A promise to Dana that was kept, or an action that was done, on that day."""
+    item = give(change, f"a {kind}", kind=kind, **more)
+    commitments.finish(change, item, on)
+    return item
+
+
 def meet(change: Change, when: str, *whom: Any, state: str = "held", **more: Any) -> Any:
     """A meeting with Dana, or with these, that began at that time."""
     summary = more.pop("summary", None)
