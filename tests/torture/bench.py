@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -54,10 +53,12 @@ class Bench:
     ) -> None:
         self.forked, self.only = forked, only
         self._servers: dict[int, subprocess.Popen[str]] = {}
+        self._copies: list[Path] = []
         self.home = Path(tempfile.mkdtemp(prefix="torture-"))
         self.journal = self.home / "data" / "journal.db"
         found = shutil.which("clientlog", path=sysconfig.get_path("scripts"))
-        self.program = [*program] if program else [str(found)]
+        self.installed = [str(found)]
+        self.program = [*program] if program else self.installed
         self.environment = {
             "CLIENTLOG_DB": str(self.journal),
             "CLIENTLOG_NOW": NOW,
@@ -76,7 +77,13 @@ class Bench:
     def __exit__(self, *_: object) -> None:
         for server in self._servers.values():
             server.communicate()
-        shutil.rmtree(self.home, ignore_errors=True)
+        for folder in (self.home, *self._copies):
+            shutil.rmtree(folder, ignore_errors=True)
+
+    @property
+    def _forks(self) -> bool:
+        """Whether to fork what is measured: only the installed program is loaded to fork from."""
+        return self.forked and self.program == self.installed
 
     def start(
         self, *arguments: str, before: Sequence[str] = (), more: Mapping[str, str] | None = None
@@ -93,7 +100,7 @@ class Bench:
 
     def run_on(self, terminal: str, *arguments: str, more: Mapping[str, str] | None = None) -> int:
         """Run the program on a terminal, and return its exit code."""
-        if self.forked:
+        if self._forks:
             return self.quick(*arguments, more=more, terminal=terminal).code
         with Path(terminal).open("r+b", buffering=0) as stream:
             return subprocess.run(
@@ -114,7 +121,7 @@ class Bench:
         memory: int = 0,
     ) -> Ended:
         """Run the program to its end, with at most so many bytes of memory; 0 is no limit."""
-        if self.forked:
+        if self._forks:
             return self.quick(*arguments, more=more, memory=memory, tracer=before)
         limited = ["prlimit", f"--data={memory}"] if memory else []
         process = self.start(*arguments, before=[*before, *limited], more=more)
@@ -182,7 +189,9 @@ class Bench:
 
     def save(self) -> Path:
         """A copy of everything, to begin again from."""
-        copy = Path(tempfile.mkdtemp(prefix="torture-")) / "home"
+        folder = Path(tempfile.mkdtemp(prefix="torture-"))
+        self._copies.append(folder)
+        copy = folder / "home"
         shutil.copytree(self.home, copy, symlinks=True)
         return copy
 
@@ -199,11 +208,3 @@ def at_once(count: int, job: Callable[[int], None]) -> None:
     with ThreadPoolExecutor(count) as pool:
         for _ in pool.map(job, range(count)):
             pass
-
-
-def traced_calls(text: str, names: str) -> dict[str, int]:
-    """How often each system call stands in what strace wrote."""
-    found: dict[str, int] = {}
-    for name in re.findall(rf"^\d+ +({names.replace(',', '|')})\(", text, re.MULTILINE):
-        found[name] = found.get(name, 0) + 1
-    return found

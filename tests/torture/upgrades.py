@@ -56,11 +56,11 @@ def _kill(bench: Bench, figure: Figure, version: int, copy: Path, size: float) -
         raise LookupError("strace is not installed")
     bench.bring_back(copy)
     calls = calls_of(bench, ["list", "notes"])
-    for call, number in calls[:: max(1, round(1 / size))]:
+    for call in calls[:: max(1, round(1 / size))]:
         bench.bring_back(copy)
-        hit(bench, ["list", "notes"], call, number, "signal=KILL")
+        hit(bench, ["list", "notes"], call, "signal=KILL")
         figure.count("killed")
-        _same(bench, figure, version, f"killed at {call} {number}")
+        _same(bench, figure, version, f"killed at {call.name} {call.number}")
 
 
 def _same(bench: Bench, figure: Figure, version: int, where: str) -> None:
