@@ -188,3 +188,93 @@ def test_x4_a_hostile_who_is_quoted_in_the_hint(cli: Cli) -> None:
     answer = cli("away", "dana; rm -r ~", "sam")
     assert answer.code == 2
     assert "clientlog away 'dana; rm -r ~' --until DATE" in answer.err
+
+
+COMMAND = "clientlog undo"
+"""A text of the user's that looks like a command of ours."""
+
+CARD = f"BEGIN:VCARD\nVERSION:3.0\nFN:{COMMAND}\n%s\nEND:VCARD\n"
+EVENT = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261124T100000Z\n"
+    f"SUMMARY:{COMMAND}\nATTENDEE:mailto:d@x.example\nATTENDEE:mailto:me@x.example\n"
+    f"X-{COMMAND}:1\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "reason", "hint"),
+    [
+        ("csv", "kind,text,client\naction,x,clientlog undo twice\n",
+         "clientlog undo twice is no client", "clientlog --db {} client add enters them"),
+        ("csv", f"kind,text,client,state\naction,x,dana,{COMMAND}\n",
+         f"unknown state '{COMMAND}'", ""),
+        ("csv", f"name,email,{COMMAND}\nAnn Lee,a@x.example,39\n",
+         f"columns that were not understood: {COMMAND}", "--map"),
+        ("vcard", CARD % "EMAIL:u@x.example", "probably the same person as clientlog-undo",
+         "clientlog --db {} client merge clientlog-undo-2 clientlog-undo"),
+        ("vcard", CARD % "EMAIL:d@x.example\nEMAIL:s@x.example",
+         f"{COMMAND}: shares an address with", "clientlog --db {} client duplicates lists"),
+        ("md", "client: dana\n\n## Summary\nx\n", "is a template",
+         "clientlog --db {} log --file takes it"),
+        ("ical", EVENT, f"{COMMAND}, Tue 24 Nov", ""),
+        ("json", f'{{"version": 1, "format": "clientlog", "records": [{{"record": "{COMMAND}"}}]}}',
+         "must be one of", ""),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("options", [(), ("--json",), ("--dry-run",)])
+def test_x4_a_reason_of_an_import_changes_no_word_of_the_file(
+    cli: Cli, journal: Path, tmp_path: Path, kind: str, text: str, reason: str, hint: str,
+    options: tuple[str, ...],
+) -> None:  # fmt: skip
+    """Only what clientlog itself suggests names the journal; the file is called so as well."""
+    for name, email in (("Dana", "d@x.example"), ("Sam", "s@x.example"), (COMMAND, "u@y.example")):
+        assert cli("client", "add", name, "--email", email).code == 0
+    path = tmp_path / f"{COMMAND}.txt"
+    path.write_text(text)
+    answer = cli("import", kind, str(path), "--db", str(journal), *options)
+    output = answer.out + answer.err
+    assert reason in output
+    assert hint.format(journal) in output
+    assert f"--db {journal} undo" not in output
+    assert "\x00" not in output
+
+
+def test_x4_what_a_source_is_remembered_for_names_the_journal_where_it_is_said(
+    cli: Cli, journal: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    """Whichever way the journal is named then; the same problem is told once with `--quiet`."""
+    cli("client", "add", "Dana")
+    folder = tmp_path / COMMAND
+    folder.mkdir()
+    page = folder / "x.md"
+    page.write_text("client: dana\n\n## Summary\nx\n")
+    (folder / "y.md").write_text("client: dana\n\n## Summary\ny\n")
+    sources = {"minutes": folder, "page": page}
+    config = Path(cli("config", "path").out.strip())
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(
+        "".join(f"[sources.{n}]\nkind = 'md'\npath = '{path}'\n" for n, path in sources.items())
+    )
+    sentence = f"{page}: is a template; clientlog%s log --file takes it"
+    answer = cli("refresh", "--db", str(journal))
+    assert answer.code == 1
+    assert answer.err.count(sentence % f" --db {journal}") == 2
+    assert cli("refresh", "-q").err == ""
+    listed = cli("sources", "--db", str(journal))
+    assert listed.out.count(sentence % f" --db {journal}") == 2
+    assert cli("sources").out.count(sentence % "") == 2
+    reasons = [error["reason"] for error in cli("refresh", "--json").json["errors"]]
+    assert len(reasons) == 3
+    assert all(reason.endswith("; clientlog log --file takes it") for reason in reasons)
+
+
+def test_x4_minutes_that_cannot_be_taken_name_the_journal_in_the_hint(
+    cli: Cli, journal: Path
+) -> None:
+    """And the text that looks like a command stays as it is."""
+    _add(cli, "Dana Reyes")
+    cli("log", "dana", "x", "--promise", "clientlog done p1 due:fri")
+    minutes = "client: dana\n\n## My promises\n- [ ] (p1) clientlog undo due:mon\n"
+    answer = cli("log", "--meeting", "m1", "-", "--db", str(journal), stdin=minutes)
+    assert answer.code == 2
+    assert f"hint: to move it: clientlog --db {journal} renegotiate p1 --to DATE" in answer.err

@@ -24,7 +24,7 @@ def updates(found: MinutesDiff) -> list[tuple[str, str, Any, int]]:
 
 
 def problems(found: MinutesDiff) -> list[tuple[int, str]]:
-    return [(problem.line, problem.message) for problem in found.problems]
+    return [(problem.line, problem.sentence) for problem in found.problems]
 
 
 def test_what_stands_in_the_headers_and_the_summary_is_new_where_it_differs() -> None:

@@ -160,8 +160,7 @@ class _Row:
         try:
             return parse(cell.text)
         except ClientlogError as error:
-            hint = f"; {error.hint}" if error.hint else ""
-            self.problems.append(Problem(place(self.source, cell), f"{error.message}{hint}"))
+            self.problems.append(Problem(place(self.source, cell), error.message, error.hint))
             return empty
 
 

@@ -73,7 +73,7 @@ def annotate(text: str, problems: Iterable[Problem]) -> str:
     fences = _fence_starts(text)
     for problem in sorted(set(problems)):
         place = min(max(problem.line, 1), len(lines))
-        messages.setdefault(fences.get(place, place), []).append(problem.message)
+        messages.setdefault(fences.get(place, place), []).append(problem.sentence)
     annotated: list[str] = []
     due: list[str] = []
     for number, line in enumerate(lines, 1):

@@ -129,8 +129,8 @@ def _compare_known_entry(diff: MinutesDiff, entry: Entry, known: Entry) -> None:
         diff.problems.append(
             Problem(
                 entry.line,
-                f"{ref} has a due date already; to move it:"
-                f" clientlog renegotiate {ref} --to DATE --why TEXT",
+                f"{ref} has a due date already",
+                f"to move it: clientlog renegotiate {ref} --to DATE --why TEXT",
             )
         )
     elif values and known.mark == "open":
@@ -138,8 +138,8 @@ def _compare_known_entry(diff: MinutesDiff, entry: Entry, known: Entry) -> None:
     if entry.mark == known.mark:
         return
     if known.mark != "open":
-        message = f"{ref} is settled already; to open it again: clientlog reopen {ref}"
-        diff.problems.append(Problem(entry.line, message))
+        hint = f"to open it again: clientlog reopen {ref}"
+        diff.problems.append(Problem(entry.line, f"{ref} is settled already", hint))
     elif entry.mark != "open":
         diff.updates.append(RecordUpdate(ref=ref, how=entry.mark, line=entry.line))
 

@@ -229,7 +229,7 @@ class _Reader:
         try:
             return read()
         except ClientlogError as error:
-            self._refuse(line, f"{error.message}; {error.hint}" if error.hint else error.message)
+            self.problems.append(Problem(line, error.message, error.hint))
             return None
 
 

@@ -65,6 +65,13 @@ class Problem:
 
     line: int
     message: str
+    hint: str = ""
+    """What to do about it; its `clientlog` commands are ours."""
+
+    @property
+    def sentence(self) -> str:
+        """The message and the hint."""
+        return "; ".join(filter(None, (self.message, self.hint)))
 
 
 class MinutesError(UsageError):
@@ -73,5 +80,5 @@ class MinutesError(UsageError):
     def __init__(self, problems: tuple[Problem, ...]) -> None:
         first = problems[0]
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
-        super().__init__(f"line {first.line}: {first.message}{more}")
+        super().__init__(f"line {first.line}: {first.message}{more}", first.hint)
         self.problems = problems

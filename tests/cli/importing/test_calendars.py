@@ -70,4 +70,5 @@ def test_a_calendar_that_is_not_there_is_a_failure(journal: Path) -> None:
     """With its name."""
     path = journal.with_name("no.ics")
     reading = read_calendar(context(journal), [path], ReadingOptions(), Progress())
-    assert reading.failure.startswith(f"{path}: ")
+    assert reading.failure
+    assert reading.failure.source == str(path)

@@ -19,7 +19,7 @@ def test_unknown_people_are_entered_only_if_asked(journal: Path, tmp_path: Path)
         client(change)
     options = ReadingOptions(create=True, me=("ME@X.example",))
     reading = read_cards([path], options, Progress())
-    assert (reading.kind, reading.failure) == ("vcard", "")
+    assert (reading.kind, reading.failure) == ("vcard", None)
     plan = plan_of(reading, journal)
     assert [action for action, what in steps(plan) if "Ann" in what] == ["create"]
     assert not any(action == "create" and "Me" in what for action, what in steps(plan))
@@ -30,4 +30,5 @@ def test_unknown_people_are_entered_only_if_asked(journal: Path, tmp_path: Path)
 def test_a_book_that_is_not_there_is_a_failure(tmp_path: Path) -> None:
     """With its name."""
     reading = read_cards([tmp_path / "no.vcf"], ReadingOptions(), Progress())
-    assert reading.failure.startswith(f"{tmp_path}/no.vcf: ")
+    assert reading.failure
+    assert reading.failure.source == f"{tmp_path}/no.vcf"

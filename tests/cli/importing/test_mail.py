@@ -34,7 +34,7 @@ def folder(journal: Path) -> Path:
 def touches(journal: Path, folder: Path, **options: object) -> int:
     known = ReadingOptions(me=("me@x.example",), **options)  # type: ignore[arg-type]  # options of a test
     reading = read_mail(context(journal), [folder], known, Progress())
-    assert (reading.kind, reading.failure) == ("mail", "")
+    assert (reading.kind, reading.failure) == ("mail", None)
     return len(plan_of(reading, journal).operations)
 
 
@@ -57,4 +57,6 @@ def test_mail_that_is_not_there_is_a_failure(journal: Path, folder: Path) -> Non
     """With its name; nothing is planned."""
     known = ReadingOptions(me=("me@x.example",))
     path = folder / "no"
-    assert read_mail(context(journal), [path], known, Progress()).failure.startswith(f"{path}: ")
+    failure = read_mail(context(journal), [path], known, Progress()).failure
+    assert failure
+    assert failure.source == str(path)

@@ -35,7 +35,7 @@ def test_a_file_is_a_meeting(known: Path, tmp_path: Path) -> None:
     path = tmp_path / "review.md"
     path.write_bytes(TEXT.replace("\n", "\r\n").encode())
     reading = read_minutes(context(known), [path], Progress())
-    assert (reading.kind, reading.failure) == ("md", "")
+    assert (reading.kind, reading.failure) == ("md", None)
     plan = plan_of(reading, known)
     assert [action for action, _ in steps(plan)].count("create") == 1
     taken = plan_of(read_minutes(context(known), [path], Progress(), take_items=True), known)
@@ -48,7 +48,7 @@ def test_a_file_is_a_meeting(known: Path, tmp_path: Path) -> None:
     [
         ("a text \x00 of zeros", "is no text"),
         (" \n\u200b", "is no text"),
-        ("client: dana\n\n## Summary\nx\n", "is a template: clientlog log --file takes it"),
+        ("client: dana\n\n## Summary\nx\n", "is a template; clientlog log --file takes it"),
         ("x" * 21, "is longer than 20 bytes"),
     ],
 )
@@ -61,5 +61,6 @@ def test_what_are_no_minutes_is_a_problem(
     path = tmp_path / "review.md"
     path.write_text(text)
     reading = read_minutes(context(known), [path], Progress())
-    assert reading.failure == f"{path}: {reason}"
-    assert [problem.reason for problem in plan_of(reading, known).problems] == [reason]
+    assert reading.failure
+    assert reading.failure.line("clientlog") == f"{path}: {reason}"
+    assert plan_of(reading, known).problems == [reading.failure]

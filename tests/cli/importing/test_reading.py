@@ -30,18 +30,18 @@ def test_nothing_is_made_or_kept_unless_said() -> None:
     )  # fmt: skip
     assert options.subjects is False
     reading = Reading("vcard", lambda _: Plan())
-    assert (reading.cursor(), reading.failure) == (None, "")
+    assert (reading.cursor(), reading.failure) == (None, None)
 
 
 def test_a_source_failed_where_all_that_came_is_its_problem() -> None:
     """One problem within it, or several, are no failure of the whole."""
     path = Path("~/book.vcf")
     whole = Problem(str(path.expanduser()), "is not there")
-    assert failure_of([whole], path) == f"{path.expanduser()}: is not there"
-    assert failure_of([whole, whole], path) == ""
-    assert failure_of([Problem(f"{path.expanduser()}:3", "odd")], path) == ""
-    assert failure_of(["a card"], path) == ""
-    assert failure_of([], path) == ""
+    assert failure_of([whole], path) == whole
+    assert failure_of([whole, whole], path) is None
+    assert failure_of([Problem(f"{path.expanduser()}:3", "odd")], path) is None
+    assert failure_of(["a card"], path) is None
+    assert failure_of([], path) is None
 
 
 def test_files_and_standard_input_are_read_in_their_order(

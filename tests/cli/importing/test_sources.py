@@ -13,6 +13,7 @@ from clientlog.cli.importing.sources import (
     load_states,
     named_sources,
     new_states,
+    remembered_failure,
     result_of,
 )
 from clientlog.errors import NotFoundError
@@ -66,7 +67,7 @@ def test_a_result_counts_what_a_reading_gave() -> None:
         {"what": "Lunch", "reason": "private: Lunch"},
         {"what": "Focus", "reason": "private: Focus"},
     ]  # fmt: skip
-    assert made["problems"] == [{"source": "work:3", "reason": "odd"}]
+    assert made["problems"] == [{"source": "work:3", "reason": "odd", "hint": ""}]
     assert made["failure"] is None
 
 
@@ -109,11 +110,13 @@ def test_a_failure_is_remembered_beside_the_rest() -> None:
     """Of a source that was never read as well; others are left as they are."""
     before = SourceState(name="work", kind="md", cursor=1, result={"created": 3})
     other = Source(name="other", kind="md", path=Path("x"))
-    (state,) = failed_states([WORK, other], {"work": "not there"}, {"work": before})
+    failures = {"work": Problem("", "not there", "mount it")}
+    (state,) = failed_states([WORK, other], failures, {"work": before})
     assert (state.kind, state.cursor) == ("ical", 1)
-    assert state.result == {"created": 3, "failure": "not there"}
-    (state,) = failed_states([WORK], {"work": "not there"}, {})
-    assert (state.name, state.result) == ("work", {"failure": "not there"})
+    assert state.result == {"created": 3, "failure": "not there", "hint": "mount it"}
+    (state,) = failed_states([WORK], failures, {})
+    assert state.name == "work"
+    assert remembered_failure(state.result) == failures["work"]
 
 
 @pytest.mark.parametrize(

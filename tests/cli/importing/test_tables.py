@@ -18,9 +18,9 @@ def test_a_table_is_read_and_said_how(journal: Path, tmp_path: Path) -> None:
     reading = read_tables(context(journal), [path], {}, Progress())
     plan = plan_of(reading, journal)
     assert (reading.kind, [action for action, _ in steps(plan)]) == ("csv", ["create"])
-    assert [notice.reason for notice in plan.notices] == [
+    assert [notice.sentence("clientlog") for notice in plan.notices] == [
         "read as utf-8, separated by semicolon",
-        f"columns that were not understood: shoe size{MAP_HINT}",
+        f"columns that were not understood: shoe size; {MAP_HINT}",
     ]
     assert len(plan_of(reading, journal).notices) == 2
 

@@ -71,7 +71,7 @@ def test_where_only_the_name_agrees_it_is_a_probable_duplicate() -> None:
     assert step.action == "create"
     (notice,) = found.remarks
     assert "probably the same person as dana" in notice.reason
-    assert "clientlog client merge" in notice.reason
+    assert "clientlog client merge" in notice.hint
 
 
 def test_a_card_that_was_taken_in_changes_nothing_again() -> None:

@@ -63,7 +63,7 @@ def _resolve(
     try:
         item, client = resolve_item(context, target, new.item)
     except ClientlogError as error:
-        diff.problems.append(Problem(new.line, f"{error.message}; {error.hint}"))
+        diff.problems.append(Problem(new.line, error.message, error.hint))
         return new
     return replace(new, item=item, client=client)
 
@@ -79,7 +79,7 @@ def _resolve_update(
     try:
         values["client"] = context.client(who).id
     except ClientlogError as error:
-        diff.problems.append(Problem(update.line, error.message))
+        diff.problems.append(Problem(update.line, error.message, error.hint))
     return replace(update, values=values)
 
 
@@ -90,7 +90,9 @@ def _parse_start(context: Context, diff: MinutesDiff, minutes: Minutes) -> datet
     try:
         return past_moment_argument(context, "when", diff.when)
     except ClientlogError as error:
-        diff.problems.append(Problem(minutes.header_lines.get("when", 1), error.message))
+        diff.problems.append(
+            Problem(minutes.header_lines.get("when", 1), error.message, error.hint)
+        )
         return None
 
 
@@ -99,7 +101,7 @@ def _parse_channel(diff: MinutesDiff, minutes: Minutes) -> str | None:
         return channel_argument("via", minutes.channel)
     except ClientlogError as error:
         line = minutes.header_lines.get("via", 1)
-        diff.problems.append(Problem(line, f"{error.message}; {error.hint}"))
+        diff.problems.append(Problem(line, error.message, error.hint))
         return None
 
 
@@ -109,7 +111,7 @@ def _parse_next(context: Context, minutes: Minutes, diff: MinutesDiff) -> "list[
         try:
             meetings.append(parse_next_meeting(context, line.text))
         except ClientlogError as error:
-            diff.problems.append(Problem(line.line, error.message))
+            diff.problems.append(Problem(line.line, error.message, error.hint))
     return meetings
 
 
@@ -142,7 +144,7 @@ def match_attendees(
             client = context.client(name)
         except ClientlogError as error:
             line = minutes.header_lines.get(key, 1)
-            raise MinutesError((Problem(line, f"{key}: {error.message}"),)) from None
+            raise MinutesError((Problem(line, f"{key}: {error.message}", error.hint),)) from None
         clients[client.id] = client
     return replace(target, clients=tuple(clients.values()))
 

@@ -1,6 +1,7 @@
 """`refresh`: read the sources in the configuration again and again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -16,10 +17,13 @@ from clientlog.cli.importing.sources import (
     load_states,
     named_sources,
     new_states,
+    remembered_failure,
+    remembered_problems,
     result_of,
 )
 from clientlog.cli.result import Result
 from clientlog.errors import ClientlogError
+from clientlog.interchange.problems import Problem
 from clientlog.render.progress import Progress
 from clientlog.sources import Source
 from clientlog.text import escape_controls
@@ -78,7 +82,7 @@ def _read(
     sources: Sequence[Source],
     states: "dict[str, SourceState]",
     progress: "Progress",
-) -> "tuple[list[Reading], dict[str, str]]":
+) -> "tuple[list[Reading], dict[str, Problem]]":
     """Read every source; return the readings, and why sources failed, by name."""
     readings, failures = [], {}
     for source in sources:
@@ -87,12 +91,11 @@ def _read(
         try:
             reading = _read_source(context, source, cursor, progress)
         except ClientlogError as error:
-            failures[source.name] = (
-                f"{error.message}; {error.hint}" if error.hint else error.message
-            )
+            failures[source.name] = Problem("", error.message, error.hint)
             continue
-        if reading.failure:
-            failures[source.name] = reading.failure
+        if failure := reading.failure:
+            reason = f"{failure.source}: {failure.reason}"
+            failures[source.name] = Problem("", reason, failure.hint)
         else:
             readings.append(reading)
     return readings, failures
@@ -133,7 +136,7 @@ def _answer(
     context: Context,
     sources: Sequence[Source],
     outcome: "Outcome",
-    failures: dict[str, str],
+    failures: dict[str, Problem],
     states: "dict[str, SourceState]",
     *,
     dry_run: bool,
@@ -148,7 +151,10 @@ def _answer(
             else []
         )
     whole = importing.outcome.import_result(context, outcome, dry_run=dry_run, warn=False)
-    errors = [{"source": name, "reason": reason} for name, reason in failures.items()]
+    errors = [
+        replace(failure, source=name).document(context.program)
+        for name, failure in failures.items()
+    ]
     names = [
         {"name": s.name, **result_of(plan)} for s, plan in zip(sources, outcome.plans, strict=True)
     ]
@@ -169,21 +175,16 @@ def _warn(
     context: Context,
     sources: Sequence[Source],
     outcome: "Outcome",
-    failures: dict[str, str],
+    failures: dict[str, Problem],
     states: "dict[str, SourceState]",
 ) -> None:
     """Name what could not be read; with --quiet, only what was not named the last time."""
-    known = {
-        (name, problem["source"], problem["reason"])
-        for name, state in states.items()
-        for problem in state.result.get("problems", ())
-        if context.quiet
-    }
-    for name, reason in failures.items():
-        before = states[name].result.get("failure") if name in states else None
-        if not context.quiet or before != reason:
-            context.terminal.warn(f"{name}: {reason}")
+    results = {name: state.result for name, state in states.items() if context.quiet}
+    for name, failure in failures.items():
+        if remembered_failure(results.get(name, {})) != failure:
+            context.terminal.warn(f"{name}: {failure.line(context.program)}")
     for source, plan in zip(sources, outcome.plans, strict=True):
+        known = set(remembered_problems(results.get(source.name, {})))
         for problem in plan.problems:
-            if (source.name, problem.source, problem.reason) not in known:
-                context.terminal.warn(f"{source.name}: {problem.source}: {problem.reason}")
+            if problem not in known:
+                context.terminal.warn(f"{source.name}: {problem.line(context.program)}")

@@ -6,7 +6,14 @@ import typer
 
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.importing.sources import NO_SOURCES, describe_result, load_states, named_sources
+from clientlog.cli.importing.sources import (
+    NO_SOURCES,
+    describe_result,
+    load_states,
+    named_sources,
+    remembered_failure,
+    remembered_problems,
+)
 from clientlog.cli.result import Result
 from clientlog.dates import format_moment_text
 from clientlog.sources import Source
@@ -44,6 +51,7 @@ def sources(context: Context, name: OneName = None) -> Result:
 def _document(context: Context, source: Source, state: "SourceState | None") -> dict[str, Any]:
     read_at = state.read_at if state else None
     result: dict[str, Any] = dict(state.result) if state else {}
+    failure = remembered_failure(result)
     return {
         "name": source.name,
         "kind": source.kind,
@@ -54,8 +62,8 @@ def _document(context: Context, source: Source, state: "SourceState | None") -> 
         "unchanged": result.get("unchanged", 0),
         "left_out": result.get("left_out", {}),
         "skipped": result.get("skipped", []),
-        "errors": result.get("problems", []),
-        "failure": result.get("failure"),
+        "errors": [problem.document(context.program) for problem in remembered_problems(result)],
+        "failure": failure.sentence(context.program) if failure else None,
     }
 
 
@@ -69,18 +77,20 @@ def _lines(
         when = f"read {format_moment_text(clock.local(state.read_at), clock.today)}"
         head = f"{when}: {describe_result(result)}"
     else:
-        head = "never read; clientlog refresh reads it"
+        head = f"never read; {context.program} refresh reads it"
+    failure = remembered_failure(result)
+    why = failure.sentence(context.program) if failure else ""
     if context.plain:
-        named = (source.name, source.kind, str(source.path), head, result.get("failure") or "")
+        named = (source.name, source.kind, str(source.path), head, why)
         return ["\t".join(map(escape_controls, named))]
     lines = [f"{source.name}  {source.kind}  {source.path}", f"  {head}"]
-    if result.get("failure"):
-        lines.append(f"  the last attempt failed: {result['failure']}")
+    if why:
+        lines.append(f"  the last attempt failed: {why}")
     if is_full:
         lines += [
             f"  {skipped['what']}: {skipped['reason']}" for skipped in result.get("skipped", ())
         ]
     else:
         lines += [f"  {count:,} {reason}" for reason, count in result.get("left_out", {}).items()]
-    problems = result.get("problems", ())
-    return lines + [f"  {problem['source']}: {problem['reason']}" for problem in problems]
+    problems = remembered_problems(result)
+    return lines + [f"  {problem.line(context.program)}" for problem in problems]

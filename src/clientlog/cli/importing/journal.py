@@ -132,18 +132,19 @@ def _undisturbed() -> Iterator[None]:
                 signal.signal(number, handler)
 
 
-def _listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
-    return [{"source": problem.source, "reason": problem.reason} for problem in problems]
+def _document(
+    context: Context, merged: Merged | None, errors: Sequence[Problem], dry_run: bool
+) -> dict[str, Any]:
+    def listed(problems: Sequence[Problem]) -> list[dict[str, str]]:
+        return [problem.document(context.program) for problem in problems]
 
-
-def _document(merged: Merged | None, errors: Sequence[Problem], dry_run: bool) -> dict[str, Any]:
     return {
         "created": merged.created if merged else [],
         "changed": merged.changed if merged else [],
         "unchanged": merged.unchanged if merged else 0,
-        "conflicts": _listed(merged.conflicts) if merged else [],
-        "skipped": _listed(merged.skipped) if merged else [],
-        "errors": _listed(errors),
+        "conflicts": listed(merged.conflicts) if merged else [],
+        "skipped": listed(merged.skipped) if merged else [],
+        "errors": listed(errors),
         "dry_run": dry_run,
     }
 
@@ -151,10 +152,12 @@ def _document(merged: Merged | None, errors: Sequence[Problem], dry_run: bool) -
 def _refused(context: Context, problems: Sequence[Problem], dry_run: bool) -> Result:
     if not context.json_:
         for problem in problems[:SHOWN]:
-            context.terminal.warn(f"{problem.source}: {problem.reason}")
+            context.terminal.warn(problem.line(context.program))
         more = len(problems) - SHOWN
         context.terminal.warn(f"{f'and {more} more; ' if more > 0 else ''}nothing was imported")
-    return context.result(lambda: _document(None, problems, dry_run), lambda: "", exit_code=1)
+    return context.result(
+        lambda: _document(context, None, problems, dry_run), lambda: "", exit_code=1
+    )
 
 
 def _answer(context: Context, merged: Merged, dry_run: bool) -> Result:
@@ -164,14 +167,14 @@ def _answer(context: Context, merged: Merged, dry_run: bool) -> Result:
         f" {merged.unchanged:,} unchanged"
     ]
     listed = merged.conflicts[:SHOWN]
-    lines += [escape_controls(f"  {problem.source}: {problem.reason}") for problem in listed]
+    lines += [escape_controls(f"  {problem.line(context.program)}") for problem in listed]
     more = len(merged.conflicts) + merged.unlisted - SHOWN
     if more > 0:
         lines.append(f"  and {more:,} more")
     is_saved = not dry_run and merged.created_count + merged.changed_count
     return Result(
         terminal=context.terminal,
-        document=lambda: _document(merged, [], dry_run),
+        document=lambda: _document(context, merged, [], dry_run),
         body=lambda: "\n".join(lines),
         quiet=context.quiet,
         saved=f"saved as one import ({lines[0]})" if is_saved else "",

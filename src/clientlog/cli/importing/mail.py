@@ -52,5 +52,5 @@ def read_mail(
         planner.add_all(contacts)
         return planner.plan
 
-    failure = failure_of(contacts.problems, paths[0]) if not contacts.contacts else ""
+    failure = failure_of(contacts.problems, paths[0]) if not contacts.contacts else None
     return Reading("mail", make_plan, lambda: sources[0].cursor.to_json(), failure)  # noqa: PLW0108  # the cursor is another object later

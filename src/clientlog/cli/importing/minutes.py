@@ -44,7 +44,7 @@ def read_minutes(
             planner.add(file)
         return planner.plan
 
-    return Reading("md", make_plan, failure="" if files else failure_of(problems, paths[0]))
+    return Reading("md", make_plan, failure=None if files else failure_of(problems, paths[0]))
 
 
 def _read_files(
@@ -53,8 +53,8 @@ def _read_files(
     """Yield what stands in each file; what are no minutes becomes a problem."""
     for content in progress.track("reading minutes", contents(paths, SUFFIXES, problems)):
         text = decode(content.data)[0].replace("\r\n", "\n")
-        if reason := _why_unfit(text):
-            problems.append(Problem(content.source, reason))
+        if problem := _find_problem(content.source, text):
+            problems.append(problem)
             continue
         name = Path(content.source).name
         digest = sha256(text.encode("utf-8", "replace")).hexdigest()
@@ -67,12 +67,12 @@ def _read_files(
         )
 
 
-def _why_unfit(text: str) -> str:
-    """Return why a text cannot be taken in as minutes; empty where it can."""
+def _find_problem(source: str, text: str) -> Problem | None:
+    """Return why a text cannot be taken in as minutes; None where it can."""
     if len(text.encode("utf-8", "replace")) > TEXT_LIMIT:
-        return f"is longer than {TEXT_LIMIT:,} bytes"
+        return Problem(source, f"is longer than {TEXT_LIMIT:,} bytes")
     if "\x00" in text or not has_visible_text(text):
-        return "is no text"
+        return Problem(source, "is no text")
     if is_template(text):
-        return "is a template: clientlog log --file takes it"
-    return ""
+        return Problem(source, "is a template", "clientlog log --file takes it")
+    return None

@@ -126,7 +126,7 @@ def import_result(
     ]
     return Result(
         terminal=context.terminal,
-        document=lambda: _document(outcome, dry_run=dry_run),
+        document=lambda: _document(outcome, context.program, dry_run=dry_run),
         body=lambda: escape_controls("\n".join(lines), lines=True),
         exit_code=1 if problems else 0,
         quiet=context.quiet,
@@ -142,8 +142,7 @@ def _warn_of_problems(context: Context, outcome: Outcome, *, dry_run: bool) -> N
         # The last one may say that the rest of a file was not read.
         listed = problems if len(problems) <= SHOWN else [*problems[: SHOWN - 1], problems[-1]]
         for problem in listed:
-            place = f"{problem.source}: " if problem.source else ""
-            context.terminal.warn(context.qualify_commands(f"{place}{problem.reason}"))
+            context.terminal.warn(problem.line(context.program))
         if len(problems) > SHOWN:
             context.terminal.warn(f"and {len(problems) - SHOWN:,} more {kind}: see --json")
 
@@ -192,11 +191,11 @@ def _done_lines(context: Context, outcome: Outcome) -> list[str]:
 
 
 def _describe(context: Context, step: Step) -> str:
-    reasons = filter(None, (step.reason, context.qualify_commands(step.remark)))
-    return ": ".join(filter(None, (step.what, "; ".join(reasons))))
+    remark = step.remark.sentence(context.program) if step.remark else ""
+    return ": ".join(filter(None, (step.what, "; ".join(filter(None, (step.reason, remark))))))
 
 
-def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
+def _document(outcome: Outcome, program: str, *, dry_run: bool) -> dict[str, Any]:
     plans = outcome.plans
     skipped = [problem for plan in plans for problem in plan.skipped]
     return {
@@ -209,14 +208,14 @@ def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
             for plan in plans
             for reason, count in plan.uncounted.items()
         ],
-        "errors": _listed(plans, "problems"),
-        "notices": _listed(plans, "notices") + _listed(plans, "remarks"),
+        "errors": _listed(plans, "problems", program),
+        "notices": _listed(plans, "notices", program) + _listed(plans, "remarks", program),
         "plan": [
             {
                 "action": step.action,
                 "what": step.what,
                 "source": step.source,
-                "reason": step.reason or step.remark or None,
+                "reason": step.reason or (step.remark.sentence(program) if step.remark else None),
             }
             for plan in plans
             for step in plan.steps
@@ -225,9 +224,5 @@ def _document(outcome: Outcome, *, dry_run: bool) -> dict[str, Any]:
     }
 
 
-def _listed(plans: Sequence[Plan], kind: str) -> list[dict[str, str]]:
-    return [
-        {"source": problem.source, "reason": problem.reason}
-        for plan in plans
-        for problem in getattr(plan, kind)
-    ]
+def _listed(plans: Sequence[Plan], kind: str, program: str) -> list[dict[str, str]]:
+    return [problem.document(program) for plan in plans for problem in getattr(plan, kind)]

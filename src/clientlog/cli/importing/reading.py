@@ -49,16 +49,16 @@ class Reading:
     """Return what the source changes in a journal; the same for the same journal."""
     cursor: Callable[[], Any] = field(default=lambda: None)
     """Return the cursor for the next reading of the same source, as a JSON value."""
-    failure: str = ""
-    """Why nothing could be read; empty if something was, or if there was nothing to read."""
+    failure: Problem | None = None
+    """Why nothing could be read; None if something was, or if there was nothing to read."""
 
 
-def failure_of(values: Sequence[object], path: Path) -> str:
+def failure_of(values: Sequence[object], path: Path) -> Problem | None:
     """Return why a source could not be read at all."""
     problem = values[0] if len(values) == 1 else None
     if isinstance(problem, Problem) and problem.source == str(path.expanduser()):
-        return f"{problem.source}: {problem.reason}"
-    return ""
+        return problem
+    return None
 
 
 def read_each(

@@ -9,6 +9,7 @@ from clientlog.cli.importing.outcome import left_out_reasons
 from clientlog.cli.importing.reading import Reading
 from clientlog.errors import NotFoundError, quote
 from clientlog.interchange.plan.values import Plan
+from clientlog.interchange.problems import Problem
 from clientlog.sources import Source
 from clientlog.store.source_states import SourceState, load
 from clientlog.text import escape_controls
@@ -75,23 +76,39 @@ def result_of(plan: Plan) -> dict[str, Any]:
             {"what": step.what, "reason": step.reason} for step in steps if step.action == "skip"
         ][:REMEMBERED],
         "problems": [
-            {"source": problem.source, "reason": problem.reason} for problem in plan.problems
+            {"source": problem.source, "reason": problem.reason, "hint": problem.hint}
+            for problem in plan.problems
         ][:REMEMBERED],
         "failure": None,
     }
 
 
 def failed_states(
-    sources: Sequence[Source], failures: dict[str, str], states: Mapping[str, SourceState]
+    sources: Sequence[Source], failures: dict[str, Problem], states: Mapping[str, SourceState]
 ) -> list[SourceState]:
     """Return the states of sources that could not be read: unchanged, but with the reason."""
     updates = []
     for source in sources:
         if source.name in failures:
             state = states.get(source.name) or SourceState(name=source.name, kind=source.kind)
-            result = {**state.result, "failure": failures[source.name]}
+            failure = failures[source.name]
+            result = {**state.result, "failure": failure.reason, "hint": failure.hint}
             updates.append(replace(state, kind=source.kind, result=result))
     return updates
+
+
+def remembered_problems(result: Mapping[str, Any]) -> list[Problem]:
+    """Return the problems of the last reading; in an old journal the reason holds the hint."""
+    return [
+        Problem(problem["source"], problem["reason"], problem.get("hint", ""))
+        for problem in result.get("problems", ())
+    ]
+
+
+def remembered_failure(result: Mapping[str, Any]) -> Problem | None:
+    """Return why the last attempt failed; None where it did not."""
+    reason = result.get("failure")
+    return Problem("", reason, result.get("hint", "")) if reason else None
 
 
 def describe_result(result: dict[str, Any], *, dry_run: bool = False) -> str:

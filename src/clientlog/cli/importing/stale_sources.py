@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from clientlog.cli.context import Context
+from clientlog.cli.importing.sources import remembered_failure
 from clientlog.dates import format_moment_text
 from clientlog.store.source_states import load
 
@@ -20,11 +21,15 @@ def warn_of_stale_sources(context: Context) -> None:
         when = "was never read"
         if state and state.read_at:
             when = f"was last read on {format_moment_text(clock.local(state.read_at), clock.today)}"
-        reason = state.result.get("failure") if state else None
-        remarks.append((source.name, when, reason))
+        failure = remembered_failure(state.result) if state else None
+        remarks.append((source.name, when, failure))
     if len(remarks) == 1:
-        ((name, when, reason),) = remarks
-        hint = f": {reason}" if reason else f"; {context.program} refresh reads it"
+        ((name, when, failure),) = remarks
+        hint = (
+            f": {failure.sentence(context.program)}"
+            if failure
+            else f"; {context.program} refresh reads it"
+        )
         context.terminal.warn(f"the source {name} {when}{hint}")
     elif remarks:
         listed = ", ".join(f"{name} {when.removeprefix('was ')}" for name, when, _ in remarks)

@@ -14,7 +14,7 @@ from clientlog.interchange.problems import Problem
 from clientlog.queries.imports import known_commitments, load_directory
 from clientlog.render.progress import Progress
 
-MAP_HINT = "; --map FIELD=COLUMN says which field a column is"
+MAP_HINT = "--map FIELD=COLUMN says which field a column is"
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt"})
 
@@ -31,7 +31,7 @@ def read_tables(
         notices.append(Problem(path, f"read as {records.description}"))
         if records.ignored:
             names = ", ".join(records.ignored)
-            notices.append(Problem(path, f"columns that were not understood: {names}{MAP_HINT}"))
+            notices.append(Problem(path, f"columns that were not understood: {names}", MAP_HINT))
         tables.append(records)
 
     def make_plan(db: sqlite3.Connection) -> Plan:

@@ -54,8 +54,8 @@ class CardPlanner:
             self._update(person, card, key)
             others = [other.label for other in matches if other is not person]
             if others:
-                reason = f"shares an address with {', '.join(others)}; {DUPLICATES}"
-                self._notice(card, reason)
+                reason = f"{card.name}: shares an address with {', '.join(others)}"
+                self.plan.notices.append(Problem(card.source, reason, DUPLICATES))
         else:
             self._create(card, key, emails, phones)
 
@@ -105,9 +105,6 @@ class CardPlanner:
         )
         reason = ", ".join(new) or f"is known as {card.name} there"
         self.plan.do("merge", f"client {person.label}", card.source, update, reason)
-
-    def _notice(self, card: Card, reason: str) -> None:
-        self.plan.notices.append(Problem(card.source, f"{card.name}: {reason}"))
 
 
 def clean_line(text: str) -> str:

@@ -131,10 +131,9 @@ class TablePlanner:
         if len(matches) == 1:
             return matches[0]
         names = join_labels(matches)
-        reason = (
-            f"could be {names}" if matches else "is no client; clientlog client add enters them"
-        )
-        self.plan.problems.append(Problem(row.source, f"{row.client} {reason}"))
+        reason = f"{row.client} could be {names}" if matches else f"{row.client} is no client"
+        hint = "" if matches else "clientlog client add enters them"
+        self.plan.problems.append(Problem(row.source, reason, hint))
         return None
 
 

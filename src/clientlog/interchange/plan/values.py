@@ -1,7 +1,7 @@
 """A plan: what is created, changed, merged or left out, one step each."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -129,14 +129,15 @@ class Step:
     """Clients who are probably the same person as the new one."""
 
     @property
-    def remark(self) -> str:
+    def remark(self) -> Problem | None:
         """Return who is probably the same person; with handles once they are written."""
         if not self.lookalikes or not isinstance(self.operation, NewClient):
-            return ""
-        new, known = self.operation.person.label, self.lookalikes[0].label
-        names = join_labels(self.lookalikes)
-        merge = f"clientlog client merge {new} {known}"
-        return f"probably the same person as {names}; if they are one: {merge}"
+            return None
+        new, known = (person.handle or "HANDLE" for person in (self.operation.person,
+                                                               self.lookalikes[0]))  # fmt: skip
+        reason = f"probably the same person as {join_labels(self.lookalikes)}"
+        hint = f"if they are one: clientlog client merge {new} {known}"
+        return Problem(self.source, reason, hint)
 
 
 @dataclass(slots=True)
@@ -161,9 +162,9 @@ class Plan:
     def remarks(self) -> list[Problem]:
         """What the lines of the steps say of new clients who look like others."""
         return [
-            Problem(step.source, f"{step.operation.person.name}: {step.remark}")
+            replace(step.remark, reason=f"{step.operation.person.name}: {step.remark.reason}")
             for step in self.steps
-            if step.lookalikes and isinstance(step.operation, NewClient)
+            if step.remark and isinstance(step.operation, NewClient)
         ]
 
     @property
