@@ -59,6 +59,17 @@ def test_the_backup_before_an_upgrade_is_cleaned_as_well(
     assert len(list_backups(journal)) == 1
 
 
+def test_a_temporary_file_of_sqlite_whose_name_stayed_is_removed(
+    person: Cli, journal: Path, tmp_path: Path
+) -> None:
+    """A kill or a failing disk may come before SQLite has removed the name."""
+    for folder in (journal.parent, list_backups(journal)[0].path.parent):
+        (folder / "etilqs_e2a0e81c6c52de3a").write_text(SECRET)
+    assert "etilqs_e2a0e81c6c52de3a" in person("doctor").out
+    assert purge(person).code == 0
+    assert remains(tmp_path) == []
+
+
 def test_what_a_killed_backup_left_is_named_and_removed(
     person: Cli, journal: Path, tmp_path: Path
 ) -> None:

@@ -7,7 +7,7 @@ import os
 import sqlite3
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from math import inf
 from pathlib import Path
 from urllib.parse import quote
@@ -99,6 +99,26 @@ def _refuse_holes(path: Path, expected: int, pages_within: float) -> None:
         raise JournalError(f"{path} was cut short; it was left as it is", bring_back)
     if page:
         raise JournalError(f"{path} has lost page {page}; it was left as it is", bring_back)
+
+
+@contextmanager
+def bounded_memory(connection: sqlite3.Connection, folder: Path) -> Iterator[None]:
+    """Let a VACUUM put its copy into a temporary file in a folder, and write as it goes.
+
+    In memory it takes twice the journal. SQLite removes the name of the file as soon as it has
+    opened it, so that nothing stays after a kill; no text belongs into any other folder.
+    """
+    connection.executescript(SPILLING)
+    # A path that is not UTF-8 is no value of a PRAGMA; some builds of SQLite do not know this one.
+    with suppress(sqlite3.OperationalError, UnicodeEncodeError):
+        name = schema.quote_identifier(str(folder))
+        connection.execute(f"PRAGMA temp_store_directory = {name}")
+        if connection.execute("PRAGMA temp_store_directory").fetchone():
+            connection.execute("PRAGMA temp_store = FILE")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA temp_store_directory = ''")
 
 
 @contextmanager

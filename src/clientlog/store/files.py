@@ -14,6 +14,8 @@ from clientlog.errors import ClientlogError, UsageError
 
 _PIECE = 1 << 20
 _ASIDE = re.compile(r"[0-9a-f]{8}\.new(-journal|-wal|-shm)?$")
+_TEMPORARY = re.compile(r"etilqs_[0-9a-f]{1,16}")
+"""A temporary file of SQLite, whose name is gone as soon as it is open."""
 
 
 def open_plain(path: Path) -> BinaryIO:
@@ -132,13 +134,14 @@ def leftovers(path: Path) -> list[Path]:
     return sorted(
         path.with_name(name)
         for name in os.listdir(path.parent)  # noqa: PTH208 - names are all that is needed
-        if name.startswith(prefix) and _ASIDE.fullmatch(name, len(prefix))
+        if (name.startswith(prefix) and _ASIDE.fullmatch(name, len(prefix)))
+        or _TEMPORARY.fullmatch(name)
     )
 
 
 def is_leftover(name: str) -> bool:
-    """Return whether a file name is one that `aside` gives, of whatever file."""
-    return name.startswith(".") and bool(_ASIDE.search(name))
+    """Return whether a file name is one that `aside` or SQLite gives, of whatever file."""
+    return bool((name.startswith(".") and _ASIDE.search(name)) or _TEMPORARY.fullmatch(name))
 
 
 def _aside_prefix(name: str) -> str:

@@ -13,6 +13,7 @@ from clientlog.store.connection import (
     BUSY_SECONDS,
     CHANGING,
     SPILLING,
+    bounded_memory,
     checked_version,
     connect,
     refuse_special_files,
@@ -162,8 +163,7 @@ def _give_back_pages(connection: sqlite3.Connection, folder: Path) -> None:
     """Make the file smaller where a migration left much of it free.
 
     Whatever stops that leaves the journal as it was, with pages to be used again: another process
-    that has it open, a full disk. The smaller copy is made in a temporary file in the journal's
-    folder: in memory it takes as much as the journal, and no text belongs into any other folder.
+    that has it open, a full disk.
     """
     pages, free = (
         connection.execute(f"PRAGMA {name}").fetchone()[0]
@@ -172,14 +172,8 @@ def _give_back_pages(connection: sqlite3.Connection, folder: Path) -> None:
     if free <= pages / 4:
         return
     connection.execute("PRAGMA busy_timeout = 0")
-    # A path that is not UTF-8 is no value of a PRAGMA; some builds of SQLite do not know this one.
-    with suppress(sqlite3.OperationalError, MemoryError, UnicodeEncodeError):
-        name = schema.quote_identifier(str(folder))
-        connection.execute(f"PRAGMA temp_store_directory = {name}")
-        if connection.execute("PRAGMA temp_store_directory").fetchone():
-            connection.execute("PRAGMA temp_store = FILE")
+    with suppress(sqlite3.OperationalError, MemoryError), bounded_memory(connection, folder):
         connection.execute("VACUUM")
-    connection.execute("PRAGMA temp_store_directory = ''")
 
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -16,12 +16,13 @@ from clientlog.clock import Clock, format_moment, parse_moment, real_now
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, purge_files
 from clientlog.store.changes import REMOVED, raw_change
-from clientlog.store.connection import translate_errors
+from clientlog.store.connection import bounded_memory, translate_errors
 from clientlog.store.files import aside
 from clientlog.store.identity import is_uuid, read_identity
 from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.old_drafts import adopt_old_drafts
+from clientlog.store.paths import real_path
 from clientlog.store.purge_files import Person, Sweep
 from clientlog.store.purge_records import person_names, person_numbers, purge_person
 from clientlog.store.restore import private_copy
@@ -108,7 +109,7 @@ def read_pending(db: sqlite3.Connection) -> Pending:
 def _rewrite(path: Path) -> None:
     """Write the file anew: free pages and the search index keep deleted words."""
     with translate_errors(path), closing(open_to_change(path)) as connection:
-        with stop_on_signals(connection):
+        with bounded_memory(connection, real_path(path).parent), stop_on_signals(connection):
             connection.execute("VACUUM")
         connection.execute("DELETE FROM purge_pending WHERE kind = ?", (REWRITE,))
 

@@ -149,7 +149,8 @@ def _purge_copy(draft: Path, clock: Clock, person: Person) -> bool:
             copy.execute("BEGIN IMMEDIATE")
             purge_person(copy, clock, person.uuids)
             copy.execute("COMMIT")
-            copy.execute("VACUUM")
+            with connection.bounded_memory(copy, draft.parent):
+                copy.execute("VACUUM")
     return True
 
 
