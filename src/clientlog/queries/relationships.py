@@ -50,7 +50,7 @@ class _ByClient(NamedTuple):
     held: Mapping[int, tuple[date, ...]]
     planned: Mapping[int, tuple[datetime, ...]]
     in_routine: Collection[int]
-    exchanges: Mapping[int, tuple[Exchange, date | None]]
+    exchanges: Mapping[int, tuple[Exchange, date]]
     kept: Mapping[int, tuple[str, date]]
     day: Callable[[str], date]
     """Return the local day of a stored moment; many clients are entered at the same."""
