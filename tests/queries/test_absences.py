@@ -4,8 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from clientlog.queries.absences import list_absences, skipped_meetings
+from clientlog.refs import Ref
 from clientlog.store.tables import Absence, Meeting
-from clientlog.write import absences, meetings
+from clientlog.write import absences, meetings, notes, records
 from tests.looking import client, meet, reading, writing
 
 
@@ -51,3 +52,23 @@ def test_skipped_meetings_are_those_that_an_absence_cancelled(journal: Path) -> 
     with reading(journal) as db:
         assert skipped_meetings(db, None) == [2]
         assert skipped_meetings(db, 1) == []
+
+
+def test_skipped_meetings_are_known_by_whose_absence_was_dropped_again(journal: Path) -> None:
+    """Each dropped absence is that of its client, whatever else was removed since."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        meet(change, "2026-11-10 10:00", dana, sam, state="planned", every="4w")
+        meet(change, "2026-12-10 10:00", dana, state="planned", every="4w")
+        notes.raise_topic(change, dana, "x")
+    for who, month in ((None, 11), (dana.id, 12)):
+        with writing(journal) as change:
+            absences.begin(change, who, date(2026, month, 9), date(2026, month, 12))
+    with writing(journal) as change:
+        for who in (None, dana.id):
+            absences.end(change, who)
+        records.remove(change, Ref("t", 1))
+    with reading(journal) as db:
+        skipped = {who: skipped_meetings(db, who) for who in (None, dana.id, sam.id)}
+    assert (skipped[None][0], skipped[dana.id][0], skipped[sam.id]) == (1, 2, [])
+    assert not set(skipped[None]) & set(skipped[dana.id])

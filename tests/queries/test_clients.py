@@ -128,6 +128,14 @@ def test_cards_come_by_name_with_addresses_tags_aliases_and_the_last_contact(peo
         dana = client(change)
         notes.touch(change, dana, moment_at("2026-11-01 10:00"))
         meet(change, "2026-10-01 10:00")
+        notes.touch(change, client(change, "Dana Berg"), moment_at("2026-11-02 08:00"))
+        change.add(
+            Absence(
+                client_id=client(change, "Sam Li").id,
+                from_day=date(2026, 12, 10),
+                until_day=date(2026, 12, 20),
+            )
+        )
         for first, back in ((1, 5), (3, 9), (2, 4)):
             change.add(
                 Absence(
@@ -146,6 +154,7 @@ def test_cards_come_by_name_with_addresses_tags_aliases_and_the_last_contact(peo
     assert card.emails == ("b@x.org", "a@x.org")
     assert (card.phones, everybody[1].phones) == ((), ("+49 30 1",))
     assert card.tags == ("Berlin", "vip")
+    assert (card.aliases, everybody[0].last_contact) == ((), None)
     assert card.last_contact == moment_at("2026-11-01 10:00")
     assert (card.away_from, card.away_until) == (date(2026, 12, 3), date(2026, 12, 9))
     assert card.entered_at == moment_at("2026-11-02 09:00")

@@ -10,6 +10,7 @@ import pytest
 from clientlog.dates import parse_every
 from clientlog.queries import commitments as queries
 from clientlog.queries.values import Client, Commitment
+from clientlog.store import tables
 from clientlog.write import clients, commitments, notes
 from tests.looking import client, give, meet, moment_at, promise, reading, writing
 
@@ -288,3 +289,30 @@ def test_what_was_finished_since_they_were_told_comes_by_day(people: Path) -> No
         assert refs(queries.finished_since(db, ANA, since, None)) == ["a1", "p1", "p3", "p2"]
         later = queries.finished_since(db, ANA, since, moment_at("2026-11-09 09:00"))
         assert refs(later) == ["a1", "p3", "p2"]
+
+
+def test_a_promise_broken_again_is_told_until_a_word_after_the_last_time(people: Path) -> None:
+    """Neither a word between nor another client's broken promise counts."""
+    with writing(people, "2026-11-03 09:00") as change:
+        item = give(change, "x", whom=client(change, ANA.name))
+        commitments.settle(change, item, "broken", "no", told=True)
+    with writing(people, "2026-11-04 09:00") as change:
+        give(change, "a word between", whom=client(change, ANA.name))
+    with writing(people, "2026-11-05 09:00") as change:
+        give(change, "x", whom=client(change, SAM.name))
+        item = change.get(tables.Promise, 1)
+        commitments.reopen(change, item)
+    with writing(people, "2026-11-06 09:00") as change:
+        commitments.settle(change, change.get(tables.Promise, 1), "broken", "no", told=True)
+        sams = change.get(tables.Promise, 3)
+        commitments.settle(change, sams, "broken", "no", told=True)
+    with reading(people) as db:
+        assert refs(queries.broken_promises(db, date(2026, 11, 1), ANA)) == ["p1"]
+    with writing(people, "2026-11-08 09:00") as change:
+        give(change, "a new word", whom=client(change, ANA.name))
+    with writing(people, "2026-11-09 09:00") as change:
+        commitments.settle(
+            change, give(change, "y", whom=client(change, SAM.name)), "broken", "no", told=True
+        )
+    with reading(people) as db:
+        assert queries.broken_promises(db, date(2026, 11, 1), ANA) == []

@@ -127,3 +127,32 @@ def test_what_is_read_back_is_offered_until_it_was(filled: Path) -> None:
         close.confirm(change, Ref("n", 1))
     with reading(filled) as db:
         assert completion.open_refs(db, "hv", "") == []
+
+
+def test_organizations_say_how_many_active_clients_they_have(filled: Path) -> None:
+    """By name; one whose clients are all archived is not offered, nor is no organization."""
+    with writing(filled) as change:
+        for name in ("Uma Zorg", "Eva Acme", "Max Acme", "Old Gone"):
+            client(change, name, organization=name.split()[1])
+        clients.archive(change, client(change, "Old Gone"))
+    with reading(filled) as db:
+        assert completion.organizations(db) == [("Acme", "2 clients"), ("Zorg", "1 client")]
+
+
+def test_handles_come_by_name_and_never_by_the_alias_of_an_archived_client(filled: Path) -> None:
+    """Whoever was entered last; an alias finds its own client alone."""
+    with writing(filled) as change:
+        client(change, "Abe Reyes")
+        clients.add_alias(change, client(change, "Sam Old"), "Chief")
+    with reading(filled) as db:
+        offered = [handle for handle, _ in completion.handles(db, "")]
+        assert offered == ["abe-reyes", "dana-reyes", "sam-li-reyes"]
+        assert completion.handles(db, "chi") == []
+
+
+def test_a_need_that_was_dropped_is_not_offered_to_be_read_back(filled: Path) -> None:
+    """Nobody confirms what is over."""
+    with writing(filled) as change:
+        close.drop(change, Ref("n", 1), "no", told=True)
+    with reading(filled) as db:
+        assert completion.open_refs(db, "v", "") == []

@@ -136,3 +136,22 @@ def test_a_record_that_is_not_there_is_said_to_be_so(journal: Path, ref: str) ->
     """Every kind has its way of not being there."""
     with pytest.raises(NotFoundError, match=f"there is no {ref}"):
         record(journal, ref)
+
+
+def test_what_a_client_left_comes_latest_first(journal: Path, clock: Clock) -> None:
+    """The organizations of that client alone."""
+    from clientlog.store.tables import Affiliation
+
+    with writing(journal) as change:
+        for who, name, month in (
+            ("Dana Reyes", "Acme", 1),
+            ("Sam Li", "Zorg", 2),
+            ("Dana Reyes", "Berg", 3),
+        ):
+            change.add(
+                Affiliation(
+                    client_id=client(change, who).id, organization=name, until=date(2026, month, 1)
+                )
+            )
+    before = page_of(journal, clock).before
+    assert [affiliation.organization for affiliation in before] == ["Berg", "Acme"]

@@ -33,6 +33,7 @@ def imported(journal: Path) -> Path:
             ("ical", "review", "meeting", review.uuid, "abc"),
             ("ical", "gone", "meeting", "0" * 36, None),
             ("csv", "other", "meeting", review.uuid, None),
+            ("vcard", "no person", "meeting", review.uuid, None),
         ):
             change.add(
                 ExternalKey(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.queries.labels import load_labels
+from clientlog.store.tables import Affiliation
 from clientlog.write import clients, commitments, conflicts, meetings, notes
 from tests.looking import client, give, meet, moment_at, reading, writing
 
@@ -91,3 +92,19 @@ def test_a_label_has_the_moment_of_what_happened(filled: Path) -> None:
         assert load_labels(db, "note", [1])[1].at == moment_at("2026-11-02 09:00")
         assert load_labels(db, "promise", [1])[1].clients[0].name == "Sam Li"
         assert load_labels(db, "meeting", [1])[1].clients[0].name == "Sam Li"
+
+
+def test_what_a_client_left_was_left_for_the_next_place_of_that_client(journal: Path) -> None:
+    """Not for the last one, and not for another client's."""
+    with writing(journal) as change:
+        dana, sam = client(change, organization="Zorg"), client(change, "Sam Li")
+        for whom, name in ((dana, "Acme"), (sam, "Home"), (dana, "Berg"), (dana, "Corp")):
+            change.add(Affiliation(client_id=whom.id, organization=name, until=date(2026, 11, 1)))
+    with reading(journal) as db:
+        labels = load_labels(db, "affiliation", range(1, 5))
+    assert {number: label.text for number, label in labels.items()} == {
+        1: "left Acme for Berg",
+        2: "left Home",
+        3: "left Berg for Corp",
+        4: "left Corp for Zorg",
+    }

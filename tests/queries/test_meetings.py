@@ -254,3 +254,67 @@ def test_the_topics_of_a_meeting_are_known_when_they_are_settled_too(people: Pat
         notes.settle_topic(change, topic, "dropped", change.today)
     with reading(people) as db:
         assert queries.topic_refs(db, queries.meetings_between(db)) == {1: ["t2", "t3"]}
+
+
+@pytest.mark.parametrize(
+    ("when", "state", "unsettled"),
+    [
+        ("2026-11-02 10:00", "held", True),
+        ("2026-11-03 10:00", "held", True),
+        ("2026-11-03 10:01", "held", False),
+        ("2026-11-24 10:00", "planned", False),
+        ("2026-11-04 10:00", "cancelled", True),
+    ],
+)
+def test_a_no_show_needs_something_until_a_later_meeting(
+    people: Path, when: str, state: str, unsettled: bool
+) -> None:
+    """One before it, or at the same time, has not followed it."""
+    with writing(people) as change:
+        meet(change, "2026-11-03 10:00", state="no-show")
+        meet(change, when, state=state, summary="spoke" if state == "held" else None)
+    with reading(people) as db:
+        assert ("m1" in refs(queries.unsettled_meetings(db))) == unsettled
+
+
+def test_only_held_meetings_have_action_items_to_read_back(people: Path) -> None:
+    """Until they are confirmed; a meeting is read once, whatever it needs."""
+    with writing(people) as change:
+        held = meet(change, "2026-11-01 10:00", summary="spoke")
+        confirmed = meet(change, "2026-11-01 10:00", summary="spoke")
+        missed = meet(change, "2026-11-01 10:00", summary="nobody came")
+        ahead = meet(change, "2026-11-24 10:00", summary="prepared", state="planned")
+        for meeting in (held, confirmed, missed, ahead):
+            give(change, "x", kind="action", meeting=meeting)
+        meetings.confirm(change, confirmed)
+        missed.state = "cancelled"
+    with reading(people) as db:
+        assert refs(queries.unsettled_meetings(db)) == ["m4", "m1"]
+
+
+def test_a_meeting_to_prepare_is_not_over(people: Path) -> None:
+    """At the moment of its end it is over, as it is for the next meeting."""
+    with writing(people) as change:
+        meet(change, "2026-11-20 09:00", state="planned", minutes=30)
+    with reading(people) as db:
+        for time, ref in (("09:29", "m1"), ("09:30", None)):
+            clock = clock_at(f"2026-11-20 {time}")
+            for find in (queries.next_planned_to_prepare, queries.next_meeting):
+                meeting = find(db, clock, DANA)
+                assert (meeting and meeting.ref) == ref
+
+
+def test_meetings_of_one_moment_come_in_a_fixed_order(people: Path) -> None:
+    """What overlaps comes by start and number; what was held at once with the latest number."""
+    with writing(people) as change:
+        for when in ("2026-11-20 10:30", "2026-11-20 10:00", "2026-11-20 10:30"):
+            meet(change, when, state="planned")
+        for _ in range(2):
+            meet(change, "2026-11-02 10:00")
+        meet(change, "2026-11-02 10:01")
+    starts, ends = moment_at("2026-11-20 10:00"), moment_at("2026-11-20 12:00")
+    with reading(people) as db:
+        assert refs(queries.overlapping_meetings(db, starts, ends, 0)) == ["m2", "m1", "m3"]
+        assert refs(queries.held_together(db, [DANA], None, 5)) == ["m6", "m5", "m4"]
+        page = queries.find_meeting(db, 4)
+        assert refs(queries.held_together(db, [DANA], page, 5)) == ["m5"]

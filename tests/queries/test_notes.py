@@ -218,3 +218,18 @@ def test_personal_days_are_found_from_the_first_to_the_last(journal: Path) -> No
     with reading(journal) as db:
         found = queries.personal_notes_between(db, date(2026, 11, 10), date(2026, 11, 12))
     assert refs(found) == ["n2", "n3"]
+
+
+def test_the_latest_feedback_is_each_clients_own(journal: Path) -> None:
+    """Another's feedback, however new, says nothing of what a client thinks."""
+    with writing(journal) as change:
+        for name in ("Dana Reyes", SAM.name):
+            client(change, name, organization="Acme")
+    write(
+        journal,
+        {"kind": "feedback", "state": "received"},
+        {"kind": "feedback", "state": "received", "whom": SAM},
+    )
+    with reading(journal) as db:
+        latest = queries.latest_feedback(db)
+    assert {number: note.ref for number, note in latest.items()} == {1: "n1", 2: "n2"}

@@ -1,15 +1,27 @@
 """Who is the client, by organization."""
 
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from clientlog.errors import NotFoundError
-from clientlog.queries.organizations import OrganizationMap, find_organization, organizations
+from clientlog.queries.organizations import (
+    OrganizationMap,
+    ends_of,
+    engagement_end,
+    find_organization,
+    has_organization,
+    has_organizations,
+    named_organization,
+    organizations,
+    outside_organizations,
+)
 from clientlog.store.journal_file import open_to_look
 from clientlog.write import clients, notes
-from tests.looking import client, writing
+from clientlog.write.organizations import set_end
+from tests.looking import client, moment_at, reading, writing
 from tests.prepared import prepared_once
 
 
@@ -85,3 +97,76 @@ def test_the_statements_do_not_grow_with_the_organizations(acme: Path) -> None:
             None
         ] * 4
     assert len(statements) == 3
+
+
+@pytest.fixture
+def mixed(journal: Path) -> Path:
+    """Organizations of every kind: outside, inside, archived, and one without an end."""
+    with writing(journal) as change:
+        for name, organization, direction in (
+            ("Uma", "Zorg", "outside"), ("Eva", "Acme", "outside"), ("Abe", "Acme", "outside"),
+            ("Ida", "Home", "up"), ("Old", "Old Ltd", "outside"), ("Solo", None, "outside"),
+        ):  # fmt: skip
+            client(change, name, organization=organization, direction=direction)
+        clients.archive(change, client(change, "Old"))
+        set_end(change, "Zorg", date(2026, 12, 24))
+        set_end(change, "Acme", date(2026, 12, 25))
+        set_end(change, "Acme", None)
+        for who, hour in (("Eva", "10:00"), ("Eva", "11:00"), ("Uma", "12:00")):
+            notes.touch(change, client(change, who), moment_at(f"2026-11-01 {hour}"))
+    return journal
+
+
+def test_outside_organizations_are_those_of_active_clients_outside(mixed: Path) -> None:
+    """Each once, by name."""
+    with reading(mixed) as db:
+        assert outside_organizations(db) == ["Acme", "Zorg"]
+        assert [known.name for known in organizations(db)] == ["Acme", "Home", "Zorg"]
+
+
+def test_an_organization_has_the_day_it_ends_and_its_clients_by_name(mixed: Path) -> None:
+    """Each client with the last contact of their own; an end that was taken back is none."""
+    with reading(mixed) as db:
+        acme, home, zorg = organizations(db)
+        clock = {member.client.name: member.client.last_contact for member in acme.members}
+        assert ends_of(db) == {"zorg": date(2026, 12, 24)}
+        assert engagement_end(db, zorg.members[0].client) == date(2026, 12, 24)
+        assert engagement_end(db, acme.members[0].client) is None
+    assert clock == {"Abe": None, "Eva": moment_at("2026-11-01 11:00")}
+    assert list(clock) == ["Abe", "Eva"]
+    assert (acme.ends_on, home.ends_on, zorg.ends_on) == (None, None, date(2026, 12, 24))
+
+
+def test_an_organization_is_there_by_exactly_its_name(mixed: Path) -> None:
+    """One of archived clients too; a journal of people without one has none."""
+    with reading(mixed) as db:
+        assert has_organizations(db)
+        known = [has_organization(db, name) for name in ("Old Ltd", "old ltd", "None")]
+        assert known == [True, False, False]
+        assert named_organization(db, "zorg") is not None
+        assert named_organization(db, "zor") is None
+
+
+def test_people_without_an_organization_make_none(journal: Path) -> None:
+    """Nobody belongs to anything."""
+    with writing(journal) as change:
+        client(change)
+    with reading(journal) as db:
+        assert not has_organizations(db)
+        assert organizations(db) == []
+        assert outside_organizations(db) == []
+
+
+def test_nothing_is_found_by_an_empty_name_and_three_near_names_are_offered(
+    mixed: Path,
+) -> None:
+    """The words that start alike come first."""
+    with writing(mixed) as change:
+        for number in range(4):
+            client(change, f"Client {number}", organization=f"Same {number}")
+    with reading(mixed) as db:
+        with pytest.raises(NotFoundError) as caught:
+            find_organization(db, "same")
+        assert caught.value.hint == "did you mean Same 0, Same 1, Same 2?"
+        with pytest.raises(NotFoundError):
+            find_organization(db, "")

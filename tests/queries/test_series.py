@@ -7,13 +7,17 @@ from typing import Any
 import pytest
 
 from clientlog.queries.series import (
+    day_with_series,
+    first_after_today,
+    held_today,
+    last_and_over,
     next_start_with,
     next_to_prepare,
     next_with,
     to_prepare_today,
     upcoming_occurrences,
 )
-from tests.looking import DANA, clock_at, meet, reading, writing
+from tests.looking import DANA, client, clock_at, meet, moment_at, reading, writing
 
 Cli = Callable[..., Any]
 
@@ -109,3 +113,86 @@ def test_the_next_start_with_a_client_may_be_one_of_a_series(cli: Cli, standup: 
             assert meeting
             assert f"{clock.local(meeting.starts_at):%d}" == start
         assert next_start_with(db, clock_at("2026-11-24 09:05"), DANA) is None
+
+
+def test_only_a_planned_series_goes_on(journal: Path) -> None:
+    """Neither one that was cancelled nor a meeting that does not recur."""
+    with writing(journal) as change:
+        meet(change, "2026-11-02 09:00", state="planned", every="1w")
+        meet(change, "2026-11-02 10:00", state="cancelled", every="1w")
+        meet(change, "2026-11-02 11:00", state="planned")
+    with reading(journal) as db:
+        assert [row[0] for row in last_and_over(db, clock_at("2026-11-20 12:00"))] == [1]
+
+
+def test_a_series_is_over_from_the_moment_its_last_meeting_ends(journal: Path) -> None:
+    """Until then it is in progress."""
+    with writing(journal) as change:
+        meet(change, "2026-11-20 09:00", state="planned", every="1w", minutes=30)
+    with reading(journal) as db:
+        for time, over in (("09:29", []), ("09:30", [1])):
+            clock = clock_at(f"2026-11-20 {time}")
+            assert [row[0] for row in last_and_over(db, clock)] == over
+
+
+@pytest.mark.parametrize(
+    ("values", "over"),
+    [
+        ({}, [2]),
+        ({"anchor_at": moment_at("2026-11-03 10:00")}, [1, 2]),
+        ({"every": "2w"}, [1, 2]),
+        ({"starts_at": moment_at("2026-10-26 09:00")}, [1]),
+    ],
+)
+def test_an_old_meeting_is_of_the_same_series_by_rhythm_and_first_start(
+    journal: Path, values: dict[str, Any], over: list[int]
+) -> None:
+    """Before series had a number of their own; only a later meeting follows."""
+    with writing(journal) as change:
+        for day in (2, 9):
+            meeting = meet(change, f"2026-11-{day:02} 09:00", state="planned", every="1w")
+            meeting.series, meeting.anchor_at = None, moment_at("2026-11-02 09:00")
+        for name, value in values.items():
+            setattr(meeting, name, value)
+    with reading(journal) as db:
+        rows = last_and_over(db, clock_at("2026-11-20 12:00"))
+    assert [row[0] for row in rows] == over
+
+
+def test_the_next_meeting_with_a_client_is_of_a_series_with_that_client(journal: Path) -> None:
+    """Another client's series is another's."""
+    with writing(journal) as change:
+        dana = client(change)
+        meet(change, "2026-11-13 09:00", dana, state="planned", every="1w")
+        meet(change, "2026-11-13 08:00", client(change, "Sam Li"), state="planned", every="1w")
+    clock = clock_at("2026-11-18 12:00")
+    with reading(journal) as db:
+        for find in (next_with, next_start_with, next_to_prepare):
+            meeting = find(db, clock, DANA)
+            assert meeting and meeting.ref == "m1"
+
+
+def test_the_first_meeting_after_today_starts_at_midnight_at_the_earliest(journal: Path) -> None:
+    """Of a series as of a planned meeting; today's is in today's list."""
+    with writing(journal) as change:
+        meet(change, "2026-11-14 00:00", state="planned", every="1w", minutes=30)
+        meet(change, "2026-11-13 23:59", state="planned", every="1w", minutes=30)
+    clock = clock_at("2026-11-20 12:00")
+    with reading(journal) as db:
+        meeting = first_after_today(db, clock)
+        assert meeting and meeting.ref == "m1"
+        assert [today.ref for today in day_with_series(db, clock)] == ["m2"]
+
+
+def test_meetings_held_today_are_those_of_the_local_day_that_took_place(journal: Path) -> None:
+    """Or to which nobody came; from midnight to before the next."""
+    with writing(journal) as change:
+        for when, state in (
+            ("2026-11-19 23:59", "held"), ("2026-11-20 00:00", "held"),
+            ("2026-11-20 10:00", "cancelled"), ("2026-11-20 11:00", "no-show"),
+            ("2026-11-20 18:00", "planned"), ("2026-11-21 00:00", "held"),
+        ):  # fmt: skip
+            meet(change, when, state=state)
+    with reading(journal) as db:
+        held = held_today(db, clock_at("2026-11-20 12:00"))
+    assert [meeting.ref for meeting in held] == ["m2", "m4"]

@@ -7,7 +7,7 @@ from pathlib import Path
 from clientlog.queries.clients import find_client
 from clientlog.queries.stats import Stats, load_stats
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments, notes
+from clientlog.write import clients, commitments, notes
 from tests.looking import client, clock_at, give, meet, moment_at, writing
 from tests.prepared import prepared_once
 
@@ -104,3 +104,18 @@ def test_an_empty_journal_has_a_year_of_nothing(journal: Path) -> None:
     """Nothing is divided by zero."""
     stats = read(journal)
     assert (stats.contacts, stats.rhythms, stats.longest_silence) == ({}, (), 0)
+
+
+def test_contacts_and_meetings_count_at_either_end_of_the_time(journal: Path) -> None:
+    """From the first midnight to the present moment, and of an archived client nothing is meant."""
+    with writing(journal, "2025-09-01 09:00") as change:
+        dana = client(change, direction="up")
+        for when in ("2025-11-16 23:59", "2025-11-17 00:00"):
+            meet(change, when, dana, minutes=30)
+        for when in ("2026-11-20 12:00", "2026-11-20 12:01"):
+            meet(change, when, dana, minutes=30)
+        clients.archive(change, client(change, "Old Hand", direction="down"))
+    stats = read(journal)
+    assert stats.contacts == {date(2025, 11, 17): 1, date(2026, 11, 20): 1}
+    (up,) = stats.rhythms
+    assert (up.direction, up.clients, up.contacts) == ("up", 1, 2)

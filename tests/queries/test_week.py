@@ -47,8 +47,9 @@ def test_what_i_finished_in_the_week_is_kept_by_its_date_or_late(journal: Path, 
         finish(date(2026, 11, 21), FIRST)
         finish(LAST, theirs=True)
         finish(LAST, FIRST, theirs=True)
-        commitments.settle(change, give(change, "x", kind=kind), "released", "no", told=True)
         give(change, "open", FIRST, kind=kind)
+    with writing(journal, "2026-11-18 09:00") as change:
+        commitments.settle(change, give(change, "x", kind=kind), "released", "no", told=True)
     found = week(journal)
     assert (found.kept, found.kept_late) == (2, 1)
     assert found.given == (3 if kind == "promise" else 0)

@@ -10,8 +10,9 @@ import pytest
 
 from clientlog.rules.sandbox import VIEWS, create_views, run_query
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import clients, commitments
-from tests.looking import client, clock_at, give, reading, writing
+from clientlog.store.tables import Absence
+from clientlog.write import clients, commitments, notes
+from tests.looking import client, clock_at, give, moment_at, reading, writing
 
 PAGE = Path(__file__).parents[2] / "docs" / "how-to" / "own-rules.md"
 
@@ -64,3 +65,55 @@ def test_moves_are_counted_and_no_other_changes(
 ) -> None:
     """A promise that was broken was not moved by that."""
     assert asked("SELECT moved, state FROM commitments") == [{"moved": 1, "state": "broken"}]
+
+
+def test_what_belongs_to_another_client_is_not_read(
+    journal: Path, asked: Callable[[str], list[dict[str, Any]]]
+) -> None:
+    """Addresses, absences, contacts and moves are each client's and each commitment's own."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        clients.set_addresses(change, dana, "phone", ["+49 30 1"])
+        clients.set_addresses(change, sam, "phone", ["+49 30 2"])
+        for whom, days in ((dana, (5, 9)), (sam, (20,))):
+            for day in days:
+                change.add(
+                    Absence(
+                        client_id=whom.id,
+                        from_day=date(2026, 12, 1),
+                        until_day=date(2026, 12, day),
+                    )
+                )
+                notes.touch(change, whom, moment_at(f"2026-11-{day // 5:02} 10:00"))
+        give(change, "table", date(2026, 12, 1), whom=sam)
+        for kind in ("action", "promise"):
+            item = give(change, "chair", date(2026, 12, 1), whom=sam, kind=kind)
+            for day in (2, 3):
+                commitments.renegotiate(change, item, date(2026, 12, day), "ill", told=True)
+            commitments.settle(change, item, "released", "no", told=True)
+        give(change, "stool", date(2026, 12, 1), whom=sam, kind="action")
+    query = "SELECT handle, email, phone, away_until, substr(last_contact, 9, 2) AS met"
+    assert asked(f"{query} FROM clients ORDER BY handle") == [
+        {
+            "handle": "dana-reyes",
+            "email": "second@example.org",
+            "phone": "+49 30 1",
+            "away_until": "2026-12-09",
+            "met": "01",
+        },
+        {
+            "handle": "sam-li",
+            "email": None,
+            "phone": "+49 30 2",
+            "away_until": "2026-12-20",
+            "met": "04",
+        },
+    ]
+    rows = asked("SELECT client, ref, moved FROM commitments ORDER BY ref")
+    assert [tuple(row.values()) for row in rows] == [
+        ("sam-li", "a1", 2),
+        ("sam-li", "a2", 0),
+        ("dana-reyes", "p1", 1),
+        ("sam-li", "p2", 0),
+        ("sam-li", "p3", 2),
+    ]

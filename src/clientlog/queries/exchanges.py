@@ -56,9 +56,9 @@ def one_sided_exchanges(
 
     Of most of thousands of clients one statement finds that less was asked since the last give.
     """
-    exchange: Exchange = ("ask",) * latest
+    ask: Exchange = ("ask",)
     rows = db.execute(_ONLY_ASKED, (latest,)).fetchall()
-    return {client: (exchange, _last_ask(db, client, clock)) for (client,) in rows}
+    return {client: (ask * latest, _last_ask(db, client, clock)) for (client,) in rows}
 
 
 def _last_ask(db: sqlite3.Connection, client: int, clock: Clock) -> date:
