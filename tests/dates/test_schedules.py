@@ -194,3 +194,26 @@ def test_any_text_as_a_length_of_time(read: Callable[[str], object], text: str) 
         read(text)
     except UsageError as refused:
         assert escape_controls(refused.message) == refused.message
+
+
+@pytest.mark.parametrize(
+    ("start", "count", "expected"),
+    [
+        ("2026-11-20", 1, "2026-11-23"),
+        ("2026-11-20", 5, "2026-11-27"),
+        ("2026-11-20", 6, "2026-11-30"),
+        ("2026-11-19", 1, "2026-11-20"),
+        ("2026-11-16", 4, "2026-11-20"),
+        ("2026-11-21", 1, "2026-11-23"),
+        ("2026-11-22", 5, "2026-11-27"),
+        ("2026-11-21", 0, "2026-11-21"),
+        ("2026-11-23", -1, "2026-11-20"),
+        ("2026-11-20", -5, "2026-11-13"),
+        ("2026-11-22", -1, "2026-11-20"),
+        ("2026-11-21", -5, "2026-11-16"),
+    ],
+)
+def test_weekdays_are_counted_without_the_weekend(start: str, count: int, expected: str) -> None:
+    """From a weekend on as from the Friday before, backwards as from the Monday after."""
+    day = step(date.fromisoformat(start), Every("weekday", 1), count)
+    assert day == date.fromisoformat(expected)

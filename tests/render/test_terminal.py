@@ -96,3 +96,54 @@ def test_markup_and_emoji_codes_are_printed_as_they_are(capsys: pytest.CaptureFi
     """Also in a text that Rich lays out itself."""
     Terminal({"COLUMNS": "80"}).write(Group("[bold]tea[/] [/] :tea: 12"))
     assert capsys.readouterr().out == "[bold]tea[/] [/] :tea: 12\n"
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environ", "paging", "lines", "paged"),
+    [
+        (True, {}, True, 99, True),
+        (False, {}, True, 99, False),
+        (True, {"TERM": "dumb"}, True, 99, False),
+        (True, {}, False, 99, False),
+        (True, {}, True, 3, False),
+    ],
+)
+def test_a_long_page_goes_through_the_pager_of_a_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    terminal: bool,
+    environ: dict[str, str],
+    paging: bool,
+    lines: int,
+    paged: bool,
+) -> None:
+    """Neither in a pipe nor on a terminal that cannot move its cursor, nor what fits."""
+    pages: list[str] = []
+
+    def show(text: str, _environ: object) -> bool:
+        pages.append(text)
+        return True
+
+    monkeypatch.setattr("clientlog.render.pager.show_in_pager", show)
+    monkeypatch.setattr(
+        "clientlog.render.pager.fits_the_screen", lambda text, _columns: text.count("\n") < 24
+    )
+    monkeypatch.setattr(Terminal, "is_terminal", terminal)
+    text = "x\n" * lines
+    Terminal(environ, paging=paging).write(text, page=True)
+    assert pages == ([text] if paged else [])
+    assert capsys.readouterr().out == ("" if paged else text)
+    Terminal(environ, paging=paging).write(text)
+    assert capsys.readouterr().out == text
+
+
+@pytest.mark.parametrize(("encoding", "written"), [("utf-8", "Zürich"), ("ascii", "Z\\u00fcrich")])
+def test_json_escapes_the_letters_that_stdout_cannot_encode(
+    monkeypatch: pytest.MonkeyPatch, encoding: str, written: str
+) -> None:
+    """It is the same document either way."""
+    stream = io.TextIOWrapper(io.BytesIO(), encoding)
+    monkeypatch.setattr(sys, "stdout", stream)
+    Terminal({}).write_json({"city": "Zürich"})
+    stream.seek(0)
+    assert stream.read() == f'{{\n  "city": "{written}"\n}}\n'

@@ -114,6 +114,9 @@ def test_feedback_not_asked_for_is_flagged(records: Records) -> None:
     promise_kept_thirteen_days_ago=known(-5, last_kept=("the draft", day(-13))),
     promise_kept_forty_five_days_ago=known(-5, last_kept=("the draft", day(-45))),
     asked_since_the_promise=known(-5, last_kept=("the draft", day(-14)), last_feedback_in=day(-13)),
+    heard_on_the_day_of_the_promise=known(
+        -5, last_kept=("the draft", day(-14)), last_feedback_in=day(-14)
+    ),
     transactional=known(-5, client(stage="transactional"), held_days=REGULAR),
     promise_to_an_internal_client=known(
         -5, client(direction="sideways"), last_kept=("the draft", day(-14))

@@ -74,6 +74,7 @@ def test_what_is_due_soon_from_them_is_flagged(records: Records) -> None:
 @cases(
     the_day_after_the_next_working_day=promise(due=4, theirs=True),
     yesterday=promise(due=-1, theirs=True),
+    without_a_date=promise(theirs=True),
     mine=promise(due=0),
     away=promise(due=0, theirs=True, client=AWAY_TODAY),
     asked_this_week=promise(due=0, theirs=True, chases=(at(-2),)),

@@ -58,3 +58,17 @@ def test_a_home_that_nobody_has_is_an_error() -> None:
     """It names the path."""
     with pytest.raises(UsageError, match="~nobody-here-of-that-name"):
         paths.expand(Path("~nobody-here-of-that-name/a.db"))
+
+
+def test_an_output_is_not_written_over_a_backup_or_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is in the state folder already is clientlog's; a new file there may be written."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    journal, config = tmp_path / "a.db", tmp_path / "c.toml"
+    backup = paths.state_folder() / "backups" / "x.db"
+    backup.parent.mkdir(parents=True)
+    backup.touch()
+    with pytest.raises(UsageError, match="belongs to clientlog"):
+        paths.refuse_own_file(backup, journal, config)
+    paths.refuse_own_file(backup.with_name("new.md"), journal, config)

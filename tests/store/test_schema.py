@@ -130,3 +130,23 @@ def _content(connection: sqlite3.Connection) -> list[str]:
         and not line.startswith(('INSERT INTO "journal"', 'INSERT INTO "sqlite_sequence"'))
         and "sqlite_master" not in line
     ]
+
+
+def test_only_the_numbers_of_a_table_out_of_reach_are_reset() -> None:
+    """They follow the highest that is there, or that the log knows of that table."""
+    with closing(_journal()) as connection:
+        for table, seq in (("client", 1 << 41), ("note", 7)):
+            connection.execute("INSERT INTO sqlite_sequence VALUES (?, ?)", (table, seq))
+        connection.execute(
+            "INSERT INTO change (id, uuid, at, zone, command, kind)"
+            " VALUES (1, 'x', 'x', 'UTC', 'x', 'do')"
+        )
+        for table, number in (("client", 4), ("note", 9)):
+            connection.execute(
+                "INSERT INTO change_row (change_id, table_name, row_id) VALUES (1, ?, ?)",
+                (table, number),
+            )
+        assert schema.out_of_reach(connection) == ["client"]
+        schema.mend_sequences(connection)
+        rows = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
+    assert {"client": 4, "note": 7}.items() <= dict(rows).items()

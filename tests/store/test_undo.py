@@ -198,3 +198,100 @@ def test_a_change_of_an_older_schema_is_put_back_or_refused(journal: Path) -> No
     else:
         raise AssertionError("it was undone")
     assert '"friend-0"' in export(journal)
+
+
+def renaming(journal: Path, *names: str) -> None:
+    """Enter a client of the first name, and give the other names, a change each."""
+    for number, name in enumerate(names):
+        with transaction(journal, CLOCK, f"step {number + 1}") as change:
+            if number:
+                change.all(Client)[0].name = name
+            else:
+                change.add(Client(handle="dana", name=name, name_key=name.casefold()))
+
+
+def names_in(journal: Path) -> list[str]:
+    with sqlite3.connect(journal) as connection:
+        return [name for (name,) in connection.execute("SELECT name FROM client ORDER BY id")]
+
+
+def test_the_newest_changes_are_undone_first_and_redone_last(journal: Path) -> None:
+    """The result names them in the order in which they were taken back."""
+    renaming(journal, "Ann", "Bea", "Cleo", "Dora")
+    result = undo.undo(journal, CLOCK, 2)
+    assert [logged.id for logged in result.changes] == [4, 3]
+    assert result.changed == ["dana"]
+    assert names_in(journal) == ["Bea"]
+    assert [logged.id for logged in undo.undo(journal, CLOCK).changes] == [2]
+    undo.redo(journal, CLOCK)
+    assert names_in(journal) == ["Bea"]
+    undo.redo(journal, CLOCK, 2)
+    assert names_in(journal) == ["Dora"]
+
+
+def test_more_changes_than_stand_are_not_undone_or_redone_in_part(journal: Path) -> None:
+    """Neither is anything where there was nothing, nor a redo after another change."""
+    with pytest.raises(ClientlogError, match="nothing to undo"):
+        undo.undo(journal, CLOCK)
+    renaming(journal, "Ann", "Bea")
+    with pytest.raises(ClientlogError, match="nothing to redo"):
+        undo.redo(journal, CLOCK)
+    with pytest.raises(ClientlogError, match="only 2 changes can be undone"):
+        undo.undo(journal, CLOCK, 3)
+    assert names_in(journal) == ["Bea"]
+    undo.undo(journal, CLOCK)
+    with pytest.raises(ClientlogError, match="only 1 change can be redone"):
+        undo.redo(journal, CLOCK, 2)
+    assert names_in(journal) == ["Ann"]
+    with transaction(journal, CLOCK, "enter") as change:
+        enter(change, 0)
+    with pytest.raises(ClientlogError, match="something else was changed since"):
+        undo.redo(journal, CLOCK)
+    undo.undo(journal, CLOCK)
+    undo.redo(journal, CLOCK)
+    assert names_in(journal) == ["Ann", "friend-0"]
+
+
+def test_an_older_change_is_undone_where_nothing_touched_it_since(journal: Path) -> None:
+    """Later changes of other records stay; it can be undone once."""
+    renaming(journal, "Ann", "Bea")
+    with transaction(journal, CLOCK, "enter") as change:
+        enter(change, 0)
+    result = undo.undo_change(journal, CLOCK, 2)
+    assert [logged.id for logged in result.changes] == [2]
+    assert names_in(journal) == ["Ann", "friend-0"]
+    with pytest.raises(ClientlogError, match="change 2 is undone already"):
+        undo.undo_change(journal, CLOCK, 2)
+    for number in (0, 4, 99):
+        with pytest.raises(ClientlogError, match=f"there is no change {number}"):
+            undo.undo_change(journal, CLOCK, number)
+    undo.undo_change(journal, CLOCK, 1)
+    assert names_in(journal) == ["friend-0"]
+
+
+def test_an_older_change_is_refused_with_the_latest_that_touched_the_record(journal: Path) -> None:
+    """With both versions; once the later ones are undone, it can be undone."""
+    renaming(journal, "Ann", "Bea", "Cleo", "Dora")
+    with pytest.raises(ClientlogError) as caught:
+        undo.undo_change(journal, CLOCK, 2)
+    assert "by change 4 ('step 4'): name was 'Bea', is 'Dora'" in caught.value.message
+    assert caught.value.hint == "undo that one first: clientlog undo --change 4"
+    undo.undo(journal, CLOCK)
+    with pytest.raises(ClientlogError, match="by change 3"):
+        undo.undo_change(journal, CLOCK, 2)
+    undo.undo(journal, CLOCK)
+    undo.undo_change(journal, CLOCK, 2)
+    assert names_in(journal) == ["Ann"]
+
+
+def test_a_client_is_not_undone_from_under_what_belongs_to_them(journal: Path) -> None:
+    """The refusal leaves everything as it was."""
+    renaming(journal, "Ann")
+    with transaction(journal, CLOCK, "promise") as change:
+        change.add(Promise(client_id=1, text="the draft"))
+    before = export(journal)
+    with pytest.raises(ClientlogError, match="other records belong to what would go"):
+        undo.undo_change(journal, CLOCK, 1)
+    assert export(journal) == before
+    undo.undo(journal, CLOCK, 2)
+    assert names_in(journal) == []

@@ -8,7 +8,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import UsageError
-from clientlog.store.tables import ActionItem, Attendance, Meeting
+from clientlog.store.tables import ActionItem, Affiliation, Attendance, Meeting
 from clientlog.vocabulary import AUDIENCE
 from clientlog.write import clients
 from clientlog.write.change import Change, transaction
@@ -100,5 +100,25 @@ def test_a_name_that_somebody_has_already_is_remarked_on(journal: Path, clock: C
         assert "dana-reyes has the same name" in change.notices.pop()
         clients.edit(change, other, name="Sam")
         assert change.notices == []
+        clients.create(change, "Dana Reyes", by_hand=False)
+        assert change.notices == []
 
     write(journal, clock, name_alike)
+
+
+def test_an_organization_that_is_left_stays_with_the_role_and_the_day(
+    journal: Path, clock: Clock
+) -> None:
+    """Only a name that differs by a letter or two is asked about."""
+
+    def leave(change: Change) -> None:
+        dana = clients.create(change, "Dana Reyes", organization="Acme", role="CTO")
+        clients.edit(change, dana, organization="Zorg")
+        assert change.notices == []
+        (left,) = change.all(Affiliation)
+        assert (left.client_id, left.organization, left.role) == (dana.id, "Acme", "CTO")
+        assert left.until == change.today
+        clients.edit(change, dana, organization="Zorgg")
+        assert "if it was misspelt" in change.notices.pop()
+
+    write(journal, clock, leave)

@@ -353,3 +353,19 @@ def test_a_recurring_promise_of_a_report_is_an_update(
     """By one of a few words, unless something else is said."""
     with writing(journal) as change:
         assert give(change, text, kind=kind, **known).is_update is is_update
+
+
+@pytest.mark.parametrize(
+    ("told_before", "told_now", "verb"),
+    [(False, True, "told"), (False, False, "reopen"), (True, True, "reopen")],
+)
+def test_what_was_settled_in_silence_can_still_be_told(
+    journal: Path, told_before: bool, told_now: bool, verb: str
+) -> None:
+    """The hint is on the word that is missing, else on opening it again."""
+    with writing(journal) as change:
+        item = give(change, "x", day(6))
+        commitments.settle(change, item, "released", "no", told=told_before)
+        with pytest.raises(UsageError, match="p1 was released on 2026-11-02") as caught:
+            commitments.settle(change, item, "released", "no", told=told_now)
+    assert caught.value.hint.endswith(f"clientlog {verb} p1")

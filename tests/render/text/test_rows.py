@@ -69,6 +69,16 @@ def test_a_change_says_what_why_and_whether_it_was_told(
                   raised_at=WHEN, meetings_since=3),
             ["an ask", "because: two projects", "for m2", "still open after 3 meetings"],
         ),
+        (Topic(number=1, text="hire", client=DANA, raised_at=WHEN), []),
+        (
+            Topic(number=1, text="hire", client=DANA, raised_at=WHEN, meetings_since=1),
+            ["still open after 1 meeting"],
+        ),
+        (
+            Topic(number=1, text="hire", client=DANA, raised_at=WHEN, meetings_since=3,
+                  state="raised"),
+            [],
+        ),
         (
             Note(number=1, kind="need", text="x", client=DANA, state="open", priority="must",
                  recorded_at=WHEN),
