@@ -139,6 +139,7 @@ def test_escaped(typed: str, text: str) -> None:
         ("send need:n1_0", "need: 'n1_0' is not a need"),
         ("send need:n٧", "need: 'n٧' is not a need"),
         ("send need:n" + "9" * 5000, "is not a need"),
+        ("send due:24dec 30 feb", "due: '24dec 30 feb' is not a date"),
         ("send due:mon 24 dec", "due: 'mon 24 dec' is a Thursday"),
         ("send due:in 20m", "due: 'in 20m' can be minutes or months"),
         ("send (due:)", "due: has no value"),

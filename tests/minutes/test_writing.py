@@ -14,6 +14,7 @@ CALENDAR = DateContext(today=date(2026, 11, 20))
 def test_an_empty_template_shows_what_goes_where() -> None:
     """All headings but Topics, which only a planned meeting has, each once; nothing in them."""
     text = write_minutes(Minutes(client="dana"))
+    assert text == write_minutes(Minutes(client="dana"), hints=True)
     headings = [line for line in text.splitlines() if line.startswith("## ")]
     assert headings == [
         "## Summary", "## My actions", "## Their actions", "## My promises", "## Their promises",

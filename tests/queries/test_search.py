@@ -16,7 +16,7 @@ from clientlog.queries.excerpt import excerpt
 from clientlog.queries.search import Scope, SearchResult, search
 from clientlog.queries.search_query import Query, read_query
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import clients, commitments, notes
+from clientlog.write import clients, commitments, conflicts, notes
 from tests.looking import client, give, meet, writing
 
 
@@ -285,3 +285,22 @@ def test_marks_lie_within_the_excerpt(text: str, typed: str) -> None:
     shown, marks = excerpt(text, query)
     assert list(marks) == sorted(marks)
     assert all(0 <= start < end <= len(shown) for start, end in marks)
+
+
+def test_what_belongs_to_another_client_is_not_found_for_one(journal: Path, clock: Clock) -> None:
+    """Of no kind: names, meetings, commitments and their changes, notes, topics, conflicts."""
+    with writing(journal) as change:
+        dana, sam = client(change, role="budget owner"), client(change, "Sam Li")
+        clients.add_alias(change, dana, "Budget")
+        for kind in ("promise", "action"):
+            item = give(change, "budget", whom=dana, kind=kind)
+            commitments.settle(change, item, "released", "no budget", told=True)
+        meet(change, "2026-11-03 10:00", dana, summary="budget")
+        notes.note(change, dana, "budget")
+        notes.raise_topic(change, dana, "budget")
+        conflict = conflicts.open_conflict(change, dana, "budget")
+        conflicts.take_step(change, conflict, "budget", "listening")
+        notes.touch(change, dana, change.clock.now, text="budget")
+        numbers = dana.id, sam.id
+    assert find(journal, clock, "budget", client=numbers[0]).total == 12
+    assert find(journal, clock, "budget", client=numbers[1]).total == 0

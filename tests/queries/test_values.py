@@ -87,3 +87,10 @@ def test_feedback_that_was_asked_for_was_received_when_it_came() -> None:
     later = NOW + timedelta(days=1)
     assert Note(1, "feedback", "x", DANA, NOW).received_at == NOW
     assert Note(1, "feedback", "x", DANA, NOW, told_at=later).received_at == later
+
+
+def test_a_topic_is_open_and_no_ask_unless_said() -> None:
+    """It was raised for no meeting, and no reason is known."""
+    topic = Topic(number=1, text="hire", client=DANA, raised_at=moment_at("2026-11-02 09:00"))
+    assert (topic.ask, topic.why, topic.state) == (False, None, "open")
+    assert (topic.meeting, topic.settled_on, topic.meetings_since) == (None, None, 0)

@@ -15,6 +15,7 @@ import pytest
 from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store import backup
 from clientlog.store.backup import Backup
+from clientlog.store.identity import Identity
 from clientlog.store.restore import restore
 from clientlog.store.retention import expired
 from tests.journals import export
@@ -196,3 +197,17 @@ def test_backups_under_two_writers_are_good(filled: Path, tmp_path: Path) -> Non
     assert [one.returncode for one in writers] == [0, 0]
     for number in range(count):
         backup.verify(tmp_path / f"copy-{number}")
+
+
+def test_backups_are_in_the_folder_of_the_journal_whose_identity_is_known(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without opening it; of a journal that cannot be read the folder is named after its place."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    journal = tmp_path / "none.db"
+    known = backup.backups_folder(journal, Identity("a-uuid", None))
+    assert known == backup.all_backups_folder() / "a-uuid"
+    by_place = backup.backups_folder(journal)
+    assert by_place.parent == backup.all_backups_folder()
+    assert by_place == backup.backups_folder(journal, Identity(None, "first"))
+    assert by_place != backup.backups_folder(tmp_path / "other.db")

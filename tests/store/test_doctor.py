@@ -42,6 +42,8 @@ def test_a_journal_that_is_well_passes_every_check(used: Path) -> None:
     found = checks(used)
     assert [check for check in found.values() if not check.ok] == []
     assert found["zone"].detail == "Europe/Berlin"
+    assert {found[name].detail for name in ("change log", "references", "contacts")} == {"ok"}
+    assert {check.advice for check in found.values()} == {""}
     assert found["SQLite"].detail == sqlite3.sqlite_version
 
 

@@ -125,3 +125,20 @@ def test_a_threshold_that_can_be_set_can_be_read(value: str, cli: Cli) -> None:
     """The file takes the numbers that the rules take."""
     assert cli("rule", "set", "due-soon", value).code == 0
     assert cli("report", CLIENTLOG_DB="").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"), [("true", True), ("YES", True), ("false", False), ("no", False)]
+)
+def test_a_switch_takes_yes_and_no(cli: Cli, typed: str, value: bool) -> None:
+    """In any case, and reads them back as true and false."""
+    assert cli("config", "set", "agenda.private", typed).code == 0
+    assert cli("config", "list", "--json").json["settings"]["agenda.private"] is value
+
+
+def test_settings_are_a_line_each_in_a_pipe(cli: Cli, environment: dict[str, str]) -> None:
+    """Key, value, default and origin, with tabs between and no title above."""
+    del environment["COLUMNS"]
+    lines = cli("config", "list").out.splitlines()
+    assert len(lines) > 20
+    assert all("\t" in line for line in lines)

@@ -11,6 +11,7 @@ from clientlog.render.text.tables import (
     Hanging,
     Listing,
     Row,
+    fold_columns,
     fold_words,
     line,
     marked,
@@ -166,3 +167,27 @@ def test_a_text_stands_beside_others_in_20_columns_or_more(width: int, is_stacke
     rows = [Row([Cell("p1")], [("a text of more than twenty columns", "")])]
     first = drawn(Listing(("ref", "text"), rows), width).splitlines()[0]
     assert (first == "p1") is is_stacked
+
+
+def test_a_name_is_folded_beside_the_other_cells_of_its_row() -> None:
+    """It gets a fifth of the width, ten columns at least; shorter cells end above it."""
+    rows = [Row([Cell("p1"), Cell("Ana-Maria Reyes Ortega")], [("a text of several words", "")])]
+    table = Listing(("ref", "client", "text"), rows)
+    assert drawn(table, 60).splitlines() == [
+        "ref  client        text",
+        "p1   Ana-Maria     a text of several words",
+        "     Reyes Ortega",
+    ]
+    assert drawn(table, 48).splitlines()[:2] == [
+        "ref  client      text",
+        "p1   Ana-Maria   a text of several words",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "second"), [(24, "            words of the"), (23, "  words of the text")]
+)
+def test_the_second_column_keeps_its_place_up_to_half_of_the_width(width: int, second: str) -> None:
+    """Where it begins further right, its lines begin below the first column."""
+    folded = fold_columns("REF         several words of the text", width)
+    assert folded.splitlines()[1] == second
