@@ -157,3 +157,21 @@ def test_organizations_stand_with_the_worst_first() -> None:
         ("Fine", "green", "on track; open: 1, next due Sat 21 Nov"),
         ("Idle", None, "nothing is open"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "color"),
+    [
+        ({}, None),
+        ({"mine": [promise()]}, "green"),
+        ({"theirs": [promise(0, theirs=True)]}, "green"),
+        ({"news": [GOOD]}, "green"),
+        ({"broken": [promise(state="broken")]}, "red"),
+    ],
+)
+def test_an_organization_has_a_color_where_anything_is_open(
+    known: dict[str, Any], color: str | None
+) -> None:
+    """What is mine, what is theirs, news, or a broken promise: each is enough."""
+    (verdict,) = organization_verdicts(facts(organizations=(organization(**known),)), CLOCK)
+    assert verdict.verdict.color == color

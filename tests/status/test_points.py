@@ -46,6 +46,7 @@ def test_five_of_a_kind_are_listed() -> None:
     assert texts("expected", theirs=due[:LISTED])[-1].startswith("4 by")
     assert texts("expected", theirs=due)[LISTED - 1 :] == ["4 by Tue 24 Nov", "and 2 more"]
     assert texts("finished", finished=due)[-1] == "and 2 more"
+    assert texts("finished", finished=due[:-1])[-1] == "and 1 more"
     assert texts("received", received=due)[-1] == "and 2 more"
 
 

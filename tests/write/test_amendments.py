@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.errors import UsageError
+from clientlog.store.tables import Amendment
 from clientlog.write import amendments
 from tests.looking import give, moment_at, writing
 
@@ -64,3 +65,23 @@ def test_only_an_open_commitment_can_be_changed(journal: Path) -> None:
         with pytest.raises(UsageError, match="a1 was done on 2026-11-01") as caught:
             amendments.require_open(item)
     assert caught.value.hint == "to open it again: clientlog reopen a1"
+
+
+@pytest.mark.parametrize("told", [(True, True), (False, True), (True, False), ()])
+def test_what_nobody_was_told_of_is_refused_as_told_again(
+    journal: Path, told: tuple[bool, ...]
+) -> None:
+    """Only of what is settled, and where one of its changes is still to be told."""
+    with writing(journal) as change:
+        item = give(change, "x", DUE)
+        for known in told:
+            amendments.amend(change, item, "renegotiated", why="ill", told=False)
+            change.all(Amendment)[-1].told_at = change.clock.now if known else None
+        amendments.refuse_told_again(change, item)
+        item.state, item.settled_on = "kept", change.today
+        if all(told):
+            amendments.refuse_told_again(change, item)
+        else:
+            with pytest.raises(UsageError, match="p1 was kept on 2026-11-02") as caught:
+                amendments.refuse_told_again(change, item)
+            assert caught.value.hint == "if the client knows now: clientlog told p1"
