@@ -136,12 +136,16 @@ class Review:
     """How many commitments of the user are overdue now, snoozed or not."""
     snoozed: int = 0
     """How many flags were put off, and are left out."""
+    muted: int = 0
+    """How many rules are muted, for everybody or for a client."""
+    quiet: tuple[Client, ...] = ()
+    """The clients who have gone quiet, snoozed or not."""
 
-    @property
-    def quiet(self) -> tuple[Client, ...]:
-        """The clients who have gone quiet."""
-        about = [item.subject for item in self.items if item.flag and item.flag.rule in QUIET_RULES]
-        return tuple(subject for subject in about if isinstance(subject, Client))
+
+def quiet_clients(flags: Iterable[Flag]) -> tuple[Client, ...]:
+    """Return the clients whom a flag finds quiet."""
+    subjects = [flag.subject for flag in flags if flag.rule in QUIET_RULES]
+    return tuple(subject for subject in subjects if isinstance(subject, Client))
 
 
 def count_late(snapshot: Snapshot) -> int:

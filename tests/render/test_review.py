@@ -20,7 +20,8 @@ def review(*items: Item, **known: Any) -> Review:
         "since": TODAY - timedelta(days=6), "until": TODAY, "kept": 0, "kept_late": 0,
         "broken": 0, "renegotiated": 0, "met": {}, "given": 0, "asked": 0,
     }  # fmt: skip
-    counts = {name: known.pop(name) for name in ("late", "snoozed") if name in known}
+    beside = ("late", "snoozed", "muted", "quiet")
+    counts = {name: known.pop(name) for name in beside if name in known}
     return Review(items, Week(**nothing | known), **counts)
 
 
@@ -89,11 +90,12 @@ def test_the_list_is_a_line_each() -> None:
     ]
     assert listing(review(), CLOCK) == "Nothing to review."
     assert listing(review(snoozed=2), CLOCK) == "Nothing to review. 2 snoozed."
+    aside = review(snoozed=1, muted=2)
+    assert listing(aside, CLOCK) == "Nothing to review. 1 snoozed, 2 rules muted."
 
 
 def test_the_week_in_figures() -> None:
     """Every count has its place, and directions without clients are left out."""
-    quiet = Item("q", DANA, flag(rule="quiet-relationship"))
     met = {
         "up": ContactCount(met=1, known=2),
         "down": ContactCount(met=0, known=0),
@@ -101,7 +103,7 @@ def test_the_week_in_figures() -> None:
     }
     week = review(
         FLAGGED,
-        quiet,
+        quiet=(DANA,),
         late=1,
         kept=1,
         kept_late=2,
@@ -123,7 +125,7 @@ def test_the_week_in_figures() -> None:
 def test_a_week_of_nothing_says_so() -> None:
     """No clients, and nobody quiet."""
     lines = summary(review(), CLOCK).split("\n")
-    assert "  contacts: no clients yet" in lines
+    assert "  contacts: no current clients" in lines
     assert "  gone quiet: nobody" in lines
 
 

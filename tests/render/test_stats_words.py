@@ -66,8 +66,8 @@ def test_promises_are_summed_up_by_how_they_ended() -> None:
         "Mine: 5 settled; 3 kept on time, 1 kept after moving the date in time, 1 broken"
     )
     assert promises_in_words(months, theirs=True) == "Theirs: 1 settled; 1 kept late"
-    assert promises_in_words(months[:2], theirs=True) == "Theirs: none settled"
-    assert promises_in_words([], theirs=False) == "Mine: none settled"
+    assert promises_in_words(months[:2], theirs=True) == "Theirs: none kept or broken"
+    assert promises_in_words([], theirs=False) == "Mine: none kept or broken"
 
 
 def test_what_is_overdue_is_counted_on_both_sides() -> None:

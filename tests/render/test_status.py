@@ -13,7 +13,7 @@ from tests.rules.build import at, client, noon
 CLOCK: Clock = noon()
 
 ACME = OrganizationVerdict("Acme", Verdict("red", "late: the draft"))
-IDLE = OrganizationVerdict("Idle", Verdict(None, "nothing is open"))
+IDLE = OrganizationVerdict("Idle", Verdict(None, "no commitment is open"))
 
 
 def section(title: str, *texts: str) -> Section:
@@ -50,7 +50,7 @@ def test_a_leader_gets_a_line_for_each_organization_and_each_private_section() -
     """Organizations after the head, private sections last."""
     sections = (*LEADER, section("What customers say", "Sam: too slow!"))
     lines = text(status("up", sections=sections, organizations=(ACME, IDLE))).split("\n")
-    assert lines[1:3] == ["Acme: RED, late: the draft.", "Idle: nothing is open."]
+    assert lines[1:3] == ["Acme: RED, late: the draft.", "Idle: no commitment is open."]
     assert lines[-1] == "What customers say: Sam: too slow!"
     assert len(lines) == 6
 
@@ -58,9 +58,15 @@ def test_a_leader_gets_a_line_for_each_organization_and_each_private_section() -
 def test_a_leader_of_whom_nothing_is_recorded_gets_a_sentence() -> None:
     """There is no colour then, and a section without points says so."""
     nothing = status(
-        "up", color=None, reason="nothing is recorded", sections=(section("Since x"), *LEADER[1:])
+        "up",
+        color=None,
+        reason="no commitment, meeting or news is recorded",
+        sections=(section("Since x"), *LEADER[1:]),
     )
-    assert text(nothing).split("\n")[:2] == ["Nothing is recorded.", "Since x: nothing new."]
+    assert text(nothing).split("\n")[:2] == [
+        "No commitment, meeting or news is recorded.",
+        "Since x: nothing new.",
+    ]
 
 
 def test_everybody_else_gets_a_sentence_and_lists() -> None:

@@ -42,12 +42,12 @@ TOLD = change(told=True)
             "yellow", "at risk: send the draft (moved)",
         ),
         ({"news": [BAD]}, "yellow", "at risk: the launch slips"),
-        ({"news": [GOOD]}, "green", "on track; nothing is open"),
+        ({"news": [GOOD]}, "green", "on track; no commitment is open"),
         (
             {"theirs": [promise(-1, theirs=True)]},
             "yellow", "at risk: send the draft (still to come from you)",
         ),
-        ({"theirs": [promise(0, theirs=True)]}, "green", "on track; nothing is open"),
+        ({"theirs": [promise(0, theirs=True)]}, "green", "on track; no commitment of mine is open"),
         (
             {"broken": [promise(state="broken")]},
             "red", "broken: send the draft (will not be kept)",
@@ -56,7 +56,7 @@ TOLD = change(told=True)
             {"changed": [promise(state="broken")]},
             "red", "broken: send the draft (will not be kept)",
         ),
-        ({"changed": [promise(state="released")]}, "green", "on track; nothing is open"),
+        ({"changed": [promise(state="released")]}, "green", "on track; no commitment is open"),
         (
             {"mine": [promise(-1)], "broken": [promise(number=5, text="call", state="broken")]},
             "red", "late: send the draft (was due Thu 19 Nov); call (will not be kept)",
@@ -94,22 +94,22 @@ def test_two_reasons_are_named_and_the_rest_counted(count: int, more: str) -> No
 @pytest.mark.parametrize(
     ("known", "color", "reason"),
     [
-        ({}, "green", "on track; nothing is open"),
-        ({"recorded": False}, None, "nothing is recorded"),
-        ({"recorded": False, "told_at": at(-1)}, "green", "on track; nothing is open"),
-        ({"recorded": False, "finished": [promise()]}, "green", "on track; nothing is open"),
-        ({"recorded": False, "received": [promise()]}, "green", "on track; nothing is open"),
-        ({"recorded": False, "asks": [promise()]}, "green", "on track; nothing is open"),
+        ({}, "green", "on track; no commitment is open"),
+        ({"recorded": False}, None, "no commitment, meeting or news is recorded"),
+        ({"recorded": False, "told_at": at(-1)}, "green", "on track; no commitment is open"),
+        ({"recorded": False, "finished": [promise()]}, "green", "on track; no commitment is open"),
+        ({"recorded": False, "received": [promise()]}, "green", "on track; no commitment is open"),
+        ({"recorded": False, "asks": [promise()]}, "green", "on track; no commitment is open"),
         (
             {"recorded": False, "changed": [promise(state="released")]},
-            "green", "on track; nothing is open",
+            "green", "on track; no commitment is open",
         ),
     ],
 )  # fmt: skip
 def test_there_is_no_color_where_nothing_was_ever_recorded(
     known: dict[str, Any], color: str | None, reason: str
 ) -> None:
-    """Where something was and nothing is open, all is on track."""
+    """Where something was and no commitment is open, all is on track."""
     verdict = verdict_of(facts(**known), CLOCK)
     assert (verdict.color, verdict.reason) == (color, reason)
 
@@ -137,7 +137,7 @@ def test_green_counts_what_is_open_everywhere() -> None:
 
 
 def test_organizations_stand_with_the_worst_first() -> None:
-    """By name among equals; one where nothing is open has no colour and is last."""
+    """By name among equals; one where no commitment is open has no colour and is last."""
     known = facts(
         organizations=(
             organization("Idle"),
@@ -155,7 +155,7 @@ def test_organizations_stand_with_the_worst_first() -> None:
         ("Waiting", "yellow", "at risk: send the draft (waiting for the client)"),
         ("Also fine", "green", "on track; open: 1, next due Sat 21 Nov"),
         ("Fine", "green", "on track; open: 1, next due Sat 21 Nov"),
-        ("Idle", None, "nothing is open"),
+        ("Idle", None, "no commitment is open"),
     ]
 
 

@@ -1,6 +1,6 @@
 """Options that filter and sort lists, and functions that read them."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Annotated, Any, TypeVar
 
@@ -61,6 +61,18 @@ def state_argument(text: str | None, states: Iterable[str]) -> str | None:
         hint = ", ".join(known) if known else "these records have no state"
         raise UsageError(f"--state: {quote(escape_controls(text))} is not one of them", hint)
     return text.lower()
+
+
+def nothing_with(sentence: str, options: Mapping[str, object]) -> str:
+    """Return `Nothing found: --client dana, --mine.`: the sentence, and what narrowed it.
+
+    `options` has the value of each option as it was typed, True for a flag, or a list.
+    """
+    words = []
+    for name, value in options.items():
+        for each in value if isinstance(value, (list, tuple)) else [value]:
+            words += [name if each is True else f"{name} {each}"] if each else []
+    return escape_controls(f"{sentence}: {', '.join(words)}." if words else f"{sentence}.")
 
 
 def sort_records(

@@ -84,6 +84,11 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
     starting = [folded for folded in spellings if f" {key}" in f" {folded}"] if key else []
     if key in spellings or len(starting) == 1:
         return _load(db, key if key in spellings else starting[0], spellings)
+    if key in _spellings(db, archived=True):
+        raise NotFoundError(
+            f"{quote(escape_controls(name))} has only archived clients",
+            "see: clientlog client list --all",
+        )
     close = starting or near_matches(key, spellings, cutoff=0.5)
     near = ", ".join(_load(db, folded, spellings).name for folded in close[:3])
     raise NotFoundError(
@@ -100,11 +105,15 @@ _Spellings = Mapping[str, Sequence[str]]
 """The key of an organization, and every spelling of its name."""
 
 
-def _spellings(db: sqlite3.Connection) -> dict[str, list[str]]:
-    """Return the spellings of every organization with an active client, in order of the keys."""
+def _spellings(db: sqlite3.Connection, *, archived: bool = False) -> dict[str, list[str]]:
+    """Return the spellings of every organization with an active client, in order of the keys.
+
+    With `archived`, those of archived clients as well.
+    """
     rows = db.execute(
         "SELECT DISTINCT organization FROM client"
-        " WHERE archived_at IS NULL AND organization IS NOT NULL"
+        " WHERE organization IS NOT NULL AND (archived_at IS NULL OR ?)",
+        (archived,),
     )
     spellings: dict[str, list[str]] = {}
     for (name,) in rows:

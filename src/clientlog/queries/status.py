@@ -16,6 +16,7 @@ from clientlog.queries.commitments import (
     broken_in_organizations,
     broken_promises,
     finished_since,
+    open_in_hands,
     open_in_organizations,
     open_with_client,
     untold_commitments,
@@ -73,6 +74,7 @@ class Facts:
     mine: tuple[Commitment, ...]
     """What I owe and is open, by due date."""
     theirs: tuple[Commitment, ...]
+    """What they owe, and what was passed on to them."""
     finished: tuple[Commitment, ...]
     """What I finished since they were last told."""
     received: tuple[Commitment, ...]
@@ -108,7 +110,10 @@ def read_facts(
         client=client,
         told_at=told_at,
         mine=tuple(commitment for commitment in still_open if not commitment.theirs),
-        theirs=tuple(commitment for commitment in still_open if commitment.theirs),
+        theirs=(
+            *(commitment for commitment in still_open if commitment.theirs),
+            *open_in_hands(db, client),
+        ),
         finished=tuple(commitment for commitment in settled if not commitment.theirs),
         received=tuple(commitment for commitment in settled if commitment.theirs),
         changed=tuple(untold_commitments(db, client)),

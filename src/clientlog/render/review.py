@@ -78,13 +78,13 @@ def key_help(item: Item) -> str:
 
 
 def listing(review: Review, clock: Clock) -> str:
-    """Return all items, a line each, and how many flags are snoozed where there is nothing else."""
+    """Return all items, a line each; where there are none, what was put aside."""
     rows = [
         f"{item.flag.severity if item.flag else 'open':<5} {said(item, clock)}"
         for item in review.items
     ]
-    snoozed = f" {review.snoozed} snoozed." if review.snoozed else ""
-    return "\n".join(rows) or f"Nothing to review.{snoozed}"
+    rest = ", ".join(report.put_aside(review.snoozed, review.muted))
+    return "\n".join(rows) or f"Nothing to review.{f' {rest}.' if rest else ''}"
 
 
 def summary(review: Review, clock: Clock) -> str:
@@ -96,7 +96,7 @@ def summary(review: Review, clock: Clock) -> str:
         f"The week from {first} to {last}",
         f"  commitments: {week.kept} kept, {week.kept_late} kept late, {week.broken} broken,"
         f" {review.late} late now, {week.renegotiated} renegotiated",
-        f"  contacts: {', '.join(met) or 'no clients yet'}",
+        f"  contacts: {', '.join(met) or 'no current clients'}",
         "  gone quiet: "
         f"{', '.join(escape_controls(client.name) for client in review.quiet) or 'nobody'}",
         f"  given: {week.given}, asked: {week.asked}",

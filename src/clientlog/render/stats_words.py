@@ -59,7 +59,7 @@ def promises_in_words(months: Iterable[PromiseMonth], *, theirs: bool) -> str:
     settled = sum(totals.values())
     side = "Theirs" if theirs else "Mine"
     if not settled:
-        return f"{side}: none settled"
+        return f"{side}: none kept or broken"
     words = ", ".join(f"{number} {WORDS[name]}" for name, number in totals.items() if number)
     return f"{side}: {settled} settled; {words}"
 

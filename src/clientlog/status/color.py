@@ -28,10 +28,11 @@ def verdict_of(facts: Facts, clock: Clock) -> Verdict:
         return _nothing_open(facts)
     worst = min(colored, key=lambda verdict: COLORS.index(verdict.color or "green"))
     if worst.color == "green":
-        own = [*facts.mine]
+        mine, theirs = [*facts.mine], [*facts.theirs]
         for organization in facts.organizations:
-            own += organization.mine
-        return Verdict("green", _on_track(own, clock))
+            mine += organization.mine
+            theirs += organization.theirs
+        return Verdict("green", _on_track(mine, theirs, clock))
     return worst
 
 
@@ -74,8 +75,8 @@ def _verdict(
     if risks:
         return Verdict("yellow", _counted("at risk", risks))
     if not (mine or theirs or news):
-        return Verdict(None, "nothing is open")
-    return Verdict("green", _on_track(mine, clock))
+        return Verdict(None, "no commitment is open")
+    return Verdict("green", _on_track(mine, theirs, clock))
 
 
 def _risks(
@@ -113,17 +114,17 @@ def _was_due(commitment: Commitment, clock: Clock) -> str:
     )
 
 
-def _on_track(mine: Sequence[Commitment], clock: Clock) -> str:
+def _on_track(mine: Sequence[Commitment], theirs: Sequence[Commitment], clock: Clock) -> str:
     dated = [commitment.due for commitment in mine if commitment.due]
     if not mine:
-        return "on track; nothing is open"
+        return f"on track; no commitment{' of mine' if theirs else ''} is open"
     first = f", next due {format_day(min(dated), clock.today)}" if dated else ""
     return f"on track; open: {len(mine)}{first}"
 
 
 def _nothing_open(facts: Facts) -> Verdict:
-    """Return the verdict that nothing is open, or, without a colour, that nothing is recorded."""
+    """Return the verdict that nothing is open; without a colour where nothing is recorded."""
     has_news = facts.finished or facts.received or facts.changed or facts.asks or facts.told_at
     if facts.recorded or has_news:
-        return Verdict("green", "on track; nothing is open")
-    return Verdict(None, "nothing is recorded")
+        return Verdict("green", "on track; no commitment is open")
+    return Verdict(None, "no commitment, meeting or news is recorded")

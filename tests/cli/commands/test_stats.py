@@ -79,7 +79,7 @@ def test_a_client_without_contacts_has_a_year_of_nothing(cli: Cli, filled: Path)
     answer = cli("stats", "ann")
     assert answer.code == 0
     assert "No contacts in the last 12 months." in answer.out
-    assert "Mine: none settled" in answer.out
+    assert "Mine: none kept or broken" in answer.out
 
 
 @pytest.mark.parametrize("arguments", [["--format", "pdf"], ["--json", "--format", "html"]])

@@ -124,7 +124,7 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
 @pytest.mark.parametrize(
     ("steps", "expected", "said"),
     [
-        ((), None, "nothing is recorded"),
+        ((), None, "no commitment, meeting or news is recorded"),
         (
             (("promise", "dana", "x due:2026-11-20"),),
             "green",
@@ -136,7 +136,7 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
         (
             (("promise", "dana", "--theirs", "x due:2026-11-20"),),
             "green",
-            "on track; nothing is open",
+            "on track; no commitment is open",
         ),
         ((("note", "dana", "it slips", "--kind", "news", "--bad"),), "yellow", "it slips"),
         ((("note", "dana", "it is live", "--kind", "news", "--good"),), "green", "on track"),
@@ -159,7 +159,11 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
             "green",
             "on track",
         ),
-        ((("promise", "sam", "x due:2026-11-19"),), None, "nothing is recorded"),
+        (
+            (("promise", "sam", "x due:2026-11-19"),),
+            None,
+            "no commitment, meeting or news is recorded",
+        ),
     ],
 )
 def test_the_colour_follows_from_facts(

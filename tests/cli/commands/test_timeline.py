@@ -48,7 +48,7 @@ def test_a_limit_keeps_the_latest_and_says_so(lived: Cli) -> None:
 
 def test_where_nothing_happened_it_says_so(lived: Cli) -> None:
     """Nothing of what was asked for, or nothing at all."""
-    assert lived("timeline", "--since", "fri").out == "Nothing happened.\n"
+    assert lived("timeline", "--since", "fri").out == "Nothing happened: --since fri.\n"
     assert lived("timeline", CLIENTLOG_DB="").out == "Nothing happened yet.\n"
 
 

@@ -146,8 +146,8 @@ def test_a_year_of_nothing_has_words_only() -> None:
     """And nothing is divided by zero."""
     shown = lines(stats_page(stats(weeks=(week(),)), BLOCKS), 80)
     assert "No contacts in the last 12 months." in shown
-    assert "Mine: none settled" in shown
-    assert "Theirs: none settled" in shown
+    assert "Mine: none kept or broken" in shown
+    assert "Theirs: none kept or broken" in shown
     assert not any("month" in line and "owed by" in line for line in shown)
 
 

@@ -57,9 +57,13 @@ class ClientFilter:
         return since is not None and last is not None and clock.day(last) >= since
 
 
-def _no_clients(context: Context) -> str:
+def _no_clients(context: Context, narrow: ClientFilter) -> str:
     """Return what is said in place of an empty list: that all are archived, or how to begin."""
-    archived = len(list_clients(context.connection))
+    everyone = list_clients(context.connection)
+    archived = sum(narrow.takes(client, context.clock) for client in everyone)
+    if narrow != ClientFilter(archived=narrow.archived):
+        rest = f" but {archived} archived: add --all" if archived else "."
+        return f"No such client{rest}"
     if archived:
         return f"No clients but {archived} archived: {context.program} client list --all"
     return f"No clients yet: {context.program} client add NAME"
@@ -71,12 +75,14 @@ def client_list(context: Context, narrow: ClientFilter, *, sort: str | None = No
     clients = sort_records(
         [client for client in known if narrow.takes(client, context.clock)], sort, SORT_KEYS
     )
-    narrowed = narrow != ClientFilter(archived=narrow.archived)
-    empty = "No such client." if narrowed else _no_clients(context)
     return context.result(
         lambda: {
             "clients": [render.json.documents.client(client, context.clock) for client in clients]
         },
-        lambda: render.text.lists.clients(clients, context.clock) if clients else empty,
+        lambda: (
+            render.text.lists.clients(clients, context.clock)
+            if clients
+            else _no_clients(context, narrow)
+        ),
         records=True,
     )

@@ -172,7 +172,7 @@ def _life(context: Context, what: str, limit: int) -> Result:
     table, number, name = _record(context, what)
     events = record_history(context.connection, table, number, limit)
     if not events and table != "client":
-        raise NotFoundError(f"there never was a {name}", "see: clientlog history")
+        raise NotFoundError(f"the history has no {name}", "see: clientlog history")
     older = f"{name} came with an older journal"
     return context.result(
         lambda: {"of": name, "events": [_event_document(context.clock, event) for event in events]},

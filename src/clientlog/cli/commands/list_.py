@@ -1,6 +1,6 @@
 """`list`: the records of a kind, filtered and sorted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -16,6 +16,7 @@ from clientlog.cli.filters import (
     OfTag,
     Sort,
     State,
+    nothing_with,
     past_day,
     sort_records,
     state_argument,
@@ -29,7 +30,7 @@ from clientlog.queries import lists
 from clientlog.queries.clients import matching_clients
 from clientlog.queries.records import Item
 from clientlog.queries.values import Commitment
-from clientlog.text import escape_controls, name_key
+from clientlog.text import name_key
 
 if TYPE_CHECKING:
     from clientlog.cli.commands.meeting_list import MeetingOptions
@@ -128,13 +129,13 @@ class ListOptions:
             sort=self.sort,
         )
 
-    def filters(self) -> Iterator[str]:
-        """Yield the options by which records are left out, as they were typed."""
-        values = {"--client": self.client, "--owner": self.owner, "--state": self.state,
-                  "--due-before": self.due_before, "--since": self.since}  # fmt: skip
-        yield from (f"{name} {value}" for name, value in values.items() if value)
-        yield from (f"--tag {tag}" for tag in self.tag or ())
-        yield from (name for name, is_set in self._owed().items() if is_set and name not in values)
+    def filters(self) -> dict[str, object]:
+        """Return the options by which records are left out, as they were typed."""
+        return {
+            "--client": self.client, "--owner": self.owner, "--state": self.state,
+            "--due-before": self.due_before, "--since": self.since, "--tag": self.tag,
+            "--mine": self.mine, "--theirs": self.theirs, "--overdue": self.overdue,
+        }  # fmt: skip
 
     def _owed(self) -> dict[str, bool]:
         """Return the options that are only for what is owed, and whether each was given."""
@@ -236,6 +237,4 @@ def _nothing(kind: str | None, options: ListOptions) -> str:
     what = kind or "commitments"
     has_states = kind is None or LIST_BY_WORD[kind].states
     is_open = has_states and not options.all_ and options.state is None
-    filters = ", ".join(options.filters())
-    text = f"No open {what}" if is_open else f"No {what}"
-    return escape_controls(f"{text}: {filters}." if filters else f"{text}.")
+    return nothing_with(f"No open {what}" if is_open else f"No {what}", options.filters())

@@ -7,7 +7,7 @@ from clientlog.cli.command import command
 from clientlog.cli.commands.history import shown_command
 from clientlog.cli.context import Context
 from clientlog.cli.keypress import END, discard_typed, read_key
-from clientlog.cli.load_flags import load_flags, read_snapshot
+from clientlog.cli.load_flags import count_muted_rules, load_flags, read_snapshot
 from clientlog.cli.result import Result
 from clientlog.cli.review_actions import ACTIONS
 from clientlog.cli.review_progress import ReviewProgress, read_progress
@@ -15,7 +15,7 @@ from clientlog.errors import ClientlogError, NotFoundError, UsageError
 from clientlog.queries.week import read_week
 from clientlog.render import review as page
 from clientlog.render.terminal import write_err
-from clientlog.review import KEYS, Item, Review, count_late, current, items, open_key
+from clientlog.review import KEYS, Item, Review, count_late, current, items, open_key, quiet_clients
 
 app = typer.Typer()
 
@@ -59,6 +59,8 @@ def _review(context: Context) -> Review:
         read_week(context.connection, context.clock),
         late=count_late(snapshot),
         snoozed=sum(flag.snoozed for flag in flags),
+        muted=count_muted_rules(context),
+        quiet=quiet_clients(flags),
     )
 
 

@@ -8,7 +8,7 @@ from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_search_kinds
 from clientlog.cli.context import Context
-from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, past_day
+from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, nothing_with, past_day
 from clientlog.cli.options import joined, words_argument
 from clientlog.cli.result import Result
 from clientlog.queries.search import KINDS, Scope
@@ -72,7 +72,7 @@ def search(
         lambda: (
             render.text.lists.with_rest(render.text.lists.hits(hits.hits, context.clock), rest)
             if hits.hits
-            else "Nothing found."
+            else nothing_with("Nothing found", {"--in": in_, "--client": client, "--since": since})
         ),
         records=True,
     )

@@ -12,7 +12,7 @@ from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import NotFoundError, UsageError, quote
-from clientlog.queries.clients import clients_with_tag
+from clientlog.queries.clients import clients_with_tag, handles_with_tags
 from clientlog.queries.organizations import find_organization
 from clientlog.queries.status import read_facts
 from clientlog.queries.values import Client
@@ -102,7 +102,12 @@ def _clients(context: Context, who: str | None, tag: str | None) -> list[Client]
         raise UsageError("name one client, or --tag TAG for several", "clientlog status dana")
     clients = clients_with_tag(context.connection, tag)
     if not clients:
-        raise NotFoundError(f"no client has the tag {quote(escape_controls(tag))}")
+        who = (
+            "only archived clients have"
+            if handles_with_tags(context.connection, [tag])
+            else ("no client has")
+        )
+        raise NotFoundError(f"{who} the tag {quote(escape_controls(tag))}")
     return clients
 
 

@@ -8,7 +8,7 @@ from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.completion_runtime import complete_event_kinds, complete_handles
 from clientlog.cli.context import Context
-from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, past_day
+from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, nothing_with, past_day
 from clientlog.cli.options import words_argument
 from clientlog.cli.result import Result
 from clientlog.queries.clients import handles_with_tags
@@ -80,7 +80,8 @@ def timeline(
     events = _narrowed(context, happened.events, chosen, tag or [])
     latest = events[-wanted:] if wanted else events
     earlier = happened.earlier or len(latest) < len(events)
-    empty = "Nothing happened." if narrowed else "Nothing happened yet."
+    options = {"WHO": who, "--since": since, "--until": until, "--kind": kind, "--tag": tag}
+    empty = nothing_with("Nothing happened", options) if narrowed else "Nothing happened yet."
     return context.result(
         lambda: {
             "events": [render.json.documents.event(event, context.clock) for event in latest],
