@@ -136,7 +136,7 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
         (
             (("promise", "dana", "--theirs", "x due:2026-11-20"),),
             "green",
-            "on track; no commitment is open",
+            "on track; no commitment of mine is open",
         ),
         ((("note", "dana", "it slips", "--kind", "news", "--bad"),), "yellow", "it slips"),
         ((("note", "dana", "it is live", "--kind", "news", "--good"),), "green", "on track"),
