@@ -332,3 +332,17 @@ def test_a_command_that_is_shown_reaches_the_journal_that_was_named(
     cli("client", "add", "Dana", "--db", other)
     answer = cli(*typed.split(), "--db", other)
     assert f"clientlog --db {other} " in answer.out + answer.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "lines"),
+    [(("undo",), 1), (("config", "set", "date_order", "ydm"), 1), (("client", "show", "nobody"), 2)],
+)
+def test_an_error_is_a_line_and_a_hint_is_another(
+    cli: Cli, typed: tuple[str, ...], lines: int
+) -> None:
+    """Where there is nothing to hint at, no second line stands."""
+    said = cli(*typed).err.splitlines()
+    assert len(said) == lines
+    assert said[0].startswith("clientlog: ")
+    assert [line.startswith("  hint: ") for line in said[1:]] == [True] * (lines - 1)

@@ -177,15 +177,18 @@ def test_a_held_meeting_and_a_need_are_confirmed(journal: Path) -> None:
             assert record.confirmed_at == change.clock.now
 
 
-def test_a_broken_promise_that_recurs_goes_on_unless_something_else_is_said(journal: Path) -> None:
+@pytest.mark.parametrize("verb", [close.drop, close.break_promise])
+def test_a_promise_that_recurs_goes_on_unless_something_else_is_said(
+    journal: Path, verb: Callable[..., None]
+) -> None:
     """The next occurrence is open; with `ends_series` there is none."""
     with writing(journal) as change:
         for ends_series in (False, True):
             word = give(change, f"x{ends_series}", date(2026, 11, 27), every=parse_every("week"))
             ref = parse_ref(f"p{word.id}")
             if ends_series:
-                close.break_promise(change, ref, "ill", told=True, ends_series=True)
+                verb(change, ref, "ill", told=True, ends_series=True)
             else:
-                close.break_promise(change, ref, "ill", told=True)
+                verb(change, ref, "ill", told=True)
             others = change.all(type(word), text=f"x{ends_series}", state="open")
             assert len(others) == (0 if ends_series else 1)

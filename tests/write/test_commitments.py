@@ -196,6 +196,11 @@ def test_what_is_opened_again_loses_its_end_and_its_next_occurrence(journal: Pat
             assert [found.kind for found in amendments(change, item)] == ["renegotiated"]
             assert change.all(Promise) == [item]
         assert change.notices[0] == "removed p2, the next occurrence"
+        change.notices.clear()
+        plain = give(change, "y")
+        commitments.finish(change, plain, day(1))
+        commitments.reopen(change, plain)
+        assert (plain.state, plain.settled_on, change.notices) == ("open", None, [])
 
 
 def test_a_date_is_moved_to_another_one_while_it_is_open(journal: Path) -> None:
@@ -279,9 +284,13 @@ def test_work_is_passed_on_to_one_client_or_to_a_name(journal: Path) -> None:
             "owner: 'max' is kept as a name, since it may be max-day, max-lee;"
             " to choose: clientlog edit p1 --owner HANDLE"
         ) in change.notices
+        for name in ("Max Roe", "Max Zorn"):
+            client(change, name)
+        commitments.delegate(change, item, "max")
+        assert any("may be max-day, max-lee, max-roe; to choose" in said for said in change.notices)
         commitments.delegate(change, item, None)
         assert (item.owner, item.owner_client_id) == (None, None)
-        assert len(amendments(change, item)) == 2
+        assert len(amendments(change, item)) == 3
         with pytest.raises(UsageError, match="owner: Dana Reyes is the client it is for"):
             commitments.delegate(change, item, dana.handle)
 

@@ -151,3 +151,13 @@ def test_the_next_meeting_of_a_series_is_a_change_of_its_own(cli: Cli) -> None:
     cli("undo", "--yes", **_at("2026-11-24T16:01:00"))
     assert _starts(cli, "planned") == ["2026-11-25T09:00:00+01:00"]
     assert "next meetings of series" in cli("history").out
+
+
+def test_only_a_coming_start_that_a_clock_change_moves_is_remarked_on(cli: Cli) -> None:
+    """Once; a series is planned and goes on without a word where the clocks do nothing."""
+    when = ("--at", "2027-03-21 02:30", "--every", "week")
+    said = cli("plan", "dana", *when, **_at("2027-03-14T12:00:00")).err
+    assert said == "clientlog: 02:30 does not exist on Sun 28 Mar; 03:30 was taken\n"
+    assert cli("touch", "sam", "called", **_at("2027-03-29T12:00:00")).err == ""
+    when = ("--at", "2027-06-07 13:00", "--every", "week")
+    assert cli("plan", "sam", *when, **_at("2027-05-31T12:00:00")).err == ""
