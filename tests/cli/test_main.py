@@ -336,7 +336,11 @@ def test_a_command_that_is_shown_reaches_the_journal_that_was_named(
 
 @pytest.mark.parametrize(
     ("typed", "lines"),
-    [(("undo",), 1), (("config", "set", "date_order", "ydm"), 1), (("client", "show", "nobody"), 2)],
+    [
+        (("undo",), 1),
+        (("redo",), 1),
+        (("client", "show", "nobody"), 2),
+    ],
 )
 def test_an_error_is_a_line_and_a_hint_is_another(
     cli: Cli, typed: tuple[str, ...], lines: int

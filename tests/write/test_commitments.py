@@ -111,6 +111,10 @@ def test_a_commitment_keeps_what_was_said_of_it(journal: Path, kind: str) -> Non
         assert (item.every, item.anchor, item.state) == (None, None, "open")
         plain = give(change, "x", kind=kind)
         assert (plain.due, plain.due_set_at, plain.meeting_id) == (None, None, None)
+        assert not plain.theirs
+        change.notices.clear()
+        passed_on = give(change, "y", kind=kind, owner="Jo")
+        assert [found.told_at for found in amendments(change, passed_on)] == [None]
 
 
 def test_what_recurs_is_first_due_one_step_from_today(journal: Path) -> None:
