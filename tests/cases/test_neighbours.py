@@ -278,3 +278,53 @@ def test_x4_minutes_that_cannot_be_taken_name_the_journal_in_the_hint(
     answer = cli("log", "--meeting", "m1", "-", "--db", str(journal), stdin=minutes)
     assert answer.code == 2
     assert f"hint: to move it: clientlog --db {journal} renegotiate p1 --to DATE" in answer.err
+
+
+# What another program may do to the records of a journal. What is read of them is not what
+# clientlog wrote, and no command may take that for a fault of its own.
+DAMAGES = {
+    "a client who is gone": "DELETE FROM client WHERE handle = 'sam-li'",
+    "a day that is none": "UPDATE promise SET due = '2026-13-45'",
+    "a moment that is none": "UPDATE amendment SET recorded_at = 'x'",
+    "a state that is none": "UPDATE action_item SET state = 'x'",
+    "a channel that is none": "UPDATE client SET channel = 'x'",
+}
+
+
+@pytest.fixture(params=DAMAGES.values(), ids=list(DAMAGES))
+def damaged(request: pytest.FixtureRequest, cli: Cli, journal: Path) -> Path:
+    """A journal whose records break its own rules."""
+    _add(cli, "Dana Reyes", "Sam Li")
+    cli("log", "dana", "hello", "--with", "sam", "--action", "x", "--promise", "y due:fri")
+    cli("renegotiate", "p1", "--to", "+2w", "--why", "z")
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(request.param)
+        db.commit()
+    return journal
+
+
+@pytest.mark.parametrize(
+    "command", ["report", "agenda dana --private", "show dana", "done p1", "list actions --json"]
+)
+def test_c2_a_journal_whose_records_are_damaged_is_no_bug(
+    cli: Cli, damaged: Path, command: str
+) -> None:
+    answer = cli(*command.split())
+    assert answer.code in {0, 5}, answer.err
+    if answer.code:
+        assert f"{damaged} is damaged: " in answer.err
+        assert "hint: bring back a backup: clientlog" in answer.err
+
+
+def test_c2_a_backup_of_damaged_records_is_refused(cli: Cli, tmp_path: Path, damaged: Path) -> None:
+    """It could not be restored, so that it is none."""
+    target = tmp_path / "kept.db"
+    answer = cli("backup", str(target))
+    assert answer.code == 5
+    assert f"{damaged} is damaged: " in answer.err
+    assert not target.exists()
+    assert cli("doctor").code == 5
+    other = cli("restore", str(damaged), "--yes", "--db", str(tmp_path / "other.db"))
+    assert other.code == 5
+    assert f"{damaged} is damaged: " in other.err

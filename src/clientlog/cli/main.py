@@ -90,8 +90,9 @@ def _finish(code: int) -> NoReturn:
 
 def run_program(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code; results to stdout, all else to stderr."""
+    contexts: list[Context] = []
     try:
-        return _run(list(arguments))
+        return _run(list(arguments), contexts)
     except ClientlogError as error:
         return _report(error, error.exit_code, arguments)
     except (KeyboardInterrupt, Stopped) as stop:
@@ -105,10 +106,11 @@ def run_program(arguments: Sequence[str]) -> int:
         name = f"{error.filename}: " if error.filename else ""
         return _report(ClientlogError(f"{name}{error.strerror or error}"), 1, arguments)
     except Exception as error:
-        return _report_bug(error, arguments)
+        return _report_bug(error, contexts, arguments)
 
 
-def _run(arguments: list[str]) -> int:
+def _run(arguments: list[str], contexts: "list[Context]") -> int:
+    """Run one command; keep its context, whatever happens to it, in `contexts`."""
     import typer
 
     from clientlog.cli.app import build, with_default_command
@@ -122,14 +124,14 @@ def _run(arguments: list[str]) -> int:
             with_default_command(arguments),
             prog_name="clientlog",
             standalone_mode=False,
-            obj=_context_maker(arguments),
+            obj=_context_maker(arguments, contexts),
         )
     except usage_error as error:
         raise _as_wrong_usage(error, with_default_command(arguments)) from None
     except typer.Abort as abort:
         # Click also makes one of every EOFError, which is not an interruption.
         if isinstance(abort.__cause__, EOFError):
-            return _report_bug(abort.__cause__, arguments)
+            raise abort.__cause__ from None
         return 130
     if not isinstance(result, int):
         return _say(result)
@@ -139,13 +141,14 @@ def _run(arguments: list[str]) -> int:
     return result
 
 
-def _context_maker(arguments: list[str]) -> Callable[..., "Context"]:
+def _context_maker(arguments: list[str], contexts: "list[Context]") -> Callable[..., "Context"]:
     """Return what makes the context of the command from its shared options."""
 
     def make(**shared: Any) -> "Context":
         from clientlog.cli.context import Context
 
-        return Context(**shared, arguments=arguments)
+        contexts.append(Context(**shared, arguments=arguments))
+        return contexts[-1]
 
     return make
 
@@ -221,10 +224,23 @@ def _complain(message: str, hint: str = "") -> None:
         write_err(f"  hint: {hint}")
 
 
-def _report_bug(error: Exception, arguments: Sequence[str]) -> int:
-    """Report a bug in one line without client data; write the details to the state folder."""
+def _find_damage(contexts: "list[Context]") -> ClientlogError | None:
+    """Return what is wrong with the journal of the command, where that may be why it failed."""
+    from clientlog.store.backup import find_damage
+
+    return next(filter(None, (find_damage(context.path) for context in contexts)), None)
+
+
+def _report_bug(error: Exception, contexts: "list[Context]", arguments: Sequence[str]) -> int:
+    """Report a bug in one line without client data; write the details to the state folder.
+
+    It is none where the journal is damaged.
+    """
     from clientlog.cli.bug_report import write_bug_report
 
+    damage = _find_damage(contexts)
+    if damage:
+        return _report(damage, damage.exit_code, arguments)
     where = write_bug_report(error)
     bug = ClientlogError(
         f"this is a bug in clientlog ({type(error).__name__})",

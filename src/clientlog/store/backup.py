@@ -21,7 +21,13 @@ from typing import Any
 
 from clientlog.clock import format_moment, real_now
 from clientlog.errors import ClientlogError, JournalError, UsageError
-from clientlog.store.connection import checked_version, connect, translate_error
+from clientlog.store.connection import (
+    checked_version,
+    connect,
+    connect_to_check,
+    translate_error,
+)
+from clientlog.store.date_check import find_unreadable_dates
 from clientlog.store.files import (
     make_folder,
     new_file,
@@ -154,8 +160,8 @@ def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) ->
     try:
         with new_file(target, force=force) as draft:
             _copy(journal, draft)
-            with closing(connect(draft, "ro")) as copy:
-                check_content(copy, draft)
+            with closing(connect_to_check(draft)) as copy:
+                check_content(copy, journal)
             seal(draft, reason)
     except OSError as error:
         raise ClientlogError(f"{target} cannot be written: {error.strerror}") from None
@@ -206,7 +212,7 @@ def verify(path: Path) -> None:
     """Check the checksum and the content of a backup; raise JournalError if it is damaged."""
     if not sealed_well(path):
         raise JournalError(f"{path} is not a backup, or was cut short")
-    with closing(connect(path, "ro")) as connection:
+    with closing(connect_to_check(path)) as connection:
         check_content(connection, path)
 
 
@@ -243,16 +249,41 @@ def _journal_length(header: bytes) -> int:
 
 
 def check_content(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a journal that is damaged, or whose records refer to missing ones."""
+    """Refuse a journal that is damaged, or whose records refer to missing ones.
+
+    Its CHECKs are held to on a connection of `connect_to_check`.
+    """
     try:
         checked_version(connection, path)
         refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
+        undated = find_unreadable_dates(connection)
     except sqlite3.Error as error:
         raise translate_error(error, path) from error
-    if result != "ok" or loose:
-        raise JournalError(f"{path} is damaged: {result if result != 'ok' else 'loose records'}")
+    reason = "" if result == "ok" else result
+    if loose:
+        reason = reason or "a record refers to one that is missing"
+    if undated:
+        reason = reason or f"a date in {undated} is none"
+    if reason:
+        raise JournalError(
+            f"{path} is damaged: {reason}",
+            "bring back a backup: clientlog backup list, then clientlog restore PATH",
+        )
+
+
+def find_damage(path: Path) -> JournalError | None:
+    """Return the error that says how the journal is damaged; None where it is whole."""
+    try:
+        with closing(connect_to_check(path)) as connection:
+            check_content(connection, path)
+    except JournalError as error:
+        return error
+    except (ClientlogError, sqlite3.Error):
+        # Not there, or not readable: not the reason of a failure that got past opening it.
+        return None
+    return None
 
 
 def make_daily_backup(journal: Path, identity: Identity | None = None) -> Path | None:

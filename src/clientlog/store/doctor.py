@@ -13,6 +13,7 @@ from clientlog.settings import read_settings
 from clientlog.shell import quote_or
 from clientlog.store import backup, schema, triggers
 from clientlog.store.connection import checked_version, connect
+from clientlog.store.date_check import find_unreadable_dates
 from clientlog.store.files import is_leftover, leftovers
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import real_path, state_folder
@@ -134,6 +135,11 @@ def _pointers(db: sqlite3.Connection) -> str:
     return f"{counted(len(broken), 'record')} with a broken reference" if broken else ""
 
 
+def _dates(db: sqlite3.Connection) -> str:
+    table = find_unreadable_dates(db)
+    return f"{table} has one that is none" if table else ""
+
+
 def _schema_text(db: sqlite3.Connection) -> str:
     foreign = foreign_objects(db)
     return f"not as clientlog wrote it: {', '.join(foreign)}" if foreign else ""
@@ -180,6 +186,7 @@ def _change_log(db: sqlite3.Connection) -> str:
 INSIDE: dict[str, Callable[[sqlite3.Connection], str]] = {
     "integrity": _integrity,
     "references": _pointers,
+    "dates": _dates,
     "schema text": _schema_text,
     "change log": _change_log,
     "numbers": _numbers,

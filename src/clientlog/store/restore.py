@@ -18,6 +18,7 @@ from clientlog.store.connection import (
     CHANGING,
     checked_version,
     connect,
+    connect_to_check,
     refuse_special_files,
     translate_error,
 )
@@ -121,7 +122,7 @@ def _prepare(draft: Path, source: Path) -> None:
             checked_version(connection, source)
             refuse_foreign_schema(connection, source, triggers_are_rewritten=True)
             connection.execute("PRAGMA journal_mode = DELETE")
-            backup.check_content(connection, draft)
+            backup.check_content(connection, source)
             connection.executescript(CHANGING.format(foreign_keys="OFF"))
             connection.execute("BEGIN IMMEDIATE")
             schema.migrate(connection)
@@ -168,7 +169,7 @@ def _is_damaged(journal: Path) -> bool:
     if not ours or int.from_bytes(header[60:64]) > schema.VERSION:
         return False
     try:
-        with closing(connect(journal, "ro")) as connection:
+        with closing(connect_to_check(journal)) as connection:
             backup.check_content(connection, journal)
     except (ClientlogError, sqlite3.DatabaseError) as error:
         return not isinstance(error, sqlite3.OperationalError)
