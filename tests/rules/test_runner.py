@@ -144,6 +144,17 @@ def test_a_muted_rule_makes_room() -> None:
     assert keys(REGULAR_AND_QUIET, muted=["quiet-relationship"]) == ["no-next-meeting:dana"]
 
 
+def test_a_rule_that_is_muted_for_one_client_speaks_of_the_others() -> None:
+    """And the other rules speak of that client."""
+    sam = client(handle="sam", id=2)
+    late = (promise(due=-2), promise(due=-2, number=5, client=sam))
+    pairs = {("missed-promise", "dana")}
+    flags = find_flags(snapshot(*late), muted_for=pairs)
+    assert [flag.key for flag in flags] == ["missed-promise:p5"]
+    flags = find_flags(snapshot(*late), muted_for={("due-soon", "dana")})
+    assert [flag.key for flag in flags] == ["missed-promise:p4", "missed-promise:p5"]
+
+
 def test_a_snoozed_flag_makes_no_room() -> None:
     """A snoozed flag was put off, so no lesser one of its group comes in its place."""
     assert keys(REGULAR_AND_QUIET, snoozed={"quiet-relationship:dana": TILL_TOMORROW}) == []

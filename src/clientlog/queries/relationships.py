@@ -158,7 +158,7 @@ def _planned(db: sqlite3.Connection, clock: Clock) -> dict[int, tuple[datetime, 
     """Return the starts of the meetings to come with each client, those of series included."""
     rows = db.execute(
         "SELECT client_id, starts_at FROM meeting JOIN attendance ON meeting_id = meeting.id"
-        " WHERE state = 'planned' AND starts_at > ? ORDER BY starts_at",
+        " WHERE state = 'planned' AND starts_at > ?",
         (format_moment(clock.now),),
     )
     starts = [(number, parse_moment(starts_at)) for number, starts_at in rows]
