@@ -43,6 +43,11 @@ BROKEN = promise(state="broken", due=DUE, settled_on=DUE)
         ([promise(state="kept", settled_on=DUE)] * 3, Reliability(3, 0, 0, 0)),
         ([kept(10), kept(10), kept(25)._replace(every="1w")], Reliability(2, 0, 1, 2)),
         ([kept(10), kept(10), kept(17)._replace(every="1w")], Reliability(2, 0, 1, 0)),
+        ([kept(10), kept(10), kept(25)], Reliability(2, 0, 1, 0)),
+        (
+            [kept(10), kept(10), kept(25)._replace(every="1w", due=None)],
+            Reliability(3, 0, 0, 0),
+        ),
     ],
 )
 def test_settled_promises_are_counted_from_three_on(

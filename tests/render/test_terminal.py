@@ -147,3 +147,10 @@ def test_json_escapes_the_letters_that_stdout_cannot_encode(
     Terminal({}).write_json({"city": "Zürich"})
     stream.seek(0)
     assert stream.read() == f'{{\n  "city": "{written}"\n}}\n'
+
+
+def test_a_terminal_draws_tables_and_pages_unless_something_is_said() -> None:
+    """It writes no JSON, and whether it is coloured is found out."""
+    terminal = Terminal({})
+    assert (terminal.json, terminal.color) == (False, None)
+    assert (terminal.plain, terminal.paging) == (False, True)

@@ -2,7 +2,10 @@
 
 from typing import Unpack
 
+import pytest
+
 from clientlog.queries.values import Conflict
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.conflicts import silence_after_conflict, stuck_conflict, unchecked_agreement
 
 from .build import Records, at, cases, client, conflict, day, flagged, known
@@ -78,3 +81,29 @@ def test_silence_after_a_conflict_is_flagged(records: Records) -> None:
 def test_other_conflicts_are_not_followed_by_silence(records: Records) -> None:
     """On the seventh day, or after a contact, nothing is said."""
     assert flagged(silence_after_conflict, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (
+            stuck_conflict,
+            "now",
+            None,
+            ["conflict step {ref} TEXT", "conflict agree {ref} TEXT --check DATE"],
+        ),
+        (
+            unchecked_agreement,
+            "soon",
+            None,
+            ["conflict check {ref} --holds", "conflict check {ref} --fails"],
+        ),
+        (silence_after_conflict, "soon", None, ["touch {handle} TEXT", "log {handle} TEXT"]),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

@@ -2,7 +2,10 @@
 
 from typing import Unpack
 
+import pytest
+
 from clientlog.queries.values import Client
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.contact import (
     forgotten_executive,
     never_spoken,
@@ -200,3 +203,35 @@ def test_a_client_never_spoken_with_is_flagged(records: Records) -> None:
 def test_other_clients_are_not_never_spoken_with(records: Records) -> None:
     """On the fourteenth day, imported, or after any contact nothing is said."""
     assert flagged(never_spoken, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (
+            forgotten_executive,
+            "now",
+            "contact",
+            ["plan {handle} --at WHEN", "touch {handle} TEXT", "log {handle} TEXT"],
+        ),
+        (
+            quiet_relationship,
+            "soon",
+            "contact",
+            ["plan {handle} --at WHEN", "touch {handle} TEXT", "log {handle} TEXT"],
+        ),
+        (no_next_meeting, "care", "contact", ["plan {handle} --at WHEN"]),
+        (
+            never_spoken,
+            "care",
+            "contact",
+            ["touch {handle} TEXT", "log {handle} TEXT", "client archive {handle}"],
+        ),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

@@ -2,6 +2,9 @@
 
 from dataclasses import replace
 
+import pytest
+
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.deadlines import (
     due_soon,
     internal_starved,
@@ -281,3 +284,64 @@ def test_each_missed_date_of_a_recurring_promise_is_counted() -> None:
     """A weekly promise that is fifteen days late has missed three dates."""
     text = text_of(missed_promise, promise(due=-15, every="1w"))
     assert text.endswith("15 days late, 3 dates missed")
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (
+            missed_promise,
+            "late",
+            "date",
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "break {ref} --why WHY"],
+        ),
+        (
+            missed_deadline,
+            "late",
+            "date",
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
+        ),
+        (
+            past_date,
+            "soon",
+            "date",
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
+        ),
+        (
+            slipping_promise,
+            "soon",
+            "date",
+            ["done {ref}", "break {ref} --why WHY", "drop {ref} --why WHY"],
+        ),
+        (
+            undated_promise,
+            "soon",
+            "date",
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
+        ),
+        (
+            undated_action,
+            "care",
+            "date",
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
+        ),
+        (
+            due_soon,
+            "soon",
+            "date",
+            ["done {ref}", "renegotiate {ref} --to DATE --why WHY", "drop {ref} --why WHY"],
+        ),
+        (
+            internal_starved,
+            "care",
+            None,
+            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
+        ),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

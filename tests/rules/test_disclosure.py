@@ -2,6 +2,7 @@
 
 import pytest
 
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.disclosure import untold_change, untold_news
 
 from .build import AmendmentKind, Records, action, cases, change, flagged, note, promise, text_of
@@ -73,3 +74,18 @@ def test_other_news_is_not_untold(records: Records) -> None:
 def test_an_untold_change_of_an_action_item_is_flagged() -> None:
     """What changes about an action item is told like a promise."""
     assert flagged(untold_change, (action(due=9, amendments=(change(),)),)) == ["a4"]
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (untold_change, "late", None, ["told {ref}"]),
+        (untold_news, "now", None, ["told {ref}", "drop {ref} --why WHY"]),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

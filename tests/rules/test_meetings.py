@@ -1,5 +1,8 @@
 """Rules about what comes before and after a meeting."""
 
+import pytest
+
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.meetings import (
     no_agenda,
     no_show_open,
@@ -199,3 +202,32 @@ def test_an_open_no_show_is_flagged(records: Records) -> None:
 def test_other_no_shows_are_not_open(records: Records) -> None:
     """On the third working day, and once a meeting is planned or held, nothing is flagged."""
     assert flagged(no_show_open, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (
+            no_summary,
+            "now",
+            None,
+            [
+                "log {handle} TEXT --meeting {ref}",
+                "log {handle} --meeting {ref} --nothing",
+                "log {handle} --meeting {ref} --no-show",
+                "meeting cancel {ref}",
+            ],
+        ),
+        (no_agenda, "now", None, ["topic {handle} TEXT", "meeting cancel {ref}"]),
+        (review_without_talk, "now", None, ["plan {handle} --at WHEN", "touch {handle} TEXT"]),
+        (slipping_meeting, "care", None, ["meeting cancel {ref}"]),
+        (no_show_open, "soon", None, ["plan {handle} --at WHEN", "log {handle} TEXT"]),
+        (unconfirmed_actions, "soon", None, ["confirm {ref}"]),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

@@ -2,7 +2,10 @@
 
 from typing import Unpack
 
+import pytest
+
 from clientlog.queries.values import Note
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.needs import (
     feedback_not_acted,
     feedback_not_asked,
@@ -206,3 +209,37 @@ def test_a_personal_date_is_flagged(records: Records) -> None:
 def test_other_personal_dates_are_not_flagged(records: Records) -> None:
     """Before the day, after a contact, and for ever after nothing is flagged."""
     assert flagged(personal_date, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (unconfirmed_need, "soon", None, ["confirm {ref}", "done {ref}", "drop {ref} --why WHY"]),
+        (
+            unmet_must,
+            "soon",
+            None,
+            [
+                "promise {handle} TEXT need:{ref}",
+                "action {handle} TEXT need:{ref}",
+                "done {ref}",
+                "drop {ref} --why WHY",
+            ],
+        ),
+        (feedback_not_acted, "soon", None, ["done {ref}", "drop {ref} --why WHY"]),
+        (
+            feedback_unanswered,
+            "care",
+            None,
+            ["edit {ref} --good", "edit {ref} --bad", "drop {ref} --why WHY"],
+        ),
+        (feedback_not_asked, "care", None, ["note {handle} TEXT --kind feedback --asked"]),
+        (personal_date, "soon", None, ["touch {handle} TEXT"]),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

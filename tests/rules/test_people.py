@@ -2,8 +2,11 @@
 
 from typing import Literal, Unpack
 
+import pytest
+
 from clientlog.queries.snapshot_values import Organization
 from clientlog.queries.values import Client
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.people import (
     executive_before_end,
     growth_talk_due,
@@ -167,3 +170,34 @@ def test_an_executive_before_the_end_is_flagged(records: Records) -> None:
 def test_other_ends_are_not_flagged(records: Records) -> None:
     """Earlier, afterwards, and with a conversation in the last month nothing is flagged."""
     assert flagged(executive_before_end, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (one_sided, "care", None, ["note {handle} TEXT --kind recognition"]),
+        (
+            no_executive,
+            "care",
+            None,
+            [
+                "client edit WHO --stake executive",
+                "client add NAME --org {organization} --stake executive",
+            ],
+        ),
+        (executive_before_end, "now", None, ["touch {handle} TEXT", "log {handle} TEXT"]),
+        (
+            recognition_due,
+            "care",
+            None,
+            ["note {handle} TEXT --kind recognition", "note {handle} TEXT --kind feedback --given"],
+        ),
+        (growth_talk_due, "care", None, ["note {handle} TEXT --kind goal", "confirm REF"]),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

@@ -146,7 +146,7 @@ def test_a_muted_rule_makes_room() -> None:
 
 def test_a_rule_that_is_muted_for_one_client_speaks_of_the_others() -> None:
     """And the other rules speak of that client."""
-    sam = client(handle="sam", id=2)
+    sam = client(handle="sam")
     late = (promise(due=-2), promise(due=-2, number=5, client=sam))
     pairs = {("missed-promise", "dana")}
     flags = find_flags(snapshot(*late), muted_for=pairs)

@@ -1,5 +1,8 @@
 """Rules about topics that wait to be raised."""
 
+import pytest
+
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.topics import stale_topic, waiting_topic
 
 from .build import (
@@ -59,3 +62,23 @@ def test_a_waiting_topic_is_flagged(records: Records) -> None:
 def test_other_topics_do_not_wait(records: Records) -> None:
     """On the fourteenth day, or with a meeting planned, nothing is flagged."""
     assert flagged(waiting_topic, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (stale_topic, "care", "topic", ["done {ref}", "drop {ref} --why WHY"]),
+        (
+            waiting_topic,
+            "care",
+            "topic",
+            ["plan {handle} --at WHEN", "done {ref}", "drop {ref} --why WHY"],
+        ),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

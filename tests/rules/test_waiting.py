@@ -1,6 +1,8 @@
 """Rules about what clients owe the user."""
 
-from clientlog.rules.base import traits_of
+import pytest
+
+from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.waiting import their_due_soon, waiting_on_them
 
 from .build import (
@@ -89,3 +91,38 @@ def test_what_is_waited_for_is_chased_settled_or_moved() -> None:
     """The commands that a flag offers begin with the mildest."""
     commands = [command.split()[1] for command in traits_of(waiting_on_them).settle]
     assert commands == ["chase", "done", "renegotiate", "drop"]
+
+
+@pytest.mark.parametrize(
+    ("function", "severity", "group", "commands"),
+    [
+        (
+            waiting_on_them,
+            "now",
+            "date",
+            [
+                "chase {ref}",
+                "done {ref}",
+                "renegotiate {ref} --to DATE --why WHY",
+                "drop {ref} --why WHY",
+            ],
+        ),
+        (
+            their_due_soon,
+            "care",
+            "date",
+            [
+                "chase {ref}",
+                "done {ref}",
+                "renegotiate {ref} --to DATE --why WHY",
+                "drop {ref} --why WHY",
+            ],
+        ),
+    ],
+)
+def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
+    function: Rule, severity: str, group: str | None, commands: list[str]
+) -> None:
+    """Of one group only the worst flag on a record or a client is shown."""
+    settle = tuple(f"clientlog {command}" for command in commands)
+    assert traits_of(function) == (severity, settle, group)

@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
+from clientlog.store import backup
 from clientlog.store.doctor import Check, examine
 from clientlog.write import notes
 from tests.looking import client, writing
@@ -76,3 +77,38 @@ def test_a_file_that_others_can_reach_is_to_be_closed(
         check = checks(copy)["journal file"]
     assert check.ok == is_well
     assert check.advice == ("" if is_well else f"chmod go= {copy}")
+
+
+def test_a_backup_that_does_not_verify_is_counted_and_named(
+    used: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without backups, and with good ones, all is well."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    found = checks(used)["backups"]
+    assert found.ok and found.detail.endswith("(none yet: the first change of a day makes one)")
+    folder = backup.backups_folder(used)
+    for _ in range(2):
+        backup.make_daily_backup(used)
+    found = checks(used)["backups"]
+    assert found.ok and ", 1 verified, the newest of " in found.detail
+    (good,) = backup.list_backups(used)
+    bad = good.path.with_name(good.path.name.replace("20", "19", 1))
+    bad.write_bytes(b"x" + good.path.read_bytes()[1:])
+    found = checks(used)["backups"]
+    assert not found.ok
+    assert found.detail == f"1 of 2 in {folder} are bad"
+    assert found.advice == f"make a new one with clientlog backup, and remove {bad}"
+
+
+def test_a_configuration_is_well_where_it_can_be_read(used: Path) -> None:
+    """None at all is well; a mistake and an unknown key are said."""
+    config = used.with_name("config.toml")
+    assert checks(used)["configuration"].detail.startswith(f"{config} (none")
+    for text, ok, words in (
+        ('date_order = "dmy"', True, str(config)),
+        ('date_order = "ydm"', False, "must be one of"),
+        ("nonsense = 1", False, "nonsense"),
+    ):
+        config.write_text(text)
+        check = checks(used)["configuration"]
+        assert (check.ok, words in check.detail) == (ok, True)

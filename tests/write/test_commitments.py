@@ -103,11 +103,13 @@ def test_a_commitment_keeps_what_was_said_of_it(journal: Path, kind: str) -> Non
         sam = client(change, "Sam Li")
         meeting = meet(change, "2026-11-01 10:00")
         item = give(
-            change, "x", day(9), kind=kind, whom=sam, theirs=True, priority="must", meeting=meeting
-        )
+            change, "x", day(9), kind=kind, whom=sam, theirs=True, priority="must",
+            meeting=meeting, try_until=day(12),
+        )  # fmt: skip
         assert (item.client_id, item.text, item.theirs) == (sam.id, "x", True)
         assert (item.priority, item.meeting_id, item.need_id) == ("must", 1, None)
         assert (item.due, item.due_set_at) == (day(9), change.clock.now)
+        assert item.try_until == day(12)
         assert (item.every, item.anchor, item.state) == (None, None, "open")
         plain = give(change, "x", kind=kind)
         assert (plain.due, plain.due_set_at, plain.meeting_id) == (None, None, None)
@@ -321,6 +323,9 @@ def test_a_rhythm_does_not_move_a_date_that_is_set(journal: Path) -> None:
             commitments.repeat(change, item, weekly)
         assert (dated.due, dated.anchor, dated.every) == (day(4), day(4), "1w")
         assert dated.due_set_at == moment_at("2026-11-02 09:00")
+        plain = give(change, "y")
+        commitments.repeat(change, plain, None)
+        assert (plain.due, plain.due_set_at, plain.every, plain.anchor) == (None,) * 4
         assert (undated.due, undated.anchor) == (day(10), day(10))
         assert undated.due_set_at == moment_at("2026-11-03 09:00")
         commitments.repeat(change, dated, None)

@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from clientlog.dates import Every
 from clientlog.interchange.csv_records import CsvCommitment, CsvPerson, CsvRecords
 from clientlog.interchange.plan.people import Directory, Person
 from clientlog.interchange.plan.tables import CommitmentKey, TablePlanner
@@ -58,3 +61,35 @@ def test_a_commitment_of_nobody_is_a_problem() -> None:
     (problem,) = plan(CsvCommitment(source="t.csv: line 3", text="x", client="eve")).problems
     assert problem.source == "t.csv: line 3"
     assert "eve is no client" in problem.reason
+
+
+@pytest.mark.parametrize("theirs", [False, True])
+def test_a_commitment_is_entered_with_everything_its_row_has(theirs: bool) -> None:
+    """What a client owes has no owner of the user's team."""
+    row = CsvCommitment(
+        source="t.csv: line 2", text="send it\nand more", client="dana", kind="promise",
+        theirs=theirs, owner="Jo", due=date(2026, 12, 1), priority="must", every=Every("week", 1),
+        state="kept", try_until=date(2026, 12, 9),
+    )  # fmt: skip
+    found = plan(row)
+    (operation,) = found.operations
+    (step,) = found.steps
+    assert isinstance(operation, NewCommitment)
+    assert operation.person.handle == "dana"
+    assert operation == NewCommitment(
+        kind="promise", person=operation.person, text="send it\nand more",
+        theirs=theirs, owner=None if theirs else "Jo", due=date(2026, 12, 1), is_must=True,
+        every=Every("week", 1), state="kept", try_until=date(2026, 12, 9),
+    )  # fmt: skip
+    side = "of" if theirs else "for"
+    assert (step.what, step.reason) == (
+        f"promise {side} dana: send it", "due 2026-12-01",
+    )  # fmt: skip
+
+
+def test_a_client_of_an_ambiguous_name_is_a_problem() -> None:
+    """All who may be meant are named."""
+    rows = [CsvPerson(name="Sam Li", emails=(f"{n}@x.example",)) for n in "ab"]
+    (problem,) = plan(*rows, CsvCommitment(text="x", client="Sam Li")).problems
+    assert "could be" in problem.reason
+    assert problem.hint == ""
