@@ -10,9 +10,12 @@ from clientlog.clock import Clock
 from clientlog.errors import NotFoundError
 from clientlog.queries.clients import find_client
 from clientlog.queries.details import ClientPage, RecordPage, client_page, record_page
+from clientlog.queries.self_checks import QUESTIONS
 from clientlog.refs import parse_ref
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import clients, commitments, notes
+from clientlog.write import clients, commitments, conflicts, notes
+from clientlog.write.organizations import set_end
+from clientlog.write.self_checks import save
 from tests.looking import client, give, meet, writing
 
 
@@ -155,3 +158,33 @@ def test_what_a_client_left_comes_latest_first(journal: Path, clock: Clock) -> N
             )
     before = page_of(journal, clock).before
     assert [affiliation.organization for affiliation in before] == ["Berg", "Acme"]
+
+
+def test_everything_on_a_page_is_of_that_client(journal: Path, clock: Clock) -> None:
+    """Of every kind one record, and of another client one as well; what is settled is not open."""
+    with writing(journal) as change:
+        for who in ("Dana Reyes", "Sam Li"):
+            whom = client(change, who, organization=f"Home of {who}")
+            set_end(change, f"Home of {who}", date(2026, 12, whom.id or 0))
+            give(change, who, whom=whom)
+            give(change, who, whom=whom, theirs=True)
+            notes.raise_topic(change, whom, who)
+            notes.settle_topic(
+                change, notes.raise_topic(change, whom, who), "dropped", change.today
+            )
+            notes.note(change, whom, who, kind="need")
+            meet(change, "2026-11-01 10:00", whom)
+            meet(change, "2026-12-01 10:00", whom, state="planned")
+            notes.touch(change, whom, change.clock.now, text=who)
+            conflicts.open_conflict(change, whom, who)
+            save(change, whom, dict.fromkeys(QUESTIONS, 3))
+        give(change, "in hands", whom=whom, owner="dana-reyes")
+    page = page_of(journal, clock)
+    assert page.engagement_ends_on == date(2026, 12, 1)
+    for records in (page.mine, page.theirs, page.topics, page.notes, page.touches, page.conflicts):
+        assert [record.client.handle for record in records] == ["dana-reyes"]
+    assert [meeting.ref for meeting in page.meetings] == ["m1"]
+    assert page.next_meeting and page.next_meeting.ref == "m2"
+    assert [held.text for held in page.in_hands] == ["in hands"]
+    assert page.before == ()
+    assert len(page.self_checks) == 1
