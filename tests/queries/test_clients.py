@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.errors import AmbiguousNameError, NotFoundError
 from clientlog.queries import clients as queries
+from clientlog.queries.values import Client
 from clientlog.store.tables import Absence
 from clientlog.write import clients, notes
 from tests.looking import DANA, client, clock_at, give, meet, moment_at, reading, writing
@@ -190,3 +192,9 @@ def test_a_promise_an_action_news_or_a_meeting_make_a_client_one_on_record(
     with reading(people) as db:
         assert queries.is_recorded(db, queries.exact_client(db, "dana-berg"))
         assert not queries.is_recorded(db, queries.exact_client(db, "dana-reyes"))
+
+
+def test_every_stored_field_comes_before_those_that_are_worked_out() -> None:
+    """A client is made of the columns in the order of its fields."""
+    stored = {"id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS)}
+    assert set(Client._fields[: len(stored)]) == stored

@@ -89,13 +89,13 @@ def test_an_unknown_organization_is_not_there_and_near_ones_are_named(
 
 
 def test_the_statements_do_not_grow_with_the_organizations(acme: Path) -> None:
-    """Without feedback, which a table does not show, there are two."""
+    """Without details, which a table does not show, neither feedback nor contacts are read."""
     with closing(open_to_look(acme)) as db:
         statements: list[str] = []
         db.set_trace_callback(statements.append)
-        assert [known.feedback for known in organizations(db, feedback=False)[0].members] == [
-            None
-        ] * 4
+        members = organizations(db, details=False)[0].members
+    assert [member.feedback for member in members] == [None] * 4
+    assert not any("note" in sql or "contact" in sql for sql in statements)
     assert len(statements) == 3
 
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock, format_moment, parse_moment
 from clientlog.errors import AmbiguousNameError, NotFoundError, quote
 from clientlog.queries.values import Client
@@ -22,12 +21,13 @@ _ADDRESSES = (
     " WHERE client_id = client.id AND kind = '{kind}' ORDER BY position, id))"
 )
 
-_FIELDS = ("id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS))
+_STORED = Client._fields[: Client._fields.index("emails")]
+"""The fields that are columns; a client is made of them in this order."""
 
 
 def _expressions(emails: str, phones: str) -> list[str]:
     return [
-        *(f"client.{name}" for name in _FIELDS),
+        *(f"client.{name}" for name in _STORED),
         emails,
         phones,
         "client.archived_at IS NOT NULL",
@@ -51,9 +51,9 @@ CLIENT_WIDTH = len(_expressions("", ""))
 
 def client_from_row(row: Sequence[Any]) -> Client:
     """Return a client from a row that starts with CLIENT_COLUMNS."""
-    emails, phones, archived, away, by_hand, entered = row[len(_FIELDS) : CLIENT_WIDTH]
+    emails, phones, archived, away, by_hand, entered = row[len(_STORED) : CLIENT_WIDTH]
     return Client(
-        **dict(zip(_FIELDS, row, strict=False)),
+        *row[: len(_STORED)],
         emails=tuple(json.loads(emails)) if emails else (),
         phones=tuple(json.loads(phones)) if phones else (),
         archived=bool(archived),

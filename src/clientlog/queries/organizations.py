@@ -40,12 +40,13 @@ class OrganizationMap:
         return self.executives + self.managers + self.influencers + self.others
 
 
-def organizations(db: sqlite3.Connection, *, feedback: bool = True) -> list[OrganizationMap]:
+def organizations(db: sqlite3.Connection, *, details: bool = True) -> list[OrganizationMap]:
     """Return every organization with an active client, by name; spellings of one name are one.
 
-    The latest feedback of each client is only read with `feedback`.
+    The latest feedback and the last contact of each client are only read with `details`.
     """
-    return _maps(db, _spellings(db), latest_feedback(db) if feedback else {})
+    feedback = latest_feedback(db) if details else {}
+    return _maps(db, _spellings(db), feedback, contacts=details)
 
 
 def outside_organizations(db: sqlite3.Connection) -> list[str]:
@@ -126,12 +127,16 @@ def _load(db: sqlite3.Connection, key: str, spellings: _Spellings) -> Organizati
 
 
 def _maps(
-    db: sqlite3.Connection, spellings: _Spellings, feedback: Mapping[int, Note]
+    db: sqlite3.Connection,
+    spellings: _Spellings,
+    feedback: Mapping[int, Note],
+    *,
+    contacts: bool = True,
 ) -> list[OrganizationMap]:
     """Return the organizations of these spellings, the clients of each by name."""
     keys = {name: key for key, names in spellings.items() for name in names}
     clients: dict[str, list[Client]] = {key: [] for key in spellings}
-    for client in _members(db, list(keys)):
+    for client in _members(db, list(keys), contacts=contacts):
         clients[keys[client.organization or ""]].append(client)
     ends = ends_of(db)
     return [replace(_map(clients[key], feedback), ends_on=ends.get(key)) for key in spellings]
@@ -148,17 +153,18 @@ def engagement_end(db: sqlite3.Connection, client: Client) -> date | None:
     return ends_of(db).get(_key(client.organization)) if client.organization else None
 
 
-def _members(db: sqlite3.Connection, names: Sequence[str]) -> Iterator[Client]:
+def _members(db: sqlite3.Connection, names: Sequence[str], *, contacts: bool) -> Iterator[Client]:
     """Yield the active clients of organizations by name, as far as a map shows them."""
+    last_contact = "(SELECT max(at) FROM contact WHERE client_id = client.id)"
     rows = db.execute(
         "SELECT id, handle, name, direction, organization, role, stake,"
-        " (SELECT max(at) FROM contact WHERE client_id = client.id) FROM client"
+        f" {last_contact if contacts else 'NULL'} FROM client"
         " WHERE archived_at IS NULL AND organization IN (SELECT value FROM json_each(?))"
         " ORDER BY name_key, id",
         (json.dumps(names),),
     )
     for *known, last in rows.fetchall():
-        yield Client(*known)._replace(last_contact=parse_moment_or_none(last))
+        yield Client(*known, last_contact=parse_moment_or_none(last))
 
 
 def _map(clients: list[Client], feedback: Mapping[int, Note]) -> OrganizationMap:

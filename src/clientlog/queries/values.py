@@ -25,10 +25,10 @@ class Client(NamedTuple):
     aim: str | None = None
     cadence_days: int | None = None
     channel: str | None = None
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
     vision: str | None = None
     their_vision: str | None = None
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     archived: bool = False

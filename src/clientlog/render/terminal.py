@@ -88,7 +88,7 @@ class EscapedBody(NamedTuple):
 
         for segment in console.render(self.body, options):
             text = segment.text
-            if segment.control or text == "\n" or text.isprintable():
+            if segment.control or text.replace("\n", "").isprintable():
                 yield segment
             else:
                 yield Segment(_escape(text), segment.style)

@@ -132,10 +132,9 @@ def _whole(words: list[str], shown: list[str]) -> list[str]:
     return found
 
 
-def test_a_line_without_colours_is_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_table_without_colours_is_one_segment(monkeypatch: pytest.MonkeyPatch) -> None:
     """Thousands of rows are laid out by themselves: Rich folds no plain words."""
     from rich.console import Console
-    from rich.segment import Segment
     from rich.text import Text
 
     def refuse(*_arguments: object, **_options: object) -> None:
@@ -145,11 +144,8 @@ def test_a_line_without_colours_is_one_segment(monkeypatch: pytest.MonkeyPatch) 
     text = with_details("send the draft of the hiring plan to everybody", ["must", "from m12"])
     table = Listing(("ref", "due", "text"), [Row([Cell("p1"), Cell("Fri", "red")], text)] * 9)
     console = Console(width=40, color_system=None)
-    segments = list(console.render(table))
-    lines = "".join(segment.text for segment in segments).splitlines()
-    assert len(lines) == 1 + 9 * 3
-    assert len(segments) == 2 * len(lines)
-    assert segments[1::2] == [Segment.line()] * len(lines)
+    (segment,) = console.render(table)
+    assert len(segment.text.splitlines()) == 1 + 9 * 3
 
 
 def test_a_column_is_as_wide_as_its_longest_cell() -> None:

@@ -39,7 +39,7 @@ NewName = Annotated[
 @command(app, "list", "clientlog org list", screen=True)
 def list_(context: Context) -> Result:
     """List every organization, and who the client is in it."""
-    listed = organizations(context.connection, feedback=context.json_)
+    listed = organizations(context.connection, details=context.json_)
     return context.result(
         lambda: {
             "organizations": [

@@ -81,13 +81,12 @@ class Listing(NamedTuple):
         widths = [self._width(i, options.max_width) if used[i] else 0 for i in range(len(used))]
         rest = options.max_width - sum(width + GAP for width in widths if width)
         longest = self._longest_text()
+        pen = _Pen(console)
         if rest >= min(LEAST_TEXT, longest):
-            drawn = self._table(_Pen(console), [*widths, min(rest, longest)])
+            drawn = self._table(pen, [*widths, min(rest, longest)])
         else:
-            drawn = self._stacked(_Pen(console), options.max_width)
-        for segments in drawn:
-            yield from segments
-            yield Segment.line()
+            drawn = self._stacked(pen, options.max_width)
+        yield from pen.joined(drawn)
 
     def _width(self, column: int, room: int) -> int:
         title = self.titles[column]
@@ -135,8 +134,6 @@ class Hanging(NamedTuple):
         self, console: "Console", options: "ConsoleOptions"
     ) -> "Iterator[Segment]":
         """Draw the head and the text; beside a long head, only the first line of the text."""
-        from rich.segment import Segment
-
         pen = _Pen(console)
         width, room = _width(self.head[0]), options.max_width - self.indent
         if width <= LONGEST_HEAD:
@@ -153,9 +150,7 @@ class Hanging(NamedTuple):
             first, *others = pen.folded(pieces, room - GAP)
             drawn = [pen.side_by_side([[], first], [self.indent - GAP, room])]
             drawn += [pen.side_by_side([[], other], [self.indent, room]) for other in others]
-        for segments in drawn:
-            yield from segments
-            yield Segment.line()
+        yield from pen.joined(drawn)
 
 
 def values_line(values: Iterable[str]) -> Segment:
@@ -213,8 +208,22 @@ class _Pen:
     def _style(self, style: str) -> Style | None:
         return self.console.get_style(style) if style and self.colored else None
 
+    def joined(self, lines: Iterable[Line]) -> Iterator[Segment]:
+        """Yield the lines one below the other: one segment without colours, as Rich is slow."""
+        if self.colored:
+            for segments in lines:
+                yield from segments
+                yield Segment.line()
+        else:
+            texts = ("".join([segment.text for segment in segments]) for segments in lines)
+            yield Segment("".join([f"{text}\n" for text in texts]))
+
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
         """Join columns to one line without trailing blanks, to one segment without colours."""
+        *others, last = lines
+        if not any(others) and not self.colored:  # the further lines of a long text
+            text = "".join([segment.text for segment in last])
+            return [Segment(" " * sum(widths[:-1], GAP * len(others)) + text)] if text else []
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
