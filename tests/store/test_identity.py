@@ -8,9 +8,19 @@ from pathlib import Path
 import pytest
 
 from clientlog.errors import ClientlogError
-from clientlog.store.identity import NOBODY, Identity, identify, identify_or_nobody, is_uuid
+from clientlog.store.identity import (
+    NOBODY,
+    Identity,
+    Owner,
+    identify,
+    identify_or_nobody,
+    is_uuid,
+    split_mark,
+)
 from clientlog.store.journal_file import create
 from tests.looking import client, writing
+
+FIRST, SECOND = "0123abcd-0123-4123-8123-0123456789ab", "0123abcd-0123-4123-8123-0123456789ac"
 
 
 @pytest.mark.parametrize(
@@ -75,3 +85,19 @@ def test_what_is_no_journal_has_no_identity(tmp_path: Path) -> None:
 def test_a_uuid_is_known_by_its_form(text: str, known: bool) -> None:
     """It becomes part of a path."""
     assert is_uuid(text) is known
+
+
+@pytest.mark.parametrize("text", ["", "minutes", "minutes\n", Owner("0a1b2c3d4e5f").mark])
+@pytest.mark.parametrize(
+    "owner",
+    [Owner(""), Owner("0a1b2c3d4e5f", frozenset({FIRST, SECOND})), Owner("0a", meeting=FIRST)],
+)
+def test_a_mark_is_read_as_it_was_written(text: str, owner: Owner) -> None:
+    """Only the last one counts, and the text before it is whole."""
+    assert split_mark(text + owner.mark) == (text, owner)
+
+
+@pytest.mark.parametrize("text", ["", "text", "<!-- clientlog: journal x, clients -->\n"])
+def test_a_text_without_a_mark_has_no_owner(text: str) -> None:
+    """Whatever else it ends in."""
+    assert split_mark(text) == (text, None)

@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from clientlog.cli.capture.drafts import list_drafts, new_draft
 from clientlog.store.backup import list_backups
 from clientlog.store.journal_file import JournalUpgraded
+from clientlog.store.paths import state_folder
 from clientlog.store.purge_files import Sweep
 from tests.store import released
 from tests.store.purging import SECRET, purge, remains
@@ -85,8 +87,6 @@ def test_what_a_killed_backup_left_is_named_and_removed(
 
 def test_a_draft_of_somebody_else_stays(cli: Cli, journal: Path, tmp_path: Path) -> None:
     """The handle `ed` is in "priced"; whose a draft is does not stand in its text."""
-    from clientlog.cli.capture.drafts import list_drafts, new_draft
-
     cli("client", "add", "Ed")
     cli("client", "add", "Sam Li")
     theirs = new_draft("about him", "base", journal, None, [1])
@@ -94,6 +94,57 @@ def test_a_draft_of_somebody_else_stays(cli: Cli, journal: Path, tmp_path: Path)
     assert purge(cli, "ed").code == 0
     assert [draft.path for draft in list_drafts(journal)] == [others.path]
     assert not theirs.path.exists()
+
+
+@pytest.fixture
+def restored(cli: Cli, journal: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Path, Path]:
+    """A draft and a page about Ed, and then a restore that gave his number to Sam."""
+    monkeypatch.setattr("webbrowser.open", lambda _address: True)
+    cli("client", "add", "Nobody")
+    cli("backup")
+    before = list_backups(journal)[-1].path
+    cli("client", "add", "Ed")
+    draft = new_draft("about him", "base", journal, None, [2])
+    assert cli("agenda", "ed", "--open").code == 0
+    assert cli("restore", str(before), "--yes").code == 0
+    cli("client", "add", "Sam Li")
+    return draft.path, state_folder() / "agenda.html"
+
+
+def test_a_number_that_a_restore_gave_to_another_is_not_the_person(
+    cli: Cli, restored: tuple[Path, Path]
+) -> None:
+    """Drafts and pages name their clients by UUIDs."""
+    assert purge(cli, "sam-li").code == 0
+    assert all(path.exists() for path in restored)
+
+
+def test_a_person_entered_again_after_a_restore_takes_earlier_drafts_along(
+    cli: Cli, restored: tuple[Path, Path]
+) -> None:
+    """The backup before the restore tells that they are the same."""
+    cli("client", "add", "Ed")
+    assert purge(cli, "ed").code == 0
+    assert not any(path.exists() for path in restored)
+
+
+def test_a_draft_that_does_not_say_whose_it_is_is_named(cli: Cli, journal: Path) -> None:
+    """The text that it began from tells, and is gone."""
+    cli("client", "add", "Ed")
+    draft = new_draft("about him", "base", journal, None, [1])
+    (draft.path.parent.parent / "drafts-opened" / draft.path.name).unlink()
+    ended = purge(cli, "ed")
+    assert (ended.code, draft.path.exists()) == (1, True)
+    assert draft.path.name in ended.out + ended.err
+
+
+def test_drafts_of_earlier_versions_name_clients_by_numbers(cli: Cli, journal: Path) -> None:
+    """In the name of the file."""
+    cli("client", "add", "Ed")
+    draft = new_draft("about him", "base", journal, None, [])
+    earlier = draft.path.rename(draft.path.with_name(draft.path.name.replace("with", "with-1")))
+    assert purge(cli, "ed").code == 0
+    assert not earlier.exists()
 
 
 def test_the_page_that_was_opened_goes_with_them(

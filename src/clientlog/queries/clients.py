@@ -52,7 +52,7 @@ CLIENT_WIDTH = len(_expressions("", ""))
 def client_from_row(row: Sequence[Any]) -> Client:
     """Return a client from a row that starts with CLIENT_COLUMNS."""
     emails, phones, archived, away, by_hand, entered = row[len(_STORED) : CLIENT_WIDTH]
-    return Client(
+    return Client(  # type: ignore[misc]  # mypy cannot count the columns
         *row[: len(_STORED)],
         emails=tuple(json.loads(emails)) if emails else (),
         phones=tuple(json.loads(phones)) if phones else (),

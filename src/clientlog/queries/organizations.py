@@ -164,7 +164,7 @@ def _members(db: sqlite3.Connection, names: Sequence[str], *, contacts: bool) ->
         (json.dumps(names),),
     )
     for *known, last in rows.fetchall():
-        yield Client(*known, last_contact=parse_moment_or_none(last))
+        yield Client(*known)._replace(last_contact=parse_moment_or_none(last))
 
 
 def _map(clients: list[Client], feedback: Mapping[int, Note]) -> OrganizationMap:

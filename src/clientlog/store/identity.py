@@ -1,10 +1,15 @@
-"""Which journal a file belongs to: a journal has one UUID, which its backups and copies carry."""
+"""Which journal a file belongs to, and whose it is, by UUIDs.
+
+A journal has one UUID, which its backups and copies carry. Drafts and pages that are kept beside
+it end in a mark that names the journal and the clients they are about: the numbers of clients
+may be given to others by a `restore`.
+"""
 
 import os
 import re
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -55,12 +60,19 @@ def is_uuid(text: str) -> bool:
 
 def identify(path: Path) -> Identity:
     """Return the identity of a journal or a backup; raise ClientlogError for what is none."""
+    with _opened(path) as connection:
+        return read_identity(connection)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open a journal or a backup of any version; raise ClientlogError for what is none."""
     mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
     with translate_errors(path), closing(connect(path, mode)) as connection:
         schema.check_version(connection, path)
         if not is_checked(read_state(path)):
             refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
-        return read_identity(connection)
+        yield connection
 
 
 def identify_or_nobody(path: Path) -> Identity:
@@ -72,10 +84,65 @@ def identify_or_nobody(path: Path) -> Identity:
 
 
 def short_uuid(identity: Identity) -> str:
-    """Return the part of the journal's UUID that stands in the names of its drafts."""
+    """Return the first digits of the journal's UUID; the names of its drafts have no more."""
     return (identity.journal or "").replace("-", "")[:12]
 
 
-def draft_suffix(identity: Identity, clients: Iterable[int]) -> str:
-    """Return the part of a draft's name that tells whose it is."""
-    return "-".join((short_uuid(identity), "with", *map(str, sorted(clients))))
+def draft_suffix(journal: str) -> str:
+    """Return the part of a draft's name that tells its journal, by the digits of `short_uuid`."""
+    return f"{journal}-with"
+
+
+_MARK = re.compile(
+    r"<!-- clientlog: journal ([0-9a-f]*), clients((?: [0-9a-f-]+)*)"
+    r"(?:, meeting ([0-9a-f-]{36}))? -->\s*\Z"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose a draft or a page is."""
+
+    journal: str
+    """The first digits of the journal's UUID, empty for none."""
+    clients: frozenset[str] = frozenset()
+    """The UUIDs of those it is about; pages of version 0.3 and earlier have their numbers."""
+    meeting: str | None = None
+    """The UUID of the meeting it is about."""
+
+    @property
+    def mark(self) -> str:
+        """Return the last line of a file of this owner."""
+        clients = "".join(f" {client}" for client in sorted(self.clients))
+        meeting = f", meeting {self.meeting}" if self.meeting else ""
+        return f"<!-- clientlog: journal {self.journal}, clients{clients}{meeting} -->\n"
+
+
+def read_owner(
+    connection: sqlite3.Connection, clients: Iterable[int], meeting: int | None = None
+) -> Owner:
+    """Return the owner of a file about these clients and this meeting of a journal."""
+    rows = [
+        connection.execute("SELECT uuid FROM client WHERE id = ?", (client,)).fetchone()
+        for client in clients
+    ]
+    of_meeting = connection.execute("SELECT uuid FROM meeting WHERE id = ?", (meeting,)).fetchone()
+    uuids = frozenset(uuid for row in rows if (uuid := _checked(row)))
+    return Owner(short_uuid(read_identity(connection)), uuids, _checked(of_meeting))
+
+
+def owner_or_nobody(path: Path, clients: Iterable[int], meeting: int | None) -> Owner:
+    """Return the same of a journal at a path; an owner of no journal where it cannot be read."""
+    try:
+        with _opened(path) as connection:
+            return read_owner(connection, clients, meeting)
+    except (ClientlogError, sqlite3.Error, OSError):
+        return Owner("")
+
+
+def split_mark(text: str) -> tuple[str, Owner | None]:
+    """Return a text without the mark that it ends in, and the owner that the mark names."""
+    mark = _MARK.search(text)
+    if mark is None:
+        return text, None
+    return text[: mark.start()], Owner(mark[1], frozenset(mark[2].split()), mark[3])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from clientlog.errors import ClientlogError
 from clientlog.store.files import read_plain
-from clientlog.store.identity import Identity, draft_suffix
+from clientlog.store.identity import Identity, draft_suffix, short_uuid
 from clientlog.store.paths import path_digest, state_folder
 from clientlog.text import name_key
 
@@ -46,7 +46,9 @@ def adopt_old_drafts(db: sqlite3.Connection, journal: Path, identity: Identity) 
         clients = {*_attendees(db, meeting), *_named_clients(db, path)}
         if clients and identity.journal:
             suffix = f"-m{meeting}" if meeting else ""
-            name = f"{named['begin']}-{draft_suffix(identity, clients)}{suffix}.md"
+            owners = "-".join(map(str, sorted(clients)))
+            place = draft_suffix(short_uuid(identity))
+            name = f"{named['begin']}-{place}-{owners}{suffix}.md"
             with suppress(OSError):
                 path.rename(path.with_name(name))
 

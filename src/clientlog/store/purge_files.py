@@ -1,7 +1,7 @@
 """What a purge does beside the journal: backups, drafts of minutes, pages, and what was left over.
 
-Whose a draft or a page is stands in its name or in its last line, as numbers of clients and the
-UUID of the journal; nothing is found by searching a text.
+Whose a page is stands in its last line, whose a draft is in that of the text it began from, as
+UUIDs of the journal and of clients; nothing is found by searching a text.
 """
 
 import errno
@@ -18,7 +18,7 @@ from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, connection
 from clientlog.store.files import aside, is_leftover, leftovers, read_plain
-from clientlog.store.identity import Identity, short_uuid
+from clientlog.store.identity import Identity, Owner, short_uuid, split_mark
 from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.old_drafts import find_old_drafts
 from clientlog.store.paths import state_folder
@@ -29,7 +29,7 @@ SIZE_LIMIT = 50_000_000
 """The largest draft or page that is read, in bytes."""
 
 _DRAFT = re.compile(r"-([0-9a-f]{12})-with((?:-[0-9]+)*)(?:-m[0-9]+)?\.md")
-_PAGE = re.compile(rb"<!-- clientlog: journal ([0-9a-f]{12}), clients([ 0-9]*) -->\s*\Z")
+"""The name of a draft; those of earlier versions have the numbers of their clients."""
 
 _PASSING = {errno.ENOSPC, errno.EDQUOT, errno.EIO}
 _PASSING_SQLITE = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
@@ -72,11 +72,9 @@ class Person:
     uuids: frozenset[str]
     numbers: frozenset[int]
 
-
-def page_mark(identity: Identity, clients: Iterable[int]) -> str:
-    """Return the last line of a page that is kept, which tells whose it is."""
-    numbers = "".join(f" {number}" for number in sorted(clients))
-    return f"<!-- clientlog: journal {short_uuid(identity)}, clients{numbers} -->\n"
+    def is_among(self, clients: Iterable[str]) -> bool:
+        """Return whether one of these UUIDs, or numbers as earlier versions wrote, is theirs."""
+        return not (self.uuids | {*map(str, self.numbers)}).isdisjoint(clients)
 
 
 def sweep(journal: Path, identity: Identity, clock: Clock, person: Person, done: Sweep) -> None:
@@ -155,18 +153,39 @@ def _purge_copy(draft: Path, clock: Clock, person: Person) -> bool:
 
 
 def _remove_drafts(identity: Identity, person: Person, done: Sweep) -> None:
-    """Remove the drafts of minutes of meetings with them."""
-    folder = state_folder() / "drafts"
-    for path in (*_inside(folder, done), *_inside(folder.parent / "drafts-opened", done)):
-        named = _DRAFT.search(path.name)
-        if named and named[1] == short_uuid(identity):
-            numbers = {int(number) for number in named[2].split("-") if number}
-            # What a draft began from lies in a folder of its own, under the same name.
-            base = folder.parent / "drafts-opened" / path.name
-            if numbers & person.numbers and _remove(base, done) and _remove(path, done):
-                done.drafts += path.parent == folder
-        elif is_leftover(path.name):
-            _remove(path, done)
+    """Remove the drafts of minutes of meetings with them; name those that do not say whose."""
+    drafts, bases = state_folder() / "drafts", state_folder() / "drafts-opened"
+    # The base last: it alone tells whose a draft is.
+    for path in _inside(drafts, done):
+        base = bases / path.name
+        if _is_theirs(path, base, identity, person, done) and _remove(path, done):
+            done.drafts += _remove(base, done)
+    for base in _inside(bases, done):
+        is_alone = not (drafts / base.name).exists()
+        if is_alone and _is_theirs(base, base, identity, person, done):
+            _remove(base, done)
+
+
+def _is_theirs(path: Path, base: Path, identity: Identity, person: Person, done: Sweep) -> bool:
+    """Return whether a draft of this journal, or a file that a killed process left, is to go."""
+    named = _DRAFT.search(path.name)
+    if not named:
+        return is_leftover(path.name)
+    if named[1] != short_uuid(identity):
+        return False
+    owner = _read_owner(base)
+    numbers = [number for number in named[2].split("-") if number]
+    if owner is None and not numbers:
+        done.left.append(path)
+    return person.is_among([*numbers, *(owner.clients if owner else ())])
+
+
+def _read_owner(path: Path) -> Owner | None:
+    """Return the owner that the mark of a file names; None where it has none."""
+    try:
+        return split_mark(read_plain(path, SIZE_LIMIT).decode("utf-8", "replace"))[1]
+    except ClientlogError:
+        return None
 
 
 def _remove_pages(identity: Identity, person: Person, done: Sweep) -> None:
@@ -175,14 +194,9 @@ def _remove_pages(identity: Identity, person: Person, done: Sweep) -> None:
         if is_leftover(path.name):
             _remove(path, done)
         elif path.suffix == ".html":
-            try:
-                marked = _PAGE.search(read_plain(path, SIZE_LIMIT))
-            except ClientlogError:
-                marked = None
-            theirs = not marked or (
-                marked[1].decode() == short_uuid(identity)
-                and {int(number) for number in marked[2].split()} & person.numbers
-            )
+            owner = _read_owner(path)
+            ours = owner and owner.journal == short_uuid(identity)
+            theirs = owner is None or (ours and person.is_among(owner.clients))
             if theirs and _remove(path, done):
                 done.drafts += 1
 

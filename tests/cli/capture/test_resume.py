@@ -1,8 +1,12 @@
 """Continuing a draft: which one, and whom it is about."""
 
 import signal
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
+from clientlog.cli.capture.drafts import new_draft
+from clientlog.refs import Ref
 from tests.cli.capturing import Cli, Prompts, editor
 
 
@@ -113,3 +117,20 @@ def test_a_draft_with_another_header_alone_is_resumed(
     answer = cli("log", "--resume")
     assert answer.code == 0, answer.err
     assert cli("meeting", "list", "--json").json["meetings"][0]["title"] == "Kick-off"
+
+
+def test_a_meeting_that_a_restore_replaced_is_not_written_over(
+    cli: Cli, people: None, journal: Path
+) -> None:
+    """The number of the meeting is another's now: the draft stays, and where is said."""
+    cli("plan", "sam", "--at", "2026-11-20 16:00")
+    draft = new_draft("client: sam-li\n\n## Summary\nspoke\n", "", journal, Ref("m", 1), [1])
+    assert cli("log", "--resume").code == 0
+    draft = new_draft("client: sam-li\n\n## Summary\nspoke\n", "", journal, Ref("m", 1), [1])
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("UPDATE meeting SET uuid = substr(uuid, 1, 35) || 'x'")
+        db.commit()
+    ended = cli("log", "--resume")
+    assert ended.code == 3
+    assert "m1 is another meeting since a restore" in ended.err
+    assert draft.path.name in ended.err

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_hex
@@ -11,7 +12,14 @@ from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
 from clientlog.shell import verbatim
 from clientlog.store.files import read_plain, replace_file
-from clientlog.store.identity import draft_suffix, identify_or_nobody
+from clientlog.store.identity import (
+    Owner,
+    draft_suffix,
+    identify_or_nobody,
+    owner_or_nobody,
+    short_uuid,
+    split_mark,
+)
 from clientlog.store.paths import state_folder
 
 SIZE_LIMIT = 10_000_000
@@ -61,14 +69,24 @@ class Draft:
 
     def read_base(self) -> str | None:
         """Return the text that the draft began from."""
+        text = self._read_base()
+        return None if text is None else split_mark(text)[0]
+
+    def _read_base(self) -> str | None:
         try:
             return self._base.read_text("utf-8")
         except (OSError, UnicodeDecodeError):
             return None
 
-    def write_base(self, text: str) -> None:
-        """Keep the text that it began from."""
-        Draft(self._base).write(text)
+    @property
+    def owner(self) -> Owner | None:
+        """Whose the draft is, where the text that it began from tells."""
+        return split_mark(self._read_base() or "")[1]
+
+    def write_base(self, text: str, owner: Owner | None = None) -> None:
+        """Keep the text that it began from, and whose it is; it stays the owner's it was."""
+        owner = owner or self.owner
+        Draft(self._base).write(text + owner.mark if owner else text)
 
     def remove(self) -> None:
         """Remove the draft, because its content is in the journal or it is empty."""
@@ -117,23 +135,28 @@ def folder() -> Path:
 def new_draft(
     text: str, base: str, journal: Path, meeting: Ref | None, clients: Iterable[int] = ()
 ) -> Draft:
-    """Create a draft; its name contains the journal and the clients it belongs to.
+    """Create a draft; its name tells the journal and the meeting that it belongs to.
 
-    `base` is the text that it began from.
+    `base` is the text that it began from; it is kept beside it and tells whose the draft is.
     """
-    owner = draft_suffix(identify_or_nobody(journal), clients)
+    owner = owner_or_nobody(journal, clients, meeting.number if meeting else None)
     suffix = f"-{meeting}" if meeting else ""
-    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{owner}{suffix}.md"
+    name = f"{real_now():%Y%m%dT%H%M%S}-{token_hex(2)}-{draft_suffix(owner.journal)}{suffix}.md"
     draft = Draft(folder() / name, meeting)
-    draft.write(text)
-    draft.write_base(base)
+    try:
+        draft.write_base(base, owner)  # first, since it alone tells whose the draft is
+        draft.write(text)
+    except ClientlogError:
+        with suppress(OSError):
+            draft.remove()
+        raise
     return draft
 
 
 def list_drafts(journal: Path) -> list[Draft]:
     """Return the drafts of this journal, newest first."""
     paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    own = draft_suffix(identify_or_nobody(journal), ())
+    own = draft_suffix(short_uuid(identify_or_nobody(journal)))
     return [
         Draft(path, _meeting_of(path))
         for path in reversed(paths)
@@ -149,7 +172,7 @@ def _meeting_of(path: Path) -> Ref | None:
 def no_draft(journal: Path) -> ClientlogError:
     """Return the error for a missing draft; name one of another journal, if there is one."""
     paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    own = draft_suffix(identify_or_nobody(journal), ())
+    own = draft_suffix(short_uuid(identify_or_nobody(journal)))
     others = [path for path in paths if f"-{own}" not in path.stem]
     hint = f"that of another journal is {others[-1]}" if others else f"drafts are in {folder()}"
     return ClientlogError("there is no draft", verbatim(hint))

@@ -20,6 +20,7 @@ from clientlog.minutes.diff import COMMITMENTS
 from clientlog.minutes.headings import HEADER_FIELDS
 from clientlog.queries.meetings import find_meeting
 from clientlog.render.sentences import shortened
+from clientlog.store.identity import read_owner
 
 if TYPE_CHECKING:
     pass
@@ -111,8 +112,12 @@ def _target_of(context: Context, draft: Draft) -> MeetingTarget:
     """Return whom a draft is about: its meeting, else the names in its header."""
     if draft.meeting:
         meeting = find_meeting(context.connection, draft.meeting.number)
+        where = f"the draft is {draft.shown_path}"
         if meeting is None:
-            raise NotFoundError(f"{draft.meeting} was removed", f"the draft is {draft.shown_path}")
+            raise NotFoundError(f"{draft.meeting} was removed", where)
+        began = draft.owner and draft.owner.meeting
+        if began and began != read_owner(context.connection, (), meeting.number).meeting:
+            raise NotFoundError(f"{draft.meeting} is another meeting since a restore", where)
         return MeetingTarget(clients=meeting.clients, meeting=meeting)
     header = read_header(draft.read(), context.date_context)
     if not header.client:

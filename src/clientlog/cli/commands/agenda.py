@@ -29,7 +29,7 @@ from clientlog.rules.runner import Flag
 from clientlog.shell import quote_words
 from clientlog.store import paths
 from clientlog.store.files import replace_file, write_file
-from clientlog.store.identity import read_identity
+from clientlog.store.identity import read_owner
 from clientlog.text import escape_controls, escaped
 
 app = typer.Typer()
@@ -255,11 +255,9 @@ def _counted(pages: Sequence[Page]) -> str:
 
 
 def _save_page(context: Context, content: str, pages: Sequence[Page]) -> Path:
-    from clientlog.store.purge_files import page_mark
-
     path = paths.state_folder() / OPENED
     clients = {client.id for page in pages for client in page.clients}
-    mark = page_mark(read_identity(context.connection), clients)
+    mark = read_owner(context.connection, clients).mark
     replace_file(path, (content + mark).encode())
     return path
 
