@@ -5,6 +5,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+import pytest
+
 from clientlog.cli.capture.drafts import new_draft
 from clientlog.refs import Ref
 from tests.cli.capturing import Cli, Prompts, editor
@@ -120,17 +122,21 @@ def test_a_draft_with_another_header_alone_is_resumed(
 
 
 def test_a_meeting_that_a_restore_replaced_is_not_written_over(
-    cli: Cli, people: None, journal: Path
+    cli: Cli, people: None, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The number of the meeting is another's now: the draft stays, and where is said."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     cli("plan", "sam", "--at", "2026-11-20 16:00")
     draft = new_draft("client: sam-li\n\n## Summary\nspoke\n", "", journal, Ref("m", 1), [1])
-    assert cli("log", "--resume").code == 0
-    draft = new_draft("client: sam-li\n\n## Summary\nspoke\n", "", journal, Ref("m", 1), [1])
     with closing(sqlite3.connect(journal)) as db:
-        db.execute("UPDATE meeting SET uuid = substr(uuid, 1, 35) || 'x'")
+        (uuid,) = db.execute("SELECT uuid FROM meeting").fetchone()
+        db.execute("UPDATE meeting SET uuid = ?", (f"{uuid[:-1]}x",))
         db.commit()
-    ended = cli("log", "--resume")
-    assert ended.code == 3
-    assert "m1 is another meeting since a restore" in ended.err
-    assert draft.path.name in ended.err
+        ended = cli("log", "--resume")
+        assert ended.code == 4
+        assert "m1 is another meeting since a restore" in ended.err
+        assert draft.path.name in ended.err
+        db.execute("UPDATE meeting SET uuid = ?", (uuid,))
+        db.commit()
+    assert cli("log", "--resume").code == 0
+    assert not draft.path.exists()
