@@ -328,3 +328,63 @@ def test_c2_a_backup_of_damaged_records_is_refused(cli: Cli, tmp_path: Path, dam
     other = cli("restore", str(damaged), "--yes", "--db", str(tmp_path / "other.db"))
     assert other.code == 5
     assert f"{damaged} is damaged: " in other.err
+
+
+def _bytes(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+@pytest.mark.parametrize(
+    "further",
+    [[], ["redo", "undo"], ["client rm vexa-tromm --yes"]],
+    ids=["there", "twice", "gone"],
+)
+def test_p1_who_was_merged_and_parted_again_is_purged(
+    cli: Cli, tmp_path: Path, further: list[str]
+) -> None:
+    """While the merge stood, names, addresses and the organization were those of the other."""
+    _add(cli, "Ann Lee")
+    cli("client", "add", "Vexa Tromm", "--org", "Vexacorp", "--email", "v@vexa.example")
+    cli("client", "alias", "vexa", "Vexxy")
+    for command in ["client merge vexa-tromm ann-lee --yes", "undo", *further, "backup"]:
+        assert cli(*command.split()).code == 0
+    assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
+    left = _bytes(tmp_path).lower()
+    assert b"vexa" not in left
+    assert b"vexxy" not in left
+    assert cli("history", "ann-lee").code == 0
+    assert cli("doctor").code == 0
+
+
+def test_p1_who_was_merged_into_them_and_parted_again_stays(cli: Cli) -> None:
+    """A purge takes nothing from somebody else who is there."""
+    _add(cli, "Ann Lee", "Vexa Tromm", "Zed Young")
+    cli("promise", "zed", "call", "owner:vexa")
+    cli("client", "merge", "vexa-tromm", "ann-lee", "--yes")
+    cli("undo")
+    assert cli("client", "purge", "ann-lee", "--yes").code == 0
+    assert cli("list", "promises", "--json").json["items"][0]["owner"] == "vexa-tromm"
+    assert cli("show", "vexa", "--json").json["client"]["handle"] == "vexa-tromm"
+
+
+@pytest.mark.parametrize("merges", ["vexa-tromm:ann-lee", "vexa-tromm:zed-young zed-young:ann-lee"])
+def test_p1_who_is_somebody_else_now_is_not_called_purged(cli: Cli, merges: str) -> None:
+    """What they had stays with the other, so that nothing was purged; the hint says what does."""
+    _add(cli, "Ann Lee", "Vexa Tromm", "Zed Young")
+    cli("note", "vexa", "a secret")
+    for merge in merges.split():
+        assert cli("client", "merge", *merge.split(":"), "--yes").code == 0
+    answer = cli("client", "purge", "vexa-tromm", "--yes")
+    assert answer.code == 4
+    assert "'vexa-tromm' was merged into ann-lee" in answer.err
+    assert "client purge ann-lee" in answer.err
+
+
+def test_p1_who_was_merged_into_somebody_removed_is_purged(cli: Cli, tmp_path: Path) -> None:
+    """Both are one person, who is gone."""
+    _add(cli, "Ann Lee", "Vexa Tromm")
+    cli("note", "vexa", "a vexing secret")
+    cli("client", "merge", "vexa-tromm", "ann-lee", "--yes")
+    cli("client", "rm", "ann-lee", "--yes")
+    assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
+    assert b"vex" not in _bytes(tmp_path).lower()

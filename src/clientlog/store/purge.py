@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from clientlog.clock import Clock, format_moment, parse_moment, real_now
-from clientlog.errors import ClientlogError
+from clientlog.errors import ClientlogError, NotFoundError, quote
 from clientlog.store import backup, purge_files
 from clientlog.store.changes import REMOVED, raw_change
 from clientlog.store.connection import bounded_memory, translate_errors
@@ -25,7 +25,9 @@ from clientlog.store.old_drafts import adopt_old_drafts
 from clientlog.store.paths import real_path
 from clientlog.store.purge_files import Person, Sweep
 from clientlog.store.purge_records import person_names, person_numbers, purge_person
+from clientlog.store.purge_search import merged_into
 from clientlog.store.restore import private_copy
+from clientlog.text import escape_controls
 
 _ENTERED = f"""
 SELECT uuid, handle, name_key FROM client UNION
@@ -144,14 +146,34 @@ class Found:
 
 
 def find_person(db: sqlite3.Connection, path: Path, name: str) -> Found | None:
-    """Return the client with a handle or a UUID, here or gone; None where there never was one."""
+    """Return the client with a handle or a UUID, here or gone; None where there never was one.
+
+    Raises NotFoundError for somebody who is another client now.
+    """
     here = db.execute(
         "SELECT uuid, handle, name FROM client WHERE handle = ?1 OR uuid = ?1", (name,)
     ).fetchone()
     if here:
         return Found(frozenset({here[0]}), f"{here[1]} ({here[2]})")
-    uuids = _in_log(db, name) or set(_ask_backups(path, lambda copy: _in_log(copy, name)))
+    uuids = _follow_merges(db, name, _in_log(db, name))
+    uuids = uuids or set(_ask_backups(path, lambda copy: _in_log(copy, name)))
     return Found(frozenset(uuids), name) if uuids else None
+
+
+def _follow_merges(db: sqlite3.Connection, name: str, uuids: set[str]) -> set[str]:
+    """Return the UUIDs of who these people, who are gone, were merged into, or their own.
+
+    Refuse who was merged into a client who is there: all they had is that client's.
+    """
+    merged = {merged_into(db, uuid) or uuid for uuid in uuids}
+    for uuid in merged.difference(uuids):
+        into = db.execute("SELECT handle FROM client WHERE uuid = ?", (uuid,)).fetchone()
+        if into:
+            raise NotFoundError(
+                f"{quote(escape_controls(name))} was merged into {into[0]}",
+                f"purge both with: clientlog client purge {into[0]}",
+            )
+    return merged
 
 
 def _ask_backups(

@@ -45,6 +45,27 @@ WHERE NOT json_valid(coalesce(before, '{}')) OR NOT json_valid(coalesce(after, '
 """
 """An image that is no JSON can neither be searched nor be put back."""
 
+_TAKEN_BACK = f"""
+DELETE FROM change_row WHERE change_id IN (
+  WITH RECURSIVE turns (id, first) AS (
+    SELECT id, id FROM change WHERE kind = 'do' AND undone
+      AND id IN (SELECT change_id FROM change_row WHERE table_name = 'client' AND {REMOVED})
+    UNION SELECT change.id, first FROM change JOIN turns ON target = turns.id
+      WHERE kind IN ('undo', 'redo')
+  )
+  SELECT id FROM turns WHERE first IN (
+    SELECT first FROM turns JOIN change_row ON change_id = turns.id
+    WHERE table_name = 'client' AND row_id IN (SELECT id FROM who)
+      OR json_extract(before, '$.client_id') IN (SELECT id FROM who)
+      OR json_extract(after, '$.client_id') IN (SELECT id FROM who)
+  )
+)
+"""
+"""What a merge or a removal did that was undone: in between, one had the other's words and records.
+
+With its undo it changed nothing, so that the rest of the log holds without it.
+"""
+
 _FIRST_CLIENT = """coalesce(
   (SELECT json_extract(later.before, '$.client_id') AS first FROM change_row AS later
    WHERE later.table_name = kept.table_name AND later.row_id = kept.row_id
@@ -70,6 +91,27 @@ WHERE gone.table_name = 'client' AND gone.before IS NOT NULL AND gone.after IS N
   )
 """
 """Who was merged into them, in a change that stands: it removed one client and gave to another."""
+
+_INTO = f"""
+SELECT CASE
+  WHEN kept.table_name = 'client' THEN kept.row_id
+  WHEN kept.before IS NULL THEN {_FIRST_CLIENT}
+  ELSE json_extract(kept.after, '$.client_id')
+END AS number
+FROM change_row AS gone
+JOIN change ON change.id = gone.change_id AND change.kind = 'do' AND NOT change.undone
+JOIN change_row AS kept ON kept.change_id = gone.change_id
+WHERE gone.table_name = 'client' AND gone.before IS NOT NULL AND gone.after IS NULL
+  AND json_extract(gone.before, '$.uuid') = ?
+  AND (
+    kept.table_name = 'client' AND kept.before IS NOT NULL AND kept.after IS NOT NULL
+    OR kept.table_name IN ('alias', 'address') AND kept.before IS NULL
+    OR json_extract(kept.before, '$.client_id') = gone.row_id
+      AND json_extract(kept.after, '$.client_id') IS NOT NULL
+  )
+ORDER BY gone.id DESC LIMIT 1
+"""
+"""The other side of `_MERGED`: into whom somebody was merged at last."""
 
 _ALIASES = """
 SELECT id FROM alias WHERE client_id IN (SELECT id FROM who) UNION SELECT row_id FROM images
@@ -174,6 +216,19 @@ def collect_records(connection: sqlite3.Connection, uuids: Iterable[str]) -> Non
     _find_records(connection)
 
 
+def merged_into(db: sqlite3.Connection, uuid: str) -> str | None:
+    """Return the UUID of the client that somebody is now, through merges that stand."""
+    number = db.execute(_INTO, (uuid,)).fetchone()
+    if not number:
+        return None
+    (into,) = db.execute(
+        "SELECT uuid FROM client WHERE id = ?1 UNION ALL SELECT json_extract(before, '$.uuid')"
+        f" FROM change_row WHERE table_name = 'client' AND row_id = ?1 AND {REMOVED} LIMIT 1",
+        number,
+    ).fetchone() or (None,)
+    return merged_into(db, into) or into if into else None
+
+
 def run_statements(connection: sqlite3.Connection, *scripts: str) -> int:
     """Run statements in the transaction that is open; return how many rows they changed."""
     before = connection.total_changes
@@ -196,7 +251,7 @@ def _find_numbers(connection: sqlite3.Connection, uuids: Iterable[str]) -> None:
             " FROM images WHERE tbl = 'client' AND json_extract(image, '$.uuid') = ?1",
             (uuid,),
         )
-    while run_statements(connection, _MERGED, _NAMED, _ENTERED_BEFORE):
+    while run_statements(connection, _TAKEN_BACK, _MERGED, _NAMED, _ENTERED_BEFORE):
         pass
 
 
