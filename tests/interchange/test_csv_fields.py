@@ -46,6 +46,38 @@ def test_a_column_is_named_by_hand() -> None:
     )
 
 
+def test_a_table_with_a_name_that_is_mapped_is_one_of_people() -> None:
+    """Whatever other columns are called; one with a text is of commitments."""
+    assert people("Wer,Text\nDana,x\n", "name=wer") == (
+        CsvPerson(source="a.csv: line 2", name="Dana"),
+    )
+    assert people("Wer,Text\nDana,x\n", "client=wer") == ()
+    records, problems = read("Wer,Text\nDana,x\n", "client=wer")
+    assert ([item.text for item in records.commitments], problems) == (["x"], [])
+    records, problems = read("Wer,Was\nDana,x\n", "client=wer", "text=was")
+    assert ([item.client for item in records.commitments], problems) == (["Dana"], [])
+
+
+@pytest.mark.parametrize(
+    ("table", "reason"),
+    [
+        ("Name,Full name\nDana,Dana\n", "columns 1 (Name) and 2 (Full name) are both name"),
+        ("Email,email\na@x.org,b@x.org\n", "columns 1 (Email) and 2 (email) are both email"),
+        ("Colour\nred\n", "no column is recognized as name: name it with --map name=COLUMN"),
+        ("Text\nx\n", "no column is recognized as client: name it with --map client=COLUMN"),
+    ],
+)
+def test_a_table_whose_columns_are_not_clear_is_a_problem_of_its_first_line(
+    table: str, reason: str
+) -> None:
+    """It is said what to name, and nothing is imported."""
+    records, problems = read(table)
+    assert (records.people, records.commitments) == ((), ())
+    (problem,) = problems
+    assert problem.startswith("a.csv: line 1")
+    assert reason in problem
+
+
 @pytest.mark.parametrize(
     ("mapping", "message"),
     [("name", "is not FIELD=COLUMN"), ("colour=2", "unknown field 'colour'"),

@@ -1,13 +1,18 @@
 """Rows put into the tables past the program: what the database itself takes and refuses."""
 
+import re
 import sqlite3
 from collections.abc import Mapping
+from contextlib import closing
 from functools import cache
+from types import ModuleType
 
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from clientlog.models import Record
+from clientlog.models.__main__ import TABLES, class_of
+from clientlog.store import schema
 
 MOMENT = "2026-11-22T06:50:00Z"
 
@@ -88,3 +93,35 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, object]) -> 
     columns = ", ".join(f'"{column}"' for column in row)
     slots = ", ".join("?" * len(row))
     db.execute(f"INSERT INTO {table} ({columns}) VALUES ({slots})", tuple(row.values()))
+
+
+def plain_sql(sql: str) -> str:
+    """Return the words of a statement: a table that was renamed has its name in quotes."""
+    words = re.sub(r"\s+", " ", sql.replace('"', ""))
+    return words.replace("( ", "(").replace(" )", ")").strip(" ;")
+
+
+def models_of(module: ModuleType) -> list[type[Record]]:
+    """Return the records that a module declares."""
+    return [
+        value
+        for value in vars(module).values()
+        if isinstance(value, type) and issubclass(value, Record)
+        if value.__module__ == module.__name__
+    ]
+
+
+def not_in_the_journal(model: type[Record]) -> list[str]:
+    """Return what a record declares, and a new journal or the generated rows do not have."""
+    declared = []
+    if "table" in model.model_config:
+        table = model.__table__  # type: ignore[attr-defined]  # SQLModel adds it to tables
+        parts: list[DDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
+        declared = [plain_sql(str(part.compile(dialect=sqlite.dialect()))) for part in parts]
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        schema.migrate(connection)
+        rows = connection.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")
+        stored = {plain_sql(sql) for (sql,) in rows}
+    missing = [part for part in declared if part not in stored]
+    generated = class_of(model)
+    return missing if generated in TABLES.read_text("utf-8") else [*missing, generated]

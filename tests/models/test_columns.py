@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy.dialects import sqlite
 
-from clientlog.models import columns
-from tests.models.tables import GOOD, refuses
+from clientlog.models import Record, columns
+from tests.models.tables import GOOD, models_of, not_in_the_journal, refuses
 
 DIALECT = sqlite.dialect()
 
@@ -56,3 +56,9 @@ def test_a_row_without_what_may_be_missing_is_taken(table: str) -> None:
     """And tables are strict: a text is no number."""
     assert not refuses(table)
     assert refuses(table, id="one")
+
+
+@pytest.mark.parametrize("model", models_of(columns))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.tables import refuses
+from clientlog.models import Record, commitments
+from tests.models.tables import models_of, not_in_the_journal, refuses
 
 MOMENT, DAY = "2026-11-22T06:50:00Z", "2026-11-22"
 
@@ -86,3 +87,9 @@ def test_a_chase_has_a_moment() -> None:
     assert refuses("chase", at=None)
     assert refuses("chase", at=DAY)
     assert refuses("chase", touch_id=9)
+
+
+@pytest.mark.parametrize("model", models_of(commitments))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

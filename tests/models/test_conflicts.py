@@ -3,7 +3,8 @@
 import pytest
 
 from clientlog.conflict_steps import STEPS
-from tests.models.tables import refuses
+from clientlog.models import Record, conflicts
+from tests.models.tables import models_of, not_in_the_journal, refuses
 
 MOMENT, DAY = "2026-11-22T06:50:00Z", "2026-11-22"
 
@@ -29,3 +30,9 @@ def test_a_column_takes_what_makes_sense_and_nothing_else(
     """The steps are those of the five."""
     assert [value for value in taken if refuses(table, **{column: value})] == []
     assert [value for value in refused if not refuses(table, **{column: value})] == []
+
+
+@pytest.mark.parametrize("model", models_of(conflicts))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

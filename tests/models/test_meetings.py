@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.tables import refuses
+from clientlog.models import Record, meetings
+from tests.models.tables import models_of, not_in_the_journal, refuses
 
 MOMENT, EARLIER = "2026-11-22T06:50:00Z", "2026-11-22T06:49:59Z"
 
@@ -50,3 +51,9 @@ def test_attendance_is_of_a_client_and_a_meeting_that_are_there(column: str) -> 
     """Both."""
     assert refuses("attendance", **{column: 2})
     assert refuses("attendance", **{column: None})
+
+
+@pytest.mark.parametrize("model", models_of(meetings))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

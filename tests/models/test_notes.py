@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.tables import refuses
+from clientlog.models import Record, notes
+from tests.models.tables import models_of, not_in_the_journal, refuses
 
 MOMENT, DAY = "2026-11-22T06:50:00Z", "2026-11-22"
 
@@ -63,3 +64,9 @@ def test_a_snooze_is_about_one_thing() -> None:
     assert refuses("snooze", subject=None)
     assert refuses("snooze", client_id=1)
     assert refuses("snooze", organization="Acme")
+
+
+@pytest.mark.parametrize("model", models_of(notes))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

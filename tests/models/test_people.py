@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.models.tables import refuses
+from clientlog.models import Record, people
+from tests.models.tables import models_of, not_in_the_journal, refuses
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,9 @@ def test_a_column_takes_what_makes_sense_and_nothing_else(
     """Unknown words, impossible days, empty texts, and numbers out of range are refused."""
     assert [value for value in taken if refuses(table, **{column: value})] == []
     assert [value for value in refused if not refuses(table, **{column: value})] == []
+
+
+@pytest.mark.parametrize("model", models_of(people))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

@@ -4,7 +4,8 @@ import sqlite3
 
 import pytest
 
-from tests.models.tables import insert, journal, refuses
+from clientlog.models import Record, sources
+from tests.models.tables import insert, journal, models_of, not_in_the_journal, refuses
 
 
 @pytest.mark.parametrize(
@@ -35,3 +36,9 @@ def test_a_key_is_known_once_in_each_kind_of_source() -> None:
             insert(db, "external_key", {"id": 3, "uuid": "3" * 36})
     finally:
         db.execute("ROLLBACK")
+
+
+@pytest.mark.parametrize("model", models_of(sources))
+def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
+    """Its table, its indexes, and the row that is generated of it."""
+    assert not_in_the_journal(model) == []

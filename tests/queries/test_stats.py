@@ -119,3 +119,4 @@ def test_contacts_and_meetings_count_at_either_end_of_the_time(journal: Path) ->
     assert stats.contacts == {date(2025, 11, 17): 1, date(2026, 11, 20): 1}
     (up,) = stats.rhythms
     assert (up.direction, up.clients, up.contacts) == ("up", 1, 2)
+    assert (up.meetings, up.hours) == (2, 1.0)

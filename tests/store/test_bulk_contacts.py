@@ -80,8 +80,9 @@ def test_the_contacts_are_those_of_the_triggers(
         assert foreign_objects(db) == []
 
 
-def test_a_new_attendance_of_an_old_meeting_counts(journal: Path) -> None:
-    """A meeting that it makes an audience is no contact any more."""
+@pytest.mark.parametrize("last", [2, 4])
+def test_a_new_attendance_of_an_old_meeting_counts(journal: Path, last: int) -> None:
+    """Of the latest one too; a meeting that it makes an audience is no contact any more."""
     with raw_change(journal) as connection:
         rows = {
             "attendance": connection.execute(
@@ -91,7 +92,7 @@ def test_a_new_attendance_of_an_old_meeting_counts(journal: Path) -> None:
             ).fetchall()
         }
         connection.execute("DELETE FROM attendance WHERE meeting_id = 3")
-        put_back(connection, rows, {"attendance": 98, "meeting": 4, "touch": 1})
+        put_back(connection, rows, {"attendance": 98, "meeting": last, "touch": 1})
     assert {source for _, _, source in contacts(journal)} == {"m1", "k1"}
 
 

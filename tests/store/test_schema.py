@@ -1,6 +1,5 @@
 """The migrations, held against the models."""
 
-import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +13,7 @@ import clientlog.models
 from clientlog.kinds import SEARCHED
 from clientlog.store import schema, schema_check
 from clientlog.store.identity import is_uuid
+from tests.models.tables import plain_sql
 
 OWN_TABLES = {
     "change", "change_row", "contact", "search", "journal", "source_state", "purge_pending",
@@ -26,23 +26,17 @@ def _journal() -> sqlite3.Connection:
     return connection
 
 
-def _normal(sql: str) -> str:
-    """Return the words of a statement: a table that was renamed has its name in quotes."""
-    plain = sql.replace('"', "")
-    return re.sub(r"\s+", " ", plain).replace("( ", "(").replace(" )", ")").strip(" ;")
-
-
 def test_the_migrations_end_in_the_tables_the_models_declare() -> None:
     """Every table and index stands in a new journal exactly as SQLModel would create it."""
     declared = set()
     for table in SQLModel.metadata.tables.values():
-        declared.add(_normal(str(CreateTable(table).compile(dialect=sqlite.dialect()))))
+        declared.add(plain_sql(str(CreateTable(table).compile(dialect=sqlite.dialect()))))
         declared |= {
-            _normal(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
+            plain_sql(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
             for index in table.indexes
         }
     stored = {
-        _normal(sql)
+        plain_sql(sql)
         for name, sql in _journal().execute(
             "SELECT tbl_name, sql FROM sqlite_schema WHERE type IN ('table', 'index')"
             " AND sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"

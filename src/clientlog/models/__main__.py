@@ -25,7 +25,7 @@ from clientlog.store.rows import FILLED_IN, Row
 
 def generate() -> str:
     """Return the text of `store/tables.py`."""
-    return "\n\n".join([HEAD, *(_class_of(model) for model in _models(Record))])
+    return "\n\n".join([HEAD, *(class_of(model) for model in _models(Record))])
 
 
 def _models(model: type[Record]) -> Iterator[type[Record]]:
@@ -34,7 +34,8 @@ def _models(model: type[Record]) -> Iterator[type[Record]]:
         yield from _models(subclass)
 
 
-def _class_of(model: type[Record]) -> str:
+def class_of(model: type[Record]) -> str:
+    """Return the text of the class of a record's rows."""
     base = model.__base__
     parent = "Row" if base is None or not issubclass(base, Record) else base.__name__
     lines = [f"class {model.__name__}({parent}):", f'    """{model.__doc__}"""', ""]

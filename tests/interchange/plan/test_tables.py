@@ -37,6 +37,26 @@ def test_a_row_of_another_program_only_fills_gaps() -> None:
     assert update.values == (("role", "CTO"),)
 
 
+def test_only_what_a_client_does_not_have_is_added() -> None:
+    """Addresses whatever their case, numbers however they are written, tags and other names."""
+    first = CsvPerson(
+        name="Eve Day", emails=("E@x.example",), phones=("+49 30 1234567",), tags=("vip",)
+    )
+    same = CsvPerson(
+        name="Eve Day", emails=("e@X.example",), phones=("+49301234567",), tags=("vip",)
+    )
+    more = CsvPerson(
+        name="Eve Day", emails=("e@x.example", "new@x.example"), tags=("vip", "berlin"),
+        phones=("+49 30 1234567", "+49 30 7654321"),
+    )  # fmt: skip
+    found = plan(first, same, more)
+    _, update = found.operations
+    assert found.unchanged == 1
+    assert isinstance(update, ClientUpdate)
+    assert (update.emails, update.phones) == (("new@x.example",), ("+49 30 7654321",))
+    assert (update.tags, update.values, update.aliases) == (("berlin",), (), ())
+
+
 def test_a_bare_name_is_the_client_of_that_name() -> None:
     """With an address of its own it may be somebody else, and is named."""
     assert plan(CsvPerson(name="dana reyes")).unchanged == 1

@@ -7,7 +7,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
-from clientlog.render.text.rows import amendment, details, items, state_words
+from clientlog.render.text.rows import amendment, details, items, said, state_words
 from tests.looking import DANA, moment_at, promise
 
 WHEN = moment_at("2026-11-02 09:00")
@@ -143,3 +143,8 @@ def test_a_row_names_the_client_unless_a_title_above_does(clock: Clock) -> None:
     for listing, names in ((whole, True), (below_title, False)):
         cells = [cell.text for cell in listing.rows[0].cells]
         assert (DANA.name in cells) is names
+
+
+def test_only_texts_are_said() -> None:
+    """Neither what is not known nor what is no word."""
+    assert said(None, False, True, 7, "", "by call") == ["by call"]
