@@ -155,6 +155,8 @@ def test_a_snapshot_carries_the_clock_the_calendar_and_the_settings(people: Path
 def test_as_many_exchanges_are_read_as_are_wanted(people: Path) -> None:
     """Two asks are an exchange of two, and none of five."""
     with writing(people) as change:
+        for _ in range(5):
+            give(change, "send figures", theirs=True, whom=client(change, "Sam Li"))
         for _ in range(2):
             give(change, "send figures", theirs=True)
     with reading(people) as db:
@@ -162,3 +164,4 @@ def test_as_many_exchanges_are_read_as_are_wanted(people: Path) -> None:
         five = load_snapshot(db, clock_at("2026-11-20 12:00"))
     assert known(two)["dana-reyes"].exchange == ("ask", "ask")
     assert known(five)["dana-reyes"].exchange == ()
+    assert known(five)["sam-li"].exchange == ("ask",) * 5

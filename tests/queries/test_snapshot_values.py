@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from clientlog.queries.snapshot_values import Organization, Snoozed
+from clientlog.queries.snapshot_values import Organization, Relationship, Snoozed
+from tests.looking import DANA
 
 DAY = date(2026, 11, 20)
 
@@ -29,3 +30,10 @@ def test_a_snooze_silences_until_its_day_what_has_stood_since_the_same_day(
     until = DAY + timedelta(days=5)
     assert Snoozed(until, DAY).silences(since, today) == silent
     assert Snoozed(until, None).silences(since, today) == (today < until)
+
+
+def test_of_a_client_nothing_is_known_unless_said() -> None:
+    """Neither a contact nor a note, a plan or an exchange."""
+    known = Relationship(client=DANA, entered_on=DAY)
+    assert not any(known[2:])
+    assert (known.in_routine, known.held_days, known.planned, known.exchange) == (False, (), (), ())

@@ -8,7 +8,7 @@ import pytest
 
 from clientlog.clock import Clock
 from clientlog.errors import UsageError
-from clientlog.store.tables import ActionItem, Affiliation, Attendance, Meeting
+from clientlog.store.tables import ActionItem, Affiliation, Alias, Attendance, Meeting
 from clientlog.vocabulary import AUDIENCE
 from clientlog.write import clients
 from clientlog.write.change import Change, transaction
@@ -122,3 +122,21 @@ def test_an_organization_that_is_left_stays_with_the_role_and_the_day(
         assert "if it was misspelt" in change.notices.pop()
 
     write(journal, clock, leave)
+
+
+def test_an_alias_belongs_to_one_client_whatever_its_spelling(journal: Path, clock: Clock) -> None:
+    """A name of signs alone is told apart from another; nobody has the name of somebody else."""
+
+    def name_all(change: Change) -> None:
+        dana, sam = clients.create(change, "Dana Reyes"), clients.create(change, "Sam")
+        for alias in ("Dee", "!!!", "???"):
+            clients.add_alias(change, dana, alias)
+        keys = [alias.name_key for alias in change.all(Alias)]
+        assert keys == ["dee", "!!!", "???"]
+        for name in ("DEE", "dana reyes", "!!!"):
+            with pytest.raises(UsageError, match="dana-reyes is already known as"):
+                clients.add_alias(change, dana, name)
+            with pytest.raises(UsageError, match="is a name of dana-reyes"):
+                clients.add_alias(change, sam, name)
+
+    write(journal, clock, name_all)

@@ -39,3 +39,21 @@ def test_the_calendars_of_a_message_are_found_by_type_or_name_and_once(tmp_path:
     assert calendars(tmp_path / "mail", message(text, part, file + CALENDAR)) == [CALENDAR.strip()]
     assert calendars(tmp_path / "mail", message(file + b"BEGIN:VCALENDAR")) == [b"BEGIN:VCALENDAR"]
     assert calendars(tmp_path / "mail", message(text)) == []
+
+
+def test_a_part_of_several_parts_is_no_calendar_whatever_its_name(tmp_path: Path) -> None:
+    """What is in it may be one."""
+    inner = b"--y\r\nContent-Type: text/calendar\r\n\r\n" + CALENDAR + b"\r\n--y--\r\n"
+    parts = (
+        b"Content-Type: multipart/mixed; boundary=y\r\nContent-Disposition: attachment;"
+        b' filename="a.ics"\r\n\r\n' + inner
+    )
+    assert calendars(tmp_path / "mail", message(parts)) == [CALENDAR.strip()]
+
+
+def test_two_calendars_of_a_message_are_both_read(tmp_path: Path) -> None:
+    """In their order."""
+    other = CALENDAR.replace(b"END", b"X:1\r\nEND")
+    parts = [b"Content-Type: text/calendar\r\n\r\n" + content for content in (CALENDAR, other)]
+    found = calendars(tmp_path / "mail", message(*parts))
+    assert found == [CALENDAR.strip(), other.strip()]
