@@ -10,6 +10,7 @@ from clientlog.cli.options import (
     channel_argument,
     direction_argument,
     due_argument,
+    has_time,
     item_argument,
     joined,
     moment_argument,
@@ -117,6 +118,23 @@ def test_something_past_is_now_or_before(journal: Path, text: str | None, moment
     run = context(journal)
     assert past_moment_argument(run, "--at", text) == moment_at(moment)
     assert past_day_argument(run, "--at", text) == moment_at(moment).date()
+
+
+@pytest.mark.parametrize(
+    ("text", "timed"),
+    [
+        ("fri 10:00", True),
+        ("12:00", True),
+        ("20min ago", True),
+        ("yesterday", False),
+        ("fri", False),
+    ],
+)
+def test_a_moment_has_a_time_only_where_one_was_typed(
+    journal: Path, text: str, timed: bool
+) -> None:
+    """An hour, or so long ago."""
+    assert has_time(context(journal), "--at", text) is timed
 
 
 def test_something_to_come_is_planned_instead(journal: Path) -> None:

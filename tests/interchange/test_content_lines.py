@@ -45,6 +45,20 @@ def test_too_many_properties_are_a_fault_of_the_component() -> None:
     assert larger.fault == f"more than {PROPERTY_LIMIT:,} properties"
 
 
+def test_too_many_parts_are_a_fault_of_the_component() -> None:
+    """As many as the limit are not."""
+    wanted: dict[str, set[str]] = {"VCARD": set(), "X": set()}
+
+    def parts(number: int) -> Component:
+        text = "BEGIN:VCARD\n" + "BEGIN:X\nEND:X\n" * number + "END:VCARD\n"
+        (card,) = read_components(BytesIO(text.encode()), wanted, {"VCARD"})
+        return card
+
+    whole, larger = parts(PROPERTY_LIMIT), parts(PROPERTY_LIMIT + 1)
+    assert (whole.fault, len(whole.children)) == ("", PROPERTY_LIMIT)
+    assert (larger.fault, len(larger.children)) == (f"more than {PROPERTY_LIMIT:,} parts", 0)
+
+
 def test_components_that_lie_too_deep_are_a_fault() -> None:
     """The first of them is named, and what follows is read."""
     nested = "BEGIN:X\n" * (DEPTH_LIMIT + 2) + "END:X\n" * (DEPTH_LIMIT + 2)

@@ -32,3 +32,19 @@ def test_lines_are_folded_at_75_octets(lines: list[str]) -> None:
     folded = "".join(fold_lines(lines))
     assert all(len(line.encode()) <= 75 for line in folded.split("\r\n"))
     assert folded.replace("\r\n ", "") == "".join(f"{line}\r\n" for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("line", "folded"),
+    [
+        ("a" * 75, ["a" * 75]),
+        ("a" * 76, ["a" * 75, " a"]),
+        ("a" * 150, ["a" * 75, " " + "a" * 74, " a"]),
+        ("ü" * 37, ["ü" * 37]),
+        ("ü" * 38, ["ü" * 37, " ü"]),
+        ("a" * 74 + "ü", ["a" * 74, " ü"]),
+    ],
+)
+def test_a_line_of_76_octets_is_folded_and_one_of_75_is_not(line: str, folded: list[str]) -> None:
+    """The blank that begins a folded line counts; a letter of two octets stays whole."""
+    assert "".join(fold_lines([line])) == "".join(f"{part}\r\n" for part in folded)

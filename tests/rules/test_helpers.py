@@ -31,7 +31,7 @@ def test_only_the_absence_of_the_client_makes_the_client_away() -> None:
 
 def test_who_is_away_is_back_on_the_first_day_that_no_absence_covers() -> None:
     """One absence may follow on another, whatever their order."""
-    seen = snapshot(absence(3, 6, DANA), absence(0, 3, DANA), absence(6, 9, SAM))
+    seen = snapshot(absence(3, 6, DANA), absence(0, 3, DANA), absence(6, 9, SAM), absence(0, 9))
     assert helpers.back_since(seen, DANA, day(1)) == day(6)
     assert helpers.back_since(seen, DANA, day(-1)) == day(-1)
     assert helpers.back_since(seen, DANA, day(6)) == day(6)

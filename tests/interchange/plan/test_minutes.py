@@ -100,3 +100,12 @@ def test_a_summary_that_was_typed_is_never_overwritten() -> None:
 def test_what_is_left_out_says_why(values: dict[str, Any], reason: str) -> None:
     """Without a date, ahead of time, and without a client."""
     assert [(s.action, s.reason) for s in plan(minutes(**values)).steps] == [("skip", reason)]
+
+
+@pytest.mark.parametrize(
+    ("title", "what"), [("Review", "Review, Thu 19 Nov"), (None, "m.md, Thu 19 Nov")]
+)
+def test_minutes_are_called_by_their_title_else_by_their_file(title: str | None, what: str) -> None:
+    """With the day they are of."""
+    (step,) = plan(minutes(title=title, attendees=())).steps
+    assert step.what == what
