@@ -388,3 +388,24 @@ def test_p1_who_was_merged_into_somebody_removed_is_purged(cli: Cli, tmp_path: P
     cli("client", "rm", "ann-lee", "--yes")
     assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
     assert b"vex" not in _bytes(tmp_path).lower()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "import csv", "import json", "import md", "import mail", "restore --yes", "backup",
+        "export --format json -o", "agenda dana -o", "report --db", "note dana x --db",
+    ],
+)  # fmt: skip
+def test_l4_an_empty_path_is_none_and_not_the_folder(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    """A script whose variable is not set names it, and must not take in what lies around."""
+    _add(cli, "Dana Reyes")
+    (tmp_path / "here").mkdir()
+    (tmp_path / "here" / "people.csv").write_text("name\nSam Li\n")
+    monkeypatch.chdir(tmp_path / "here")
+    answer = cli(*command.split(), "")
+    assert answer.code == 2
+    assert " is empty" in answer.err
+    assert cli("client", "list").out.count("sam-li") == 0

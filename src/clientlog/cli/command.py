@@ -96,10 +96,12 @@ def _with_shared_options(
     }
     own = [option for parameter in declared for option in _expand_group(parameter)]
     shared = {**_SCREEN, **_SHARED} if screen else _SHARED
+    shared_parameters = _shared_parameters(shared)
 
     def shell(**values: Any) -> Any:
         typer_context: typer.Context = values.pop("typer_context")
         shared_values = {name: values.pop(name) for name in shared}
+        _refuse_empty(shared_values, shared_parameters)
         make_context: Callable[..., Context] = typer_context.obj or Context
         context = make_context(**shared_values)
         if not takes_empty:
@@ -112,7 +114,7 @@ def _with_shared_options(
             error.hint = context.qualify_commands(error.hint)
             raise
 
-    parameters = _shell_parameters(own, shared)
+    parameters = _shell_parameters(own, shared_parameters)
     shell.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     shell.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     shell.__name__, shell.__doc__ = function.__name__, function.__doc__
@@ -120,17 +122,23 @@ def _with_shared_options(
 
 
 def _shell_parameters(
-    own: Iterable[inspect.Parameter], shared: dict[str, Any]
+    own: Iterable[inspect.Parameter], shared: Iterable[inspect.Parameter]
 ) -> list[inspect.Parameter]:
     """Return what Typer sees: its context, a command's own parameters, the shared options."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     return [
         inspect.Parameter("typer_context", keyword, annotation=typer.Context),
         *(parameter.replace(kind=keyword) for parameter in own),
-        *(
-            inspect.Parameter(name, keyword, default=_DEFAULTS[name], annotation=annotation)
-            for name, annotation in shared.items()
-        ),
+        *shared,
+    ]
+
+
+def _shared_parameters(shared: dict[str, Any]) -> list[inspect.Parameter]:
+    """Return the options that commands share, by name with their annotation, as parameters."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    return [
+        inspect.Parameter(name, keyword, default=_DEFAULTS[name], annotation=annotation)
+        for name, annotation in shared.items()
     ]
 
 

@@ -10,11 +10,17 @@ from typing import Any
 
 from clientlog.text import is_unicode
 
+
+def _read_path(text: str) -> Path | str:
+    """Return a path; an empty text stays one, and is refused, where a Path would be the folder."""
+    return Path(text) if text else text
+
+
 READERS: dict[Any, Callable[[Any], Any]] = {
     str: str,
-    Path: Path,
+    Path: _read_path,
     list[str]: list,
-    list[Path]: lambda values: [Path(value) for value in values],
+    list[Path]: lambda values: [_read_path(value) for value in values],
 }
 """What a parameter with that annotation makes of what was typed."""
 

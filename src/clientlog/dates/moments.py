@@ -10,6 +10,8 @@ from clientlog.dates.words import (
     MOMENT_FORMS,
     NUMBERS,
     PAST_MOMENT_FORMS,
+    WEEKDAYS,
+    find_name,
     is_in_years,
     normalize,
     reject,
@@ -73,9 +75,8 @@ def parse_span_text(
     end = _time_of(match, words)
     minutes = (end.hour - start.time.hour) * 60 + end.minute - start.time.minute
     if minutes <= 0:
-        raise UsageError(
-            f"{quote(escape_controls(text))} ends before it begins", "try fri 10:00-11:30"
-        )
+        ends = "ends before it begins" if minutes else "ends when it begins"
+        raise UsageError(f"{quote(escape_controls(text))} {ends}", "try fri 10:00-11:30")
     return start, minutes
 
 
@@ -87,12 +88,16 @@ _ISO_SHAPE = "[0-9]{4}-[0-9]{2}-[0-9]{2}[t ][0-9]{2}:[0-9]{2}[0-9:.]*(z|[+-][0-9
 
 
 def _reject_dotted_time(text: str) -> None:
-    """Refuse `10.30` alone, which is a time to some and a day to others."""
-    match = re.fullmatch("(?:at )?([01]?[0-9]|2[0-3])[.]([0-5][0-9])", text)
-    if match:
+    """Refuse `10.30` or `fri 10.30`, which is a time to some and a day to others."""
+    match = re.fullmatch(
+        "(?P<before>(?!at )(?P<day>[a-z]+),? )?(?:at )?(?P<hour>[01]?[0-9]|2[0-3])[.]([0-5][0-9])",
+        text,
+    )
+    if match and (not match["day"] or find_name(match["day"], WEEKDAYS) is not None):
+        written = f"{match['before'] or ''}{match['hour']}:{match[4]}"
         raise UsageError(
             f"{quote(text)} can be read in two ways, as a time and as a day",
-            f"write {match[1]}:{match[2]} for the time; for the day, name its month",
+            f"write {written} for the time; for the day, name its month",
         )
 
 

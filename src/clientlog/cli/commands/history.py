@@ -111,8 +111,10 @@ def history(context: Context, what: What = None, limit: Limit = "20") -> Result:
 
 def whole_number(name: str, text: str) -> int:
     """Return a count or an id: a whole number above 0, of nine digits at most."""
-    if not (text.isascii() and text.isdigit() and len(text) <= 9 and int(text) > 0):
+    if not (text.isascii() and text.isdigit() and int(text[:9]) > 0):
         raise UsageError(f"{name}: {quote(escape_controls(text))} is not a whole number above 0")
+    if len(text) > 9:
+        raise UsageError(f"{name}: {quote(text)} is too large")
     return int(text)
 
 
