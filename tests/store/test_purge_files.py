@@ -1,5 +1,6 @@
 """Backups, drafts and pages of a person who is purged."""
 
+import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 from clientlog.cli.capture.drafts import list_drafts, new_draft
+from clientlog.store import backup
 from clientlog.store.backup import list_backups
+from clientlog.store.identity import NOBODY
 from clientlog.store.journal_file import JournalUpgraded
 from clientlog.store.paths import state_folder
 from clientlog.store.purge_files import Sweep
@@ -59,6 +62,37 @@ def test_the_backup_before_an_upgrade_is_cleaned_as_well(
     assert purge(cli, "one").code == 0
     assert remains(tmp_path) == []
     assert len(list_backups(journal)) == 1
+
+
+@pytest.mark.parametrize("obstacle", ["the journal", "its folder", "the folder of all"])
+def test_backups_that_cannot_be_found_for_a_moment_are_not_taken_for_clean(
+    person: Cli, journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, obstacle: str
+) -> None:
+    """A disk that fails while they are looked for: G4 found the journal taken for nobody's."""
+    person("backup")
+    own = list_backups(journal)[0].path.parent
+    older = own.with_name("journal-0123abcd")
+    if obstacle == "the folder of all":
+        own.rename(older)
+    failing = {"its folder": own, "the folder of all": older.parent}.get(obstacle)
+    iterdir = Path.iterdir
+    failed: list[Path] = []
+
+    def fail_once(folder: Path) -> Any:
+        if folder == failing and len(failed) < 2:
+            failed.append(folder)
+            raise OSError(errno.EIO, "Input/output error", str(folder))
+        return iterdir(folder)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "iterdir", fail_once)
+        if obstacle == "the journal":
+            patch.setattr(backup, "identify_or_nobody", lambda _path: NOBODY)
+        answer = purge(person)
+    assert (answer.code == 0) == (remains(tmp_path) == [])
+    assert answer.code == (0 if obstacle == "the journal" else 1)
+    assert person("client", "add", "Eve").code == 0
+    assert remains(tmp_path) == []
 
 
 def test_a_temporary_file_of_sqlite_whose_name_stayed_is_removed(

@@ -226,7 +226,7 @@ def _complain(message: str, hint: str = "") -> None:
 
 def _find_damage(contexts: "list[Context]") -> ClientlogError | None:
     """Return what is wrong with the journal of the command, where that may be why it failed."""
-    from clientlog.store.backup import find_damage
+    from clientlog.store.content_check import find_damage
 
     return next(filter(None, (find_damage(context.path) for context in contexts)), None)
 

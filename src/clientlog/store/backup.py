@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ from clientlog.store.connection import (
     connect_to_check,
     translate_error,
 )
-from clientlog.store.date_check import find_unreadable_dates
+from clientlog.store.content_check import check_content
 from clientlog.store.files import (
     make_folder,
     new_file,
@@ -83,47 +83,64 @@ def _folder_by_place(journal: Path) -> str:
     return f"{journal.stem[:50]}-{path_digest(journal)}"
 
 
-def list_backups(journal: Path, identity: Identity | None = None) -> list[Backup]:
+OnError = Callable[[Path, Exception], None]
+"""What is called with a file or folder that cannot be read."""
+
+
+def _leave_out(_path: Path, _error: Exception) -> None:
+    """Leave out what cannot be read."""
+
+
+def list_backups(
+    journal: Path, identity: Identity | None = None, on_error: OnError = _leave_out
+) -> list[Backup]:
     """Return the backups of a journal, newest first, wherever it was when they were made."""
     identity = identity or identify_or_nobody(journal)
     own = backups_folder(journal, identity)
-    backups = backups_in(own)
-    for folder in folders_by_place():
-        if folder != own:
-            backups += [backup for backup in backups_in(folder) if _belongs(backup.path, identity)]
+    backups = backups_in(own, on_error)
+    for folder in folders_by_place(on_error):
+        others = backups_in(folder, on_error) if folder != own else []
+        backups += [backup for backup in others if _belongs(backup.path, identity, on_error)]
     return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def folders_by_place() -> list[Path]:
+def folders_by_place(on_error: OnError = _leave_out) -> list[Path]:
     """Return the folders that older versions named after the place of a journal."""
-    return [folder for folder in _subfolders(all_backups_folder()) if not is_uuid(folder.name)]
+    paths = _inside(all_backups_folder(), on_error)
+    return [path for path in paths if not is_uuid(path.name) and path.is_dir()]
 
 
-def _subfolders(folder: Path) -> list[Path]:
+def _inside(folder: Path, on_error: OnError) -> list[Path]:
     try:
-        return sorted(path for path in folder.iterdir() if path.is_dir())
-    except OSError:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        on_error(folder, error)
         return []
 
 
-def backups_in(folder: Path) -> list[Backup]:
+def backups_in(folder: Path, on_error: OnError = _leave_out) -> list[Backup]:
     """Return the backups in one folder; none where it cannot be read."""
     backups = []
-    with suppress(OSError):
-        for path in folder.iterdir():
-            made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
-            if path.name.endswith(SUFFIX):
-                with suppress(ValueError):
-                    moment = datetime.strptime(made, _NAME).replace(tzinfo=UTC)
-                    backups.append(Backup(path, moment, reason.partition("_")[0]))
+    for path in _inside(folder, on_error):
+        made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
+        if path.name.endswith(SUFFIX):
+            with suppress(ValueError):
+                moment = datetime.strptime(made, _NAME).replace(tzinfo=UTC)
+                backups.append(Backup(path, moment, reason.partition("_")[0]))
     return backups
 
 
-def _belongs(path: Path, identity: Identity) -> bool:
+def _belongs(path: Path, identity: Identity, on_error: OnError) -> bool:
     """Return whether a backup is of this journal; False for one that cannot be read."""
     try:
         return identify(path).matches(identity)
-    except (ClientlogError, sqlite3.Error, OSError):
+    except JournalError:
+        # It is damaged, or was never a journal.
+        return False
+    except (ClientlogError, sqlite3.Error, OSError) as error:
+        on_error(path, error)
         return False
 
 
@@ -246,44 +263,6 @@ def _journal_length(header: bytes) -> int:
     """Return the length of the journal in front of the checksum, from its header."""
     size = int.from_bytes(header[16:18])
     return (65536 if size == 1 else size) * int.from_bytes(header[28:32])
-
-
-def check_content(connection: sqlite3.Connection, path: Path) -> None:
-    """Refuse a journal that is damaged, or whose records refer to missing ones.
-
-    Its CHECKs are held to on a connection of `connect_to_check`.
-    """
-    try:
-        checked_version(connection, path)
-        refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
-        result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-        loose = connection.execute("PRAGMA foreign_key_check").fetchone()
-        undated = find_unreadable_dates(connection)
-    except sqlite3.Error as error:
-        raise translate_error(error, path) from error
-    reason = "" if result == "ok" else result
-    if loose:
-        reason = reason or "a record refers to one that is missing"
-    if undated:
-        reason = reason or f"a date in {undated} is none"
-    if reason:
-        raise JournalError(
-            f"{path} is damaged: {reason}",
-            "bring back a backup: clientlog backup list, then clientlog restore PATH",
-        )
-
-
-def find_damage(path: Path) -> JournalError | None:
-    """Return the error that says how the journal is damaged; None where it is whole."""
-    try:
-        with closing(connect_to_check(path)) as connection:
-            check_content(connection, path)
-    except JournalError as error:
-        return error
-    except (ClientlogError, sqlite3.Error):
-        # Not there, or not readable: not the reason of a failure that got past opening it.
-        return None
-    return None
 
 
 def make_daily_backup(journal: Path, identity: Identity | None = None) -> Path | None:

@@ -79,7 +79,7 @@ class Person:
 
 def sweep(journal: Path, identity: Identity, clock: Clock, person: Person, done: Sweep) -> None:
     """Clean everything beside the journal of a person; what was done is noted in `done`."""
-    _clean_backups(journal, clock, person, done)
+    _clean_backups(journal, identity, clock, person, done)
     _remove_drafts(identity, person, done)
     _remove_pages(identity, person, done)
     _remove_leftovers(journal, done)
@@ -113,11 +113,12 @@ def _remove(path: Path, done: Sweep) -> bool:
     return True
 
 
-def _clean_backups(journal: Path, clock: Clock, person: Person, done: Sweep) -> None:
+def _clean_backups(
+    journal: Path, identity: Identity, clock: Clock, person: Person, done: Sweep
+) -> None:
     """Write every managed backup anew without the person; name those that cannot be read."""
-    own = backup.backups_folder(journal)
-    _inside(own, done)
-    for copy in backup.list_backups(journal):
+    own = backup.backups_folder(journal, identity)
+    for copy in backup.list_backups(journal, identity, done.leave):
         draft = aside(copy.path)
         try:
             with private_copy(copy.path, draft):
@@ -128,7 +129,7 @@ def _clean_backups(journal: Path, clock: Clock, person: Person, done: Sweep) -> 
                     done.backups += 1
         except (ClientlogError, sqlite3.Error, OSError) as error:
             done.leave(copy.path, error)
-    for folder in (own, *backup.folders_by_place()):
+    for folder in (own, *backup.folders_by_place(done.leave)):
         for path in _inside(folder, done):
             if is_leftover(path.name):
                 _remove(path, done)

@@ -22,6 +22,7 @@ from clientlog.store.connection import (
     refuse_special_files,
     translate_error,
 )
+from clientlog.store.content_check import check_content
 from clientlog.store.files import aside, give_name, make_folder, open_plain, sync_folder
 from clientlog.store.paths import real_path
 from clientlog.store.schema_check import refuse_foreign_schema
@@ -122,7 +123,7 @@ def _prepare(draft: Path, source: Path) -> None:
             checked_version(connection, source)
             refuse_foreign_schema(connection, source, triggers_are_rewritten=True)
             connection.execute("PRAGMA journal_mode = DELETE")
-            backup.check_content(connection, source)
+            check_content(connection, source)
             connection.executescript(CHANGING.format(foreign_keys="OFF"))
             connection.execute("BEGIN IMMEDIATE")
             schema.migrate(connection)
@@ -170,7 +171,7 @@ def _is_damaged(journal: Path) -> bool:
         return False
     try:
         with closing(connect_to_check(journal)) as connection:
-            backup.check_content(connection, journal)
+            check_content(connection, journal)
     except (ClientlogError, sqlite3.DatabaseError) as error:
         return not isinstance(error, sqlite3.OperationalError)
     return False
