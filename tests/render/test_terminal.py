@@ -154,3 +154,16 @@ def test_a_terminal_draws_tables_and_pages_unless_something_is_said() -> None:
     terminal = Terminal({})
     assert (terminal.json, terminal.color) == (False, None)
     assert (terminal.plain, terminal.paging) == (False, True)
+
+
+@pytest.mark.parametrize(("color", "colored"), [("always", True), ("never", False)])
+def test_a_colour_that_was_asked_for_is_written_whatever_the_environment_says(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    color: str,
+    colored: bool,
+) -> None:
+    """NO_COLOR is for what nobody asked for."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    Terminal({"NO_COLOR": "1", "COLUMNS": "80"}, color=color).write(Text("x", "red"))
+    assert ("\x1b[31m" in capsys.readouterr().out) is colored

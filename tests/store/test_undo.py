@@ -295,3 +295,24 @@ def test_a_client_is_not_undone_from_under_what_belongs_to_them(journal: Path) -
     assert export(journal) == before
     undo.undo(journal, CLOCK, 2)
     assert names_in(journal) == []
+
+
+@pytest.mark.parametrize("bulk", [1, 2, 3, 500])
+def test_many_insertions_of_one_change_are_undone_together(
+    journal: Path, monkeypatch: pytest.MonkeyPatch, bulk: int
+) -> None:
+    """All of them, in portions of any size; what was there before stays."""
+    monkeypatch.setattr(undo, "BULK", bulk)
+    renaming(journal, "Ann")
+    before = export(journal)
+    with transaction(journal, CLOCK, "enter") as change:
+        for which in range(5):
+            enter(change, which)
+            change.add(Promise(client_id=which + 2, text="the draft"))
+        change.all(Client)[0].name = "Bea"
+    after = export(journal)
+    undo.undo(journal, CLOCK)
+    assert export(journal) == before
+    undo.redo(journal, CLOCK)
+    assert export(journal) == after
+    assert unwell(journal) == []

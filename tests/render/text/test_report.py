@@ -6,7 +6,7 @@ import pytest
 from rich.text import Text
 
 from clientlog.render.report import Report, Shape
-from clientlog.render.text.report import FEW, NAMED, command_line, indented, text
+from clientlog.render.text.report import FEW, NAMED, command_line, indented, listing, text
 from clientlog.render.text.widgets import Page
 from tests.render.flags import flag, report
 from tests.render.text.drawing import drawn, lines
@@ -157,3 +157,21 @@ def test_few_flags_are_in_full_and_many_only_when_asked() -> None:
     assert "    A word counts." in shown(few)
     assert "    A word counts." not in shown(many)
     assert "    A word counts." in shown(many, full=True)
+
+
+def test_a_flag_is_a_line_in_a_listing() -> None:
+    """Its key where it has no REF, no client where it is about none, and one command at most."""
+    made = report(
+        flag("late", 1, put_off=1),
+        flag("care", ref=None, client=None, key="no-executive:org/Acme", templates=()),
+        program="clientlog --db x",
+    )
+    rows = [[cell.text for cell in row.cells] for row in listing(made).rows]
+    texts = ["".join(piece for piece, _ in row.text) for row in listing(made).rows]
+    assert [row[0] for row in rows] == ["late", "care"]
+    assert rows[0][1] == "p1"
+    assert rows[0][3].endswith("(snoozed once before)")
+    assert rows[1][1:3] == ["no-executive:org/Acme", ""]
+    assert rows[0][2] == "dana"
+    assert texts == ["clientlog --db x done p1", ""]
+    assert listing(made).titles == ("severity", "flag", "client", "text", "settled by")
