@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from clientlog.store import changes
+from clientlog.store.connection import SPILLING
 from clientlog.store.journal_file import open_to_look
 from tests.store.purging import SECRET, purge, remains
 
@@ -58,10 +60,15 @@ def test_the_handle_of_a_rename_is_theirs(person: Cli, tmp_path: Path) -> None:
     assert remains(tmp_path) == []
 
 
+@pytest.mark.parametrize("cache", [SPILLING, "PRAGMA cache_size = 1; PRAGMA cache_spill = ON;"])
 def test_somebody_entered_again_goes_from_the_backup_of_a_restore(
-    person: Cli, tmp_path: Path
+    person: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: str
 ) -> None:
-    """The journal went back to the first entry; the second is in a backup alone."""
+    """The journal went back to the first entry; the second is in a backup alone.
+
+    A change that outgrows its cache locks the journal, which is not to be opened again then.
+    """
+    monkeypatch.setattr(changes, "SPILLING", cache)
     person("backup", str(tmp_path / "early.backup"))
     person("client", "rm", "dana-reyes", "--yes")
     person("client", "add", "Dana Reyes", "--vision", f"{SECRET} towers")

@@ -18,7 +18,7 @@ from clientlog.store import backup, purge_files
 from clientlog.store.changes import REMOVED, raw_change
 from clientlog.store.connection import bounded_memory, translate_errors
 from clientlog.store.files import aside
-from clientlog.store.identity import is_uuid, read_identity
+from clientlog.store.identity import Identity, is_uuid, read_identity
 from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.journal_file import open_to_change, open_to_look
 from clientlog.store.old_drafts import adopt_old_drafts
@@ -177,10 +177,15 @@ def _follow_merges(db: sqlite3.Connection, name: str, uuids: set[str]) -> set[st
 
 
 def _ask_backups(
-    path: Path, ask: Callable[[sqlite3.Connection], Iterable[_Answer]]
+    path: Path,
+    ask: Callable[[sqlite3.Connection], Iterable[_Answer]],
+    identity: Identity | None = None,
 ) -> Iterator[_Answer]:
-    """Yield all that is found in the backups of a journal; one that cannot be read is left out."""
-    for backup_file in backup.list_backups(path):
+    """Yield all that is found in the backups of a journal; one that cannot be read is left out.
+
+    Within a change the `identity` is needed: a large one has locked the journal for everybody else.
+    """
+    for backup_file in backup.list_backups(path, identity):
         draft = aside(backup_file.path)
         try:
             with private_copy(backup_file.path, draft), closing(open_to_look(draft)) as copy:
@@ -197,7 +202,8 @@ def _namesakes_in_backups(connection: sqlite3.Connection, path: Path) -> set[str
     """
     names = person_names(connection)
     clients = {uuid for (uuid,) in connection.execute("SELECT uuid FROM client")}
-    rows = _ask_backups(path, lambda copy: copy.execute(_ENTERED))
+    identity = read_identity(connection)
+    rows = _ask_backups(path, lambda copy: copy.execute(_ENTERED), identity)
     entered = {uuid for uuid, *called in rows if names & {*called}}
     return {uuid for uuid in entered if isinstance(uuid, str) and is_uuid(uuid)} - clients
 
