@@ -18,6 +18,8 @@ from .build import (
     at,
     cases,
     client,
+    day,
+    days,
     flagged,
     held,
     known,
@@ -158,6 +160,17 @@ def test_unconfirmed_actions_are_flagged(records: Records) -> None:
 def test_other_actions_are_not_unconfirmed(records: Records) -> None:
     """Nothing is flagged before the next meeting, once confirmed, or when all is settled."""
     assert flagged(unconfirmed_actions, records) == []
+
+
+def test_actions_wait_to_be_read_back_since_the_meeting_after() -> None:
+    """The day of the meeting itself is not that of the next one."""
+    waiting = held(-5, open_actions=1)
+    met = known(-1, held_days=days(-5, -3, -1), last_met=at(-1))
+    (finding,) = unconfirmed_actions(snapshot(waiting, met))
+    assert finding.since == day(-3)
+    met = known(-1, held_days=days(-5), last_met=at(-1))
+    (finding,) = unconfirmed_actions(snapshot(waiting, met))
+    assert finding.since == day(-1)
 
 
 EXECUTIVE = client("vera", stake="executive")
