@@ -138,6 +138,8 @@ class Review:
     """How many flags were put off, and are left out."""
     muted: int = 0
     """How many rules are muted, for everybody or for a client."""
+    failed: int = 0
+    """What was wrong with the user's own rules."""
     quiet: tuple[Client, ...] = ()
     """The clients who have gone quiet, snoozed or not."""
 

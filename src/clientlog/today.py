@@ -41,6 +41,8 @@ class Today(NamedTuple):
     snoozed: int = 0
     muted: int = 0
     """The rules that are muted, for everybody or for a client."""
+    failed: int = 0
+    """What was wrong with the user's own rules."""
     empty: bool = False
     """Whether the journal has no clients yet."""
     path: Path = Path()

@@ -229,7 +229,8 @@ CLAIMS = (
     Claim("nobody", "review --no-input", (
         f"{OLD}; review --no-input",
         f"{OLD}; snooze quiet-relationship:old --until +5d; review --no-input",
-    ), "gone quiet: nobody"),
+        f"{OLD}; rule mute quiet-relationship; review --no-input",
+    ), "gone quiet: nobody$"),
     Claim("No contacts in the last 12 months.", "stats", (
         "touch dana hi --by Jo; stats", "touch dana hi --by Jo; stats dana",
         f"touch sam hi; {ARCHIVE}; stats", f"touch sam hi; {ARCHIVE}; stats sam",
@@ -241,7 +242,11 @@ CLAIMS = (
         f"promise sam x; done p1; promise sam y --theirs; done p2; {ARCHIVE}; stats",
         MERGED.format("promise bob x; done p1; promise bob y --theirs; done p2") + "; stats dana",
     )),
-    Claim("nothing in the next two weeks", f"{LEA}; status lea", (
+    Claim("nothing new for you", f"{LEA}; status lea", (
+        f"{LEA}; promise lea x; done p1; status lea",
+        f"{LEA}; note lea x --kind news --good; status lea",
+    ), "Since Fri 6 Nov: nothing new for you"),
+    Claim("nothing for you in the next two weeks", f"{LEA}; status lea", (
         f"{LEA}; plan lea --at mon; status lea", f"{LEA}; promise lea 'x due:fri'; status lea",
         f"{LEA}; plan dana --at mon --with lea; status lea",
         f"@2026-11-12 {LEA}; @2026-11-12 plan lea --at 'fri 10:00' --every week; status lea",
@@ -259,7 +264,7 @@ CLAIMS = (
         MERGED.format("promise bob x") + "; status dana",
         "@2026-11-12 promise dana 'x due:+3w'; @2026-11-12 break p1 --why y; status dana",
     )),
-    Claim("no commitment, meeting or news is recorded", "note dana x; status dana", (
+    Claim("no commitment, meeting or news with you is recorded", "note dana x; status dana", (
         "promise dana x; done p1; status dana", "log dana x --at 10:00; status dana",
         "promise sam 'x owner:dana-reyes'; status dana",
         MERGED.format("promise bob x; done p1") + "; status dana",
@@ -575,6 +580,21 @@ def test_what_another_program_writes_meanwhile_is_not_restored_over(
     writing = "another clientlog is writing" + ("" if is_locked else " all the time")
     assert f"{writing}; nothing was restored" in answer.err
     assert cli("export").out == before
+
+
+@pytest.mark.parametrize("command", ["report", "report --severity late", "today", "review"])
+def test_an_own_rule_that_failed_is_counted_beside_nothing(
+    people: None, cli: Cli, environment: dict[str, str], command: str
+) -> None:
+    """It may have had something to say."""
+    folder = Path(environment["CLIENTLOG_CONFIG"]).parent / "rules"
+    folder.mkdir(mode=0o700, parents=True)
+    rule = folder / "odd.toml"
+    rule.write_text("query = ")
+    rule.chmod(0o600)
+    options = ("--no-input",) if command == "review" else ()
+    answer = cli(*command.split(), *options)
+    assert re.search(r"^Nothing .*\. 1 problem with own rules\.$", answer.out, re.MULTILINE)
 
 
 def test_somebody_archived_is_in_the_journal(cli: Cli) -> None:

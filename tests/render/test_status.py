@@ -42,7 +42,7 @@ def test_a_leader_gets_three_lines() -> None:
     assert text(status("up", sections=LEADER)).split("\n") == [
         "RED: late: the draft.",
         "Since Mon 2 Nov: the draft: done; call: done.",
-        "Next: nothing in the next two weeks. I recommend: hire one more.",
+        "Next: nothing for you in the next two weeks. I recommend: hire one more.",
     ]
 
 
@@ -60,12 +60,12 @@ def test_a_leader_of_whom_nothing_is_recorded_gets_a_sentence() -> None:
     nothing = status(
         "up",
         color=None,
-        reason="no commitment, meeting or news is recorded",
+        reason="no commitment, meeting or news with you is recorded",
         sections=(section("Since x"), *LEADER[1:]),
     )
     assert text(nothing).split("\n")[:2] == [
-        "No commitment, meeting or news is recorded.",
-        "Since x: nothing new.",
+        "No commitment, meeting or news with you is recorded.",
+        "Since x: nothing new for you.",
     ]
 
 

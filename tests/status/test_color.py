@@ -95,7 +95,7 @@ def test_two_reasons_are_named_and_the_rest_counted(count: int, more: str) -> No
     ("known", "color", "reason"),
     [
         ({}, "green", "on track; no commitment is open"),
-        ({"recorded": False}, None, "no commitment, meeting or news is recorded"),
+        ({"recorded": False}, None, "no commitment, meeting or news with you is recorded"),
         ({"recorded": False, "told_at": at(-1)}, "green", "on track; no commitment is open"),
         ({"recorded": False, "finished": [promise()]}, "green", "on track; no commitment is open"),
         ({"recorded": False, "received": [promise()]}, "green", "on track; no commitment is open"),

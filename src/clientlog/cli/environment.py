@@ -115,7 +115,16 @@ class Environment:
             return ()
         from clientlog.cli.custom_rules import load_custom_rules
 
-        return load_custom_rules(folder, self.path, self.terminal.warn)
+        return load_custom_rules(folder, self.path, self._warn_of_rule)
+
+    @cached_property
+    def rule_problems(self) -> list[str]:
+        """What was wrong with the user's own rules, as far as they have run."""
+        return []
+
+    def _warn_of_rule(self, problem: str) -> None:
+        self.rule_problems.append(problem)
+        self.terminal.warn(problem)
 
     @cached_property
     def rule_settings(self) -> "RuleSettings":

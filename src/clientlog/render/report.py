@@ -31,6 +31,8 @@ class Report(NamedTuple):
     """The flags that were put off."""
     muted: int = 0
     """The rules that are muted, for everybody or for a client."""
+    failed: int = 0
+    """What was wrong with the user's own rules."""
     asked_for: str = ""
     """The filter in words, as in `Nothing late.`; empty without a filter."""
     digest: str = ""
@@ -96,16 +98,17 @@ def together(flags: Sequence[Flag]) -> list[Flag]:
 def nothing_found(report: Report) -> str:
     """Return the sentence for a report without flags, which says what was left out."""
     rest = [f"{number} {severity}" for severity, number in report.left_out.items() if number]
-    rest += put_aside(report.snoozed, report.muted)
+    rest += put_aside(report.snoozed, report.muted, report.failed)
     found = f"Nothing {report.asked_for}." if report.asked_for else CLEAN
     return found + (f" {', '.join(rest)}." if rest else "")
 
 
-def put_aside(snoozed: int, muted: int) -> list[str]:
-    """Return `2 snoozed` and `1 rule muted`, as far as there are any."""
+def put_aside(snoozed: int, muted: int, failed: int = 0) -> list[str]:
+    """Return `2 snoozed`, `1 rule muted`, `1 problem with own rules`, as far as there are any."""
     return [
         *([f"{snoozed} snoozed"] if snoozed else []),
         *([f"{counted(muted, 'rule')} muted"] if muted else []),
+        *([f"{counted(failed, 'problem')} with own rules"] if failed else []),
     ]
 
 

@@ -83,7 +83,7 @@ def listing(review: Review, clock: Clock) -> str:
         f"{item.flag.severity if item.flag else 'open':<5} {said(item, clock)}"
         for item in review.items
     ]
-    rest = ", ".join(report.put_aside(review.snoozed, review.muted))
+    rest = ", ".join(report.put_aside(review.snoozed, review.muted, review.failed))
     return "\n".join(rows) or f"Nothing to review.{f' {rest}.' if rest else ''}"
 
 
@@ -92,13 +92,14 @@ def summary(review: Review, clock: Clock) -> str:
     week = review.week
     first, last = (format_day(day, clock.today) for day in (week.since, week.until))
     met = [f"{name} {how.met} of {how.known}" for name, how in week.met.items() if how.known]
+    quiet = ", ".join(escape_controls(client.name) for client in review.quiet)
+    muted = f" ({', '.join(report.put_aside(0, review.muted))})" if review.muted else ""
     lines = [
         f"The week from {first} to {last}",
         f"  commitments: {week.kept} kept, {week.kept_late} kept late, {week.broken} broken,"
         f" {review.late} late now, {week.renegotiated} renegotiated",
         f"  contacts: {', '.join(met) or 'no current clients'}",
-        "  gone quiet: "
-        f"{', '.join(escape_controls(client.name) for client in review.quiet) or 'nobody'}",
+        f"  gone quiet: {quiet or f'nobody{muted}'}",
         f"  given: {week.given}, asked: {week.asked}",
     ]
     return "\n".join(lines)

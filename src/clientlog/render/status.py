@@ -7,8 +7,8 @@ from clientlog.render.markdown.escaping import escaped
 from clientlog.status import OrganizationVerdict, Section, Status
 from clientlog.text import escape_controls
 
-NOTHING = {"Next": "nothing in the next two weeks"}
-"""What a leader's line says if there is nothing; the others say `nothing new`."""
+NOTHING = {"Next": "nothing for you in the next two weeks"}
+"""What a leader's line says if there is nothing; the others say `nothing new for you`."""
 
 
 def document(status: Status, clock: Clock) -> dict[str, Any]:
@@ -68,7 +68,7 @@ def _organization(organization: OrganizationVerdict) -> str:
 def _line(section: Section) -> str:
     """Return a line such as `Next: the plan by Fri 27 Nov; we meet Tue 24 Nov 10:00`."""
     points = "; ".join(point.text for point in section.points)
-    points = points or NOTHING.get(section.title, "nothing new")
+    points = points or NOTHING.get(section.title, "nothing new for you")
     return f"{section.title}: {points}{'' if points.endswith(('.', '!', '?')) else '.'}"
 
 

@@ -127,4 +127,4 @@ def _nothing_open(facts: Facts) -> Verdict:
     has_news = facts.finished or facts.received or facts.changed or facts.asks or facts.told_at
     if facts.recorded or has_news:
         return Verdict("green", "on track; no commitment is open")
-    return Verdict(None, "no commitment, meeting or news is recorded")
+    return Verdict(None, "no commitment, meeting or news with you is recorded")

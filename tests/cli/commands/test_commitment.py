@@ -337,6 +337,6 @@ def test_the_name_of_an_owner_goes_on_while_it_is_a_client(cli: Cli) -> None:
 
 
 def test_a_day_that_is_not_there_is_named_in_an_item(cli: Cli) -> None:
-    """And no commitment, meeting or news is recorded."""
+    """And no commitment, meeting or news with you is recorded."""
     answer = cli("promise", "dana", "send", "due:31", "nov")
     assert (answer.code, "there is no 31 November" in answer.err) == (2, True)

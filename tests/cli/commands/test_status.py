@@ -124,7 +124,7 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
 @pytest.mark.parametrize(
     ("steps", "expected", "said"),
     [
-        ((), None, "no commitment, meeting or news is recorded"),
+        ((), None, "no commitment, meeting or news with you is recorded"),
         (
             (("promise", "dana", "x due:2026-11-20"),),
             "green",
@@ -162,7 +162,7 @@ def color(cli: Cli, **changed: str) -> tuple[str | None, str]:
         (
             (("promise", "sam", "x due:2026-11-19"),),
             None,
-            "no commitment, meeting or news is recorded",
+            "no commitment, meeting or news with you is recorded",
         ),
     ],
 )
@@ -200,7 +200,7 @@ def test_sent_records_it_and_what_it_carried(known: Cli) -> None:
     assert known("show", "n3", "--json").json["item"]["state"] == "told"
     assert known("told", "p2").code == 2
     after = known("status", "dana").out.splitlines()
-    assert after[1] == "Since Fri 20 Nov: nothing new."
+    assert after[1] == "Since Fri 20 Nov: nothing new for you."
     assert known("undo").code == 0
     assert known("status", "dana").out == before
 

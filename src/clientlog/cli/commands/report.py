@@ -146,6 +146,7 @@ def _report(context: Context, criteria: Filter, *, snoozed: bool) -> Report:
         left_out=page.counts(hidden),
         snoozed=len(flags) - len(awake),
         muted=count_muted_rules(context),
+        failed=len(context.rule_problems),
         asked_for=criteria.words,
         digest=absence_digest(snapshot, awake),
     )

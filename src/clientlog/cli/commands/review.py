@@ -60,6 +60,7 @@ def _review(context: Context) -> Review:
         late=count_late(snapshot),
         snoozed=sum(flag.snoozed for flag in flags),
         muted=count_muted_rules(context),
+        failed=len(context.rule_problems),
         quiet=quiet_clients(flags),
     )
 

@@ -52,6 +52,7 @@ def today(context: Context) -> Result:
         counts=counts(awake),
         snoozed=len(flags) - len(awake),
         muted=count_muted_rules(context),
+        failed=len(context.rule_problems),
         empty=not has_clients(context.connection),
         path=context.path,
     )

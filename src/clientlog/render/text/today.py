@@ -167,6 +167,6 @@ def _named(title: str, names_: Iterable[str], style: str = "bold") -> list[Rende
 def _foot(day: Today) -> RenderableType:
     parts = [f"{number} {severity}" for severity, number in day.counts.items() if number]
     if not any(day.counts.values()):
-        rest = put_aside(day.snoozed, day.muted)
+        rest = put_aside(day.snoozed, day.muted, day.failed)
         return Text(f"{CLEAN} {', '.join(rest)}." if rest else CLEAN, style="green")
     return Pointer(", ".join([*parts, *put_aside(day.snoozed, 0)]), f"{day.program} report")
