@@ -25,7 +25,7 @@ def imported(journal: Path) -> Path:
         clients.add_alias(change, dana, "Dany")
         clients.tag(change, dana, ["vip", "berlin"], [])
         review = meet(change, "2026-11-24 10:00", dana, sam, state="planned", title="Review")
-        meet(change, "2026-11-01 10:00", sam, summary="spoke", place="Room 1")
+        talk = meet(change, "2026-11-01 10:00", sam, summary="spoke", place="Room 1")
         for source, key, table, uuid, digest in (
             ("vcard", "dana", "client", dana.uuid, None),
             ("vcard", "gone", "client", "0" * 36, None),
@@ -33,6 +33,7 @@ def imported(journal: Path) -> Path:
             ("ical", "review", "meeting", review.uuid, "abc"),
             ("ical", "gone", "meeting", "0" * 36, None),
             ("csv", "other", "meeting", review.uuid, None),
+            ("csv", "talk", "meeting", talk.uuid, None),
             ("vcard", "no person", "meeting", review.uuid, None),
         ):
             change.add(
@@ -73,6 +74,8 @@ def test_meetings_are_known_with_who_attends_and_what_sources_call_them(imported
     assert meetings.keys["gone"].meeting is None
     assert set(meetings.keys) == {"review", "gone"}
     assert with_csv.keys["other"].digest == ""
+    talk = with_csv.keys["talk"].meeting
+    assert talk and (talk.place, talk.state, talk.title) == ("Room 1", "held", None)
 
 
 def test_keys_of_one_source_are_known_whatever_they_stand_for(imported: Path) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.dates import parse_every
 from clientlog.minutes import Entry
 from clientlog.queries import minutes as queries
 from clientlog.queries.clients import exact_client
@@ -28,7 +29,10 @@ def filled(journal: Path) -> Path:
         meet(change, "2026-11-20 14:00", dana, sam, state="planned", title="Review")
         held = meet(change, "2026-11-19 10:00", sam, dana, title="Talk", summary="spoke")
         give(change, "my action", kind="action", priority="must")
-        give(change, "their action", date(2026, 12, 1), kind="action", theirs=True)
+        give(
+            change, "their action", date(2026, 12, 1), kind="action", theirs=True,
+            every=parse_every("week"),
+        )  # fmt: skip
         give(change, "my promise", whom=sam, owner="Jo")
         give(change, "their promise", whom=sam, theirs=True)
         give(change, "in Sam's hands", owner="sam-li")
@@ -64,6 +68,8 @@ def test_before_a_meeting_the_minutes_hold_what_is_open_to_be_ticked_off(filled:
     assert (his.item.who, his.item.owner) == ("sam-li", "Jo")
     assert minutes.my_actions[0].item.priority == "must"
     assert minutes.their_actions[0].item.due == date(2026, 12, 1)
+    assert minutes.their_actions[0].item.every == parse_every("week")
+    assert (hers.item.every, hers.item.need, hers.item.due) == (None, None, None)
 
 
 def test_without_a_meeting_the_minutes_are_of_now(filled: Path) -> None:

@@ -81,3 +81,24 @@ def test_a_rule_is_muted_once_for_a_client(journal: Path) -> None:
             ("quiet", sam.id),
             ("late", dana.id),
         ]
+
+
+def test_a_snooze_is_of_one_rule_about_one_thing(journal: Path) -> None:
+    """Neither the next snooze nor an end touches those of others."""
+    keys = [
+        SnoozeKey(rule, **about)
+        for rule in ("quiet", "late")
+        for about in (
+            {"client_id": 1}, {"client_id": 2}, {"subject": "p1"}, {"subject": "p2"},
+            {"organization": "Acme"}, {"organization": "Zorg"},
+        )
+    ]  # fmt: skip
+    with writing(journal) as change:
+        for name in ("Dana Reyes", "Sam Li"):
+            client(change, name)
+        for key in keys:
+            snoozes.snooze(change, key, UNTIL, SINCE)
+        assert [row[4] for row in rows(change)] == [1] * 12
+        for number, key in enumerate(keys, start=1):
+            assert snoozes.unsnooze(change, key)
+            assert len(rows(change)) == 12 - number

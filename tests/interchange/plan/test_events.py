@@ -394,3 +394,11 @@ def test_attendees_of_what_was_imported_before_become_clients_on_request() -> No
         assert isinstance(update, MeetingUpdate)
         assert (update.coming, update.starts_at) == ((entered.person,), None)
     assert len(updates) == 3
+
+
+def test_an_event_that_no_client_attends_any_more_leaves_its_meeting_alone() -> None:
+    """It is counted as unchanged, and is no event of strangers."""
+    journal = Journal()
+    journal.plan(event("e1"))
+    found = journal.plan(event("e1", TEN, ME, "new@x.example"))
+    assert (found.steps, found.operations, found.unchanged) == ([], [], 1)

@@ -1,6 +1,7 @@
 """The page in Markdown and as a document."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -62,3 +63,28 @@ def test_a_day_without_meetings_is_an_empty_document() -> None:
         "meeting": None, "clients": [], "title": None, "private": False, "sections": [],
         "afterwards": None, "following": [],
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        (Line(text="send it", ref="p1"), "p1 send it"),
+        (
+            Line(text="send it", label="Dana", remarks=("late", "must")),
+            "Dana: send it — late, must",
+        ),
+        (Line(text="", label="Dana", remarks=("late",)), "Dana: late"),
+        (Line(text="x", remarks=("a_b",)), r"x — a\_b"),
+    ],
+)
+def test_a_line_is_a_ref_a_label_a_text_and_remarks(line: Line, shown: str) -> None:
+    """Each only where there is one."""
+    assert f"\n- {shown}\n" in markdown(of_lines(line))
+
+
+def test_a_compact_section_is_one_paragraph_without_refs() -> None:
+    """Its lines stand after the title, and how many more there are."""
+    made = of_lines(Line(text="tea", ref="n1"), Line(text="oslo", label="home"))
+    (section,) = made.sections
+    compact = replace(made, sections=(replace(section, compact=True, hidden=0),))
+    assert f"**{section.title}:** tea; home: oslo\n" in markdown(compact)
