@@ -279,11 +279,12 @@ CLAIMS = (
         "log dana --nothing --at 10:00; meeting edit m1 --summary x; meeting list",
         "log dana x --at 10:00; meeting list",
     )),
-    Claim("no executive known", "org list", (
+    Claim("no active executive known",
+          "client edit sam --stake executive; client archive sam --yes; org list", (
         "client edit sam --stake executive; org list",
         MERGED.format("client edit bob --stake executive --org Acme") + "; org list",
     )),
-    Claim("No executive is known: who decides here?", "org show Acme", (
+    Claim("No active executive is known: who decides here?", "org show Acme", (
         "client edit sam --stake executive; org show Acme",
     )),
     Claim("no feedback yet", "org show Acme", (

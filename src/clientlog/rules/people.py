@@ -46,7 +46,7 @@ def one_sided(snapshot: Snapshot, times: int = 5) -> Iterator[Finding]:
     ),
 )
 def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
-    """No executive is recorded for an organization.
+    """No active executive is recorded for an organization.
 
     Flagged: an organization of outside clients only, two or more of them active, when none
     is an executive, from the fifteenth day after the first contact with any of them.
@@ -65,7 +65,7 @@ def no_executive(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
             since = days_after(snapshot.clock.day(min(contacts)), days + 1) if contacts else None
             if since and since <= snapshot.clock.today:
                 yield Finding(
-                    organization, since, f"No executive is recorded for {organization.name}"
+                    organization, since, f"No active executive is recorded for {organization.name}"
                 )
 
 

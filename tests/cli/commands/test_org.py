@@ -29,7 +29,7 @@ def test_the_list_says_who_is_the_client_in_each(cli: Cli, some: Path) -> None:
     """Those who decide first, and a warning where nobody is known to."""
     shown = cli("org", "list").out
     assert "executives: Dana Reyes; managers: Max Day" in shown
-    assert "no executive known; others: Una Alone" in shown
+    assert "no active executive known; others: Una Alone" in shown
     found = cli("org", "list", "--json").json["organizations"]
     assert [(one["name"], one["clients"]) for one in found] == [("Acme", 2), ("Zürich Re", 1)]
     assert list(found[0]) == [

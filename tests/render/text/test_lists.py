@@ -148,10 +148,12 @@ def test_organizations_say_who_decides() -> None:
     rows = lists.organizations([ACME, OrganizationMap("Beta", others=(Member(SAM),))], CLOCK)
     assert drawn(rows, UNBOUNDED).splitlines() == [
         "Acme\t3\texecutives: Eva; managers: Max; others: Sam Li",
-        "Beta\t1\tno executive known; others: Sam Li",
+        "Beta\t1\tno active executive known; others: Sam Li",
     ]
     rows = lists.organizations([OrganizationMap("Beta", ends_on=day(9))], CLOCK)
-    assert drawn(rows, UNBOUNDED).splitlines() == ["Beta\t0\tno executive known\tends Sun 29 Nov"]
+    assert drawn(rows, UNBOUNDED).splitlines() == [
+        "Beta\t0\tno active executive known\tends Sun 29 Nov"
+    ]
 
 
 def test_members_say_what_they_think_of_the_work() -> None:

@@ -222,7 +222,7 @@ def test_what_serves_a_need_is_listed() -> None:
 def test_an_organization_without_an_executive_asks_who_decides() -> None:
     """One with an executive lists its people only."""
     shown = lines(organization_page(OrganizationMap("Beta", others=(Member(SAM),)), CLOCK))
-    assert shown[:2] == ["Beta", "No executive is known: who decides here?"]
+    assert shown[:2] == ["Beta", "No active executive is known: who decides here?"]
     decided = OrganizationMap("Acme", executives=(Member(SAM),))
     shown = lines(organization_page(decided, CLOCK))
     assert shown[0] == "Acme"

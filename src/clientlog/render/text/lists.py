@@ -193,7 +193,9 @@ def _who(organization_map: "OrganizationMap") -> str:
         for name, members in groups
         if members
     ]
-    return "; ".join(people if organization_map.executives else ["no executive known", *people])
+    return "; ".join(
+        people if organization_map.executives else ["no active executive known", *people]
+    )
 
 
 def members(organization_map: "OrganizationMap", clock: Clock) -> Listing:

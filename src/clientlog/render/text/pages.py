@@ -267,6 +267,6 @@ def organization_page(organization_map: "OrganizationMap", clock: Clock) -> "Pag
     if organization_map.ends_on:
         parts.append(f"The engagement {_engagement(organization_map.ends_on, clock)}.")
     if not organization_map.executives:
-        parts.append("No executive is known: who decides here?")
+        parts.append("No active executive is known: who decides here?")
     parts.append(lists.members(organization_map, clock))
     return _page(parts, [])
