@@ -346,7 +346,8 @@ def test_p1_who_was_merged_and_parted_again_is_purged(
     _add(cli, "Ann Lee")
     cli("client", "add", "Vexa Tromm", "--org", "Vexacorp", "--email", "v@vexa.example")
     cli("client", "alias", "vexa", "Vexxy")
-    for command in ["client merge vexa-tromm ann-lee --yes", "undo", *further, "backup"]:
+    merge = "client merge vexa-tromm ann-lee --yes"
+    for command in [merge, "undo", *further, "backup"]:
         assert cli(*command.split()).code == 0
     assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
     left = _bytes(tmp_path).lower()
@@ -409,3 +410,18 @@ def test_l4_an_empty_path_is_none_and_not_the_folder(
     assert answer.code == 2
     assert " is empty" in answer.err
     assert cli("client", "list").out.count("sam-li") == 0
+
+
+@pytest.mark.parametrize("undone", [["undo 2"], ["undo", "undo"], ["undo 2", "redo 2", "undo 2"]])
+def test_p1_what_a_chain_of_merges_handed_on_is_purged(
+    cli: Cli, tmp_path: Path, undone: list[str]
+) -> None:
+    """The second merge names only two others, who had the person's words meanwhile."""
+    _add(cli, "Ann Lee", "Bob Orr")
+    cli("client", "add", "Vexa Tromm", "--org", "Vexacorp", "--role", "Vexing")
+    chain = ["client merge vexa-tromm bob-orr --yes", "client merge bob-orr ann-lee --yes"]
+    for command in [*chain, *undone]:
+        assert cli(*command.split()).code == 0
+    assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
+    assert b"vex" not in _bytes(tmp_path).lower()
+    assert cli("show", "bob-orr", "--json").json["client"]["organization"] is None

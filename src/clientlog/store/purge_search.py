@@ -49,21 +49,26 @@ _TAKEN_BACK = f"""
 DELETE FROM change_row WHERE change_id IN (
   WITH RECURSIVE turns (id, first) AS (
     SELECT id, id FROM change WHERE kind = 'do' AND undone
-      AND id IN (SELECT change_id FROM change_row WHERE table_name = 'client' AND {REMOVED})
     UNION SELECT change.id, first FROM change JOIN turns ON target = turns.id
       WHERE kind IN ('undo', 'redo')
+  ), parted (first, last) AS (
+    SELECT first, max(id) FROM turns
+    WHERE first IN (SELECT change_id FROM change_row WHERE table_name = 'client' AND {REMOVED})
+      AND first IN (
+        SELECT first FROM turns JOIN change_row ON change_id = turns.id
+        WHERE table_name = 'client' AND row_id IN (SELECT id FROM who)
+          OR json_extract(before, '$.client_id') IN (SELECT id FROM who)
+          OR json_extract(after, '$.client_id') IN (SELECT id FROM who)
+      )
+    GROUP BY first
   )
-  SELECT id FROM turns WHERE first IN (
-    SELECT first FROM turns JOIN change_row ON change_id = turns.id
-    WHERE table_name = 'client' AND row_id IN (SELECT id FROM who)
-      OR json_extract(before, '$.client_id') IN (SELECT id FROM who)
-      OR json_extract(after, '$.client_id') IN (SELECT id FROM who)
-  )
+  SELECT turns.id FROM turns JOIN parted ON turns.first BETWEEN parted.first AND parted.last
 )
 """
 """What a merge or a removal did that was undone: in between, one had the other's words and records.
 
-With its undo it changed nothing, so that the rest of the log holds without it.
+So had whoever that one was merged into then. Changes that do not stand leave nothing together
+with their undo, so that the rest of the log holds without them.
 """
 
 _FIRST_CLIENT = """coalesce(
