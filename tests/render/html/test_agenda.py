@@ -4,14 +4,16 @@ import re
 import shutil
 import subprocess
 import warnings
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 
+from clientlog.agenda import Line
 from clientlog.render.html.agenda import html
 from tests.agenda import journals
-from tests.render.text.test_agenda import page
+from tests.render.text.test_agenda import of_lines, page
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -120,3 +122,27 @@ def test_refs_and_commands_are_set_as_code(journal: Path) -> None:
     document = html([page(journal, 3)])
     assert re.search("<code>[a-z][0-9]+</code> ", document)
     assert "<code>clientlog " in document
+
+
+@pytest.mark.parametrize(
+    ("more", "text", "remarks"),
+    [({}, 191, 95), ({"long": True}, 287, 95), ({"compact": True}, 287, 191)],
+)
+def test_long_texts_and_remarks_are_cut_to_lines_of_the_sheet(
+    more: dict[str, bool], text: int, remarks: int
+) -> None:
+    """Of 96 columns: two lines of a text, three in a long section, and one of remarks."""
+    made = of_lines(Line(text="x" * 500, remarks=("z" * 500,)))
+    (section,) = made.sections
+    shown = html([replace(made, sections=(replace(section, **more),))])
+    longest = [max(map(len, re.findall(f"{letter}+", shown))) for letter in "xz"]
+    assert longest == [text, remarks]
+
+
+def test_the_lines_to_write_on_begin_a_line_below_the_title() -> None:
+    """There are more than any sheet has room for."""
+    shown = html([of_lines(Line(text="tea"))])
+    heights = [float(height) for height in re.findall(r'y1="([0-9.]+)mm"', shown)]
+    gap = heights[1] - heights[0]
+    assert heights[0] == pytest.approx(gap)
+    assert len(heights) * gap > 300
