@@ -105,6 +105,17 @@ def test_feedback_that_was_answered_and_a_goal_that_was_confirmed_count_from_the
     assert (dana.last_feedback_in, dana.last_goal) == (date(2026, 11, 12),) * 2
 
 
+def test_an_offer_that_was_given_is_no_feedback(people: Path) -> None:
+    """It is settled in the same word."""
+    lead(people)
+    with writing(people) as change:
+        offer = notes.note(change, client(change), "help", kind="offer")
+        notes.finish_note(change, offer, change.today)
+    dana = load(people)["dana-reyes"]
+    assert (dana.last_feedback_out, dana.last_feedback_in) == (None, None)
+    assert (dana.last_recognition, dana.last_goal) == (None, None)
+
+
 def test_contacts_are_the_first_the_last_the_last_met_and_the_last_of_my_own(
     people: Path,
 ) -> None:

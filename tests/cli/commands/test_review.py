@@ -397,3 +397,10 @@ def test_undo_takes_back_the_key_and_no_change_of_somebody_else(filled: Cli, wal
     end(child)
     assert state_of(filled, "p1") == "open"
     assert filled("show", "k1").code == 0
+
+
+def test_the_record_of_a_snoozed_flag_is_not_shown(filled: Cli) -> None:
+    """Neither with its flag nor as an open record without one."""
+    assert "send the draft" in filled("review").out
+    assert filled("snooze", "p1", "--until", "+7d").code == 0
+    assert "send the draft" not in filled("review").out

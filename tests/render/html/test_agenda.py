@@ -7,6 +7,7 @@ import warnings
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,7 +130,7 @@ def test_refs_and_commands_are_set_as_code(journal: Path) -> None:
     [({}, 191, 95), ({"long": True}, 287, 95), ({"compact": True}, 287, 191)],
 )
 def test_long_texts_and_remarks_are_cut_to_lines_of_the_sheet(
-    more: dict[str, bool], text: int, remarks: int
+    more: dict[str, Any], text: int, remarks: int
 ) -> None:
     """Of 96 columns: two lines of a text, three in a long section, and one of remarks."""
     made = of_lines(Line(text="x" * 500, remarks=("z" * 500,)))

@@ -114,6 +114,11 @@ def test_a_week_is_its_hours_then_what_i_owe() -> None:
         (LABEL + WIDE * 3 / 4, 3, WIDE / 4, "late", said),
     ]
     assert words(known, "Load by week")[:2] == ["Mon 16 Nov", said]
+    places = [
+        (text.get("x"), text.get("y")) for text in drawing(known, "Load by week").iter("text")
+    ]
+    assert [(float(x or ""), float(y or "")) for x, y in places[::2]] == [(0, BAR), (0, ROW + BAR)]
+    assert float(places[1][0] or "") == LABEL + WIDE + 8
     assert "Overdue now: 1 mine, 0 theirs." in stats_html(known)
 
 
