@@ -143,6 +143,14 @@ def test_a_row_names_the_client_unless_a_title_above_does(clock: Clock) -> None:
     for listing, names in ((whole, True), (below_title, False)):
         cells = [cell.text for cell in listing.rows[0].cells]
         assert (DANA.name in cells) is names
+        assert ("me" in cells) is names
+        assert "".join(piece for piece, _ in listing.rows[0].text).startswith("send the draft")
+
+
+def test_a_record_without_a_text_is_a_row_of_what_else_is_known(clock: Clock) -> None:
+    """A touch may have none."""
+    (row,) = items([Touch(number=1, client=DANA, at=WHEN, channel="call")], clock).rows
+    assert "by call" in "".join(piece for piece, _ in row.text)
 
 
 def test_only_texts_are_said() -> None:
