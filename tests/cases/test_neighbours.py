@@ -425,3 +425,17 @@ def test_p1_what_a_chain_of_merges_handed_on_is_purged(
     assert cli("client", "purge", "vexa-tromm", "--yes").code == 0
     assert b"vex" not in _bytes(tmp_path).lower()
     assert cli("show", "bob-orr", "--json").json["client"]["organization"] is None
+
+
+@pytest.mark.parametrize("what", [[], ["p1"]])
+@pytest.mark.parametrize(("limit", "earlier"), [("1", True), ("2", True), ("20", False)])
+def test_s2_a_history_says_what_its_limit_left_out(
+    cli: Cli, what: list[str], limit: str, earlier: bool
+) -> None:
+    _add(cli, "Dana Reyes")
+    cli("promise", "dana", "call due:fri")
+    cli("edit", "p1", "call", "her")
+    cli("edit", "p1", "call", "him")
+    answer = cli("history", *what, "--limit", limit)
+    assert ("Earlier changes are not shown: add --limit N" in answer.out) is earlier
+    assert cli("history", *what, "--limit", limit, "--json").json["earlier"] is earlier

@@ -153,7 +153,9 @@ def test_history_lists_commands_newest_first(promised: Cli) -> None:
     heading, latest, *_ = promised("history").out.splitlines()
     assert heading.split() == ["change", "when", "command"]
     assert "(undone)" in latest
-    assert len(promised("history", "--limit", "2").out.splitlines()) == 1 + 2
+    assert len(promised("history", "--limit", "2").out.splitlines()) == 1 + 2 + len(
+        ["", "Earlier changes …"]
+    )
 
 
 def test_history_of_a_record_tells_from_what_to_what(promised: Cli) -> None:

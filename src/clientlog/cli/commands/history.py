@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from clientlog.clock import Clock
     from clientlog.queries.history import Difference, Event
     from clientlog.render.text.tables import Listing
+    from clientlog.render.text.widgets import Page
     from clientlog.store.changes import ChangeEntry
     from clientlog.store.undo import UndoResult
 
@@ -130,12 +131,26 @@ def shown_command(command: str, limit: int = 200) -> str:
 
 
 def _changes(context: Context, limit: int) -> Result:
-    entries = latest_changes(context.connection, limit)
+    entries = latest_changes(context.connection, limit + 1)
+    earlier = len(entries) > limit
+    del entries[limit:]
     return context.result(
-        lambda: {"changes": [_change_document(context.clock, entry) for entry in entries]},
-        lambda: _change_listing(context.clock, entries) if entries else "nothing was changed yet",
+        lambda: {
+            "changes": [_change_document(context.clock, entry) for entry in entries],
+            "earlier": earlier,
+        },
+        lambda: (
+            _with_rest(_change_listing(context.clock, entries), earlier=earlier)
+            if entries
+            else "nothing was changed yet"
+        ),
         records=True,
     )
+
+
+def _with_rest(listing: "Listing", *, earlier: bool) -> "Page":
+    rest = "Earlier changes are not shown: add --limit N" if earlier else ""
+    return render.text.lists.with_rest(listing, rest)
 
 
 def _change_document(clock: "Clock", change_entry: "ChangeEntry") -> dict[str, Any]:
@@ -172,13 +187,21 @@ def _when(clock: "Clock", at: Any) -> str:
 
 def _life(context: Context, what: str, limit: int) -> Result:
     table, number, name = _record(context, what)
-    events = record_history(context.connection, table, number, limit)
+    events = record_history(context.connection, table, number, limit + 1)
     if not events and table != "client":
         raise NotFoundError(f"the history has no {name}", "see: clientlog history")
+    earlier = len(events) > limit
+    del events[limit:]
     older = f"{name} came with an older journal"
     return context.result(
-        lambda: {"of": name, "events": [_event_document(context.clock, event) for event in events]},
-        lambda: _event_listing(context.clock, events) if events else older,
+        lambda: {
+            "of": name,
+            "events": [_event_document(context.clock, event) for event in events],
+            "earlier": earlier,
+        },
+        lambda: (
+            _with_rest(_event_listing(context.clock, events), earlier=earlier) if events else older
+        ),
         records=True,
     )
 
