@@ -88,3 +88,20 @@ def test_news_that_was_told_and_other_notes_are_no_news(friday: Cli) -> None:
     assert friday("today", "--json").json["meetings"][0]["needs"] == [
         "needs an agenda", "1 action to read back",
     ]  # fmt: skip
+
+
+def test_a_change_of_mine_that_was_not_told_is_a_need_of_the_meeting(friday: Cli) -> None:
+    """Until it is told; one of theirs, and of somebody else, is none."""
+
+    def needs() -> list[str]:
+        found: list[str] = friday("today", "--json").json["meetings"][0]["needs"]
+        return found
+
+    before = needs()
+    friday("renegotiate", "p2", "--to", "2026-12-01", "--why", "ill")
+    friday("renegotiate", "p3", "--to", "2026-12-01", "--why", "ill")
+    assert needs() == before
+    friday("renegotiate", "p1", "--to", "2026-12-01", "--why", "ill")
+    assert len(needs()) == len(before) + 1
+    friday("told", "p1")
+    assert needs() == before

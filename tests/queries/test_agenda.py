@@ -87,3 +87,19 @@ def test_a_topic_of_one_alone_is_not_for_the_others(journal: Path, private: bool
         assert agenda.count_topics_left_off(db, whom[:1], meeting) == 0
     shown = ["the board", "the raise"] if private else ["the board"]
     assert [topic.text for topic in read[0].topics] == shown
+
+
+def test_open_offers_and_untold_news_of_those_at_the_table_are_left_off(journal: Path) -> None:
+    """Neither what was given or told, nor another kind of note, nor that of others."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        for whom in (dana, sam):
+            notes.note(change, whom, "help", kind="offer")
+            notes.finish_note(change, notes.note(change, whom, "help", kind="offer"), change.today)
+            for told in (False, True):
+                notes.note(change, whom, "a price", kind="news", told=told)
+            notes.note(change, whom, "figures", kind="need")
+    with closing(open_to_look(journal)) as db:
+        whom = [clients.find_client(db, who) for who in ("dana", "sam")]
+        assert agenda.count_left_off(db, whom[:1]) == 2
+        assert agenda.count_left_off(db, whom) == 4

@@ -144,6 +144,7 @@ def test_a_hit_names_the_first_attendee_and_the_local_day(journal: Path, clock: 
         meet(change, "2026-11-03 00:30", sam, client(change), summary="budget")
     (hit,) = find(journal, clock, "budget").hits
     assert (hit.client, hit.name, str(hit.day)) == ("sam-li", "Sam Li", "2026-11-03")
+    assert (hit.ref, hit.text, hit.marks) == ("m1", "budget", ((0, 6),))
 
 
 def test_an_excerpt_is_the_line_of_the_match_cut_around_it() -> None:
