@@ -121,7 +121,8 @@ class Bench:
         memory: int = 0,
     ) -> Ended:
         """Run the program to its end, with at most so many bytes of memory; 0 is no limit."""
-        if self._forks:
+        # Only strace can be attached to what is forked; a user has to be set before the start.
+        if self._forks and (not before or before[0] == "strace"):
             return self.quick(*arguments, more=more, memory=memory, tracer=before)
         limited = ["prlimit", f"--data={memory}"] if memory else []
         process = self.start(*arguments, before=[*before, *limited], more=more)

@@ -15,3 +15,9 @@ def test_a_bench_removes_its_home_and_its_copies() -> None:
         copy = bench.save()
     assert not bench.home.exists()
     assert not copy.parent.exists()
+
+
+def test_what_runs_the_program_is_started_and_not_attached() -> None:
+    """Only strace can be attached to a process that is under way."""
+    with Bench(forked=True) as bench:
+        assert bench.run("--version", before=["echo"]).out.endswith("clientlog --version\n")
