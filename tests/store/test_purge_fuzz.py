@@ -174,6 +174,18 @@ def _merge(history: History) -> None:
     history.run("client", "merge", other, history.handle, "--yes")
 
 
+def _part(history: History) -> None:
+    """They are taken for somebody else, directly or through a third, and that is taken back."""
+    history.counter += 1
+    third = f"pat-{history.counter}"
+    history.run("client", "add", "Pat Doe", "--handle", third)
+    ways = [[(history.handle, "sam")], [(history.handle, third), (third, "sam")]]
+    merges = history.chance.choice(ways)
+    codes = [history.run("client", "merge", *pair, "--yes") for pair in merges]
+    if steps := codes.count(0):
+        history.run("undo", str(steps), "--yes")
+
+
 def _delegate(history: History) -> None:
     history.run("promise", "sam", "call back", "--owner", f"Dana {WORD}")
 
@@ -254,8 +266,9 @@ def _leftover(history: History) -> None:
 
 
 ACTIONS = (
-    _records, _records, _records, _records, _upkeep, _upkeep, _rename, _reenter, _merge, _delegate,
-    _others, _undo, _undo, _backup, _backup, _restore, _import, _import, _move, _draft, _leftover,
+    _records, _records, _records, _records, _upkeep, _upkeep, _rename, _reenter, _merge, _part,
+    _delegate, _others, _undo, _undo, _backup, _backup, _restore, _import, _import, _move, _draft,
+    _leftover,
 )  # fmt: skip
 
 
