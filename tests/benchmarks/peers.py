@@ -19,6 +19,7 @@ Filler = Callable[[Path, int], list[tuple[str, list[str]]]]
 
 def cases(name: str, home: Path) -> list[Case]:
     """Return the commands of every peer that is installed, on as much as that journal holds."""
+    home.mkdir(parents=True, exist_ok=True)
     environment = {"HOME": str(home), "PATH": os.environ["PATH"], "TZ": "UTC", "LANG": "C.UTF-8"}
     found = []
     for program, fill in PEERS.items():
@@ -86,6 +87,7 @@ def task(home: Path, entries: int) -> list[tuple[str, list[str]]]:
         }
         for number in range(entries)
     ]
+    home.mkdir(parents=True, exist_ok=True)
     environment = {"HOME": str(home), "PATH": os.environ["PATH"]}
     subprocess.run(
         ["task", "import", "-"],
