@@ -147,7 +147,9 @@ def _belongs(path: Path, identity: Identity, on_error: OnError) -> bool:
 _NAME = "%Y-%m-%dT%H%M%SZ"
 
 
-def keep(journal: Path, reason: str, identity: Identity | None = None) -> Path:
+def keep(
+    journal: Path, reason: str, identity: Identity | None = None, *, thorough: bool = False
+) -> Path:
     """Back up into the journal's own folder, then thin out what lies there."""
     identity = identity or identify_or_nobody(journal)
     folder = backups_folder(journal, identity)
@@ -158,27 +160,33 @@ def keep(journal: Path, reason: str, identity: Identity | None = None) -> Path:
     name = f"{real_now():{_NAME}}_{reason}"
     path = folder / (name + SUFFIX)
     try:
-        back_up(journal, path, reason)
+        back_up(journal, path, reason, thorough=thorough)
     except UsageError:
         # Another process made one within the same second.
         path = folder / f"{name}_{token_hex(4)}{SUFFIX}"
-        back_up(journal, path, reason)
+        back_up(journal, path, reason, thorough=thorough)
     for backup in expired(list_backups(journal, identity), real_now()):
         with suppress(OSError):
             backup.path.unlink()
     return path
 
 
-def back_up(journal: Path, target: Path, reason: str, *, force: bool = False) -> None:
-    """Write a verified backup of the journal; the name appears only on a complete one."""
+def back_up(
+    journal: Path, target: Path, reason: str, *, force: bool = False, thorough: bool = False
+) -> None:
+    """Write a verified backup of the journal; the name appears only on a complete one.
+
+    Its pages and references are checked; with `thorough` every value as well, which takes ten
+    times as long.
+    """
     refuse_existing(target, force=force)
     if not journal.exists():
         raise ClientlogError(f"there is no journal yet at {journal}")
     try:
         with new_file(target, force=force) as draft:
             _copy(journal, draft)
-            with closing(connect_to_check(draft)) as copy:
-                check_content(copy, journal)
+            with closing(connect_to_check(draft) if thorough else connect(draft, "ro")) as copy:
+                check_content(copy, journal, thorough=thorough)
             seal(draft, reason)
     except OSError as error:
         raise ClientlogError(f"{target} cannot be written: {error.strerror}") from None

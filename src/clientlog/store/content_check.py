@@ -10,17 +10,18 @@ from clientlog.store.date_check import find_unreadable_dates
 from clientlog.store.schema_check import refuse_foreign_schema
 
 
-def check_content(connection: sqlite3.Connection, path: Path) -> None:
+def check_content(connection: sqlite3.Connection, path: Path, *, thorough: bool = True) -> None:
     """Refuse a journal that is damaged, or whose records refer to missing ones.
 
-    Its CHECKs are held to on a connection of `connect_to_check`.
+    If `thorough`, also one whose values no calendar has, or, on a connection of
+    `connect_to_check`, that its CHECKs refuse.
     """
     try:
         checked_version(connection, path)
         refuse_foreign_schema(connection, path, triggers_are_rewritten=True)
         result = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
         loose = connection.execute("PRAGMA foreign_key_check").fetchone()
-        undated = find_unreadable_dates(connection)
+        undated = thorough and find_unreadable_dates(connection)
     except sqlite3.Error as error:
         raise translate_error(error, path) from error
     reason = "" if result == "ok" else result

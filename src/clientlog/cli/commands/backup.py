@@ -50,10 +50,10 @@ def backup(
         return _list(context)
 
     if what is None:
-        path = store.backup.keep(context.path, "manual")
+        path = store.backup.keep(context.path, "manual", thorough=True)
     else:
         path = context.output_path(Path(what))
-        store.backup.back_up(context.path, path, "manual", force=force)
+        store.backup.back_up(context.path, path, "manual", force=force, thorough=True)
     return context.message_result(f"backed up to {path}")
 
 
