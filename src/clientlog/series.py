@@ -25,6 +25,14 @@ def occurrences(
         yield clock.at(day, anchor.time().replace(tzinfo=None))
 
 
+def following_day(starts_at: datetime, zone: str, clock: Clock) -> date:
+    """Return the day after a meeting, from which the later occurrences of its series are.
+
+    A day has one occurrence at most: what was moved to an earlier hour is not due again that day.
+    """
+    return clock.in_zone(zone).day(starts_at) + timedelta(days=1)
+
+
 def goes_on(ends_at: datetime, following: datetime | None, now: datetime) -> bool:
     """Return whether an occurrence counts as missed, or the one after it is less than a day off."""
     is_missed = ends_at + MISSED_AFTER < now

@@ -196,3 +196,17 @@ def test_meetings_held_today_are_those_of_the_local_day_that_took_place(journal:
     with reading(journal) as db:
         held = held_today(db, clock_at("2026-11-20 12:00"))
     assert [meeting.ref for meeting in held] == ["m2", "m4"]
+
+
+@pytest.mark.parametrize(
+    ("every", "expected"), [("1w", "Mon 30 16:00"), ("weekday", "Tue 24 16:00")]
+)
+def test_what_was_moved_to_an_earlier_hour_is_not_offered_again_that_day(
+    journal: Path, every: str, expected: str
+) -> None:
+    """The series goes on with the day after; in the zone of the series, wherever the user is."""
+    with writing(journal) as change:
+        meet(
+            change, "2026-11-23 09:00", state="planned", every=every, routine=True
+        ).anchor_at = moment_at("2026-11-16 16:00")
+    assert starts(journal, "2026-11-23 10:30") == [f"m1 {expected}"]

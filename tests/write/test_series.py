@@ -161,3 +161,27 @@ def test_only_a_coming_start_that_a_clock_change_moves_is_remarked_on(cli: Cli) 
     assert cli("touch", "sam", "called", **_at("2027-03-29T12:00:00")).err == ""
     when = ("--at", "2027-06-07 13:00", "--every", "week")
     assert cli("plan", "sam", *when, **_at("2027-05-31T12:00:00")).err == ""
+
+
+def test_what_was_moved_to_an_earlier_hour_is_not_planned_again_that_day(cli: Cli) -> None:
+    """Nor recorded as an occurrence of its own; the next one has the usual hour."""
+    _standup(cli)
+    cli("meeting", "move", "m1", "--at", "today 08:00", **_at("2026-11-23T07:00:00"))
+    cli("touch", "dana", **_at("2026-11-23T08:30:00"))
+    assert _starts(cli, "planned") == ["2026-11-24T09:00:00+01:00"]
+    cli("plan", "dana", "tue 16:00", "--every", "week", **_at("2026-11-23T08:40:00"))
+    cli("meeting", "move", "m2", "--at", "today 10:00", **_at("2026-11-24T09:50:00"))
+    cli("log", "dana", "talked", **_at("2026-11-24T10:30:00"))
+    assert _starts(cli, "held") == ["2026-11-24T10:00:00+01:00"]
+    assert _starts(cli, "planned")[1:] == ["2026-12-01T16:00:00+01:00"]
+
+
+def test_a_talk_at_the_usual_hour_is_no_occurrence_where_that_of_the_day_was_moved(
+    cli: Cli,
+) -> None:
+    """The day's meeting was earlier; this one is another."""
+    _standup(cli)
+    cli("meeting", "move", "m1", "--at", "today 07:00", **_at("2026-11-23T06:00:00"))
+    cli("log", "sam", "the radios", **_at("2026-11-23T07:10:00"))
+    cli("log", "sam", "the budget", **_at("2026-11-23T09:10:00"))
+    assert _starts(cli, "held") == ["2026-11-23T07:00:00+01:00", "2026-11-23T09:10:00+01:00"]

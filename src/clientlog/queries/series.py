@@ -21,7 +21,7 @@ from clientlog.queries.meetings import (
     planned_on_day,
 )
 from clientlog.queries.values import Absence, Client, Meeting
-from clientlog.series import goes_on, occurrences
+from clientlog.series import following_day, goes_on, occurrences
 
 _LAST_AND_OVER = """
 SELECT id, every, anchor_at, coalesce(series_zone, zone) FROM meeting AS last
@@ -51,11 +51,10 @@ def upcoming_occurrences(db: sqlite3.Connection, clock: Clock) -> list[Meeting]:
     for number, every, anchor_at, zone in last_and_over(db, clock):
         last = find_meeting(db, number)
         assert last  # it was read a line ago
+        after = following_day(last.starts_at, zone, clock)
         starts = (
             starts_at
-            for starts_at, _ in occurrences(
-                every, parse_moment(anchor_at), zone, clock, clock.day(last.starts_at)
-            )
+            for starts_at, _ in occurrences(every, parse_moment(anchor_at), zone, clock, after)
         )
         upcoming += _next_occurrence(last, starts, absences, clock)
     return sorted(upcoming, key=lambda meeting: (meeting.starts_at, meeting.number))
@@ -71,8 +70,7 @@ def _next_occurrence(
         following = next(
             starts_at
             for starts_at in starts
-            if starts_at > last.starts_at
-            and starts_at + length > clock.now
+            if starts_at + length > clock.now
             and not is_skipped(clock.day(starts_at), attending, absences)
         )
     except UsageError:  # the schedule has left the years that are known

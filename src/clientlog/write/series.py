@@ -7,7 +7,7 @@ from clientlog.errors import UsageError
 from clientlog.queries.absences import absences_ahead
 from clientlog.queries.series import is_skipped, last_and_over
 from clientlog.queries.values import Absence
-from clientlog.series import MISSED_AFTER, goes_on, occurrences
+from clientlog.series import MISSED_AFTER, following_day, goes_on, occurrences
 from clientlog.store.tables import Attendance, Client, Meeting
 from clientlog.write.change import Change
 
@@ -30,20 +30,19 @@ def plan_next(change: Change, last: Meeting) -> Meeting | None:
 
 def _first_ahead(change: Change, last: Meeting) -> datetime:
     """Return the start of the first later occurrence that has not started and is attended."""
-    earliest = max(change.clock.now, last.starts_at)
     attending, absences = _attending(change, last), _absences(change)
     return next(
         starts_at
-        for starts_at in _occurrences(change, last, change.clock.day(last.starts_at))
-        if starts_at > earliest and not is_skipped(change.clock.day(starts_at), attending, absences)
+        for starts_at in _later_occurrences(change, last)
+        if starts_at > change.clock.now
+        and not is_skipped(change.clock.day(starts_at), attending, absences)
     )
 
 
 def next_start(change: Change, meeting: Meeting) -> datetime | None:
     """Return when the occurrence after a meeting of a series starts; None after the year 2200."""
-    later = _occurrences(change, meeting, change.clock.day(meeting.starts_at))
     try:
-        return next(starts_at for starts_at in later if starts_at > meeting.starts_at)
+        return next(_later_occurrences(change, meeting))
     except UsageError:
         return None
 
@@ -101,8 +100,9 @@ def occurrence_near(
         if meeting.routine and not _is_attended_by(change, meeting, attending):
             continue
         near = _latest_start(change, meeting, at)
-        starts = {sibling.starts_at for sibling in _siblings(change, meeting)}
-        if near and near not in starts:
+        clock = change.clock.in_zone(_zone(meeting))
+        days = {clock.day(sibling.starts_at) for sibling in _siblings(change, meeting)}
+        if near and clock.day(near) not in days:
             return meeting, near
     return None
 
@@ -147,11 +147,22 @@ def add_occurrence(change: Change, last: Meeting, starts_at: datetime) -> Meetin
     return following
 
 
+def _zone(meeting: Meeting) -> str:
+    """Return the zone whose local time the series of a meeting keeps."""
+    return meeting.series_zone or meeting.zone
+
+
+def _later_occurrences(change: Change, last: Meeting) -> Iterator[datetime]:
+    """Yield the occurrences on the days after a meeting of the series."""
+    return _occurrences(change, last, following_day(last.starts_at, _zone(last), change.clock))
+
+
 def _occurrences(change: Change, last: Meeting, after: date) -> Iterator[datetime]:
     """Yield the occurrences from a day on, in the local time of the series."""
     assert last.every and last.anchor_at  # the callers have looked
-    zone = last.series_zone or last.zone
-    for starts_at, notice in occurrences(last.every, last.anchor_at, zone, change.clock, after):
+    for starts_at, notice in occurrences(
+        last.every, last.anchor_at, _zone(last), change.clock, after
+    ):
         if notice and starts_at > change.clock.now and notice not in change.notices:
             change.notices.append(notice)
         yield starts_at
