@@ -3,9 +3,12 @@
 import pytest
 
 from clientlog.errors import UsageError
+from clientlog.interchange.csv_fields import parse_mapping, recognize
 from clientlog.interchange.csv_records import (
     CsvPerson,
 )
+from clientlog.interchange.csv_table import Table
+from clientlog.interchange.problems import Problem
 from tests.interchange.csv_tables import people, read
 
 
@@ -87,3 +90,74 @@ def test_a_mapping_to_nothing_is_wrong_usage(mapping: str, message: str) -> None
     """Said with what there is."""
     with pytest.raises(UsageError, match=message):
         read("Wer,Firma\nDana,Kestrel\n", mapping)
+
+
+def test_a_table_without_a_header_has_no_problem_of_its_columns() -> None:
+    """An empty file is reported where it is read."""
+    problems: list[Problem] = []
+    assert recognize(Table("utf-8", "comma", (), iter(())), {}, "a.csv", problems) is None
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("table", "where"),
+    [
+        ("Name,Full name\nDana,Dana\n", "a.csv: line 1, column 2"),
+        ("Role,Name,Title,Position\nx,Dana,y,z\n", "a.csv: line 1, column 3"),
+    ],
+)
+def test_the_second_of_two_columns_is_named_with_its_place(table: str, where: str) -> None:
+    """Counted from 1, as spreadsheets do."""
+    _, (problem,) = read(table)
+    assert problem.startswith(f"{where}: ")
+
+
+def test_of_many_columns_three_are_named_with_their_first_letters() -> None:
+    """A header may be as long as it likes."""
+    header = ",".join(f"Title{' ' * n}{'.' * 60}" for n in range(4))
+    _, (problem,) = read(f"Name,{header}\nDana,a,b,c,d\n")
+    assert "columns 2 (Title" in problem
+    assert "and 4 (Title" in problem
+    assert "and 5" not in problem
+    assert "." * 35 + ")" in problem
+    assert "." * 41 not in problem
+
+
+def test_a_mapped_column_is_of_no_other_field() -> None:
+    """And a field that is mapped has that column alone, whatever another is called."""
+    (person,) = people("Name,Company,Role\nDana,Kestrel,lead\n", "role=company")
+    assert (person.name, person.role, person.organization) == ("Dana", "Kestrel", None)
+
+
+@pytest.mark.parametrize("mapping", ["name=1", "name=WER", "Name = wer ", "their-vision=2"])
+def test_a_mapping_is_read_in_any_case_with_blanks_and_hyphens(mapping: str) -> None:
+    """The first column is 1."""
+    (person,) = people("wer,Name\nDana,Kestrel\n", *{mapping, "name=1"})
+    assert person.name == "Dana"
+
+
+@pytest.mark.parametrize("mapping", ["=name", "name=", "name= ", "name"])
+def test_a_mapping_needs_both_sides(mapping: str) -> None:
+    """Neither a field nor a column goes without saying."""
+    with pytest.raises(UsageError, match=r"is not FIELD=COLUMN|unknown field ''"):
+        parse_mapping([mapping])
+
+
+def test_a_field_of_the_other_kind_of_table_is_refused_with_those_there_are() -> None:
+    """People have no due date."""
+    with pytest.raises(UsageError, match="people have no field 'due'") as caught:
+        read("Name,x\nDana,y\n", "due=x")
+    assert str(caught.value.hint).startswith("fields are name, first, last, handle")
+
+
+def test_the_columns_there_are_follow_a_mapping_to_none() -> None:
+    """Cut after 200 letters; a table without a header says so."""
+    with pytest.raises(UsageError) as caught:
+        read("Wer,Firma\nDana,Kestrel\n", "name=0")
+    assert caught.value.hint == "its columns are Wer, Firma"
+    with pytest.raises(UsageError) as caught:
+        recognize(Table("utf-8", "comma", ("x" * 300,), iter(())), {"name": "y"}, "a.csv", [])
+    assert caught.value.hint == f"its columns are {'x' * 200}"
+    with pytest.raises(UsageError) as caught:
+        recognize(Table("utf-8", "comma", (), iter(())), {"name": "y"}, "a.csv", [])
+    assert caught.value.hint == "it has no header"

@@ -96,3 +96,56 @@ def test_what_follows_the_document_is_named_with_its_byte() -> None:
     """Counted from the beginning of the stream."""
     with pytest.raises(MalformedError, match="at byte 20"):
         read(b'{"records": [{  }]}\nx')
+
+
+@pytest.mark.parametrize(
+    ("document", "message"),
+    [
+        (b"[]", "the document must be one object, as clientlog export writes it"),
+        (b'{"a": 1 "b": 2}', "a comma is missing between two keys, or the end"),
+        (b"{1: 2}", "a key is missing"),
+        (b'{"a": 1, "a": 2}', "a: the key stands there twice"),
+        (b'{"%s": 1, "%s": 2}' % (b"k" * 50, b"k" * 50), f"{'k' * 40}: the key stands there twice"),
+        (b'{"a" 1}', "a: a colon is missing"),
+        (b'{"a": []}', "a: must be a text or a number"),
+        (b'{"a": 1.5}', "a: 1.5 is not a whole number"),
+        (b'{"a": NaN}', "a: NaN is not a whole number"),
+        (b'{"a": 1.%s}' % (b"0" * 60), f"a: 1.{'0' * 38} is not a whole number"),
+        (b'{"a": "\xff"}', "a: is not valid UTF-8"),
+        (b'{"a": x}', "a: is not JSON: expecting value"),
+        (b'{"a": %s}' % (b"9" * 5000), "a: holds a number of too many digits"),
+        (b'{"records": {}}', "records: must be a list"),
+        (b'{"records": [{} {}]}', r"records\[1\]: a comma is missing before it, or the end of the"),
+        (b'{"records": [{}, {} {}]}', r"records\[2\]: a comma is missing before it, or the end"),
+        (b'{"records": [{"a": []}]}', r"records\[0\]: must be an object without lists or objects"),
+        (b'{"records": [{"a": 1}, {"a": {}}]}', r"records\[1\]: must be an object without lists"),
+        (b'{"records": [{"a": 1}, {"a": 1}x', r"records\[2\]: a comma is missing before it"),
+        (b'{"records": [{"a": 1}', r"records\[1\]: the file ends here; it was cut short"),
+        (b'{"records": [{"%s": 1, "%s": 1}]}' % (b"k" * 50, b"k" * 50),
+         rf"records\[0\].{'k' * 40}: the key stands there twice"),
+        (b"", "the file ends here; it was cut short"),
+        (b"{} {}", "something follows the document at byte 3"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("step", [5, 1000])
+def test_what_is_no_such_document_is_named(document: bytes, message: str, step: int) -> None:
+    """With the path to it, and what was expected."""
+    with pytest.raises(MalformedError, match=rf"\A{message}"):
+        read(document, step)
+
+
+def test_the_byte_after_a_long_document_is_counted_from_its_beginning() -> None:
+    """Whatever was forgotten since."""
+    document = b'{"records": [%s]}' % b",".join([b'{"a": "%s"}' % (b"x" * 1000)] * 2000)
+    with pytest.raises(MalformedError, match=f"at byte {len(document)}"):
+        read(document + b"x", 100_000)
+
+
+def test_records_with_brackets_or_control_characters_are_read_as_others() -> None:
+    """Wherever they stand in the list."""
+    records = [{"a": 1}, {"a": "[x]"}, {"a": "{x}"}, {"a": "}"}, {"b": 2}]
+    assert [
+        record for _, record in read(json.dumps({"records": records}).encode(), 1000)[1]
+    ] == records
+    with pytest.raises(MalformedError, match=r"records\[1\]: is not JSON: invalid control"):
+        read(b'{"records": [{"a": 1}, {"a": "x\ny"}]}', 1000)

@@ -1,5 +1,6 @@
 """Mail that counts as a contact, and mail that does not."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -74,3 +75,29 @@ def test_what_cannot_be_read_is_a_problem() -> None:
     problem = Problem("x", "has no sender (From)")
     result = find_contacts([problem, mail("dana@example.org", "me@example.com")], ME, BERLIN)
     assert (result.problems, len(result.contacts)) == ([problem], 1)
+
+
+def test_of_two_mails_of_a_day_the_earlier_is_the_contact_in_whatever_order_they_come() -> None:
+    """Of one moment, the first that was read."""
+    early, late = (
+        mail("dana@example.org", "me@example.com", at=f"2026-11-20T{t}") for t in ("09:00", "14:00")
+    )
+    again = replace(early, message_id="<again>")
+    for headers in ([early, late, again], [late, early, again]):
+        (contact,) = find_contacts(headers, ME, BERLIN).contacts
+        assert (contact.at, contact.message_id) == (early.sent_at, early.message_id)
+
+
+def test_contacts_of_one_moment_are_in_the_order_of_their_addresses() -> None:
+    """So that an import is the same each time; each tells where it is from."""
+    header = replace(mail("me@example.com", "sam@x.org", "dana@x.org"), subject="Budget")
+    found = find_contacts([header], ME, BERLIN).contacts
+    assert [contact.address for contact in found] == ["dana@x.org", "sam@x.org"]
+    assert {(contact.source, contact.subject) for contact in found} == {("x", "Budget")}
+
+
+def test_mail_of_a_list_from_a_stranger_is_skipped_as_mail_of_a_list() -> None:
+    """One reason for each message, and as many as there are."""
+    header = mail("a@x.org", "b@x.org", bulk=True)
+    skipped = find_contacts([header, header], ME, BERLIN).skipped
+    assert skipped == {"from a mailing list or a program": 2}

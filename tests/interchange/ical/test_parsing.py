@@ -1,10 +1,12 @@
 """The literals of iCalendar."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from clientlog.interchange.ical.parsing import (
+    YEARS,
     MomentError,
     parse_duration,
     parse_offset,
@@ -62,3 +64,28 @@ def test_another_offset_is_refused(text: str) -> None:
     """A day has no more hours."""
     with pytest.raises(MomentError, match="is not an offset from UTC"):
         parse_offset(text)
+
+
+@pytest.mark.parametrize(
+    ("length", "named"),
+    [(100, f"'{'X' * 40}' is not a date"), (101, f"'{'X' * 40}…' is not a date")],
+)
+def test_a_text_of_over_a_hundred_letters_is_not_looked_at(length: int, named: str) -> None:
+    """The first 40 are named."""
+    with pytest.raises(MomentError) as caught:
+        parse_value("x" * length)
+    assert str(caught.value) == named
+
+
+@pytest.mark.parametrize("parse", [parse_offset, parse_duration])
+def test_what_is_refused_is_cut_after_forty_letters(parse: Callable[[str], timedelta]) -> None:
+    """An offset and a duration as a date."""
+    text = "20261124T100000/20261124T110000/20261124T120000"
+    with pytest.raises(MomentError) as caught:
+        parse(text)
+    assert f"'{text[:40]}'" in str(caught.value)
+
+
+def test_events_lie_in_the_years_1900_to_2199() -> None:
+    """As every date of the program does."""
+    assert (YEARS[0], YEARS[-1]) == (1900, 2199)

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from clientlog.interchange.ical.values import Event
+from clientlog.interchange.ical.properties import ATTENDEE_LIMIT
+from clientlog.interchange.ical.values import Attendee, Event
 from clientlog.interchange.problems import Notice
 from tests.interchange.ical.calendars import (
     VIENNA,
@@ -99,3 +100,94 @@ def test_a_long_text_is_left_out_and_a_long_list_of_dates_is_not() -> None:
     dates = ",".join(["20261125T100000"] * 1_000)
     assert len(read_events(event("RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{dates}"))) == 3
     assert isinstance(result, Event)
+
+
+def test_each_attendee_is_read_once_and_the_first_thousand() -> None:
+    """Without an address the EMAIL or the name stands for somebody; without all there is nobody."""
+    lines = [
+        "ATTENDEE;CN=Dana:mailto:dana@x.org", "ATTENDEE;CN=Dana:MAILTO:dana@x.org",
+        "ATTENDEE;EMAIL=sam@x.org;ROLE= chair ;PARTSTAT=declined;CUTYPE=room:urn:x",
+        "ATTENDEE;CN=Tom:urn:y", "ATTENDEE:urn:z", "ATTENDEE:a mailto:b@x.org",
+    ]  # fmt: skip
+    assert read_event(*lines).attendees == (
+        Attendee("dana@x.org", "Dana"),
+        Attendee("sam@x.org", "", "CHAIR", "DECLINED", "ROOM"),
+        Attendee("", "Tom"),
+        Attendee("a mailto:b@x.org"),
+    )
+    many = [f"ATTENDEE:mailto:{n}@x.org" for n in range(ATTENDEE_LIMIT + 1)]
+    assert len(read_event(*many).attendees) == ATTENDEE_LIMIT
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "value"),
+    [
+        ("STATUS: cancelled ", "status", "cancelled"),
+        ("STATUS:TENTATIVE", "status", "tentative"),
+        ("STATUS:DONE", "status", "confirmed"),
+        ("TRANSP:transparent", "is_transparent", True),
+        ("TRANSP:OPAQUE", "is_transparent", False),
+        ("SEQUENCE:7", "sequence", 7),
+        ("SEQUENCE:1234567890", "sequence", 123456789),
+        ("SEQUENCE:-1", "sequence", 0),
+        ("SEQUENCE:²", "sequence", 0),
+        ("LOCATION:a\\nb", "location", "a b"),
+        ("ORGANIZER:mailto:dana@x.org", "organizer", Attendee("dana@x.org")),
+        ("ORGANIZER:urn:x", "organizer", None),
+        ("LAST-MODIFIED:20261101T080000Z", "modified_at", datetime(2026, 11, 1, 9, tzinfo=VIENNA)),
+        ("LAST-MODIFIED:soon", "modified_at", None),
+        ("DTSTAMP:20261101T080000Z", "stamped_at", datetime(2026, 11, 1, 9, tzinfo=VIENNA)),
+        ("X-NOTHING:1", "is_override", False),
+    ],
+)
+def test_a_property_is_read_into_its_value(line: str, name: str, value: object) -> None:
+    """In any case; what is not known counts as not there."""
+    assert getattr(read_event(line), name) == value
+
+
+def test_of_a_property_that_comes_twice_the_first_counts() -> None:
+    """Of the organizers too."""
+    result = read_event(
+        "SUMMARY:a", "SUMMARY:b", "ORGANIZER:mailto:a@x.org", "ORGANIZER:mailto:b@x.org"
+    )
+    assert (result.summary, result.organizer) == ("a", Attendee("a@x.org"))
+
+
+@pytest.mark.parametrize("days", [366, 367])
+def test_an_event_lasts_a_leap_year_at_most(days: int) -> None:
+    """A longer one has no known length."""
+    results = read(event(f"DURATION:P{days}D"))
+    assert reasons(results) == ["the length is not known: longer than a year"] * (days - 366)
+
+
+def test_a_change_of_one_occurrence_says_so() -> None:
+    """It says nothing of the others."""
+    assert read_event("RECURRENCE-ID:20261124T100000").is_override
+
+
+@pytest.mark.parametrize(
+    "line", ["DTSTART:20261125T100000", "SUMMARY:b", "LOCATION:b", "ORGANIZER:mailto:b@x.org"]
+)
+def test_the_uid_of_an_event_without_one_is_of_all_it_says(line: str) -> None:
+    """When, what, where and by whom."""
+    usual = {
+        "DTSTART": ":20261124T100000",
+        "SUMMARY": ":a",
+        "LOCATION": ":a",
+        "ORGANIZER": ":mailto:a@x.org",
+    }
+    name, _, value = line.partition(":")
+    uids = {
+        read_events(event(*(f"{key}{text}" for key, text in lines.items()), uid="", start=""))[
+            0
+        ].uid
+        for lines in (usual, usual | {name: f":{value}"})
+    }
+    assert len(uids) == 2
+
+
+def test_a_zone_that_is_not_known_is_named_with_its_first_sixty_letters() -> None:
+    """And so is what has no colon, with 40."""
+    notice, _ = read(event(start=f";TZID={'z' * 70}:20261124T100000"))
+    assert isinstance(notice, Notice)
+    assert notice.reason == f"the time zone '{'z' * 60}' is not known: read as local"

@@ -244,3 +244,36 @@ def test_a_message_without_an_invitation_holds_no_calendar() -> None:
     assert list(reader.read_event_stream(stream, "-", WINDOW)) == [
         Problem("-", "holds no calendar")
     ]
+
+
+def test_as_many_repeating_events_as_the_limit_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is left out and named; changed occurrences count."""
+    monkeypatch.setattr(reader, "HELD_LIMIT", 2)
+    rule = "RRULE:FREQ=DAILY;COUNT=1"
+    results = read(*(event(rule, uid=str(n)) for n in range(3)))
+    assert reasons(results) == ["event left out: more than 2 repeating events"]
+    assert sorted(result.uid for result in results if isinstance(result, Event)) == ["0", "1"]
+
+
+def test_as_many_events_as_the_limit_wait_for_their_zone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One more is read at once, as local time."""
+    monkeypatch.setattr(reader, "HELD_LIMIT", 1)
+    later = ["BEGIN:VTIMEZONE", "TZID:Here", "X-LIC-LOCATION:America/New_York", "END:VTIMEZONE"]
+    start = ";TZID=Here:20261124T100000"
+    results = read(event(uid="a", start=start), event(uid="b", start=start), *later)
+    hours = {
+        result.uid: result.starts_at.astimezone(UTC).hour
+        for result in results
+        if isinstance(result, Event) and isinstance(result.starts_at, datetime)
+    }
+    assert hours == {"a": 15, "b": 9}
+
+
+def test_a_damaged_part_that_is_no_event_is_passed_over() -> None:
+    """A zone that is cut off is not used, and a task is nobody's."""
+    zone = ["BEGIN:VTIMEZONE", "TZID:Here", "X-LIC-LOCATION:America/New_York"]
+    content = "\r\n".join(["BEGIN:VCALENDAR", event(start=";TZID=Here:20261124T100000"), *zone])
+    notice, result = reader.read_event_stream(io.BytesIO(content.encode()), "-", WINDOW)
+    assert isinstance(notice, Notice)
+    assert isinstance(result, Event)
+    assert result.starts_at == TEN

@@ -35,3 +35,16 @@ def test_an_instant_of_a_day_is_its_local_midnight() -> None:
     assert WINDOW.instant(date(2026, 11, 20)) == SINCE
     moment = datetime(2026, 11, 20, 12, tzinfo=UTC)
     assert WINDOW.instant(moment) is moment
+
+
+def test_the_days_of_a_window_are_those_of_events() -> None:
+    """From 2 January 1900 to 30 December 2199: a zone may move a moment by a day."""
+    window = Window.of_days(date.min, date.max, UTC)
+    assert window.since == datetime(1900, 1, 2, tzinfo=UTC)
+    assert window.until == datetime(2199, 12, 31, tzinfo=UTC)
+
+
+def test_a_window_of_days_holds_the_last_of_them() -> None:
+    """And has the zone of whoever reads."""
+    window = Window.of_days(date(2026, 11, 20), date(2026, 11, 21), BERLIN)
+    assert window == WINDOW

@@ -120,3 +120,56 @@ def test_nothing_in_a_text_ends_its_line() -> None:
     assert isinstance(result, Event)
     assert (result.summary, result.location) == ("a b c d e f", "[1m")
     assert len(content.decode().splitlines()) == content.count(b"\r\n")
+
+
+def test_an_event_is_written_line_by_line() -> None:
+    """What has its usual value is left out."""
+    event = Event(
+        "", "e1", STAMP, STAMP + timedelta(hours=1), "Talk", "20261120", "Room",
+        Attendee("dana@x.org", "Dana"),
+        (Attendee("sam@x.org", "", "CHAIR", "ACCEPTED", "ROOM"), Attendee("", "Nobody")),
+        "tentative", is_transparent=True, sequence=2, modified_at=STAMP,
+    )  # fmt: skip
+    assert written(event).decode().split("\r\n") == [
+        "BEGIN:VCALENDAR",
+        "VERSION:2.0",
+        "PRODID:-//clientlog//clientlog//EN",
+        "BEGIN:VEVENT",
+        "UID:e1",
+        "RECURRENCE-ID;VALUE=DATE:20261120",
+        "DTSTAMP:20261120T110000Z",
+        "LAST-MODIFIED:20261120T110000Z",
+        "SEQUENCE:2",
+        "DTSTART:20261120T110000Z",
+        "DTEND:20261120T120000Z",
+        "SUMMARY:Talk",
+        "LOCATION:Room",
+        "STATUS:TENTATIVE",
+        "TRANSP:TRANSPARENT",
+        'ORGANIZER;CN="Dana":mailto:dana@x.org',
+        "ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED;CUTYPE=ROOM:mailto:sam@x.org",
+        'ATTENDEE;CN="Nobody":invalid:nomail',
+        "END:VEVENT",
+        "END:VCALENDAR",
+        "",
+    ]
+
+
+def test_an_event_that_says_little_is_short() -> None:
+    """Without a moment of its own the stamp is always the same."""
+    assert written(Event("", "e1", date(2026, 11, 20), None)).decode().split("\r\n")[3:-2] == [
+        "BEGIN:VEVENT",
+        "UID:e1",
+        "DTSTAMP:20000101T000000Z",
+        "DTSTART;VALUE=DATE:20261120",
+        "SUMMARY:",
+        "STATUS:CONFIRMED",
+        "END:VEVENT",
+    ]
+
+
+def test_a_task_without_more_has_no_empty_lines() -> None:
+    """Neither a day nor a description, categories or a priority."""
+    assert written(Task("a1", "x", STAMP)).decode().split("\r\n")[7:-2] == [
+        "SUMMARY:x", "STATUS:NEEDS-ACTION", "END:VTODO",
+    ]  # fmt: skip
