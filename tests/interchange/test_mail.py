@@ -110,3 +110,75 @@ def test_bytes_of_no_encoding_do_no_harm() -> None:
     """A name in Latin-1 without saying so leaves the address as it is."""
     broken = header(base=PLAIN.replace(b"Dana Reyes", b"D\xe4na \xff\x00"))
     assert broken.sender == "dana@example.org"
+
+
+@pytest.mark.parametrize(
+    ("sender", "is_read"),
+    [("a" * 248 + "@x.org", True), ("a" * 249 + "@x.org", False), ("@x.org", False), ("a@", False)],
+)
+def test_an_address_has_two_sides_and_254_letters_at_most(sender: str, is_read: bool) -> None:
+    """Another one is none."""
+    result = read_header(PLAIN.replace(b"Dana@Example.org", sender.encode()), "a.eml")
+    assert isinstance(result, MailHeader) is is_read
+
+
+@pytest.mark.parametrize("year", [1970, 2200])
+def test_mail_is_of_the_years_of_mail(year: int) -> None:
+    """From 1970 to 2200, in UTC."""
+    assert header(base=PLAIN.replace(b"2026", b"%d" % year)).sent_at.year == year
+    outside = 1969 if year == 1970 else 2201
+    result = read_header(PLAIN.replace(b"2026", b"%d" % outside), "a.eml")
+    assert isinstance(result, Problem)
+
+
+@pytest.mark.parametrize(
+    "name", ["From", "Date", "Message-ID", "Auto-Submitted", "Precedence", "Subject"]
+)
+def test_of_a_field_that_comes_twice_the_first_counts(name: str) -> None:
+    """As mail programs show it."""
+    first = {
+        "From": "dana@example.org", "Date": "Fri, 20 Nov 2026 11:30:00 +0100",
+        "Message-ID": "<1@example.org>", "Auto-Submitted": "no", "Precedence": "normal",
+        "Subject": "Budget",
+    }  # fmt: skip
+    second = {
+        "From": "x@example.org", "Date": "Sat, 21 Nov 2026 11:30:00 +0100", "Message-ID": "<2>",
+        "Auto-Submitted": "auto-replied", "Precedence": "bulk", "Subject": "Other",
+    }  # fmt: skip
+    text = (
+        "".join(f"{key}: {value}\n" for key, value in first.items()) + f"{name}: {second[name]}\n"
+    )
+    result = read_header(text.encode(), "a.eml", with_subject=True)
+    assert isinstance(result, MailHeader)
+    assert (result.sender, result.sent_at.day, result.message_id) == (
+        "dana@example.org", 20, "<1@example.org>",
+    )  # fmt: skip
+    assert (result.is_bulk, result.subject) == (False, "Budget")
+
+
+def test_everything_in_a_header_has_a_greatest_length() -> None:
+    """What is beyond is cut off: fields, addresses, names of messages and subjects."""
+    padding = b"X: " + b"x" * (65_536 - len(PLAIN) - 4) + b"\n"
+    assert header(b"List-Id: x\n", PLAIN + padding).is_bulk is False
+    assert header(b"", PLAIN + padding[: -len(b"list-id:") - 1] + b"\nlist-id:").is_bulk
+    message_id = header(base=PLAIN.replace(b"<1@example.org>", b"i" * 1001)).message_id
+    assert message_id == "i" * 1000
+    with_long = PLAIN + b"Subject: " + b"s" * 2001 + b"\n"
+    result = read_header(with_long, "a.eml", with_subject=True)
+    assert isinstance(result, MailHeader)
+    assert result.subject == "s" * 2000
+
+
+@pytest.mark.parametrize(("length", "address"), [(16_384, "a@x.org"), (16_385, "a@x.or")])
+def test_a_list_of_addresses_is_read_to_its_greatest_length(length: int, address: str) -> None:
+    """What is beyond is cut off."""
+    recipients = b"(" + b"n" * (length - len("()a@x.org")) + b")a@x.org"
+    result = header(base=PLAIN.replace(b"me@example.com", recipients))
+    assert result.recipients == (address,)
+
+
+def test_a_message_without_an_id_or_a_subject_has_none() -> None:
+    """An empty text."""
+    result = read_header(PLAIN.partition(b"Message-ID")[0], "a.eml", with_subject=True)
+    assert isinstance(result, MailHeader)
+    assert (result.message_id, result.subject) == ("", "")

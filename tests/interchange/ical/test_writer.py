@@ -147,7 +147,7 @@ def test_an_event_is_written_line_by_line() -> None:
         "STATUS:TENTATIVE",
         "TRANSP:TRANSPARENT",
         'ORGANIZER;CN="Dana":mailto:dana@x.org',
-        "ATTENDEE;ROLE=CHAIR;PARTSTAT=ACCEPTED;CUTYPE=ROOM:mailto:sam@x.org",
+        'ATTENDEE;ROLE="CHAIR";PARTSTAT="ACCEPTED";CUTYPE="ROOM":mailto:sam@x.org',
         'ATTENDEE;CN="Nobody":invalid:nomail',
         "END:VEVENT",
         "END:VCALENDAR",
