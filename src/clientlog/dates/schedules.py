@@ -150,7 +150,7 @@ def parse_length(text: str) -> int:
     """Return how long something takes, in minutes: `45m`, `1h30`, `1.5h`, `90`; to 7 days."""
     minutes = read_minutes(normalize(text))
     if not 1 <= minutes <= 7 * 24 * 60:
-        reject(text, "a length", "try 45m, 1h or 1h30; from a minute to seven days")
+        reject(text, "a length", "try 45m, 1h or 1h30; from 1m to 168h")
     return minutes
 
 
