@@ -26,3 +26,19 @@ def test_an_address_is_shared_in_any_case() -> None:
     """Whatever the names are."""
     ann, bo = (dict(shared_keys(n, [e], None)) for n, e in (("Ann", "A@x.org"), ("Bo", "a@X.org")))
     assert list(ann.keys() & bo.keys()) == [("email", "a@x.org")]
+
+
+@pytest.mark.parametrize(
+    ("name", "organization", "kinds"),
+    [
+        ("Cher", "Acme", {"words", "spelling"}),
+        ("Ane Li", "Acme", {"words", "ends", "spelling"}),
+        ("Ane Lim", "Acme", {"words", "ends", "spelling", "letters"}),
+        ("Ane Lim", None, {"words", "ends", "spelling"}),
+    ],
+)
+def test_a_name_is_compared_as_far_as_it_goes(
+    name: str, organization: str | None, kinds: set[str]
+) -> None:
+    """One word has no ends; by a letter only names of six letters at one organization differ."""
+    assert {key[0] for key, _ in shared_keys(name, (), organization)} == kinds

@@ -31,3 +31,12 @@ def test_there_is_one_of_it() -> None:
         if any(name.name == "get_close_matches" for name in node.names)
     ]
     assert users == ["suggest.py"]
+
+
+def test_three_are_suggested_and_a_hundred_letters_compared() -> None:
+    """The time grows with the square of them."""
+    known = ["loga", "logb", "logc", "logd"]
+    assert len(near_matches("log", known)) == 3
+    assert did_you_mean("log", known).count("log") == 3
+    assert near_matches("r" * 100 + "x" * 50, ["r" * 100], cutoff=1.0) == ["r" * 100]
+    assert near_matches("r" * 101, ["r" * 101], cutoff=1.0) == []

@@ -85,3 +85,9 @@ def test_the_working_day_before_a_monday_is_a_friday() -> None:
     monday = date(2026, 11, 23)
     assert WorkCalendar().previous_working_day(monday) == date(2026, 11, 20)
     assert WorkCalendar().previous_working_day(date(2026, 11, 24)) == monday
+
+
+def test_a_week_off_begins_on_its_first_day() -> None:
+    """The working days of the week after it are not those of the next week."""
+    off = frozenset(date(2026, 11, day) for day in range(23, 30))
+    assert WorkCalendar(holidays=off).first_of_next_week(FRIDAY, 6) == MONDAY

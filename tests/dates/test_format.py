@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from clientlog.dates import (
     DateContext,
     ago,
+    format_absence,
     format_day,
     format_lateness,
     format_moment_text,
@@ -85,3 +86,23 @@ def test_shown_in_english(name: str) -> None:
         assert format_moment_text(datetime(2026, 12, 4, 9, 5), FRIDAY) == "Fri 4 Dec 09:05"
     finally:
         locale.setlocale(locale.LC_TIME, before)
+
+
+@pytest.mark.parametrize(
+    ("first", "back", "text"),
+    [
+        (None, None, ""),
+        (None, 0, ""),
+        (None, 1, "until Sat 21 Nov"),
+        (0, 3, "until Mon 23 Nov"),
+        (-1, 3, "until Mon 23 Nov"),
+        (1, 3, "from Sat 21 Nov until Mon 23 Nov"),
+        (1, None, ""),
+    ],
+)
+def test_an_absence_is_told_until_it_is_over(
+    first: int | None, back: int | None, text: str
+) -> None:
+    """With its first day only as long as it has not begun."""
+    days = [None if n is None else FRIDAY + timedelta(days=n) for n in (first, back)]
+    assert format_absence(days[0], days[1], FRIDAY) == text

@@ -57,3 +57,55 @@ def test_a_refusal_quotes_what_was_typed_and_shows_what_is_taken() -> None:
     assert caught.value.hint == words.MOMENT_FORMS
     with pytest.raises(UsageError, match="'9999' is outside the years 1900 to 2200"):
         words.reject_year("9999")
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("20m", "write 20min or 20 months"),
+        ("in 20m", "write in 20min or in 20 months"),
+        ("20m ago", "write 20min ago or 20 months ago"),
+    ],
+)
+def test_minutes_and_months_are_not_confused(text: str, hint: str) -> None:
+    """Both are shown as they were typed; another text passes."""
+    with pytest.raises(UsageError, match=f"'{text}' can be minutes or months") as caught:
+        words.reject_bare_m(text)
+    assert caught.value.hint == hint
+    words.reject_bare_m("20min")
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year", "message", "hint"),
+    [
+        (31, 11, None, "there is no 31 November", "write 30 nov"),
+        (30, 2, None, "there is no 30 February", "write 29 feb"),
+        (29, 2, 2027, "there is no 29 February 2027", "write 28 feb 2027"),
+    ],
+)
+def test_a_day_that_its_month_does_not_have_is_refused(
+    day: int, month: int, year: int | None, message: str, hint: str
+) -> None:
+    """With the last that it has."""
+    with pytest.raises(UsageError) as caught:
+        words.reject_missing_day(day, month, year)
+    assert (caught.value.message, caught.value.hint) == (message, hint)
+
+
+@pytest.mark.parametrize(
+    ("day", "month", "year"),
+    [
+        (29, 2, None),
+        (29, 2, 2028),
+        (0, 2, None),
+        (32, 1, None),
+        (31, 13, None),
+        (31, 0, None),
+        (30, 11, None),
+    ],
+)
+def test_a_day_that_there_is_or_that_no_month_has_passes(
+    day: int, month: int, year: int | None
+) -> None:
+    """What is no day of any month is refused elsewhere."""
+    words.reject_missing_day(day, month, year)

@@ -150,3 +150,15 @@ def test_folders_too_deep_are_named(tmp_path: Path) -> None:
 def test_a_damaged_cursor_reads_everything_again(stored: object) -> None:
     """Reading twice does no harm."""
     assert MailCursor.from_json(stored) == MailCursor()
+
+
+@pytest.mark.parametrize("with_subjects", [True, False])
+def test_subjects_are_read_where_they_are_asked_for(tmp_path: Path, with_subjects: bool) -> None:
+    """From message files and from an mbox."""
+    content = b"Subject: Budget\n" + message(1)
+    (tmp_path / "a.eml").write_bytes(content)
+    (tmp_path / "inbox").write_bytes(mailbox(content))
+    headers = list(MailSource(tmp_path, with_subjects=with_subjects).read())
+    assert [header.subject for header in headers if isinstance(header, MailHeader)] == (
+        ["Budget" if with_subjects else None] * 2
+    )

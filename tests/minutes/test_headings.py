@@ -92,3 +92,10 @@ def test_a_header_is_a_word_and_a_colon_at_the_start(
 def test_a_slip_of_a_header_is_known(key: str, header: str | None) -> None:
     """Two letters swapped are one."""
     assert near_header(key) == header
+
+
+@pytest.mark.parametrize("length", [100, 101])
+def test_a_line_of_over_a_hundred_letters_is_no_heading(length: int) -> None:
+    """With all that decorates it."""
+    line = "## Notes" + "#" * (length - 8)
+    assert (heading_name(line) == "notes") is (length == 100)

@@ -95,3 +95,11 @@ def test_every_conflict_is_named_and_what_is_gone_unchanged_is_none() -> None:
     with pytest.raises(MergeConflictError) as caught:
         merge_minutes(OPENED, changed(summary="a", title="a"), changed(summary="b", title="b"))
     assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize("length", [300, 301])
+def test_a_text_of_a_conflict_is_named_with_300_letters(length: int) -> None:
+    """The rest is cut."""
+    with pytest.raises(MergeConflictError) as caught:
+        merge_minutes(OPENED, changed(summary="a" * length), changed(summary="b"))
+    assert ("a" * length in caught.value.problems[0].message) is (length == 300)

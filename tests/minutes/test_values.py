@@ -1,7 +1,7 @@
 """What is wrong with minutes, in one line."""
 
 from clientlog.items import Item
-from clientlog.minutes.values import Entry, Line, MinutesError, Problem
+from clientlog.minutes.values import Entry, Line, Minutes, MinutesError, Problem
 
 
 def test_an_error_names_the_first_problem_and_how_many_more() -> None:
@@ -18,3 +18,14 @@ def test_problems_sort_by_line_and_lines_do_not_tell_entries_apart() -> None:
     assert Entry(Item("a"), line=3) == Entry(Item("a"), line=9)
     assert Line("a", line=3) == Line("a")
     assert Line("a") != Line("a", "done")
+
+
+def test_a_problem_says_what_to_do_where_it_knows() -> None:
+    """In one sentence."""
+    assert Problem(1, "a").sentence == "a"
+    assert Problem(1, "a", "b").sentence == "a; b"
+
+
+def test_where_headers_were_read_does_not_tell_minutes_apart() -> None:
+    """As with the lines of entries."""
+    assert Minutes(header_lines={"title": 3}) == Minutes()

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from clientlog.queries.self_checks import QUESTIONS, self_checks
+from clientlog.queries.self_checks import HIGHEST, LOWEST, QUESTIONS, self_checks
 from clientlog.write import self_checks as written
 from tests.looking import client, moment_at, reading, writing
 
@@ -21,3 +21,8 @@ def test_self_checks_come_oldest_first_with_all_six_points(journal: Path) -> Non
         "abundance": 5, "trust": 2, "dreams": 3, "truth": 4, "balance": 5, "grace": 1,
     }  # fmt: skip
     assert second.points["abundance"] == 4
+
+
+def test_a_point_is_given_from_one_to_five() -> None:
+    """Of six questions."""
+    assert (LOWEST, HIGHEST, len(QUESTIONS)) == (1, 5, 6)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -185,3 +187,15 @@ def test_a_talk_at_the_usual_hour_is_no_occurrence_where_that_of_the_day_was_mov
     cli("log", "sam", "the radios", **_at("2026-11-23T07:10:00"))
     cli("log", "sam", "the budget", **_at("2026-11-23T09:10:00"))
     assert _starts(cli, "held") == ["2026-11-23T07:00:00+01:00", "2026-11-23T09:10:00+01:00"]
+
+
+@pytest.mark.parametrize(("time", "is_occurrence"), [("12:30", True), ("12:29", False)])
+def test_an_occurrence_can_be_recorded_from_half_an_hour_before_its_start(
+    cli: Cli, time: str, is_occurrence: bool
+) -> None:
+    """Earlier it is another talk."""
+    cli("plan", "dana", "mon 13:00", "--every", "week", "--title", "Weekly")
+    answer = cli("log", "dana", "talked", **_at(f"2026-12-07T{time}:00"))
+    assert answer.code == 0, answer.err
+    expected = "13:00" if is_occurrence else time
+    assert _starts(cli, "held") == [f"2026-12-07T{expected}:00+01:00"]

@@ -1,5 +1,6 @@
 """The known events that a calendar no longer holds."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -67,3 +68,13 @@ def test_an_occurrence_of_an_older_series_is_known_as_such() -> None:
     assert missing().is_older_series(occurrence(3, 0))
     assert not missing().is_older_series(occurrence(3, 1))
     assert not missing().is_older_series(occurrence(3, 0, is_override=True))
+
+
+@pytest.mark.parametrize(("hours", "taken"), [(95, True), (96, False)])
+def test_an_occurrence_that_moved_by_less_than_four_days_is_the_same(
+    hours: int, taken: bool
+) -> None:
+    """Four days later it is another."""
+    events = missing(occurrence(9))
+    moved = replace(occurrence(9), starts_at=TEN + timedelta(hours=hours))
+    assert (events.take(moved)[0] is MEETING) is taken

@@ -2,7 +2,12 @@
 
 import pytest
 
-from clientlog.interchange.plan.people import Directory, Person, normalize_phone
+from clientlog.interchange.plan.people import (
+    Directory,
+    Person,
+    join_labels,
+    normalize_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -46,3 +51,21 @@ def test_those_who_look_alike_are_found_among_all_who_were_added() -> None:
     assert directory.lookalikes(Person(name="zoe muller")) == (zoe, new)
     assert directory.lookalikes(new) == (zoe,)
     assert directory.lookalikes(Person(name="Ann Lee")) == ()
+
+
+def test_a_person_is_called_by_the_handle_and_a_few_are_named() -> None:
+    """Those without one by their name; more than three are counted."""
+    people = [Person(name=f"P{n}", handle="p" if n == 1 else "") for n in range(1, 6)]
+    assert join_labels(people[:3]) == "p, P2, P3"
+    assert join_labels(people) == "p, P2, P3 and 2 more"
+
+
+def test_a_telephone_number_finds_who_shares_a_word_of_the_name() -> None:
+    """It may be that of a whole office; an address comes first, and each is found once."""
+    dana = Person(id=1, name="Dana Reyes", phones=["+43 1 2345678"], emails=["d@x.org"])
+    sam = Person(id=2, name="Sam Li", phones=["+43 1 2345678"])
+    directory = Directory([sam, dana])
+    assert directory.with_addresses("Reyes, D.", [], ["0043 1 2345678"]) == [dana]
+    assert directory.with_addresses("Li", ["D@x.org"], ["0043 1 2345678"]) == [dana, sam]
+    assert directory.with_addresses("Dana", ["d@x.org"], ["0043 1 2345678"]) == [dana]
+    assert directory.with_addresses("Eve", ["e@x.org"], ["0043 1 2345678"]) == []
