@@ -8,6 +8,7 @@ import pytest
 from clientlog.cli.filters import limit_argument, past_day, sort_records, state_argument
 from clientlog.errors import UsageError
 from tests.cli.contexts import context
+from tests.cli.helping import assert_help_is_documented
 
 
 def test_a_day_is_the_last_one_of_its_name(journal: Path) -> None:
@@ -56,3 +57,8 @@ def test_records_are_ordered_by_a_key() -> None:
     with pytest.raises(UsageError, match=r"^--sort: unknown key 'due'$") as raised:
         sort_records(records, "due", keys)
     assert raised.value.hint == "number"
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("list", "timeline")

@@ -22,6 +22,7 @@ from clientlog.cli.options import (
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.refs import Ref
 from tests.cli.contexts import context
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import moment_at
 
 
@@ -205,3 +206,8 @@ def test_a_meeting_is_named_by_its_number_too() -> None:
         parse_meeting_ref("p4")
     with pytest.raises(UsageError):
         parse_meeting_ref("٣")
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("promise", "list", "edit", "report", "meeting")

@@ -14,6 +14,7 @@ from clientlog.cli.capture.log_options import (
 from clientlog.cli.capture.meeting_match import find_attendees
 from clientlog.errors import ClientlogError
 from tests.cli.contexts import context
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import client, moment_at, writing
 
 
@@ -142,3 +143,8 @@ def test_an_outcome_that_makes_no_sense_is_refused(
         options.read(run, target)
     assert raised.value.message.startswith(message)
     OutcomeOptions(action=["x due:2026-11-19"], past=True).read(run, target)
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("log")

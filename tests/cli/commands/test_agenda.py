@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.agenda import journals
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -237,3 +238,8 @@ def test_what_was_done_with_the_pages_is_said(
     path = tmp_path / "page.txt"
     answer = cli("agenda", *who, "-o", str(path), CLIENTLOG_NOW="2026-11-24T08:00:00+01:00")
     assert answer.out == f"{start} written to {path}\n"
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("agenda")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -136,3 +137,8 @@ def test_meetings_that_are_planned_within_an_absence_are_named(weekly: Cli) -> N
     assert "still planned: m2  Thu 26 Nov 11:00 with Sam Li" in answer.err
     assert "still planned: m2" in weekly("away", "me", "--until", "+9d").err
     assert weekly("away", "me", "--until", "thu").err == ""
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("away")

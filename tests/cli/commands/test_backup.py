@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -77,3 +78,8 @@ def test_where_there_is_no_journal_nothing_is_asked(lived: Cli, tmp_path: Path) 
         f"{other} is what it was in {path}\n"
     )
     assert lived("show", "p1", "--db", str(other)).code == 0
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("backup", "restore")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -59,3 +60,8 @@ def test_what_is_delegated_to_a_client_is_chased_with_them(waiting: Cli) -> None
     assert "clientlog edit a2 --owner WHO" in waiting("chase", "a2").err
     assert waiting("client", "rm", "tom-berg", "--yes").code == 0
     assert waiting("doctor").code == 0
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("chase")

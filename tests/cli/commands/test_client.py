@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -196,3 +197,8 @@ def test_another_spelling_of_an_organization_is_no_move(cli: Cli) -> None:
     assert cli("show", "dana", "--json").json["before"] == []
     assert cli("client", "edit", "dana", "--org", "Acme").err == ""
     assert cli("show", "dana", "--json").json["before"][0]["organization"] == "summit health"
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("client")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -231,3 +232,8 @@ def test_a_purge_names_the_sources_that_make_clients(two: Cli, tmp_path: Path) -
     out = two("client", "purge", "sam-li", "--yes").out
     assert "may have the person, who was not looked for there: book (cards)." in out
     assert "calendar" not in out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("client")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -135,3 +136,8 @@ def test_a_broken_promise_that_is_told_later(cli: Cli) -> None:
     assert "clientlog told p1" in again.err
     assert cli("told", "p1").code == 0
     assert "reopen" in cli("break", "p1", "--why", "no time", "--told").err
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("done", "renegotiate", "break", "drop", "reopen", "told", "confirm")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -340,3 +341,8 @@ def test_a_day_that_is_not_there_is_named_in_an_item(cli: Cli) -> None:
     """And no commitment, meeting or news with you is recorded."""
     answer = cli("promise", "dana", "send", "due:31", "nov")
     assert (answer.code, "there is no 31 November" in answer.err) == (2, True)
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("promise", "action")

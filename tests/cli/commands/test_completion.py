@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 pytestmark = pytest.mark.slow
@@ -193,3 +194,8 @@ def test_completing_loads_neither_the_models_nor_what_draws(
         check=False,
     )
     assert (ended.returncode, ended.stdout) == (0, "dana-reyes\tDana Reyes\n"), ended.stderr
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("completion")

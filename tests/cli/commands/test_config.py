@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -142,3 +143,8 @@ def test_settings_are_a_line_each_in_a_pipe(cli: Cli, environment: dict[str, str
     lines = cli("config", "list").out.splitlines()
     assert len(lines) > 20
     assert all("\t" in line for line in lines)
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("config")

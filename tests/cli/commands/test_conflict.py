@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from clientlog.conflict_steps import STEPS
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -154,3 +155,8 @@ def test_what_a_conflict_has_no_use_for_names_what_was_meant(
     answer = opened(*command.split())
     assert answer.code == 2
     assert hint in answer.err
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("conflict")

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands.journals import Cli
+from tests.cli.helping import assert_help_is_documented
 
 
 @pytest.mark.slow  # the sample year takes seconds
@@ -32,3 +33,8 @@ def test_an_existing_file_is_never_written_over(cli: Cli, tmp_path: Path) -> Non
     assert answer.code == 2
     assert str(path) in answer.err
     assert path.read_text() == "my own notes"
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("demo")

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
@@ -138,3 +139,8 @@ def test_a_journal_cut_short_is_found_and_not_written_to(
     for command in (("doctor",), ("client", "list"), ("note", "dana", "x"), ("undo",)):
         assert used(*command).code == 5, command
         assert journal.read_bytes() == content
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("doctor")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -97,3 +98,8 @@ def test_records_are_removed_after_a_question(lived: Cli) -> None:
     assert lived("show", "a1").code == 4
     lived("undo")
     assert lived("show", "a1").code == lived("show", "n1").code == 0
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("edit", "rm")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -154,3 +155,8 @@ def test_an_ending_that_contradicts_the_format_is_refused(filled: Cli, tmp_path:
     answer = filled("export", "--format", "csv", "-o", str(tmp_path / "out.ics"))
     assert (answer.code, "contradict each other" in answer.err) == (2, True)
     assert not (tmp_path / "out.ics").exists()
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("export")

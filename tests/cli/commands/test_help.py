@@ -4,6 +4,7 @@ import pytest
 
 from clientlog.cli.topics import TOPICS
 from tests.cli.commands.journals import Cli
+from tests.cli.helping import assert_help_is_documented
 
 
 @pytest.mark.parametrize("typed", ["log", "client add", "org list", "LOG", "client ls"])
@@ -47,3 +48,8 @@ def test_a_slip_gets_what_was_meant(cli: Cli, typed: str, error: str) -> None:
     answer = cli("help", *typed.split())
     assert answer.code == 2
     assert answer.err.startswith(f"clientlog: {error}")
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("help")

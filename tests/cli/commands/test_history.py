@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
@@ -232,3 +233,8 @@ def test_reopening_a_recurring_one_leaves_a_single_open_occurrence(promised: Cli
     promised("reopen", "p2")
     items = promised("list", "promises", "--json").json["items"]
     assert sorted(one["ref"] for one in items) == ["p1", "p2"]
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("undo", "redo", "history")

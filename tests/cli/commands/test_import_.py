@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands.journals import Cli
+from tests.cli.helping import assert_help_is_documented
 
 
 def test_every_format_has_a_command(cli: Cli) -> None:
@@ -35,3 +36,8 @@ def test_what_cannot_be_imported_is_refused(cli: Cli, arguments: list[str]) -> N
     answer = cli("import", *arguments)
     assert answer.code == (1 if "no.json" in arguments else 2)
     assert answer.err.startswith("clientlog: ")
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("import")

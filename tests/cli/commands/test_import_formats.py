@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -339,3 +340,8 @@ def test_an_import_names_what_it_did_and_who_is_no_client(cli: Cli, tmp_path: Pa
         "created amy-chu client Amy Chu: attends Weekly",
         "changed m1 Weekly, Tue 24 Nov 10:00: with Amy Chu",
     ]
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("import")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import clients, commitments, notes
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import client, give, meet, writing
 from tests.prepared import prepared_once
 
@@ -372,3 +373,8 @@ def test_people_are_listed_by_the_command_that_is_named(cli: Cli) -> None:
     """Whatever they are called."""
     for word in ("people", "contacts", "clients"):
         assert "clientlog client list" in cli("list", word).err
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("list")

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -407,3 +408,8 @@ def test_a_meeting_that_was_forgotten_is_named_and_found_by_its_day(cli: Cli) ->
     assert cli("log", "dana", "fine", "--at", "fri", **monday).out.startswith(
         "m1  closes the planned meeting\nm1  Fri 20 Nov 15:00 with Dana Reyes\n"
     )
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("log")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -124,3 +125,8 @@ def test_the_reason_of_a_cancelled_meeting_is_its_summary(cli: Cli) -> None:
     cli("plan", "dana", "--at", "2026-12-01 10:00")
     cli("meeting", "cancel", "m1", "--why", "Dana is ill")
     assert "Dana is ill" in cli("show", "m1").out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("meeting")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 Cli = Callable[..., Answer]
@@ -65,3 +66,8 @@ def test_feedback_that_comes_while_some_is_waited_for_says_so(cli: Cli) -> None:
 
 def _rules(cli: Cli, now: str) -> list[str]:
     return [one["rule"] for one in cli("report", "--json", CLIENTLOG_NOW=now).json["flags"]]
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("note")

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import notes
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import client, meet, writing
 from tests.prepared import prepared_once
 
@@ -80,3 +81,8 @@ def test_the_end_of_an_engagement_is_recorded_and_taken_away(cli: Cli) -> None:
     cli("org", "edit", "acme", "--ends", "")
     assert cli("report", "--rule", "executive-before-end", "--json").json["flags"] == []
     assert cli("org", "edit", "Acme").code == 2
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("org")

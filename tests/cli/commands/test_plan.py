@@ -7,6 +7,7 @@ import pytest
 from clientlog.cli.commands.plan import describe_every
 from clientlog.dates import parse_every
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -118,3 +119,8 @@ def test_an_absence_on_the_day_is_said(cli: Cli) -> None:
     assert "dana-reyes is away on that day, back on Thu 26 Nov" in answer.err
     assert "you are" not in answer.err
     assert "away" not in cli("plan", "dana", "thu 10:00").err
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("plan")

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
 pytestmark = pytest.mark.slow
@@ -260,3 +261,8 @@ def test_a_folder_of_minutes_is_a_source(desk: Desk) -> None:
     (meeting,) = desk.do("meeting", "list", "--json").json["meetings"]
     assert (meeting["state"], meeting["summary"]) == ("held", text)
     assert desk.refresh() == {"created": [], "changed": []}
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("refresh")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -119,3 +120,8 @@ def test_what_is_due_today_or_tomorrow_says_so(cli: Cli) -> None:
     assert "'draft' for Dana Reyes is due today, Fri 20 Nov\n" in shown
     assert "'draft' for Dana Reyes is due tomorrow, Sat 21 Nov\n" in shown
     assert "'draft' for Dana Reyes is due Sun 22 Nov\n" in shown
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("report")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -404,3 +405,8 @@ def test_the_record_of_a_snoozed_flag_is_not_shown(filled: Cli) -> None:
     assert "send the draft" in filled("review").out
     assert filled("snooze", "p1", "--until", "+7d").code == 0
     assert "send the draft" not in filled("review").out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("review")

@@ -7,6 +7,7 @@ import pytest
 
 from clientlog.rules import RULES
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -111,3 +112,8 @@ def test_a_threshold_that_was_set_stands_beside_its_default(lived: Cli) -> None:
     assert "days = 1 (default 2)" in shown
     assert "two working days. (That is the default.)" in shown
     assert "days 1 (default 2)" in lived("rule", "list").out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("rule")

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from tests.cli.commands.journals import Cli
+from tests.cli.helping import assert_help_is_documented
 
 
 @pytest.mark.parametrize("scheduler", ["cron", "systemd", "launchd", "windows"])
@@ -30,3 +31,8 @@ def test_an_unknown_scheduler_is_refused(cli: Cli) -> None:
     assert answer.code == 2
     assert "SCHEDULER: unknown value 'anacron'" in answer.err
     assert "cron, systemd, launchd, windows" in answer.err
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("schedule")

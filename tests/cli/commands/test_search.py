@@ -4,6 +4,7 @@ import pytest
 
 from clientlog.cli.commands.search import SHOWN
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -66,3 +67,8 @@ def test_twenty_hits_are_shown_and_the_rest_counted(lived: Cli) -> None:
     assert lived("search", "whale", "--limit", "0", "--json").json["more"] == 0
     assert lived("search", "whale", "--limit", "2", "--json").json["more"] == SHOWN - 1
     assert "more" not in lived("search", "whale", "--limit", "0").out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("search")

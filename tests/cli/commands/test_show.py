@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from clientlog.write import clients, commitments, notes
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import client, give, meet, writing
 from tests.prepared import prepared_once
 
@@ -208,3 +209,8 @@ def test_meeting_list_has_all_of_them_oldest_first(
 def test_meeting_show_is_the_page_of_the_meeting(cli: Cli, some: Path) -> None:
     """The bare number will do."""
     assert cli("meeting", "show", "1").out == cli("show", "m1").out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("show")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -70,3 +71,8 @@ def test_what_is_not_flagged_cannot_be_snoozed_by_its_ref(late: Cli) -> None:
     late("done", "p1")
     assert late("snooze", "p1", "--until", "+3d").code == 4
     assert late("snooze", "nonsense", "--until", "+3d").code == 2
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("snooze", "unsnooze")

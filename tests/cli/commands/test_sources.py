@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -63,3 +64,8 @@ def test_one_source_is_named(lived: Cli, book: Path) -> None:
     assert (answer.code, answer.err) == (
         4, "clientlog: there is no source 'mail'\n  hint: configured: book\n",
     )  # fmt: skip
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("sources")

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.cli.helping import assert_help_is_documented
 from tests.looking import client
 from tests.looking import writing as changing
 from tests.queries.test_stats import filled
@@ -93,3 +94,8 @@ def test_a_journal_without_clients_has_a_year_of_nothing(cli: Cli) -> None:
     answer = cli("stats", CLIENTLOG_DB="")
     assert answer.code == 0
     assert "No contacts in the last 12 months." in answer.out
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("stats")

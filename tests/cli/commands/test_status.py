@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from clientlog.vocabulary import DIRECTIONS
+from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -361,3 +362,8 @@ def test_an_update_is_marked_when_it_is_promised_and_not_guessed_when_it_is_sent
 def test_what_is_sent_is_not_private(known: Cli) -> None:
     """`--sent` and `--private` are refused together."""
     assert known("status", "dana", "--sent", "--private").code == 2
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("status")

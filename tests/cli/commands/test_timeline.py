@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -60,3 +61,8 @@ def test_an_unknown_kind_is_refused(lived: Cli, kind: str, message: str) -> None
     """With those there are."""
     answer = lived("timeline", "--kind", kind)
     assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {message}")
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("timeline")

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.cli.helping import assert_help_is_documented
+
 Cli = Callable[..., Any]
 
 
@@ -44,3 +46,8 @@ def test_a_series_is_shown_on_a_morning_after_days_without_a_change(cli: Cli) ->
     answer = cli("agenda", **evening)
     assert "The next one is Fri 27 Nov 09:00" in answer.out + answer.err
     assert len(cli("history", "--json", **now).json["changes"]) == 2
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("today")

@@ -1,6 +1,7 @@
 """`topic`: topics to raise next time."""
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -32,3 +33,8 @@ def test_a_reason_needs_an_ask_and_a_text_its_letters(lived: Cli) -> None:
     assert lived("topic", "dana", " ").err == "clientlog: TEXT is empty\n"
     assert lived("topic", "dana", "x", "--ask", "--why", " ").err == "clientlog: --why is empty\n"
     assert lived("show", "t2").code == 4
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("topic")

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
 
@@ -39,3 +40,8 @@ def test_what_makes_no_sense_is_refused(
     answer = lived("touch", "dana", *arguments)
     assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {message}")
     assert lived("show", "k2").code == 4
+
+
+def test_the_help_is_the_one_on_the_page_of_commands() -> None:
+    """Each option with what it takes and what it is for."""
+    assert_help_is_documented("touch")
