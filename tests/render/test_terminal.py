@@ -1,16 +1,28 @@
 """The one door to the terminal."""
 
 import ast
+import errno
 import io
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from rich.console import Group
+from rich.padding import Padding
 from rich.text import Text
 
 import clientlog
-from clientlog.render.terminal import Terminal, write_err, write_out
+from clientlog.render.terminal import (
+    UNBOUNDED,
+    Terminal,
+    edit_line,
+    is_terminal,
+    read_line,
+    write_err,
+    write_out,
+)
 from clientlog.render.text.tables import Cell, Listing, Row
 
 SOURCE = Path(clientlog.__file__).parent
@@ -167,3 +179,113 @@ def test_a_colour_that_was_asked_for_is_written_whatever_the_environment_says(
     monkeypatch.setenv("NO_COLOR", "1")
     Terminal({"NO_COLOR": "1", "COLUMNS": "80"}, color=color).write(Text("x", "red"))
     assert ("\x1b[31m" in capsys.readouterr().out) is colored
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"),
+    [("20", 20), ("19", 80), ("1000", 1000), ("1001", 80), ("٤٠", 80), ("wide", 80), ("", 80)],
+)
+def test_columns_are_the_width_where_they_make_sense(columns: str, width: int) -> None:
+    """From 20 to 1000, in ASCII digits; else it is 80 where there is no terminal."""
+    assert Terminal({"COLUMNS": columns}).width == width
+    assert Terminal({"COLUMNS": columns}, plain=True).width == UNBOUNDED
+
+
+@pytest.mark.parametrize(("columns", "width"), [(132, 132), (20, 20), (10, 20), (0, 80)])
+def test_a_terminal_has_its_own_width(
+    monkeypatch: pytest.MonkeyPatch, columns: int, width: int
+) -> None:
+    """20 columns at least; 80 where it does not know."""
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 1))
+    monkeypatch.setattr(os, "get_terminal_size", lambda _: os.terminal_size((columns, 24)))
+    assert Terminal({}).width == width
+
+
+@pytest.mark.parametrize(
+    ("environ", "color", "is_terminal", "colored"),
+    [
+        ({}, None, True, True),
+        ({}, None, False, False),
+        ({}, "auto", True, True),
+        ({"TERM": "dumb"}, None, True, False),
+        ({"NO_COLOR": "1"}, None, True, False),
+        ({"NO_COLOR": ""}, None, True, True),
+        ({"NO_COLOR": "1", "CLICOLOR_FORCE": "1"}, None, True, False),
+        ({"CLIENTLOG_COLOR": "always"}, None, False, True),
+        ({"CLIENTLOG_COLOR": "never", "FORCE_COLOR": "1"}, None, True, False),
+        ({"CLIENTLOG_COLOR": "auto"}, None, True, True),
+        ({"CLIENTLOG_COLOR": "auto"}, None, False, False),
+        ({"CLICOLOR_FORCE": "1"}, None, False, True),
+        ({"FORCE_COLOR": "3"}, None, False, True),
+        ({"FORCE_COLOR": "0"}, None, False, False),
+        ({"CLICOLOR_FORCE": "", "FORCE_COLOR": ""}, None, False, False),
+    ],
+)
+def test_colour_is_used_where_the_environment_or_the_terminal_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+    environ: dict[str, str],
+    color: str | None,
+    is_terminal: bool,
+    colored: bool,
+) -> None:
+    """NO_COLOR comes before CLIENTLOG_COLOR, that before the forces, those before the terminal."""
+    monkeypatch.setattr(Terminal, "is_terminal", is_terminal)
+    assert Terminal(environ, color=color).colored is colored
+
+
+def test_a_stream_is_a_terminal_only_where_it_says_so() -> None:
+    """One that is closed or missing is none."""
+    closed = io.StringIO()
+    closed.close()
+    assert [is_terminal(stream) for stream in (closed, None, io.StringIO())] == [False] * 3
+    assert is_terminal(SimpleNamespace(isatty=lambda: True))
+
+
+def test_pieces_are_escaped_on_a_terminal_only(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A file gets them as they are."""
+    for on_terminal, out in ((True, "a^[b"), (False, "a\x1bb")):
+        monkeypatch.setattr(Terminal, "is_terminal", on_terminal)
+        Terminal({}).write_pieces(["a\x1b", "b"])
+        assert capsys.readouterr().out == out
+
+
+def test_a_text_ends_in_one_line_end(capsys: pytest.CaptureFixture[str]) -> None:
+    """An empty one stays empty."""
+    for text, out in (("", ""), ("x", "x\n"), ("x\n", "x\n")):
+        Terminal({}).write(text)
+        assert capsys.readouterr().out == out
+
+
+def test_what_rich_lays_out_is_neither_padded_nor_cut_nor_highlighted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A command that is longer than the line stays whole, and a number has no colour."""
+    terminal = Terminal({"COLUMNS": "40"}, color="always")
+    command = "x" * 60
+    terminal.write(
+        Group(Padding("12", (0, 0, 0, 2)), Text(command, no_wrap=True, overflow="ignore"))
+    )
+    assert capsys.readouterr().out == f"  12\n{command}\n"
+
+
+def test_a_closed_stdout_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it is for any program."""
+    monkeypatch.setattr(sys, "stdout", None)
+    with pytest.raises(OSError) as raised:
+        write_out("x")
+    assert raised.value.errno == errno.EBADF
+
+
+def test_a_question_is_asked_on_stderr_and_its_answer_read(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On the same line; without stdin the answer is empty."""
+    monkeypatch.setattr(sys, "stdin", io.StringIO("yes\nno\n"))
+    assert read_line("sure?\x1b ") == "yes\n"
+    assert capsys.readouterr() == ("", "sure?^[ ")
+    monkeypatch.setattr(sys, "stdin", None)
+    assert read_line("sure?") == ""
+    monkeypatch.setattr("builtins.input", lambda question: f"[{question}]")
+    assert edit_line("a\x1b") == "[a^[]"

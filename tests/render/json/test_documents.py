@@ -6,6 +6,9 @@ from typing import Any
 import pytest
 
 from clientlog.clock import Clock
+from clientlog.queries.labels import Person
+from clientlog.queries.search import Hit
+from clientlog.queries.timeline import Event
 from clientlog.queries.values import Amendment, Conflict, Meeting, Note, Topic, Touch
 from clientlog.render.json import documents
 from tests.looking import DANA, moment_at, promise
@@ -91,3 +94,98 @@ def test_a_client_has_the_documented_keys_first(clock: Clock) -> None:
                                    "stage", "cadence_days", "channel", "tags", "archived",
                                    "last_contact"]  # fmt: skip
     assert (document["tags"], document["last_contact"]) == ([], None)
+
+
+LATER = moment_at("2026-11-03 09:00")
+ON = date(2026, 11, 9)
+
+
+@pytest.mark.parametrize(
+    ("record", "values"),
+    [
+        (
+            promise(priority="must", every="2w", try_until=ON, is_update=True, delegate="sam-li",
+                    owner="Sam", settled_on=ON, state="done"),
+            {
+                "kind": "promise", "owner": "sam-li", "due": None, "state": "done",
+                "priority": "must", "meeting": None, "changes": [], "every": "2w", "need": None,
+                "try_until": "2026-11-09", "update": True, "days_late": None, "on_time": True,
+                "settled_on": "2026-11-09", "recorded_at": "2026-11-02T09:00:00+01:00",
+            },
+        ),
+        (
+            Topic(number=9, text="x", client=DANA, raised_at=WHEN, state="discussed", meeting=3,
+                  ask=True, why="y", meetings_since=2, settled_on=ON),
+            {
+                "ref": "t9", "kind": "topic", "by": None, "state": "discussed", "meeting": "m3",
+                "ask": True, "why": "y", "meetings_since": 2, "settled_on": "2026-11-09",
+                "recorded_at": "2026-11-02T09:00:00+01:00",
+            },
+        ),
+        (
+            Note(number=7, kind="need", text="x", client=DANA, recorded_at=WHEN, state="open",
+                 priority="must", meeting=3, tone="bad", on_day=ON, confirmed_at=LATER,
+                 told_at=LATER, served=True, settled_on=ON),
+            {
+                "ref": "n7", "kind": "need", "state": "open", "priority": "must", "meeting": "m3",
+                "tone": "bad", "on": "2026-11-09", "confirmed": "2026-11-03T09:00:00+01:00",
+                "told": "2026-11-03T09:00:00+01:00", "served": True, "settled_on": "2026-11-09",
+                "recorded_at": "2026-11-02T09:00:00+01:00",
+            },
+        ),
+        (
+            Note(number=7, kind="news", text="x", client=DANA, recorded_at=WHEN, served=True),
+            {"kind": "news", "served": None, "on": None, "told": None},
+        ),
+        (
+            Touch(number=8, client=DANA, at=WHEN, by="Ann", channel="call"),
+            {
+                "ref": "k8", "kind": "touch", "by": "me", "owner": "Ann", "channel": "call",
+                "at": "2026-11-02T09:00:00+01:00",
+            },
+        ),
+        (
+            Conflict(number=2, text="x", client=DANA, opened_at=WHEN, state="settled",
+                     step="empathy", agreement="y", agreed_at=LATER, check_on=ON,
+                     settled_at=LATER),
+            {
+                "ref": "c2", "kind": "conflict", "state": "settled", "step": "empathy",
+                "agreement": "y", "agreed_at": "2026-11-03T09:00:00+01:00",
+                "check_on": "2026-11-09", "settled_at": "2026-11-03T09:00:00+01:00",
+                "recorded_at": "2026-11-02T09:00:00+01:00",
+            },
+        ),
+    ],
+)  # fmt: skip
+def test_everything_that_is_known_of_a_record_is_in_its_document(
+    record: Any, values: dict[str, Any], clock: Clock
+) -> None:
+    """Each under its own key."""
+    document = documents.item(record, clock)
+    assert {key: document[key] for key in values} == values
+
+
+def test_the_first_address_and_number_of_a_client_have_keys_of_their_own(clock: Clock) -> None:
+    """Beside the lists of all of them; null where there is none."""
+    known = DANA._replace(
+        emails=("a@x", "b@x"), phones=("1", "2"), aliases=("D",), away_from=ON, away_until=ON
+    )
+    document = documents.client(known, clock)
+    assert (document["email"], document["phone"]) == ("a@x", "1")
+    assert (document["emails"], document["phones"]) == (["a@x", "b@x"], ["1", "2"])
+    assert (document["aliases"], document["away_from"], document["away_until"]) == (
+        ["D"], "2026-11-09", "2026-11-09",
+    )  # fmt: skip
+    document = documents.client(DANA, clock)
+    assert (document["email"], document["phone"]) == (None, None)
+
+
+def test_a_hit_and_an_event_are_documents(clock: Clock) -> None:
+    """A hit has a day, an event a moment and everybody it is about."""
+    hit = Hit(ref="p4", client="dana", name="Dana", day=ON, text="x")
+    assert documents.hit(hit) == {"ref": "p4", "client": "dana", "date": "2026-11-09", "text": "x"}
+    event = Event(WHEN, "meeting", "m3", (Person("dana", "Dana"),), "Weekly")
+    assert documents.event(event, clock) == {
+        "at": "2026-11-02T09:00:00+01:00", "kind": "meeting", "ref": "m3", "clients": ["dana"],
+        "text": "Weekly",
+    }  # fmt: skip

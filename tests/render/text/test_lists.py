@@ -165,3 +165,19 @@ def test_members_say_what_they_think_of_the_work() -> None:
     ]
     swaying = OrganizationMap("B", influencers=(Member(SAM),))
     assert drawn(lists.members(swaying, CLOCK), UNBOUNDED).startswith("sways\tSam Li")
+
+
+def test_a_routine_meeting_says_so_and_a_confirmed_aim_is_no_news() -> None:
+    """A few words each; one day is one day."""
+    assert lists.meeting_details(meeting(1, routine=True), CLOCK) == ["routine", "60 minutes"]
+    assert lists.client_details(client(cadence_days=1), CLOCK) == ["outside", "quiet after 1 day"]
+
+
+def test_a_table_of_meetings_with_one_client_names_the_others() -> None:
+    """Under another title; nobody else is no word."""
+    rows = [meeting(1, clients=(DANA, SAM)), meeting(1, clients=(DANA,))]
+    listing = lists.meetings(rows, CLOCK, client=DANA)
+    assert listing.titles[3] == "with"
+    assert [row.cells[3].text for row in listing.rows] == ["Sam Li", ""]
+    assert lists.meetings(rows, CLOCK).titles[3] == "client"
+    assert listing.names == {"client", "with"}

@@ -6,7 +6,16 @@ import pytest
 from rich.text import Text
 
 from clientlog.render.report import Report, Shape
-from clientlog.render.text.report import FEW, NAMED, command_line, indented, listing, text
+from clientlog.render.text.report import (
+    FEW,
+    MOST,
+    NAMED,
+    Pointer,
+    command_line,
+    indented,
+    listing,
+    text,
+)
 from clientlog.render.text.widgets import Page
 from tests.render.flags import flag, report
 from tests.render.text.drawing import drawn, lines
@@ -175,3 +184,33 @@ def test_a_flag_is_a_line_in_a_listing() -> None:
     assert rows[0][2] == "dana"
     assert texts == ["clientlog --db x done p1", ""]
     assert listing(made).titles == ("severity", "flag", "client", "text", "settled by")
+
+
+def test_of_more_than_ten_flags_the_soon_ones_become_a_line_for_each_rule() -> None:
+    """As many as there is room for have a command; all of them with `care` or `full`."""
+    now = [flag("now", number) for number in range(1, 5)]
+    soon = [flag("soon", number) for number in range(5, 16)]
+    made = report(*now, *soon)
+    commands = [line for line in shown(made) if line.startswith("    clientlog done")]
+    assert commands == [f"    clientlog done p{number}" for number in range(1, MOST + 1)]
+    rest = ", ".join(f"Dana Reyes (p{number})" for number in range(11, 15))
+    assert f"  due-soon: {rest} and 1 more" in shown(made)
+    for shape in ({"care": True}, {"full": True}):
+        assert sum(" is due" in line for line in shown(made, **shape)) == 15
+    assert "reasons and every command: clientlog report --care --full" in shown(made, care=True)
+    crowded = report(*(flag("now", number) for number in range(1, 13)), flag("soon", 13))
+    assert "  due-soon: Dana Reyes (p13)" in shown(crowded)
+
+
+def test_a_command_to_go_on_with_gets_its_own_line_where_it_does_not_fit() -> None:
+    """Below the words, indented."""
+    pointer = Pointer("more", "clientlog report")
+    whole = "more: clientlog report"
+    assert lines(pointer, len(whole)) == [whole]
+    assert lines(pointer, len(whole) - 1) == ["more:", "    clientlog report"]
+
+
+def test_four_names_in_a_line_for_a_rule_are_all_there() -> None:
+    """Nobody is left to be counted."""
+    care = [flag("care", number, ref=None, subject=client(f"c{number}")) for number in range(NAMED)]
+    assert "  due-soon: C0, C1, C2, C3" in shown(report(*care))

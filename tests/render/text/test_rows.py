@@ -8,6 +8,8 @@ import pytest
 from clientlog.clock import Clock
 from clientlog.queries.values import Amendment, Commitment, Conflict, Note, Topic, Touch
 from clientlog.render.text.rows import amendment, details, items, said, state_words
+from clientlog.render.text.tables import LATE
+from clientlog.render.text.tables import TODAY as TODAY_STYLE
 from tests.looking import DANA, moment_at, promise
 
 WHEN = moment_at("2026-11-02 09:00")
@@ -156,3 +158,113 @@ def test_a_record_without_a_text_is_a_row_of_what_else_is_known(clock: Clock) ->
 def test_only_texts_are_said() -> None:
     """Neither what is not known nor what is no word."""
     assert said(None, False, True, 7, "", "by call") == ["by call"]
+
+
+@pytest.mark.parametrize(
+    ("record", "words"),
+    [
+        (
+            promise(is_update=True, try_until=TODAY, settled_on=TODAY, state="kept",
+                    amendments=(Amendment(kind="delegated", at=WHEN),)),
+            ["an update", "tried until Fri 20 Nov", "passed on (not told)", "kept Fri 20 Nov"],
+        ),
+        (
+            Note(number=1, kind="need", text="x", client=DANA, state="open", recorded_at=WHEN,
+                 confirmed_at=WHEN, served=True),
+            ["confirmed Mon 2 Nov"],
+        ),
+        (
+            Note(number=1, kind="need", text="x", client=DANA, state="met", recorded_at=WHEN),
+            [],
+        ),
+        (
+            Note(number=1, kind="offer", text="x", client=DANA, state="open", recorded_at=WHEN,
+                 on_day=TODAY, meeting=2, told_at=WHEN),
+            ["on Fri 20 Nov", "from m2"],
+        ),
+        (
+            Note(number=1, kind="news", text="x", client=DANA, state="open", recorded_at=WHEN),
+            [],
+        ),
+        (
+            Conflict(number=1, text="x", client=DANA, opened_at=WHEN, settled_at=WHEN),
+            ["settled Mon 2 Nov"],
+        ),
+        (Touch(number=1, client=DANA, at=WHEN), []),
+    ],
+)  # fmt: skip
+def test_a_detail_is_there_only_where_it_is_known(
+    record: Any, words: list[str], clock: Clock
+) -> None:
+    """A need says what it lacks while it is open, and other notes never do."""
+    assert details(record, clock) == words
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        promise(meeting=3, need=7, amendments=(Amendment(kind="delegated", at=WHEN),)),
+        Topic(number=1, text="hire", client=DANA, raised_at=WHEN, why="two", meeting=2),
+        Note(number=1, kind="note", text="x", client=DANA, recorded_at=WHEN, meeting=2),
+        Conflict(number=1, text="x", client=DANA, opened_at=WHEN, agreement="together"),
+    ],
+)
+def test_a_page_of_one_record_shows_the_rest_elsewhere(record: Any, clock: Clock) -> None:
+    """The meeting, the need, the changes and the longer texts; a list names them."""
+    assert details(record, clock, on_page=True) == []
+    assert details(record, clock)
+
+
+@pytest.mark.parametrize(
+    ("record", "cells"),
+    [
+        (promise(due=date(2026, 11, 19)), ("Thu 19 Nov", "me", "promise", "1 day late", LATE)),
+        (promise(due=TODAY, theirs=True), ("Fri 20 Nov", "them", "promise", "today", TODAY_STYLE)),
+        (promise(), ("", "me", "promise", "", "")),
+        (
+            Topic(number=1, text="hire", client=DANA, raised_at=WHEN, state="discussed"),
+            ("Mon 2 Nov", "", "topic", "discussed", ""),
+        ),
+        (Touch(number=1, client=DANA, at=WHEN), ("Mon 2 Nov 09:00", "", "touch", "", "")),
+        (
+            Conflict(number=1, text="x", client=DANA, opened_at=WHEN, state="open"),
+            ("Mon 2 Nov", "", "conflict", "", ""),
+        ),
+    ],
+)
+def test_a_row_has_a_day_who_owes_a_kind_and_a_state(
+    record: Any, cells: tuple[str, ...], clock: Clock
+) -> None:
+    """What is late or due today has the colour of it; an open record says nothing."""
+    (row,) = items([record], clock).rows
+    ref, day, by, whom, kind, state = row.cells
+    assert (ref.text, whom.text) == (record.ref, DANA.name)
+    assert (day.text, by.text, kind.text, state.text, state.style) == cells
+    assert day.style == state.style
+
+
+def test_a_column_is_left_out_of_a_table_where_the_others_say_as_much(clock: Clock) -> None:
+    """The kind of commitments, which their REFs show, unless a title above names the client."""
+    topic = Topic(number=1, text="hire", client=DANA, raised_at=WHEN)
+    both = [promise(), Commitment(**{**promise()._asdict(), "kind": "action"})]
+    for found, options, left_out in (
+        (both, {}, {"kind"}),
+        (both, {"whose": False}, set()),
+        (both, {"side": False}, {"kind", "owed by"}),
+        ([promise(), topic], {}, set()),
+        ([promise()], {"whose": False, "kind": True}, set()),
+    ):
+        assert items(found, clock, **options).only_plain == left_out  # type: ignore[arg-type]  # a table of options
+
+
+def test_a_reason_is_cut_after_200_letters(clock: Clock) -> None:
+    """The page of the record has all of it."""
+    cut = "x" * 199 + "…"
+    change = Amendment(kind="broken", at=WHEN, why="x" * 201)
+    assert amendment(change, clock) == f"broken: {cut} (not told)"
+    whole = Amendment(kind="broken", at=WHEN, why="x" * 200)
+    assert amendment(whole, clock) == f"broken: {'x' * 200} (not told)"
+    topic = Topic(number=1, text="hire", client=DANA, raised_at=WHEN, why="x" * 201)
+    assert details(topic, clock) == [f"because: {cut}"]
+    conflict = Conflict(number=1, text="x", client=DANA, opened_at=WHEN, agreement="x" * 201)
+    assert details(conflict, clock) == [f"agreed: {cut}"]

@@ -1,12 +1,16 @@
 """Tables at any width, of anything."""
 
+import re
 from collections import Counter
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clientlog.render.terminal import UNBOUNDED
 from clientlog.render.text.tables import (
+    LONGEST,
+    LONGEST_HEAD,
     Cell,
     Hanging,
     Listing,
@@ -187,3 +191,64 @@ def test_the_second_column_keeps_its_place_up_to_half_of_the_width(width: int, s
     """Where it begins further right, its lines begin below the first column."""
     folded = fold_columns("REF         several words of the text", width)
     assert folded.splitlines()[1] == second
+
+
+def test_a_line_is_cut_only_where_it_is_longer_than_its_limit() -> None:
+    """On one line with single blanks; the ellipsis counts."""
+    assert line(" a  b\n") == "a b"
+    assert line("x" * LONGEST) == "x" * LONGEST
+    assert line("x" * (LONGEST + 1)) == "x" * (LONGEST - 1) + "…"
+    assert line("abc", 3) == "abc"
+    assert line("abcd", 3) == "ab…"
+    assert line("a" + " " * 9 + "b", 5) == "a…"
+
+
+def test_marks_that_touch_are_both_marked_and_one_inside_another_is_not() -> None:
+    """In bold and yellow."""
+    strong = "bold yellow"
+    assert marked("abcdef", [(0, 2), (2, 4)]) == [("ab", strong), ("cd", strong), ("ef", "")]
+    assert marked("abcdef", [(1, 4), (2, 3)]) == [("a", ""), ("bcd", strong), ("ef", "")]
+
+
+def test_details_stand_below_the_text() -> None:
+    """Faint, with semicolons between them; alone where there is no text."""
+    assert with_details("a\nb", ["must", "from m1"]) == [("a b", ""), ("\nmust; from m1", "dim")]
+    assert with_details("", ["must"]) == [("must", "dim")]
+    assert with_details("a", []) == [("a", "")]
+
+
+@pytest.mark.parametrize("width", [16, 24, 40, 80])
+def test_a_table_in_colour_has_the_same_lines(width: int) -> None:
+    """Folded, stacked or in columns."""
+    rows = [
+        Row([Cell("p1"), Cell("3 days late", "red")], with_details("one two three four", ["must"])),
+        Row([Cell("p2"), Cell("")], with_details("żółć five six seven eight nine ten", [])),
+    ]
+    for shown in (
+        Listing(("ref", "state", "text"), rows),
+        Hanging(("p1", "bold"), "one two three four five six seven"),
+        Hanging(("a-longer-head", "bold"), "one two three four five six seven"),
+    ):
+        plain = drawn(shown, width)
+        assert re.sub(r"\x1b\[[\d;]*m", "", drawn(shown, width, color=True)) == plain
+
+
+@pytest.mark.parametrize(("width", "is_shown"), [(20, False), (80, False), (UNBOUNDED, True)])
+def test_a_column_for_plain_lists_is_in_no_table(width: int, is_shown: bool) -> None:
+    """Neither in columns nor stacked."""
+    rows = [Row([Cell("p1"), Cell("promise")], [("a text of some words", "")])]
+    table = Listing(("ref", "kind", "text"), rows, only_plain=frozenset({"kind"}))
+    assert ("promise" in drawn(table, width)) is is_shown
+    assert "p1" in drawn(table, width)
+
+
+@pytest.mark.parametrize(
+    ("head", "column"),
+    [("x" * LONGEST_HEAD, 4 + LONGEST_HEAD + 1), ("x" * (LONGEST_HEAD + 1), 4 + 2)],
+)
+def test_a_text_stands_beside_a_head_of_twelve_columns_at_most(head: str, column: int) -> None:
+    """Below a longer one it goes on two columns further in."""
+    hanging = Hanging((head, ""), "one two three", indent=4, gap=1)
+    lines = drawn(hanging, 24).splitlines()
+    assert lines[0].startswith(f"    {head} one")
+    assert lines[1].startswith(" " * column + "t")
