@@ -1,5 +1,6 @@
 """The log of changes: what every command did to every row."""
 
+import json
 import sqlite3
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from clientlog.errors import JournalError
 from clientlog.store import changes
 from clientlog.store.changes import ChangeEntry, Row
+from clientlog.store.tables import Client as Stored
 from clientlog.write import commitments, notes
 from tests.looking import client, clock_at, give, moment_at, reading, writing
 
@@ -107,3 +109,96 @@ def test_a_change_that_is_its_own_target_is_final() -> None:
     at = moment_at("2026-11-02 09:00")
     assert ChangeEntry(3, at, "purge", "do", 3, False).final
     assert not ChangeEntry(3, at, "undo", "undo", 2, False).final
+
+
+@pytest.fixture
+def gone(journal: Path) -> Path:
+    """Sam, who was removed, entered again under another handle, removed; and then Ann."""
+    for number, handle in ((1, "sam"), (1, "sammy"), (2, "ann")):
+        with writing(journal) as change:
+            change.add(Stored(id=number, handle=handle, name=handle, name_key=handle))
+        with writing(journal) as change:
+            change.remove(change.get(Stored, number))
+    return journal
+
+
+def test_a_record_that_is_gone_is_known_by_its_last_image(gone: Path) -> None:
+    """Not by that of another, nor of another table; of none there is nothing."""
+    with reading(gone) as db:
+        assert changes.last_image(db, "client", 1)["handle"] == "sammy"
+        assert changes.last_image(db, "client", 2)["handle"] == "ann"
+        assert changes.last_image(db, "client", 3) == {}
+        assert changes.last_image(db, "note", 1) == {}
+        assert changes.current_image(db, "client", 1) is None
+        assert changes.name_of(db, Row("client", 1, None, None)) == "sammy"
+        assert changes.handle_of(db, 1) is None
+
+
+def test_a_record_that_is_there_is_known_by_what_it_is(logged: Path) -> None:
+    """Each by its own number."""
+    with writing(logged) as change:
+        client(change, "Sam Li")
+    with reading(logged) as db:
+        assert changes.handle_of(db, 1) == "dana-reyes"
+        assert changes.handle_of(db, 2) == "sam-li"
+        assert changes.handle_of(db, None) is None
+        image = changes.current_image(db, "promise", 2)
+        assert image and (image["id"], image["text"]) == (2, "z")
+        assert changes.name_of(db, Row("client", 2, {"handle": "sam"}, {"handle": "x"})) == "sam-li"
+
+
+def test_what_belongs_to_a_new_record_is_no_change_of_it(logged: Path) -> None:
+    """What belongs to another is, once."""
+    rows = [
+        Row("promise", 9, None, None), Row("amendment", 7, {"promise_id": 9}, None),
+        Row("amendment", 8, {"promise_id": 1}, None), Row("amendment", 9, {"promise_id": 1}, None),
+        Row("tag", 7, {"client_id": 99}, None),
+    ]  # fmt: skip
+    with reading(logged) as db:
+        assert changes.summarize(db, rows) == (["p9"], ["p1"])
+
+
+def test_a_change_that_somebody_else_made_meanwhile_is_in_the_way(logged: Path) -> None:
+    """The last one known is not; nothing is written."""
+    with reading(logged) as db:
+        assert changes.last_change(db) == 3
+    with changes.raw_change(logged, seen=3) as db:
+        changes.start(db, clock_at("2026-11-04 09:00"), "undo", "undo", 3)
+    with pytest.raises(changes.ChangedMeanwhileError) as raised, changes.raw_change(logged, seen=3):
+        raise AssertionError("it was opened")
+    assert raised.value.message == "the journal was changed meanwhile; nothing was done"
+    assert "clientlog history" in raised.value.hint
+    with reading(logged) as db:
+        entry = changes.newest(db, "kind = 'undo'")
+        assert entry and (entry.id, entry.target, entry.undone) == (4, 3, False)
+        assert changes.last_change(db) == 4
+
+
+def test_only_the_change_that_is_in_progress_is_renamed(logged: Path) -> None:
+    """By its number."""
+    with changes.raw_change(logged) as db:
+        changes.rename(db, 2, "better")
+        commands = db.execute("SELECT command FROM change ORDER BY id").fetchall()
+        assert commands == [("test",), ("better",), ("test",)]
+
+
+@pytest.mark.parametrize("cascades", [False, True])
+def test_what_belongs_to_a_record_goes_with_it_only_where_that_is_asked_for(
+    logged: Path, cascades: bool
+) -> None:
+    """An undo puts back every row by itself."""
+    with changes.raw_change(logged, foreign_keys=cascades) as db:
+        db.execute("DELETE FROM promise WHERE id = 1")
+        (left,) = db.execute("SELECT count(*) FROM amendment").fetchone()
+        assert left == (0 if cascades else 1)
+
+
+def test_a_column_holds_whole_numbers_that_sqlite_can() -> None:
+    """And texts, and nothing."""
+    numbers = [-(2**63), 0, 2**63 - 1]
+    for value in [*numbers, "x", None]:
+        assert changes.parse_image(json.dumps({"id": value})) == {"id": value}
+    with pytest.raises(JournalError):
+        changes.parse_image(json.dumps({"id": -(2**63) - 1}))
+    with pytest.raises(JournalError, match="the log of changes is damaged"):
+        changes.logged_moment("yesterday")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from clientlog.clock import read_clock
-from clientlog.errors import ClientlogError
+from clientlog.errors import ClientlogError, NotFoundError
 from clientlog.store import undo
 from clientlog.store.tables import Amendment, Attendance, Client, Meeting, Note, Promise, Tag, Touch
 from clientlog.write.change import Change, transaction
@@ -316,3 +316,102 @@ def test_many_insertions_of_one_change_are_undone_together(
     undo.redo(journal, CLOCK)
     assert export(journal) == after
     assert unwell(journal) == []
+
+
+def test_without_a_journal_there_is_nothing_to_take_back(journal: Path) -> None:
+    """A change that is named is one that is not there; no journal is made."""
+    for take_back in (undo.undo, undo.redo):
+        with pytest.raises(ClientlogError, match="there is nothing to") as raised:
+            take_back(journal, CLOCK)
+        assert not isinstance(raised.value, NotFoundError)
+    with pytest.raises(NotFoundError, match="there is no change 1"):
+        undo.undo_change(journal, CLOCK, 1)
+    assert not journal.exists()
+
+
+def test_a_change_that_came_while_somebody_was_asked_is_not_undone(journal: Path) -> None:
+    """The last one that they knew of is."""
+    renaming(journal, "Ann", "Bea")
+    with pytest.raises(ClientlogError, match="was changed meanwhile"):
+        undo.undo(journal, CLOCK, seen=1)
+    assert names_in(journal) == ["Bea"]
+    undo.undo(journal, CLOCK, seen=2)
+    assert names_in(journal) == ["Ann"]
+
+
+def test_nothing_is_undone_past_a_purge(journal: Path) -> None:
+    """A purge is a change that is its own target."""
+    renaming(journal, "Ann", "Bea", "Cleo")
+    with sqlite3.connect(journal) as db:
+        db.execute("UPDATE change SET target = 2 WHERE id = 2")
+    with pytest.raises(ClientlogError, match="change 1 came before a purge, which is final"):
+        undo.undo_change(journal, CLOCK, 1)
+    undo.undo_change(journal, CLOCK, 3)
+    with pytest.raises(ClientlogError, match="a purge cannot be undone"):
+        undo.undo_change(journal, CLOCK, 2)
+    with pytest.raises(ClientlogError, match="a purge cannot be undone, nor what came before it"):
+        undo.undo(journal, CLOCK)
+    assert names_in(journal) == ["Bea"]
+
+
+def test_what_would_collide_with_a_later_change_is_not_undone(journal: Path) -> None:
+    """A handle that somebody else has now; the refusal names the change and leaves it."""
+    renaming(journal, "Ann")
+    with transaction(journal, CLOCK, "rename") as change:
+        change.all(Client)[0].handle = "other"
+    with transaction(journal, CLOCK, "enter") as change:
+        change.add(Client(handle="dana", name="Eve", name_key="eve"))
+    with pytest.raises(ClientlogError, match="change 2 cannot be undone: it would collide") as met:
+        undo.undo_change(journal, CLOCK, 2)
+    assert met.value.hint == "see: clientlog history"
+    assert names_in(journal) == ["Ann", "Eve"]
+
+
+def test_a_redo_that_cannot_be_done_names_the_change_that_was_undone(journal: Path) -> None:
+    """What cannot be redone is not said to be undone."""
+    renaming(journal, "Ann", "Bea")
+    undo.undo(journal, CLOCK)
+    with sqlite3.connect(journal) as db:
+        db.execute("UPDATE change_row SET before = json_object('id', 1, 'colour', 'red')")
+    with pytest.raises(ClientlogError, match="change 2 cannot be"):
+        undo.redo(journal, CLOCK)
+
+
+def test_a_refusal_shows_both_versions_of_the_record(journal: Path) -> None:
+    """Column by column, without those that only the program needs; or that one is none."""
+    with transaction(journal, CLOCK, "first") as change:
+        change.add(Client(handle="dana", name="Dana", name_key="dana"))
+    with transaction(journal, CLOCK, "second") as change:
+        change.all(Client)[0].role = "CTO"
+    with transaction(journal, CLOCK, "third") as change:
+        client = change.all(Client)[0]
+        client.role, client.name, client.name_key = None, "Eve", "eve"
+    with pytest.raises(ClientlogError) as met:
+        undo.undo_change(journal, CLOCK, 2)
+    assert met.value.message.endswith(": name was 'Dana', is 'Eve'; role was 'CTO', is nothing")
+    with transaction(journal, CLOCK, "fourth") as change:
+        client = change.all(Client)[0]
+        client.role, client.name, client.name_key = "CTO", "Dana", "dana"
+    with pytest.raises(ClientlogError) as met:
+        undo.undo_change(journal, CLOCK, 2)
+    assert met.value.message.endswith("by change 4 ('fourth'): the same content again")
+    with transaction(journal, CLOCK, "fifth") as change:
+        change.remove(change.all(Client)[0])
+    with pytest.raises(ClientlogError) as met:
+        undo.undo_change(journal, CLOCK, 2)
+    assert met.value.message == (
+        "dana was changed again since, by change 5 ('fifth'):"
+        " this one left 'Dana', now there is nothing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "words"),
+    [
+        ({"text": "call", "name": "x"}, "'call'"), ({"name": "Dana", "title": "x"}, "'Dana'"),
+        ({"title": "Weekly"}, "'Weekly'"), ({"id": 1}, "'it'"), (None, "nothing"), (7, "'7'"),
+    ],
+)  # fmt: skip
+def test_a_record_is_shown_by_its_text_its_name_or_its_title(values: object, words: str) -> None:
+    """The first of these that it has."""
+    assert undo._format_value(values) == words
