@@ -8,6 +8,7 @@ import pytest
 
 from clientlog.cli.options import (
     channel_argument,
+    date_in_text,
     direction_argument,
     due_argument,
     has_time,
@@ -17,13 +18,16 @@ from clientlog.cli.options import (
     parse_meeting_ref,
     past_day_argument,
     past_moment_argument,
+    remark_on_dates,
     word_argument,
+    words_argument,
 )
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.refs import Ref
+from clientlog.write import commitments, notes
 from tests.cli.contexts import context
 from tests.cli.helping import assert_help_is_documented
-from tests.looking import moment_at
+from tests.looking import client, give, moment_at, writing
 
 
 def refused(function: Any, *arguments: Any, **more: Any) -> tuple[str, str]:
@@ -211,3 +215,96 @@ def test_a_meeting_is_named_by_its_number_too() -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("promise", "list", "edit", "report", "meeting")
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("send it by fri", "fri"), ("send it until next week.", "next week"),
+        ("send it due: 24 dec!", "24 dec"), ("send it by train", ""), ("by fri it is", ""),
+        ("send it", ""),
+    ],
+)  # fmt: skip
+def test_the_date_that_a_text_ends_in_is_found(journal: Path, text: str, day: str) -> None:
+    """After by, until or due; a word that is no date is none."""
+    assert date_in_text(context(journal), text) == day
+
+
+def test_only_a_new_open_commitment_without_a_date_is_remarked_on(journal: Path) -> None:
+    """Neither one with a date, nor one that is settled, nor a topic, nor one without a date."""
+    with writing(journal, "2026-11-20 12:00") as change:
+        give(change, "an old one by mon")
+    with writing(journal, "2026-11-20 12:00") as change:
+        give(change, "send it by fri")
+        give(change, "pay by fri", date(2026, 12, 1))
+        commitments.settle(change, give(change, "call by fri"), "released", "no", told=True)
+        give(change, "write")
+        notes.raise_topic(change, client(change), "the budget by fri")
+        remark_on_dates(context(journal), change)
+        remarks = [notice for notice in change.notices if "no date" in notice]
+        assert remarks == [
+            "p2: no date; did you mean due:fri? To set it: clientlog edit p2 --due fri"
+        ]
+
+
+@pytest.mark.parametrize(
+    ("text", "options", "hint"),
+    [
+        ("report", {}, "add --every week, or every:week"),
+        ("report every:week", {"theirs": True}, "leave --theirs out"),
+        ("report", {"theirs": True}, "leave --theirs out"),
+    ],
+)
+def test_an_update_is_a_promise_of_mine_that_recurs(
+    journal: Path, text: str, options: Any, hint: str
+) -> None:
+    """What is no update may be anything."""
+    run = context(journal)
+    assert refused(item_argument, run, "ITEM", text, update=True, **options) == (
+        "--update is for a promise of yours that recurs", hint,
+    )  # fmt: skip
+    assert item_argument(run, "ITEM", text, update=False, **options).is_update is False
+    assert item_argument(run, "ITEM", text, **options).is_update is None
+    assert item_argument(run, "ITEM", "report every:week", update=True).is_update is True
+
+
+@pytest.mark.parametrize(
+    ("text", "remark"),
+    [
+        ("24 dec", "--at: '24 dec' is read as Wed 24 Dec 2025, 331 days ago; Thu 24 Dec is still"),
+        ("1 aug", ""),
+        ("2025-12-24", ""),
+        ("8 months ago", ""),
+    ],
+)
+def test_a_day_that_is_read_a_year_back_and_is_to_come_is_remarked_on(
+    journal: Path, capsys: pytest.CaptureFixture[str], text: str, remark: str
+) -> None:
+    """One with its year, and one of the last half year, is not."""
+    past_moment_argument(context(journal), "--at", text)
+    assert remark in capsys.readouterr().err
+    if not remark:
+        past_moment_argument(context(journal), "--at", text)
+        assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (None, ()), ("open", ("open",)), ("cl, op", ("closed", "open")),
+        ("shut,,open,", ("closed", "open")),
+    ],
+)  # fmt: skip
+def test_a_list_of_words_is_apart_by_commas(typed: str | None, words: tuple[str, ...]) -> None:
+    """Each may be cut short, or be another word for one."""
+    known = ["open", "closed"]
+    assert words_argument("--state", typed, known, {"shut": "closed"}) == words
+    assert words_argument("--state", typed and typed.replace("shut", "closed"), known) == words
+    assert refused(words_argument, "--state", " , ", known) == ("--state is empty", "open, closed")
+
+
+def test_one_letter_is_a_word_only_where_it_is_whole() -> None:
+    """The shortest beginning has two."""
+    assert word_argument("--side", "a", ["a", "ab"]) == "a"
+    assert word_argument("--side", "op", ["open"]) == "open"
+    assert refused(word_argument, "--side", "o", ["open"])[0] == "--side: unknown value 'o'"
