@@ -13,7 +13,7 @@ def test_a_text_is_quoted_on_one_line_and_cut() -> None:
     """After sixty characters."""
     assert phrases.quoted("send\n the  draft") == "'send the draft'"
     assert phrases.quoted("x" * 60) == f"'{'x' * 60}'"
-    assert len(phrases.quoted("x" * 1000)) < 65
+    assert phrases.quoted("x" * 61) == phrases.quoted("x" * 1000) == f"'{'x' * 59}…'"
 
 
 @pytest.mark.parametrize(

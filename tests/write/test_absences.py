@@ -87,3 +87,18 @@ def test_there_is_no_end_without_an_absence(journal: Path) -> None:
         change.add(Absence(client_id=None, from_day=day(10), until_day=day(20)))
         with pytest.raises(UsageError, match="no absence"):
             absences.end(change, None)
+
+
+def test_a_skipped_meeting_ahead_is_planned_again_when_the_absence_ends(journal: Path) -> None:
+    """Not one that has started since, and not while another absence covers it."""
+    with writing(journal, NOW) as change:
+        for when in ("2026-11-23 10:00", "2026-11-25 10:00", "2026-11-27 10:00"):
+            meet(change, when, state="planned", every="4w")
+    with writing(journal, NOW) as change:
+        assert absences.begin(change, None, day(21), day(28)) == ["m1", "m2", "m3"]
+    with writing(journal, NOW) as change:
+        absences.begin(change, client(change).id, day(27), day(28))
+    with writing(journal, "2026-11-24 12:00") as change:
+        absences.end(change, None)
+        states = [change.get(Meeting, number).state for number in (1, 2, 3)]
+    assert states == ["cancelled", "planned", "cancelled"]
