@@ -211,3 +211,12 @@ def test_backups_are_in_the_folder_of_the_journal_whose_identity_is_known(
     assert by_place.parent == backup.all_backups_folder()
     assert by_place == backup.backups_folder(journal, Identity(None, "first"))
     assert by_place != backup.backups_folder(tmp_path / "other.db")
+
+
+@pytest.mark.parametrize(("size", "length"), [(4096, 12288), (512, 1536), (1, 196608)])
+def test_a_journal_is_as_long_as_its_header_says(size: int, length: int) -> None:
+    """The size of a page times their number; 1 stands for 65536."""
+    header = bytearray(100)
+    header[15:19] = b"\xff" + size.to_bytes(2) + b"\xff"
+    header[28:33] = (3).to_bytes(4) + b"\xff"
+    assert backup._journal_length(bytes(header)) == length

@@ -76,3 +76,12 @@ def test_what_is_not_flagged_cannot_be_snoozed_by_its_ref(late: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("snooze", "unsnooze")
+
+
+def test_a_flag_about_an_organization_is_snoozed_by_its_name(cli: Cli) -> None:
+    """One to whom nobody belongs is not there."""
+    cli("client", "add", "Dana Reyes", "--org", "Acme", "--direction", "outside")
+    key = "no-executive:org/Acme"
+    assert cli("snooze", key, "--until", "+3d").code == 0
+    assert [row["key"] for row in cli("snooze", "list", "--json").json["snoozes"]] == [key]
+    assert cli("snooze", "no-executive:org/Nowhere", "--until", "+3d").code == 4

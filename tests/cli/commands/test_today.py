@@ -51,3 +51,12 @@ def test_a_series_is_shown_on_a_morning_after_days_without_a_change(cli: Cli) ->
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("today")
+
+
+def test_what_is_snoozed_is_counted_and_not_shown(cli: Cli) -> None:
+    """Until the day on which it is shown again."""
+    cli("client", "add", "Dana Reyes", CLIENTLOG_NOW="2026-11-02T12:00")
+    cli("promise", "dana", "send it due:2026-11-19", CLIENTLOG_NOW="2026-11-02T12:00")
+    assert "1 snoozed" not in cli("today").out
+    cli("snooze", "missed-promise:p1", "--until", "+3d")
+    assert "1 snoozed" in cli("today").out
