@@ -367,3 +367,14 @@ def test_what_is_sent_is_not_private(known: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("status")
+
+
+def test_what_was_sent_is_in_the_answer_as_it_is_in_a_look(known: Cli) -> None:
+    """Beside what was created; several have a list."""
+    for who in ("dana", "sam"):
+        known("client", "edit", who, "--tag", "sponsor")
+    look = known("status", "dana", "--json").json
+    sent = known("status", "dana", "--sent", "--json").json
+    assert sent["status"]["reason"] == look["reason"]
+    sent = known("status", "--tag", "sponsor", "--sent", "--json").json
+    assert len(sent["status"]["statuses"]) == 2
