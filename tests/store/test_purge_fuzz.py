@@ -349,8 +349,13 @@ def _purge(history: History) -> None:
 
 
 def _handles(history: History) -> list[str]:
+    """Return who has one of their names; a merge that was redone made them somebody else."""
     with closing(open_to_look(history.journal)) as db:
-        rows = db.execute("SELECT handle FROM client WHERE handle LIKE ?", (f"%{WORD}%",))
+        rows = db.execute(
+            "SELECT handle FROM client WHERE handle LIKE ?1 OR id IN"
+            " (SELECT client_id FROM alias WHERE name LIKE ?1)",
+            (f"%{WORD}%",),
+        )
         return [handle for (handle,) in rows]
 
 
