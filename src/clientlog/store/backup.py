@@ -10,7 +10,7 @@ import hashlib
 import json
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +29,9 @@ from clientlog.store.connection import (
 )
 from clientlog.store.content_check import check_content
 from clientlog.store.files import (
+    OnError,
+    leave_out,
+    list_folder,
     make_folder,
     new_file,
     open_plain,
@@ -83,16 +86,8 @@ def _folder_by_place(journal: Path) -> str:
     return f"{journal.stem[:50]}-{path_digest(journal)}"
 
 
-OnError = Callable[[Path, Exception], None]
-"""What is called with a file or folder that cannot be read."""
-
-
-def _leave_out(_path: Path, _error: Exception) -> None:
-    """Leave out what cannot be read."""
-
-
 def list_backups(
-    journal: Path, identity: Identity | None = None, on_error: OnError = _leave_out
+    journal: Path, identity: Identity | None = None, on_error: OnError = leave_out
 ) -> list[Backup]:
     """Return the backups of a journal, newest first, wherever it was when they were made."""
     identity = identity or identify_or_nobody(journal)
@@ -104,26 +99,16 @@ def list_backups(
     return sorted(backups, key=lambda backup: (backup.made_at, backup.path.name), reverse=True)
 
 
-def folders_by_place(on_error: OnError = _leave_out) -> list[Path]:
+def folders_by_place(on_error: OnError = leave_out) -> list[Path]:
     """Return the folders that older versions named after the place of a journal."""
-    paths = _inside(all_backups_folder(), on_error)
+    paths = list_folder(all_backups_folder(), on_error)
     return [path for path in paths if not is_uuid(path.name) and path.is_dir()]
 
 
-def _inside(folder: Path, on_error: OnError) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        on_error(folder, error)
-        return []
-
-
-def backups_in(folder: Path, on_error: OnError = _leave_out) -> list[Backup]:
+def backups_in(folder: Path, on_error: OnError = leave_out) -> list[Backup]:
     """Return the backups in one folder; none where it cannot be read."""
     backups = []
-    for path in _inside(folder, on_error):
+    for path in list_folder(folder, on_error):
         made, _, reason = path.name.removesuffix(SUFFIX).partition("_")
         if path.name.endswith(SUFFIX):
             with suppress(ValueError):

@@ -4,7 +4,7 @@ import errno
 import os
 import re
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
@@ -126,6 +126,25 @@ def new_file(path: Path, *, force: bool = False) -> Iterator[Path]:
 def aside(path: Path) -> Path:
     """Return the name under which a file is written before it gets its own."""
     return path.with_name(f"{_aside_prefix(path.name)}{token_hex(4)}.new")
+
+
+OnError = Callable[[Path, Exception], None]
+"""What is called with a file or folder that cannot be read."""
+
+
+def leave_out(_path: Path, _error: Exception) -> None:
+    """Leave out what cannot be read."""
+
+
+def list_folder(folder: Path, on_error: OnError = leave_out) -> list[Path]:
+    """Return what lies in a folder, by name; nothing where there is none or it cannot be read."""
+    try:
+        return sorted(folder.iterdir())
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        on_error(folder, error)
+        return []
 
 
 def leftovers(path: Path) -> list[Path]:

@@ -106,7 +106,7 @@ class Owner:
     journal: str
     """The first digits of the journal's UUID, empty for none."""
     clients: frozenset[str] = frozenset()
-    """The UUIDs of those it is about; pages of version 0.3 and earlier have their numbers."""
+    """The UUIDs of those it is about; pages of earlier versions have their numbers."""
     meeting: str | None = None
     """The UUID of the meeting it is about."""
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from clientlog.clock import Clock
 from clientlog.errors import ClientlogError
 from clientlog.store import backup, connection
-from clientlog.store.files import aside, is_leftover, leftovers, read_plain
+from clientlog.store.files import aside, is_leftover, leftovers, list_folder, read_plain
 from clientlog.store.identity import Identity, Owner, short_uuid, split_mark
 from clientlog.store.interrupt import stop_on_signals
 from clientlog.store.old_drafts import find_old_drafts
@@ -88,20 +88,9 @@ def sweep(journal: Path, identity: Identity, clock: Clock, person: Person, done:
     # Damaged journals that were set aside: whose they are, nobody can read.
     done.left += [
         path
-        for path in _inside(journal.parent, done)
+        for path in list_folder(journal.parent, done.leave)
         if path.name.startswith(f"{journal.name}.damaged-")
     ]
-
-
-def _inside(folder: Path, done: Sweep) -> list[Path]:
-    """Return what lies in a folder; one that cannot be read is left for the person to look at."""
-    try:
-        return sorted(folder.iterdir())
-    except FileNotFoundError:
-        return []
-    except OSError as error:
-        done.leave(folder, error)
-        return []
 
 
 def _remove(path: Path, done: Sweep) -> bool:
@@ -130,7 +119,7 @@ def _clean_backups(
         except (ClientlogError, sqlite3.Error, OSError) as error:
             done.leave(copy.path, error)
     for folder in (own, *backup.folders_by_place(done.leave)):
-        for path in _inside(folder, done):
+        for path in list_folder(folder, done.leave):
             if is_leftover(path.name):
                 _remove(path, done)
 
@@ -157,11 +146,11 @@ def _remove_drafts(identity: Identity, person: Person, done: Sweep) -> None:
     """Remove the drafts of minutes of meetings with them; name those that do not say whose."""
     drafts, bases = state_folder() / "drafts", state_folder() / "drafts-opened"
     # The base last: it alone tells whose a draft is.
-    for path in _inside(drafts, done):
+    for path in list_folder(drafts, done.leave):
         base = bases / path.name
         if _is_theirs(path, base, identity, person, done) and _remove(path, done):
             done.drafts += _remove(base, done)
-    for base in _inside(bases, done):
+    for base in list_folder(bases, done.leave):
         is_alone = not (drafts / base.name).exists()
         if is_alone and _is_theirs(base, base, identity, person, done):
             _remove(base, done)
@@ -191,7 +180,7 @@ def _read_owner(path: Path) -> Owner | None:
 
 def _remove_pages(identity: Identity, person: Person, done: Sweep) -> None:
     """Remove the kept pages that are about them, and those of which nobody knows whose they are."""
-    for path in _inside(state_folder(), done):
+    for path in list_folder(state_folder(), done.leave):
         if is_leftover(path.name):
             _remove(path, done)
         elif path.suffix == ".html":

@@ -155,13 +155,22 @@ def new_draft(
 
 def list_drafts(journal: Path) -> list[Draft]:
     """Return the drafts of this journal, newest first."""
-    paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    own = draft_suffix(short_uuid(identify_or_nobody(journal)))
+    own = _own_part(journal)
     return [
         Draft(path, _meeting_of(path))
-        for path in reversed(paths)
-        if f"-{own}" in path.stem and path.is_file()
+        for path in reversed(_paths())
+        if own in path.stem and path.is_file()
     ]
+
+
+def _paths() -> list[Path]:
+    """Return the drafts of every journal, oldest first."""
+    return sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
+
+
+def _own_part(journal: Path) -> str:
+    """Return what stands in the names of this journal's drafts and of no other's."""
+    return f"-{draft_suffix(short_uuid(identify_or_nobody(journal)))}"
 
 
 def _meeting_of(path: Path) -> Ref | None:
@@ -171,9 +180,8 @@ def _meeting_of(path: Path) -> Ref | None:
 
 def no_draft(journal: Path) -> ClientlogError:
     """Return the error for a missing draft; name one of another journal, if there is one."""
-    paths = sorted(folder().glob("*.md"), key=_written_at) if folder().is_dir() else []
-    own = draft_suffix(short_uuid(identify_or_nobody(journal)))
-    others = [path for path in paths if f"-{own}" not in path.stem]
+    own = _own_part(journal)
+    others = [path for path in _paths() if own not in path.stem]
     hint = f"that of another journal is {others[-1]}" if others else f"drafts are in {folder()}"
     return ClientlogError("there is no draft", verbatim(hint))
 

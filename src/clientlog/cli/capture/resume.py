@@ -1,6 +1,6 @@
 """Continue a draft: which one, and whom it is about."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from clientlog.cli.capture import drafts
 from clientlog.cli.capture.drafts import Draft, DraftAutosave
@@ -21,9 +21,6 @@ from clientlog.minutes.headings import HEADER_FIELDS
 from clientlog.queries.meetings import find_meeting
 from clientlog.render.sentences import shortened
 from clientlog.store.identity import read_owner
-
-if TYPE_CHECKING:
-    pass
 
 
 def resume(context: Context) -> Result:
@@ -115,7 +112,8 @@ def _target_of(context: Context, draft: Draft) -> MeetingTarget:
         where = f"the draft is {draft.shown_path}"
         if meeting is None:
             raise NotFoundError(f"{draft.meeting} was removed", where)
-        began = draft.owner and draft.owner.meeting
+        owner = draft.owner
+        began = owner and owner.meeting
         if began and began != read_owner(context.connection, (), meeting.number).meeting:
             raise NotFoundError(f"{draft.meeting} is another meeting since a restore", where)
         return MeetingTarget(clients=meeting.clients, meeting=meeting)
