@@ -7,10 +7,11 @@ merged client, snoozed, muted, settled, owed by the other side, passed on, or hi
 import re
 import shlex
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -482,14 +483,16 @@ def test_a_sentence_about_the_journal_is_printed_where_it_is_true(
     assert claim.is_in(_print(cli, claim.true))
 
 
-@pytest.mark.parametrize(
-    ("claim", "commands"),
-    [
+def _where_untrue(claims: Sequence[Claim]) -> list[Any]:
+    """Return each claim with the commands of each journal in which it is untrue."""
+    return [
         pytest.param(claim, commands, id=f"{claim.sentence}-{commands}")
-        for claim in CLAIMS
+        for claim in claims
         for commands in claim.untrue
-    ],
-)
+    ]
+
+
+@pytest.mark.parametrize(("claim", "commands"), _where_untrue(CLAIMS))
 def test_a_sentence_about_the_journal_is_not_printed_where_it_is_untrue(
     people: None, cli: Cli, claim: Claim, commands: str
 ) -> None:
@@ -514,14 +517,7 @@ def test_a_refusal_leaves_the_journal_as_it_was(
     assert cli("export").out == before
 
 
-@pytest.mark.parametrize(
-    ("claim", "commands"),
-    [
-        pytest.param(claim, commands, id=f"{claim.sentence}-{commands}")
-        for claim in REFUSALS
-        for commands in claim.untrue
-    ],
-)
+@pytest.mark.parametrize(("claim", "commands"), _where_untrue(REFUSALS))
 def test_a_refusal_is_not_printed_where_it_is_untrue(
     people: None, cli: Cli, claim: Claim, commands: str
 ) -> None:

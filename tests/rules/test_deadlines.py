@@ -286,57 +286,21 @@ def test_each_missed_date_of_a_recurring_promise_is_counted() -> None:
     assert text.endswith("15 days late, 3 dates missed")
 
 
+MOVE, DONE = "renegotiate {ref} --to DATE --why WHY", "done {ref}"
+BREAK, DROP = "break {ref} --why WHY", "drop {ref} --why WHY"
+
+
 @pytest.mark.parametrize(
     ("function", "severity", "group", "commands"),
     [
-        (
-            missed_promise,
-            "late",
-            "date",
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "break {ref} --why WHY"],
-        ),
-        (
-            missed_deadline,
-            "late",
-            "date",
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
-        ),
-        (
-            past_date,
-            "soon",
-            "date",
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
-        ),
-        (
-            slipping_promise,
-            "soon",
-            "date",
-            ["done {ref}", "break {ref} --why WHY", "drop {ref} --why WHY"],
-        ),
-        (
-            undated_promise,
-            "soon",
-            "date",
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
-        ),
-        (
-            undated_action,
-            "care",
-            "date",
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
-        ),
-        (
-            due_soon,
-            "soon",
-            "date",
-            ["done {ref}", "renegotiate {ref} --to DATE --why WHY", "drop {ref} --why WHY"],
-        ),
-        (
-            internal_starved,
-            "care",
-            None,
-            ["renegotiate {ref} --to DATE --why WHY", "done {ref}", "drop {ref} --why WHY"],
-        ),
+        (missed_promise, "late", "date", [MOVE, DONE, BREAK]),
+        (missed_deadline, "late", "date", [MOVE, DONE, DROP]),
+        (past_date, "soon", "date", [MOVE, DONE, DROP]),
+        (slipping_promise, "soon", "date", [DONE, BREAK, DROP]),
+        (undated_promise, "soon", "date", [MOVE, DONE, DROP]),
+        (undated_action, "care", "date", [MOVE, DONE, DROP]),
+        (due_soon, "soon", "date", [DONE, MOVE, DROP]),
+        (internal_starved, "care", None, [MOVE, DONE, DROP]),
     ],
 )
 def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
