@@ -11,10 +11,7 @@ from clientlog.cli.completion_runtime import (
     FILES,
     Item,
     complete_files,
-    complete_handles,
-    complete_kinds,
     complete_parameters,
-    complete_tags,
     plain_description,
     plain_items,
 )
@@ -51,13 +48,19 @@ def context(command: str = "show", group: str = "", **params: Any) -> Any:
     return SimpleNamespace(info_name=command, parent=parent, params=params, args=[])
 
 
-def completed(metavar: str, typed: str, *opts: str, where: Any = None) -> list[str]:
-    """What is offered for a parameter of that name."""
+def offered(metavar: str, typed: str, *opts: str, where: Any = None) -> list[Item]:
+    """What is offered for a parameter of that name, with what stands beside it."""
     parameter: Any = SimpleNamespace(metavar=metavar, opts=opts, shell_complete=None)
     complete_parameters([parameter])
     if parameter.shell_complete is None:
-        return ["nothing"]
-    return [item.value for item in parameter.shell_complete(where or context(), typed)]
+        return [Item("nothing", "")]
+    items: list[Item] = parameter.shell_complete(where or context(), typed)
+    return items
+
+
+def completed(metavar: str, typed: str, *opts: str, where: Any = None) -> list[str]:
+    """The values that are offered for a parameter of that name."""
+    return [item.value for item in offered(metavar, typed, *opts, where=where)]
 
 
 @pytest.mark.parametrize(
@@ -84,16 +87,16 @@ def test_items_keep_their_value_and_type() -> None:
 
 def test_handles_and_tags_of_the_journal() -> None:
     """By any word of the name; a tag by its beginning, in any case."""
-    assert complete_handles(context(), "rey") == [("dana-reyes", "Dana Reyes")]
-    assert [value for value, _ in complete_handles(context(), "")] == ["dana-reyes", "sam-li"]
-    assert [value for value, _ in complete_tags(context(), "PI")] == ["pilot"]
-    assert complete_tags(context(), "ilot") == []
+    assert offered("WHO", "rey") == [Item("dana-reyes", "Dana Reyes")]
+    assert completed("WHO", "") == ["dana-reyes", "sam-li"]
+    assert completed("WORD", "PI", "--tag") == ["pilot"]
+    assert completed("WORD", "ilot", "--tag") == []
 
 
 def test_without_a_journal_nothing_is_offered(tmp_path: Path) -> None:
     """And nothing is made."""
     other = tmp_path / "other.db"
-    assert complete_handles(context(db=other), "") == []
+    assert completed("WHO", "", where=context(db=other)) == []
     assert completed("REF", "", where=context(db=other)) == []
     assert completed("KEY", "", where=context(db=other)) == []
     assert not other.exists()
@@ -101,7 +104,7 @@ def test_without_a_journal_nothing_is_offered(tmp_path: Path) -> None:
 
 def test_words_are_completed_in_any_case() -> None:
     """With nothing beside them."""
-    assert complete_kinds(context(), "AGR") == [("agreements", "")]
+    assert offered("KIND", "AGR") == [Item("agreements", "")]
 
 
 def test_files_are_left_to_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,6 +195,21 @@ def test_a_value_is_completed_by_what_it_is(
 
 
 @pytest.mark.parametrize(
+    ("command", "typed", "kinds"),
+    [
+        ("list", "co", ["conflicts"]),
+        ("note", "fe", ["feedback"]),
+        ("search", "me", ["meetings"]),
+        ("search", "cl", ["clients"]),
+        ("timeline", "me", ["meeting"]),
+    ],
+)
+def test_a_kind_is_one_that_the_command_takes(command: str, typed: str, kinds: list[str]) -> None:
+    """Of notes, of events, or the name of a list."""
+    assert completed("KIND,...", typed, where=context(command)) == kinds
+
+
+@pytest.mark.parametrize(
     ("command", "typed", "offered"),
     [
         ("agenda", "", ["text", "md", "html", "json"]),
@@ -219,5 +237,4 @@ def test_what_could_speak_to_a_shell_is_never_offered(monkeypatch: pytest.Monkey
     monkeypatch.setattr(
         "clientlog.queries.completion.handles", lambda *_: [(value, "") for value in hostile]
     )
-    offered = [value for value, _ in complete_handles(context(), "")]
-    assert offered == ["rule:dana", "rules.quiet-x.days", "d-2"]
+    assert completed("WHO", "") == ["rule:dana", "rules.quiet-x.days", "d-2"]

@@ -71,7 +71,6 @@ def _words(words: Iterable[str]) -> Complete:
     listed = tuple(words)
 
     def complete(_context: typer.Context, incomplete: str) -> list[Candidate]:
-        # In a list, `notes,mee` is completed to `notes,meetings`; a shell sees one word.
         key = incomplete.lower()
         return [(word, "") for word in listed if word.startswith(key)]
 
@@ -115,9 +114,16 @@ def _sources(_context: typer.Context, incomplete: str) -> list[Candidate]:
     return [(source.name, source.kind) for source in sources if source.name.startswith(incomplete)]
 
 
+_KINDS: dict[str | None, Iterable[str]] = {
+    "note": NOTE_KINDS,
+    "search": ("clients", "meetings", *LIST_BY_WORD),
+    "timeline": ("meeting", "touch", "action", "promise", "topic", "note", "need", "conflict"),
+}
+"""What KIND means for a command; for the others it is the name of a list."""
+
+
 def _record_kinds(context: typer.Context, incomplete: str) -> Iterable[Candidate]:
-    """Return the kinds of a note after `note`, and the lists elsewhere."""
-    return _words(NOTE_KINDS if context.info_name == "note" else LIST_BY_WORD)(context, incomplete)
+    return _words(_KINDS.get(context.info_name, LIST_BY_WORD))(context, incomplete)
 
 
 def _absent(context: typer.Context, incomplete: str) -> list[Candidate]:
@@ -134,15 +140,6 @@ def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
 def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
     words = FORMATS.get(context.info_name or "", ("text", "md", "html"))
     return [(word, "") for word in words if word.startswith(incomplete.lower())]
-
-
-complete_handles = _guarded(records.handles)
-complete_tags = _guarded(records.tags)
-complete_kinds = _guarded(_words(LIST_BY_WORD))
-complete_event_kinds = _guarded(
-    _words(("meeting", "touch", "action", "promise", "topic", "note", "need", "conflict"))
-)
-complete_search_kinds = _guarded(_words(("clients", "meetings", *LIST_BY_WORD)))
 
 
 def complete_files(_context: typer.Context, _incomplete: str) -> list[tuple[str, str]]:
@@ -213,7 +210,7 @@ def plain_items(items: Iterable[Any]) -> list[Item]:
 
 
 def _completion_of(parameter: Any) -> Callable[..., list[tuple[str, str]]] | None:
-    metavar = (parameter.metavar or "").strip("[].").upper()
+    metavar = (parameter.metavar or "").strip("[].,").upper()
     if (
         metavar not in _BY_METAVAR and metavar.split(" ")[0] in {"PATH", "FILE", "FOLDER"}
     ) or metavar.startswith("FILE"):

@@ -6,7 +6,6 @@ from typing import Annotated, Any, TypeVar
 
 import typer
 
-from clientlog.cli.completion_runtime import complete_handles, complete_tags
 from clientlog.cli.context import Context
 from clientlog.dates import parse_day
 from clientlog.errors import UsageError, quote
@@ -16,18 +15,11 @@ T = TypeVar("T")
 
 OfClient = Annotated[
     str | None,
-    typer.Option(
-        "--client", metavar="WHO", help="Only of this client.", autocompletion=complete_handles
-    ),
+    typer.Option("--client", metavar="WHO", help="Only of this client."),
 ]
 OfTag = Annotated[
     list[str] | None,
-    typer.Option(
-        "--tag",
-        metavar="WORD",
-        help="Only of clients with this tag; repeat for more.",
-        autocompletion=complete_tags,
-    ),
+    typer.Option("--tag", metavar="WORD", help="Only of clients with this tag; repeat for more."),
 ]
 Since = Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, TypedDict, Unpack
 
 import typer
 
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.dates import (
     When,
@@ -36,11 +35,7 @@ if TYPE_CHECKING:
 
 Who = Annotated[
     str,
-    typer.Argument(
-        metavar="WHO",
-        help="A client: handle, name, alias or prefix.",
-        autocompletion=complete_handles,
-    ),
+    typer.Argument(metavar="WHO", help="A client: handle, name, alias or prefix."),
 ]
 Words = Annotated[list[str], typer.Argument(metavar="ITEM", help="A text with due: pri: owner: …")]
 Refs = Annotated[list[str], typer.Argument(metavar="REF...", help="Records, such as a41 p42.")]
@@ -53,12 +48,7 @@ Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="The reas
 
 With = Annotated[
     list[str] | None,
-    typer.Option(
-        "--with",
-        metavar="WHO",
-        help="Another attendee; repeat for more.",
-        autocompletion=complete_handles,
-    ),
+    typer.Option("--with", metavar="WHO", help="Another attendee; repeat for more."),
 ]
 Via = Annotated[str | None, typer.Option("--via", metavar="CHANNEL", help="call, in-person, …")]
 

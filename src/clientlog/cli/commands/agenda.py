@@ -13,7 +13,6 @@ import typer
 from clientlog import render
 from clientlog.agenda import Page, make_page
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import parse_meeting_ref, word_argument
 from clientlog.cli.result import Result
@@ -42,11 +41,7 @@ OPENED = "agenda.html"
 
 WhoOrRef = Annotated[
     str | None,
-    typer.Argument(
-        metavar="[WHO or REF]",
-        help="A client, or a meeting such as m15.",
-        autocompletion=complete_handles,
-    ),
+    typer.Argument(metavar="[WHO or REF]", help="A client, or a meeting such as m15."),
 ]
 Format = Annotated[
     str | None, typer.Option("--format", metavar="F", help="text, md, html or json.")

@@ -9,7 +9,6 @@ from clientlog.cli import commands
 from clientlog.cli.command import command
 from clientlog.cli.commands.away import Back, From, Until, record_absence
 from clientlog.cli.commands.client import Name, app
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import Who, Yes, joined
 from clientlog.cli.result import Result
@@ -26,17 +25,11 @@ if TYPE_CHECKING:
 
 __all__ = ["app"]
 
-ExactHandle = Annotated[
-    str, typer.Argument(metavar="HANDLE", help="The exact handle.", autocompletion=complete_handles)
-]
+ExactHandle = Annotated[str, typer.Argument(metavar="HANDLE", help="The exact handle.")]
 
 GoneHandle = Annotated[
     str,
-    typer.Argument(
-        metavar="HANDLE",
-        help="The exact handle, or a UUID.",
-        autocompletion=complete_handles,
-    ),
+    typer.Argument(metavar="HANDLE", help="The exact handle, or a UUID."),
 ]
 
 
@@ -63,15 +56,11 @@ def merge(
     context: Context,
     source: Annotated[
         str,
-        typer.Argument(
-            metavar="FROM", help="The exact handle that goes.", autocompletion=complete_handles
-        ),
+        typer.Argument(metavar="FROM", help="The exact handle that goes."),
     ],
     target: Annotated[
         str,
-        typer.Argument(
-            metavar="INTO", help="The exact handle that stays.", autocompletion=complete_handles
-        ),
+        typer.Argument(metavar="INTO", help="The exact handle that stays."),
     ],
     yes: Yes = False,
 ) -> Result:

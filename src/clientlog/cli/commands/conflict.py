@@ -8,7 +8,6 @@ import typer
 from clientlog import render, write
 from clientlog.cli import commands
 from clientlog.cli.command import command, group
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import OneRef, Who, due_argument, joined, word_argument
 from clientlog.cli.result import Result
@@ -49,9 +48,7 @@ Fails = Annotated[bool, typer.Option("--fails", help="It is not kept: reopen the
 All = Annotated[bool, typer.Option("--all", help="Include settled records.")]
 Of = Annotated[
     str | None,
-    typer.Option(
-        "--client", metavar="WHO", help="Only of this client.", autocompletion=complete_handles
-    ),
+    typer.Option("--client", metavar="WHO", help="Only of this client."),
 ]
 
 

@@ -10,7 +10,6 @@ from clientlog.cli.command import command
 from clientlog.cli.commands.commitment import Due, Every, Must, Owner, TryUntil, Update
 from clientlog.cli.commands.note import Bad, Good
 from clientlog.cli.commands.touch import By, Via
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import (
     At,
@@ -43,12 +42,7 @@ NotMust = Annotated[bool, typer.Option("--good-to-have", help="It is good to hav
 Need = Annotated[str | None, typer.Option("--need", metavar="REF", help="The need it serves.")]
 NewClient = Annotated[
     str | None,
-    typer.Option(
-        "--client",
-        metavar="WHO",
-        help="Move it to another client.",
-        autocompletion=complete_handles,
-    ),
+    typer.Option("--client", metavar="WHO", help="Move it to another client."),
 ]
 Ask = Annotated[bool | None, typer.Option("--ask/--no-ask", help="What I recommend or need.")]
 

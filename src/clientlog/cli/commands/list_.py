@@ -9,7 +9,6 @@ import typer
 from clientlog import render
 from clientlog.cli import commands
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles, complete_kinds
 from clientlog.cli.context import Context
 from clientlog.cli.filters import (
     OfClient,
@@ -55,23 +54,18 @@ ELSEWHERE = {
 
 Kind = Annotated[
     str | None,
-    typer.Argument(metavar="[KIND]", help=", ".join(LIST_BY_WORD), autocompletion=complete_kinds),
+    typer.Argument(metavar="[KIND]", help=", ".join(LIST_BY_WORD)),
 ]
 KindOption = Annotated[
     str | None,
-    typer.Option("--kind", metavar="KIND", help="The same as KIND.", autocompletion=complete_kinds),
+    typer.Option("--kind", metavar="KIND", help="The same as KIND."),
 ]
 All = Annotated[bool, typer.Option("--all", help="Include settled records.")]
 Mine = Annotated[bool, typer.Option("--mine", help="What I owe, delegated or not.")]
 Theirs = Annotated[bool, typer.Option("--theirs", help="What clients owe.")]
 Owner = Annotated[
     str | None,
-    typer.Option(
-        "--owner",
-        metavar="WHO",
-        help="Only what is delegated to this person.",
-        autocompletion=complete_handles,
-    ),
+    typer.Option("--owner", metavar="WHO", help="Only what is delegated to this person."),
 ]
 Overdue = Annotated[bool, typer.Option("--overdue", help="Only what is past its due date.")]
 DueBefore = Annotated[

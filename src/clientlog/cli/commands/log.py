@@ -16,7 +16,6 @@ from clientlog.cli.capture.log_options import (
 from clientlog.cli.capture.meeting_match import MeetingTarget, find_attendees, match_meeting
 from clientlog.cli.capture.minutes_to_record import save_log
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import has_time
 from clientlog.cli.result import Result
@@ -36,7 +35,7 @@ app = typer.Typer()
 
 Who = Annotated[
     str | None,
-    typer.Argument(metavar="WHO", help="The client you met.", autocompletion=complete_handles),
+    typer.Argument(metavar="WHO", help="The client you met."),
 ]
 Text = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]", help="The summary.")]
 

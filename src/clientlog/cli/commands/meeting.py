@@ -20,7 +20,6 @@ from clientlog.cli.commands.plan import (
     parse_start,
     read_details,
 )
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import OfClient, OfTag, Since, Sort, State, Until
 from clientlog.cli.options import (
@@ -97,9 +96,7 @@ def show(context: Context, ref: OneRef) -> Result:
 
 Without = Annotated[
     list[str] | None,
-    typer.Option(
-        "--without", metavar="WHO", help="Remove an attendee.", autocompletion=complete_handles
-    ),
+    typer.Option("--without", metavar="WHO", help="Remove an attendee."),
 ]
 
 

@@ -7,7 +7,6 @@ import typer
 from clientlog import render
 from clientlog.cli import importing
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules, count_muted_rules, load_flags, read_snapshot
 from clientlog.cli.options import direction_argument, word_argument
@@ -31,7 +30,7 @@ FOUND = 3
 
 Who = Annotated[
     str | None,
-    typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
+    typer.Argument(metavar="[WHO]", help="Only this client."),
 ]
 SeverityOption = Annotated[
     str | None,

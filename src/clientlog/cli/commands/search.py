@@ -6,7 +6,6 @@ import typer
 
 from clientlog import render
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_search_kinds
 from clientlog.cli.context import Context
 from clientlog.cli.filters import Limit, OfClient, Since, limit_argument, nothing_with, past_day
 from clientlog.cli.options import joined, words_argument
@@ -24,12 +23,7 @@ Words = Annotated[
 ]
 Kinds = Annotated[
     str | None,
-    typer.Option(
-        "--in",
-        metavar="KIND,...",
-        help="Only in these: notes, meetings, promises.",
-        autocompletion=complete_search_kinds,
-    ),
+    typer.Option("--in", metavar="KIND,...", help="Only in these: notes, meetings, promises."),
 ]
 
 

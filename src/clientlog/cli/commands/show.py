@@ -7,7 +7,6 @@ import typer
 from clientlog import queries, render
 from clientlog.cli import commands
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.result import Result
 from clientlog.errors import NotFoundError
@@ -18,11 +17,7 @@ app = typer.Typer()
 
 WhoOrRef = Annotated[
     str,
-    typer.Argument(
-        metavar="WHO|REF",
-        help="A client, a record such as p42, or an organization.",
-        autocompletion=complete_handles,
-    ),
+    typer.Argument(metavar="WHO|REF", help="A client, a record such as p42, or an organization."),
 ]
 
 

@@ -7,7 +7,6 @@ import typer
 
 from clientlog import write
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.options import word_argument
 from clientlog.cli.result import Body, Result
@@ -36,7 +35,7 @@ Sent = Annotated[
 ]
 OptionalWho = Annotated[
     str | None,
-    typer.Argument(metavar="[WHO]", help="The client.", autocompletion=complete_handles),
+    typer.Argument(metavar="[WHO]", help="The client."),
 ]
 About = Annotated[
     str | None, typer.Option("--about", metavar="org/NAME", help="Only this organization.")

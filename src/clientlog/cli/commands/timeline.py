@@ -6,7 +6,6 @@ import typer
 
 from clientlog import render
 from clientlog.cli.command import command
-from clientlog.cli.completion_runtime import complete_event_kinds, complete_handles
 from clientlog.cli.context import Context
 from clientlog.cli.filters import Limit, OfTag, Since, Until, limit_argument, nothing_with, past_day
 from clientlog.cli.options import words_argument
@@ -30,16 +29,11 @@ PLURALS = {f"{kind}s": kind for kind in KINDS} | {"touches": "touch"}
 
 SomeWho = Annotated[
     str | None,
-    typer.Argument(metavar="[WHO]", help="Only this client.", autocompletion=complete_handles),
+    typer.Argument(metavar="[WHO]", help="Only this client."),
 ]
 Kinds = Annotated[
     str | None,
-    typer.Option(
-        "--kind",
-        metavar="KIND,...",
-        help="Only these: meeting, touch, promise, note.",
-        autocompletion=complete_event_kinds,
-    ),
+    typer.Option("--kind", metavar="KIND,...", help="Only these: meeting, touch, promise, note."),
 ]
 
 
