@@ -163,8 +163,12 @@ def fold_for_search(texts: Iterable[str | None]) -> str | None:
 
 
 def name_key(name: str) -> str:
-    """Return the form in which two spellings of one name are the same."""
-    return " ".join(ascii_fold(unicodedata.normalize("NFKC", name)).split())
+    """Return the form in which two spellings of one name are the same.
+
+    A name without a letter that has an ASCII form is its own form.
+    """
+    key = " ".join(ascii_fold(unicodedata.normalize("NFKC", name)).split())
+    return key or name.strip().casefold()
 
 
 def make_handle(name: str) -> str:

@@ -1,13 +1,13 @@
 """Absences, and the meetings that they skip."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from clientlog.errors import UsageError
 from clientlog.store.tables import Absence, Meeting
-from clientlog.write import absences
+from clientlog.write import absences, meetings, notes
 from clientlog.write.change import Change
 from tests.looking import client, meet, writing
 
@@ -102,3 +102,34 @@ def test_a_skipped_meeting_ahead_is_planned_again_when_the_absence_ends(journal:
         absences.end(change, None)
         states = [change.get(Meeting, number).state for number in (1, 2, 3)]
     assert states == ["cancelled", "planned", "cancelled"]
+
+
+def test_a_skipped_meeting_is_not_planned_again_after_it_was_removed_or_held(journal: Path) -> None:
+    """Nor one that starts at this very moment."""
+    days = ("2026-11-23 10:00", "2026-11-25 10:00", "2026-11-26 10:00", "2026-11-27 10:00")
+    with writing(journal, NOW) as change:
+        for when in days:
+            meet(change, when, state="planned", every="4w")
+    with writing(journal, NOW) as change:
+        assert absences.begin(change, None, day(21), day(28)) == ["m1", "m2", "m3", "m4"]
+    with writing(journal, "2026-11-23 10:00") as change:
+        change.remove(change.get(Meeting, 2))
+        change.get(Meeting, 3).state = "held"
+        assert absences.end(change, None) == ["m4"]
+
+
+def test_what_was_planned_in_place_of_a_skipped_meeting_is_withdrawn(journal: Path) -> None:
+    """What was moved or prepared since stays."""
+    days = ("2026-11-23 10:00", "2026-11-24 10:00", "2026-11-25 10:00")
+    with writing(journal, NOW) as change:
+        for when in days:
+            meet(change, when, state="planned", every="1w")
+    with writing(journal, NOW) as change:
+        assert absences.begin(change, None, day(21), day(28)) == ["m1", "m2", "m3"]
+    with writing(journal, NOW) as change:
+        assert [meeting.id for meeting in change.all(Meeting, state="planned")] == [4, 5, 6]
+        moved, prepared = change.get(Meeting, 4), change.get(Meeting, 5)
+        meetings.move(change, moved, moved.starts_at + timedelta(hours=1))
+        notes.raise_topic(change, client(change), "budget", meeting=prepared)
+        assert absences.end(change, None) == ["m1", "m2", "m3"]
+        assert [meeting.id for meeting in change.all(Meeting)] == [1, 2, 3, 4, 5]

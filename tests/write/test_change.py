@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.errors import NotFoundError
+from clientlog.errors import ClientlogError, NotFoundError
 from clientlog.refs import Ref
-from clientlog.store.tables import Client, Note, Promise, Topic
+from clientlog.store.tables import Client, Note, Promise, Tag, Topic
 from clientlog.write import clients, notes
+from clientlog.write.change import ROWS, transaction
 from tests.looking import client, clock_at, give, moment_at, reading, writing
 
 
@@ -141,3 +142,48 @@ def test_what_the_database_removed_with_another_record_is_let_go_of(journal: Pat
         topic.text = "is written nowhere"
         assert change.all(Topic) == []
         clients.edit(change, change.get(Client, sam.id), role="CTO")
+
+
+def test_what_one_record_was_changed_to_is_read_into_that_record_alone(journal: Path) -> None:
+    """Of several of a kind, each keeps its own values."""
+    with writing(journal) as change:
+        first, second = (notes.note(change, client(change), text) for text in ("x", "y"))
+        change.connection.execute("UPDATE note SET text = 'z' WHERE id = ?", (second.id,))
+        change.reload()
+        assert (first.text, second.text) == ("x", "z")
+
+
+def test_nothing_is_written_over_what_came_in_between(journal: Path) -> None:
+    """A change that began from an earlier look is refused."""
+    with writing(journal) as change:
+        seen = change.id
+        client(change)
+    with writing(journal) as change:
+        client(change, "Sam Li")
+    now = clock_at("2026-11-02 09:00")
+    with pytest.raises(ClientlogError), transaction(journal, now, "test", seen=seen):
+        pass
+
+
+def test_a_large_change_may_leave_memory_before_it_is_committed(journal: Path) -> None:
+    """Only where that is asked for: readers are locked out meanwhile."""
+    now = clock_at("2026-11-02 09:00")
+    for spills in (False, True):
+        with transaction(journal, now, "test", spills=spills) as change:
+            (pages,) = change.connection.execute("PRAGMA cache_spill").fetchone()
+            assert bool(pages) is spills
+
+
+def test_a_record_that_is_not_searched_has_no_folded_text(journal: Path) -> None:
+    """A tag is found by its name alone."""
+    with writing(journal) as change:
+        tag = change.add(Tag(client_id=client(change).id, name="vip"))
+        assert "folded" not in tag.values()
+
+
+def test_each_letter_of_a_ref_has_its_table() -> None:
+    """By which the record is read."""
+    assert {letter: row.__tablename__ for letter, row in ROWS.items()} == {
+        "m": "meeting", "a": "action_item", "p": "promise", "t": "topic", "n": "note",
+        "k": "touch", "c": "conflict",
+    }  # fmt: skip

@@ -111,7 +111,8 @@ def test_a_name_that_somebody_has_already_is_remarked_on(journal: Path, clock: C
         assert "dana-reyes has the same name" in change.notices.pop()
         clients.edit(change, other, name="Sam")
         assert change.notices == []
-        clients.create(change, "Dana Reyes", by_hand=False)
+        assert not clients.create(change, "Dana Reyes", by_hand=False).by_hand
+        clients.edit(change, dana, role="CTO")
         assert change.notices == []
 
     write(journal, clock, name_alike)
@@ -130,9 +131,19 @@ def test_an_organization_that_is_left_stays_with_the_role_and_the_day(
         assert (left.client_id, left.organization, left.role) == (dana.id, "Acme", "CTO")
         assert left.until == change.today
         clients.edit(change, dana, organization="Zorgg")
-        assert "if it was misspelt" in change.notices.pop()
+        assert change.notices.pop().endswith("then clientlog org rename Zorg Zorgg")
+        clients.edit(change, dana, organization="Zurrg")
+        assert change.notices == []
 
     write(journal, clock, leave)
+
+
+def test_everything_but_meetings_belongs_to_one_client() -> None:
+    """A meeting has attendees instead."""
+    assert {row.__tablename__ for row in clients.OWNED} == {
+        "action_item", "promise", "topic", "note", "touch", "conflict", "self_check",
+        "affiliation", "absence",
+    }  # fmt: skip
 
 
 def test_an_alias_belongs_to_one_client_whatever_its_spelling(journal: Path, clock: Clock) -> None:
@@ -181,6 +192,9 @@ def test_a_handle_is_made_of_the_name_and_never_given_twice(journal: Path, clock
     def create(change: Change) -> None:
         made = [clients.create(change, "Dana Reyes").handle for _ in range(9)]
         assert made == ["dana-reyes", *(f"dana-reyes-{number}" for number in range(2, 10))]
+        for handle in ("dana-reyes-2", "dana-reyes"):
+            change.remove(change.all(Client, handle=handle)[0])
+            assert clients.create(change, "Dana Reyes").handle == handle
         assert clients.create(change, "!!!").handle == "client"
         ann = clients.create(change, "Ann", handle="boss")
         assert ann.handle == "boss"
@@ -217,7 +231,7 @@ def test_an_alias_is_removed_of_the_client_who_has_it(journal: Path, clock: Cloc
 
     def remove(change: Change) -> None:
         dana, sam = clients.create(change, "Dana"), clients.create(change, "Sam")
-        for alias in ("Dee", "!!!"):
+        for alias in ("!!!", "Dee"):
             clients.add_alias(change, dana, alias)
         with pytest.raises(UsageError, match="sam has no alias 'Dee'"):
             clients.remove_alias(change, sam, "Dee")

@@ -95,8 +95,7 @@ class RecordReader:
         """Add what the file leaves out because it follows from the rest."""
         texts = [text for place in self._texts if (text := values[place]) is not ABSENT]
         if self._name is not None:
-            name = values[self._name]
-            values.append(name_key(name) or name.casefold())
+            values.append(name_key(values[self._name]))
         if self._texts:
             values.append(fold_for_search(texts) or ABSENT)
 

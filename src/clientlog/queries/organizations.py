@@ -72,7 +72,7 @@ def has_organization(db: sqlite3.Connection, name: str) -> bool:
 
 def named_organization(db: sqlite3.Connection, name: str) -> OrganizationMap | None:
     """Return the organization of exactly this name, case and accents ignored."""
-    key, spellings = _key(name), _spellings(db)
+    key, spellings = name_key(name), _spellings(db)
     return _load(db, key, spellings) if key in spellings else None
 
 
@@ -81,7 +81,7 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
 
     Case and accents do not matter; raises NotFoundError with near names.
     """
-    key, spellings = _key(name), _spellings(db)
+    key, spellings = name_key(name), _spellings(db)
     starting = [folded for folded in spellings if f" {key}" in f" {folded}"] if key else []
     if key in spellings or len(starting) == 1:
         return _load(db, key if key in spellings else starting[0], spellings)
@@ -96,10 +96,6 @@ def find_organization(db: sqlite3.Connection, name: str) -> OrganizationMap:
         f"no organization is called {quote(escape_controls(name))}",
         f"did you mean {near}?" if near else "see: clientlog org list",
     )
-
-
-def _key(name: str) -> str:
-    return name_key(name) or name.casefold()
 
 
 _Spellings = Mapping[str, Sequence[str]]
@@ -118,7 +114,7 @@ def _spellings(db: sqlite3.Connection, *, archived: bool = False) -> dict[str, l
     )
     spellings: dict[str, list[str]] = {}
     for (name,) in rows:
-        spellings.setdefault(_key(name), []).append(name)
+        spellings.setdefault(name_key(name), []).append(name)
     return dict(sorted(spellings.items()))
 
 
@@ -150,7 +146,7 @@ def ends_of(db: sqlite3.Connection) -> dict[str, date]:
 
 def engagement_end(db: sqlite3.Connection, client: Client) -> date | None:
     """Return the day the engagement with a client's organization ends."""
-    return ends_of(db).get(_key(client.organization)) if client.organization else None
+    return ends_of(db).get(name_key(client.organization)) if client.organization else None
 
 
 def _members(db: sqlite3.Connection, names: Sequence[str], *, contacts: bool) -> Iterator[Client]:

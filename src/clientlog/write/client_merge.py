@@ -14,10 +14,9 @@ from clientlog.store.tables import (
     Snooze,
     Tag,
 )
-from clientlog.text import name_key
 from clientlog.vocabulary import ADDRESS_KINDS
 from clientlog.write.change import Change
-from clientlog.write.clients import OWNED, add_alias, rename_owner, set_addresses
+from clientlog.write.clients import OWNED, add_alias, clients_named, rename_owner, set_addresses
 
 
 def merge(change: Change, source: Client, target: Client) -> None:
@@ -33,11 +32,9 @@ def merge(change: Change, source: Client, target: Client) -> None:
     # What still hangs on the source goes with it; it must not be seen as the target's.
     change.reload()
     change.remove(change.get(Client, source.id or 0))
-    known = {target.name_key, *[alias.name_key for alias in change.all(Alias, client_id=target.id)]}
     for name in names:
-        if name_key(name) not in known and not change.all(Client, name_key=name_key(name)):
+        if not clients_named(change, name):
             add_alias(change, target, name)
-            known.add(name_key(name))
 
 
 def _move_links(change: Change, source: Client, target: Client) -> None:

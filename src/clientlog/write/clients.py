@@ -71,7 +71,7 @@ def create(
         _refuse_taken(change, handle)
     client = Client(
         name=name,
-        name_key=name_key(name) or name.casefold(),
+        name_key=name_key(name),
         handle=handle or free_handle(change, name),
         by_hand=by_hand,
         **values,
@@ -125,11 +125,7 @@ def _refuse_taken(change: Change, handle: str) -> None:
 
 def _warn_of_namesakes(change: Change, client: Client) -> None:
     """Warn that somebody else has the same name, or is called so as well."""
-    called = [
-        change.get(Client, alias.client_id) for alias in change.all(Alias, name_key=client.name_key)
-    ]
-    namesakes = [*change.all(Client, name_key=client.name_key), *called]
-    for other in {other.id: other for other in namesakes}.values():
+    for other in {other.id: other for other in clients_named(change, client.name)}.values():
         if other is not client:
             change.notices.append(
                 f"{other.handle} has the same name; if it is the same person:"
@@ -160,7 +156,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
     for column, value in values.items():
         setattr(client, column, value)
     if "name" in values:
-        client.name_key = name_key(client.name) or client.name.casefold()
+        client.name_key = name_key(client.name)
         rename_owner(change, client, client)
         _warn_of_namesakes(change, client)
     change.flush()
@@ -168,9 +164,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
 
 def leaves(organization: str | None, other: str | None) -> bool:
     """Return whether somebody leaves an organization; another spelling of it is no move."""
-    if not organization or not other:
-        return bool(organization)
-    return (name_key(organization) or organization) != (name_key(other) or other)
+    return bool(organization) and name_key(organization) != name_key(other or "")
 
 
 def _leave(change: Change, client: Client, other: str | None) -> None:
@@ -203,21 +197,24 @@ def tag(change: Change, client: Client, add: list[str], remove: list[str]) -> No
 
 def add_alias(change: Change, client: Client, name: str) -> None:
     """Add an alias; raise UsageError where the name is somebody's already."""
-    key = name_key(name) or name.casefold()
-    holders = {alias.client_id for alias in change.all(Alias, name_key=key)}
-    holders |= {client.id or 0 for client in change.all(Client, name_key=key)}
-    if client.id in holders:
+    holders = clients_named(change, name)
+    if client in holders:
         raise UsageError(f"{client.handle} is already known as {quote(name)}")
     if holders:
-        other = change.get(Client, holders.pop())
-        raise UsageError(f"{quote(name)} is a name of {other.handle}")
-    change.add(Alias(client_id=client.id or 0, name=name, name_key=key))
+        raise UsageError(f"{quote(name)} is a name of {holders[0].handle}")
+    change.add(Alias(client_id=client.id or 0, name=name, name_key=name_key(name)))
+
+
+def clients_named(change: Change, name: str) -> list[Client]:
+    """Return the clients who have this name, in any spelling, as their name or as an alias."""
+    aliases = change.all(Alias, name_key=name_key(name))
+    named = change.all(Client, name_key=name_key(name))
+    return [*named, *(change.get(Client, alias.client_id) for alias in aliases)]
 
 
 def remove_alias(change: Change, client: Client, name: str) -> None:
     """Remove an alias."""
-    key = name_key(name) or name.casefold()
-    aliases = change.all(Alias, client_id=client.id, name_key=key)
+    aliases = change.all(Alias, client_id=client.id, name_key=name_key(name))
     if not aliases:
         raise UsageError(f"{client.handle} has no alias {quote(name)}")
     change.remove(aliases[0])

@@ -9,7 +9,7 @@ from clientlog.write.change import Change
 
 def set_end(change: Change, name: str, day: date | None) -> Organization:
     """Record the day the engagement ends, or that there is none."""
-    key = _key(name)
+    key = name_key(name)
     for organization in change.all(Organization, name_key=key):
         organization.ends_on = day
         change.flush()
@@ -23,17 +23,17 @@ def rename(change: Change, name: str, new_name: str) -> list[Client]:
     Nobody leaves it by that, so no affiliation is kept. Where the new name is that of another
     organization, the two are one from then on.
     """
-    key, new_key = _key(name), _key(new_name)
+    key, new_key = name_key(name), name_key(new_name)
     clients = [
-        one for one in change.all(Client) if one.organization and _key(one.organization) == key
+        one for one in change.all(Client) if one.organization and name_key(one.organization) == key
     ]
     for client in clients:
         client.organization = new_name
     for affiliation in change.all(Affiliation):
-        if _key(affiliation.organization) == key:
+        if name_key(affiliation.organization) == key:
             affiliation.organization = new_name
     for snooze in change.all(Snooze):
-        if snooze.organization and _key(snooze.organization) == key:
+        if snooze.organization and name_key(snooze.organization) == key:
             snooze.organization = new_name
     for organization in change.all(Organization, name_key=key):
         same = change.all(Organization, name_key=new_key) if new_key != key else []
@@ -44,7 +44,3 @@ def rename(change: Change, name: str, new_name: str) -> list[Client]:
             organization.name, organization.name_key = new_name, new_key
     change.flush()
     return clients
-
-
-def _key(name: str) -> str:
-    return name_key(name) or name.casefold()

@@ -60,7 +60,7 @@ class Directory:
             self.keys[key] = person
         if person.handle:
             self._handles[person.handle] = person
-        for name in dict.fromkeys(map(_name_key, (person.name, *person.aliases))):
+        for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
             self._names.setdefault(name, []).append(person)
         self._people.append(person)
         self.add_addresses(person, person.emails, person.phones)
@@ -83,7 +83,7 @@ class Directory:
 
     def with_name(self, name: str) -> Sequence[Person]:
         """Return everybody with a full name, ignoring case and accents."""
-        return self._names.get(_name_key(name), ())
+        return self._names.get(name_key(name), ())
 
     def lookalikes(self, person: Person) -> tuple[Person, ...]:
         """Return a few people who may be the same person: those `client duplicates` finds."""
@@ -139,9 +139,5 @@ def normalize_phone(phone: str) -> str:
     return digits if len(digits) > SHORT_NUMBER else ""
 
 
-def _name_key(name: str) -> str:
-    return name_key(name) or name.casefold()
-
-
 def _words(name: str) -> set[str]:
-    return {word for word in re.findall(r"\w+", _name_key(name)) if len(word) > 1}
+    return {word for word in re.findall(r"\w+", name_key(name)) if len(word) > 1}
