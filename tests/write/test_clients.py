@@ -132,7 +132,7 @@ def test_an_organization_that_is_left_stays_with_the_role_and_the_day(
         assert left.until == change.today
         clients.edit(change, dana, organization="Zorgg")
         assert change.notices.pop().endswith("then clientlog org rename Zorg Zorgg")
-        clients.edit(change, dana, organization="Zurrg")
+        clients.edit(change, dana, organization="Zork")
         assert change.notices == []
 
     write(journal, clock, leave)

@@ -164,7 +164,7 @@ def edit(change: Change, client: Client, **values: Unpack[ClientValues]) -> None
 
 def leaves(organization: str | None, other: str | None) -> bool:
     """Return whether somebody leaves an organization; another spelling of it is no move."""
-    return bool(organization) and name_key(organization) != name_key(other or "")
+    return bool(organization and name_key(organization) != name_key(other or ""))
 
 
 def _leave(change: Change, client: Client, other: str | None) -> None:
