@@ -178,6 +178,38 @@ def test_what_was_moved_to_an_earlier_hour_is_not_planned_again_that_day(cli: Cl
     assert _starts(cli, "planned")[1:] == ["2026-12-01T16:00:00+01:00"]
 
 
+@pytest.mark.parametrize(
+    ("every", "moved_to", "planned"),
+    [
+        ("week", "wed 10:00", ["2026-11-25T10:00", "2026-12-04T09:00"]),
+        ("week", "mon 30 nov 10:00", ["2026-11-30T10:00", "2026-12-04T09:00"]),
+        ("day", "sat 28 nov 14:00", ["2026-11-28T09:00", "2026-11-28T14:00"]),
+        ("week", "fri 11:00", ["2026-11-27T11:00"]),
+    ],
+)
+def test_a_meeting_moved_to_another_day_leaves_the_next_on_its_own(
+    cli: Cli, every: str, moved_to: str, planned: list[str]
+) -> None:
+    """The series neither repeats the day that it left nor loses the one it came to."""
+    cli("plan", "dana", "fri 27 nov 09:00", "--every", every)
+    answer = cli("meeting", "move", "m1", "--at", moved_to)
+    assert ("; next: m2 " in answer.out) == (len(planned) == 2), answer.out
+    assert _starts(cli, "planned") == [f"{start}:00+01:00" for start in planned]
+    cli("undo", "--yes")
+    assert _starts(cli, "planned") == ["2026-11-27T09:00:00+01:00"]
+
+
+def test_a_series_goes_on_after_a_moved_meeting_was_recorded(cli: Cli) -> None:
+    """The one that was planned when it moved is the next; no other is planned beside it."""
+    cli("plan", "dana", "fri 27 nov 09:00", "--every", "week")
+    cli("meeting", "move", "m1", "--at", "wed 10:00")
+    cli("log", "dana", "talked", **_at("2026-11-25T10:40:00"))
+    assert _starts(cli, "held") == ["2026-11-25T10:00:00+01:00"]
+    assert _starts(cli, "planned") == ["2026-12-04T09:00:00+01:00"]
+    cli("log", "dana", "talked", **_at("2026-12-04T09:40:00"))
+    assert _starts(cli, "planned") == ["2026-12-11T09:00:00+01:00"]
+
+
 def test_a_talk_at_the_usual_hour_is_no_occurrence_where_that_of_the_day_was_moved(
     cli: Cli,
 ) -> None:

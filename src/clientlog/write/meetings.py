@@ -138,14 +138,21 @@ def edit(change: Change, meeting: Meeting, **values: Unpack[MeetingValues]) -> N
     change.flush()
 
 
-def move(change: Change, meeting: Meeting, starts_at: datetime, minutes: int | None = None) -> None:
-    """Move a meeting; its length stays the same unless given."""
+def move(
+    change: Change, meeting: Meeting, starts_at: datetime, minutes: int | None = None
+) -> Meeting | None:
+    """Move a meeting; its length stays the same unless given.
+
+    Return the next meeting of its series where the move to another day plans it.
+    """
+    following = series.plan_past_move(change, meeting, starts_at)
     length = timedelta(minutes=minutes) if minutes else meeting.ends_at - meeting.starts_at
     meeting.moves += starts_at != meeting.starts_at
     meeting.starts_at = starts_at
     meeting.ends_at = starts_at + length
     meeting.ends_set_at = change.clock.now
     change.flush()
+    return following
 
 
 def cancel(change: Change, meeting: Meeting) -> Meeting | None:

@@ -28,6 +28,22 @@ def plan_next(change: Change, last: Meeting) -> Meeting | None:
     return add_occurrence(change, last, _first_ahead(change, last))
 
 
+def plan_past_move(change: Change, meeting: Meeting, starts_at: datetime) -> Meeting | None:
+    """Plan the next occurrence of a planned meeting that is to be moved to another day.
+
+    Counted from its new day, the series would repeat the old one or leave one out. A routine
+    series has no second meeting at a time.
+    """
+    day_of = change.clock.in_zone(_zone(meeting)).day
+    if (
+        meeting.state != "planned"
+        or meeting.routine
+        or day_of(starts_at) == day_of(meeting.starts_at)
+    ):
+        return None
+    return plan_next(change, meeting)
+
+
 def _first_ahead(change: Change, last: Meeting) -> datetime:
     """Return the start of the first later occurrence that has not started and is attended."""
     attending, absences = _attending(change, last), _absences(change)

@@ -78,7 +78,8 @@ def test_the_summary_of_a_held_meeting_is_replaced(lived: Cli) -> None:
 def test_a_meeting_is_moved(lived: Cli) -> None:
     """A planned one into the future, with the length it has or another."""
     assert lived("meeting", "move", "m2", "--at", "wed 9:00").out == (
-        "m2  Wed 25 Nov 09:00 with Dana Reyes: Weekly\n"
+        "m2  Wed 25 Nov 09:00 with Dana Reyes: Weekly;"
+        " next: m3  Tue 8 Dec 10:00 with Dana Reyes: Weekly\n"
     )
     assert meeting(lived)["ends_at"] == "2026-11-25T10:00:00+01:00"
     lived("meeting", "move", "m2", "--at", "thu 9:00-9:30")

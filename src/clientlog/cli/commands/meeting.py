@@ -41,7 +41,8 @@ from clientlog.render.one_line import describe
 from clientlog.text import validate_text
 
 if TYPE_CHECKING:
-    pass
+    from clientlog.store.tables import Meeting
+    from clientlog.write.change import Change
 
 app = group(
     "meeting",
@@ -212,12 +213,9 @@ def move(context: Context, ref: OneRef, at: At = None, for_: For = None) -> Resu
     minutes = context.parse_plain("--for", parse_length, for_) if for_ else length
 
     with context.change() as change:
-        write.meetings.move(
-            change, write.meetings.get_meeting(change, meeting_ref.number), starts_at, minutes
-        )
-        return context.change_result(
-            change, describe(change.connection, context.clock, meeting_ref)
-        )
+        meeting = write.meetings.get_meeting(change, meeting_ref.number)
+        following = write.meetings.move(change, meeting, starts_at, minutes)
+        return context.change_result(change, _with_next(context, change, meeting_ref, following))
 
 
 @command(app, "cancel", "clientlog meeting cancel m15 --why 'Sam is ill'")
@@ -231,12 +229,13 @@ def cancel(context: Context, ref: OneRef, why: Why = None) -> Result:
         following = write.meetings.cancel(change, meeting)
         if reason:
             write.meetings.edit(change, meeting, summary=reason)
-        message = describe(change.connection, context.clock, parsed)
-        if following:
-            message += "; next: " + describe(
-                change.connection, context.clock, Ref("m", following.id or 0)
-            )
-        return context.change_result(change, message)
+        return context.change_result(change, _with_next(context, change, parsed, following))
+
+
+def _with_next(context: Context, change: "Change", ref: Ref, following: "Meeting | None") -> str:
+    """Return a line about a meeting and, if one was planned, the next of its series."""
+    refs = [ref, *([Ref("m", following.id or 0)] if following else [])]
+    return "; next: ".join(describe(change.connection, context.clock, each) for each in refs)
 
 
 @command(app, "rm", "clientlog meeting rm m15 --yes")
