@@ -63,9 +63,9 @@ def test_promises_are_summed_up_by_how_they_ended() -> None:
         month(9, kept=1, broken=1), month(10, kept=2, moved=1), month(10, theirs=True, late=1),
     ]  # fmt: skip
     assert promises_in_words(months, theirs=False) == (
-        "Mine: 5 settled; 3 kept on time, 1 kept after moving the date in time, 1 broken"
+        "Mine: 5 kept or broken; 3 kept on time, 1 kept after moving the date in time, 1 broken"
     )
-    assert promises_in_words(months, theirs=True) == "Theirs: 1 settled; 1 kept late"
+    assert promises_in_words(months, theirs=True) == "Theirs: 1 kept or broken; 1 kept late"
     assert promises_in_words(months[:2], theirs=True) == "Theirs: none kept or broken"
     assert promises_in_words([], theirs=False) == "Mine: none kept or broken"
 

@@ -61,7 +61,7 @@ def promises_in_words(months: Iterable[PromiseMonth], *, theirs: bool) -> str:
     if not settled:
         return f"{side}: none kept or broken"
     words = ", ".join(f"{number} {WORDS[name]}" for name, number in totals.items() if number)
-    return f"{side}: {settled} settled; {words}"
+    return f"{side}: {settled} kept or broken; {words}"
 
 
 WORDS = {"kept": "kept on time", "moved": "kept after moving the date in time",

@@ -104,8 +104,8 @@ def test_the_page_has_every_section_in_order() -> None:
     titles = ["A year with Dana", "Rhythm", "Promises settled", "The weeks ahead"]
     assert [line for line in shown if line in titles] == titles
     assert shown[1].startswith("10 contacts on 4 days in the last 12 months.")
-    assert "Mine: 3 settled; 2 kept on time, 1 kept after moving the date in time" in shown
-    assert "Theirs: 2 settled; 1 kept late, 1 broken" in shown
+    assert "Mine: 3 kept or broken; 2 kept on time, 1 kept after moving the date in time" in shown
+    assert "Theirs: 2 kept or broken; 1 kept late, 1 broken" in shown
     assert "Overdue now: 1 mine, 0 theirs." in shown
 
 
