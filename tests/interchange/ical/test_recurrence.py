@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from clientlog.interchange.ical import recurrence
 from clientlog.interchange.ical.recurrence import (
     OCCURRENCE_LIMIT,
     Budget,
@@ -36,6 +37,11 @@ def test_a_rule_is_split_into_its_parts() -> None:
         ("FREQ=DAILY;COUNT=3", 1, 30, ["11-02", "11-03", "11-04"]),
         ("FREQ=DAILY;COUNT=3", 4, 30, ["11-04"]),
         ("FREQ=MONTHLY;BYMONTHDAY=30", 1, 30, ["11-30"]),
+        ("FREQ=MONTHLY;BYMONTHDAY=30", 3, 30, ["11-30"]),
+        ("FREQ=MONTHLY;BYDAY=2TU,-1MO", 1, 30, ["11-10", "11-30"]),
+        ("FREQ=WEEKLY", 2, 2, ["11-02"]),
+        ("FREQ=WEEKLY", 9, 9, ["11-09"]),
+        ("FREQ=WEEKLY;BYDAY=MO,FR", 12, 16, ["11-13", "11-16"]),
         ("FREQ=WEEKLY", 10, 9, []),
     ],
 )
@@ -78,3 +84,61 @@ def test_a_file_may_spend_so_much_and_no_more() -> None:
     budget = Budget(steps=0)
     budget.add_series()
     assert budget.steps == 60
+
+
+def test_a_rule_that_begins_after_the_window_is_not_worked_out() -> None:
+    """Be it one that never gives a date, which costs nothing then."""
+    budget = Budget()
+    never = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30"
+    assert expand(never, START - timedelta(days=9), START - timedelta(days=1), budget) == []
+    assert budget.empty_rules == 20
+    with pytest.raises(RecurrenceError, match="never gives a date"):
+        expand(never, START, START, budget)
+    assert budget.empty_rules == 19
+
+
+@pytest.mark.parametrize("rule", ["FREQ=HOURLY", "FREQ=HOURLY;INTERVAL=4"])
+def test_a_rule_that_began_long_ago_costs_no_more_than_its_window(rule: str) -> None:
+    """It is followed from shortly before the window on, not from its start."""
+    first = START + timedelta(days=36_500)
+    assert len(expand(rule, first, first + timedelta(hours=4), Budget(steps=8))) in {2, 5}
+
+
+def test_steps_and_rules_without_a_date_are_spent_to_the_last() -> None:
+    """One more is refused."""
+    for budget in (Budget(steps=1), Budget(steps=9, empty_rules=0)):
+        budget.spend()
+    for budget in (Budget(steps=0), Budget(steps=9, empty_rules=-1)):
+        with pytest.raises(RecurrenceError, match="take too long"):
+            budget.spend()
+
+
+@pytest.mark.parametrize(
+    ("limit", "reason"),
+    [("OCCURRENCE_LIMIT", "more than 3 times$"), ("STEP_LIMIT", "more than 3 times before")],
+)
+def test_an_event_occurs_as_often_as_the_limit(
+    monkeypatch: pytest.MonkeyPatch, limit: str, reason: str
+) -> None:
+    """In the window, and counted from its start."""
+    monkeypatch.setattr(recurrence, limit, 3)
+    last = START + timedelta(days=9)
+    assert len(expand("FREQ=DAILY;COUNT=3", START, last)) == 3
+    with pytest.raises(RecurrenceError, match=reason):
+        expand("FREQ=DAILY;COUNT=4", START, last)
+
+
+@pytest.mark.parametrize(
+    ("rule", "count", "reason"),
+    [
+        ("FREQ=DAILY;BYMINUTE={}", 48, "repeats 49 times a day"),
+        ("FREQ=YEARLY;BYYEARDAY={}", 366, "is too long"),
+        ("FREQ=YEARLY;BYMONTHDAY=2;BYSETPOS={}", 31, "is too long"),
+    ],
+)
+def test_a_rule_is_as_long_as_its_limit(rule: str, count: int, reason: str) -> None:
+    """One value more is refused."""
+    numbers = [str(number) for number in range(1, count + 1)]
+    expand(rule.format(",".join(numbers)), START, START)
+    with pytest.raises(RecurrenceError, match=reason):
+        expand(rule.format(",".join([*numbers, "1"])), START, START)

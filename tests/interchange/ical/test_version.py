@@ -4,7 +4,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from clientlog.interchange.ical.version import Version, add_version, split_version
+from clientlog.interchange.ical.values import Event
+from clientlog.interchange.ical.version import Version, add_version, split_version, version_of
+from tests.interchange.ical.calendars import VIENNA
 
 DAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
 LATER = DAY + timedelta(hours=1)
@@ -26,6 +28,26 @@ def test_the_sequence_decides_and_then_the_stamp(
 ) -> None:
     """Without a stamp on both sides, neither is older."""
     assert version.is_older_than(other) == is_older
+
+
+def test_versions_are_sorted_by_sequence_and_then_by_stamp() -> None:
+    """One without a stamp comes before the others of its sequence."""
+    versions = [Version(0, None), Version(0, DAY), Version(0, LATER), Version(1, None)]
+    assert sorted(reversed(versions), key=lambda version: version.order) == versions
+
+
+@pytest.mark.parametrize(
+    ("stamped_at", "modified_at", "expected"),
+    [(DAY, LATER, DAY), (None, LATER, LATER), (DAY.astimezone(VIENNA), None, DAY)],
+)
+def test_the_version_of_an_event_has_its_stamp_or_when_it_was_changed(
+    stamped_at: datetime | None, modified_at: datetime | None, expected: datetime
+) -> None:
+    """In UTC, and with its sequence."""
+    event = Event("", "1", DAY, None, sequence=3, stamped_at=stamped_at, modified_at=modified_at)
+    assert version_of(event) == (3, expected)
+    assert add_version("ab", version_of(event)) == f"3 {expected:%Y%m%dT%H%M%SZ} ab"
+    assert version_of(Event("", "1", DAY, None)) == (0, None)
 
 
 @pytest.mark.parametrize("version", [Version(0, None), Version(12, DAY), None])

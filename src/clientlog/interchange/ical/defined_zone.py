@@ -27,6 +27,9 @@ _RULE = re.compile(
     r"|BYMONTHDAY=-?(?:1?[1-9]|[12]0|2[1-8])(?:,-?(?:1?[1-9]|[12]0|2[1-8]))*);?)+\Z"
 )
 
+_UNTIL_DAY = re.compile(r"(UNTIL=\d{8})(?=;|\Z)")
+_UNTIL_IN_UTC = re.compile(r"UNTIL=(\d{8}T\d{6})Z")
+
 
 class Change(NamedTuple):
     """When the offset from UTC changes: in UTC, without a zone."""
@@ -54,7 +57,7 @@ class DefinedZone(tzinfo):
         if moment is None:
             return None
         walls = self._second_walls if moment.fold else self._first_walls
-        return self._offsets[bisect_right(walls, moment.replace(tzinfo=None, fold=0))]
+        return self._offsets[bisect_right(walls, moment.replace(tzinfo=None))]
 
     def fromutc(self, moment: datetime) -> datetime:
         """Return a moment, given in UTC, as clocks show it."""
@@ -112,19 +115,22 @@ def _changes(part: Component) -> Iterator[Change]:
         if name == "RDATE":
             walls.update(_read_wall(text) for text in value.split(",") if text)
         elif name == "RRULE":
-            walls.update(_repeat(value, start))
+            walls.update(_repeat(value, start, before))
     for wall in walls:
         if wall.year > 1:
             yield Change(wall - before, before, after)
 
 
-def _repeat(rule: str, start: datetime) -> Iterator[datetime]:
+def _repeat(rule: str, start: datetime, before: timedelta) -> Iterator[datetime]:
     from dateutil.rrule import rrulestr
 
-    rule = rule.upper()
+    rule = _UNTIL_DAY.sub(r"\1T235959", rule.upper())
+    rule = _UNTIL_IN_UTC.sub(
+        lambda match: f"UNTIL={_read_wall(match[1]) + before:%Y%m%dT%H%M%S}", rule
+    )
     if not _RULE.match(rule):
         raise MomentError(f"the rule {rule[:40]} is not one of a time zone")
-    dates: Iterator[datetime] = iter(rrulestr(rule, dtstart=start, ignoretz=True))
+    dates: Iterator[datetime] = iter(rrulestr(rule, dtstart=start))
     return takewhile(lambda wall: wall.year <= YEARS[-1], islice(dates, YEARS[-1]))
 
 

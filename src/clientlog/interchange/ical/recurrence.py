@@ -55,7 +55,7 @@ class Budget:
 def split_rule(rule: str) -> dict[str, str]:
     """Return the parts of an RRULE by their names in capitals."""
     parts = {}
-    for part in rule.strip().strip(";").split(";")[:50]:
+    for part in rule.strip().strip(";").split(";"):
         name, equals, value = part.partition("=")
         if not equals:
             raise RecurrenceError(f"'{part[:40]}' is not a part of a rule of repetition")
@@ -141,10 +141,10 @@ def _check(parts: dict[str, str]) -> None:
 def _skip_ahead(parts: dict[str, str], start: datetime, first: datetime) -> datetime:
     """Return an occurrence of the same rhythm shortly before the window."""
     step = _FIXED.get(parts.get("FREQ", ""))
-    if step is None or first <= start:
+    if step is None:
         return start
     step *= int(parts.get("INTERVAL", "1"))
-    return start + ((first - start) // step - 1) * step if first - start > step else start
+    return start + max(0, (first - start) // step) * step
 
 
 def _move(moment: datetime, years: int) -> datetime:
