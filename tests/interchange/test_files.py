@@ -48,6 +48,7 @@ def test_what_is_not_there_or_too_deep_is_a_problem(tmp_path: Path) -> None:
         deepest /= "d"
         deepest.mkdir()
     (deepest / "a.ics").touch()
+    os.mkfifo(deepest.parent / "pipe")
     *found, problem = files.find_files(tmp_path, SUFFIXES)
     found_files = [path for path in [*found, problem] if isinstance(path, Path)]
     assert len(found_files) == files.DEPTH_LIMIT + 1
@@ -61,6 +62,7 @@ def test_values_and_problems_come_from_every_file(folder: Path) -> None:
     found = list(files.read_files(folder, SUFFIXES, parse))
     assert found[:2] == ["a.ICS", Problem(str(folder / "a.ICS"), "!a.ICS")]
     assert [value for value in found if isinstance(value, str)] == ["a.ICS", "b.ics", "e.ics"]
+    assert "pipe.ics" not in str(found)
     (problem,) = files.read_files(folder / "pipe.ics", SUFFIXES, parse)
     assert isinstance(problem, Problem)
     assert problem.reason.startswith("cannot be read")

@@ -114,7 +114,13 @@ def test_bytes_of_no_encoding_do_no_harm() -> None:
 
 @pytest.mark.parametrize(
     ("sender", "is_read"),
-    [("a" * 248 + "@x.org", True), ("a" * 249 + "@x.org", False), ("@x.org", False), ("a@", False)],
+    [
+        ("a" * 248 + "@x.org", True),
+        ("a" * 249 + "@x.org", False),
+        ("a@x", True),
+        ("@x.org", False),
+        ("a@", False),
+    ],
 )
 def test_an_address_has_two_sides_and_254_letters_at_most(sender: str, is_read: bool) -> None:
     """Another one is none."""

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.interchange.files import DEPTH_LIMIT
-from clientlog.interchange.mail import MailHeader
+from clientlog.interchange.files import DEPTH_LIMIT, SIZE_LIMIT
+from clientlog.interchange.mail import HEADER_LIMIT, MailHeader
 from clientlog.interchange.mailboxes import MailCursor, MailSource
 from clientlog.interchange.problems import Problem
 
@@ -162,3 +162,115 @@ def test_subjects_are_read_where_they_are_asked_for(tmp_path: Path, with_subject
     assert [header.subject for header in headers if isinstance(header, MailHeader)] == (
         ["Budget" if with_subjects else None] * 2
     )
+
+
+@pytest.mark.parametrize("folder", ["cur", "new"])
+def test_a_file_that_is_named_itself_is_no_part_of_a_maildir(tmp_path: Path, folder: str) -> None:
+    """An mbox may lie in a folder of any name, and an empty one has no mail."""
+    box = tmp_path / folder / "inbox"
+    box.parent.mkdir()
+    box.write_bytes(mailbox(message(1), message(2)))
+    ids, problems, cursor = read(box)
+    assert (ids, problems) == (["<1@example.org>", "<2@example.org>"], [])
+    assert list(cursor.mailboxes) == ["inbox"]
+    box.write_bytes(b"")
+    assert read(box)[:2] == ([], [])
+
+
+def test_a_file_of_a_maildir_is_one_message(tmp_path: Path) -> None:
+    """Also with a line of an mbox before it; an empty one is a problem."""
+    box = maildir(tmp_path / "mail", 0)
+    (box / "cur" / "1").write_bytes(mailbox(message(1), message(2)))
+    (box / "cur" / "2").touch()
+    ids, problems, _ = read(box)
+    assert (ids, [problem.source for problem in problems]) == (
+        ["<1@example.org>"], [str(box / "cur" / "2")]
+    )  # fmt: skip
+
+
+def test_mailboxes_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    """Each is read on where it ended."""
+    for number, name in enumerate(("a", "b")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "inbox").write_bytes(mailbox(message(number)))
+    ids, _, cursor = read(tmp_path)
+    assert ids == ["<0@example.org>", "<1@example.org>"]
+    assert sorted(cursor.mailboxes) == ["a/inbox", "b/inbox"]
+    assert read(tmp_path, cursor)[0] == []
+
+
+def test_a_message_that_disappears_meanwhile_is_passed_over(tmp_path: Path) -> None:
+    """It may have been moved, and is found next time."""
+    for number in range(2):
+        (tmp_path / f"{number}.eml").write_bytes(message(number))
+    source = MailSource(tmp_path)
+    results = source.read()
+    next(results)
+    (tmp_path / "1.eml").unlink()
+    assert list(results) == []
+    assert len(source.cursor.messages) == 1
+
+
+def test_a_mailbox_may_be_larger_than_other_files(tmp_path: Path) -> None:
+    """Years of mail lie in one."""
+    box = tmp_path / "inbox"
+    box.write_bytes(mailbox(message(1)))
+    os.truncate(box, SIZE_LIMIT + 1)
+    assert read(box)[:2] == (["<1@example.org>"], [])
+
+
+def test_a_header_as_long_as_its_limit_is_whole(tmp_path: Path) -> None:
+    """It is not read again."""
+    head = message(1).partition(b"\n\n")[0] + b"\nX: "
+    box = tmp_path / "inbox"
+    box.write_bytes(b"From x 11:30\n" + head + b"x" * (HEADER_LIMIT - len(head)))
+    ids, _, cursor = read(box)
+    assert ids == ["<1@example.org>"]
+    assert read(box, cursor)[0] == []
+
+
+@pytest.mark.parametrize(
+    "before", [b"a line\n", b"\n" + b"x" * HEADER_LIMIT + b"\n", b"x" * (HEADER_LIMIT - 1) + b"\n"]
+)
+def test_a_message_of_an_mbox_begins_after_a_blank_line(tmp_path: Path, before: bytes) -> None:
+    """A line of the text may look like its beginning."""
+    box = tmp_path / "inbox"
+    box.write_bytes(mailbox(message(1)) + before + mailbox(message(2)))
+    assert read(box)[0] == ["<1@example.org>"]
+    box.write_bytes(mailbox(message(1)) + before + b"\n" + mailbox(message(2)))
+    assert read(box)[0] == ["<1@example.org>", "<2@example.org>"]
+
+
+@pytest.mark.parametrize("offset", [-1, 10**30, 1])
+def test_a_cursor_that_fits_no_mailbox_reads_it_from_its_start(tmp_path: Path, offset: int) -> None:
+    """Whatever number it has, and whatever digest."""
+    box = tmp_path / "inbox"
+    box.write_bytes(mailbox(message(1)))
+    whole = read(box)[2].mailboxes["inbox"][1]
+    for digest in (whole, ""):
+        assert read(box, MailCursor(mailboxes={"inbox": (offset, digest)}))[0] == [
+            "<1@example.org>"
+        ]
+
+
+def test_the_cursor_of_an_earlier_release_is_understood(tmp_path: Path) -> None:
+    """What it has is not read again."""
+    (tmp_path / "a.eml").write_bytes(message(1))
+    (tmp_path / "inbox").write_bytes(mailbox(message(2)))
+    stored = {"messages": ["665db1f1e92cf689"], "mailboxes": {"inbox": [164, "4b467f24726e52f3"]}}
+    assert read(tmp_path)[2].to_json() == stored
+    assert read(tmp_path, MailCursor.from_json(stored))[0] == []
+
+
+def test_only_the_tmp_of_a_maildir_holds_no_mail(tmp_path: Path) -> None:
+    """Another folder of that name does, and so does a mailbox."""
+    for place in ("alone/tmp/1.eml", "beside/cur/1", "box/cur/2", "box/tmp/3.eml", "odd/tmp/4.eml"):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(message(len(place)))
+    (tmp_path / "beside" / "tmp").write_bytes(mailbox(message(9)))
+    (tmp_path / "odd" / "cur").write_bytes(b"// a file")
+    results = [header for header in MailSource(tmp_path).read() if isinstance(header, MailHeader)]
+    assert [header.source.removeprefix(f"{tmp_path}/").partition(":")[0] for header in results] == [
+        "alone/tmp/1.eml", "beside/cur/1", "beside/tmp", "box/cur/2", "odd/tmp/4.eml",
+    ]  # fmt: skip

@@ -1,5 +1,6 @@
 """Find, open and read the files of other programs, without waiting and up to a limit."""
 
+import errno
 import os
 import stat
 from collections.abc import Callable, Iterator, Mapping
@@ -128,5 +129,5 @@ def open_plain(path: Path, limit: int | None = SIZE_LIMIT) -> BinaryIO:
     stream = files.open_plain(path)
     if limit is not None and os.fstat(stream.fileno()).st_size > limit:
         stream.close()
-        raise OSError(0, f"larger than {SIZE_LIMIT:,} bytes")
+        raise OSError(errno.EFBIG, f"larger than {SIZE_LIMIT:,} bytes")
     return stream

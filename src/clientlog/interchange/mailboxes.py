@@ -92,8 +92,7 @@ class MailSource:
                 with open_plain(path, limit=None) as file:
                     yield from self._read_file(file, path, name, key, in_maildir)
             except FileNotFoundError:
-                if path == self.path:
-                    yield Problem(str(path), "no such file or folder")
+                continue
             except OSError as error:
                 yield Problem(str(path), f"cannot be read: {error.strerror}")
 

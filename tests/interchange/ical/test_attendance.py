@@ -35,6 +35,7 @@ def test_whoever_invites_comes() -> None:
     """Outlook does not list the organizer; one who is listed has the answer given there."""
     assert people(ME, organizer=DANA) == ["dana@example.org"]
     declined = Attendee("dana@example.org", participation="DECLINED")
+    assert people(ME, organizer=declined) == ["dana@example.org"]
     assert people(ME, declined, organizer=DANA) == []
     assert people(organizer=DANA) == []
 

@@ -69,6 +69,7 @@ def here() -> DefinedZone:
     assert zone is not None
     return zone
 
+
 # Since 1996 both change on the same days.
 WALLS = st.datetimes(datetime(1997, 1, 1), datetime(2037, 1, 1))
 

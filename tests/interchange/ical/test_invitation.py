@@ -23,7 +23,9 @@ def calendars(path: Path, content: bytes) -> list[bytes]:
         return [calendar.read().strip() for calendar in open_calendars(stream)]
 
 
-@pytest.mark.parametrize("content", [CALENDAR, b"  begin:VCALENDAR\r\n", b"", b"no message"])
+@pytest.mark.parametrize(
+    "content", [CALENDAR, b"  begin:VCALENDAR\r\n", b"BEGIN: VCALENDAR", b"", b"no message"]
+)
 def test_what_is_no_message_is_the_calendar_itself(tmp_path: Path, content: bytes) -> None:
     """Whole, whatever was looked at."""
     assert calendars(tmp_path / "mail", content) == [content.strip()]
@@ -57,3 +59,10 @@ def test_two_calendars_of_a_message_are_both_read(tmp_path: Path) -> None:
     parts = [b"Content-Type: text/calendar\r\n\r\n" + content for content in (CALENDAR, other)]
     found = calendars(tmp_path / "mail", message(*parts))
     assert found == [CALENDAR.strip(), other.strip()]
+
+
+def test_the_name_of_a_file_may_be_in_encoded_words(tmp_path: Path) -> None:
+    """As mail programs write one with an umlaut."""
+    name = b"=?utf-8?q?Gespr=C3=A4ch.ics?="
+    head = b'Content-Type: application/x; name="' + name + b'"\r\n\r\n'
+    assert calendars(tmp_path / "mail", message(head + CALENDAR)) == [CALENDAR.strip()]

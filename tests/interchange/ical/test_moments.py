@@ -38,6 +38,7 @@ def test_a_moment_has_its_zone_and_a_key_that_does_not_depend_on_the_reader(
     """A time that names none is the reader's own; of a period the start counts."""
     moment = clock.read(text, zone)
     assert (moment.value, moment.key) == (value, key)
+    assert moment.wall.tzinfo is None
     assert moment.is_floating is (key == "20261124T100000")
 
 

@@ -4,7 +4,8 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from clientlog.interchange.ical.properties import ATTENDEE_LIMIT
+from clientlog.interchange.content_lines import Component
+from clientlog.interchange.ical.properties import ATTENDEE_LIMIT, zone_names
 from clientlog.interchange.ical.values import Attendee, Event
 from clientlog.interchange.problems import Notice
 from tests.interchange.ical.calendars import (
@@ -95,7 +96,9 @@ def test_an_event_does_not_say_the_same_mistake_a_thousand_times() -> None:
 
 def test_a_long_text_is_left_out_and_a_long_list_of_dates_is_not() -> None:
     """Nobody reads a title of 8,000 letters, but a daily meeting may have as many exceptions."""
-    notice, result = read(event(f"SUMMARY:{'x' * 8_000}"))
+    longest = "x" * (8_000 - len("SUMMARY:"))
+    assert read_event(f"SUMMARY:{longest}").summary == longest
+    notice, result = read(event(f"SUMMARY:{longest}x"))
     assert notice == Notice("a.ics: line 3", "SUMMARY is not understood")
     dates = ",".join(["20261125T100000"] * 1_000)
     assert len(read_events(event("RRULE:FREQ=DAILY;COUNT=3", f"EXDATE:{dates}"))) == 3
@@ -134,6 +137,12 @@ def test_each_attendee_is_read_once_and_the_first_thousand() -> None:
         ("LOCATION:a\\nb", "location", "a b"),
         ("ORGANIZER:mailto:dana@x.org", "organizer", Attendee("dana@x.org")),
         ("ORGANIZER:urn:x", "organizer", None),
+        ("ORGANIZER:urn:x\r\nORGANIZER:mailto:a@x.org", "organizer", Attendee("a@x.org")),
+        (
+            "ATTENDEE;CUTYPE=ROOM,GROUP:mailto:a@x.org",
+            "attendees",
+            (Attendee("a@x.org", kind="ROOM"),),
+        ),
         ("LAST-MODIFIED:20261101T080000Z", "modified_at", datetime(2026, 11, 1, 9, tzinfo=VIENNA)),
         ("LAST-MODIFIED:soon", "modified_at", None),
         ("DTSTAMP:20261101T080000Z", "stamped_at", datetime(2026, 11, 1, 9, tzinfo=VIENNA)),
@@ -191,3 +200,19 @@ def test_a_zone_that_is_not_known_is_named_with_its_first_sixty_letters() -> Non
     notice, _ = read(event(start=f";TZID={'z' * 70}:20261124T100000"))
     assert isinstance(notice, Notice)
     assert notice.reason == f"the time zone '{'z' * 60}' is not known: read as local"
+
+
+def test_the_zones_of_an_event_are_those_that_its_times_name() -> None:
+    """In quotes or without, each once; a value that looks like one is none."""
+    lines = [
+        b'DTSTART;TZID="W. Europe":20261124T100000', b"DTEND;X=1;tzid=Here:20261124T110000",
+        b"RDATE;TZID=Here;VALUE=DATE:20261125", b"EXDATE;TZID=:20261125", b'RDATE;TZID="":20261125',
+        b"SUMMARY:a;TZID=There:b", b"LOCATION:x",
+    ]  # fmt: skip
+    assert zone_names(Component("VEVENT", 1, lines)) == {"W. Europe", "Here"}
+
+
+def test_the_uid_of_an_event_without_one_is_the_same_in_every_release() -> None:
+    """Or its meetings would be taken in again."""
+    (result,) = read_events(event("SUMMARY:a", uid="", start=":20261124T100000Z"))
+    assert result.uid == "content-7b1f20a6e21eecd9258caa06"

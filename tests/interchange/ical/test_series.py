@@ -1,7 +1,8 @@
 """Events that repeat, within a window and never without end."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -37,6 +38,9 @@ def test_a_weekly_meeting_keeps_its_hour_when_the_clocks_change() -> None:
         "20261027T080000Z",
     ]
     assert {result.uid for result in results} == {"1@example.org"}
+    assert [result.ends_at for result in results] == [
+        _local(result) + timedelta(hours=1) for result in results
+    ]
 
 
 def test_a_moved_a_cancelled_and_an_excluded_occurrence() -> None:
@@ -92,6 +96,8 @@ def test_an_occurrence_that_was_moved_out_of_the_window_is_told() -> None:
         (["RRULE:FREQ=DAILY;UNTIL=20261015"], ["10-13", "10-14", "10-15"]),
         (["RRULE:FREQ=DAILY;UNTIL=20261015T065959Z"], ["10-13", "10-14"]),
         (["RRULE:FREQ=DAILY;UNTIL=20261015T070000Z"], ["10-13", "10-14", "10-15"]),
+        (["RRULE:FREQ=WEEKLY;COUNT=2;BYDAY=TH"], ["10-15", "10-22"]),
+        (["RRULE:FREQ=DAILY;COUNT=2", "EXDATE:20261014T060000Z"], ["10-13", "10-14"]),
         (["RRULE:FREQ=WEEKLY;COUNT=3;BYDAY=TU,TH"], ["10-13", "10-15", "10-20"]),
         (["RRULE:FREQ=MONTHLY;COUNT=3;BYDAY=2TU"], ["10-13", "11-10", "12-08"]),
         (
@@ -204,3 +210,41 @@ def test_a_window_is_clamped_to_the_years_of_events() -> None:
     results: list[Any] = read(event("RRULE:FREQ=YEARLY"), window=window)
     assert not [result for result in results if isinstance(result, Problem)]
     assert len(results) == 2199 - 2026 + 1
+
+
+def test_a_changed_occurrence_is_named_on_the_clock_of_its_series() -> None:
+    """Also one that the change names by its day only."""
+    series = event("RRULE:FREQ=WEEKLY;COUNT=2", start=ZONED)
+    change = event("RECURRENCE-ID;VALUE=DATE:20261020", "SUMMARY:Later", start=ZONED)
+    changed = [result for result in read_events(series, change) if result.summary]
+    assert [result.recurrence_id for result in changed] == ["20261020T070000Z"]
+
+
+def test_the_window_is_that_of_whoever_reads_on_the_clock_of_the_series() -> None:
+    """Seven in the evening of New York is one in the morning of Vienna."""
+    results = read_events(event("RRULE:FREQ=DAILY", start=";TZID=America/New_York:20260901T190000"))
+    assert (days([*results[:1]]), days([*results[-1:]])) == (["10-01 01:00"], ["03-31 01:00"])
+
+
+def test_an_occurrence_just_after_the_window_is_outside() -> None:
+    """It ends at midnight, before what begins then."""
+    results = read_events(event("RRULE:FREQ=DAILY", start=":20260901T000000"))
+    assert (days([*results[:1]]), days([*results[-1:]])) == (["10-01 00:00"], ["03-31 00:00"])
+
+
+@pytest.mark.parametrize("zone", ["America/New_York", "Asia/Tokyo"])
+def test_whole_days_in_the_window_are_those_of_whoever_reads(zone: str) -> None:
+    """The first and the last, wherever that is."""
+    window = Window.of_days(date(2026, 10, 1), date(2026, 10, 31), ZoneInfo(zone))
+    series = event("RRULE:FREQ=DAILY", start=";VALUE=DATE:20260901")
+    results = [result for result in read(series, window=window) if isinstance(result, Event)]
+    assert (results[0].starts_at, results[-1].starts_at) == (date(2026, 10, 1), date(2026, 10, 31))
+
+
+def test_a_rule_that_ended_before_the_years_of_events_gives_nothing() -> None:
+    """Its UNTIL may be of any year; one that lies after them is no end."""
+    window = Window.of_days(date(1900, 1, 1), date(1900, 12, 31), VIENNA)
+    series = event("RRULE:FREQ=DAILY;UNTIL=18991231T000000Z", start=":19000102T000000")
+    assert reasons(read(series, window=window)) == ["not in the window of time"]
+    series = event("RRULE:FREQ=DAILY;UNTIL=22000101T000000Z", start=":19000102T000000")
+    assert len(read(series, window=window)) == 364

@@ -83,3 +83,32 @@ def test_too_many_zones_of_its_own_end_the_reading() -> None:
         assert zones.find(f"Zone {number}") is not None
     with pytest.raises(CutOffError, match="more than 50 time zones of its own"):
         zones.find(f"Zone {ZONE_LIMIT}")
+
+
+def test_a_definition_without_a_name_or_without_an_end_is_not_used() -> None:
+    """What is named is not known then."""
+    zones = Zones(Budget())
+    nameless, cut_off = define(""), define("Here")
+    cut_off.fault = "cut off: END:VTIMEZONE is missing"
+    for component in (nameless, cut_off):
+        zones.define(component)
+    assert zones.find("Here") is None
+    assert zones.find("/") is None
+
+
+def test_a_definition_counts_that_comes_after_its_name() -> None:
+    """And the first of two of one name."""
+    zones = Zones(Budget())
+    assert zones.find("Here") is None
+    zones.define(define("Here"))
+    zones.define(define("Here", "+0600"))
+    here = zones.find("Here")
+    assert here is not None
+    assert here.utcoffset(NOON) == timedelta(hours=5)
+
+
+@pytest.mark.parametrize(("count", "is_known"), [(8, True), (9, False)])
+def test_the_path_of_a_zone_has_eight_parts_at_most(count: int, is_known: bool) -> None:
+    """A longer one is not searched."""
+    path = "/".join(["x"] * (count - 2) + ["Europe/Berlin"])
+    assert named_zone(path) == (ZoneInfo("Europe/Berlin") if is_known else None)

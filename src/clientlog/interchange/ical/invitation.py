@@ -13,7 +13,7 @@ _HEADER = re.compile(rb"(?:From |[A-Za-z][A-Za-z-]{1,40}:[ \t])")
 
 def open_calendars(stream: io.BufferedReader) -> Iterator[BinaryIO]:
     """Yield the calendars of a message, or the stream itself where it is no message."""
-    start = stream.peek(64)[:64].lstrip()
+    start = stream.peek().lstrip()
     if not _HEADER.match(start) or start[:6].upper() == b"BEGIN:":
         yield stream
         return

@@ -63,9 +63,9 @@ class Draft:
     """What was not understood."""
 
     @property
-    def is_series(self) -> bool:
-        """Whether the event repeats."""
-        return self.original is None and bool(self.rules or self.dates)
+    def is_recurring(self) -> bool:
+        """Whether the event repeats, or is an occurrence of one that does."""
+        return bool(self.original or self.rules or self.dates)
 
 
 def zone_names(component: Component) -> set[str]:
@@ -171,7 +171,7 @@ class _Properties:
 
 
 def _build(properties: _Properties, source: str, start: Moment, length: timedelta | None) -> Event:
-    organizers = [_read_attendee(value) for value in properties.all("ORGANIZER")[:1]]
+    organizers = map(_read_attendee, properties.all("ORGANIZER"))
     attendees = [_read_attendee(value) for value in properties.all("ATTENDEE")[:ATTENDEE_LIMIT]]
     sequence = properties.word("SEQUENCE")[:9]
     event = Event(
@@ -236,7 +236,7 @@ def _read_stamp(properties: _Properties, name: str) -> datetime | None:
 
 
 def _read_attendee(value: Property) -> Attendee | None:
-    address = one_line(re.sub(r"\A\s*mailto:", "", value.value, count=1, flags=re.IGNORECASE))
+    address = one_line(re.sub(r"\A\s*mailto:", "", value.value, flags=re.IGNORECASE))
     if "@" not in address:
         address = one_line(value.parameters.get("EMAIL", ""))
     name = one_line(value.parameters.get("CN", ""))

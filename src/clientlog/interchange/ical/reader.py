@@ -126,7 +126,7 @@ class _CalendarReader:
             draft.event = replace(draft.event, status="cancelled")
         if method in _CALENDARS and draft.event.modified_at:
             draft.event = replace(draft.event, stamped_at=draft.event.modified_at)
-        if draft.is_series or draft.original:
+        if draft.is_recurring:
             yield from self._hold(draft, place)
         elif self.window.holds(draft.event.starts_at):
             yield from (Notice(place, text) for text in draft.notices)

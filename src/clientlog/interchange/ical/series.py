@@ -26,13 +26,18 @@ def expand_series(
     """
     drafts = sorted(drafts, key=lambda draft: version_of(draft.event).order)
     series = next((draft for draft in reversed(drafts) if draft.original is None), None)
-    changes = {}
+    changes: dict[datetime, tuple[Event, Moment]] = {}
     for draft in drafts:
         yield from (Notice(draft.event.source, text) for text in draft.notices)
         if draft.original is not None:
             original = _on_clock_of(series.start, draft.original) if series else draft.original
-            changes[original.wall] = replace(draft, original=original)
-    events = [_changed_event(draft) for draft in changes.values() if _is_near(draft, window)]
+            changes[original.wall] = (draft.event, original)
+    # An occurrence counts that was moved within the window, into it or out of it.
+    events = [
+        replace(event, recurrence_id=original.key)
+        for event, original in changes.values()
+        if window.holds(event.starts_at) or window.holds(original.value)
+    ]
     if series is not None:
         try:
             events += _expand(series, changes.keys(), window, budget)
@@ -42,17 +47,6 @@ def expand_series(
     if not events:
         yield Skipped(drafts[-1].event.source, OUTSIDE)
     yield from sorted(events, key=lambda event: window.instant(event.starts_at))
-
-
-def _is_near(change: Draft, window: Window) -> bool:
-    """Return whether an occurrence was moved within the window, into it or out of it."""
-    return window.holds(change.event.starts_at) or (
-        change.original is not None and window.holds(change.original.value)
-    )
-
-
-def _changed_event(change: Draft) -> Event:
-    return replace(change.event, recurrence_id=change.original.key if change.original else "")
 
 
 def _expand(

@@ -8,6 +8,9 @@ from clientlog.interchange.ical.values import Attendee, Event, Task
 
 PRODUCT = "-//clientlog//clientlog//EN"
 
+UNKNOWN_STAMP = "20000101T000000Z"
+"""The DTSTAMP of an event that does not say when it was changed."""
+
 _PRIORITY = "1"
 """The priority of what must be done: 1 is the highest of nine."""
 
@@ -28,7 +31,7 @@ def _event_lines(event: Event) -> Iterator[str]:
     if event.recurrence_id:
         yield f"RECURRENCE-ID{_value_type(event.recurrence_id)}:{event.recurrence_id}"
     # The stamp must not change from one export to the next, or every event seems changed.
-    yield f"DTSTAMP:{_utc(event.modified_at or datetime(2000, 1, 1, tzinfo=UTC))}"
+    yield f"DTSTAMP:{_utc(event.modified_at) if event.modified_at else UNKNOWN_STAMP}"
     if event.modified_at:
         yield f"LAST-MODIFIED:{_utc(event.modified_at)}"
     if event.sequence:
