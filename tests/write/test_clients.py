@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, UsageError
+from clientlog.errors import NotFoundError, UsageError
 from clientlog.store.tables import (
     ActionItem,
     Address,
@@ -303,7 +303,7 @@ def test_a_client_is_removed_with_the_meetings_of_nobody_else(journal: Path, clo
         assert [meeting.id for meeting in change.all(Meeting)] == [shared.id, other.id]
         assert [client.name for client in change.all(Client)] == ["Bob"]
         assert clients.get(change, bob.id or 0).name == "Bob"
-        with pytest.raises(ClientlogError, match="removed meanwhile"):
+        with pytest.raises(NotFoundError, match="removed, or merged"):
             clients.get(change, 99)
 
     write(journal, clock, remove)

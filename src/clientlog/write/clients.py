@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from clientlog.errors import ClientlogError, UsageError, quote
+from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.shell import quote_words, verbatim
 from clientlog.store.tables import (
     Absence,
@@ -253,8 +253,8 @@ def remove(change: Change, client: Client) -> None:
 
 
 def get(change: Change, number: int) -> Client:
-    """Return the client of that number."""
+    """Return the client of that number, whom an earlier look has found."""
     client = change.find(Client, number)
     if client is None:
-        raise ClientlogError("the client was removed meanwhile")
+        raise NotFoundError("the client was removed, or merged with another one, meanwhile")
     return client
