@@ -72,3 +72,15 @@ def test_only_records_above_a_number_are_logged(journal: Path, clock: Clock) -> 
         (last,) = connection.execute("SELECT max(id) FROM note").fetchone()
         bulk.record_insertions(connection, "note", last)
     assert contents(journal) == before
+
+
+def test_each_range_has_as_many_records_as_a_chunk(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever gaps are between their numbers, and in whatever order SQLite comes upon them."""
+    monkeypatch.setattr(bulk, "CHUNK", 2)
+    with raw_change(journal) as connection:
+        connection.execute("PRAGMA reverse_unordered_selects = ON")
+        connection.execute("CREATE TABLE gaps AS SELECT value AS id FROM json_each('[3,4,9,70,71]')")
+        assert [*bulk.number_ranges(connection, "gaps", 3)] == [(4, 9), (10, 71)]
+        assert [*bulk.number_ranges(connection, "gaps", 71)] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.store import bulk_contacts
+from clientlog.store import bulk, bulk_contacts
 from clientlog.store.changes import raw_change
 from clientlog.store.schema_check import foreign_objects
 from clientlog.vocabulary import AUDIENCE
@@ -68,7 +68,7 @@ def test_the_contacts_are_those_of_the_triggers(
     journal: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
 ) -> None:
     """In chunks of any size; and the schema is as it was."""
-    monkeypatch.setattr(bulk_contacts, "CHUNK", chunk)
+    monkeypatch.setattr(bulk, "CHUNK", chunk)
     before = contacts(journal)
     with raw_change(journal) as connection:
         rows = take_out(connection, "TRUE")

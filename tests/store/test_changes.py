@@ -10,6 +10,7 @@ from clientlog.errors import JournalError
 from clientlog.store import changes
 from clientlog.store.changes import ChangeEntry, Row
 from clientlog.store.tables import Client as Stored
+from clientlog.store.tables import Tag
 from clientlog.write import commitments, notes
 from tests.looking import client, clock_at, give, moment_at, reading, writing
 
@@ -202,3 +203,38 @@ def test_a_column_holds_whole_numbers_that_sqlite_can() -> None:
         changes.parse_image(json.dumps({"id": -(2**63) - 1}))
     with pytest.raises(JournalError, match="the log of changes is damaged"):
         changes.logged_moment("yesterday")
+
+
+def test_a_row_of_the_log_leads_to_the_client_as_they_are_called_now(logged: Path) -> None:
+    """Also one that removed them, where that was undone; and to what belonged to who is gone."""
+    with writing(logged) as change:
+        tag = change.add(Tag(client_id=1, name="vip"))
+    with writing(logged) as change:
+        change.remove(change.get(Tag, tag.id or 0))
+    with reading(logged) as db:
+        assert changes.name_of(db, Row("client", 1, {"handle": "dd"}, None)) == "dana-reyes"
+        assert changes.name_of(db, Row("tag", 1, None, None)) == "dana-reyes"
+        assert changes.name_of(db, Row("tag", 2, None, None)) is None
+
+
+def test_the_first_error_is_told_where_sqlite_has_ended_the_transaction(logged: Path) -> None:
+    """A full disk may make it."""
+    with pytest.raises(ZeroDivisionError), changes.raw_change(logged) as db:
+        db.execute("ROLLBACK")
+        raise ZeroDivisionError
+
+
+@pytest.mark.parametrize(("options", "spills", "cascades"), [({}, 0, 0), ({"spills": True}, 1, 0)])
+def test_a_change_keeps_what_it_writes_in_memory_unless_it_may_be_large(
+    logged: Path, options: dict[str, bool], spills: int, cascades: int
+) -> None:
+    """A cache that spills locks out who looks; and nothing cascades unless that is asked for."""
+    with changes.raw_change(logged, **options) as db:  # type: ignore[arg-type]  # flags alone
+        assert bool(db.execute("PRAGMA cache_spill").fetchone()[0]) == spills
+        assert db.execute("PRAGMA foreign_keys").fetchone() == (cascades,)
+
+
+def test_every_column_of_an_image_is_checked() -> None:
+    """One that is well does not vouch for the others."""
+    with pytest.raises(JournalError):
+        changes.parse_image('{"id": 1, "text": {}}')

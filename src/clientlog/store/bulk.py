@@ -5,6 +5,7 @@ was there, so that a trigger for each record takes several times as long as the 
 """
 
 import sqlite3
+from collections.abc import Iterator
 
 from clientlog.kinds import SEARCHED
 from clientlog.store import schema
@@ -39,17 +40,25 @@ def _statements(connection: sqlite3.Connection) -> dict[str, str]:
 
 def record_insertions(connection: sqlite3.Connection, table: str, after: int) -> None:
     """Log the records of a table numbered above `after`, and make them searchable."""
-    (last,) = connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()
     statements = [log_insertion(table)]
     if table in SEARCHED:
         statements.append(search_insertion(table))
-    position = after
-    while position < last:
+    for numbers in number_ranges(connection, table, after):
+        for statement in statements:
+            connection.execute(statement, numbers)
+
+
+def number_ranges(
+    connection: sqlite3.Connection, table: str, after: int
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last number of ranges above `after`, each with CHUNK records."""
+    while True:
         # Numbers may have wide gaps between them.
         (end,) = connection.execute(
             f"SELECT max(id) FROM (SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT {CHUNK})",
-            (position,),
+            (after,),
         ).fetchone()
-        for statement in statements:
-            connection.execute(statement, (position + 1, end))
-        position = end
+        if end is None:
+            return
+        yield after + 1, end
+        after = end

@@ -4,9 +4,9 @@ The triggers work out the contacts of a meeting afresh with each client who atte
 """
 
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
-from clientlog.store.bulk import CHUNK
+from clientlog.store.bulk import number_ranges
 from clientlog.store.triggers import CONTACTS_OF_MEETINGS, FIXED_TRIGGERS
 
 _TABLES = ("attendance", "meeting", "touch")
@@ -32,35 +32,19 @@ def resume_contacts(connection: sqlite3.Connection, after: Mapping[str, int]) ->
 
     The triggers are taken back into the schema.
     """
-    _for_each_range(connection, "meeting", after.get("meeting", 0), _meet)
-    _for_each_range(connection, "touch", after.get("touch", 0), _touch)
+    last = dict.fromkeys(_TABLES, 0) | {**after}
+    for numbers in number_ranges(connection, "meeting", last["meeting"]):
+        _meet(connection, *numbers)
+    for numbers in number_ranges(connection, "touch", last["touch"]):
+        _touch(connection, *numbers)
     older = connection.execute(
         "SELECT DISTINCT meeting_id FROM attendance WHERE id > ? AND meeting_id <= ?",
-        (after.get("attendance", 0), after.get("meeting", 0)),
+        (last["attendance"], last["meeting"]),
     )
     for (meeting,) in older.fetchall():
         _meet(connection, meeting, meeting)
     for statement in _TRIGGERS.values():
         connection.execute(statement)
-
-
-def _for_each_range(
-    connection: sqlite3.Connection,
-    table: str,
-    after: int,
-    work_out: Callable[[sqlite3.Connection, int, int], None],
-) -> None:
-    position = after
-    while True:
-        # Numbers may have wide gaps between them.
-        (end,) = connection.execute(
-            f"SELECT max(id) FROM (SELECT id FROM {table} WHERE id > ? ORDER BY id LIMIT {CHUNK})",
-            (position,),
-        ).fetchone()
-        if end is None:
-            return
-        work_out(connection, position + 1, end)
-        position = end
 
 
 def _meet(connection: sqlite3.Connection, first: int, last: int) -> None:
