@@ -81,6 +81,7 @@ def test_each_range_has_as_many_records_as_a_chunk(
     monkeypatch.setattr(bulk, "CHUNK", 2)
     with raw_change(journal) as connection:
         connection.execute("PRAGMA reverse_unordered_selects = ON")
-        connection.execute("CREATE TABLE gaps AS SELECT value AS id FROM json_each('[3,4,9,70,71]')")
+        numbers = "SELECT value AS id FROM json_each('[3, 4, 9, 70, 71]')"
+        connection.execute(f"CREATE TABLE gaps AS {numbers}")
         assert [*bulk.number_ranges(connection, "gaps", 3)] == [(4, 9), (10, 71)]
         assert [*bulk.number_ranges(connection, "gaps", 71)] == []

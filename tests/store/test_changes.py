@@ -229,7 +229,7 @@ def test_a_change_keeps_what_it_writes_in_memory_unless_it_may_be_large(
     logged: Path, options: dict[str, bool], spills: int, cascades: int
 ) -> None:
     """A cache that spills locks out who looks; and nothing cascades unless that is asked for."""
-    with changes.raw_change(logged, **options) as db:  # type: ignore[arg-type]  # flags alone
+    with changes.raw_change(logged, **options) as db:
         assert bool(db.execute("PRAGMA cache_spill").fetchone()[0]) == spills
         assert db.execute("PRAGMA foreign_keys").fetchone() == (cascades,)
 

@@ -82,3 +82,11 @@ def test_a_journal_with_changes_beside_it_is_never_known(file: Path, suffix: str
     assert read_state(file) is None
     remember(read_state(file), all_pages=True)
     assert not is_checked(read_state(file))
+
+
+def test_a_file_is_settled_once_both_its_times_are_past() -> None:
+    """That of its content and that of its rights; so is one of a clock that ran ahead."""
+    now = time.time_ns()
+    for written, changed, is_settled in ((now, 0, False), (0, now, False), (0, 0, True)):
+        assert FileState(1, 1, 1, written, changed).is_settled == is_settled
+    assert FileState(1, 1, 1, now + 10**12, 0).is_settled

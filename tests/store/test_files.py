@@ -1,7 +1,10 @@
 """Files read up to a limit, and written whole or not at all."""
 
+import errno
 import os
 import stat
+import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,6 +40,32 @@ def test_only_a_plain_file_is_read_and_a_pipe_where_it_may_be_one(tmp_path: Path
         assert stream.read() == b""
     with pytest.raises(OSError, match="Is a directory"):
         files.open_file(tmp_path)
+    (tmp_path / "a").write_bytes(b"a")
+    with files.open_file(tmp_path / "a") as stream:
+        assert stream.read() == b"a"
+
+
+def test_a_pipe_is_waited_for_and_read_as_it_comes(tmp_path: Path) -> None:
+    """What is there is had at once, and what is not there yet is not the end."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    is_read = threading.Event()
+    handle = os.open(pipe, os.O_RDWR)
+
+    def write() -> None:
+        time.sleep(0.05)
+        os.write(handle, b"ab")
+        is_read.wait(1)
+        os.write(handle, b"cd")
+        os.close(handle)
+
+    thread = threading.Thread(target=write)
+    with files.open_file(pipe) as stream:
+        thread.start()
+        assert stream.read(10) == b"ab"
+        is_read.set()
+        assert stream.read(10) == b"cd"
+    thread.join()
 
 
 def test_a_new_file_is_its_owners_alone_and_nothing_is_left_beside_it(tmp_path: Path) -> None:
@@ -114,12 +143,15 @@ def test_leftovers_are_known_by_their_names(tmp_path: Path) -> None:
     for name in (*drafts, Path(f"{drafts[0]}-journal"), files.aside(tmp_path / "b.db"), path):
         name.touch()
     (tmp_path / ".a.db.notes.new").touch()
-    assert files.leftovers(path) == sorted([*drafts, Path(f"{drafts[0]}-journal")])
+    (tmp_path / "etilqs_0a").touch()
+    assert files.leftovers(path) == sorted(
+        [*drafts, Path(f"{drafts[0]}-journal"), tmp_path / "etilqs_0a"]
+    )
     assert files.is_leftover(drafts[0].name)
     assert not files.is_leftover("a.db")
     assert not files.is_leftover("12345678.new")
     long = tmp_path / ("ä" * 120)
-    assert len(os.fsencode(files.aside(long).name)) < 130
+    assert len(os.fsencode(files.aside(long).name)) == len(f".{'ä' * 50}.01234567.new".encode())
 
 
 def test_a_name_is_given_once(tmp_path: Path) -> None:
@@ -133,3 +165,22 @@ def test_a_name_is_given_once(tmp_path: Path) -> None:
         files.give_name(draft, path, force=False)
     files.give_name(draft, path, force=True)
     assert (path.read_bytes(), draft.exists()) == (b"two", False)
+
+
+def test_a_name_is_given_once_where_there_are_no_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on exFAT."""
+
+    def fail(_path: Path, _target: Path) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(Path, "hardlink_to", fail)
+    draft, path = tmp_path / "draft", tmp_path / "a"
+    draft.write_bytes(b"one")
+    files.give_name(draft, path, force=False)
+    assert (path.read_bytes(), draft.exists()) == (b"one", False)
+    draft.write_bytes(b"two")
+    with pytest.raises(UsageError, match="exists already"):
+        files.give_name(draft, path, force=False)
+    assert path.read_bytes() == b"one"

@@ -15,10 +15,15 @@ from clientlog.store.identity import (
     identify,
     identify_or_nobody,
     is_uuid,
+    owner_or_nobody,
+    read_identity,
+    read_owner,
+    short_uuid,
     split_mark,
 )
 from clientlog.store.journal_file import create
-from tests.looking import client, writing
+from tests.looking import client, meet, reading, writing
+from tests.store import released
 
 FIRST, SECOND = "0123abcd-0123-4123-8123-0123456789ab", "0123abcd-0123-4123-8123-0123456789ac"
 
@@ -101,3 +106,59 @@ def test_a_mark_is_read_as_it_was_written(text: str, owner: Owner) -> None:
 def test_a_text_without_a_mark_has_no_owner(text: str) -> None:
     """Whatever else it ends in."""
     assert split_mark(text) == (text, None)
+
+
+def test_a_journal_of_the_first_release_has_no_uuid_and_one_of_the_second_has(
+    tmp_path: Path,
+) -> None:
+    """Both are known by their first change."""
+    first, second = (identify(released.journal_of(version, tmp_path / "a")) for version in (1, 2))
+    assert first.journal is None
+    assert second.journal
+    assert first.first_change and second.first_change
+
+
+def test_the_first_change_is_the_one_of_the_lowest_number(journal: Path) -> None:
+    """In whatever order SQLite comes upon them."""
+    for _ in range(2):
+        with writing(journal) as change:
+            client(change)
+    with reading(journal) as db:
+        (first,) = db.execute("SELECT uuid FROM change WHERE id = 1").fetchone()
+        db.execute("PRAGMA reverse_unordered_selects = ON")
+        assert read_identity(db).first_change == first
+
+
+def test_a_file_with_a_foreign_schema_has_no_identity(journal: Path) -> None:
+    """A view could say anything; those triggers that an upgrade writes afresh may be others."""
+    with writing(journal) as change:
+        client(change)
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("DROP TRIGGER log_note_insert")
+    assert identify(journal).journal
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("CREATE VIEW spy AS SELECT * FROM client")
+    with pytest.raises(ClientlogError, match="did not write"):
+        identify(journal)
+
+
+def test_a_journal_is_told_by_the_first_digits_of_its_uuid() -> None:
+    """Where it has none, by nothing."""
+    assert short_uuid(Identity(FIRST, "x")) == "0123abcd0123"
+    assert short_uuid(Identity(None, "x")) == ""
+
+
+def test_an_owner_is_read_from_the_journal(journal: Path, tmp_path: Path) -> None:
+    """The UUIDs of these clients and this meeting; who is not there has none."""
+    with writing(journal) as change:
+        meet(change, "2026-11-03 10:00", client(change), client(change, "Sam Li"))
+        meet(change, "2026-11-04 10:00", client(change))
+    with reading(journal) as db:
+        uuids = dict(db.execute("SELECT id, uuid FROM client"))
+        meetings = dict(db.execute("SELECT id, uuid FROM meeting"))
+        place = short_uuid(read_identity(db))
+        owner = read_owner(db, [2, 77], 2)
+        assert owner == Owner(place, frozenset({uuids[2]}), meetings[2])
+        assert read_owner(db, [1, 2]) == Owner(place, frozenset(uuids.values()))
+    assert owner_or_nobody(journal, [2], 2) == owner
+    assert owner_or_nobody(tmp_path / "none.db", [2], 2) == Owner("")

@@ -94,3 +94,39 @@ def test_another_thread_leaves_signals_alone(connection: sqlite3.Connection) -> 
     thread.start()
     thread.join()
     assert handlers == [signal.getsignal(signal.SIGINT)]
+
+
+def test_a_signal_between_two_statements_is_not_put_off(connection: sqlite3.Connection) -> None:
+    """Python itself sees to it; nothing is done after it."""
+    done = []
+    with pytest.raises(KeyboardInterrupt), stop_on_signals(connection):
+        done.append("before")
+        signal.raise_signal(signal.SIGINT)
+        done.append("after")
+    assert done == ["before"]
+
+
+def test_a_signal_that_is_ignored_stays_ignored(connection: sqlite3.Connection) -> None:
+    """As SIGHUP is under nohup; and one that ends the program is left to the system."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_IGN)
+    try:
+        with stop_on_signals(connection):
+            signal.raise_signal(signal.SIGHUP)
+            assert signal.getsignal(signal.SIGTERM) is signal.SIG_DFL
+    finally:
+        signal.signal(signal.SIGHUP, before)
+
+
+def test_a_handler_that_was_set_meanwhile_stays(connection: sqlite3.Connection) -> None:
+    """Only what was replaced here is put back."""
+    before = signal.getsignal(signal.SIGINT)
+
+    def own(_number: int, _frame: object) -> None:
+        raise SystemExit
+
+    try:
+        with stop_on_signals(connection):
+            signal.signal(signal.SIGINT, own)
+        assert signal.getsignal(signal.SIGINT) is own
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.store.identity import Identity
+from clientlog.store.identity import NOBODY, Identity
 from clientlog.store.old_drafts import adopt_old_drafts, find_old_drafts
 from clientlog.store.paths import path_digest, state_folder
+from clientlog.store.tables import Alias
 from tests.looking import client, meet, reading, writing
 
 OURS = Identity("01234567-89ab-4000-8000-000000000000", None)
@@ -28,9 +29,9 @@ def old_draft(folder: Path, journal: Path, text: str, suffix: str = "") -> Path:
     return path
 
 
-def names_after_adoption(folder: Path, journal: Path) -> list[str]:
+def names_after_adoption(folder: Path, journal: Path, identity: Identity = OURS) -> list[str]:
     with reading(journal) as db:
-        adopt_old_drafts(db, journal, OURS)
+        adopt_old_drafts(db, journal, identity)
     return [path.name for path in folder.iterdir()]
 
 
@@ -42,9 +43,12 @@ def test_drafts_of_another_journal_are_not_found(journal: Path, drafts: Path) ->
     assert find_old_drafts(journal) == [path]
 
 
-@pytest.mark.parametrize("header", ["client: sam-li", "With: Sam Li, nobody"])
+@pytest.mark.parametrize("header", ["client: sam-li", "With: Sam Li, nobody", "with: Sammy"])
 def test_whose_a_draft_is_stands_in_its_header(journal: Path, drafts: Path, header: str) -> None:
-    """By handle or by name."""
+    """By handle, by name or by an alias; another's alias is none of theirs."""
+    with writing(journal) as change:
+        for number, name in ((1, "dee"), (2, "sammy")):
+            change.add(Alias(client_id=number, name=name, name_key=name))
     old_draft(drafts, journal, f"{header}\n\n## Summary\nclient: dana-reyes\n")
     assert names_after_adoption(drafts, journal) == ["20261120T120000-0a1b-0123456789ab-with-2.md"]
 
@@ -61,3 +65,9 @@ def test_a_draft_that_does_not_tell_stays_as_it_is(journal: Path, drafts: Path) 
     """It is nobody's that is known."""
     path = old_draft(drafts, journal, "client: nobody\n")
     assert names_after_adoption(drafts, journal) == [path.name]
+
+
+def test_a_draft_of_a_journal_without_a_uuid_stays_as_it_is(journal: Path, drafts: Path) -> None:
+    """Its name could not tell the journal."""
+    path = old_draft(drafts, journal, "client: sam-li\n")
+    assert names_after_adoption(drafts, journal, NOBODY) == [path.name]

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import platformdirs.windows
 import pytest
 
 from clientlog.errors import UsageError
@@ -16,6 +17,7 @@ def test_the_journal_is_where_it_is_named(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     environ = {"CLIENTLOG_DB": "~/a.db", "CLIENTLOG_CONFIG": "~/c.toml"}
     assert paths.journal_path(environ, Path("b.db")) == Path("b.db")
+    assert paths.journal_path({}, Path("~/b.db")) == tmp_path / "b.db"
     assert paths.journal_path(environ, None) == tmp_path / "a.db"
     assert paths.journal_path({}, None).name == "journal.db"
     assert paths.journal_path({}, None).parent.name == "clientlog"
@@ -51,6 +53,7 @@ def test_an_output_is_not_written_over_a_file_of_clientlogs_own(
     for path in (own, link, hard, config):
         with pytest.raises(UsageError, match="belongs to clientlog"):
             paths.refuse_own_file(path, journal, config)
+    (tmp_path / "b.db").touch()
     paths.refuse_own_file(tmp_path / "b.db", journal, config)
 
 
@@ -72,3 +75,16 @@ def test_an_output_is_not_written_over_a_backup_or_a_draft(
     with pytest.raises(UsageError, match="belongs to clientlog"):
         paths.refuse_own_file(backup, journal, config)
     paths.refuse_own_file(backup.with_name("new.md"), journal, config)
+
+
+def test_the_folders_are_named_once_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There an author's folder is around that of the program unless it is left out."""
+    monkeypatch.setattr(platformdirs, "PlatformDirs", platformdirs.windows.Windows)
+    monkeypatch.setenv("LOCALAPPDATA", str(tmp_path))
+    monkeypatch.setattr(platformdirs.windows, "get_win_folder", lambda _: str(tmp_path))
+    folder = tmp_path / "clientlog"
+    assert paths.journal_path({}, None) == folder / "journal.db"
+    assert paths.config_path({}) == folder / "config.toml"
+    assert paths.state_folder() == folder

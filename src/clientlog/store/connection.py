@@ -52,6 +52,14 @@ def connect(path: Path, mode: str) -> sqlite3.Connection:
     return connection
 
 
+def looking_mode(path: Path) -> str:
+    """Return the mode in which to look: `rw` where SQLite can roll back what a killed change left.
+
+    It removes a file beside the journal then.
+    """
+    return "rw" if all(os.access(place, os.W_OK) for place in (path, path.parent)) else "ro"
+
+
 def connect_to_check(path: Path) -> sqlite3.Connection:
     """Return a connection that only reads, and on which `quick_check` holds rows to their CHECKs.
 
@@ -143,10 +151,11 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 def translate_error(error: sqlite3.Error, path: Path) -> ClientlogError:
     """Return what a SQLite error means to the person whose journal it is."""
-    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", 0)
+    code = extended & 0xFF
     if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
         return JournalError("another clientlog is writing; nothing was saved", "try again")
-    if getattr(error, "sqlite_errorcode", 0) in _AFTER_COMMIT:
+    if extended in _AFTER_COMMIT:
         return ClientlogError(
             f"the disk is failing ({error}), perhaps after the change was saved",
             "see whether it was: clientlog history",

@@ -24,16 +24,18 @@ def check_content(connection: sqlite3.Connection, path: Path, *, thorough: bool 
         undated = thorough and find_unreadable_dates(connection)
     except sqlite3.Error as error:
         raise translate_error(error, path) from error
-    reason = "" if result == "ok" else result
-    if loose:
-        reason = reason or "a record refers to one that is missing"
-    if undated:
-        reason = reason or f"a date in {undated} is none"
-    if reason:
-        raise JournalError(
-            f"{path} is damaged: {reason}",
-            "bring back a backup: clientlog backup list, then clientlog restore PATH",
-        )
+    if result != "ok":
+        reason = result
+    elif loose:
+        reason = "a record refers to one that is missing"
+    elif undated:
+        reason = f"a date in {undated} is none"
+    else:
+        return
+    raise JournalError(
+        f"{path} is damaged: {reason}",
+        "bring back a backup: clientlog backup list, then clientlog restore PATH",
+    )
 
 
 def find_damage(path: Path) -> JournalError | None:

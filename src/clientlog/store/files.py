@@ -65,7 +65,7 @@ def _open_at_once(path: Path) -> int:
 def read_at_most(file: IO[bytes], size: int) -> bytes:
     """Return what an open file or pipe holds, up to so many bytes."""
     content = bytearray()
-    while len(content) < size and (piece := file.read(min(_PIECE, size - len(content)))):
+    while piece := file.read(min(_PIECE, size - len(content))):
         content += piece
     return bytes(content)
 

@@ -5,7 +5,6 @@ it end in a mark that names the journal and the clients they are about: the numb
 may be given to others by a `restore`.
 """
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -15,7 +14,7 @@ from pathlib import Path
 
 from clientlog.errors import ClientlogError
 from clientlog.store import schema
-from clientlog.store.connection import connect, translate_errors
+from clientlog.store.connection import connect, looking_mode, translate_errors
 from clientlog.store.file_state import is_checked, read_state
 from clientlog.store.schema_check import refuse_foreign_schema
 
@@ -67,8 +66,7 @@ def identify(path: Path) -> Identity:
 @contextmanager
 def _opened(path: Path) -> Iterator[sqlite3.Connection]:
     """Open a journal or a backup of any version; raise ClientlogError for what is none."""
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
-    with translate_errors(path), closing(connect(path, mode)) as connection:
+    with translate_errors(path), closing(connect(path, looking_mode(path))) as connection:
         schema.check_version(connection, path)
         if not is_checked(read_state(path)):
             refuse_foreign_schema(connection, path, triggers_are_rewritten=True)

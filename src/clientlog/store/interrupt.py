@@ -3,9 +3,11 @@
 import signal
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import FrameType
+
+Handler = Callable[[int, FrameType | None], object]
 
 STEPS = 10_000
 """SQLite's instructions between two looks: well under a millisecond."""
@@ -32,15 +34,16 @@ def stop_on_signals(connection: sqlite3.Connection) -> Iterator[None]:
         return 1 if caught else 0
 
     def note(number: int, frame: FrameType | None) -> None:
-        if frame is not None and frame.f_code is look.__code__:
+        if getattr(frame, "f_code", None) is look.__code__:
             caught.append((number, frame))
         else:
             _call(handlers[number], number, frame)
 
-    handlers = {number: signal.getsignal(number) for number in SIGNALS}
-    for number in SIGNALS:
-        if callable(handlers[number]):
-            signal.signal(number, note)
+    handlers = {
+        number: handler for number in SIGNALS if callable(handler := signal.getsignal(number))
+    }
+    for number in handlers:
+        signal.signal(number, note)
     connection.set_progress_handler(look, STEPS)
     try:
         yield
@@ -49,7 +52,7 @@ def stop_on_signals(connection: sqlite3.Connection) -> Iterator[None]:
         if not caught:
             raise
     finally:
-        connection.set_progress_handler(None, 0)
+        connection.set_progress_handler(None, STEPS)
         for number, handler in handlers.items():
             if signal.getsignal(number) is note:
                 signal.signal(number, handler)
@@ -58,7 +61,6 @@ def stop_on_signals(connection: sqlite3.Connection) -> Iterator[None]:
         _call(handlers[number], number, frame)
 
 
-def _call(handler: object, number: int, frame: FrameType | None) -> None:
-    if callable(handler):
-        handler(number, frame)
+def _call(handler: Handler, number: int, frame: FrameType | None) -> None:
+    handler(number, frame)
     raise KeyboardInterrupt

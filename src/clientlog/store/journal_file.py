@@ -16,6 +16,7 @@ from clientlog.store.connection import (
     bounded_memory,
     checked_version,
     connect,
+    looking_mode,
     refuse_special_files,
     translate_error,
     translate_errors,
@@ -45,7 +46,7 @@ def open_to_look(path: Path, *, must_exist: bool = False) -> sqlite3.Connection:
                 f"there is no journal at {path}", "create it with: clientlog client add NAME"
             )
         return _empty_journal()
-    mode = "rw" if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK) else "ro"
+    mode = looking_mode(path)
     with translate_errors(path):
         connection = connect(path, mode)
         if _check(connection, path, pages_within=LOOKED_THROUGH) < schema.VERSION:
@@ -178,8 +179,7 @@ def _give_back_pages(connection: sqlite3.Connection, folder: Path) -> None:
 
 def _row_counts(connection: sqlite3.Connection) -> dict[str, int]:
     names = connection.execute(
-        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN"
-        f" ({', '.join('?' * len(schema.LOGGED))})",
+        f"SELECT name FROM sqlite_schema WHERE name IN ({', '.join('?' * len(schema.LOGGED))})",
         schema.LOGGED,
     ).fetchall()
     return {

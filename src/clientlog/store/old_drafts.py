@@ -77,6 +77,6 @@ def _header_names(path: Path) -> Iterator[str]:
         text = read_plain(path, _LIMIT).decode("utf-8", "replace")
     except ClientlogError:
         return
-    for line in text.split("\n##", 1)[0].splitlines():
+    for line in text.partition("\n##")[0].splitlines():
         if header := _HEADER.fullmatch(line):
             yield from (name.strip() for name in header[1].split(",") if name.strip())

@@ -46,7 +46,7 @@ def _blank_pages(content: mmap.mmap, size: int, length: int) -> Iterator[int]:
                 yield place // size + 1
             index = first_bytes.find(0, index + 1)
         if hasattr(content, "madvise"):
-            content.madvise(mmap.MADV_DONTNEED, start, min(_WINDOW, length - start))
+            content.madvise(mmap.MADV_DONTNEED, start, _WINDOW)
 
 
 def _page_size(content: mmap.mmap) -> int:
