@@ -23,8 +23,8 @@ def people(journal: Path) -> Path:
         client(change, "Ana-Maria Reyes-Ortega", handle="sam")
         sam = client(change, "Sam Li", organization="Acme")
         clients.archive(change, client(change, "Lily Old", organization="Acme"))
-        clients.add_alias(change, sam, "Samuel")
         clients.add_alias(change, sam, "The Boss")
+        clients.add_alias(change, sam, "Samuel")
         clients.tag(change, dana, ["vip", "Berlin"], [])
         clients.tag(change, sam, ["VIP"], [])
         clients.tag(change, change.all(type(dana), handle="lily-old")[0], ["vip"], [])
@@ -160,8 +160,9 @@ def test_cards_come_by_name_with_addresses_tags_aliases_and_the_last_contact(peo
     assert card.last_contact == moment_at("2026-11-01 10:00")
     assert (card.away_from, card.away_until) == (date(2026, 12, 3), date(2026, 12, 9))
     assert card.entered_at == moment_at("2026-11-02 09:00")
-    assert everybody[4].aliases == ("Samuel", "The Boss")
+    assert everybody[4].aliases == ("The Boss", "Samuel")
     assert [card.archived for card in everybody] == [False, False, False, True, False]
+    assert all(card.by_hand for card in everybody)
     assert [card.handle for card in active] == ["dana-reyes", "sam-li"]
 
 
@@ -198,3 +199,33 @@ def test_every_stored_field_comes_before_those_that_are_worked_out() -> None:
     """A client is made of the columns in the order of its fields."""
     stored = {"id", "handle", "name", "direction", *(field.name for field in CLIENT_FIELDS)}
     assert set(Client._fields[: len(stored)]) == stored
+
+
+def test_a_whole_name_is_not_taken_for_the_start_of_another(journal: Path) -> None:
+    """An alias is as good as a name; who shares it comes in the order of entry."""
+    with writing(journal) as change:
+        clients.add_alias(change, client(change, "Ann Leeson"), "Chief")
+        client(change, "Ann Lee", by_hand=False)
+        client(change, "Chief")
+    with reading(journal) as db:
+        (ann,) = queries.matching_clients(db, "ann lee")
+        assert (ann.name, ann.by_hand) == ("Ann Lee", False)
+        chiefs = queries.matching_clients(db, "CHIEF")
+        assert [chief.name for chief in chiefs] == ["Ann Leeson", "Chief"]
+        for words, whole in (("ANN LEE", True), ("chief", True), ("ann", False), ("...", False)):
+            assert queries.is_whole_name(db, words) == whole
+
+
+def test_up_to_three_clients_are_suggested_however_many_spellings_are_alike(journal: Path) -> None:
+    """A handle, a word and an alias of the same client count once."""
+    with writing(journal) as change:
+        for alias in ("Marlena", "Marlen"):
+            clients.add_alias(change, client(change, "Marlene"), alias)
+        for name in ("Marlies", "Merlin", "Marlow", "Marla"):
+            client(change, name)
+        client(change, "x" * 99)
+    with reading(journal) as db:
+        assert queries.similar_handles(db, "marlenne") == ["marlene", "marlies", "marla"]
+        assert len(queries.similar_handles(db, "marl")) == 3
+        assert len(queries.similar_handles(db, "x" * 100)) == 1
+        assert queries.similar_handles(db, "x" * 101) == []

@@ -42,6 +42,7 @@ def test_a_commitment_has_everything_that_was_written_of_it(people: Path) -> Non
         item = give(
             change, "a table", date(2026, 12, 1), whom=ana, owner="sam-li", need=need.id,
             priority="must", every=parse_every("week"), meeting=meet(change, "2026-11-01 10:00"),
+            try_until=date(2026, 11, 30), is_update=True,
         )  # fmt: skip
         commitments.renegotiate(change, item, date(2026, 12, 8), "more time", told=True)
         owed = give(change, "the budget", whom=ana, theirs=True)
@@ -57,6 +58,8 @@ def test_a_commitment_has_everything_that_was_written_of_it(people: Path) -> Non
     assert table and budget and gone
     assert (table.client.handle, table.owner, table.delegate) == ("ana-acme", "Sam Li", "sam-li")
     assert (table.need, table.meeting, table.priority, table.every) == (1, 1, "must", "1w")
+    assert (table.try_until, table.is_update) == (date(2026, 11, 30), True)
+    assert (gone.try_until, gone.is_update) == (None, False)
     assert (table.due, table.due_set_at) == (date(2026, 12, 8), moment_at("2026-11-02 09:00"))
     assert [amendment.kind for amendment in table.amendments] == ["delegated", "renegotiated"]
     moved = table.renegotiations[0]
@@ -182,15 +185,15 @@ def test_what_was_passed_on_is_found_by_who_does_it(people: Path) -> None:
     """A client's hands hold what is open; a name that is nobody's is reported with its REF."""
     with writing(people) as change:
         ana = client(change, ANA.name)
-        give(change, "later", date(2026, 12, 2), whom=ana, owner="Sam Li")
-        give(change, "sooner", date(2026, 12, 1), whom=ana, owner="Sam Li", kind="action")
+        give(change, "later", date(2026, 12, 2), whom=ana, owner="Sam Li", kind="action")
+        give(change, "sooner", date(2026, 12, 1), whom=ana, owner="Sam Li")
         give(change, "free", whom=ana, owner="Jo")
         give(change, "not passed on", whom=ana)
         for owner in ("Sam Li", "Jo"):
             item = give(change, "done", whom=ana, owner=owner)
             commitments.finish(change, item, change.today)
     with reading(people) as db:
-        assert refs(queries.open_in_hands(db, SAM)) == ["a1", "p1"]
+        assert refs(queries.open_in_hands(db, SAM)) == ["p1", "a1"]
         assert queries.open_in_hands(db, ANA) == []
         assert queries.unlinked_owners(db) == [("p2", "Jo")]
 
@@ -316,3 +319,34 @@ def test_a_promise_broken_again_is_told_until_a_word_after_the_last_time(people:
         )
     with reading(people) as db:
         assert queries.broken_promises(db, date(2026, 11, 1), ANA) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "theirs", "told"),
+    [
+        ("promise", False, False),
+        ("action", False, False),
+        ("promise", True, True),
+        (None, False, True),
+    ],
+)
+def test_a_broken_promise_is_told_until_i_give_the_client_another(
+    people: Path, kind: str | None, theirs: bool, told: bool
+) -> None:
+    """What was given in the same minute counts; what they give, or was given before, does not."""
+    with writing(people, "2026-11-03 09:00") as change:
+        ana = client(change, ANA.name)
+        item = give(change, "x", date(2026, 11, 20), whom=ana)
+        commitments.renegotiate(change, item, date(2026, 11, 21), "later", told=True)
+        give(change, "with it", whom=ana, kind="action")
+    with writing(people, "2026-11-04 09:00") as change:
+        give(change, "between", whom=client(change, ANA.name))
+    with writing(people, "2026-11-05 09:00") as change:
+        commitments.settle(change, change.get(tables.Promise, 1), "broken", "no", told=True)
+        give(change, "to another", whom=client(change, SAM.name))
+        give(change, "to another", whom=client(change, SAM.name), kind="action")
+        if kind:
+            give(change, "another", whom=client(change, ANA.name), kind=kind, theirs=theirs)
+    with reading(people) as db:
+        assert bool(queries.broken_promises(db, date(2026, 11, 5), ANA)) == told
+        assert queries.broken_promises(db, date(2026, 11, 6), ANA) == []

@@ -45,9 +45,11 @@ def test_a_meeting_has_everything_that_was_written_of_it(people: Path) -> None:
         item = give(change, "done", kind="action", meeting=meeting)
         item.state, item.settled_on = "done", change.today
         meet(change, "2026-11-01 10:00", state="planned")
+        meetings.set_summary(change, meet(change, "2026-11-01 12:00"), None, nothing=True)
     with reading(people) as db:
         found = queries.find_meeting(db, 1)
         plain = queries.find_meeting(db, 2)
+        silent = queries.find_meeting(db, 3)
         assert queries.find_meeting(db, 9) is None
     assert found and plain
     assert [attendee.handle for attendee in found.clients] == ["sam-li", "dana-reyes"]
@@ -59,6 +61,7 @@ def test_a_meeting_has_everything_that_was_written_of_it(people: Path) -> None:
     recorded = moment_at("2026-11-02 09:00")
     assert (found.confirmed_at, found.ends_set_at, found.recorded_at) == (recorded,) * 3
     assert (found.topics, found.open_actions) == (2, 1)
+    assert silent and silent.nothing_to_note
     assert (plain.review, plain.routine, plain.nothing_to_note) == (False, False, False)
     assert (plain.topics, plain.open_actions, plain.confirmed_at) == (0, 0, None)
 

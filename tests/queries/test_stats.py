@@ -33,9 +33,13 @@ def filled(journal: Path) -> Path:
         broken = give(change, "broken", date(2026, 10, 30), theirs=True)
         commitments.settle(change, broken, "broken", "no", told=True)
         give(change, "overdue", date(2026, 11, 2))
-        give(change, "this week", date(2026, 11, 21))
-        give(change, "next week", date(2026, 11, 25), theirs=True)
-        meet(change, "2026-11-24 10:00", dana, state="planned", minutes=30)
+        give(change, "today", date(2026, 11, 20))
+        give(change, "this week", date(2026, 11, 22))
+        give(change, "whenever")
+        give(change, "next week", date(2026, 11, 23), theirs=True)
+        meet(change, "2026-11-24 10:00", dana, state="planned", minutes=27)
+        meet(change, "2026-11-30 10:00", dana, state="planned")
+        meet(change, "2026-12-28 00:00", dana, state="planned")
         meet(change, "2026-11-16 10:00", dana, state="planned")
     return journal
 
@@ -66,7 +70,10 @@ def test_promises_are_counted_in_the_month_they_were_settled_by_how_they_ended(
 ) -> None:
     """Kept, moved in time, late and broken, each side for itself; every month is there."""
     months = read(filled).promises
-    assert len(months) == 24
+    first_days = [date(2025, 12, 1), *(date(2026, month, 1) for month in range(1, 12))]
+    assert [(month.month, month.theirs) for month in months] == [
+        (day, theirs) for day in first_days for theirs in (False, True)
+    ]
     settled = {
         (f"{month.month:%Y-%m}", month.theirs): dict(month.counts)
         for month in months
@@ -85,9 +92,9 @@ def test_the_load_of_the_coming_weeks_is_what_is_planned_and_due_from_today_on(
     stats = read(filled)
     assert (stats.overdue_mine, stats.overdue_theirs) == (1, 0)
     this, following, *others = stats.weeks
-    assert (this.meetings, this.hours, this.mine, this.theirs) == (0, 0, 1, 0)
+    assert (this.meetings, this.hours, this.mine, this.theirs) == (0, 0, 2, 0)
     assert (following.meetings, following.hours, following.mine, following.theirs) == (1, 0.5, 0, 1)
-    assert len(others) == 4
+    assert [week.meetings for week in others] == [1, 0, 0, 0]
 
 
 def test_of_one_client_only_what_is_theirs_is_counted(filled: Path) -> None:
@@ -120,3 +127,30 @@ def test_contacts_and_meetings_count_at_either_end_of_the_time(journal: Path) ->
     (up,) = stats.rhythms
     assert (up.direction, up.clients, up.contacts) == ("up", 1, 2)
     assert (up.meetings, up.hours) == (2, 1.0)
+
+
+def test_promises_of_the_first_of_twelve_months_count(journal: Path) -> None:
+    """From its first day on; those of the month before do not."""
+    with writing(journal, "2025-12-01 09:00") as change:
+        for day in (date(2025, 11, 30), date(2025, 12, 1)):
+            commitments.finish(change, give(change, "kept"), day)
+    assert read(journal).promises[0].counts == {"kept": 1}
+    assert not any(month.counts for month in read(journal).promises[1:])
+
+
+def test_a_direction_is_listed_for_active_clients_and_for_contacts_in_the_year(
+    journal: Path,
+) -> None:
+    """Who was archived is not counted, but what happened with them is."""
+    with writing(journal, "2026-10-01 09:00") as change:
+        client(change, direction="outside")
+        ann = client(change, "Ann Lee", direction="up")
+        for when in ("2026-10-01 09:00", "2026-10-01 19:48"):
+            notes.touch(change, ann, moment_at(when))
+        clients.archive(change, ann)
+        clients.archive(change, client(change, "Old Hand", direction="down"))
+    up, outside = read(journal).rhythms
+    assert (up.direction, up.clients, up.contacts, up.days_between) == ("up", 0, 2, 0.5)
+    assert (up.meetings, up.hours) == (0, 0)
+    assert (outside.direction, outside.clients, outside.contacts) == ("outside", 1, 0)
+    assert outside.days_between is None

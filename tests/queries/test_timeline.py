@@ -5,6 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from clientlog.clock import Clock
 from clientlog.queries.timeline import KINDS, Timeline, timeline
 from clientlog.store.journal_file import open_to_look
@@ -234,3 +236,27 @@ def test_with_a_limit_nothing_older_than_the_first_event_left_out_is_read(
                      and " FROM note " in text and "settled_on" not in text
                      and "told_at" not in text]  # fmt: skip
     assert "recorded_at >= '2026-11-04T11:00:00" in read_notes
+
+
+def test_what_was_written_down_later_on_its_day_is_settled_when_it_was_written(
+    journal: Path, clock: Clock
+) -> None:
+    """Noon of the day, or the moment it was recorded if that was later, though it was changed."""
+    for when in ("2026-11-10 09:00", "2026-11-10 16:00"):
+        with writing(journal, when) as change:
+            commitments.finish(change, give(change, "send the draft"), change.today)
+    with writing(journal, "2026-11-12 09:00") as change:
+        for number in (1, 2):
+            change.get(Promise, number).text = "send the second draft"
+    kept = [event.at for event in read(journal, clock).events if event.kind == "promise-kept"]
+    assert kept == [moment_at("2026-11-10 12:00"), moment_at("2026-11-10 16:00")]
+
+
+def test_what_is_removed_while_events_are_read_is_left_out(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may undo a note between its moment and its text."""
+    with writing(journal) as change:
+        notes.note(change, client(change), "a note")
+    monkeypatch.setattr("clientlog.queries.timeline.load_labels", lambda *_: {})
+    assert read(journal, clock).events == ()

@@ -34,10 +34,8 @@ ORDER = "ORDER BY {table}.id"
 # The plus sign keeps SQLite to what is open or settled lately, since a client may be old.
 _IN_ONE_OF = "client.archived_at IS NULL AND +client.organization IN"
 
-_BROKEN_AT = (
-    "(SELECT max(recorded_at) FROM amendment WHERE promise_id = promise.id"
-    " AND amendment.kind = 'broken')"
-)
+_BROKEN_AT = "(SELECT max(recorded_at) FROM amendment WHERE promise_id = promise.id)"
+"""Nothing is amended once it is broken."""
 
 _BROKEN = "promise.theirs = 0 AND promise.state = 'broken' AND promise.settled_on >= ?" + "".join(
     f" AND NOT EXISTS (SELECT 1 FROM {table} AS later WHERE later.client_id = promise.client_id"

@@ -106,7 +106,7 @@ def overlapping_meetings(
     """Return the planned meetings in this time, without the one of that number."""
     return _select(
         db,
-        "state = 'planned' AND starts_at < ? AND ends_at > ? AND id <> ? ORDER BY starts_at, id",
+        f"state = 'planned' AND starts_at < ? AND ends_at > ? AND id <> ? {_ORDER}",
         format_moment(ends_at),
         format_moment(starts_at),
         number,
@@ -151,7 +151,6 @@ def held_together(
 
     `before` is the meeting the page is for: it is left out, and when it is over, so is all after.
     """
-    is_past = before is not None and before.state != "planned"
     return _select(
         db,
         "state = 'held' AND id <> ? AND starts_at <= ?"
@@ -159,7 +158,7 @@ def held_together(
         f" AND id IN (SELECT meeting_id FROM attendance WHERE client_id IN {numbers_of(clients)}"
         " GROUP BY meeting_id HAVING count(*) = ?) ORDER BY starts_at DESC, id DESC LIMIT ?",
         before.number if before else 0,
-        format_moment(before.starts_at) if before and is_past else "9",
+        format_moment(before.starts_at) if before and before.state != "planned" else "9",
         len(clients),
         limit,
     )

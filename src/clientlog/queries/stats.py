@@ -153,7 +153,7 @@ def _rhythms(
 
 def _mean_gap(contacts: Iterable[list[datetime]]) -> float | None:
     gaps = [
-        (after - before).total_seconds() / 86_400
+        (after - before) / timedelta(days=1)
         for moments in contacts
         for before, after in pairwise(moments)
     ]
@@ -177,7 +177,7 @@ def _meeting_lengths(
 
 
 def _hours(start: datetime, end: datetime) -> float:
-    return (end - start).total_seconds() / 3600
+    return (end - start) / timedelta(hours=1)
 
 
 def _promises(
@@ -226,15 +226,10 @@ def _weeks(
     client: Client | None,
     commitments: list[Commitment],
 ) -> tuple[WeekAhead, ...]:
-    last = monday + timedelta(weeks=WEEKS_AHEAD)
-    meetings = meetings_between(
-        db,
-        client=client.id if client else None,
-        since=clock.start_of(clock.today),
-        until=clock.start_of(last),
-    )
+    number = client.id if client else None
+    meetings = meetings_between(db, client=number, since=clock.start_of(clock.today))
     planned = [meeting for meeting in meetings if meeting.state == "planned"]
-    weeks = (monday + timedelta(weeks=number) for number in range(WEEKS_AHEAD))
+    weeks = (monday + timedelta(weeks=week) for week in range(WEEKS_AHEAD))
     return tuple(_week(clock, first, planned, commitments) for first in weeks)
 
 

@@ -170,7 +170,7 @@ class _Events:
             for source in _SOURCES
             for (at,) in self._rows(source, span, source.at, order)
         ]
-        return max([span.first, *sorted(starts, reverse=True)[number : number + 1]])
+        return max([span.first, *sorted(starts, reverse=True)[number:]])
 
     def keys(self, span: Span) -> Iterator[Key]:
         """Yield every event of the span."""
@@ -178,8 +178,7 @@ class _Events:
             columns = f"{source.at}, recorded_at, changed_at, {source.kind}, id"
             for at, recorded, changed, kind, number in self._rows(source, span, columns):
                 when = _settled_at(self.clock, recorded, changed, at) if source.has_days else at
-                if span.first <= when < span.last:
-                    yield when, place, number, source.table, kind
+                yield when, place, number, source.table, kind
 
     def _rows(self, source: Source, span: Span, columns: str, rest: str = "") -> list[Row]:
         bounds = span.days(self.clock) if source.has_days else span
