@@ -41,6 +41,11 @@ def filled(journal: Path) -> Path:
         commitments.settle(change, item, "released", "no wish", told=True)
         item = give(change, "made", whom=sam, kind="action", meeting=held)
         commitments.finish(change, item, change.today)
+        need = notes.note(change, sam, "quick answers", kind="need")
+        for kind in ("action", "promise"):
+            text = f"his {kind}"
+            item = give(change, text, whom=sam, kind=kind, theirs=True, meeting=held, need=need.id)
+            commitments.finish(change, item, change.today)
         notes.raise_topic(change, dana, "the\nplan")
         notes.raise_topic(change, sam, "the weather")
         for kind in ("decision", "note", "personal"):
@@ -91,9 +96,12 @@ def test_after_a_meeting_the_minutes_hold_what_came_out_of_it(filled: Path) -> N
     assert minutes.summary == "spoke"
     assert lines(minutes.my_promises) == ["p4 done over", "p5 dropped unwanted"]
     assert lines(minutes.my_actions) == ["a3 done made"]
+    assert lines(minutes.their_actions) == ["a4 done his action"]
+    assert lines(minutes.their_promises) == ["p6 done his promise"]
+    assert (minutes.their_promises[0].item.need, minutes.my_promises[0].item.need) == (1, None)
     assert [entry.item.who for entry in minutes.my_promises] == ["dana-reyes", None]
-    assert [(line.ref, line.text) for line in minutes.decisions] == [("n1", "a decision")]
-    assert [(line.ref, line.text) for line in minutes.notes] == [("n2", "a note")]
+    assert [(line.ref, line.text) for line in minutes.decisions] == [("n2", "a decision")]
+    assert [(line.ref, line.text) for line in minutes.notes] == [("n3", "a note")]
 
 
 def test_minutes_that_were_opened_before_show_the_open_items_also_when_it_was_held(

@@ -384,3 +384,10 @@ def test_of_those_one_leads_more_is_read(journal: Path) -> None:
         for whom in change.all(tables.Client):
             whom.direction = "down"
     assert steps(journal) > outside
+
+
+def test_the_day_of_entry_is_the_local_one(people: Path) -> None:
+    """Half past midnight in Berlin is the day before in UTC."""
+    with writing(people, EARLY) as change:
+        client(change, "Abe Early")
+    assert load(people)["abe-early"].entered_on == date(2026, 11, 10)

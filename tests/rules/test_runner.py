@@ -8,21 +8,32 @@ import pytest
 
 from clientlog.errors import UsageError
 from clientlog.queries.snapshot_values import Snapshot, Snoozed
+from clientlog.queries.values import Meeting
 from clientlog.rules import RULES
 from clientlog.rules.base import Finding, rule, rule_id, thresholds_of
-from clientlog.rules.runner import Thresholds, check_thresholds, find_flags, rule_named
+from clientlog.rules.runner import (
+    Thresholds,
+    check_thresholds,
+    find_flags,
+    renamed_thresholds,
+    rule_named,
+)
 
 from .build import (
     DANA,
     Record,
+    Records,
+    absence,
     action,
     at,
+    cases,
     change,
     client,
     day,
     days,
     held,
     known,
+    note,
     organization,
     promise,
     snapshot,
@@ -197,6 +208,7 @@ def test_thresholds_are_overridden() -> None:
         ({"due-soon": {"days": "3"}}, "due-soon days must be a whole number"),
         ({"due-soon": {"days": 10**9}}, "due-soon days must be a whole number"),
         ({"no-next-meeting": {"factor": float("nan")}}, "factor must be a number"),
+        ({"no-next-meeting": {"factor": "2"}}, "factor must be a number"),
     ],
 )
 def test_a_threshold_that_makes_no_sense_is_refused(given: Thresholds, words: str) -> None:
@@ -254,3 +266,114 @@ def test_rules_of_your_own_run_with_the_others() -> None:
 def test_an_empty_book_has_no_flags() -> None:
     """Where the journal holds nothing, nothing is concluded."""
     assert find_flags(snapshot()) == ()
+
+
+ARCHIVED = client("ann", archived=True)
+AWAY = client("tom", away_until=day(1))
+
+
+@cases(
+    promise=promise(due=-2, client=ARCHIVED),
+    undated_promise=promise(client=ARCHIVED),
+    past_date=action(due=-9, client=ARCHIVED, due_set_at=at(-3)),
+    promise_of_one_away=promise(due=-2, client=AWAY),
+    action_of_one_away=action(due=-2, client=AWAY),
+    meeting_with_one_archived=held(-1, clients=(ARCHIVED, DANA)),
+    meeting_with_one_away=held(-1, clients=(AWAY, DANA)),
+)
+def test_what_cannot_wait_is_flagged_of_the_archived_and_of_those_away(records: Records) -> None:
+    """A word of mine, a date that had passed, and a meeting that somebody else attended."""
+    away = absence(-9, 1, AWAY)
+    assert len(find_flags(snapshot(*records, away))) == 1
+
+
+@cases(
+    action=action(due=-2, client=ARCHIVED),
+    their_promise=promise(due=-9, client=ARCHIVED, theirs=True),
+    untold_change=promise(due=30, client=ARCHIVED, amendments=(change(),)),
+    relationship=known(-60, ARCHIVED),
+    note=note("need", "open", -30, client=ARCHIVED),
+    meeting=held(-1, clients=(ARCHIVED,)),
+    undated_promise_of_one_away=promise(client=AWAY),
+    their_promise_of_one_away=promise(due=-9, client=AWAY, theirs=True),
+    untold_change_of_one_away=promise(due=30, client=AWAY, amendments=(change(),)),
+    note_of_one_away=note("need", "open", -30, client=AWAY),
+    meeting_with_one_away=held(-1, clients=(AWAY,)),
+    meeting_with_both=held(-1, clients=(AWAY, ARCHIVED)),
+)
+def test_everything_else_of_the_archived_and_of_those_away_waits(records: Records) -> None:
+    """It is flagged when they are back, or never."""
+    away = absence(-9, 1, AWAY)
+    assert find_flags(snapshot(*records, away)) == ()
+    present = [
+        record._replace(clients=(DANA,))
+        if isinstance(record, Meeting)
+        else record._replace(client=DANA)  # type: ignore[call-arg]  # it has one
+        for record in records
+    ]
+    assert find_flags(snapshot(*present))
+
+
+def test_a_meeting_is_muted_where_the_rule_is_muted_for_everybody_who_attended() -> None:
+    """What is about an organization is muted for nobody."""
+    sam, anna = client("sam"), client("anna")
+    acme = organization(anna, client("ben"))
+    records = snapshot(held(-1, clients=(DANA, sam)), acme, known(-20, anna))
+    muted_for = {("no-summary", "dana"), ("no-executive", "anna"), ("no-executive", "ben")}
+    flags = find_flags(records, muted_for=muted_for, muted=["feedback-not-asked"])
+    assert [flag.rule for flag in flags] == ["no-summary", "no-executive"]
+    flags = find_flags(records, muted_for={*muted_for, ("no-summary", "sam")})
+    assert [flag.rule for flag in flags] == ["no-executive"]
+
+
+def test_a_finding_may_be_more_severe_than_its_rule() -> None:
+    """What is due on the day itself is for now."""
+    severities = [find_flags(snapshot(promise(due=due)))[0].severity for due in (0, 3)]
+    assert severities == ["now", "soon"]
+
+
+@pytest.mark.parametrize(
+    ("record", "old"),
+    [
+        (promise(recorded_at=at(-28)), False),
+        (promise(recorded_at=at(-29)), True),
+        (action(recorded_at=at(-60)), True),
+        (promise(due=-60), False),
+        (promise(due=-60, theirs=True), False),
+    ],
+)
+def test_a_flag_that_is_not_urgent_is_old_after_four_weeks(record: Record, old: bool) -> None:
+    """One that is late stays in sight."""
+    (flag,) = find_flags(snapshot(record))
+    assert flag.old == old
+
+
+@pytest.mark.parametrize(
+    ("snooze", "times"),
+    [
+        (Snoozed(day(-3), day(-1), times=3), 3),
+        (Snoozed(day(-3), day(-2), times=3), 0),
+        (None, 0),
+    ],
+)
+def test_a_flag_says_how_often_it_was_put_off(snooze: Snoozed | None, times: int) -> None:
+    """Only since the day since which it has stood."""
+    snoozed = {"missed-promise:p4": snooze} if snooze else {}
+    (flag,) = find_flags(snapshot(promise(due=-2)), snoozed=snoozed)
+    assert flag.put_off == times
+
+
+def test_an_unknown_threshold_comes_with_the_known_ones() -> None:
+    """A rule may have none."""
+    for name, hint in (("due-soon", "it has days"), ("missed-promise", "it has no thresholds")):
+        with pytest.raises(UsageError) as caught:
+            check_thresholds({name: {"hour": 3}})
+        assert caught.value.hint == hint
+
+
+def test_a_threshold_of_an_earlier_version_is_reported_and_has_no_effect() -> None:
+    """It is not refused, since it stands in configurations."""
+    thresholds: Thresholds = {"no-agenda": {"hours": 2, "minutes": 3}, "due-soon": {"days": 2}}
+    (sentence,) = renamed_thresholds(thresholds)
+    assert sentence.startswith("rules.no-agenda.hours has no effect: no-agenda looks ahead")
+    assert find_flags(snapshot(), thresholds=thresholds) == ()

@@ -44,7 +44,7 @@ def current_minutes(
     A meeting that was planned then is shown with the open items, also when it was held since.
     """
     now = find_meeting(db, meeting.number) if meeting else None
-    if meeting and now and meeting.state == "held":
+    if meeting and meeting.state == "held" and now:
         return recorded_minutes(db, clock, now)
     minutes = prefilled_minutes(db, clock, clients, now)
     return replace(minutes, summary=(now.summary or "") if now else "")
