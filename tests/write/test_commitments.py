@@ -347,7 +347,8 @@ def test_a_chase_is_a_contact_and_dated_on_the_commitment(journal: Path, kind: s
         assert (chase.promise_id, chase.action_item_id) == (
             (1, None) if kind == "promise" else (None, 1)
         )
-        assert commitments.chase(change, item, at, text="please", channel="call").text == "please"
+        call = commitments.chase(change, item, at, text="please", channel="call")
+        assert (call.text, call.channel, touch.channel) == ("please", "call", None)
         with pytest.raises(UsageError, match=f"{kind[0]}2 is owed by you"):
             commitments.chase(change, give(change, "x", kind=kind), at)
 

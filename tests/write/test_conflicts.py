@@ -22,11 +22,11 @@ def test_steps_follow_one_another_unless_one_is_named(journal: Path) -> None:
         other = conflicts.open_conflict(change, client(change), "other")
         conflicts.take_step(change, other, "x", "influence")
         conflict = conflicts.open_conflict(change, client(change), "the roadmap")
-        for text, step in (("tired", None), ("worried", None), ("aims", "rapport"), ("so", None)):
+        for text, step in (("tired", None), ("worried", None), ("aims", "influence"), ("so", None)):
             conflicts.take_step(change, conflict, text, step)
         steps = change.all(ConflictStep, conflict_id=conflict.id)
     assert [(taken.step, taken.text) for taken in steps] == [
-        ("listening", "tired"), ("empathy", "worried"), ("rapport", "aims"), ("influence", "so"),
+        ("listening", "tired"), ("empathy", "worried"), ("influence", "aims"), ("change", "so"),
     ]  # fmt: skip
 
 
@@ -35,8 +35,8 @@ def test_an_agreement_without_a_step_is_remarked_upon(journal: Path, after_step:
     """What was agreed, when, and when it is to be looked at again is kept."""
     with writing(journal) as change:
         conflict = conflicts.open_conflict(change, client(change), "the roadmap")
-        if after_step:
-            conflicts.take_step(change, conflict, "tired")
+        other = conflicts.open_conflict(change, client(change), "the budget")
+        conflicts.take_step(change, conflict if after_step else other, "tired")
         conflicts.agree(change, conflict, "so be it", DAY)
         assert (conflict.state, conflict.agreement) == ("agreed", "so be it")
         assert (conflict.agreed_at, conflict.check_on) == (change.clock.now, DAY)
@@ -74,6 +74,16 @@ def test_one_that_fails_opens_it_again_and_is_the_first_step(
         assert (conflict.agreement, conflict.agreed_at, conflict.check_on) == (None, None, None)
         step = change.all(ConflictStep)[-1]
         assert (step.step, step.text) == ("listening", text)
+
+
+def test_a_long_agreement_that_fails_is_quoted_in_part(journal: Path) -> None:
+    """200 characters of it say which one it was."""
+    with writing(journal) as change:
+        conflict = conflicts.open_conflict(change, client(change), "the roadmap")
+        conflicts.agree(change, conflict, "x" * 300, DAY)
+        conflicts.fails(change, conflict)
+        (step,) = change.all(ConflictStep)
+        assert step.text.count("x") == 199
 
 
 Verb = Callable[[Change, Conflict], object]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from clientlog.dates import parse_every
 from clientlog.interchange.plan import values as plan
 from clientlog.interchange.plan.people import Person
 from clientlog.store.tables import (
@@ -75,19 +76,22 @@ def test_a_known_client_gets_more_and_loses_nothing(journal: Path) -> None:
     """New addresses stand after those there are; what is said twice is there once."""
     with writing(journal) as change:
         dana = client(change, emails=["z@x.org", "a@x.org"], phones=["1234567"], role="CTO")
+        client(change, "Sam Li", phones=["7654321"])
         clients.tag(change, dana, ["vip"], [])
         update = plan.ClientUpdate(
-            person=known(change), emails=("a@x.org", "b@x.org"), tags=("vip", "berlin"),
+            person=known(change), emails=("a@x.org", "b@x.org"), phones=("222",),
+            tags=("vip", "berlin"),
             aliases=("Dany",), values=(("organization", "Acme"),),
         )  # fmt: skip
         assert apply(change, "vcard", [update]) == ([], ["dana-reyes"])
         assert [tag.name for tag in change.all(Tag)] == ["vip", "berlin"]
         assert last(change, Alias).name == "Dany"
-        dana = last(change, Client)
         assert (dana.organization, dana.role) == ("Acme", "CTO")
     with reading(journal) as db:
-        rows = db.execute("SELECT value FROM address ORDER BY kind, position").fetchall()
-    assert rows == [("z@x.org",), ("a@x.org",), ("b@x.org",), ("1234567",)]
+        rows = db.execute(
+            "SELECT value FROM address WHERE client_id = 1 ORDER BY kind, position"
+        ).fetchall()
+    assert rows == [("z@x.org",), ("a@x.org",), ("b@x.org",), ("1234567",), ("222",)]
 
 
 def test_a_new_meeting_has_its_people_its_times_and_its_state(journal: Path) -> None:
@@ -128,6 +132,9 @@ def test_a_meeting_that_changed_keeps_what_the_source_does_not_say(journal: Path
         meeting = update(starts_at=START, ends_at=later)
         assert (meeting.starts_at, meeting.ends_at) == (START, later)
         assert meeting.ends_set_at == moment_at("2026-11-03 09:00")
+        for half in ({"starts_at": earlier}, {"ends_at": earlier}):
+            meeting = update(**half)
+            assert (meeting.starts_at, meeting.ends_at) == (START, later)
         assert update(state="cancelled", place="Room 2").state == "cancelled"
         assert change.get(Meeting, 1).place == "Room 2"
 
@@ -178,7 +185,14 @@ def test_commitments_and_notes_are_written_as_they_were_read(journal: Path) -> N
         operations: list[plan.Operation] = [
             plan.NewCommitment(kind="promise", person=dana, text="x", owner="Jo", due=due),
             plan.NewCommitment(kind="action", person=dana, text="y", theirs=True, is_must=True),
-            plan.NewCommitment(kind="action", person=dana, text="z", state="done"),
+            plan.NewCommitment(
+                kind="action",
+                person=dana,
+                text="z",
+                state="done",
+                every=parse_every("week"),
+                try_until=due,
+            ),
             plan.NewNote(person=dana, kind="decision", text="go"),
         ]
         assert apply(change, "md", operations) == (["p1", "a1", "a2", "n1"], [])
@@ -188,6 +202,7 @@ def test_commitments_and_notes_are_written_as_they_were_read(journal: Path) -> N
         assert (promise.state, promise.priority, promise.theirs) == ("open", "good", False)
         assert (first.theirs, first.priority, first.settled_on) == (True, "must", None)
         assert (second.state, second.settled_on) == ("done", change.today)
+        assert (second.every, second.try_until) == ("1w", due)
         assert (note.kind, note.text, note.client_id) == ("decision", "go", 1)
 
 
@@ -197,13 +212,17 @@ def test_what_the_source_calls_a_record_is_remembered_with_its_digest(journal: P
         person = known(change)
         note = plan.NewNote(person=person, kind="note", text="x", key="a", digest="1")
         apply(change, "md", [note, replace(note, key="", text="y")])
-        apply(change, "csv", [note])
+        apply(change, "csv", [note, replace(note, key="b")])
         apply(change, "md", [replace(note, text="z", digest="")])
         notes: list[Record] = list(change.all(Note))
         assert [
             (key.source, key.key, key.record_table, key.record_uuid, key.digest)
             for key in change.all(ExternalKey)
-        ] == [("md", "a", "note", notes[3].uuid, None), ("csv", "a", "note", notes[2].uuid, "1")]
+        ] == [
+            ("md", "a", "note", notes[4].uuid, None),
+            ("csv", "a", "note", notes[2].uuid, "1"),
+            ("csv", "b", "note", notes[3].uuid, "1"),
+        ]
 
 
 def test_a_new_key_replaces_the_old_one_of_a_meeting(journal: Path) -> None:

@@ -1,5 +1,6 @@
 """Recording a meeting whole."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -120,6 +121,47 @@ def test_commitments_come_out_of_the_meeting_in_their_state(
         assert told == ([("dropped in the minutes", change.clock.now)] if mark == "dropped" else [])
 
 
+def test_a_closed_meeting_ends_when_it_was_planned_to_unless_another_time_is_said(
+    journal: Path,
+) -> None:
+    """Only a new time or length sets its end anew."""
+    planned_at = moment_at("2026-11-02 09:00")
+    with writing(journal, "2026-11-02 09:00") as change:
+        for _ in range(3):
+            meet(change, "2026-11-20 10:00", state="planned")
+    with writing(journal, NOW) as change:
+        for number, said, ends_set_at in (
+            (1, {}, planned_at),
+            (2, {"at": AT}, planned_at),
+            (3, {"minutes": 60}, change.clock.now),
+        ):
+            meeting = log(change, change.get(Meeting, number), **said)
+            assert (meeting.ends_set_at, meeting.starts_at) == (ends_set_at, AT)
+
+
+@pytest.mark.parametrize(("day", "settled_on"), [(19, 19), (20, 20), (21, 20)])
+def test_what_a_meeting_settles_is_settled_on_its_day(
+    journal: Path, day: int, settled_on: int
+) -> None:
+    """But not later than today."""
+    with writing(journal, NOW) as change:
+        new = NewCommitment(kind="promise", item=Item("x"), mark="done")
+        log(change, at=moment_at(f"2026-11-{day} 10:00"), commitments=(new,))
+        assert change.all(Promise)[0].settled_on == date(2026, 11, settled_on)
+
+
+@pytest.mark.parametrize("confirmed", [False, True])
+def test_work_passed_on_in_a_confirmed_meeting_is_known_to_the_client(
+    journal: Path, confirmed: bool
+) -> None:
+    """Else they should hear who does it."""
+    with writing(journal, NOW) as change:
+        new = NewCommitment(kind="promise", item=Item("x", owner="Jo"))
+        log(change, commitments=(new,), confirmed=confirmed)
+        (delegation,) = change.all(Amendment)
+        assert delegation.told_at == (change.clock.now if confirmed else None)
+
+
 def test_a_commitment_belongs_to_whom_it_names_else_to_the_first(journal: Path) -> None:
     """By number, by the name of somebody who came for the first time, or nobody."""
     with writing(journal, NOW) as change:
@@ -224,6 +266,10 @@ def test_what_was_said_later_goes_before_and_lists_are_joined() -> None:
     assert [following.starts_at for following in both.next] == [AT, later]
     assert both.nothing and both.no_show and both.replaces_summary
     assert both.confirmed and both.separate
+    assert second.combined(first).nothing
+    for newcomer_first in (replace(first, newcomer_first=True), first):
+        both = newcomer_first.combined(replace(second, newcomer_first=newcomer_first is first))
+        assert both.newcomer_first
     nothing = MeetingLog(clients=(2,))
     assert first.combined(nothing) == first
     assert second.combined(nothing) == second

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.errors import UsageError
+from clientlog.errors import NotFoundError, UsageError
 from clientlog.store.tables import Meeting
 from clientlog.write import meetings
 from tests.looking import client, meet, moment_at, writing
@@ -30,6 +30,15 @@ def test_a_meeting_lasts_an_hour_unless_said(journal: Path) -> None:
         assert (meeting.review, meeting.routine, meeting.standing) == (True, True, "plans")
         assert (meeting.anchor_at, meeting.series) == (START, meeting.uuid)
         assert meeting.series_zone == "Europe/Berlin"
+
+
+def test_a_meeting_is_found_by_its_number(journal: Path) -> None:
+    """One that is not there is said to be missing."""
+    with writing(journal) as change:
+        meeting = meet(change, "2026-11-24 10:00")
+        assert meetings.get_meeting(change, 1) is meeting
+        with pytest.raises(NotFoundError, match="there is no m2"):
+            meetings.get_meeting(change, 2)
 
 
 def test_attendees_are_added_once_and_the_last_one_stays(journal: Path) -> None:
@@ -88,7 +97,7 @@ def test_a_summary_is_added_to_the_one_there_is(journal: Path) -> None:
         assert (meeting.summary, meeting.nothing_to_note) == (None, False)
         meetings.set_summary(change, meeting, None, nothing=True)
         assert (meeting.summary, meeting.nothing_to_note) == (None, True)
-        for text in ("one", "two"):
+        for text in ("one", None, "two"):
             meetings.set_summary(change, meeting, text, nothing=False)
         assert (meeting.summary, meeting.nothing_to_note) == ("one\n\ntwo", False)
         with pytest.raises(UsageError, match="m1 has a summary already"):
@@ -117,8 +126,9 @@ def test_a_corrected_meeting_may_begin_a_series_or_end_one(journal: Path) -> Non
         assert (meeting.title, meeting.series) == ("Review", None)
         meetings.edit(change, meeting, every="1w")
         assert (meeting.series, meeting.anchor_at) == (meeting.uuid, START)
+        meetings.move(change, meeting, moment_at("2026-11-24 11:00"))
         meetings.edit(change, meeting, title="Talk")
-        assert meeting.series == meeting.uuid
+        assert (meeting.series, meeting.anchor_at) == (meeting.uuid, START)
         meetings.edit(change, meeting, every=None)
         assert (meeting.series, meeting.anchor_at, meeting.series_zone) == (None, None, None)
         meeting.nothing_to_note = True

@@ -71,11 +71,11 @@ def _letter(record: Record) -> str:
 def _enter_client(change: Change, operation: NewClient) -> Client:
     person = operation.person
     values: dict[str, Any] = dict(person.values)
-    is_free = operation.handle and not change.all(Client, handle=operation.handle)
+    is_taken = change.has(Client, "handle", operation.handle)
     client = clients.create(
         change,
         person.name,
-        handle=operation.handle if is_free else None,
+        handle=None if is_taken else operation.handle,
         by_hand=False,
         emails=person.emails,
         phones=person.phones,
@@ -92,8 +92,7 @@ def _enter_client(change: Change, operation: NewClient) -> Client:
 
 def _update_client(change: Change, operation: ClientUpdate) -> Client:
     client = _client(change, operation.person)
-    if operation.values:
-        clients.edit(change, client, **dict(operation.values))  # type: ignore[arg-type]  # columns of a client
+    clients.edit(change, client, **dict(operation.values))  # type: ignore[arg-type]  # columns of a client
     _add_addresses(change, client, "email", operation.emails)
     _add_addresses(change, client, "phone", operation.phones)
     clients.tag(change, client, list(operation.tags), [])
