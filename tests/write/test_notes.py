@@ -81,6 +81,7 @@ def test_feedback_that_was_asked_for_is_remembered_when_some_comes(journal: Path
         asked = notes.note(change, dana, "x", kind="feedback", direction="asked")
         notes.note(change, dana, "x", kind="feedback", direction="given")
         notes.note(change, sam, "x", kind="feedback")
+        notes.note(change, dana, "x", kind="news")
         assert change.notices == []
         notes.note(change, dana, "x", kind="feedback")
         (notice,) = change.notices

@@ -64,6 +64,27 @@ def test_a_commitment_gets_a_first_date_an_owner_a_rhythm_and_a_need(
         assert (item.priority, item.text) == ("must", "y")
 
 
+@pytest.mark.parametrize(
+    ("theirs", "every", "is_taken"),
+    [(False, "week", True), (False, None, False), (True, "week", False)],
+)
+def test_only_a_promise_of_mine_that_recurs_is_an_update(
+    journal: Path, theirs: bool, every: str | None, is_taken: bool
+) -> None:
+    """The hint makes it one."""
+    with writing(journal) as change:
+        item = give(change, "x", theirs=theirs, every=parse_every(every) if every else None)
+        if is_taken:
+            records.edit(change, parse_ref("p1"), is_update=True)
+        else:
+            with pytest.raises(UsageError, match="p1 is no promise of yours that recurs") as caught:
+                records.edit(change, parse_ref("p1"), is_update=True)
+            assert caught.value.hint == "clientlog edit p1 --every week --update"
+        assert item.is_update is is_taken
+        records.edit(change, parse_ref("p1"), is_update=False)
+        assert not item.is_update
+
+
 def test_no_date_has_no_moment_and_a_settled_commitment_gets_none(journal: Path) -> None:
     """It is opened again first."""
     with writing(journal) as change:

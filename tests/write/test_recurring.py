@@ -23,13 +23,22 @@ def test_the_next_occurrence_keeps_everything_but_the_date(journal: Path, kind: 
         sam = client(change, "Sam Li")
         notes.note(change, client(change), "figures", kind="need")
         last = give(
-            change, "x", day(6), kind=kind, every=WEEKLY, need=1, owner="sam-li", priority="must"
+            change,
+            "x",
+            day(6),
+            kind=kind,
+            every=WEEKLY,
+            need=1,
+            owner="sam-li",
+            priority="must",
+            is_update=True,
         )
         following = recurring.open_next(change, last)
         assert following
         assert (following.due, following.anchor, following.state) == (day(13), day(6), "open")
         assert following.due_set_at == moment_at("2026-11-02 09:00")
-        for column in ("client_id", "need_id", "text", "theirs", "owner", "priority", "every"):
+        for column in ("client_id", "need_id", "text", "theirs", "owner", "priority", "every",
+                       "is_update"):  # fmt: skip
             assert getattr(following, column) == getattr(last, column)
         assert following.owner_client_id == sam.id
 
@@ -58,6 +67,7 @@ def test_what_does_not_recur_has_no_next(journal: Path) -> None:
     with writing(journal) as change:
         for due in (None, day(6)):
             single = give(change, "x", due)
+            give(change, "x", day(20))
             assert recurring.open_next(change, single) is None
             assert recurring.find_next(change, single) is None
 
@@ -68,9 +78,10 @@ def test_the_next_one_is_found_among_its_like(journal: Path) -> None:
         last = give(change, "x", day(6), every=WEEKLY, theirs=True)
         give(change, "y", day(6), every=WEEKLY)
         give(change, "x", day(6), every=WEEKLY, whom=client(change, "Sam Li"))
+        give(change, "x", day(20), every=parse_every("month")).anchor = last.anchor
         assert recurring.find_next(change, last) is None
         following = recurring.open_next(change, last)
-        assert following
+        assert following and following.theirs
         assert recurring.find_next(change, last) is following
         assert recurring.find_next(change, following) is None
         following.anchor = day(7)

@@ -1,11 +1,17 @@
 """Series of meetings: planned, held, missed, and through an absence."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientlog.store.tables import Absence, Meeting
+from clientlog.write import meetings, series
+from clientlog.write.change import Change
 from tests.conftest import Answer
+from tests.looking import client, meet, moment_at, writing
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
@@ -231,3 +237,243 @@ def test_an_occurrence_can_be_recorded_from_half_an_hour_before_its_start(
     assert answer.code == 0, answer.err
     expected = "13:00" if is_occurrence else time
     assert _starts(cli, "held") == [f"2026-12-07T{expected}:00+01:00"]
+
+
+# What the command lines above do, by the functions
+
+
+def weekly(change: Change, when: str = "2026-11-23 10:00", *whom: Any, **more: Any) -> Any:
+    """A planned meeting that begins a weekly series."""
+    return meet(change, when, *whom, state="planned", every="1w", **more)
+
+
+def test_the_next_occurrence_keeps_everything_but_its_time(journal: Path) -> None:
+    """Who attends, how long it takes, and to which series it belongs."""
+    with writing(journal) as change:
+        sam, dana = client(change, "Sam Li"), client(change)
+        meet(change, "2026-11-20 10:00")
+        last = weekly(
+            change, "2026-11-23 10:00", sam, dana, minutes=45, title="Weekly", place="Room 1",
+            channel="call", review=True, standing="plans", routine=True,
+        )  # fmt: skip
+        following = series.plan_next(change, last)
+        assert following
+        assert following.starts_at == moment_at("2026-11-30 10:00")
+        assert following.ends_at == moment_at("2026-11-30 10:45")
+        assert (following.state, following.ends_set_at) == ("planned", change.clock.now)
+        for column in ("title", "place", "channel", "review", "standing", "routine", "every",
+                       "anchor_at", "series", "series_zone"):  # fmt: skip
+            assert getattr(following, column) == getattr(last, column)
+        assert meetings.attendees(change, following) == [sam, dana]
+        assert series.plan_next(change, last) is None
+        assert series.plan_next(change, following)
+
+
+def test_a_single_meeting_is_followed_by_none(journal: Path) -> None:
+    """Nor one whose series does not say where it began."""
+    with writing(journal) as change:
+        single = meet(change, "2026-11-23 10:00", state="planned")
+        assert series.plan_next(change, single) is None
+        unanchored = weekly(change)
+        unanchored.anchor_at = None
+        assert series.plan_next(change, unanchored) is None
+
+
+def test_the_next_occurrence_lies_ahead_and_is_attended(journal: Path) -> None:
+    """One that starts now has begun; away are all who attend, or I am."""
+    with writing(journal, "2026-11-23 10:00") as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        last = weekly(change, "2026-11-16 10:00", dana, sam)
+        for number, until in ((dana.id, 8), (sam.id, 1), (None, 1)):
+            back = date(2026, 12, until)
+            change.add(Absence(client_id=number, from_day=date(2026, 11, 29), until_day=back))
+        following = series.plan_next(change, last)
+        assert following
+        assert following.starts_at == moment_at("2026-12-07 10:00")
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+def test_an_occurrence_belongs_to_its_series_by_name_or_by_its_first_start(
+    journal: Path, is_named: bool
+) -> None:
+    """Journals of earlier versions have series without a name; others are no siblings."""
+    with writing(journal) as change:
+        first = weekly(change, "2026-11-23 10:00")
+        other = weekly(change, "2026-11-23 11:00")
+        same_start = meet(change, "2026-11-23 10:00", state="planned", every="2w")
+        if not is_named:
+            first.series = None
+        second = series.plan_next(change, first)
+        assert second
+        third = series.plan_next(change, second)
+        assert series.planned_after(change, first) == [second, third]
+        assert series.planned_after(change, second) == [third]
+        second.state = "held"
+        assert series.planned_after(change, first) == [third]
+        assert series.planned_after(change, other) == []
+        assert series.planned_after(change, same_start) == []
+
+
+def test_a_later_occurrence_of_an_unnamed_series_is_found_by_its_first_start(journal: Path) -> None:
+    """By the schedule as well: another one from the same moment is another series."""
+    with writing(journal) as change:
+        first, second = weekly(change), weekly(change, "2026-11-30 10:00")
+        fortnightly = meet(change, "2026-11-23 10:00", state="planned", every="2w")
+        for meeting in (first, second, fortnightly):
+            meeting.series, meeting.anchor_at = None, first.starts_at
+        assert series.planned_after(change, first) == [second]
+        assert series.planned_after(change, fortnightly) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "every", "routine", "is_still"),
+    [
+        ("2026-11-23 10:59", "1w", True, False),
+        ("2026-11-23 11:00", "1w", True, True),
+        ("2026-11-23 11:00", "1w", False, False),
+        ("2026-11-24 11:00", "1w", False, False),
+        ("2026-11-24 11:01", "1w", False, True),
+        ("2026-11-23 11:00", "1d", False, True),
+    ],
+)
+def test_a_series_goes_on_once_its_last_meeting_is_missed_or_the_next_is_near(
+    journal: Path, now: str, every: str, routine: bool, is_still: bool
+) -> None:
+    """A routine one passes by itself, keeping its length; others stay, and a next is planned."""
+    with writing(journal) as change:
+        start = moment_at("2026-11-23 10:00")
+        meet(change, "2026-11-23 10:00", state="planned", every=every, routine=routine)
+    with writing(journal, now) as change:
+        assert [meeting.id for meeting in series.standing_still(change)] == [1] * is_still
+        series.roll(change)
+        starts = [meeting.starts_at for meeting in change.all(Meeting)]
+        assert len(starts) == (2 if is_still and not routine else 1)
+        meeting = change.get(Meeting, 1)
+        is_moved = is_still and routine
+        assert meeting.starts_at == (moment_at("2026-11-30 10:00") if is_moved else start)
+        assert meeting.ends_at - meeting.starts_at == timedelta(hours=1)
+        assert (meeting.ends_set_at == change.clock.now) is is_moved
+
+
+def test_a_series_ends_with_the_years_that_are_known(journal: Path) -> None:
+    """After 2200 there is no next."""
+    with writing(journal) as change:
+        last = weekly(change, "2200-12-29 10:00")
+        assert series.next_start(change, last) is None
+        assert series.next_start(change, weekly(change)) == moment_at("2026-11-30 10:00")
+
+
+NEAR = moment_at("2026-12-07 10:20")
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_near"),
+    [
+        ({}, True),
+        ({"state": "held"}, False),
+        ({"every": None}, False),
+        ({"anchor_at": None}, False),
+        ({"ends_at": NEAR - timedelta(hours=24)}, False),
+        ({"ends_at": NEAR - timedelta(hours=24, minutes=1)}, True),
+    ],
+)
+def test_what_is_recorded_near_an_occurrence_of_a_missed_series_is_that_one(
+    journal: Path, changed: dict[str, Any], is_near: bool
+) -> None:
+    """Missed is what ended more than a day ago and is still planned."""
+    with writing(journal) as change:
+        meeting = weekly(change)
+        for name, value in changed.items():
+            setattr(meeting, name, value)
+        if "ends_at" in changed:
+            meeting.starts_at = meeting.ends_at - timedelta(hours=1)
+        near = series.occurrence_near(change, [client(change)], NEAR)
+        assert near == ((meeting, moment_at("2026-12-07 10:00")) if is_near else None)
+        assert series.occurrence_near(change, [client(change, "Sam Li")], NEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "occurrence"),
+    [
+        ("12-07 09:29", None),
+        ("12-07 09:30", "12-07"),
+        ("12-08 09:59", "12-07"),
+        ("12-08 10:00", None),
+    ],
+)
+def test_an_occurrence_is_near_from_half_an_hour_before_for_a_day(
+    journal: Path, at: str, occurrence: str | None
+) -> None:
+    """Unless the series has a meeting on that day already."""
+    with writing(journal) as change:
+        meeting = weekly(change)
+        near = series.occurrence_near(change, [client(change)], moment_at(f"2026-{at}"))
+        expected = moment_at(f"2026-{occurrence} 10:00") if occurrence else None
+        assert (near and near[1]) == expected
+        held = series.add_occurrence(change, meeting, moment_at("2026-12-07 08:00"))
+        held.state = "held"
+        assert series.occurrence_near(change, [client(change)], moment_at(f"2026-{at}")) is None
+
+
+@pytest.mark.parametrize(
+    ("at", "is_near"), [("09:29", False), ("09:30", True), ("11:29", True), ("11:30", False)]
+)
+def test_an_occurrence_of_a_routine_series_is_near_until_it_is_just_over(
+    journal: Path, at: str, is_near: bool
+) -> None:
+    """And only where exactly those who attend it have met."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        meeting = weekly(change, "2026-11-23 10:00", dana, sam, routine=True)
+        moment = moment_at(f"2026-11-30 {at}")
+        near = series.occurrence_near(change, [sam, dana], moment)
+        assert (near is not None) is is_near
+        assert series.occurrence_near(change, [dana], moment) is None
+        alone = weekly(change, "2026-11-23 10:00", dana)
+        alone.ends_at = moment
+        assert series.occurrence_near(change, [dana], moment) is None
+        assert meeting.state == "planned"
+
+
+def test_of_two_series_the_latest_is_the_one_that_was_recorded(journal: Path) -> None:
+    """The one of whom a client was told last."""
+    with writing(journal) as change:
+        weekly(change, title="old")
+        weekly(change, title="new")
+        near = series.occurrence_near(change, [client(change)], NEAR)
+        assert near and near[0].title == "new"
+
+
+def test_a_series_made_elsewhere_keeps_its_time_there(journal: Path) -> None:
+    """Without a zone of its own, it is that in which the meeting was written down."""
+    with writing(journal) as change:
+        meeting = weekly(change, "2027-03-22 09:15")
+        meeting.series_zone = "America/New_York"
+        assert series.next_start(change, meeting) == moment_at("2027-03-29 10:15")
+        meeting.series_zone = None
+        assert series.next_start(change, meeting) == moment_at("2027-03-29 09:15")
+
+
+def test_a_clock_change_ahead_is_remarked_on_once(journal: Path) -> None:
+    """Not one that is over."""
+    with writing(journal, "2027-03-15 12:00") as change:
+        meeting = weekly(change, "2027-03-21 02:30")
+        for _ in range(2):
+            series.next_start(change, meeting)
+        assert change.notices == ["02:30 does not exist on Sun 28 Mar; 03:30 was taken"]
+    with writing(journal, "2027-03-28 03:30") as change:
+        series.next_start(change, change.get(Meeting, 1))
+        assert change.notices == []
+
+
+def test_everybody_who_attends_is_away_or_i_am(journal: Path) -> None:
+    """One who is there is enough; the days of an absence are local ones."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        meeting = meet(change, "2026-11-24 00:30", dana, sam, state="planned")
+        both = ((dana.id, False), (sam.id, True))
+        for number, is_absent in both:
+            change.add(
+                Absence(client_id=number, from_day=date(2026, 11, 24), until_day=date(2026, 11, 25))
+            )
+            assert series.is_absent(change, meeting) is is_absent

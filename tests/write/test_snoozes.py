@@ -68,6 +68,15 @@ def test_unsnoozing_says_whether_the_flag_was_silent(
         assert [snooze.subject for snooze in change.all(Snooze)] == ["p2"]
 
 
+def test_of_several_snoozes_of_a_flag_one_is_enough(journal: Path) -> None:
+    """As an organization that takes the name of another can have two."""
+    with writing(journal) as change:
+        for until in (UNTIL, date(2026, 11, 1)):
+            change.add(Snooze(rule="quiet", organization="Acme", until=until))
+        assert snoozes.unsnooze(change, SnoozeKey("quiet", organization="Acme"))
+        assert change.all(Snooze) == []
+
+
 def test_a_rule_is_muted_once_for_a_client(journal: Path) -> None:
     """Another rule and another client are not touched."""
     with writing(journal) as change:

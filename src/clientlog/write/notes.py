@@ -78,7 +78,7 @@ def _say_what_waits(change: Change, client: Client, direction: str | None) -> No
     """Remind of feedback that was asked for and may have come now."""
     if direction:
         return
-    questions = change.all(Note, client_id=client.id, kind="feedback", state="asked")
+    questions = change.all(Note, client_id=client.id, state="asked")
     for question in questions:
         change.notices.append(
             f"n{question.id} asked for feedback and still waits; if this is the answer:"
@@ -88,7 +88,7 @@ def _say_what_waits(change: Change, client: Client, direction: str | None) -> No
 
 def receive(change: Change, written: Note) -> None:
     """Mark feedback that was asked for as received."""
-    if written.kind == "feedback" and written.state == "asked":
+    if written.state == "asked":
         written.state = "received"
         written.told_at = change.clock.now
 

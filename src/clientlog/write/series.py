@@ -202,10 +202,8 @@ def _siblings(change: Change, last: Meeting) -> list[Meeting]:
     """Return the meetings of a series."""
     if last.series:
         return change.all(Meeting, series=last.series)
-    return [
-        *change.all(Meeting, anchor_at=last.anchor_at, every=last.every),
-        *change.all(Meeting, series=last.uuid),
-    ]
+    same_start = change.all(Meeting, anchor_at=last.anchor_at, every=last.every)
+    return list(dict.fromkeys([*same_start, *change.all(Meeting, series=last.uuid)]))
 
 
 def is_absent(change: Change, meeting: Meeting) -> bool:

@@ -42,11 +42,10 @@ def snooze(change: Change, key: SnoozeKey, until: date, since: date | None) -> S
 
 def unsnooze(change: Change, key: SnoozeKey) -> bool:
     """Let a flag speak again; return whether it was silent."""
-    silent = False
-    for earlier in _snoozes(change, key):
-        silent = silent or earlier.until > change.today
-        change.remove(earlier)
-    return silent
+    earlier = _snoozes(change, key)
+    for snooze in earlier:
+        change.remove(snooze)
+    return any(snooze.until > change.today for snooze in earlier)
 
 
 def _snoozes(change: Change, key: SnoozeKey) -> list[Snooze]:
