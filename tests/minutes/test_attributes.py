@@ -103,4 +103,14 @@ def test_what_is_no_date_or_too_long_is_none() -> None:
     """Blanks around it are not counted against it."""
     assert read_due(" fri ", CALENDAR) == FRIDAY
     assert read_due("never", CALENDAR) is None
+    assert read_due(" " * 37 + "fri", CALENDAR) == FRIDAY
     assert read_due(" " * 38 + "fri", CALENDAR) is None
+
+
+@pytest.mark.parametrize("length", [40, 41])
+def test_what_is_due_is_said_in_forty_letters(length: int) -> None:
+    """A longer text in brackets is no date that was not understood."""
+    text = "due " + "x" * (length - 4)
+    expected = ("draft", text[4:]) if length == 40 else (f"draft ({text})", None)
+    what, _, due_text, _ = split_tail(f"draft ({text})", CALENDAR, NAMES)
+    assert (what, due_text) == expected

@@ -79,6 +79,8 @@ def test_a_new_line_is_not_due_in_the_past(day: int, mark: Mark, message: list[s
          [("p1", "corrected", {"text": "book"}, 7)]),
         (Entry(Item("plan"), ref="p1"), Entry(Item("plan", due=DUE), ref="p1", line=7),
          [("p1", "corrected", {"due": DUE}, 7)]),
+        (Entry(Item("plan", due=DUE), ref="p1"), Entry(Item("other", due=DUE), ref="p1", line=7),
+         [("p1", "corrected", {"text": "other"}, 7)]),
         (Entry(Item("plan"), ref="p1"), Entry(Item("plan"), "done", "p1", 7),
          [("p1", "done", {}, 7)]),
         (Entry(Item("plan"), ref="p1"), Entry(Item("book"), "dropped", "p1", 7),

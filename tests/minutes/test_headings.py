@@ -46,6 +46,10 @@ def test_a_heading_is_read_as_markdown_does(line: str, name: str | None) -> None
         ("budget", None),
         ("actions", None),
         ("notes", None),
+        ("their promisesss", "Their promises"),
+        ("their promisessss", None),
+        ("deqisixns", "Decisions"),
+        ("tqeir xctionsz", None),
     ],
 )
 def test_a_slip_of_a_heading_is_known(name: str, heading: str | None) -> None:

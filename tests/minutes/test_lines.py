@@ -2,7 +2,7 @@
 
 import pytest
 
-from clientlog.minutes.headings import BY_NAME
+from clientlog.minutes.headings import BY_NAME, Section
 from clientlog.minutes.lines import (
     RawItem,
     begins_item,
@@ -70,6 +70,7 @@ def test_a_line_right_below_a_bullet_is_asked_about(text: str, line: int | None)
         ("- a\n   b", [["a", " b"]]),
         ("- a\n\tb", [["a", "b"]]),
         ("- a\n b", [["a", "b"]]),
+        ("a\n```\n\nb\n```", [["a", "```", "", "b", "```"]]),
         ("- ```\n\n  - x\n  ```\n- b", [["```", "", "- x", "```"], ["b"]]),
     ],
 )
@@ -124,6 +125,15 @@ def test_a_note_has_a_ref_and_no_box() -> None:
     ticked = take_ticks(RawItem(1, 0, True, ["(n4) [x] paid", "more "]), NOTES, [])
     assert (ticked.mark, ticked.ref, ticked.parts) == ("open", "n4", ("[x] paid", "more"))
     assert take_ticks(RawItem(1, 0, True, ["[v] paid"]), NOTES, []).parts == ("[v] paid",)
+
+
+@pytest.mark.parametrize(
+    ("section", "text"), [(ACTIONS, "## Budget"), (NOTES, "\\## Budget")], ids=["item", "text"]
+)
+def test_a_backslash_is_taken_off_where_one_is_needed(section: Section, text: str) -> None:
+    """A heading of one's own is text in a note, with or without it."""
+    ticked = take_ticks(RawItem(1, 0, True, ["\\## Budget"]), section, [])
+    assert ticked.parts == (text,)
 
 
 @pytest.mark.parametrize(

@@ -97,6 +97,24 @@ def test_every_conflict_is_named_and_what_is_gone_unchanged_is_none() -> None:
     assert len(caught.value.problems) == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "current"),
+    [
+        ({"summary": "a"}, {"summary": "b"}),
+        ({"title": "a"}, {"title": "b"}),
+        ({"notes": (Line("a", ref="n1"),)}, {"notes": (Line("b", ref="n1"),)}),
+        ({"notes": (Line("a", ref="n1"),)}, {"notes": ()}),
+    ],
+)
+def test_a_conflict_that_has_no_line_is_named_at_the_top(
+    typed: dict[str, Any], current: dict[str, Any]
+) -> None:
+    """As of a header that is not in the text."""
+    with pytest.raises(MergeConflictError) as caught:
+        merge_minutes(OPENED, changed(**typed), changed(**current))
+    assert [problem.line for problem in caught.value.problems] == [1]
+
+
 @pytest.mark.parametrize("length", [300, 301])
 def test_a_text_of_a_conflict_is_named_with_300_letters(length: int) -> None:
     """The rest is cut."""

@@ -67,6 +67,76 @@ def test_a_file_is_named_after_its_day() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1899-12-31", None),
+        ("1900-01-01", date(1900, 1, 1)),
+        ("2200-12-31", date(2200, 12, 31)),
+        ("2201-01-01", None),
+    ],
+)
+def test_days_lie_in_the_years_that_a_journal_knows(text: str, day: date | None) -> None:
+    """Others are numbers of something else."""
+    assert find_day(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("9:30", "09:30"),
+        ("12:30", "12:30"),
+        ("12:15 am", "00:15"),
+        ("1:05 AM", "01:05"),
+        ("12:15pm", "12:15"),
+        ("1:05 pm", "13:05"),
+        ("13:05 pm", "13:05"),
+        ("0:30 am", "00:30"),
+        ("0:30 pm", "00:30"),
+    ],
+)
+def test_times_are_read_as_people_write_them(text: str, time: str) -> None:
+    """In hours of a day or of half a day."""
+    assert find_metadata(f"Date: 20 Nov 2026 {text}").time == time
+
+
+@pytest.mark.parametrize("text", ["## Sync", "## Team\n# Sync", "text"])
+def test_only_the_first_heading_is_the_title_and_only_a_large_one(text: str) -> None:
+    """Below it are those of its parts."""
+    assert find_metadata(text).title is None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_name"),
+    [
+        ("a" * 60, True),
+        ("a" * 61, False),
+        ("Jo", True),
+        ("J", False),
+        ("a b c d e", True),
+        ("a b c d e f", False),
+    ],
+)
+def test_a_name_has_some_letters_and_at_most_five_words(name: str, is_name: bool) -> None:
+    """Anything longer is a sentence."""
+    attendees = find_metadata(f"## Present\n- {name}\n").attendees
+    assert attendees == ((Attendee(name),) if is_name else ())
+
+
+def test_somebody_may_be_known_by_an_address_alone() -> None:
+    """The name is that of the mailbox."""
+    assert find_metadata("Present: dana@x.example").attendees == (
+        Attendee("dana", "dana@x.example"),
+    )
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(500, True), (501, False)])
+def test_a_line_of_over_five_hundred_letters_is_prose(length: int, is_read: bool) -> None:
+    """Nothing is looked for in it."""
+    title = "x" * (length - 7)
+    assert find_metadata(f"Title: {title}").title == (title if is_read else None)
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "No minutes taken.\n", "```\n# Sync 2026-11-20\nPresent: Dana\n```\n", "Date: soon\n",
      "Present: https://x.example/a\n", "x" * 100_000, "- " * 50_000, "Present: " + "a, " * 50_000],

@@ -141,6 +141,39 @@ def test_under_both_the_item_itself_tells(heading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("item", "kind"),
+    [
+        ("Agreed to stop", "decision"),
+        ("[ ] Agreed to stop", "action"),
+        ("Agreed to stop by Friday", "action"),
+        ("Sam: agreed to stop", "action"),
+    ],
+)
+def test_what_was_agreed_with_a_box_an_owner_or_a_date_is_an_action(item: str, kind: str) -> None:
+    """Without any of them it is a decision."""
+    assert [kind for kind, *_ in offers(f"## Decisions and actions\n- {item}\n")] == [kind]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [("Action items", "action"), ("Decisions and actions", "decision"), ("Else", "decision")],
+)
+def test_a_table_with_a_column_of_decisions_holds_decisions(heading: str, kind: str) -> None:
+    """Unless its heading asks for actions alone."""
+    table = "| Decision | Owner |\n|---|---|\n| stop it | Sam |\n"
+    assert [kind for kind, *_ in offers(f"## {heading}\n\n{table}")] == [kind]
+
+
+def test_a_date_in_a_table_is_kept_as_it_was_written() -> None:
+    """Whether a day can be made of it or not."""
+    table = "| Who | What | When |\n|---|---|---|\n| Sam | draft | fri |\n| Jo | seal | soon |\n"
+    assert [(item.due_text, item.due) for item in offered_items(table, CALENDAR)] == [
+        ("fri", FRIDAY),
+        ("soon", None),
+    ]
+
+
+@pytest.mark.parametrize(
     ("table", "expected"),
     [
         ("| Who | What | When |\n|---|---|---|\n| Sam | draft | 2026-11-27 |\n| | go \\| on | |",

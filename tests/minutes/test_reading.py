@@ -12,6 +12,7 @@ from clientlog.minutes import (
     Line,
     Minutes,
     MinutesError,
+    read_header,
     read_minutes,
     read_next,
     read_template,
@@ -99,6 +100,7 @@ def test_lines_know_where_they_were() -> None:
         ("when: noonish\n", 2, "noonish"),
         ("## My actions\n- [v] plan\n", 3, "[v] is not a box"),
         ("## Topics\n- [*] (t3) plan\n", 3, "[*] is not a box"),
+        ("## Topics\n- [x] (t3)\n", 3, "t3 has lost its text"),
         ("\n```\n## Notes\n- [ ] a\n", 3, "this code fence is never closed"),
         ("\ntext <!-- mine\n## Notes\n", 3, "never closed"),
         ("\ntext <!-- mine\n## Notes\n<!-- yours -->\n", 3, "not closed before the next"),
@@ -110,6 +112,45 @@ def test_problems_name_their_line(body: str, line: int, message: str) -> None:
         read_minutes("client: dana\n" + body, CALENDAR)
     assert [problem.line for problem in raised.value.problems] == [line]
     assert message in raised.value.problems[0].message
+
+
+def test_a_when_that_is_wrong_is_helped_with_forms_of_the_past() -> None:
+    """Minutes are written afterwards."""
+    with pytest.raises(MinutesError) as raised:
+        read_minutes("client: dana\nwhen: noonish\n", CALENDAR)
+    assert "20min ago" in raised.value.hint
+
+
+def test_all_slips_in_the_header_are_named() -> None:
+    """The header goes on below the first of them."""
+    with pytest.raises(MinutesError) as raised:
+        read_minutes("client: dana\nwhne: fri\ntitel: plan\nwhen: fri\n\ntext\n", CALENDAR)
+    assert [problem.line for problem in raised.value.problems] == [2, 3]
+
+
+@pytest.mark.parametrize("heading", ["My actions", "Next", "Topics", "Notes"])
+def test_an_empty_item_is_none(heading: str) -> None:
+    """Its bullet was left by the editor."""
+    text = f"client: dana\n\n## {heading}\n-\n- [ ]\n"
+    if heading == "Notes":
+        text = f"client: dana\n\n## {heading}\n-\n"
+    assert read_minutes(text, CALENDAR) == Minutes(client="dana")
+
+
+def test_a_note_may_have_paragraphs() -> None:
+    """With a REF or without."""
+    text = "## Summary\n## Notes\n- (n4) one\n\n  two\n- three\n\n  four\n"
+    assert read_minutes(text, CALENDAR).notes == (
+        Line("one\n\ntwo", ref="n4"),
+        Line("three\n\nfour"),
+    )
+
+
+def test_who_was_there_is_read_of_a_text_with_problems() -> None:
+    """And nothing else of it."""
+    text = "client: dana\nwith: sam, ann\nwhen: noonish\n\n## My actions\n- a due:never\n"
+    assert read_header(text, CALENDAR) == Minutes(client="dana", others=("sam", "ann"))
+    assert read_header("text", CALENDAR) == Minutes()
 
 
 def test_all_problems_come_at_once() -> None:
@@ -193,5 +234,9 @@ def test_the_next_meeting_is_a_when_and_a_title() -> None:
     when, title = read_next("fri 10:00 planning  the year", CALENDAR)
     assert (when.day, when.time, title) == (date(2026, 11, 27), time(10), "planning  the year")
     assert read_next("2026-12-01 09:30", CALENDAR)[1] is None
+    when, title = read_next("2026-12-01T09:30 planning", CALENDAR)
+    assert (when.time, title) == (time(9, 30), "planning")
+    when, title = read_next("2 days after the 24th of dec at 10:00 pm planning", CALENDAR)
+    assert (when.day, when.time, title) == (date(2026, 12, 26), time(22), "planning")
     with pytest.raises(UsageError):
         read_next("", CALENDAR)

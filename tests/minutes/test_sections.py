@@ -37,6 +37,9 @@ def test_a_heading_says_what_its_section_is_about(heading: str, topic: str | Non
         ("Next steps:", Heading(7, "action")),
         ("Attendees:", Heading(7, None)),
         ("###### Notes", Heading(6, None)),
+        ("Next steps", Heading(7, "action")),
+        ("Decisions: from last week", Heading(7, "decision")),
+        ("Actions for ".ljust(80, "x"), Heading(7, "action")),
     ],
 )
 def test_headings_are_those_of_markdown_and_lines_that_stand_for_one(
@@ -88,6 +91,21 @@ def test_only_lines_further_in_continue_an_item_with_a_box(line: str) -> None:
     text = f"- [ ] book the room\n  for ten\n{line}\n"
     first, *_ = (block for block in blocks(text) if isinstance(block, Bullet))
     assert first.text == "book the room for ten"
+
+
+def test_a_tab_is_as_wide_as_four_blanks() -> None:
+    """An item is as far in as what stands before it."""
+    text = "- one\n\t- two\n    - three\n  ☐ four\n"
+    bullets = [block for block in blocks(text) if isinstance(block, Bullet)]
+    assert [bullet.indent for bullet in bullets] == [0, 4, 4, 2]
+
+
+def test_only_the_marks_at_the_start_of_a_line_quote_it() -> None:
+    """Others are text; a sentence of over eighty letters is no heading."""
+    (bullet,) = blocks("> > - a > b")
+    assert isinstance(bullet, Bullet)
+    assert bullet.text == "a > b"
+    assert list(blocks("Actions for ".ljust(81, "x"))) == []
 
 
 def test_rows_of_a_table_are_read_by_its_header() -> None:

@@ -8,6 +8,7 @@ def test_an_error_names_the_first_problem_and_how_many_more() -> None:
     """Each of them is there for who shows them all."""
     problems = (Problem(3, "a"), Problem(1, "b"), Problem(9, "c"))
     assert MinutesError(problems[:1]).message == "line 3: a"
+    assert MinutesError(problems[:2]).message == "line 3: a (and 1 more)"
     error = MinutesError(problems)
     assert (error.message, error.problems) == ("line 3: a (and 2 more)", problems)
 

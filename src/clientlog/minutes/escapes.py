@@ -44,8 +44,7 @@ def encode_line(text: str, special: Special, *, also: str = "") -> str:
 
 def decode(line: str, special: Special) -> str:
     """Return what one line stands for."""
-    if "\\" in line:
-        line = _without_backslash(line, special).replace("\\<!--", "<!--")
+    line = _without_backslash(line, special).replace("\\<!--", "<!--")
     if "&" not in line:
         return line
     return _REFERENCE.sub(_dereference, line)

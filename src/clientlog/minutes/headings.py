@@ -81,7 +81,7 @@ _HEADER = re.compile(r"([A-Za-z-]{2,20})[ \t]{0,9}:(?!//)(.*)", re.DOTALL)
 
 def heading_name(line: str) -> str | None:
     """Return the text of a Markdown heading in lower case, no colon; None for other lines."""
-    if "#" not in line[:4] or len(line) > 100 or not (match := _HEADING.match(line)):
+    if len(line) > 100 or not (match := _HEADING.match(line)):
         return None
     return re.sub(r"[-_ \t]+", " ", match[2].strip(" \t:*")).lower()
 
@@ -124,5 +124,5 @@ def _nearest(word: str, known: tuple[str, ...], cutoff: float) -> str | None:
     ]
     if not likely:
         return None
-    matches = near_matches(word, likely, count=1, cutoff=cutoff)
+    matches = near_matches(word, likely, cutoff=cutoff)
     return matches[0] if matches else None

@@ -12,7 +12,7 @@ from clientlog.text import escape_controls
 
 L = TypeVar("L", Entry, Line)
 
-_HEADERS = {name: key for key, name in HEADER_FIELDS.items() if name not in {"client"}}
+_HEADERS = {name: key for key, name in HEADER_FIELDS.items() if name != "client"}
 
 
 class MergeConflictError(MinutesError):

@@ -140,7 +140,7 @@ class _Reader:
     def _read_row(self, row: TableRow) -> Iterator[Offered]:
         """Yield what a row of a table asks for, by what its columns are called."""
         whats = [row.cells[name] for name in row.cells if name in _WHAT and row.cells[name]]
-        is_list = self.topic or (whats and any(name in row.cells for name in (*_WHO, *_WHEN)))
+        is_list = self.topic or any(name in row.cells for name in (*_WHO, *_WHEN))
         if not is_list or _cell(row.cells, _STATE).lower() in _DONE:
             return
         # A number of its own says nothing to anybody else.

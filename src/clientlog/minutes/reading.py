@@ -233,6 +233,9 @@ class _Reader:
             return None
 
 
+LONGEST_WHEN = 10
+"""The most words of a WHEN: `2 days after the 24th of december at 10:00 pm`."""
+
 _HEADERS = ", ".join(HEADERS)
 _HEADINGS = ", ".join(section.heading for section in SECTIONS)
 
@@ -251,12 +254,12 @@ def read_next(text: str, calendar: DateContext) -> tuple[When, str | None]:
     Raises UsageError where there is no such WHEN at its start.
     """
     words = text.split()
-    for count in range(min(len(words), 6), 0, -1):
+    for count in range(min(len(words), LONGEST_WHEN), 0, -1):
         try:
             when = parse_moment_text(" ".join(words[:count]), calendar)
         except ClientlogError:
             continue
-        if when.moment is None and when.time is None:
+        if when.time is None:
             continue
         return when, text.split(maxsplit=count)[count].rstrip() if words[count:] else None
     raise UsageError(

@@ -98,7 +98,7 @@ def blocks(text: str) -> Iterator[Block]:
         header = _table_header(line, before, header)
         row = header if "|" in line else []
         block = None if row else _block(number, line)
-        if current and block is None and not row and _continues(line, before, current):
+        if current and block is None and not row and _continues(line, current):
             current.pieces.append(line.strip())
         else:
             if current:
@@ -145,13 +145,12 @@ def _bullet(number: int, start: str, box: str, text: str) -> Bullet:
     return Bullet(number, _indent(start), box, kind, [label["text"].strip()])
 
 
-def _continues(line: str, before: str, current: Bullet) -> bool:
+def _continues(line: str, current: Bullet) -> bool:
     """Return whether a line belongs to the item above: further in, or right below it.
 
     An item with a box is continued as in the minutes of clientlog, by lines further in alone.
     """
-    is_below = bool(before.strip()) and not current.box
-    return bool(line.strip()) and (is_below or _indent(line) > current.indent)
+    return bool(line.strip()) and (not current.box or _indent(line) > current.indent)
 
 
 def _indent(line: str) -> int:
