@@ -251,7 +251,7 @@ def read_card_file(data: bytes) -> Iterator[object]:
 def read_table(data: bytes) -> Iterator[object]:
     """Yield people and commitments."""
     problems: list[Problem] = []
-    records = read_records(data, "a.csv", TODAY, problems)
+    records = read_records(data, "a.csv", TODAY, problems, {})
     yield from records.people
     yield from records.commitments
     yield from problems

@@ -64,9 +64,19 @@ def test_too_many_parts_are_a_fault_of_the_component() -> None:
 def test_components_that_lie_too_deep_are_a_fault() -> None:
     """The first of them is named, and what follows is read."""
     nested = "BEGIN:X\n" * (DEPTH_LIMIT + 2) + "END:X\n" * (DEPTH_LIMIT + 2)
-    deep, card = read(nested + "BEGIN:VCARD\nFN:a\nEND:VCARD\n")
-    assert deep.fault == f"more than {DEPTH_LIMIT} levels deep"
+    deep, again, card = read(nested + nested + "BEGIN:VCARD\nFN:a\nEND:VCARD\n")
+    assert deep.fault == again.fault == f"more than {DEPTH_LIMIT} levels deep"
+    assert (deep.line, again.line) == (DEPTH_LIMIT + 1, 3 * DEPTH_LIMIT + 5)
     assert card.lines == [b"FN:a"]
+
+
+def test_the_last_level_is_as_good_as_any() -> None:
+    """One more is too deep."""
+    card = "BEGIN:VCARD\nFN:a\nEND:VCARD\n"
+    assert [card.fault for card in read("BEGIN:X\n" * (DEPTH_LIMIT - 1) + card)] == [""]
+    assert [card.name for card in read("BEGIN:X\n" * DEPTH_LIMIT + card)] == ["VCARD"]
+    (card_too_deep,) = read("BEGIN:X\n" * DEPTH_LIMIT + card)
+    assert card_too_deep.fault == "more than 32 levels deep"
 
 
 @pytest.mark.parametrize(
@@ -139,6 +149,8 @@ def test_a_long_line_is_one_whatever_pieces_it_is_read_in(length: int) -> None:
         ([b"PHOTO;ENCODING=QUOTED-PRINTABLE:a=", b"FN:no", b"NOTE:d"], [b"NOTE:d"]),
         ([b"FN;QUOTED-PRINTABLE:a="], [b"FN;QUOTED-PRINTABLE:a="]),
         ([b"NOTE : d"], [b"NOTE : d"]),
+        ([b"FN:a", b" b=", b"NOTE:d"], [b"FN:ab=", b"NOTE:d"]),
+        ([b"?;QUOTED-PRINTABLE:a=", b"NOTE:d"], [b"NOTE:d"]),
         ([b"", b"a.NOTE:d", b"no colon"], [b"a.NOTE:d"]),
     ],
 )  # fmt: skip
@@ -211,3 +223,39 @@ def test_the_name_of_a_component_is_read_in_any_case_and_cut() -> None:
         BytesIO(b"begin: " + b"a" * 61 + b" \n"), {"A" * 60: set()}, {"A" * 60}
     )
     assert card.name == "A" * 60
+
+
+def test_the_first_fault_of_a_component_is_named() -> None:
+    """Of a property, of a part, or that it is cut off."""
+    long = [name + b":" + b"x" * 256_000 for name in (b"FN", b"NOTE")]
+    for lines in (long, [long[0], b"BEGIN:VCARD", b"END:VCARD"]):
+        card = cards(b"BEGIN:VCARD", *lines)[0]
+        assert card.fault == "FN is longer than 256,000 bytes"
+    text = b"BEGIN:VCARD\nBEGIN:X\n" + long[0] + b"\nEND:X\nBEGIN:X\nEND:VCARD\n"
+    (card,) = read_components(BytesIO(text), {"VCARD": set(), "X": {"FN"}}, {"VCARD"})
+    assert card.fault == "FN is longer than 256,000 bytes"
+
+
+def test_an_end_closes_the_part_that_is_open_in_it() -> None:
+    """And a part that lies in nothing that is wanted is left out."""
+    wanted = {"VCARD": {"FN"}, "X": {"FN"}}
+    text = b"BEGIN:Y\nBEGIN:X\nEND:X\nEND:Y\nBEGIN:VCARD\nBEGIN:X\nEND:VCARD\nFN:no\n"
+    (card,) = read_components(BytesIO(text), wanted, {"VCARD"})
+    assert (card.lines, len(card.children)) == ([], 1)
+
+
+def test_nothing_holds_no_components() -> None:
+    """Nor does a line that is none."""
+    assert read("") == []
+    assert read("hello") == []
+
+
+def test_lines_before_any_component_are_counted_from_the_first(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A property that is called like a component begins none."""
+    monkeypatch.setattr(content_lines, "LINES_LIMIT", 4)
+    lines = [b"FN:VCARD"] * 4
+    assert cards(*lines) == []
+    with pytest.raises(CutOffError, match=r"in one part, from line 1\Z"):
+        cards(*lines, b"FN:VCARD")

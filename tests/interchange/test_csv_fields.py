@@ -83,7 +83,8 @@ def test_a_table_whose_columns_are_not_clear_is_a_problem_of_its_first_line(
 
 @pytest.mark.parametrize(
     ("mapping", "message"),
-    [("name", "is not FIELD=COLUMN"), ("colour=2", "unknown field 'colour'"),
+    [("name", "is not FIELD=COLUMN"), ("name=²", "has no column '²'"),
+     ("colour=2", "unknown field 'colour'"),
      ("name=Nome", "has no column 'Nome'"), ("name=3", "has no column '3'")],
 )  # fmt: skip
 def test_a_mapping_to_nothing_is_wrong_usage(mapping: str, message: str) -> None:
@@ -146,7 +147,7 @@ def test_a_mapping_needs_both_sides(mapping: str) -> None:
 def test_a_field_of_the_other_kind_of_table_is_refused_with_those_there_are() -> None:
     """People have no due date."""
     with pytest.raises(UsageError, match="people have no field 'due'") as caught:
-        read("Name,x\nDana,y\n", "due=x")
+        read("Name,x\nDana,y\n", "every=x", "due=x")
     assert str(caught.value.hint).startswith("fields are name, first, last, handle")
 
 

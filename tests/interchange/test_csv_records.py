@@ -61,6 +61,8 @@ def test_commitments_are_read() -> None:
             state="done",
         ),
     )
+    (commitment,) = commitments("Task,Client,By\nsign,Dana,\n")
+    assert not commitment.theirs
 
 
 @pytest.mark.parametrize(
@@ -70,6 +72,7 @@ def test_commitments_are_read() -> None:
         ("Task,Colour\nsign,red\n", "a.csv: line 1: no column is recognized as client"),
         ("Name,name\nDana,Sam\n", "line 1, column 2: columns 1 (Name) and 2 (name) are both name"),
         ("Name,Email,email\nDana,a@x,b@x\n", "line 1, column 3: columns 2 (Email) and 3 (email)"),
+        ("Role,First name,Last name\nCTO,,\n", "line 2, column 1: the row names nobody"),
         ("Name,Role\n,CTO\n", "line 2, column 1: the row names nobody"),
         ("Name,Direction\nDana,left\n", "line 2, column 2: unknown direction 'left'"),
         ("Name,Handle\nDana,p4\n", "line 2, column 2: 'p4' is not free"),

@@ -83,7 +83,7 @@ def read(content: str) -> CsvRecords:
     """Read a table in which nothing is wrong."""
     problems: list[Problem] = []
     today = DateContext(today=date(2026, 11, 20))
-    records = read_records(content.encode(), "a.csv", today, problems)
+    records = read_records(content.encode(), "a.csv", today, problems, {})
     assert problems == []
     return records
 

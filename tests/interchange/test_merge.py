@@ -6,7 +6,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from clientlog.clock import Clock, read_clock
+from clientlog.interchange import merge
+from clientlog.store.changes import raw_change
 from clientlog.store.journal_file import open_to_look
 from tests import journals
 from tests.journals import CLIENT, TAG, document, export
@@ -15,6 +19,8 @@ from tests.store.filled import fill
 Cli = Callable[..., Any]
 
 CLOCK = read_clock({"CLIENTLOG_NOW": "2026-11-20T12:00:00Z", "TZ": "Europe/Berlin"}, None)[0]
+
+LATER = "2026-12-01T00:00:00Z"
 
 take_in = partial(journals.take_in, clock=CLOCK)
 
@@ -116,3 +122,146 @@ def test_every_record_that_breaks_a_rule_is_named(cli: Cli, tmp_path: Path) -> N
         "records[0].cadence_days", "records[2].cadence_days", "records[4].client",
     ]  # fmt: skip
     assert json.loads(cli("export").out)["records"] == []
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """Return what a journal holds, as an export has it."""
+    values: list[dict[str, Any]] = json.loads(export(path))["records"]
+    return values
+
+
+def document_of(*values: dict[str, Any]) -> str:
+    """Write records as an export has them."""
+    return document(*map(json.dumps, values))
+
+
+@pytest.fixture
+def filled(journal: Path, clock: Clock) -> dict[str, dict[str, Any]]:
+    """Fill the journal; return its first record of each kind."""
+    fill(journal, clock)
+    return {record["record"]: record for record in reversed(records(journal))}
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "changed"),
+    [
+        ("client", "one", ["one"]),
+        ("promise", "p1", ["p1"]),
+        ("tag", "tag 1", ["one"]),
+        ("attendance", "attendance 1", ["m1"]),
+        ("amendment", "amendment 1", ["p1"]),
+        ("snooze", "snooze 1", []),
+        ("external_key", "external key 1", []),
+    ],
+)
+def test_a_changed_record_is_named_and_what_it_belongs_to_was_changed(
+    journal: Path, filled: dict[str, dict[str, Any]], kind: str, name: str, changed: list[str]
+) -> None:
+    """By its handle or REF; of another kind it has a number, and belongs to something."""
+    merged = take_in(journal, document_of(filled[kind] | {"changed_at": LATER}))
+    assert [problem.reason for problem in merged.conflicts] == [
+        f"{name} was changed there later: theirs was taken"
+    ]
+    assert (merged.changed, merged.changed_count) == (changed, len(changed))
+    merged = take_in(journal, document_of(filled[kind]))
+    assert [problem.reason for problem in merged.conflicts] == [
+        f"{name} was changed here later: ours was kept"
+    ]
+    assert [problem.reason for problem in merged.skipped] == [f"{name} is newer here"]
+
+
+def test_of_two_versions_changed_at_one_moment_ours_is_kept(
+    journal: Path, filled: dict[str, dict[str, Any]]
+) -> None:
+    """And the conflict listed."""
+    merged = take_in(journal, document_of(filled["promise"] | {"text": "their text"}))
+    assert (merged.changed, len(merged.conflicts)) == ([], 1)
+    assert "their text" not in export(journal)
+
+
+def test_as_many_skipped_records_are_listed_as_conflicts(
+    journal: Path, filled: dict[str, dict[str, Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The others are left out."""
+    monkeypatch.setattr(merge, "LISTED", 1)
+    older = {"changed_at": "2026-01-01T00:00:00Z"}
+    merged = take_in(journal, document_of(filled["promise"] | older, filled["topic"] | older))
+    assert [problem.reason for problem in merged.skipped] == ["p1 is newer here"]
+
+
+def test_a_known_record_that_breaks_a_rule_is_refused(
+    journal: Path, filled: dict[str, dict[str, Any]]
+) -> None:
+    """A change to what the journal has elsewhere under another UUID says nothing new."""
+    late = {"changed_at": LATER}
+    with pytest.raises(merge.MergeError, match="1 records do not fit") as caught:
+        take_in(journal, document_of(filled["client"] | late | {"cadence_days": 4000}))
+    assert [problem.source for problem in caught.value.problems] == [
+        "file: records[0].cadence_days"
+    ]
+    second = filled["tag"] | {"uuid": "00000000-0000-4000-8000-000000000001", "name": "second"}
+    take_in(journal, document_of(second))
+    merged = take_in(journal, document_of(second | late | {"name": filled["tag"]["name"]}))
+    assert (merged.unchanged, merged.conflicts) == (1, [])
+
+
+def test_of_the_new_records_only_those_that_say_something_new_are_stored(journal: Path) -> None:
+    """The others count as unchanged."""
+    take_in(journal, document(CLIENT, TAG))
+    again = TAG.replace("000000000001", "000000000009")
+    other = TAG.replace("000000000001", "000000000008").replace("board", "vip")
+    merged = take_in(journal, document(again, other))
+    assert (merged.unchanged, merged.changed) == (1, ["dana"])
+    assert [record["name"] for record in records(journal)[1:]] == ["board", "vip"]
+
+
+def test_numbers_are_counted_on_from_the_last(journal: Path) -> None:
+    """Those that are known take none; the first of its kind gets 1."""
+    take_in(journal, document(CLIENT))
+    sam = CLIENT.replace("000000000002", "000000000003").replace('"dana"', '"sam"')
+    take_in(journal, document(CLIENT, sam, TAG.replace('"number": 1, ', "")))
+    assert [(record["record"], record["number"]) for record in records(journal)] == [
+        ("client", 1), ("client", 2), ("tag", 1),
+    ]  # fmt: skip
+
+
+def test_what_comes_into_a_journal_that_was_emptied_is_in_its_history(journal: Path) -> None:
+    """Also below the numbers that were used before."""
+    take_in(journal, document(CLIENT.replace('"number": 1', '"number": 41')))
+    with raw_change(journal, foreign_keys=True) as connection:
+        connection.execute("DELETE FROM client")
+    merged = take_in(journal, document(CLIENT))
+    assert (merged.created, merged.created_count) == (["dana"], 1)
+    book = open_to_look(journal)
+    assert book.execute("SELECT count(*) FROM change").fetchone() == (2,)
+
+
+def test_a_record_is_refused_for_the_first_pointer_that_leads_nowhere(
+    journal: Path, filled: dict[str, dict[str, Any]]
+) -> None:
+    """And no more of them than the limit."""
+    nobody = "00000000-0000-4000-8000-00000000000a"
+    lost = filled["attendance"] | {"meeting": nobody, "client": nobody, "changed_at": LATER}
+    with pytest.raises(merge.MergeError) as caught:
+        take_in(journal, document_of(lost))
+    (problem,) = caught.value.problems
+    assert problem.reason == f"points at a meeting that is nowhere: {nobody}"
+
+
+def test_after_so_many_records_that_do_not_fit_the_merge_ends(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """None of them is stored."""
+    monkeypatch.setattr(merge, "PROBLEM_LIMIT", 2)
+    tags = [TAG.replace("000000000001", f"00000000010{n}") for n in range(3)]
+    with pytest.raises(merge.MergeError, match="2 records do not fit"):
+        take_in(journal, document(*tags))
+
+
+def test_everything_with_a_ref_or_a_handle_counts_as_created(
+    journal: Path, filled: dict[str, dict[str, Any]]
+) -> None:
+    """A tag or an address does not."""
+    other = journal.with_name("other.db")
+    merged = take_in(other, export(journal))
+    assert merged.created_count == len(merged.created) == 11

@@ -64,7 +64,7 @@ def test_mailboxes(data: bytes) -> None:
 def test_tables(data: bytes) -> None:
     """Every problem names the file."""
     problems: list[Problem] = []
-    records = read_records(data, "a.csv", CALENDAR, problems)
+    records = read_records(data, "a.csv", CALENDAR, problems, {})
     assert all(problem.source.startswith("a.csv") for problem in problems)
     assert all(person.name.strip() for person in records.people)
 

@@ -124,7 +124,7 @@ class _Tree:
         return self.open[-1] if self.open and not self.too_deep else None
 
     def _begin(self, name: str, number: int) -> Iterator[Component]:
-        if self.too_deep or len(self.open) >= DEPTH_LIMIT:
+        if len(self.open) >= DEPTH_LIMIT:
             if not self.too_deep:
                 yield Component(name, number, fault=f"more than {DEPTH_LIMIT} levels deep")
             self.too_deep += 1
@@ -183,7 +183,7 @@ def _logical_lines(
     Raises CutOffError where very many lines follow the beginning of a `yielded` component.
     """
     line: _Line | None = None
-    begin = count = 0
+    begin, count = 1, 0
     for number, physical, is_rest in _physical_lines(stream):
         if line is not None and (is_rest or line.goes_on_with(physical)):
             line.append(physical, is_rest)
@@ -196,7 +196,7 @@ def _logical_lines(
             begin, count = number, 0
         elif count > LINES_LIMIT:
             raise CutOffError(f"has more than {LINES_LIMIT:,} lines in one part, from line {begin}")
-    if line is not None and line.name:
+    if line is not None:
         yield line
 
 
@@ -262,7 +262,7 @@ def buffer(stream: BinaryIO) -> io.BufferedReader:
 
 def _chunks(stream: BinaryIO) -> Iterator[bytes]:
     reader = buffer(stream)
-    mark = reader.peek(3)[:3]
+    mark = reader.peek()[:3]
     if mark[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
         text = io.TextIOWrapper(reader, "utf-16", "replace")
         while line := text.readline(_CHUNK):

@@ -107,4 +107,4 @@ def join_values(values: Sequence[str]) -> str:
     """Write several values into a cell, so that `split_values` finds the same."""
     text = "\n".join(values)
     # A line end shows that a single value is one, whatever commas are in it.
-    return text + "\n" if len(values) == 1 and split_values(text) != list(values) else text
+    return text if split_values(text) == list(values) else text + "\n"

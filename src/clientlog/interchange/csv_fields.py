@@ -67,9 +67,9 @@ def parse_mapping(values: Iterable[str]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     known = [*PERSON_FIELDS, *COMMITMENT_FIELDS]
     for value in values:
-        field, equals, column = value.partition("=")
+        field, _, column = value.partition("=")
         field = field.strip().lower().replace("-", "_")
-        if not equals or not column.strip():
+        if not column.strip():
             raise UsageError(
                 f"--map: {quote(escape_controls(value))} is not FIELD=COLUMN",
                 "--map 'name=Full name'",

@@ -91,7 +91,7 @@ def read_records(
     source: str,
     calendar: DateContext,
     problems: list[Problem],
-    mapping: Mapping[str, str] | None = None,
+    mapping: Mapping[str, str],
 ) -> CsvRecords:
     """Read a table of people or of commitments; what is wrong is added to `problems`.
 
@@ -99,7 +99,7 @@ def read_records(
     the table has no such column.
     """
     table = read_table(data, source, problems)
-    recognized = recognize(table, mapping or {}, source, problems)
+    recognized = recognize(table, mapping, source, problems)
     if not recognized:
         return CsvRecords(table.description)
     kind, columns = recognized

@@ -249,10 +249,10 @@ class _Merger:
 
     def finish(self) -> Merged:
         """Count what was changed; remove a change from the log if it did nothing."""
-        if self.change is not None:
-            logged = "SELECT 1 FROM change_row WHERE change_id = ? LIMIT 1"
-            if not self.connection.execute(logged, (self.change,)).fetchone():
-                self.connection.execute("DELETE FROM change WHERE id = ?", (self.change,))
+        logged = "SELECT 1 FROM change_row WHERE change_id = change.id"
+        self.connection.execute(
+            f"DELETE FROM change WHERE id = ? AND NOT EXISTS ({logged})", (self.change,)
+        )
         self.merged.changed_count = self.staging.finish(self.connection)
         return self.merged
 
