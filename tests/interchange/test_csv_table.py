@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clientlog.interchange.csv_table import CELL_LIMIT, read_table, write_table
+from clientlog.interchange.csv_table import CELL_LIMIT, decode, read_table, write_table
 from clientlog.interchange.problems import Problem
 
 TEXT = "Name,Organization\nŁukasz,Müller & Søn\n"
@@ -85,6 +85,7 @@ def test_quotes_keep_line_ends_and_quotes(end: str) -> None:
         ('Name,Role\nDana,CTO\nSam,"open\nEve,CEO\n', "line 3, column 2: the quote that begins"),
         ("Name,Role\nDana\n", "line 2, column 2: the row ends before 'Role'"),
         ("Name,Role\nDana,CTO,more\n", "line 2, column 3: has no header"),
+        ('Name,Role\na,"b"\nc,d\n\nSam\n', "line 5, column 2: the row ends before 'Role'"),
         ("Name,Role\nDana," + "x" * (CELL_LIMIT + 1) + "\n", "line 2, column 2: is longer than"),
         ('Name,Role\n"a\nb",c\nDana,\x00\n', "line 4, column 2: holds a NUL"),
         ("a\n" + "b\n" * 100_001, "line 100002: there are more than 100,000 rows"),
@@ -130,3 +131,38 @@ def test_what_is_written_is_read_back(table: list[list[str]]) -> None:
     """Whatever the cells are made of; rows of nothing but blanks are no rows."""
     filled = [row for row in table if any(cell.strip() for cell in row)]
     assert rows(write_table(["a", "b", "c"], table))[1:] == filled
+
+
+def test_a_formula_of_another_program_is_read_as_it_is() -> None:
+    """Only a guard before one is taken away; an apostrophe before a word stays."""
+    assert rows("Name\n=1+1\n'=1+1\n'tis\n")[1:] == [["=1+1"], ["=1+1"], ["'tis"]]
+
+
+def test_a_cell_is_as_long_as_its_limit() -> None:
+    """One letter more is too long."""
+    assert rows(f"Name\n{'x' * CELL_LIMIT}\n")[1] == ["x" * CELL_LIMIT]
+
+
+@pytest.mark.parametrize(
+    ("data", "encoding"),
+    [
+        (b"a\0b\0cdef", "utf-16-le"),
+        (b"\0a\0bcdef", "utf-16-be"),
+        (b"a\0bcde", "utf-8"),
+        (b"\0abcde", "utf-8"),
+    ],
+)
+def test_more_than_a_third_of_zeros_is_utf_16(data: bytes, encoding: str) -> None:
+    """Before or after the letters; a NUL here and there is not."""
+    assert decode(data)[1] == encoding
+
+
+@pytest.mark.parametrize("end", ["", ",", "\n", ",\n"])
+def test_the_last_cell_may_be_empty_and_the_last_line_without_its_end(end: str) -> None:
+    """The row is whole all the same."""
+    assert rows(f"Name,Role\nDana{end if ',' in end else ',' + end}") == [
+        ["Name", "Role"], ["Dana", ""]
+    ]  # fmt: skip
+    assert problems_of("Name,Role,Aim\nDana,") == [
+        "a.csv: line 2, column 3: the row ends before 'Aim'"
+    ]

@@ -95,7 +95,7 @@ def read_table(data: bytes, source: str, problems: list[Problem]) -> Table:
 def write_table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Write a table that spreadsheets open as text, and that `read_table` reads back the same."""
     output = io.StringIO()
-    writer = csv.writer(output, lineterminator="\r\n")
+    writer = csv.writer(output)
     for row in [header, *rows]:
         writer.writerow([guard(cell) for cell in row])
     return output.getvalue()

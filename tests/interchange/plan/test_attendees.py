@@ -28,6 +28,7 @@ def event(*attendees: Attendee) -> Event:
         (Attendee("other@x.org", "Ann Lee"), False),
         (Attendee("", "ann@x.org"), False),
         (Attendee("", ""), False),
+        (Attendee("", "lee@x.org"), False),
     ],
 )
 def test_a_client_is_found_by_address_or_by_a_name_without_one(
@@ -35,7 +36,9 @@ def test_a_client_is_found_by_address_or_by_a_name_without_one(
 ) -> None:
     """Beside another address the name is not enough."""
     ann = Person(id=1, handle="ann", name="Ann Lee", emails=["ann@x.org"])
-    assert (finder(ann).find(attendee) is ann) is found
+    others = [Person(id=2, name="lee@x.org"), Person(id=3, name="")]
+    assert (finder(ann, *others).find(attendee) is ann) is found
+    assert finder(*others).find(attendee) is None
 
 
 def test_a_name_that_two_clients_have_finds_nobody() -> None:
@@ -66,3 +69,28 @@ def test_a_namesake_with_another_address_is_noticed() -> None:
     assert person.id is None
     (notice,) = known.plan.remarks
     assert "probably the same person as ann" in notice.reason
+
+
+def test_somebody_without_an_address_becomes_a_client_unless_the_name_is_one() -> None:
+    """Nor does somebody of whom there is neither a name nor a mailbox."""
+    kim = event(Attendee("", "Kim Park"))
+    (person,) = finder().people(kim)
+    assert (person.name, person.emails) == ("Kim Park", [])
+    namesakes = [Person(id=n, name="Kim Park") for n in (1, 2)]
+    assert finder(*namesakes).people(kim) == ()
+    (other,) = finder(*namesakes).people(event(Attendee("k@x.org", "Kim Park")))
+    assert other.emails == ["k@x.org"]
+    assert finder().people(event(Attendee("@x.org"), Attendee("", "@"))) == ()
+
+
+def test_a_name_that_is_an_address_gives_way_to_the_mailbox() -> None:
+    """As some calendars write it."""
+    (person,) = finder().people(event(Attendee("bob@x.org", "bob@x.org")))
+    assert (person.name, person.emails) == ("bob", ["bob@x.org"])
+
+
+def test_those_who_are_no_clients_are_unknown() -> None:
+    """Of those who come."""
+    ann = Person(id=1, handle="ann", name="Ann Lee", emails=["ann@x.org"])
+    bob, eve = Attendee("bob@x.org"), Attendee("eve@x.org", participation="DECLINED")
+    assert finder(ann).unknown(event(Attendee("ann@x.org"), bob, eve)) == [bob]

@@ -1,5 +1,7 @@
 """What address cards change, compared with the people who are known."""
 
+from typing import Any
+
 import pytest
 
 from clientlog.interchange.plan.cards import CardPlanner
@@ -37,7 +39,7 @@ def test_an_unknown_person_becomes_a_client_once() -> None:
     assert isinstance(created, NewClient)
     assert isinstance(merged, ClientUpdate)
     assert merged.person is created.person
-    assert merged.emails == ("sam@home.example",)
+    assert (merged.emails, merged.key) == (("sam@home.example",), "2")
 
 
 @pytest.mark.parametrize(
@@ -136,3 +138,84 @@ def test_what_does_not_fit_into_a_line_is_cut_or_dropped() -> None:
     assert isinstance(operation, NewClient)
     assert operation.person.emails == []
     assert operation.person.values["organization"] == "Acme " + "o" * 195
+
+
+def test_everything_on_a_card_is_of_the_new_client() -> None:
+    """Each address and tag once."""
+    card = Card(
+        "f", "Sam Li", ("s@x.example", "s@x.example"), ("+43 1 2345678",), tags=("vip", "", "vip"),
+        organization="Acme", role="CTO", uid="7",
+    )  # fmt: skip
+    (operation,) = plan(Directory(), card).operations
+    assert isinstance(operation, NewClient)
+    person = operation.person
+    assert (person.emails, person.phones, person.tags) == (
+        ["s@x.example"], ["+43 1 2345678"], ["vip"],
+    )  # fmt: skip
+    assert person.values == {"organization": "Acme", "role": "CTO"}
+    assert operation.key == "7"
+
+
+@pytest.mark.parametrize(
+    ("values", "reason", "name", "new"),
+    [
+        ({"emails": ("d@home.example",)}, "d@home.example", "emails", ("d@home.example",)),
+        ({"phones": ("+43 664 5556677",)}, "+43 664 5556677", "phones", ("+43 664 5556677",)),
+        ({"tags": ("old", "vip")}, "+vip", "tags", ("vip",)),
+        ({"role": "CTO", "organization": "Other"}, "CTO", "values", (("role", "CTO"),)),
+    ],
+)
+def test_a_known_client_gets_what_is_new_on_a_card(
+    values: dict[str, Any], reason: str, name: str, new: tuple[object, ...]
+) -> None:
+    """Also where no address on it is known; nothing is overwritten, and the next time it is."""
+    client = dana()
+    client.tags, client.values = ["old"], {"organization": "Acme"}
+    directory = Directory([client], {"7": client})
+    card = Card("f", "D. R.", uid="7", **values)
+    (step,) = plan(directory, card).steps
+    assert isinstance(step.operation, ClientUpdate)
+    assert (step.action, step.reason) == ("merge", reason)
+    assert (step.operation.person, step.operation.key) == (client, "7")
+    assert getattr(step.operation, name) == new
+    found = plan(directory, card)
+    assert (found.steps, found.unchanged) == ([], 1)
+
+
+def test_a_card_with_nothing_new_is_remembered() -> None:
+    """Its UID is."""
+    card = Card("f", "Dee Reyes", ("dana@acme.example",), uid="7")
+    (step,) = plan(Directory([dana()]), card).steps
+    assert (step.action, step.reason) == ("merge", "is known as Dee Reyes there")
+    assert isinstance(step.operation, ClientUpdate)
+    assert step.operation.key == "7"
+
+
+def test_a_card_with_addresses_of_two_clients_is_of_the_first_and_noticed() -> None:
+    """With where to find such pairs."""
+    sam = Person(id=2, handle="sam", name="Sam Li", emails=["s@x.example"])
+    card = Card("f", "Dana Reyes", ("dana@acme.example", "s@x.example"))
+    found = plan(Directory([dana(), sam]), card)
+    assert [step.what for step in found.steps] == ["client dana"]
+    assert found.notices == [
+        Problem(
+            "f",
+            "Dana Reyes: shares an address with sam",
+            "clientlog client duplicates lists such pairs",
+        )
+    ]
+    assert plan(Directory([dana()]), Card("f", "D", ("dana@acme.example",))).notices == []
+
+
+def test_an_address_of_200_letters_fits_into_a_line() -> None:
+    """A longer one is left out."""
+    address = "x" * (200 - len("@a.example")) + "@a.example"
+    (operation,) = plan(Directory(), Card("f", "Sam Li", (address, f"x{address}"))).operations
+    assert isinstance(operation, NewClient)
+    assert operation.person.emails == [address]
+
+
+def test_the_key_of_a_card_without_uid_is_the_same_in_every_release() -> None:
+    """Or it would be taken in again."""
+    (operation,) = plan(Directory(), Card("f", "Sam Li", ("s@x.example",))).operations
+    assert operation.key == "content-46eddceb8196f06c8c01ac08"

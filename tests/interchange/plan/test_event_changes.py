@@ -47,6 +47,9 @@ def compare(read: Event, people: tuple[Person, ...] = (ANN,), **values: Any) -> 
         ({"ends_at": START + HOUR / 2}, {}, ["lasts 30 minutes"]),
         ({}, {"state": "cancelled"}, ["it takes place after all"]),
         ({"summary": "Talk"}, {"state": "held"}, []),
+        ({"starts_at": CLOCK.now - HOUR, "ends_at": CLOCK.now}, {"state": "cancelled"}, []),
+        ({"starts_at": START.replace(microsecond=9)}, {}, []),
+        ({"ends_at": (START + HOUR).replace(microsecond=9)}, {}, []),
     ],
 )
 def test_what_differs_is_changed_with_a_reason(
@@ -89,3 +92,28 @@ def test_a_digest_changes_with_all_that_a_meeting_takes(values: dict[str, Any]) 
     assert event_changes.digest_of(event(sequence=9, uid="b"), find) == digest
     assert event_changes.digest_of(event(**values), find) != digest
     assert event_changes.digest_of(event(), lambda _: None) != digest
+
+
+def test_a_digest_tells_which_of_two_without_an_address_is_a_client() -> None:
+    """By their names; of whole days there is one too."""
+    read = event(attendees=(Attendee("", "Ann"), Attendee("", "Bob")))
+    digests = {
+        event_changes.digest_of(read, lambda who, name=name: ANN if who.name == name else None)  # type: ignore[misc]  # mypy cannot infer a lambda's default
+        for name in ("Ann", "Bob")
+    }
+    assert len(digests) == 2
+    assert event_changes.digest_of(event(starts_at=START.date(), ends_at=None), find)
+
+
+def test_a_digest_is_the_same_in_every_release() -> None:
+    """Or each meeting would be changed again by the next reading of its calendar."""
+    assert (
+        event_changes.digest_of(event(summary="Review", location="Room"), find)
+        == "42a3264c56595856902a9da0"
+    )
+
+
+def test_somebody_who_becomes_a_client_with_the_event_comes() -> None:
+    """They have no number yet."""
+    new = Person(name="Eve")
+    assert compare(event(), (ANN, new)).coming == (new,)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from clientlog.interchange.ical.attendance import is_person, read_attendance
+from clientlog.interchange.ical.attendance import read_attendance
 from clientlog.interchange.ical.values import Attendee, Event
 from clientlog.interchange.plan.cards import clean_line
 from clientlog.interchange.plan.people import Directory, Person
@@ -53,7 +53,7 @@ class AttendeeFinder:
         name = clean_line(attendee.name)
         if not name or "@" in name:
             name = clean_line((address or name).partition("@")[0])
-        if not name or not is_person(attendee):
+        if not name:
             return None
         person = Person(name=name, emails=[address] if "@" in address else [])
         namesakes = self.directory.with_name(name)

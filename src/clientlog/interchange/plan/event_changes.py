@@ -58,9 +58,7 @@ def compare(
     if (starts_at, ends_at) != (meeting.starts_at, meeting.ends_at):
         changes.starts_at, changes.ends_at = starts_at, ends_at
     _compare_words(event, meeting, changes)
-    changes.coming = tuple(
-        person for person in people if person.id is None or person.id not in meeting.clients
-    )
+    changes.coming = tuple(person for person in people if person.id not in meeting.clients)
     if changes.coming:
         changes.reasons.append(f"with {labels(changes.coming)}")
     # Whoever was added by hand stays.
