@@ -402,3 +402,137 @@ def test_an_event_that_no_client_attends_any_more_leaves_its_meeting_alone() -> 
     journal.plan(event("e1"))
     found = journal.plan(event("e1", TEN, ME, "new@x.example"))
     assert (found.steps, found.operations, found.unchanged) == ([], [], 1)
+
+
+def test_an_answer_to_an_invitation_is_listed_with_its_reason() -> None:
+    """Unlike what lies outside of the window."""
+    answer = Skipped("f: line 9", "an answer to an invitation (reply), not an event")
+    found = Journal().plan(answer)
+    assert [(step.action, step.what, step.reason) for step in found.steps] == [
+        ("skip", "event", "an answer to an invitation (reply), not an event")
+    ]
+    assert found.uncounted.total() == 0
+
+
+def test_of_two_equal_versions_of_an_event_the_last_counts() -> None:
+    """As it is in most files that have one twice."""
+    (meeting,) = Journal().plan(event(location="a"), event(location="b")).operations
+    assert isinstance(meeting, NewMeeting)
+    assert meeting.place == "b"
+
+
+@pytest.mark.parametrize(
+    ("start", "values", "rules", "is_cancelled"),
+    [
+        (NOW - timedelta(days=2), {}, {}, True),
+        (NOW - timedelta(days=2, seconds=1), {}, {}, False),
+        (NOW, {}, {"since": NOW}, True),
+        (NOW - HOUR, {}, {"since": NOW}, False),
+        (TEN, {}, {"until": TEN}, False),
+        (TEN, {"state": "held"}, {}, False),
+        (TEN, {"state": "cancelled"}, {}, False),
+    ],
+)
+def test_a_meeting_that_its_calendar_forgot_is_cancelled_while_it_is_open(
+    start: datetime, values: dict[str, Any], rules: dict[str, Any], is_cancelled: bool
+) -> None:
+    """Planned, begun two days ago at most, and in the window that was read."""
+    journal = Journal()
+    journal.keys["gone"] = MeetingKey(journal.add(start, **values), "")
+    found = journal.plan(event("other", TEN + 9 * HOUR), previous={"gone"}, **rules)
+    cancelled = [step for step in found.steps if "no longer" in step.reason]
+    assert len(cancelled) == is_cancelled
+    if cancelled:
+        assert isinstance(cancelled[0].operation, MeetingUpdate)
+        assert (cancelled[0].operation.key, cancelled[0].operation.digest) == ("gone", "gone")
+
+
+def test_a_cancelled_event_keeps_its_key_and_a_new_digest() -> None:
+    """So that it is known when it comes again; a meeting that was held stays."""
+    journal = Journal()
+    (meeting,) = journal.plan(event()).operations
+    (update,) = journal.plan(event(status="cancelled")).operations
+    assert update.key == meeting.key == "e1"
+    assert update.digest not in {"", meeting.digest}
+    journal.meetings[0].state = "held"
+    found = journal.plan(event(status="cancelled"))
+    assert (found.operations, found.unchanged) == ([], 1)
+
+
+def test_a_changed_event_of_a_journal_without_versions_is_taken() -> None:
+    """Journals of earlier releases have none."""
+    journal = Journal()
+    journal.keys["e1"] = MeetingKey(journal.add(), "old")
+    (step,) = journal.plan(event("e1", TEN + HOUR, sequence=0)).steps
+    assert step.action == "change"
+
+
+@pytest.mark.parametrize(
+    ("state", "skip", "is_changed"),
+    [("planned", (), True), ("held", (), True), ("cancelled", (), False),
+     ("planned", ("Week*",), False)],
+)  # fmt: skip
+def test_attendees_come_into_a_meeting_that_was_imported_unless_it_is_none(
+    state: str, skip: tuple[str, ...], is_changed: bool
+) -> None:
+    """With a digest of the event as it is, with them as clients."""
+    journal = Journal()
+    invited = event("e1", TEN, ME, DANA, "amy@x.example")
+    journal.plan(invited)
+    journal.meetings[0].state = state
+    found = journal.plan(invited, create=True, create_known=True, skip=skip)
+    updates = [step for step in found.steps if isinstance(step.operation, MeetingUpdate)]
+    assert (len(updates), found.unchanged) == (int(is_changed), int(not is_changed))
+    for step in updates:
+        assert step.operation is not None
+        assert (step.what, step.reason) == ("m1 Weekly, Tue 24 Nov 10:00", "with amy")
+        assert step.operation.key == "e1"
+        old_digest = journal.keys["e1"].digest
+        assert split_version(step.operation.digest)[0] not in {"", old_digest}
+
+
+def test_a_meeting_has_all_that_its_event_says() -> None:
+    """An event that has just ended was held; a new meeting without a place has none."""
+    ended = replace(event("e1", NOW - HOUR, location=" Room\n1 "), attendees=(Attendee(DANA),))
+    (meeting,) = Journal().plan(ended).operations
+    assert isinstance(meeting, NewMeeting)
+    assert (meeting.state, meeting.place, meeting.key) == ("held", "Room 1", "e1")
+    (meeting,) = Journal().plan(replace(event(), summary=" ", location=" ")).operations
+    assert isinstance(meeting, NewMeeting)
+    assert (meeting.title, meeting.place) == (None, None)
+
+
+def test_a_meeting_by_hand_that_equals_its_event_is_joined() -> None:
+    """Its key and digest are written, and nothing else."""
+    journal = Journal()
+    journal.add(title="Weekly")
+    (step,) = journal.plan(event()).steps
+    assert (step.action, step.reason) == ("merge", "it was in the journal already")
+    assert isinstance(step.operation, MeetingUpdate)
+    assert step.operation.key == "e1"
+    (meeting,) = Journal().plan(event()).operations
+    assert step.operation.digest == meeting.digest
+    assert (step.operation.starts_at, step.operation.title) == (None, None)
+
+
+def test_a_meeting_changes_with_its_event() -> None:
+    """When it ends and who comes; an answer that changes nothing counts as unchanged."""
+    journal = Journal()
+    journal.people[1].emails = [SAM]
+    journal.plan(event())
+    longer = replace(event(), ends_at=TEN + 2 * HOUR, attendees=tuple(map(Attendee, (DANA, SAM))))
+    (update,) = journal.plan(longer).operations
+    assert isinstance(update, MeetingUpdate)
+    assert (update.starts_at, update.ends_at) == (TEN, TEN + 2 * HOUR)
+    assert update.coming == (journal.people[1],)
+    answered = (Attendee(ME), Attendee(DANA, participation="ACCEPTED"))
+    found = journal.plan(replace(event(), attendees=answered))
+    assert (found.operations, found.unchanged) == ([], 1)
+
+
+def test_who_is_no_client_is_named_by_name() -> None:
+    """Else by address, and all of them where nobody is one."""
+    strangers = (Attendee("amy@x.example", "Amy Ray"), Attendee("bob@x.example"))
+    invited = replace(event(), attendees=(Attendee(DANA), *strangers))
+    (step,) = Journal().plan(invited).steps
+    assert step.reason == "with dana; not clients: Amy Ray, bob@x.example"

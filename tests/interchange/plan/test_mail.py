@@ -60,3 +60,17 @@ def test_strangers_and_mail_from_the_future_are_left_out() -> None:
     assert found.operations == []
     assert found.uncounted == {"nobody in it is a client": 1}
     assert [step.reason for step in found.steps] == ["its date is still to come"]
+
+
+def test_mail_of_this_very_moment_is_not_to_come() -> None:
+    """A second later it is."""
+    assert len(plan(replace(MAIL, at=NOW)).operations) == 1
+    assert plan(replace(MAIL, at=NOW + timedelta(seconds=1))).operations == []
+
+
+def test_mail_is_known_by_its_message_and_address() -> None:
+    """Or by its time where it has no id."""
+    (touch,) = plan(MAIL).operations
+    assert touch.key == "<1@x> dana@acme.example"
+    (touch,) = plan(replace(MAIL, message_id="")).operations
+    assert touch.key == "2026-11-19T09:30:15+00:00 dana@acme.example dana@acme.example"

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,16 @@ MEETING = KnownMeeting(id=1, starts_at=TEN, ends_at=TEN, state="planned")
 OTHER = KnownMeeting(id=2, starts_at=TEN, ends_at=TEN, state="planned")
 
 
-def missing(*events: Event, previous: tuple[str, ...] = ()) -> MissingEvents:
+def missing(
+    *events: Event,
+    previous: tuple[str, ...] = (),
+    versions: tuple[Version, Version] = (Version(1, None), Version(1, None)),
+) -> MissingEvents:
     """Compare the events with two occurrences of a series and an event of its own."""
-    version = Version(1, None)
     keys = {
-        "s/1": MeetingKey(MEETING, "", version),
-        "s/2": MeetingKey(OTHER, "", version),
-        "alone": MeetingKey(OTHER, "", version),
+        "s/1": MeetingKey(MEETING, "", versions[0]),
+        "s/2": MeetingKey(OTHER, "", versions[1]),
+        "alone": MeetingKey(OTHER, "", Version(1, None)),
     }
     return MissingEvents(Meetings([MEETING, OTHER], keys), events, previous, lambda _: True)
 
@@ -68,6 +72,10 @@ def test_an_occurrence_of_an_older_series_is_known_as_such() -> None:
     assert missing().is_older_series(occurrence(3, 0))
     assert not missing().is_older_series(occurrence(3, 1))
     assert not missing().is_older_series(occurrence(3, 0, is_override=True))
+    assert not missing().is_older_series(replace(occurrence(3, 0), uid="other"))
+    assert not missing(versions=(Version(1, None), Version(3, None))).is_older_series(
+        occurrence(3, 2)
+    )
 
 
 @pytest.mark.parametrize(("hours", "taken"), [(95, True), (96, False)])
@@ -78,3 +86,20 @@ def test_an_occurrence_that_moved_by_less_than_four_days_is_the_same(
     events = missing(occurrence(9))
     moved = replace(occurrence(9), starts_at=TEN + timedelta(hours=hours))
     assert (events.take(moved)[0] is MEETING) is taken
+
+
+@pytest.mark.parametrize(
+    "values", [{"status": "cancelled"}, {"starts_at": TEN.date()}, {"uid": "other"}]
+)
+def test_what_is_no_meeting_of_the_series_takes_none(values: dict[str, Any]) -> None:
+    """A cancelled occurrence, a whole day, and an occurrence of another series."""
+    events = missing(occurrence(9))
+    assert events.take(replace(occurrence(3), **values)) == (None, "")
+    assert list(events.orphans) == ["s/1", "s/2"]
+
+
+def test_an_orphan_has_the_version_that_no_longer_has_it() -> None:
+    """That of its series, else the one that is known."""
+    assert missing(occurrence(1, 2)).orphans["s/2"].version == Version(2, None)
+    (orphan,) = missing(previous=("alone",)).orphans.values()
+    assert orphan.version == Version(1, None)

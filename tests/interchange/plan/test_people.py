@@ -69,3 +69,46 @@ def test_a_telephone_number_finds_who_shares_a_word_of_the_name() -> None:
     assert directory.with_addresses("Li", ["D@x.org"], ["0043 1 2345678"]) == [dana, sam]
     assert directory.with_addresses("Dana", ["d@x.org"], ["0043 1 2345678"]) == [dana]
     assert directory.with_addresses("Eve", ["e@x.org"], ["0043 1 2345678"]) == []
+
+
+def test_a_handle_and_a_key_find_whom_they_are_of() -> None:
+    """Nobody is found without a handle; somebody who was removed since is None."""
+    dana, new = Person(id=1, handle="dana", name="Dana"), Person(name="Eve")
+    directory = Directory([dana, new], {"7": dana, "8": None})
+    assert directory.with_handle("dana") is dana
+    assert directory.with_handle("") is None
+    assert directory.keys == {"7": dana, "8": None}
+    assert Directory().keys == {}
+
+
+@pytest.mark.parametrize(
+    ("organization", "other", "is_alike"),
+    [("Acme", "Acme", True), ("Acme", "Kestrel", False), ("", "", False)],
+)
+def test_names_with_a_letter_between_them_are_alike_at_one_organization(
+    organization: str, other: str, is_alike: bool
+) -> None:
+    """Two who have none may be anybody."""
+
+    def person(name: str, organization: str) -> Person:
+        return Person(
+            name=name, values={} if organization is None else {"organization": organization}
+        )
+
+    known = person("Zoe Miller", organization)
+    assert Directory([known]).lookalikes(person("Zoe Mijler", other)) == (known,) * is_alike
+
+
+def test_a_few_of_very_many_who_look_alike_are_returned() -> None:
+    """More than are named, so that it is said that there are more."""
+    people = [Person(id=number, name="Zoe Muller") for number in range(6)]
+    assert Directory(people).lookalikes(Person(name="Zoe Muller")) == tuple(people[:4])
+    assert join_labels(people[:4]).endswith(" and 1 more")
+
+
+def test_a_number_has_seven_digits_at_least_and_a_word_two_letters() -> None:
+    """A shorter one is nobody's, and an initial is no word in common."""
+    assert (normalize_phone("123456"), normalize_phone("1234567")) == ("", "1234567")
+    known = Person(id=1, name="D Li", phones=["1234567"])
+    assert Directory([known]).with_addresses("D Reyes", [], ["1234567"]) == []
+    assert Directory([known]).with_addresses("Sam Li", [], ["1234567"]) == [known]

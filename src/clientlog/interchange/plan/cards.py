@@ -80,7 +80,8 @@ class CardPlanner:
             values=dict(_values(card)),
         )
         lookalikes = self.directory.lookalikes(person)
-        self.directory.add(person, key)
+        self.directory.add(person)
+        self.directory.keys[key] = person
         self.plan.enter(NewClient(person=person, key=key), card.source, lookalikes)
 
     def _update(self, person: Person, card: Card, key: str) -> None:

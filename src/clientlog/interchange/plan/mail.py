@@ -49,5 +49,5 @@ class MailPlanner:
         self.days.add((person.id, contact.day))
         text = (contact.subject or "").strip() or None if self.with_subjects else None
         what = f"mail with {person.label}, {format_day(contact.day, self.clock.today)}"
-        touch = NewTouch(key=key, person=person, at=contact.at.replace(microsecond=0), text=text)
+        touch = NewTouch(key=key, person=person, at=contact.at, text=text)
         self.plan.do("create", what, contact.source, touch)

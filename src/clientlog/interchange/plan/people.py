@@ -54,16 +54,18 @@ class Directory:
         for person in people:
             self.add(person)
 
-    def add(self, person: Person, key: str = "") -> None:
+    def add(self, person: Person) -> None:
         """Index a person under all their addresses and names."""
-        if key:
-            self.keys[key] = person
         if person.handle:
             self._handles[person.handle] = person
-        for name in dict.fromkeys(map(name_key, (person.name, *person.aliases))):
-            self._names.setdefault(name, []).append(person)
+        self.add_names(person, (person.name, *person.aliases))
         self._people.append(person)
         self.add_addresses(person, person.emails, person.phones)
+
+    def add_names(self, person: Person, names: Iterable[str]) -> None:
+        """Index a person under more names."""
+        for name in dict.fromkeys(map(name_key, names)):
+            self._names.setdefault(name, []).append(person)
 
     def add_addresses(self, person: Person, emails: Iterable[str], phones: Iterable[str]) -> None:
         """Index a person under more addresses, except those of somebody else."""

@@ -86,7 +86,9 @@ class TablePlanner:
         person.emails += emails
         person.phones += phones
         person.tags += tags
+        person.aliases += aliases
         self.directory.add_addresses(person, emails, phones)
+        self.directory.add_names(person, aliases)
         update = ClientUpdate(
             person=person, emails=emails, phones=phones, tags=tags, values=values, aliases=aliases
         )
