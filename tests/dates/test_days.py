@@ -141,6 +141,9 @@ def day(text: str, today: date = FRIDAY, *, past: bool = False, **options: Any) 
         ("20 nov", "2026-11-20"),
         ("19 nov", "2027-11-19"),
         ("24 dec 2020", "2020-12-24"),
+        ("Fri 24 Dec 2027", "2027-12-24"),
+        ("Thu 21 May", "2026-05-21"),
+        ("29/2", "2028-02-29"),
     ],
 )
 def test_day(text: str, expected: str) -> None:
@@ -162,6 +165,7 @@ def test_day(text: str, expected: str) -> None:
         ("24 dec 2026", "2026-12-24"),
         ("yesterday", "2026-11-19"),
         ("2026-11-19", "2026-11-19"),
+        ("Fri 27 Nov", "2026-11-27"),
     ],
 )
 def test_past_day(text: str, expected: str) -> None:
@@ -311,7 +315,7 @@ def test_bare_m(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "right"),
     [("Thu 27 Nov", "Friday"), ("mon 24 dec 2026", "Thursday"), ("2026-11-27 sat", "Friday"),
-     ("Sunday 25.12.", "Friday"), ("Sat 23 May 2027", "Sunday")],
+     ("Sunday 25.12.", "Friday"), ("Sat 23 May 2027", "Sunday"), ("Wed 20 May", "Thursday")],
 )  # fmt: skip
 def test_contradicting_weekday(text: str, right: str) -> None:
     """A weekday that is not that of its date is refused, and the right one is named."""
@@ -409,6 +413,11 @@ def test_any_text_as_a_day(text: str, today: date, past: bool, order: str | None
         assert escape_controls(refused.message) == refused.message
 
 
+def test_a_weekday_tells_the_same_figures_apart() -> None:
+    """A day that both readings are is no choice of two."""
+    assert day("Tue 3/3", date(2026, 6, 1)) == date(2026, 3, 3)
+
+
 def test_skipped_day() -> None:
     """Samoa had no 30 December 2011, and yet it is the day after the 29th."""
     environ = {"TZ": "Pacific/Apia", "CLIENTLOG_NOW": "2011-12-29T23:00"}
@@ -426,6 +435,8 @@ def test_skipped_day() -> None:
         ("30 feb 2027", "there is no 30 February 2027"),
         ("2026-11-31", "there is no 31 November 2026"),
         ("31nov", "there is no 31 November"),
+        ("31.11.", "there is no 31 November"),
+        ("29/2/2027", "there is no 29 February 2027"),
     ],
 )
 def test_a_day_that_its_month_does_not_have(text: str, message: str) -> None:

@@ -35,6 +35,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
         ("tomorrow 2pm", When(date(2026, 11, 21), time(14))),
         ("12am", When(FRIDAY, time(0))),
         ("12 pm", When(FRIDAY, time(12))),
+        ("1am", When(FRIDAY, time(1))),
         ("11:30 pm", When(FRIDAY, time(23, 30))),
         ("24 dec 10:00", When(date(2026, 12, 24), time(10))),
         ("dec 24 10:00", When(date(2026, 12, 24), time(10))),
@@ -155,7 +156,9 @@ def test_start_alone(text: str) -> None:
     assert parse_span_text(text, DateContext(FRIDAY))[1] is None
 
 
-@pytest.mark.parametrize("text", ["fri 11:00-10:00", "fri 10:00-10:00", "fri 10:00-25:00"])
+@pytest.mark.parametrize(
+    "text", ["fri 11:00-10:00", "fri 10:00-10:00", "fri 10:00-25:00", "9-10:30"]
+)
 def test_refused_span(text: str) -> None:
     """An end that is not after the start is refused."""
     with pytest.raises(UsageError):
@@ -172,8 +175,11 @@ def test_hint_of_a_moment(past: bool, example: str) -> None:
 
 def test_past_when() -> None:
     """For something past the last such day is meant, with its time."""
-    found = parse_moment_text("thu 10:00", DateContext(FRIDAY), past=True)
-    assert found == When(date(2026, 11, 19), time(10))
+    thursday = When(date(2026, 11, 19), time(10))
+    calendar = DateContext(FRIDAY, now=NOON)
+    assert parse_moment_text("thu 10:00", calendar, past=True) == thursday
+    assert parse_span_text("thu 10:00", calendar, past=True) == (thursday, None)
+    assert parse_span_text("thu 10:00-10:01", calendar, past=True) == (thursday, 1)
 
 
 @pytest.mark.parametrize(

@@ -119,6 +119,8 @@ def test_schedule_that_has_ended() -> None:
         ("2q", Every("month", 6)),
         ("year", Every("year", 1)),
         ("10y", Every("year", 10)),
+        ("every other week", Every("week", 2)),
+        ("weekday", Every("weekday", 1)),
         ("3650d", Every("day", 3650)),
     ],
 )
@@ -129,7 +131,7 @@ def test_every(text: str, expected: Every) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "0w", "0", "2", "-1w", "11y", "3651d", "9999w", "1.5w", "fri", "mon", "every", "weeks2",
+    ["", "0w", "0", "2", "-1w", "11y", "3651d", "9999w", "1.5w", "fri", "mon", "every", "weeks2", "2 weekdays",
      "2 fortnightly", "٢w", "x" * 5000, "\udcff"],
 )  # fmt: skip
 def test_refused_every(text: str) -> None:

@@ -113,8 +113,7 @@ def _read_period(text: str, calendar: DateContext) -> date | None:
 def _read_weekday(text: str, today: date, *, past: bool) -> date | None:
     """Read `fri`, `next friday`, `last fri`."""
     match = re.fullmatch(r"(?:(?P<which>next|last|this) )?(?P<name>[a-z]{3,9})", text)
-    weekday = find_name(match["name"], WEEKDAYS) if match else None
-    if not match or weekday is None:
+    if not match or (weekday := find_name(match["name"], WEEKDAYS)) is None:
         return None
     this = today.weekday()
     if match["which"] == "next":
@@ -189,7 +188,7 @@ def _read_date(text: str, calendar: DateContext, *, past: bool) -> date | None:
     if weekday is not None:
         days = _with_weekday(days, weekday, readings, calendar.today, text)
     if len(days) > 1:
-        first, second = (f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days[:2])
+        first, second = (f"{day.day} {MONTHS[day.month - 1][:3]}" for day in days)
         raise UsageError(
             f"{quote(text)} can be {first} or {second}",
             f"write {first} or {second}, or set the order:"
@@ -205,8 +204,7 @@ def _split_weekday(text: str) -> tuple[int | None, str]:
         r"(?P<rest>.*[0-9].*?)[ ,]+\(?(?P<name>[a-z]{3,9})\)?",
     ):
         match = re.fullmatch(form, text)
-        weekday = find_name(match["name"], WEEKDAYS) if match else None
-        if match and weekday is not None:
+        if match and (weekday := find_name(match["name"], WEEKDAYS)) is not None:
             return weekday, match["rest"]
     return None, text
 
@@ -220,8 +218,7 @@ _MONTH_FIRST = rf"{_MONTH}[ .-]{{0,2}}{_DAY}(?:[ ,.-]{{1,2}}{_YEAR})?"
 def _read_words(text: str) -> list[_MonthDay]:
     """Read `24 dec`, `dec 24`, `24dec2026`."""
     match = re.fullmatch(_DAY_FIRST, text) or re.fullmatch(_MONTH_FIRST, text)
-    month = find_name(match["month"], MONTHS) if match else None
-    if not match or month is None:
+    if not match or (month := find_name(match["month"], MONTHS)) is None:
         return []
     return [_MonthDay(int(match["day"]), month + 1, int(match["year"]) if match["year"] else None)]
 
@@ -241,16 +238,10 @@ def _read_figures(text: str, calendar: DateContext) -> list[_MonthDay]:
     first, second = int(match[1]), int(match[2] or match[4])
     year = int(match[3]) if match[3] else None
     readings = [_MonthDay(first, second, year), _MonthDay(second, first, year)]
-    possible = [reading for reading in readings if _exists(reading)]
+    possible = [reading for reading in readings if reading.month <= 12 and reading.day <= 31]
     if len(possible) == 2 and calendar.date_order and not (year and calendar.date_order == "ymd"):
         return [readings[0] if calendar.date_order == "dmy" else readings[1]]
     return possible
-
-
-def _exists(reading: _MonthDay) -> bool:
-    with suppress(ValueError):
-        return bool(date(reading.year or 2000, reading.month, reading.day))
-    return False
 
 
 def _days(reading: _MonthDay, today: date, past: bool) -> Iterator[date]:
@@ -284,7 +275,7 @@ def _with_weekday(
         if abs((day - today).days) <= HALF_A_YEAR
     ]
     fitting = [day for day in days if day.weekday() == weekday]
-    fitting = fitting or [day for day in near if day.weekday() == weekday][:1]
+    fitting = fitting or list(dict.fromkeys(day for day in near if day.weekday() == weekday))
     if days and not fitting:
         right = WEEKDAYS[days[0].weekday()]
         raise UsageError(

@@ -148,7 +148,6 @@ def _with_figures(text: str) -> str:
 
 
 def _when(moment: datetime) -> When:
-    moment = moment.replace(microsecond=0)
     if not is_in_years(moment):
         reject_year(str(moment))
     return When(moment.date(), moment.time(), moment.astimezone(UTC))

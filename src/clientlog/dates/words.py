@@ -83,7 +83,7 @@ def reject_bare_m(text: str) -> None:
 
 def reject_missing_day(day: int, month: int, year: int | None) -> None:
     """Raise UsageError for a day that its month does not have, such as 31 November."""
-    if not (1 <= month <= 12 and 1 <= day <= 31):
+    if not 1 <= month <= 12 or day > 31:
         return
     # Without a year it is that of a leap day.
     last = monthrange(year or 2000, month)[1]
