@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.cli.context import Context
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -20,6 +21,12 @@ def people(cli: Cli) -> None:
     """Dana, whom the meetings are with, and Sam."""
     cli("client", "add", "Dana Reyes")
     cli("client", "add", "Sam Li")
+
+
+@pytest.fixture
+def interactive(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A person at a terminal, as far as the command can tell."""
+    monkeypatch.setattr(Context, "interactive", True)
 
 
 @pytest.fixture

@@ -253,9 +253,12 @@ def direction_argument(name: str, text: str | None) -> str | None:
 
 
 def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | None:
+    """Return one of a few words, or None if nothing was typed."""
+    return None if text is None else parse_word(name, text, words)
+
+
+def parse_word(name: str, text: str, words: Iterable[str]) -> str:
     """Return one of a few words; a unique prefix is enough."""
-    if text is None:
-        return None
     known = list(words)
     matches = [w for w in known if w == text.lower()] or [
         w for w in known if len(text) > 1 and w.startswith(text.lower())
@@ -272,14 +275,14 @@ def word_argument(name: str, text: str | None, words: Iterable[str]) -> str | No
 def words_argument(
     name: str, text: str | None, words: Collection[str], synonyms: Mapping[str, str] | None = None
 ) -> tuple[str, ...]:
-    """Return the words that a list with commas names, each as `word_argument` reads it."""
+    """Return the words that a list with commas names, each as `parse_word` reads it."""
     if text is None:
         return ()
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not parts:
         raise UsageError(f"{name} is empty", ", ".join(words))
     known = synonyms or {}
-    return tuple(word_argument(name, known.get(part, part), words) or "" for part in parts)
+    return tuple(parse_word(name, known.get(part, part), words) for part in parts)
 
 
 def parse_meeting_ref(text: str) -> Ref:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from clientlog.store.identity import split_mark
 from tests.agenda import journals
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
@@ -86,6 +87,9 @@ def test_the_configuration_can_turn_it_round(cli: Cli, filled: Path, tmp_path: P
         (["dana", "--json", "--format", "md"], 2, "contradict"),
         (["dana", "--open", "--print"], 2, "contradict"),
         (["dana", "--print", "--format", "html"], 2, "--print prints text"),
+        (["dana", "--print", "-o", "page.html"], 2, "--print prints text, not html"),
+        (["dana", "--open", "--json"], 2, "--open shows HTML, not json"),
+        (["dana", "--open", "--format", "text"], 2, "-o agenda.txt"),
     ],
 )
 def test_what_makes_no_sense(
@@ -122,6 +126,66 @@ def test_a_file_is_of_the_kind_its_name_says(
     assert path.read_text("utf-8").startswith(start)
 
 
+def test_the_format_that_is_named_comes_before_the_name_of_the_file(
+    cli: Cli, filled: Path, tmp_path: Path
+) -> None:
+    """As --json does."""
+    path = tmp_path / "page.html"
+    cli("agenda", "dana", "-o", str(path), "--format", "text")
+    assert path.read_text("utf-8").startswith("Meeting with")
+    cli("agenda", "dana", "-o", str(path), "--json", "--force")
+    assert path.read_text("utf-8").startswith("{")
+    assert cli("agenda", "dana", "--json", "--format", "json").json["meeting"] == "m12"
+
+
+def test_a_json_file_holds_what_json_prints(cli: Cli, filled: Path, tmp_path: Path) -> None:
+    """To the letter."""
+    path = tmp_path / "page.json"
+    cli("agenda", "li", "-o", str(path))
+    assert path.read_text("utf-8") == cli("agenda", "li", "--json").out
+    assert "李小龍" in path.read_text("utf-8")
+
+
+def test_a_page_fits_the_terminal(cli: Cli, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In columns, but for 40 of them; and in letters."""
+    narrow = cli("agenda", "dana", COLUMNS="40").out
+    assert max(map(len, narrow.splitlines())) == 40
+    assert cli("agenda", "dana", COLUMNS="20").out == narrow
+    monkeypatch.setattr("clientlog.cli.commands.agenda.stdout_encoding", lambda: "ascii")
+    assert "—" in cli("agenda", "dana", "--format", "md").out
+    assert cli("agenda", "li").out.splitlines()[1] == "-" * 76
+
+
+def test_a_plain_page_is_values_with_tabs(cli: Cli, filled: Path) -> None:
+    """Each with the section it is in."""
+    lines = cli("agenda", "dana", "--plain").out.splitlines()
+    assert lines[1].startswith("Who\t\tDana Reyes\tVP Engineering")
+
+
+def test_a_private_page_begins_with_the_warnings(cli: Cli, filled: Path) -> None:
+    """The flags about whoever attends."""
+    assert "a10 late: Dana Reyes has not been told" in cli("agenda", "dana", "--private").out
+
+
+@pytest.mark.usefixtures("interactive")
+def test_at_a_terminal_it_is_said_what_the_page_leaves_out(cli: Cli, filled: Path) -> None:
+    """Only what there is of it, and of a page without --private."""
+    assert cli("agenda", "dana").err == (
+        "clientlog: offers and news are not on a page that can lie on the table;"
+        " there are 2: add --private\n"
+    )
+    assert cli("agenda", "dana", "--private").err == ""
+    assert cli("agenda", "dana", "--quiet").err == ""
+    cli("plan", "dana", "--with", "tom", "--at", "2026-11-23 10:00")
+    cli("topic", "dana", "her deputy")
+    assert "topics of one attendee are not on" in cli("agenda", "dana").err
+
+
+def test_in_a_pipe_nothing_is_said_of_what_is_left_out(cli: Cli, filled: Path) -> None:
+    """Nobody reads it."""
+    assert cli("agenda", "dana").err == ""
+
+
 def test_a_file_is_utf_8_whatever_the_terminal_is(
     program: Cli, filled: Path, tmp_path: Path
 ) -> None:
@@ -147,9 +211,21 @@ def test_open_writes_one_file_of_ones_own(
         assert cli("agenda", who, "--open").code == 0
     path = tmp_path / "state" / "clientlog" / "agenda.html"
     assert opened == [path.as_uri()] * 2
-    assert "Maria Okafor" in path.read_text("utf-8")
+    page, owner = split_mark(path.read_text("utf-8"))
+    assert "Maria Okafor" in page
+    assert owner and len(owner.clients) == 1
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert [one.name for one in path.parent.iterdir()] == ["agenda.html"]
+
+
+def test_a_file_is_opened_from_where_it_was_written(
+    cli: Cli, filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of whatever format it is."""
+    monkeypatch.setattr("webbrowser.open", lambda _address: True)
+    path = tmp_path / "page.md"
+    answer = cli("agenda", "dana", "-o", str(path), "--open")
+    assert answer.out == f"The page was written to {path} and opened from {path}\n"
 
 
 def test_no_browser_is_said(cli: Cli, filled: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,6 +263,23 @@ def test_what_the_printer_says_is_told(cli: Cli, filled: Path, tmp_path: Path) -
     found = cli("agenda", "dana", "--print", **lp)
     assert (found.code, found.out) == (1, "")
     assert "no default destination" in found.err
+
+
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        ("exit 3", "exit code 3"),
+        ("printf 'out of \\377 paper\\nand ink\\n' >&2; exit 1", "out of \ufffd paper"),
+    ],
+)
+def test_the_first_line_of_the_printer_is_the_reason(
+    cli: Cli, filled: Path, tmp_path: Path, script: str, reason: str
+) -> None:
+    """Or its exit code, where it has none."""
+    lp = printer(tmp_path, f"cat > /dev/null; {script}")
+    assert cli("agenda", "dana", "--print", **lp).err == (
+        f"clientlog: lp did not print it: {reason}\n"
+    )
 
 
 def test_no_printer_is_a_clear_word(cli: Cli, filled: Path, tmp_path: Path) -> None:

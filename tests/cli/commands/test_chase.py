@@ -34,7 +34,8 @@ def test_a_chase_keeps_the_flag_away_for_three_working_days(waiting: Cli) -> Non
 
 def test_a_chase_is_a_contact(waiting: Cli) -> None:
     """It is a touch, and undone with the chase."""
-    waiting("chase", "p1", "--note", "by Friday?")
+    waiting("chase", "p1", "--note", "by Friday?", "--via", "email")
+    assert "by email" in waiting("show", "k1").out
     assert waiting("list", "touches", "--json").json["items"][0]["text"] == "by Friday?"
     waiting("undo")
     assert waiting("list", "touches", "--json").json["items"] == []

@@ -78,3 +78,23 @@ def test_an_empty_list_says_why(lived: Cli) -> None:
     assert lived("client", "list", CLIENTLOG_DB="").out == (
         "No clients yet: clientlog client add NAME\n"
     )
+    assert lived("client", "list", "--all", CLIENTLOG_DB="").out == (
+        "No clients yet: clientlog client add NAME\n"
+    )
+
+
+def test_an_empty_list_counts_whom_it_leaves_out(lived: Cli) -> None:
+    """Those who are archived, and fit."""
+    lived("client", "archive", "sam", "--yes")
+    assert lived("client", "list", "--stage", "partnership").out == (
+        "No such client but 1 archived: add --all\n"
+    )
+    lived("client", "archive", "dana", "--yes")
+    assert lived("client", "list").out == "No clients but 2 archived: clientlog client list --all\n"
+
+
+def test_in_a_pipe_a_client_is_a_line(lived: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    lines = lived("client", "list").out.splitlines()
+    assert [line.split("\t")[0] for line in lines] == ["dana-reyes", "sam-li"]

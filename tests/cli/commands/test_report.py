@@ -1,10 +1,20 @@
 """`report` as it is read at the end of a day."""
 
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
+import pytest
+
+from clientlog.cli.commands.report import Filter
+from tests.cli.commands.journals import lived
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
+from tests.render.flags import flag
+from tests.rules.build import client, meeting
+
+__all__ = ["lived"]
 
 Cli = Callable[..., Answer]
 
@@ -125,3 +135,121 @@ def test_what_is_due_today_or_tomorrow_says_so(cli: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("report")
+
+
+MEETING = flag(
+    subject=meeting(0, clients=(client("sam", direction="up"), client("ann", direction="down")))
+)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "passes"),
+    [
+        ({}, True),
+        ({"severity": "late"}, False),
+        ({"severity": "now"}, True),
+        ({"severity": "care"}, True),
+        ({"rules": ("due-soon",)}, True),
+        ({"rules": ("stale-topic", "due-soon")}, True),
+        ({"rules": ("stale-topic",)}, False),
+        ({"handle": "ann"}, True),
+        ({"handle": "dana"}, False),
+        ({"direction": "down"}, True),
+        ({"direction": "sideways"}, False),
+        ({"severity": "late", "handle": "ann"}, False),
+        ({"severity": "now", "handle": "dana"}, False),
+        ({"rules": ("stale-topic",), "direction": "up"}, False),
+    ],
+)
+def test_a_flag_passes_where_it_fits_all_that_is_requested(
+    criteria: dict[str, Any], passes: bool
+) -> None:
+    """As bad or worse, of one of the rules, about any of the attendees."""
+    assert Filter(**criteria).passes(MEETING) is passes
+
+
+@pytest.mark.parametrize(
+    ("criteria", "words"),
+    [
+        ({}, ""),
+        ({"severity": "soon"}, "late or now or soon"),
+        ({"rules": ("due-soon", "stale-topic")}, "of due-soon, stale-topic"),
+        ({"direction": "up", "handle": "ann"}, "up about ann"),
+    ],
+)
+def test_what_was_requested_is_said_in_words(criteria: dict[str, Any], words: str) -> None:
+    """As they follow `Nothing`."""
+    assert Filter(**criteria).words == words
+
+
+def test_the_exit_code_tells_of_flags_where_it_is_requested(busy: Cli) -> None:
+    """3 with --exit-code; none of those that were filtered out."""
+    assert busy("report").code == 0
+    assert busy("report", "--exit-code").code == 3
+    assert busy("report", "--exit-code", "--severity", "late").code == 0
+
+
+def test_quiet_is_silent_where_nothing_is_flagged(busy: Cli) -> None:
+    """Flags are shown all the same."""
+    assert busy("report", "-q").out.startswith("now: act today\n")
+    assert busy("report", "-q", "--severity", "late").out == ""
+    assert busy("report", "-q", "--severity", "late", "--json").json["flags"] == []
+
+
+def test_a_format_of_json_is_json(busy: Cli) -> None:
+    """The same as --json, and both do not contradict each other."""
+    document = busy("report", "--json").json
+    assert busy("report", "--format", "json").json == document
+    assert busy("report", "--format", "json", "--json").json == document
+    assert document["as_of"] == "2026-11-20T12:00:00+01:00"
+    refused = busy("report", "--format", "md", "--json")
+    assert (refused.code, refused.err.splitlines()[0]) == (
+        2, "clientlog: --json and --format md contradict each other",
+    )  # fmt: skip
+
+
+def test_each_format_has_the_flags(busy: Cli) -> None:
+    """--plain is of text only, and says in words that there are none."""
+    assert busy("report", "--format", "md").out.startswith("# ")
+    assert busy("report", "--format", "html", "--plain").out.startswith("<!doctype html>")
+    assert busy("report", "--plain").out.splitlines()[1].startswith("now\tp2\tdana-reyes\t")
+    assert busy("report", "--plain", "--severity", "late").out == "Nothing late. 8 now.\n"
+
+
+def test_snoozed_flags_are_shown_with_all_and_counted_without(lived: Cli) -> None:
+    """What is filtered out is counted, without those that are snoozed."""
+    lived("snooze", "p1", "--until", "+3d")
+    lived("promise", "sam", "send it due:today")
+    assert [flag["key"] for flag in lived("report", "--json").json["flags"]] == ["due-soon:p2"]
+    document = lived("report", "--all", "--json").json
+    assert [(flag["key"], flag["snoozed"]) for flag in document["flags"]] == [
+        ("missed-promise:p1", True), ("due-soon:p2", False),
+    ]  # fmt: skip
+    assert (document["snoozed"], document["left_out"]) == (1, 0)
+    document = lived("report", "sam", "--json").json
+    assert (document["snoozed"], document["left_out"]) == (1, 0)
+    assert lived("report", "dana", "--json").json["left_out"] == 1
+
+
+def test_care_flags_are_shown_in_full_where_they_are_what_is_requested(cli: Cli) -> None:
+    """By their severity or by a rule."""
+    cli("client", "add", "Dana Reyes", CLIENTLOG_NOW="2026-11-01T12:00")
+    for options in (("--severity", "care"), ("--rule", "never-spoken"), ("--care",)):
+        assert "clientlog touch dana-reyes TEXT" in cli("report", *options).out
+    assert "clientlog touch" not in cli("report", "--severity", "soon").out
+
+
+def test_what_the_rules_could_not_look_at_is_said(cli: Cli, tmp_path: Path) -> None:
+    """Muted rules, own rules that do not work, sources that were never read."""
+    cli("client", "add", "Dana Reyes")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "broken.toml").write_text("?")
+    config = tmp_path / "config.toml"
+    config.write_text(
+        f'[rules]\nmute = ["one-sided"]\n'
+        f'[sources.book]\nkind = "vcard"\npath = "{tmp_path}/book.vcf"\n'
+    )
+    config.chmod(0o600)
+    answer = cli("report")
+    assert answer.out == "Nothing needs attention. 1 rule muted, 1 problem with own rules.\n"
+    assert "book" in answer.err

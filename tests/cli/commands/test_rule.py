@@ -38,6 +38,7 @@ def test_a_rule_is_explained(lived: Cli) -> None:
     assert "    clientlog done REF" in shown
     assert "muted" not in shown
     assert made["defaults"] == made["thresholds"] == {"days": 2}
+    assert "(default" not in shown
     assert (made["muted"], made["muted_for"]) == (False, [])
     assert lived("rule", "explain", "due-son").code == 2
 
@@ -64,6 +65,9 @@ def test_a_threshold_is_set_in_the_configuration(lived: Cli, tmp_path: Path) -> 
         ("due-soon ٣", "'٣' is not a number above 0"),
         ("quiet-relationship 10", "quiet-relationship has 4 thresholds"),
         ("due-soon hours=3", ""),
+        ("due-soon 1.5.2", "'1.5.2' is not a number above 0"),
+        ("undated-promise x=1.", ""),
+        ("unread-topic 3", "there is no rule 'unread-topic'"),
         ("no-such-rule 3", ""),
     ],
 )

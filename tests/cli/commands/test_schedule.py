@@ -25,6 +25,14 @@ def test_the_usual_journal_is_not_named(cli: Cli) -> None:
     assert re.search("/x[.]db'? refresh", text)
 
 
+def test_the_program_is_the_one_on_the_path(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where none is, the one that runs."""
+    for found, program in (("/opt/clientlog", "/opt/clientlog"), (None, "/home/me/clientlog")):
+        monkeypatch.setattr("shutil.which", lambda _name, found=found: found)
+        monkeypatch.setattr("sys.argv", ["/home/me/clientlog"])
+        assert f" {program} refresh" in cli("schedule", "show", "cron", CLIENTLOG_DB="").out
+
+
 def test_an_unknown_scheduler_is_refused(cli: Cli) -> None:
     """With those there are."""
     answer = cli("schedule", "show", "anacron")

@@ -28,6 +28,14 @@ def test_a_search_that_finds_nothing_says_so(lived: Cli) -> None:
     """It is no error."""
     answer = lived("search", "zzz")
     assert (answer.code, answer.out) == (0, "Nothing found.\n")
+    answer = lived("search", "zzz", "--in", "notes", "--client", "dana", "--since", "mon")
+    assert answer.out == "Nothing found: --in notes, --client dana, --since mon.\n"
+
+
+def test_in_a_pipe_a_hit_is_a_line(lived: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    assert "p1" in lived("search", "draft").out.splitlines()[0].split("\t")
 
 
 def test_a_search_is_narrowed(lived: Cli) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from clientlog.cli.context import Context
 from clientlog.queries.self_checks import QUESTIONS
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -103,3 +104,27 @@ def test_on_a_terminal_the_six_points_are_asked(known: Cli, environment: dict[st
     child.close()
     assert child.exitstatus == 0
     assert known("client", "check", "dana", "--json").json["checks"][0]["grace"] == 4
+
+
+@pytest.mark.usefixtures("interactive")
+def test_at_a_terminal_what_is_left_out_is_asked(
+    known: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All six points where there was no check; after that none, or the rest of those named."""
+    questions: list[str] = []
+
+    def ask(question: str) -> str:
+        questions.append(question)
+        return "4"
+
+    monkeypatch.setattr(Context, "ask", staticmethod(ask))
+    assert known("client", "check", "dana").out.startswith("dana-reyes  self-check kept\n")
+    assert [question.partition(":")[0] for question in questions] == list(QUESTIONS)
+    assert questions[0].endswith(" 1..5 ")
+    questions.clear()
+    assert known("client", "check", "dana", "--json").json["checks"][0]["trust"] == 4
+    assert questions == []
+    known("client", "check", "dana", "--trust", "2")
+    assert [question.partition(":")[0] for question in questions] == [
+        name for name in QUESTIONS if name != "trust"
+    ]

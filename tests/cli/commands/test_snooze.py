@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -85,3 +87,62 @@ def test_a_flag_about_an_organization_is_snoozed_by_its_name(cli: Cli) -> None:
     assert cli("snooze", key, "--until", "+3d").code == 0
     assert [row["key"] for row in cli("snooze", "list", "--json").json["snoozes"]] == [key]
     assert cli("snooze", "no-executive:org/Nowhere", "--until", "+3d").code == 4
+
+
+def test_what_lies_ahead_is_snoozed_by_its_key(late: Cli) -> None:
+    """A record or a client without a flag; the severity of the rule says for how long."""
+    late("promise", "dana", "sign due:2026-11-27")
+    assert "is late and can" in late("snooze", "missed-promise:p2", "--until", "2026-12-05").err
+    answer = late("snooze", "missed-promise:p2", "--until", "2026-12-04", "--json").json
+    assert (answer["changed"], answer["message"]) == (
+        ["p2"], "snoozed missed-promise:p2 until Fri 4 Dec",
+    )  # fmt: skip
+    quiet = "quiet-relationship:dana-reyes"
+    assert late("snooze", quiet, "--until", "+90d", "--json").json["changed"] == ["dana-reyes"]
+    assert late("unsnooze", quiet, "--json").json["changed"] == ["dana-reyes"]
+
+
+def test_a_flag_is_snoozed_by_its_key_among_others(late: Cli) -> None:
+    """And put off once more by its REF."""
+    late("promise", "dana", "sign due:2026-11-18", "--past")
+    late("snooze", "missed-promise:p1", "--until", "+3d")
+    assert "missed-promise:p1" not in keys(late)
+    assert late("snooze", "p1", "--until", "+4d").code == 0
+    assert late("snooze", "list", "--json").json["snoozes"][0]["times"] == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (("p1",), 2, "--until is missing"),
+        (("p1", "--until", "today"), 2, "--until must be a day after today"),
+        (("list", "--until", "+3d"), 2, "'list' is neither the key of a flag nor a REF"),
+        (("missed-promise:", "--until", "+3d"), 2, "'missed-promise:' is neither the key"),
+        (("no-rule:p1", "--until", "+3d"), 2, "there is no rule 'no-rule'"),
+        (("missed-promise:p9", "--until", "+3d"), 4, "there is no p9"),
+        (("never-spoken:nobody", "--until", "+3d"), 4, "no client has the handle 'nobody'"),
+    ],
+)
+def test_what_cannot_be_snoozed_is_refused(
+    late: Cli, arguments: tuple[str, ...], code: int, message: str
+) -> None:
+    """With what is wrong."""
+    answer = late("snooze", *arguments)
+    assert answer.code == code
+    assert answer.err.startswith(f"clientlog: {message}")
+
+
+def test_on_its_day_nothing_is_snoozed_any_more(late: Cli) -> None:
+    """Neither listed nor to be taken back."""
+    late("snooze", "p1", "--until", "2026-11-23")
+    for now, listed, code in (("2026-11-23T00:00", 0, 4), ("2026-11-22T23:59", 1, 0)):
+        moment = {"CLIENTLOG_NOW": now}
+        assert len(late("snooze", "list", "--json", **moment).json["snoozes"]) == listed
+        assert late("unsnooze", "p1", **moment).code == code
+
+
+def test_in_a_pipe_a_snooze_is_a_line(late: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    late("snooze", "p1", "--until", "+3d")
+    del environment["COLUMNS"]
+    assert late("snooze", "list").out == "missed-promise:p1\tMon 23 Nov\t1\n"

@@ -36,7 +36,9 @@ def test_a_source_says_when_it_was_read_and_what_it_gave(lived: Cli, book: Path)
     assert lived("sources").out.splitlines() == [
         f"book  vcard  {book}", "  never read; clientlog refresh reads it",
     ]  # fmt: skip
-    assert lived("sources", "--json").json["sources"][0]["read_at"] is None
+    source = lived("sources", "--json").json["sources"][0]
+    assert source["read_at"] is None
+    assert (source["created"], source["changed"], source["unchanged"]) == (0, 0, 0)
     assert lived("refresh").code == 0
     assert lived("sources").out.splitlines()[1] == "  read Fri 20 Nov 12:00: 2 created"
     found = lived("sources", "--json").json["sources"][0]
@@ -69,3 +71,16 @@ def test_one_source_is_named(lived: Cli, book: Path) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("sources")
+
+
+def test_what_is_left_out_is_counted_and_listed_for_one_source(lived: Cli, book: Path) -> None:
+    """By its reason, or each card."""
+    config = book.with_name("config.toml")
+    config.write_text(config.read_text().replace("create = true\n", ""))
+    lived("refresh")
+    assert lived("sources").out.splitlines()[1:] == [
+        "  read Fri 20 Nov 12:00: nothing new, 2 left out", "  2 not a client",
+    ]  # fmt: skip
+    assert lived("sources", "book").out.splitlines()[2:] == [
+        "  card of Ann: not a client", "  card of Bo: not a client",
+    ]  # fmt: skip

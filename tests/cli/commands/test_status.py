@@ -248,6 +248,7 @@ def test_a_hostile_text_is_shown_in_visible_form(known: Cli) -> None:
         (("nobody",), 4),
         (("dana", "--format", "html"), 2),
         (("dana", "--json", "--format", "md"), 2),
+        (("dana", "--about", "org/"), 2),
     ],
 )
 def test_what_makes_no_sense_is_refused(known: Cli, arguments: tuple[str, ...], code: int) -> None:
@@ -378,3 +379,44 @@ def test_what_was_sent_is_in_the_answer_as_it_is_in_a_look(known: Cli) -> None:
     assert sent["status"]["reason"] == look["reason"]
     sent = known("status", "--tag", "sponsor", "--sent", "--json").json
     assert len(sent["status"]["statuses"]) == 2
+    known("client", "edit", "sam", "--untag", "sponsor")
+    for sends in ([], ["--sent"]):
+        answer = known("status", "--tag", "sponsor", "--json", *sends).json
+        assert len((answer["status"] if sends else answer)["statuses"]) == 1
+
+
+def test_a_format_of_json_is_json(known: Cli) -> None:
+    """The same as --json, and both do not contradict each other."""
+    document = known("status", "dana", "--json").json
+    assert known("status", "dana", "--format", "json").json == document
+    assert known("status", "dana", "--format", "json", "--json").json == document
+
+
+def test_what_is_sent_is_shown_in_the_format_and_kept_as_text(known: Cli) -> None:
+    """Under the names of several."""
+    for who in ("dana", "sam"):
+        known("client", "edit", who, "--tag", "sponsor")
+        known("note", who, "*live*", "--kind", "news")
+    shown = known("status", "--tag", "sponsor", "--sent", "--format", "md").out
+    assert shown.startswith("Dana Reyes\n")
+    assert r"\*live\*" in shown
+    kept = known("show", "n3", "--json").json["item"]
+    assert kept["state"] == "told"
+    assert " *live*" in kept["text"]
+
+
+@pytest.mark.parametrize(
+    ("who", "message"),
+    [
+        ([], "name one client, or --tag TAG for several"),
+        (["dana", "--tag", "vip"], "name one client, or --tag TAG for several"),
+        (["--tag", "sponsor"], "no client has the tag 'sponsor'"),
+        (["--tag", "gone"], "only archived clients have the tag 'gone'"),
+        (["dana", "--sent", "--private"], "--sent and --private contradict each other"),
+    ],
+)
+def test_a_status_is_for_somebody(known: Cli, who: list[str], message: str) -> None:
+    """One client, or those with a tag who are not archived."""
+    known("client", "edit", "sam", "--tag", "gone")
+    known("client", "archive", "sam", "--yes")
+    assert known("status", *who).err.startswith(f"clientlog: {message}\n")

@@ -43,6 +43,9 @@ def test_a_limit_keeps_the_latest_and_says_so(lived: Cli) -> None:
     )
     made = lived("timeline", "--kind", "promise", "--limit", "1", "--json").json
     assert made["earlier"]
+    assert events(lived, "--kind", "topic", "--limit", "1") == ["topic t1"]
+    lived("touch", "sam")
+    assert events(lived, "--tag", "vip", "--limit", "1") == ["promise-kept p1"]
     assert not lived("timeline", "--limit", "0", "--json").json["earlier"]
     assert "Earlier" not in lived("timeline").out
 
@@ -66,3 +69,29 @@ def test_an_unknown_kind_is_refused(lived: Cli, kind: str, message: str) -> None
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("timeline")
+
+
+def test_without_an_option_the_latest_200_are_shown(
+    lived: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Narrowed to one client, to days or to a kind, all of them."""
+    monkeypatch.setattr("clientlog.cli.commands.timeline.RECENT", 2)
+    assert len(events(lived)) == 2
+    for narrowed in (["dana"], ["--since", "2026-11-01"], ["--until", "today"], ["--tag", "vip"],
+                     ["--kind", "promise,action,topic"]):  # fmt: skip
+        assert len(events(lived, *narrowed)) > 2
+
+
+def test_in_a_pipe_an_event_is_a_line(lived: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    first = lived("timeline", "sam").out.splitlines()[0]
+    assert first.split("\t")[1:3] == ["touch", "k1"]
+
+
+def test_what_was_asked_for_is_named_where_nothing_happened(lived: Cli) -> None:
+    """Each option as it was typed."""
+    options = ["--until", "2020-01-01", "--kind", "touch", "--tag", "vip"]
+    assert lived("timeline", "sam", *options).out == (
+        "Nothing happened: WHO sam, --until 2020-01-01, --kind touch, --tag vip.\n"
+    )

@@ -4,7 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from tests.cli.commands.journals import lived
 from tests.cli.helping import assert_help_is_documented
+
+__all__ = ["lived"]
 
 Cli = Callable[..., Any]
 
@@ -60,3 +63,54 @@ def test_what_is_snoozed_is_counted_and_not_shown(cli: Cli) -> None:
     assert "1 snoozed" not in cli("today").out
     cli("snooze", "missed-promise:p1", "--until", "+3d")
     assert "1 snoozed" in cli("today").out
+
+
+def test_the_flags_of_the_day_stand_where_they_belong(lived: Cli) -> None:
+    """Late and for today, who went quiet apart from both, and nothing that is snoozed."""
+    lived("client", "edit", "sam", "--cadence", "7d")
+    lived("action", "dana", "pay the bill due:2026-11-20")
+    lived("promise", "sam", "send the plan due:2026-11-20")
+    lived("snooze", "due-soon:p2", "--until", "+3d")
+    day = lived("today", "--json").json
+    assert [flag["key"] for flag in day["late"]] == ["missed-promise:p1", "due-soon:a3"]
+    assert [flag["key"] for flag in day["quiet"]] == ["quiet-relationship:sam-li"]
+    assert day["counts"] == {"late": 1, "now": 2, "soon": 0, "care": 0}
+    assert day["snoozed"] == 1
+
+
+def test_a_day_that_i_am_away_says_so(lived: Cli) -> None:
+    """With the first day back."""
+    lived("away", "me", "--until", "+2w")
+    assert lived("today").out.startswith("Fri 20 Nov: you are away until Fri 4 Dec\n")
+    assert lived("today", "--json").json["away_until"] == "2026-12-04"
+
+
+def test_a_day_without_flags_says_which_rules_did_not_look(cli: Cli, tmp_path: Path) -> None:
+    """Those that are muted, and those of mine that do not work."""
+    cli("client", "add", "Dana Reyes")
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "broken.toml").write_text("?")
+    cli("rule", "mute", "one-sided")
+    answer = cli("today")
+    assert "1 rule muted" in answer.out
+    assert "1 problem with own rules" in answer.out
+
+
+def test_meetings_stand_in_their_order_with_the_next_of_a_series(lived: Cli) -> None:
+    """One at midnight belongs to the day that begins."""
+    lived("plan", "dana", "--at", "thu 09:00", "--every", "weekday")
+    for at in ("2026-11-30 00:00", "2026-11-30 08:00", "2026-12-01 00:00", "2026-12-01 08:00"):
+        assert lived("plan", "sam", "--at", at).code == 0
+    day = lived("today", "--json", CLIENTLOG_NOW="2026-11-30T07:00").json
+    assert [meeting["starts_at"][5:16] for meeting in day["meetings"]] == [
+        "11-30T00:00", "11-30T08:00", "11-30T09:00",
+    ]  # fmt: skip
+    assert [meeting["starts_at"][5:16] for meeting in day["next"]] == [
+        "12-01T00:00", "12-01T08:00", "12-08T10:00",
+    ]  # fmt: skip
+
+
+def test_a_plain_day_is_values_with_tabs(lived: Cli) -> None:
+    """But the greeting is not: it looks as ever."""
+    assert lived("today", "--plain").out.startswith("next\tm2\tTue 24 Nov 10:00\tDana Reyes")
+    assert "Welcome to clientlog." in lived("today", "--plain", CLIENTLOG_DB="").out

@@ -10,7 +10,7 @@ from clientlog.cli.command import command
 from clientlog.cli.completion_records import VARIABLE
 from clientlog.cli.completion_words import SHELLS
 from clientlog.cli.context import Context
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import parse_word
 from clientlog.cli.result import Result
 
 app = typer.Typer()
@@ -27,7 +27,7 @@ Shell = Annotated[str, typer.Argument(metavar="SHELL", help=", ".join(SHELLS))]
 )
 def completion(context: Context, shell: Shell) -> Result:
     """Print the completion script of a shell."""
-    name = word_argument("SHELL", shell, SHELLS) or ""
+    name = parse_word("SHELL", shell, SHELLS)
     script = _typer_script(name) if name == "powershell" else _script(name)
     return context.result(lambda: {"shell": name, "script": script}, lambda: script)
 

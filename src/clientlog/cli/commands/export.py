@@ -10,7 +10,7 @@ import typer
 from clientlog import render
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import parse_word, word_argument
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
 from clientlog.interchange.own_files import is_own
@@ -73,7 +73,7 @@ def export(
     name = _format(format_, output)
     if table and name != "csv":
         raise UsageError("--table goes with --format csv")
-    tables = [word_argument("--table", table, TABLES) or "people"] if table else list(TABLES)
+    tables = [parse_word("--table", table, TABLES)] if table else list(TABLES)
     if output is not None:
         output = context.output_path(output)
     if output is not None and _is_folder(output, name, table):

@@ -9,7 +9,7 @@ from clientlog.cli import importing
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
 from clientlog.cli.load_flags import all_rules, count_muted_rules, load_flags, read_snapshot
-from clientlog.cli.options import direction_argument, word_argument
+from clientlog.cli.options import direction_argument, parse_word, word_argument
 from clientlog.cli.result import Body, Result
 from clientlog.errors import UsageError
 from clientlog.render import report as page
@@ -124,7 +124,7 @@ def report(
         rule_named(name, all_rules(context))
     if context.settings.sources:
         importing.stale_sources.warn_of_stale_sources(context)
-    kind = word_argument("--format", format_, FORMATS) or "text"
+    kind = parse_word("--format", format_, FORMATS)
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")
     shape = Shape(care=care or criteria.severity == "care" or bool(rule), full=full, old=old)

@@ -10,7 +10,7 @@ import typer
 
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import parse_word
 from clientlog.cli.result import Result
 from clientlog.render.schedules import SCHEDULERS
 
@@ -29,7 +29,7 @@ def show(context: Context, scheduler: Scheduler) -> Result:
 
     It is printed, not installed; its first lines say where to put it.
     """
-    name = word_argument("SCHEDULER", scheduler, SCHEDULERS) or "cron"
+    name = parse_word("SCHEDULER", scheduler, SCHEDULERS)
     text = SCHEDULERS[name](_program(context))
     return context.result(lambda: {"scheduler": name, "text": text}, lambda: text)
 

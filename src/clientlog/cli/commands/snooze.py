@@ -120,8 +120,8 @@ def _listing(rows: list[dict[str, Any]], today: date) -> "Listing | str":
 def find_keys(context: Context, key: str) -> list[tuple[str, Flag | None]]:
     """Return the flags that KEY or REF names; None for a key that has no flag now."""
     flags = load_flags(context, snoozed=True)
-    rule, colon, about = key.partition(":")
-    if colon and about:
+    rule, _, about = key.partition(":")
+    if about:
         rule_named(rule, all_rules(context))
         return [(key, next((flag for flag in flags if flag.key == key), None))]
     if not looks_like_ref(key):

@@ -8,7 +8,7 @@ import typer
 from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.options import word_argument
+from clientlog.cli.options import parse_word
 from clientlog.cli.result import Body, Result
 from clientlog.errors import NotFoundError, UsageError, quote
 from clientlog.queries.clients import clients_with_tag, handles_with_tags
@@ -71,7 +71,7 @@ def status(
     --sent records it as news that was told, the news and changes in it as told, and settles a
     recurring promise of an update. A message sent is no contact: record a call with touch.
     """
-    kind = word_argument("--format", format_, FORMATS) or "text"
+    kind = parse_word("--format", format_, FORMATS)
     if context.json_ and kind not in {"text", "json"}:
         raise UsageError(f"--json and --format {kind} contradict each other")
     if sent and private:
@@ -80,7 +80,7 @@ def status(
     clients_ = _clients(context, who, tag)
     request = Asked(kind=kind, private=private, about=_organization(context, about))
     if sent:
-        return _send(context, clients_, request)
+        return _send(context, clients_, request, tag)
     statuses = [_read(context, context.connection, client, request) for client in clients_]
     return context.result(lambda: _document(context, statuses, tag), _body(statuses, kind))
 
@@ -144,7 +144,7 @@ def _body(statuss: list[Status], kind: str) -> Body:
     return draw
 
 
-def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
+def _send(context: Context, clients_: list[Client], request: Asked, tag: str | None) -> Result:
     """Show the statuses and record them in one change: what is recorded is what is shown."""
     statuses = []
     with context.change() as change:
@@ -161,8 +161,7 @@ def _send(context: Context, clients_: list[Client], request: Asked) -> Result:
         done = context.change_result(
             change, "\n\n".join(page.text(summary) for summary in statuses)
         )
-    tagged = "several" if len(statuses) > 1 else None
     return done._replace(
-        document=lambda: {**done.document(), "status": _document(context, statuses, tagged)},
+        document=lambda: {**done.document(), "status": _document(context, statuses, tag)},
         body=_body(statuses, request.kind),
     )
