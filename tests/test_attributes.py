@@ -17,6 +17,7 @@ from clientlog.attributes import remove, scan, trim_value
         ("due:fri;pri:must", [("due", "fri"), ("pri", "must")]),
         ('owner:"Ann \\"A\\" Lee", more', [("owner", 'Ann "A" Lee')]),
         ('owner:"Ann"x', [("owner", '"Ann"x')]),
+        ('owner:"Ann\\\nLee"', [("owner", "Ann\nLee")]),
         ("every:2w need:n7 who:sam", [("every", "2w"), ("need", "n7"), ("who", "sam")]),
     ],
 )
@@ -87,6 +88,9 @@ def test_punctuation_around_a_value_is_not_part_of_it(value: str, trimmed: str) 
         ("send it [due:fri]", "send it"),
         ("send it, due:fri)", "send it)"),
         ("due:fri pri:must", ""),
+        ('due:"fri",send it', "send it"),
+        ("due:fri) send it", ") send it"),
+        ('send it(due:"fri")now', "send it now"),
         ("send it", "send it"),
     ],
 )

@@ -229,6 +229,24 @@ def test_wall_time(zone: str, day: str, wall: str, expected: str, notice: str) -
     assert (format_moment(at), said) == (expected, notice)
 
 
+def test_a_time_that_comes_twice_is_the_first_however_it_is_given() -> None:
+    """A time that says which of the two it is comes from a moment of another day."""
+    clock = clock_in("Europe/Berlin")
+    at, _ = clock.at(date(2026, 10, 25), time(2, 30, fold=1))
+    assert format_moment(at) == "2026-10-25T00:30:00Z"
+
+
+@pytest.mark.parametrize(
+    ("zone", "name", "hour"),
+    [("Asia/Tokyo", "Asia/Tokyo", 15), ("Europe/Berlin", "Europe/Berlin", 7),
+     ("Mars/Base", "Europe/Berlin", 7)],
+)  # fmt: skip
+def test_a_clock_is_read_in_another_zone(zone: str, name: str, hour: int) -> None:
+    """In its own where the system does not know that zone."""
+    clock = clock_in("Europe/Berlin").in_zone(zone)
+    assert (clock.zone_name, clock.local(clock.now).hour) == (name, hour)
+
+
 def test_notice_on_the_stated_present() -> None:
     """A CLIENTLOG_NOW that the clocks skip is moved, with a warning."""
     environ = {"TZ": "Europe/Berlin", "CLIENTLOG_NOW": "2027-03-28T02:30"}

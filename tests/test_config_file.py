@@ -30,6 +30,15 @@ def test_comments_and_other_values_stay(path: Path) -> None:
     assert path.read_text() == '# mine\nzone = "UTC" # for now\neditor = "nano"\n'
 
 
+def test_a_value_is_added_to_the_table_that_is_there(path: Path) -> None:
+    """The others in it stay."""
+    path.write_text('[rules]\nmute = ["no-goal"]\n\n[rules.quiet]\ndays = 5\n')
+    set_values(path, {"rules.quiet.weeks": 2, "rules.late.days": 3})
+    text = path.read_text()
+    for line in ('mute = ["no-goal"]', "days = 5", "weeks = 2", "[rules.late]\ndays = 3"):
+        assert line in text
+
+
 def test_none_takes_a_key_away(path: Path) -> None:
     """Whether the key was there or not."""
     path.write_text('zone = "UTC"\neditor = "vi"\n')

@@ -51,6 +51,12 @@ EVE = date(2026, 12, 24)
         ("due:next week send it", Item("send it", due=date(2026, 11, 23))),
         ("send (due:in two weeks) it", Item("send it", due=date(2026, 12, 4))),
         ("send every:2 weeks it", Item("send it", every=Every("week", 2))),
+        ("send every:other week it", Item("send it", every=Every("week", 2))),
+        ("send pri:must have", Item("send have", priority="must")),
+        # A time after anything but a date that is not quoted is text.
+        ('call due:"fri" 10:00', Item("call 10:00", due=WEEK_ON)),
+        ("call owner:Ann 10:00", Item("call 10:00", owner="Ann")),
+        ("call due:fri, 10:00", Item("call, 10:00", due=WEEK_ON)),
         ("send due:fri 10 copies", Item("send 10 copies", due=WEEK_ON)),
         # Brackets and punctuation.
         ("send the draft (due:fri)", Item("send the draft", due=WEEK_ON)),
@@ -77,6 +83,32 @@ EVE = date(2026, 12, 24)
 def test_item(typed: str, expected: Item) -> None:
     """Attributes are taken out of the text, which stays as typed around them."""
     assert parse_item(typed, CALENDAR) == expected
+
+
+def test_a_date_of_the_past_is_the_last_such_day() -> None:
+    """As what was due once and is written down later."""
+    assert parse_item("send due:thu", CALENDAR, past=True).due == date(2026, 11, 19)
+
+
+def test_a_time_after_a_date_is_refused_whatever_follows() -> None:
+    """Up to the next attribute."""
+    with pytest.raises(UsageError, match="due: takes a day without a time, and '10:00' is one"):
+        parse_item("call due:fri 10:00 owner:Ann pri:must", CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("owner", "written"),
+    [
+        ("Ann", "owner:Ann"),
+        ("Ann Lee", 'owner:"Ann Lee"'),
+        ("Ann.", 'owner:"Ann."'),
+        ('"Ann', 'owner:"\\"Ann"'),
+        ('A"nn', 'owner:A"nn'),
+    ],
+)
+def test_a_name_is_quoted_where_it_has_to_be(owner: str, written: str) -> None:
+    """With a blank, a full stop at its end or a quote at its start."""
+    assert write_item(Item("x", owner=owner)) == f"x {written}"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,14 @@ from datetime import UTC, date, datetime
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.lateness import days_late, missed_dates, raises_alarm, standing
+from clientlog.lateness import (
+    dates_before,
+    days_late,
+    missed_dates,
+    raises_alarm,
+    standing,
+    was_past,
+)
 from clientlog.queries.values import Commitment
 from tests.conftest import Answer
 from tests.rules.build import action, at, promise
@@ -49,11 +56,36 @@ def test_every_state_has_one_answer(
         (promise(due=-8, every="1w"), 2),
         (promise(due=-15, every="1w"), 3),
         (promise(due=-100), 1),
+        (promise(due=-100, state="kept"), 0),
+        (promise(every="1w"), 0),
     ],
 )
 def test_each_missed_date_counts(commitment: Commitment, missed: int) -> None:
     """A weekly promise fifteen days late has missed three dates."""
     assert missed_dates(commitment, TODAY) == missed
+
+
+@pytest.mark.parametrize("every", ["1d", None])
+def test_a_date_is_missed_on_the_day_after(every: str | None) -> None:
+    """Not on the day itself."""
+    assert dates_before(TODAY, every, TODAY) == 0
+    assert dates_before(TODAY, every, date(2026, 11, 21)) == 1
+
+
+@pytest.mark.parametrize(
+    ("commitment", "past"),
+    [
+        (promise(due=-2, due_set_at=at(-1)), True),
+        (promise(due=-1, due_set_at=at(-1)), False),
+        (promise(due=None, due_set_at=at(-1)), False),
+        (promise(due=-2), False),
+    ],
+)
+def test_a_date_was_past_if_its_day_was_over_when_it_was_set(
+    commitment: Commitment, past: bool
+) -> None:
+    """Without a date, or without the moment it was set at, it was not."""
+    assert was_past(commitment, CLOCK) is past
 
 
 NOON = {"CLIENTLOG_NOW": "2026-11-20 12:00"}

@@ -13,6 +13,7 @@ from clientlog.lookalikes import shared_keys
         ("Eva Mueller", "Eva Müller", "the same name in another spelling"),
         ("Jess Kowalski", "Jess Kowalsky", "names with one letter between them, both at Acme"),
         ("Li", "Lu", None),
+        ("Jess Kowalski", "Jess Kowarzki", None),
     ],
 )
 def test_names_that_look_alike_share_a_key(first: str, second: str, reason: str | None) -> None:

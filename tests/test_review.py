@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from clientlog.review import KEYS, Item, count_late, items, open_key, quiet_clients
+from clientlog.review import KEYS, Item, count_late, current, items, open_key, quiet_clients
 from clientlog.rules.runner import Flag
 from tests.rules.build import (
     DANA,
@@ -48,6 +48,19 @@ def test_what_is_settled_is_not_looked_at() -> None:
 def test_what_is_snoozed_is_left_out_wholly() -> None:
     """Neither its flag nor the record behind it."""
     assert [*items(snapshot(promise()), [flag(promise(), snoozed=True)])] == []
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [promise(), note("need", "open", -3), topic(), conflict(), meeting(1), organization(DANA)],
+)
+def test_a_subject_is_found_again_as_it_is_now(subject: Any) -> None:
+    """Whatever it is; what was removed or settled is not."""
+    book = snapshot(promise(number=9), subject)
+    now = current(book, subject)
+    assert now is not None
+    assert now.key == subject.key
+    assert current(snapshot(promise(number=9)), subject) is None
 
 
 def test_the_key_of_what_is_only_open() -> None:
@@ -133,3 +146,4 @@ def test_what_is_late_is_counted_whether_it_is_flagged_or_not() -> None:
     late, theirs = promise(-1, number=1), promise(-1, number=2, theirs=True)
     known = (late, theirs, promise(0, number=3), promise(-1, number=4, state="kept"), action(-2))
     assert count_late(snapshot(*known)) == 2
+    assert count_late(snapshot(late, theirs, promise(0, number=3))) == 1

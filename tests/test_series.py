@@ -22,7 +22,15 @@ def test_occurrences_keep_the_local_time_across_a_change_of_clocks() -> None:
 
 @pytest.mark.parametrize(
     ("hours_since", "hours_until", "answer"),
-    [(1, 30, False), (1, 23, True), (25, 140, True), (1, None, False), (25, None, True)],
+    [
+        (1, 30, False),
+        (1, 24, False),
+        (1, 23, True),
+        (24, 140, False),
+        (25, 140, True),
+        (1, None, False),
+        (25, None, True),
+    ],
 )
 def test_a_series_goes_on_after_a_missed_occurrence_or_before_a_near_one(
     hours_since: int, hours_until: int | None, answer: bool

@@ -117,7 +117,7 @@ def test_an_unknown_key_is_a_warning(path: Path, key: str, warning: str) -> None
     assert settings.values == {"zone": "UTC"}
 
 
-@pytest.mark.parametrize(("mode", "is_warned"), [(0o644, False), (0o620, True), (0o602, True)])
+@pytest.mark.parametrize(("mode", "is_warned"), [(0o755, False), (0o620, True), (0o602, True)])
 def test_a_file_that_others_may_write_is_a_warning(path: Path, mode: int, is_warned: bool) -> None:
     """They could name an editor that runs what they want."""
     path.write_text('zone = "UTC"')

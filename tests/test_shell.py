@@ -57,8 +57,15 @@ def test_any_word(word: str) -> None:
         assert quoted.replace("'", "").replace("\\", "") == word.replace("'", "").replace("\\", "")
 
 
+def test_what_cannot_be_made_safe_is_to_be_filled_in() -> None:
+    """Everything else is quoted."""
+    assert quote_or("it is", "NAME") == "'it is'"
+    assert quote_or("it\x1b", "NAME") == "NAME"
+
+
 def test_history_keeps_everything() -> None:
     """The history has a line for every command, also for one that no shell could take."""
+    assert history_line(["note", "dana", "it's"]) == """note dana 'it'\\''s'"""
     assert history_line(["note", "dana", "it's\x1b"]) == """note dana 'it'"'"'s\x1b'"""
 
 
@@ -98,6 +105,7 @@ def test_a_value_that_no_quoting_makes_safe_sets_nothing(environ: dict[str, str]
             "venv/bin/python -m clientlog",
         ),
         (["venv/bin/python", "-m", "pytest"], "pytest/__main__.py", "clientlog"),
+        (["venv/bin/python", "clientlog/x.py"], "clientlog/x.py", "clientlog"),
         (["pytest"], "/usr/bin/pytest", "clientlog"),
     ],
 )

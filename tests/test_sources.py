@@ -1,6 +1,6 @@
 """One table `[sources.NAME]` of the configuration."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,8 @@ def test_every_option_is_read() -> None:
     assert source.since == date(2026, 1, 31)
     assert source.skip == ("Lunch*",)
     assert source.subjects
-    assert parse_source("work", WORK | {"since": date(2026, 1, 31)}, CONFIG).since == source.since
+    for since in (date(2026, 1, 31), datetime(2026, 1, 31, 10), "2026-01-31T10:00:00"):
+        assert parse_source("work", WORK | {"since": since}, CONFIG).since == source.since
 
 
 @pytest.mark.parametrize("kind", ["ical", "vcard", "mail", "md"])
@@ -54,6 +55,14 @@ def test_every_kind_of_source_is_taken(kind: str) -> None:
             "config.toml: sources.work.kind must be one of ical, vcard, mail, md, not 'csv'",
         ),
         ({"path": 3}, "config.toml: sources.work.path must be a text, not '3'"),
+        (
+            {"path": date(2026, 1, 31)},
+            "config.toml: sources.work.path must be a text, not '2026-01-31'",
+        ),
+        (
+            {"skip": ["a", 1]},
+            "config.toml: sources.work.skip must be a list of texts, not '['a', 1]'",
+        ),
         ({"create": "yes"}, "config.toml: sources.work.create must be true or false, not 'yes'"),
         ({"me": "d@x"}, "config.toml: sources.work.me must be a list of texts, not 'd@x'"),
         ({"skip": [1]}, "config.toml: sources.work.skip must be a list of texts, not '[1]'"),

@@ -38,5 +38,6 @@ def test_three_are_suggested_and_a_hundred_letters_compared() -> None:
     known = ["loga", "logb", "logc", "logd"]
     assert len(near_matches("log", known)) == 3
     assert did_you_mean("log", known).count("log") == 3
+    assert did_you_mean("log", known, count=1).count("log") == 1
     assert near_matches("r" * 100 + "x" * 50, ["r" * 100], cutoff=1.0) == ["r" * 100]
     assert near_matches("r" * 101, ["r" * 101], cutoff=1.0) == []

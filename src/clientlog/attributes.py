@@ -69,10 +69,10 @@ def trim_value(value: str) -> str:
 
 def remove(attributes: Sequence[Attribute], text: str) -> str:
     """Return the text without its attributes and without brackets that held nothing else."""
-    starts = [0, *(attribute.end for attribute in attributes)]
+    starts = [attribute.end for attribute in attributes]
     ends = [*(attribute.start for attribute in attributes), len(text)]
     rest = text[: ends[0]].strip()
-    for start, end in zip(starts[1:], ends[1:], strict=True):
+    for start, end in zip(starts, ends[1:], strict=True):
         rest = _join(rest, text[start:end].strip())
     return rest
 

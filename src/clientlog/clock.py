@@ -55,8 +55,6 @@ class Clock:
 
     def in_zone(self, name: str) -> "Clock":
         """Return the clock in another zone; unchanged if the system does not know the zone."""
-        if name == self.zone_name:
-            return self
         try:
             return Clock(self.now, _named_zone(name), name)
         except UNKNOWN:
@@ -68,7 +66,7 @@ class Clock:
         A time that the clocks skip in spring is moved forward by what they skip; of one
         that comes twice in autumn the first is taken.
         """
-        wall = datetime.combine(day, time.replace(tzinfo=None, fold=0), self.zone)
+        wall = datetime.combine(day, time.replace(fold=0), self.zone)
         moment = wall.astimezone(UTC)
         return moment, self._notice(wall, moment)
 
@@ -178,7 +176,7 @@ def _named_zone(name: str) -> tzinfo:
         if not Path(name).is_file():  # A pipe would be waited on for ever.
             raise ValueError(name)
         with Path(name).open("rb") as file:
-            return ZoneInfo.from_file(file, key=name)
+            return ZoneInfo.from_file(file)
     try:
         return ZoneInfo(name)
     except (ValueError, LookupError, OSError):
@@ -195,7 +193,7 @@ def _rule_zone(rule: str) -> tzinfo:
     no_transitions = b"TZif2" + bytes(15) + counts + pack(">lbb", 0, 0, 0) + b"UTC\0"
     if not re.fullmatch(r"(?:[A-Za-z]{3,10}|<[A-Za-z0-9+-]{3,10}>)[0-9+-][!-~]{0,80}", rule):
         raise ValueError(rule)
-    return ZoneInfo.from_file(BytesIO(no_transitions * 2 + f"\n{rule}\n".encode()), key=rule)
+    return ZoneInfo.from_file(BytesIO(no_transitions * 2 + f"\n{rule}\n".encode()))
 
 
 def _system_zone() -> tuple[tzinfo, str]:

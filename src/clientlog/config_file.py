@@ -32,7 +32,7 @@ def _set(table: Any, names: list[str], value: Any) -> None:
 
     for name in names[:-1]:
         if name not in table:
-            table[name] = tomlkit.table(is_super_table=True)
+            table[name] = tomlkit.table()
         table = table[name]
     if value is None:
         table.pop(names[-1], None)

@@ -128,7 +128,7 @@ class _Reader:
 
     def extend(self, attribute: Attribute, text: str) -> Attribute:
         """Return the attribute with the words after it that belong to it: `due:24 dec`."""
-        if attribute.key not in {"due", "every", "owner", "who"} or attribute.quoted:
+        if attribute.quoted:
             return attribute
         window = text[attribute.end : attribute.end + LONGEST_DATE]
         words = re.match(r"(?:[ \t]+[^\s:]+){0,4}", window)
@@ -138,7 +138,6 @@ class _Reader:
             if self._is_value(attribute.key, attribute.value + added):
                 return attribute._replace(
                     value=attribute.value + added,
-                    typed=attribute.typed + added,
                     end=attribute.end + len(added),
                 )
         return attribute
@@ -155,7 +154,7 @@ class _Reader:
                     f"due: takes a day without a time, and {quote(escape_controls(rest))} is one",
                     "leave the time out, or write it before due:",
                 )
-            if rest and self._is_day(re.sub("^(?:from|after|before|of) ", "", rest)):
+            if self._is_day(re.sub("^(?:from|after|before|of) ", "", rest)):
                 typed = quote(escape_controls(f"{due.value} {rest}"))
                 raise UsageError(f"due: {typed} is not a date", DAY_FORMS)
 

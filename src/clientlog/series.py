@@ -22,7 +22,7 @@ def occurrences(
     step, day = parse_every(every), after - timedelta(days=1)
     while True:
         day = next_after(anchor.date(), step, day)
-        yield clock.at(day, anchor.time().replace(tzinfo=None))
+        yield clock.at(day, anchor.time())
 
 
 def following_day(starts_at: datetime, zone: str, clock: Clock) -> date:

@@ -106,7 +106,7 @@ def _checked(parsed: dict[str, Any], path: Path) -> Settings:
             _, rule, name = key.split(".")
             thresholds.setdefault(rule, {})[name] = _threshold(key, value, path)
         else:
-            hint = did_you_mean(key, KNOWN, count=1)
+            hint = did_you_mean(key, KNOWN)
             warnings.append(f"{path}: unknown setting {key[:80]}" + (hint and f"; {hint}"))
     if path.stat().st_mode & 0o022:
         warnings.append(

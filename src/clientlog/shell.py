@@ -1,6 +1,5 @@
 """Quoting for bash, zsh and fish: whatever is printed as a command passes through here."""
 
-import os
 import re
 import shlex
 import shutil
@@ -61,7 +60,7 @@ def history_line(words: Iterable[str]) -> str:
 def export_line(name: str, value: str, environ: Mapping[str, str]) -> str | None:
     """Return the command that sets a variable in the user's shell; None where none is safe."""
     shell = Path(environ.get("SHELL", "")).name
-    if not shell and (os.name == "nt" or "PSModulePath" in environ):
+    if not shell and "PSModulePath" in environ:
         literal = value.replace("'", "''")
         return None if escape_controls(value) != value else f"$env:{name} = '{literal}'"
     quoted = quote_word(value)
