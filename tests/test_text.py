@@ -1,5 +1,6 @@
 """Texts as people write them: refused, compared, shown."""
 
+import json
 import re
 import unicodedata
 
@@ -15,6 +16,7 @@ from clientlog.text import (
     ascii_fold,
     counted,
     escape_controls,
+    escaped,
     fold_for_search,
     has_visible_text,
     is_reserved_word,
@@ -38,7 +40,7 @@ HOSTILE = (
 # What is refused
 
 
-@pytest.mark.parametrize("text", [*HOSTILE, " padded ", "x" * TEXT_LIMIT])
+@pytest.mark.parametrize("text", [*HOSTILE, " padded ", "x" * TEXT_LIMIT, "é" * (TEXT_LIMIT // 2)])
 def test_text_is_kept_as_typed(text: str) -> None:
     """A text is never changed, whatever it holds."""
     assert validate_text(text, "TEXT") == text
@@ -164,6 +166,14 @@ def test_every_character_is_fit_for_a_terminal() -> None:
     shown = SEEN_FORMATS.sub("", escape_controls("".join(map(chr, range(0x110000)))))
     left = {unicodedata.category(one) for one in shown}
     assert left.isdisjoint({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def test_a_json_document_has_nothing_that_a_terminal_acts_on() -> None:
+    """Each character is the escape of its units, so that it is the same document."""
+    document = '{"a": "\x7f\u202e\U0001d173 é"}'
+    shown = escaped(document)
+    assert shown == '{"a": "\\u007f\\u202e\\ud834\\udd73 é"}'
+    assert json.loads(shown) == json.loads(document)
 
 
 # What is compared

@@ -1,9 +1,31 @@
-"""What a day holds, through the installed program."""
+"""What a day holds: through the installed program, and by the functions that find it."""
 
 from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
 
+import pytest
+
+from clientlog.today import away_until, back_today, due_next, with_needs
 from tests.conftest import Answer
 from tests.prepared import prepared_once
+from tests.rules.build import (
+    DANA,
+    Record,
+    absence,
+    action,
+    at,
+    change,
+    client,
+    day,
+    held,
+    known,
+    meeting,
+    note,
+    promise,
+    snapshot,
+    topic,
+)
 
 Cli = Callable[..., Answer]
 EARLIER = {"CLIENTLOG_NOW": "2026-11-16T12:00"}
@@ -105,3 +127,96 @@ def test_a_change_of_mine_that_was_not_told_is_a_need_of_the_meeting(friday: Cli
     assert len(needs()) == len(before) + 1
     friday("told", "p1")
     assert needs() == before
+
+
+SAM = client("sam")
+
+
+@pytest.mark.parametrize(
+    ("fields", "needs"),
+    [
+        ({}, ("needs an agenda",)),
+        ({"routine": True}, ()),
+        ({"state": "held"}, ()),
+        ({"state": "cancelled"}, ()),
+        ({"standing": "numbers"}, ()),
+        ({"topics": 1}, ()),
+        ({"ends_at": at(0)}, ("needs a summary",)),
+        ({"ends_at": at(0) + timedelta(seconds=1)}, ()),
+        ({"ends_at": at(0, "15:20")}, ("needs an agenda",)),
+        ({"ends_at": at(0, "15:19")}, ()),
+    ],
+)
+def test_a_planned_meeting_needs_an_agenda_before_it_and_a_summary_after(
+    fields: dict[str, Any], needs: tuple[str, ...]
+) -> None:
+    """A short one needs no agenda, and a routine one nothing."""
+    planned = meeting(0, "15:00", **fields)
+    assert with_needs(planned, snapshot()).needs == needs
+
+
+@pytest.mark.parametrize(
+    ("records", "needs"),
+    [
+        ((topic(), topic(client=SAM)), ()),
+        ((topic(client=SAM),), ("needs an agenda",)),
+        ((held(-3, open_actions=1),), ("needs an agenda", "1 action to read back")),
+        (
+            (held(-3, open_actions=1), held(-2, open_actions=2, clients=(SAM, DANA))),
+            ("needs an agenda", "3 actions to read back"),
+        ),
+        ((held(-3, open_actions=1, confirmed_at=at(-2)),), ("needs an agenda",)),
+        ((held(-3, open_actions=1, clients=(SAM,)),), ("needs an agenda",)),
+        ((meeting(-3, open_actions=1),), ("needs an agenda",)),
+        ((note("news", "untold", -3), note("need", "open", -3)), ("needs an agenda", "news")),
+        ((note("news", "told", -3),), ("needs an agenda",)),
+        ((note("news", "untold", -3, client=SAM),), ("needs an agenda",)),
+        (
+            (promise(amendments=(change(told=True), change())), promise()),
+            ("needs an agenda", "changes"),
+        ),
+        ((promise(state="broken", amendments=(change(),)),), ("needs an agenda", "changes")),
+        ((promise(amendments=(change(told=True),)),), ("needs an agenda",)),
+        ((promise(client=SAM, amendments=(change(),)),), ("needs an agenda",)),
+        ((promise(theirs=True, amendments=(change(),)),), ("needs an agenda",)),
+        ((promise(state="kept", amendments=(change(),)),), ("needs an agenda",)),
+        ((action(state="done", amendments=(change(),)),), ("needs an agenda",)),
+    ],
+)
+def test_a_meeting_needs_what_is_open_with_those_who_attend(
+    records: tuple[Record, ...], needs: tuple[str, ...]
+) -> None:
+    """What is told, confirmed, theirs or of others is none of it."""
+    assert with_needs(meeting(0, "15:00"), snapshot(*records)).needs == needs
+
+
+def test_what_is_due_is_sorted_by_day_then_mine_first() -> None:
+    """Then by REF; what is past, later, settled, undated or owed by an archived client is not."""
+    gone = client("eve", archived=True)
+    due = [
+        action(0, number=2), promise(0, number=1), promise(0, number=3),
+        promise(0, number=7, client=gone), action(0, number=1, theirs=True),
+        promise(3, number=4),
+    ]  # fmt: skip
+    others = [
+        promise(-1), promise(4), promise(0, state="kept"), promise(),
+        promise(0, number=8, theirs=True, client=gone),
+    ]  # fmt: skip
+    shown = due_next(snapshot(*others, *reversed(due)))
+    assert [commitment.ref for commitment in shown] == ["a2", "p1", "p3", "p7", "a1", "p4"]
+
+
+def test_who_is_back_today_was_away_until_then() -> None:
+    """Neither who stays away nor who is back since yesterday."""
+    eve = client("eve")
+    book = snapshot(
+        known(who=DANA), known(who=SAM), known(who=eve),
+        absence(-5, 0, DANA), absence(-5, 1, SAM), absence(-5, -1, eve), absence(-5, 0),
+    )  # fmt: skip
+    assert back_today(book) == (DANA,)
+
+
+def test_my_absence_of_today_is_mine_and_covers_today() -> None:
+    """That of a client is none of mine, and neither is one that has not begun."""
+    assert away_until(snapshot(absence(-1, 4, SAM), absence(1, 5), absence(0, 3))) == day(3)
+    assert away_until(snapshot(absence(-1, 4, SAM), absence(-4, 0))) is None

@@ -54,6 +54,29 @@ def test_what_makes_no_sense_is_refused(values: dict[str, list[str]], tmp_path: 
         work_calendar(values, tmp_path / "config.toml", TODAY)
 
 
+@pytest.mark.parametrize(
+    ("lines", "days"),
+    [
+        (["DTSTART:20261225T100000Z", "DTEND:20261227T100000Z"], [25, 26]),
+        (["DTSTART:20261225", "DTEND:20261220"], [25]),
+        (["DTSTART:20261225", "SUMMARY:VEVENT", "BEGIN:VALARM", "END:VALARM"], [25]),
+    ],
+)
+def test_an_event_is_free_from_its_start_to_the_day_before_its_end(
+    lines: list[str], days: list[int]
+) -> None:
+    """Whatever else it holds; one that ends before it begins is one day."""
+    text = "\n".join(["BEGIN:VEVENT", *lines, "END:VEVENT"])
+    assert list(calendar_days(text, 2030)) == [date(2026, 12, day) for day in days]
+
+
+def test_an_event_is_free_for_a_month_at_most() -> None:
+    """A project that lasts all year is no holiday."""
+    text = "BEGIN:VEVENT\nDTSTART:20261201\nDTEND:20271201\nEND:VEVENT"
+    days = list(calendar_days(text, 2030))
+    assert (len(days), days[-1]) == (32, date(2027, 1, 1))
+
+
 @pytest.mark.parametrize("text", ["", "DTSTART:x", "BEGIN:VEVENT\nDTSTART:2026\nEND:VEVENT"])
 def test_a_calendar_without_days_has_none(text: str) -> None:
     """What cannot be read is no holiday."""

@@ -57,6 +57,8 @@ def test_working_days_passed_leave_out_the_first_day_and_free_days() -> None:
     """From Friday to Tuesday two working days have passed."""
     assert PLAIN.passed_since(FRIDAY, date(2026, 11, 24)) == 2
     assert PLAIN.passed_since(FRIDAY, FRIDAY) == 0
+    assert PLAIN.passed_since(MONDAY, MONDAY) == 0
+    assert PLAIN.passed_since(date(2026, 11, 19), FRIDAY) == 1
 
 
 @pytest.mark.parametrize(
@@ -91,3 +93,6 @@ def test_a_week_off_begins_on_its_first_day() -> None:
     """The working days of the week after it are not those of the next week."""
     off = frozenset(date(2026, 11, day) for day in range(23, 30))
     assert WorkCalendar(holidays=off).first_of_next_week(FRIDAY, 6) == MONDAY
+    sunday = date(2026, 11, 22)
+    from_sunday = WorkCalendar(frozenset({6, 0, 1, 2, 3}), off | {sunday})
+    assert from_sunday.first_of_next_week(FRIDAY, 5) == sunday
