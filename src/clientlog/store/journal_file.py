@@ -90,10 +90,8 @@ def _check(connection: sqlite3.Connection, path: Path, *, pages_within: float = 
     if is_checked(state, all_pages=all_pages):
         return schema.check_version(connection, path)
     version = checked_version(connection, path, pages_within=pages_within)
-    if version == schema.VERSION:
-        refuse_foreign_schema(connection, path)
-        if read_state(path) == state:
-            remember(state, all_pages=all_pages)
+    refuse_foreign_schema(connection, path)
+    remember(state, all_pages=all_pages)
     return version
 
 
@@ -147,17 +145,21 @@ def upgrade(path: Path) -> None:
     with closing(connect(path, "rw")) as connection:
         connection.executescript(CHANGING.format(foreign_keys="OFF"))
         connection.executescript(SPILLING)
-        connection.execute("BEGIN IMMEDIATE")
-        version = schema.check_version(connection, path)
-        if version < schema.VERSION:
-            counts = _row_counts(connection)
-            schema.migrate(connection)
-            _refuse_loss(connection, counts, path)
-        connection.execute("COMMIT")
-        if version < schema.VERSION:
+        if _migrate(connection, path):
             _give_back_pages(connection, real_path(path).parent)
-    if version < schema.VERSION:
-        warn(f"{path} was brought up to date; as it was before: {copy}", JournalUpgraded, 2)
+            warn(f"{path} was brought up to date; as it was before: {copy}", JournalUpgraded, 2)
+
+
+def _migrate(connection: sqlite3.Connection, path: Path) -> bool:
+    """Bring a journal up to date in one transaction; return whether another had not done it."""
+    connection.execute("BEGIN IMMEDIATE")
+    is_older = schema.check_version(connection, path) < schema.VERSION
+    if is_older:
+        counts = _row_counts(connection)
+        schema.migrate(connection)
+        _refuse_loss(connection, counts, path)
+    connection.execute("COMMIT")
+    return is_older
 
 
 def _give_back_pages(connection: sqlite3.Connection, folder: Path) -> None:
