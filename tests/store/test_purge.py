@@ -1,6 +1,7 @@
 """Purging a client: planted words, looked for in every byte that clientlog keeps."""
 
 import errno
+import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -10,15 +11,21 @@ import pytest
 
 from clientlog.cli.capture.drafts import new_draft
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError
+from clientlog.errors import ClientlogError, NotFoundError
 from clientlog.interchange.journal_json import write_journal
-from clientlog.store import backup, undo
+from clientlog.store import backup, purge_records, undo
+from clientlog.store import purge as purging
 from clientlog.store.backup import list_backups
+from clientlog.store.changes import ChangedMeanwhileError, raw_change
 from clientlog.store.doctor import examine
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import state_folder
-from clientlog.store.purge import find_person, purge, read_pending
+from clientlog.store.purge import Found, Pending, find_person, finish_purges, purge, read_pending
 from clientlog.store.purge_files import Sweep
+from clientlog.store.restore import restore
+from clientlog.store.tables import Client
+from clientlog.write import client_merge
+from tests.looking import client, reading, writing
 from tests.store.purging import SECRET, remains
 from tests.store.purging import purge as purge_by_command
 
@@ -211,3 +218,141 @@ def test_a_purge_that_was_stopped_is_finished_by_the_next_change(
     assert answer.code == 0
     assert "a purge that was stopped was finished" in answer.err
     assert remains(tmp_path) == []
+
+
+NOTED = "2026-11-20T11:00:00Z"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "is_due"),
+    [
+        ([], False), (["uuid", "number"], False), (["rewrite"], True), (["sweep"], True),
+        (["left"], False), (["changed"], True), (["left", "changed"], True),
+        (["uuid", "left"], False),
+    ],
+)  # fmt: skip
+def test_a_purge_goes_on_where_a_step_was_stopped_or_a_file_has_changed(
+    tmp_path: Path, kinds: list[str], is_due: bool
+) -> None:
+    """A file that is as it was when it could not be cleaned is left alone."""
+    (tmp_path / "file").touch()
+    rows = {
+        "left": ("file", str(tmp_path / "file"), "2199-11-20T11:00:00Z"),
+        "changed": ("file", str(tmp_path / "file"), NOTED),
+    }
+    pending = Pending(tuple(rows.get(kind, (kind, "x", NOTED)) for kind in kinds))
+    assert pending.is_due == is_due
+
+
+@pytest.fixture
+def ann_and_bea(journal: Path) -> tuple[str, str]:
+    """Two clients, by their UUIDs; there is no backup yet."""
+    with writing(journal) as change:
+        return tuple(client(change, name).uuid for name in ("Ann", "Bea"))  # type: ignore[return-value]  # two
+
+
+def found(journal: Path, name: str) -> Found | None:
+    with reading(journal) as db:
+        return find_person(db, journal, name)
+
+
+def test_somebody_is_found_by_handle_or_uuid_here_in_the_log_or_in_a_backup(
+    journal: Path, ann_and_bea: tuple[str, str]
+) -> None:
+    """What the log tells need not be looked for in backups."""
+    ann, _ = ann_and_bea
+    early = backup.keep(journal, "manual")
+    assert found(journal, "ann") == found(journal, ann) == Found(frozenset({ann}), "ann (Ann)")
+    with writing(journal) as change:
+        zoe = client(change, "Zoe").uuid
+    with writing(journal) as change:
+        change.remove(change.get(Client, 3))
+    for name in ("zoe", zoe):
+        assert found(journal, name) == Found(frozenset({zoe}), name)
+    restore(journal, early)
+    assert found(journal, "zoe") == Found(frozenset({zoe}), "zoe")
+    assert found(journal, "nobody") is None
+
+
+def test_somebody_who_was_merged_is_who_they_became(
+    journal: Path, ann_and_bea: tuple[str, str]
+) -> None:
+    """A client who is there is to be purged by their own name."""
+    ann, bea = ann_and_bea
+    with writing(journal) as change:
+        client_merge.merge(change, change.get(Client, 1), change.get(Client, 2))
+    for name in ("ann", ann):
+        with pytest.raises(NotFoundError, match=f"'?{name}'? was merged into bea") as caught:
+            found(journal, name)
+        assert caught.value.hint == "purge both with: clientlog client purge bea"
+    with writing(journal) as change:
+        change.remove(change.get(Client, 2))
+    assert found(journal, "ann") == Found(frozenset({bea}), "ann")
+
+
+def test_a_log_that_was_tampered_with_names_nobody_by_what_is_no_uuid(
+    journal: Path, ann_and_bea: tuple[str, str]
+) -> None:
+    """A UUID becomes part of a path."""
+    with closing(sqlite3.connect(journal)) as db:
+        for number, uuid in enumerate(("7", "null", '"../../etc"', '"A"'), start=70):
+            db.execute(
+                "INSERT INTO change_row (change_id, table_name, row_id, before)"
+                f" VALUES (1, 'client', {number}, ?)",
+                (f'{{"uuid": {uuid}, "handle": "gone", "name_key": "gone"}}',),
+            )
+        db.commit()
+    assert found(journal, "gone") is None
+    with raw_change(journal) as db:
+        purge_records.collect_records(db, [ann_and_bea[0]])
+        db.execute("INSERT INTO temp.names VALUES ('gone')")
+        backup.keep(journal, "manual", thorough=False)
+        assert purging._namesakes_in_backups(db, journal) == set()
+
+
+def test_a_purge_is_one_large_change_that_takes_along_what_belongs_to_the_person(
+    journal: Path, clock: Clock, ann_and_bea: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless the journal was changed since the user was asked."""
+    settings = []
+
+    def note_settings(db: sqlite3.Connection, *arguments: Any) -> set[str]:
+        names = ("foreign_keys", "cache_spill")
+        settings.extend(db.execute(f"PRAGMA {name}").fetchone()[0] > 0 for name in names)
+        return purge_records.purge_person(db, *arguments)
+
+    monkeypatch.setattr(purging, "purge_person", note_settings)
+    with pytest.raises(ChangedMeanwhileError):
+        purge(journal, clock, ann_and_bea[:1], seen=0)
+    assert found(journal, "ann")
+    assert not purge(journal, clock, ann_and_bea[:1], seen=1)
+    assert settings == [True, True]
+    assert found(journal, "ann") is None
+    with reading(journal) as db:
+        assert read_pending(db).rows == ()
+
+
+def test_a_file_that_was_left_is_cleaned_later_of_the_same_person(
+    journal: Path, clock: Clock, ann_and_bea: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who that is was noted; the journal itself is not written anew once more."""
+    copy = backup.keep(journal, "manual")
+    whole = copy.read_bytes()
+    copy.write_bytes(b"damaged")
+    assert purge(journal, clock, ann_and_bea[:1]).left == [copy]
+    with reading(journal) as db:
+        pending = read_pending(db)
+    assert pending.all("uuid") == [ann_and_bea[0]]
+    assert (pending.all("number"), pending.all("file")) == (["1"], [str(copy)])
+    copy.write_bytes(whole)
+
+    def fail(_path: Path) -> None:
+        raise AssertionError("it was written anew")
+
+    monkeypatch.setattr(purging, "_rewrite", fail)
+    done = finish_purges(journal, clock)
+    assert (done.left, done.backups) == ([], 1)
+    assert ann_and_bea[0].encode() not in copy.read_bytes()
+    with reading(journal) as db:
+        assert read_pending(db).rows == ()
+    assert not finish_purges(journal, clock)
