@@ -22,6 +22,7 @@ from clientlog.store.journal_file import open_to_look
 from clientlog.store.paths import state_folder
 from clientlog.store.purge import Found, Pending, find_person, finish_purges, purge, read_pending
 from clientlog.store.purge_files import Sweep
+from clientlog.store.purge_search import collect_records
 from clientlog.store.restore import restore
 from clientlog.store.tables import Client
 from clientlog.write import client_merge
@@ -248,7 +249,7 @@ def test_a_purge_goes_on_where_a_step_was_stopped_or_a_file_has_changed(
 def ann_and_bea(journal: Path) -> tuple[str, str]:
     """Two clients, by their UUIDs; there is no backup yet."""
     with writing(journal) as change:
-        return tuple(client(change, name).uuid for name in ("Ann", "Bea"))  # type: ignore[return-value]  # two
+        return tuple(client(change, name).uuid for name in ("Ann", "Bea"))
 
 
 def found(journal: Path, name: str) -> Found | None:
@@ -304,7 +305,7 @@ def test_a_log_that_was_tampered_with_names_nobody_by_what_is_no_uuid(
         db.commit()
     assert found(journal, "gone") is None
     with raw_change(journal) as db:
-        purge_records.collect_records(db, [ann_and_bea[0]])
+        collect_records(db, [ann_and_bea[0]])
         db.execute("INSERT INTO temp.names VALUES ('gone')")
         backup.keep(journal, "manual", thorough=False)
         assert purging._namesakes_in_backups(db, journal) == set()
@@ -314,7 +315,7 @@ def test_a_purge_is_one_large_change_that_takes_along_what_belongs_to_the_person
     journal: Path, clock: Clock, ann_and_bea: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unless the journal was changed since the user was asked."""
-    settings = []
+    settings: list[bool] = []
 
     def note_settings(db: sqlite3.Connection, *arguments: Any) -> set[str]:
         names = ("foreign_keys", "cache_spill")

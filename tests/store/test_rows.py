@@ -84,6 +84,7 @@ def test_one_row_is_written_or_deleted(tagged: Path) -> None:
 def test_rows_are_found_by_every_value(tagged: Path) -> None:
     """Also by none at all; without values all are found."""
     with reading(tagged) as db:
+        db.execute("PRAGMA reverse_unordered_selects = ON")
         assert [row.id for row in rows.select(db, tables.Tag, client_id=1, name="board")] == [1]
         assert [row.id for row in rows.select(db, tables.Tag, name="board")] == [1, 3]
         assert [row.id for row in rows.select(db, tables.Client, role=None)] == [1, 2]

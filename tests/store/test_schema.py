@@ -10,9 +10,11 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sqlmodel import SQLModel
 
 import clientlog.models
+from clientlog.errors import JournalError
 from clientlog.kinds import SEARCHED
 from clientlog.store import schema, schema_check
 from clientlog.store.identity import is_uuid
+from tests.looking import client, writing
 from tests.models.tables import plain_sql
 
 OWN_TABLES = {
@@ -144,3 +146,64 @@ def test_only_the_numbers_of_a_table_out_of_reach_are_reset() -> None:
         schema.mend_sequences(connection)
         rows = connection.execute("SELECT name, seq FROM sqlite_sequence").fetchall()
     assert {"client": 4, "note": 7}.items() <= dict(rows).items()
+
+
+@pytest.mark.parametrize(
+    ("version", "words"),
+    [
+        (-1, "is damaged: its schema version is -1"),
+        (0, "is damaged"),
+        (schema.VERSION + 1, "newer"),
+    ],
+)
+def test_a_version_that_no_release_wrote_is_refused(version: int, words: str) -> None:
+    """Whatever is in the journal."""
+    with closing(_journal()) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {version}")
+        with pytest.raises(JournalError, match=words):
+            schema.check_version(connection, "a.db")
+
+
+def test_every_released_version_is_taken() -> None:
+    """From the first; but a database of another program is not."""
+    with closing(_journal()) as connection:
+        connection.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        for version in range(1, schema.VERSION + 1):
+            connection.execute(f"PRAGMA user_version = {version}")
+            assert schema.check_version(connection, "a.db") == version
+        connection.execute("PRAGMA application_id = 7")
+        with pytest.raises(JournalError, match="is not a clientlog journal"):
+            schema.check_version(connection, "a.db")
+
+
+def test_a_number_is_out_of_reach_beyond_a_limit() -> None:
+    """Below zero, and where it is no number; other programs' tables are left alone."""
+    limit = 1 << 40
+    sequences = {
+        "client": limit, "note": limit + 1, "topic": 0, "tag": -1, "touch": "x", "foreign": -1,
+    }  # fmt: skip
+    with closing(_journal()) as connection:
+        connection.execute("DELETE FROM sqlite_sequence")
+        connection.executemany("INSERT INTO sqlite_sequence VALUES (?, ?)", [*sequences.items()])
+        assert sorted(schema.out_of_reach(connection)) == ["note", "tag", "touch"]
+        assert "client" in schema.out_of_reach(connection, reach=limit - 1)
+        schema.mend_sequences(connection, reach=limit - 1)
+        assert schema.out_of_reach(connection, reach=limit - 1) == []
+
+
+def test_the_next_number_follows_the_highest_of_the_table_and_of_its_log(journal: Path) -> None:
+    """Whichever of them is higher."""
+    with writing(journal) as change:
+        for name in ("Ann", "Bea", "Cleo"):
+            client(change, name)
+    with closing(sqlite3.connect(journal)) as connection:
+        find = "SELECT seq FROM sqlite_sequence WHERE name = 'client'"
+        for logged, highest in ((2, 3), (7, 7), (5, 7)):
+            connection.execute(
+                "INSERT INTO change_row (change_id, table_name, row_id) VALUES (1, 'client', ?)",
+                (logged,),
+            )
+            connection.execute("UPDATE sqlite_sequence SET seq = -1 WHERE name = 'client'")
+            schema.mend_sequences(connection)
+            assert connection.execute(find).fetchone() == (highest,)

@@ -38,3 +38,11 @@ def test_a_later_state_takes_the_place_of_the_earlier(db: sqlite3.Connection) ->
     for state in (READ, other, later):
         save(db, state)
     assert load(db) == {"work": later, "home": other}
+
+
+def test_a_cursor_that_is_the_one_before_is_not_written_again(db: sqlite3.Connection) -> None:
+    """That of a large mailbox takes megabytes."""
+    save(db, READ)
+    before = db.total_changes
+    save(db, READ)
+    assert db.total_changes == before + 1

@@ -4,11 +4,17 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
 from clientlog.kinds import SEARCHED
 from clientlog.store import schema, triggers
+from clientlog.store.source_states import SourceState, load, save
+from clientlog.store.tables import Attendance, Meeting, Touch
+from clientlog.vocabulary import AUDIENCE
+from clientlog.write import notes
+from tests.looking import client, meet, moment_at, writing
 
 MOMENT = "2026-11-20T11:00:00Z"
 
@@ -66,3 +72,130 @@ def test_a_record_is_found_by_its_present_text(db: sqlite3.Connection) -> None:
     assert db.execute(found, ("travel",)).fetchall() == [(number,)]
     db.execute("DELETE FROM topic")
     assert db.execute(found, ("travel",)).fetchall() == []
+
+
+def begin_change(db: sqlite3.Connection) -> None:
+    db.execute(
+        "INSERT INTO change (uuid, at, zone, command, kind) VALUES ('v', ?, 'UTC', 'x', 'do')",
+        (MOMENT,),
+    )
+
+
+def test_a_record_is_logged_with_the_change_that_is_in_progress(db: sqlite3.Connection) -> None:
+    """It is the last one."""
+    add_topic(db, "budget")
+    begin_change(db)
+    db.execute("UPDATE topic SET text = 'travel'")
+    rows = db.execute("SELECT change_id, row_id FROM change_row ORDER BY id").fetchall()
+    assert rows == [(1, 1), (2, 1)]
+
+
+def test_many_records_are_logged_and_found_by_one_statement(db: sqlite3.Connection) -> None:
+    """In the order of their numbers; from the first to the last of those that are named."""
+    for text in ("zero", "one", "two", "three"):
+        add_topic(db, text)
+    db.execute("DELETE FROM change_row")
+    db.execute("INSERT INTO search (search) VALUES ('delete-all')")
+    begin_change(db)
+    db.execute("PRAGMA reverse_unordered_selects = ON")
+    for statement in (triggers.log_insertion("topic"), triggers.search_insertion("topic")):
+        db.execute(statement, (2, 3))
+    rows = db.execute("SELECT change_id, table_name, row_id FROM change_row ORDER BY id")
+    assert rows.fetchall() == [(2, "topic", 2), (2, "topic", 3)]
+    place = list(SEARCHED).index("topic")
+    numbers = [(number * triggers.SEARCH_STEP + place,) for number in (2, 3)]
+    assert db.execute("SELECT id FROM search_docsize ORDER BY id").fetchall() == numbers
+
+
+def add_touch(db: sqlite3.Connection) -> None:
+    """Add a touch that has no text."""
+    db.execute(
+        "INSERT INTO touch (uuid, recorded_at, changed_at, zone, client_id, at, channel)"
+        " VALUES (lower(hex(randomblob(18))), ?1, ?1, 'UTC', 1, ?1, 'call')",
+        (MOMENT,),
+    )
+
+
+def test_a_record_without_a_text_is_not_in_the_index(db: sqlite3.Connection) -> None:
+    """Until it has one, and once it has none any more."""
+    check = "INSERT INTO search (search, rank) VALUES ('integrity-check', 1)"
+    size = "SELECT (SELECT count(*) FROM search_docsize), (SELECT count(*) FROM record_text)"
+    add_topic(db, "budget")
+    add_touch(db)
+    assert db.execute(size).fetchone() == (1, 1)
+    for text, count in (("call", 2), (None, 1), ("talk", 2)):
+        db.execute("UPDATE touch SET text = ?", (text,))
+        assert db.execute(size).fetchone() == (count, count)
+        db.execute(check)
+    db.execute("UPDATE touch SET text = NULL")
+    db.execute("DELETE FROM touch")
+    assert db.execute(size).fetchone() == (1, 1)
+    db.execute(triggers.search_insertion("touch"), (1, 9))
+    assert db.execute(size).fetchone() == (1, 1)
+    db.execute(check)
+
+
+def contacts(journal: Path) -> set[tuple[int, str, str]]:
+    """Return whom there was contact with, on which day, and what it was."""
+    with closing(sqlite3.connect(journal)) as db:
+        return set(db.execute("SELECT client_id, substr(at, 6, 5), source FROM contact"))
+
+
+def test_contacts_follow_the_meetings_and_touches(journal: Path) -> None:
+    """Whatever is added, changed or removed; those of others stay."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        meet(change, "2026-10-01 10:00", dana, sam)
+        meet(change, "2026-10-02 10:00", dana)
+        meet(change, "2026-10-03 10:00", sam, state="planned")
+        for day in ("04", "05"):
+            notes.touch(change, dana, moment_at(f"2026-10-{day} 10:00"))
+    expected = {
+        (1, "10-01", "m1"), (2, "10-01", "m1"), (1, "10-02", "m2"),
+        (1, "10-04", "k1"), (1, "10-05", "k2"),
+    }  # fmt: skip
+    assert contacts(journal) == expected
+    with writing(journal) as change:
+        change.get(Meeting, 1).starts_at = moment_at("2026-09-01 10:00")
+        change.get(Meeting, 3).state = "held"
+        change.get(Touch, 1).client_id = 2
+    expected = {
+        (1, "09-01", "m1"), (2, "09-01", "m1"), (1, "10-02", "m2"), (2, "10-03", "m3"),
+        (2, "10-04", "k1"), (1, "10-05", "k2"),
+    }  # fmt: skip
+    assert contacts(journal) == expected
+    with writing(journal) as change:
+        change.get(Attendance, 3).meeting_id = 3
+    expected = (expected - {(1, "10-02", "m2")}) | {(1, "10-03", "m3")}
+    assert contacts(journal) == expected
+    with writing(journal) as change:
+        change.remove(change.get(Attendance, 1))
+        change.remove(change.get(Touch, 1))
+        change.remove(change.get(Meeting, 3))
+    assert contacts(journal) == {(2, "09-01", "m1"), (1, "10-05", "k2")}
+
+
+def test_an_audience_is_no_contact_but_the_largest_meeting_is(journal: Path) -> None:
+    """By who attends that very meeting."""
+    with writing(journal) as change:
+        people = [client(change, f"Client {number}") for number in range(AUDIENCE + 1)]
+        meet(change, "2026-10-01 10:00", *people[:AUDIENCE])
+        meet(change, "2026-10-02 10:00", *people)
+    assert contacts(journal) == {(number + 1, "10-01", "m1") for number in range(AUDIENCE)}
+
+
+@pytest.mark.parametrize("statement", ["UPDATE external_key SET digest = 'x'", "DELETE"])
+def test_what_is_taken_back_is_read_again_from_its_source(
+    db: sqlite3.Connection, statement: str
+) -> None:
+    """The cursors of other kinds of sources stay."""
+    for kind in ("ical", "mail"):
+        save(db, SourceState(name=kind, kind=kind, cursor=1))
+    db.execute(
+        "INSERT INTO external_key (uuid, recorded_at, changed_at, zone, source, key, record_table,"
+        " record_uuid, digest) VALUES (lower(hex(randomblob(18))), ?1, ?1, 'UTC', 'ical', 'k',"
+        " 'meeting', lower(hex(randomblob(18))), 'd')",
+        (MOMENT,),
+    )
+    db.execute(statement.replace("DELETE", "DELETE FROM external_key"))
+    assert {name: state.cursor for name, state in load(db).items()} == {"ical": None, "mail": 1}

@@ -67,10 +67,10 @@ def create(connection: sqlite3.Connection) -> None:
 
 def current_script() -> str:
     """Return the content of `schema.sql`: every statement of the schema after all migrations."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+    with closing(sqlite3.connect(":memory:")) as connection:
         migrate(connection)
         statements = connection.execute(
-            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%'"
+            "SELECT sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
             " AND name NOT LIKE 'search_%' ORDER BY rowid"
         ).fetchall()
     return "\n".join(f"{statement};\n" for (statement,) in statements)

@@ -64,7 +64,7 @@ def current_digest() -> str:
 
 
 def _expected_objects(version: int) -> set[tuple[str, str, str]]:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as expected:
+    with closing(sqlite3.connect(":memory:")) as expected:
         for number in range(version):
             schema.run_script(expected, schema.migration_text(number))
         if version == schema.VERSION:
