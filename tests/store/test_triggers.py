@@ -190,7 +190,7 @@ def test_what_is_taken_back_is_read_again_from_its_source(
 ) -> None:
     """The cursors of other kinds of sources stay."""
     for kind in ("ical", "mail"):
-        save(db, SourceState(name=kind, kind=kind, cursor=1))
+        save(db, SourceState(name=kind, kind=kind, cursor=[1]))
     db.execute(
         "INSERT INTO external_key (uuid, recorded_at, changed_at, zone, source, key, record_table,"
         " record_uuid, digest) VALUES (lower(hex(randomblob(18))), ?1, ?1, 'UTC', 'ical', 'k',"
@@ -198,4 +198,4 @@ def test_what_is_taken_back_is_read_again_from_its_source(
         (MOMENT,),
     )
     db.execute(statement.replace("DELETE", "DELETE FROM external_key"))
-    assert {name: state.cursor for name, state in load(db).items()} == {"ical": None, "mail": 1}
+    assert {name: state.cursor for name, state in load(db).items()} == {"ical": None, "mail": [1]}
