@@ -92,8 +92,8 @@ def _notes(known: Private, kind: str, client: Client, clock: Clock) -> Iterator[
 
 
 def _note_remarks(note: Note, clock: Clock) -> Iterator[str]:
-    """Yield remarks on a note: its priority, its tone, its state."""
-    if note.kind == "need" and note.priority:
+    """Yield remarks on a note: the priority of a need, its tone, its state."""
+    if note.priority:
         yield note.priority if note.priority == "must" else "good to have"
     if note.tone:
         yield note.tone
