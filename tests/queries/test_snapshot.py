@@ -165,3 +165,34 @@ def test_as_many_exchanges_are_read_as_are_wanted(people: Path) -> None:
     assert known(two)["dana-reyes"].exchange == ("ask", "ask")
     assert known(five)["dana-reyes"].exchange == ()
     assert known(five)["sam-li"].exchange == ("ask",) * 5
+
+
+@pytest.mark.parametrize(
+    ("whom", "due", "theirs", "finished"),
+    [
+        ("Sam Li", date(2026, 11, 12), False, date(2026, 11, 12)),
+        ("Sam Li", date(2026, 11, 13), False, None),
+        ("Sam Li", date(2026, 11, 12), True, None),
+        ("Sam Li", None, False, None),
+        ("Dana Reyes", date(2026, 11, 1), False, None),
+    ],
+)
+def test_work_for_clients_outside_is_compared_with_what_is_late_inside(
+    people: Path, whom: str, due: date | None, theirs: bool, finished: date | None
+) -> None:
+    """From the due date of what I owe the longest, on."""
+    with writing(people) as change:
+        client(change, "Sam Li").direction = "sideways"
+        finish(change, "promise", date(2026, 11, 12))
+        give(change, "x", due, whom=client(change, whom), theirs=theirs)
+        give(change, "x", date(2026, 11, 19), whom=client(change, "Sam Li"))
+    assert load(people).finished_outside == finished
+
+
+def test_steps_that_were_tried_are_read_for_a_month(people: Path) -> None:
+    """Their last day, and a month later, are in it; not those of the archived."""
+    with writing(people) as change:
+        for day in (date(2026, 11, 21), date(2026, 11, 20), date(2026, 10, 20), date(2026, 10, 19)):
+            give(change, "x", try_until=day)
+        give(change, "x", try_until=date(2026, 11, 20), whom=client(change, "Ann Lee"))
+    assert {step.ref for step in load(people).tried} == {"p2", "p3"}

@@ -187,3 +187,20 @@ def test_the_statements_of_a_status_do_not_grow_with_the_organizations(people: P
         return len(statements)
 
     assert count(range(3)) == count(range(3, 30))
+
+
+def test_who_was_told_long_ago_hears_of_everything_since(people: Path) -> None:
+    """Two weeks are for those who were never told."""
+    with writing(people, "2026-10-05 09:00") as change:
+        notes.note(change, client(change), "x", kind="news", told=True)
+    with writing(people, "2026-10-06 09:00") as change:
+        commitments.finish(change, give(change, "x"), date(2026, 10, 6))
+    assert refs(facts(people).finished) == ["p1"]
+
+
+def test_a_leader_of_no_organization_answers_for_every_one(people: Path) -> None:
+    """One whose name has no letters is not taken for theirs."""
+    with writing(people) as change:
+        client(change, "Ann Lee", organization="***")
+    names = [found.name for found in facts(people, "lea-boss").organizations]
+    assert sorted(names) == ["***", "Acme", "Zorg"]
