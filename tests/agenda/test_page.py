@@ -9,23 +9,24 @@ import pytest
 
 from clientlog.agenda import Page, Section, make_page
 from clientlog.agenda.page import OPEN_QUESTIONS, QUESTIONS
-from clientlog.agenda.private import NEED_QUESTIONS
+from clientlog.agenda.private import ADVICE, NEED_QUESTIONS, PROMPTS
+from clientlog.queries.clients import list_clients
 from clientlog.queries.meetings import find_meeting
+from clientlog.queries.values import Client, Commitment, Meeting
 from clientlog.refs import Ref
 from clientlog.render.text.agenda import text
+from clientlog.rules.runner import Flag
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import Note
 from clientlog.write import close, commitments, meetings, notes
 from tests.agenda import journals
-from tests.looking import client, clock_at, give, meet, writing
+from tests.looking import DANA, client, clock_at, give, meet, moment_at, promise, writing
 
 
 def page(journal: Path, meeting: int = 0, when: str = "2026-11-20 12:00", **more: Any) -> Page:
     """The page of a meeting, or of a talk with the first client."""
     with closing(open_to_look(journal)) as db:
         one = find_meeting(db, meeting)
-        from clientlog.queries.clients import list_clients
-
         whom = one.clients if one else list_clients(db)[:1]
         return make_page(db, clock_at(when), one, whom, **more)
 
@@ -271,3 +272,219 @@ def test_the_questions_about_a_need_make_room_for_what_is_known(journal: Path) -
     full = page(journal, 2, private=True)
     assert any(each.spare for each in full.sections)
     assert "To understand" not in text(full)
+
+
+def talk(journal: Path, **more: Any) -> Page:
+    """The page of a talk with everybody in the journal, by name."""
+    with closing(open_to_look(journal)) as db:
+        return make_page(db, clock_at("2026-11-20 12:00"), None, list_clients(db), **more)
+
+
+@pytest.mark.parametrize(
+    ("people", "title", "who"),
+    [
+        (0, "Talk with nobody", "WHO"),
+        (1, "Talk with Client 0", "client-0"),
+        (3, "Talk with Client 0, Client 1, Client 2", "client-0"),
+        (5, "Talk with Client 0, Client 1, Client 2 and 2 more", "client-0"),
+    ],
+)
+def test_a_talk_is_called_after_three_people_at_most(
+    journal: Path, people: int, title: str, who: str
+) -> None:
+    """It is recorded with the first of them, by the program as it was started."""
+    with writing(journal) as change:
+        for number in range(people):
+            client(change, f"Client {number}")
+    made = talk(journal, program="clientlog --db x.db")
+    assert (made.title, made.meeting, made.private) == (title, None, False)
+    assert made.afterwards == f"clientlog --db x.db log {who}"
+    assert [known.handle for known in made.clients] == [f"client-{i}" for i in range(people)]
+
+
+def test_a_page_begins_with_who_when_how_and_the_standing_agenda(journal: Path) -> None:
+    """Eight people are named; there is one line of advice for each direction."""
+    with writing(journal) as change:
+        people = [
+            client(change, f"Client {number}", direction="up" if number == 8 else "down")
+            for number in range(9)
+        ]
+        meet(change, "2026-11-24 10:00", *people, state="planned", standing="numbers\n \nrisks")
+    found = page(journal, 1, private=True)
+    assert found.title == "Meeting with Client 0, Client 1, Client 2 and 6 more"
+    assert found.afterwards == "clientlog log client-0 --meeting m1"
+    assert found.private
+    who, when, how, standing = found.sections[:4]
+    assert (len(who.lines), who.hidden, who.see) == (8, 1, "clientlog show m1")
+    assert (who.compact, who.keep, when.compact, how.compact) == (True, 8, True, True)
+    assert [(line.label, line.text) for line in how.lines] == [
+        ("down", ADVICE["down"]), ("up", ADVICE["up"]),
+    ]  # fmt: skip
+    assert how.keep == 2
+    assert (standing.title, texts(found, "Every time")) == ("Every time", ["numbers", "risks"])
+    assert (standing.keep, standing.compact) == (2, False)
+
+
+def test_a_meeting_is_called_by_its_title(journal: Path) -> None:
+    """One without has the names."""
+    with writing(journal) as change:
+        for title in ("Kick-off", None):
+            meet(change, "2026-11-24 10:00", state="planned", title=title)
+    assert page(journal, 1).title == "Kick-off"
+    assert page(journal, 2).title == "Meeting with Dana Reyes"
+    assert section(talk(journal), "Who").see == ""
+
+
+SAM = Client(id=2, handle="sam-li", name="Sam Li")
+EVE = Client(id=3, handle="eve", name="Eve")
+
+
+def flag(subject: Commitment | Meeting, number: int, who: Client) -> Flag:
+    return Flag(
+        key=f"rule:{subject.key}", rule="rule", severity="late", client=who.handle,
+        ref=subject.ref, since=date(2026, 11, 20), text=f"flag {number}", why="", templates=(),
+        subject=subject,
+    )  # fmt: skip
+
+
+def test_warnings_are_the_worst_about_each_thing_with_those_who_attend(journal: Path) -> None:
+    """A flag about a meeting concerns everybody who attends it."""
+    now = moment_at("2026-11-20 10:00")
+    with_sam = Meeting(9, now, now, now, clients=(EVE, SAM))
+    with_eve = Meeting(8, now, now, now, clients=(EVE,))
+    flags = [
+        flag(promise(1), 1, DANA), flag(with_eve, 2, EVE), flag(promise(1), 3, DANA),
+        flag(promise(5, client=EVE), 4, EVE), flag(with_sam, 5, EVE), flag(promise(2), 6, DANA),
+        flag(promise(3), 7, DANA),
+    ]  # fmt: skip
+    with writing(journal) as change:
+        client(change)
+        client(change, SAM.name)
+    both = section(talk(journal, private=True, flags=flags), "Warnings")
+    assert [(line.text, line.label, line.ref) for line in both.lines] == [
+        ("flag 1", "late", "p1"), ("flag 5", "late", "m9"), ("flag 6", "late", "p2"),
+    ]  # fmt: skip
+    assert (both.hidden, both.see) == (2, "clientlog report")
+    with closing(open_to_look(journal)) as db:
+        alone = make_page(db, clock_at("2026-11-20 12:00"), None, [DANA], private=True, flags=flags)
+    warnings = section(alone, "Warnings")
+    assert [line.text for line in warnings.lines] == ["flag 1", "flag 6", "flag 7"]
+    assert (warnings.hidden, warnings.see) == (1, "clientlog report dana-reyes")
+    assert "Warnings" not in titles(talk(journal, flags=flags))
+
+
+@pytest.fixture
+def both(journal: Path) -> Path:
+    """Meetings with Dana and Sam together and alone, each with an action item and a summary."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, SAM.name)
+        for day, *whom in (
+            (1, dana), (2, sam), (3, dana, sam), (4, dana, sam), (5, dana, sam), (6, sam),
+        ):  # fmt: skip
+            held = meet(change, f"2026-11-{day:02} 10:00", *whom, summary=f"summary {day}")
+            give(change, f"action {day}", kind="action", whom=whom[0], meeting=held)
+        give(change, "in hand", whom=dana, owner="sam-li")
+        give(change, "theirs", whom=dana, theirs=True)
+    return journal
+
+
+def test_what_was_agreed_with_everybody_is_read_back_before_what_was_agreed_alone(
+    both: Path,
+) -> None:
+    """What was agreed with one alone is for a private page, and nothing stands there twice."""
+    private = talk(both, private=True)
+    assert [title for title in titles(private) if title.startswith("Read back")] == [
+        "Read back: Thu 5 Nov with everybody",
+        "Read back: Fri 6 Nov with Sam Li",
+    ]
+    assert section(private, "Read back: Fri").see == "clientlog show m6"
+    assert texts(private, "Read back: Thu") == ["action 5"]
+    read_back = [title for title in titles(talk(both)) if title.startswith("Read back")]
+    assert read_back == ["Read back: Thu 5 Nov with everybody"]
+
+
+def test_the_last_times_are_two_with_all_and_one_more_with_each(both: Path) -> None:
+    """The latest first; alone with one of them only on a private page."""
+    assert texts(talk(both), "Last times") == ["summary 5", "summary 4"]
+    private = section(talk(both, private=True), "Last times")
+    assert [line.text for line in private.lines] == ["summary 5", "summary 4", "summary 6"]
+    assert (private.see, private.long) == ("clientlog timeline dana-reyes", True)
+    assert texts(page(both, private=True), "Last times") == ["summary 5", "summary 4"]
+
+
+def test_what_is_owed_stands_side_by_side(both: Path) -> None:
+    """Where I owe nothing there is nothing to stand beside; with several each part is named."""
+    private = talk(both, private=True)
+    assert section(private, "I owe Dana Reyes").beside is False
+    assert section(private, "Owed to me by Dana Reyes").beside is True
+    assert texts(private, "In their hands: Sam Li") == ["in hand"]
+    assert section(private, "In their hands").see == "clientlog show sam-li"
+    assert section(private, "To raise with Sam Li").see == "clientlog show sam-li"
+    with writing(both) as change:
+        give(change, "x", whom=client(change, "Abe"), theirs=True)
+        give(change, "y", whom=client(change, "Cy"), owner="abe")
+    alone = page(both)
+    assert alone.clients[0].name == "Abe"
+    assert section(alone, "Owed to me by Abe").beside is False
+    assert texts(alone, "In their hands") == ["y"]
+    assert "In their hands" in titles(alone)
+    assert "To raise" in titles(alone)
+
+
+@pytest.mark.parametrize(("direction", "few", "most"), [("outside", 4, 8), ("up", 2, 5)])
+def test_of_everything_to_raise_some_is_shown_and_the_rest_counted(
+    journal: Path, direction: str, few: int, most: int
+) -> None:
+    """Of offers, news and asks the first few, of topics more; shorter for a leader."""
+    with writing(journal) as change:
+        dana = client(change, direction=direction)
+        for number in range(9):
+            notes.note(change, dana, f"offer {number}", kind="offer")
+            notes.note(change, dana, f"news {number}", kind="news")
+            notes.raise_topic(change, dana, f"ask {number}", ask=True)
+            notes.raise_topic(change, dana, f"topic {number}")
+            give(change, f"owed {number}")
+    found = page(journal, private=True)
+    raised = section(found, "To raise")
+    assert [line.text for line in raised.lines] == [
+        *(f"{kind} {number}" for kind in ("offer", "news", "ask") for number in range(few)),
+        *(f"topic {number}" for number in range(most)),
+    ]
+    assert (raised.hidden, raised.keep) == (36 - 3 * few - most, 4)
+    assert len(section(found, "I owe").lines) == most
+    assert len(section(page(journal), "I owe").lines) == 8
+
+
+def test_questions_have_room_for_the_answers(journal: Path) -> None:
+    """In a review they stand beside what is to be ready, on a private page for one."""
+    with writing(journal) as change:
+        meet(change, "2026-11-24 10:00", state="planned", review=True)
+        sam = client(change, SAM.name)
+        meet(change, "2026-11-24 10:00", client(change), sam, state="planned", review=True)
+        notes.note(change, client(change), "figures", kind="need")
+    asked = {
+        (number, private): section(page(journal, number, private=private), "To ask")
+        for number in (1, 2)
+        for private in (False, True)
+    }
+    assert {key for key, found in asked.items() if found.beside} == {(1, True)}
+    assert all(found.keep == 6 for found in asked.values())
+    assert all(line.blank for found in asked.values() for line in found.lines)
+    private = page(journal, 1, private=True)
+    ready = section(private, "Ready for Dana Reyes")
+    assert [(line.text, line.blank) for line in ready.lines] == [
+        (prompt, True) for prompt in PROMPTS["outside"]
+    ]
+    needs = section(private, "To understand")
+    assert needs.see == "clientlog list needs --client dana-reyes"
+    assert (needs.keep, needs.spare, needs.hidden) == (6, True, 0)
+
+
+def test_what_is_known_of_a_client_says_where_the_rest_is(journal: Path) -> None:
+    """Of four personal notes three are shown."""
+    with writing(journal) as change:
+        for number in range(4):
+            notes.note(change, client(change), f"note {number}", kind="personal")
+    about = section(page(journal, private=True), "About Dana Reyes")
+    assert (len(about.lines), about.hidden, about.see) == (3, 1, "clientlog show dana-reyes")
+    assert not any(title.startswith("About") for title in titles(page(journal)))
