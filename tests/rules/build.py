@@ -197,6 +197,12 @@ def text_of(rule: Rule, *records: Record) -> str:
     return finding.text
 
 
+def since_and_text(rule: Rule, records: Record | Records) -> tuple[int, str]:
+    """Since how many days the one thing stands that a rule finds, and what it says of it."""
+    (finding,) = findings(rule, snapshot(*together(records)))
+    return (finding.since - TODAY).days, finding.text
+
+
 def cases(**cases: Record | Records) -> pytest.MarkDecorator:
     """A table of books, each a record or a tuple of records, under the name of the case."""
     return pytest.mark.parametrize(

@@ -8,7 +8,18 @@ from clientlog.queries.values import Conflict
 from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.conflicts import silence_after_conflict, stuck_conflict, unchecked_agreement
 
-from .build import Records, at, cases, client, conflict, day, flagged, known
+from .build import (
+    Record,
+    Records,
+    at,
+    cases,
+    client,
+    conflict,
+    day,
+    flagged,
+    known,
+    since_and_text,
+)
 from .fields import ConflictFields
 
 
@@ -81,6 +92,54 @@ def test_silence_after_a_conflict_is_flagged(records: Records) -> None:
 def test_other_conflicts_are_not_followed_by_silence(records: Records) -> None:
     """On the seventh day, or after a contact, nothing is said."""
     assert flagged(silence_after_conflict, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            stuck_conflict,
+            conflict(last_step_at=at(-10)),
+            -2,
+            "Conflict with Dana Reyes has not moved for 10 days: 'who owns the roadmap'",
+        ),
+        (
+            unchecked_agreement,
+            agreed(agreed_at=at(-20)),
+            -6,
+            "Agreement with Dana Reyes to be checked since Sat 14 Nov: 'weekly call'",
+        ),
+        (
+            unchecked_agreement,
+            conflict(state="agreed", check_on=day(-1)),
+            -1,
+            "Agreement with Dana Reyes to be checked since Thu 19 Nov: 'who owns the roadmap'",
+        ),
+        (
+            silence_after_conflict,
+            settled(-10),
+            -2,
+            (
+                "No contact with Dana Reyes since the conflict was settled 10 days ago: 'who"
+                " owns the roadmap'"
+            ),
+        ),
+        (
+            silence_after_conflict,
+            (settled(-10), known()),
+            -2,
+            (
+                "No contact with Dana Reyes since the conflict was settled 10 days ago: 'who"
+                " owns the roadmap'"
+            ),
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(

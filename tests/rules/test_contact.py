@@ -15,6 +15,7 @@ from clientlog.rules.contact import (
 
 from .build import (
     DANA,
+    Record,
     Records,
     absence,
     at,
@@ -24,6 +25,7 @@ from .build import (
     days,
     flagged,
     known,
+    since_and_text,
     snapshot,
     text_of,
 )
@@ -206,6 +208,116 @@ def test_other_clients_are_not_never_spoken_with(records: Records) -> None:
 
 
 @pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            forgotten_executive,
+            (known(-40, BOSS), known(-1, MANAGER)),
+            -9,
+            "No conversation with Vera Stone (executive, Acme) for 40 days",
+        ),
+        (
+            forgotten_executive,
+            (known(None, BOSS), known(-1, MANAGER)),
+            -869,
+            "No conversation with Vera Stone (executive, Acme) yet",
+        ),
+        (
+            forgotten_executive,
+            (known(-70, boss(cadence_days=60)), known(-50, MANAGER)),
+            -9,
+            "No conversation with Vera Stone (executive, Acme) for 70 days",
+        ),
+        (
+            forgotten_executive,
+            (known(-40, boss(cadence_days=10)), known(-1, MANAGER)),
+            -9,
+            "No conversation with Vera Stone (executive, Acme) for 40 days",
+        ),
+        (
+            forgotten_executive,
+            (
+                known(-40, BOSS),
+                known(-1, MANAGER),
+                known(-35, client("lou", organization="Acme", stake="manager")),
+            ),
+            -9,
+            "No conversation with Vera Stone (executive, Acme) for 40 days",
+        ),
+        (
+            forgotten_executive,
+            (
+                known(-40, BOSS),
+                known(-1, MANAGER),
+                known(None, client("lou", organization="Acme", stake="manager")),
+            ),
+            -9,
+            "No conversation with Vera Stone (executive, Acme) for 40 days",
+        ),
+        (
+            quiet_relationship,
+            known(-30),
+            -8,
+            "No contact with Dana Reyes for 30 days (cadence: 21 days)",
+        ),
+        (
+            quiet_relationship,
+            known(-30, client(entered_at=at(-23))),
+            -1,
+            "No contact with Dana for 30 days (cadence: 21 days)",
+        ),
+        (
+            quiet_relationship,
+            known(-30, client(entered_at=None)),
+            -8,
+            "No contact with Dana for 30 days (cadence: 21 days)",
+        ),
+        (
+            quiet_relationship,
+            (known(-30), absence(-20, -15)),
+            -3,
+            "No contact with Dana Reyes for 30 days (cadence: 21 days)",
+        ),
+        (
+            quiet_relationship,
+            known(-2, client(cadence_days=1)),
+            0,
+            "No contact with Dana for 2 days (cadence: 1 day)",
+        ),
+        (
+            no_next_meeting,
+            known(-20, held_days=days(-50, -40, -30, -20)),
+            -4,
+            (
+                "No next meeting with Dana Reyes: the last was 20 days ago, usually there is one"
+                " every 10 days"
+            ),
+        ),
+        (
+            no_next_meeting,
+            known(-9, held_days=days(-24, -19, -14, -9)),
+            -1,
+            (
+                "No next meeting with Dana Reyes: the last was 9 days ago, usually there is one"
+                " every 5 days"
+            ),
+        ),
+        (
+            never_spoken,
+            known(who=client(entered_at=at(-20))),
+            -5,
+            "No contact with Dana yet, entered on Sat 31 Oct",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
+
+
+@pytest.mark.parametrize(
     ("function", "severity", "group", "commands"),
     [
         (
@@ -235,3 +347,9 @@ def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
     """Of one group only the worst flag on a record or a client is shown."""
     settle = tuple(f"clientlog {command}" for command in commands)
     assert traits_of(function) == (severity, settle, group)
+
+
+def test_an_executive_of_whom_nothing_is_known_is_not_forgotten() -> None:
+    """Neither a conversation nor the day of entry."""
+    unknown = known(None, boss(entered_at=None))
+    assert flagged(forgotten_executive, (unknown, known(-1, MANAGER))) == []

@@ -19,6 +19,7 @@ from clientlog.workdays import WorkCalendar
 
 from .build import (
     Finished,
+    Record,
     Records,
     action,
     at,
@@ -28,6 +29,7 @@ from .build import (
     day,
     flagged,
     promise,
+    since_and_text,
     snapshot,
     text_of,
 )
@@ -291,6 +293,116 @@ BREAK, DROP = "break {ref} --why WHY", "drop {ref} --why WHY"
 
 
 @pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            missed_promise,
+            promise(due=-10, owner="Tom"),
+            -9,
+            (
+                "'send the draft', promised to Dana Reyes (delegated to Tom), was due Tue 10"
+                " Nov: 10 days late"
+            ),
+        ),
+        (
+            missed_promise,
+            promise(due=-8, every="1w"),
+            -7,
+            (
+                "'send the draft', promised to Dana Reyes, was due Thu 12 Nov: 8 days late, 2"
+                " dates missed"
+            ),
+        ),
+        (
+            missed_promise,
+            promise(due=-6, every="1w"),
+            -5,
+            "'send the draft', promised to Dana Reyes, was due Sat 14 Nov: 6 days late",
+        ),
+        (
+            missed_deadline,
+            action(due=-10),
+            -9,
+            "'send the draft' for Dana Reyes was due Tue 10 Nov: 10 days late",
+        ),
+        (
+            past_date,
+            promise(due=-9, due_set_at=at(-1)),
+            -1,
+            (
+                "'send the draft' for Dana Reyes is open, and its date Wed 11 Nov had passed"
+                " when it was recorded: 9 days late"
+            ),
+        ),
+        (
+            past_date,
+            promise(due=-9, due_set_at=at(-1), theirs=True),
+            -1,
+            (
+                "'send the draft' (from Dana Reyes) is open, and its date Wed 11 Nov had passed"
+                " when it was recorded: 9 days late"
+            ),
+        ),
+        (
+            slipping_promise,
+            promise(due=9, amendments=(change(-9), change(-8), change(-7))),
+            -7,
+            "'send the draft', promised to Dana Reyes, has been moved 3 times",
+        ),
+        (
+            undated_promise,
+            promise(),
+            -100,
+            "'send the draft', promised to Dana Reyes, has no due date",
+        ),
+        (
+            undated_promise,
+            promise(try_until=day(-5)),
+            -4,
+            "'send the draft', promised to Dana Reyes, has no due date",
+        ),
+        (
+            undated_action,
+            action(recorded_at=at(-35)),
+            -4,
+            "'send the draft' for Dana Reyes has no due date, open since Fri 16 Oct",
+        ),
+        (due_soon, promise(due=0), -2, "'send the draft' for Dana Reyes is due today, Fri 20 Nov"),
+        (
+            due_soon,
+            promise(due=1),
+            -1,
+            "'send the draft' for Dana Reyes is due tomorrow, Sat 21 Nov",
+        ),
+        (due_soon, promise(due=4), 0, "'send the draft' for Dana Reyes is due Tue 24 Nov"),
+        (
+            internal_starved,
+            (action(due=-30, client=PEER), Finished(day(-20))),
+            -15,
+            (
+                "'send the draft' for Lee is 30 days late, and work for outside clients was"
+                " finished since"
+            ),
+        ),
+        (
+            internal_starved,
+            (action(due=-30, client=PEER), Finished(day(-3))),
+            -3,
+            (
+                "'send the draft' for Lee is 30 days late, and work for outside clients was"
+                " finished since"
+            ),
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
+
+
+@pytest.mark.parametrize(
     ("function", "severity", "group", "commands"),
     [
         (missed_promise, "late", "date", [MOVE, DONE, BREAK]),
@@ -309,3 +421,10 @@ def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
     """Of one group only the worst flag on a record or a client is shown."""
     settle = tuple(f"clientlog {command}" for command in commands)
     assert traits_of(function) == (severity, settle, group)
+
+
+def test_a_promise_that_was_never_moved_does_not_slip() -> None:
+    """Whatever the threshold; moved once, it slips since then."""
+    assert list(slipping_promise(snapshot(promise(due=9)), times=0)) == []
+    moved = promise(due=9, amendments=(change(-9), change(-8)))
+    assert [finding.since for finding in slipping_promise(snapshot(moved), times=0)] == [day(-9)]

@@ -5,7 +5,19 @@ import pytest
 from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.disclosure import untold_change, untold_news
 
-from .build import AmendmentKind, Records, action, cases, change, flagged, note, promise, text_of
+from .build import (
+    AmendmentKind,
+    Record,
+    Records,
+    action,
+    cases,
+    change,
+    flagged,
+    note,
+    promise,
+    since_and_text,
+    text_of,
+)
 
 
 @cases(
@@ -74,6 +86,54 @@ def test_other_news_is_not_untold(records: Records) -> None:
 def test_an_untold_change_of_an_action_item_is_flagged() -> None:
     """What changes about an action item is told like a promise."""
     assert flagged(untold_change, (action(due=9, amendments=(change(),)),)) == ["a4"]
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            untold_change,
+            promise(due=9, amendments=(change(-5),)),
+            -4,
+            (
+                "Dana Reyes has not been told that 'send the draft' was moved to Sun 29 Nov (on"
+                " Sun 15 Nov)"
+            ),
+        ),
+        (
+            untold_change,
+            promise(due=9, amendments=(change(-5, kind="delegated"),)),
+            -4,
+            (
+                "Dana Reyes has not been told that 'send the draft' was delegated to someone (on"
+                " Sun 15 Nov)"
+            ),
+        ),
+        (
+            untold_change,
+            promise(due=9, amendments=(change(-5)._replace(to_due=None),)),
+            -4,
+            "Dana Reyes has not been told that 'send the draft' was moved (on Sun 15 Nov)",
+        ),
+        (
+            untold_news,
+            note("news", "untold", -3),
+            -2,
+            "Dana Reyes has not been told news of Tue 17 Nov: 'quick answers'",
+        ),
+        (
+            untold_news,
+            note("news", "untold", -3, tone="bad"),
+            -2,
+            "Dana Reyes has not been told bad news of Tue 17 Nov: 'quick answers'",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(

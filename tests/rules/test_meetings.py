@@ -14,6 +14,7 @@ from clientlog.rules.meetings import (
 
 from .build import (
     DANA,
+    Record,
     Records,
     at,
     cases,
@@ -24,6 +25,7 @@ from .build import (
     held,
     known,
     meeting,
+    since_and_text,
     snapshot,
     topic,
 )
@@ -218,6 +220,121 @@ def test_other_no_shows_are_not_open(records: Records) -> None:
 
 
 @pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (no_summary, held(-3), -3, "Meeting with Dana Reyes on Tue 17 Nov has no summary"),
+        (
+            no_agenda,
+            meeting(0, "13:00"),
+            -1,
+            "Meeting with Dana Reyes on Fri 20 Nov at 13:00 has no agenda",
+        ),
+        (
+            no_agenda,
+            meeting(1, title="Kick-off"),
+            0,
+            "'Kick-off' with Dana Reyes on Sat 21 Nov at 12:00 has no agenda",
+        ),
+        (no_agenda, meeting(3), 0, "Meeting with Dana Reyes on Mon 23 Nov at 12:00 has no agenda"),
+        (
+            review_without_talk,
+            (meeting(3, review=True), known()),
+            -4,
+            (
+                "Review with Dana Reyes on Mon 23 Nov: you have not talked with them before it"
+                " (no contact yet)"
+            ),
+        ),
+        (
+            review_without_talk,
+            (
+                meeting(3, review=True, title="Yearly", clients=(DANA, LEE)),
+                known(-9),
+                known(-20, LEE),
+            ),
+            -4,
+            (
+                "'Yearly' with Dana Reyes and Lee Park on Mon 23 Nov: you have not talked with"
+                " Dana Reyes and Lee Park before it (last contact Sat 31 Oct)"
+            ),
+        ),
+        (
+            review_without_talk,
+            (meeting(3, review=True, clients=(DANA, LEE)), known(-9), known(None, LEE)),
+            -4,
+            (
+                "Review with Dana Reyes and Lee Park on Mon 23 Nov: you have not talked with"
+                " Dana Reyes and Lee Park before it (no contact yet)"
+            ),
+        ),
+        (
+            review_without_talk,
+            meeting(3, review=True),
+            -4,
+            (
+                "Review with Dana Reyes on Mon 23 Nov: you have not talked with them before it"
+                " (no contact yet)"
+            ),
+        ),
+        (
+            unconfirmed_actions,
+            held(-10, open_actions=1),
+            -2,
+            "Meeting with Dana Reyes on Tue 10 Nov: 1 open action item, not read back",
+        ),
+        (
+            unconfirmed_actions,
+            (
+                held(-10, open_actions=2, clients=(DANA, LEE)),
+                known(-1, last_met=at(-1), held_days=days(-10, -1)),
+                known(-3, LEE, last_met=at(-3), held_days=days(-10, -3)),
+            ),
+            -3,
+            (
+                "Meeting with Dana Reyes and Lee Park on Tue 10 Nov: 2 open action items, not"
+                " read back"
+            ),
+        ),
+        (
+            unconfirmed_actions,
+            (held(-10, open_actions=1), known(-10, last_met=at(-10, "13:00"))),
+            -10,
+            "Meeting with Dana Reyes on Tue 10 Nov: 1 open action item, not read back",
+        ),
+        (
+            slipping_meeting,
+            meeting(5, moves=3),
+            -100,
+            "Meeting with Dana Reyes on Wed 25 Nov has been moved 3 times",
+        ),
+        (
+            no_show_open,
+            (meeting(-7, state="no-show"), known(-9)),
+            -1,
+            "Meeting with Dana Reyes on Fri 13 Nov was a no-show, and none was planned since",
+        ),
+        (
+            no_show_open,
+            (meeting(-7, state="no-show"), known(-7, last_met=at(-7))),
+            -1,
+            "Meeting with Dana Reyes on Fri 13 Nov was a no-show, and none was planned since",
+        ),
+        (
+            no_show_open,
+            meeting(-7, state="no-show"),
+            -1,
+            "Meeting with Dana Reyes on Fri 13 Nov was a no-show, and none was planned since",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
+
+
+@pytest.mark.parametrize(
     ("function", "severity", "group", "commands"),
     [
         (
@@ -244,3 +361,29 @@ def test_a_flag_has_a_severity_a_group_and_commands_that_settle_it(
     """Of one group only the worst flag on a record or a client is shown."""
     settle = tuple(f"clientlog {command}" for command in commands)
     assert traits_of(function) == (severity, settle, group)
+
+
+def test_a_meeting_that_was_never_moved_or_that_nobody_attends_is_not_slipping() -> None:
+    """Whatever the threshold; and nobody prepares it."""
+    assert list(slipping_meeting(snapshot(meeting(5)), times=0)) == []
+    assert list(slipping_meeting(snapshot(meeting(5, moves=1)), times=0))
+    deserted = snapshot(meeting(1, moves=5, clients=(), review=True))
+    for function in (slipping_meeting, no_agenda, review_without_talk):
+        assert list(function(deserted)) == []
+
+
+def test_a_talk_before_a_review_is_with_all_whom_it_is_missing_with() -> None:
+    """A touch is with one client, so it is logged."""
+    review = meeting(3, clients=(DANA, LEE), review=True)
+    (finding,) = review_without_talk(snapshot(review, known(-9), known(-9, LEE)))
+    assert finding.settle == (
+        "clientlog plan dana --with lee --at WHEN",
+        "clientlog log dana TEXT --with lee",
+    )
+
+
+def test_one_of_several_who_was_met_again_is_enough_after_a_no_show() -> None:
+    """Or with whom a meeting is planned."""
+    missed = meeting(-9, state="no-show", clients=(DANA, LEE))
+    assert flagged(no_show_open, (missed, known(-9), known(-2, LEE, last_met=at(-2)))) == []
+    assert flagged(no_show_open, (missed, known(-9), known(-9, LEE))) == ["m3"]

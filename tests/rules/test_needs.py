@@ -15,7 +15,21 @@ from clientlog.rules.needs import (
     unmet_must,
 )
 
-from .build import Records, at, cases, client, day, days, flagged, known, note, promise, snapshot
+from .build import (
+    Record,
+    Records,
+    at,
+    cases,
+    client,
+    day,
+    days,
+    flagged,
+    known,
+    note,
+    promise,
+    since_and_text,
+    snapshot,
+)
 from .fields import CommitmentFields
 
 
@@ -209,6 +223,116 @@ def test_a_personal_date_is_flagged(records: Records) -> None:
 def test_other_personal_dates_are_not_flagged(records: Records) -> None:
     """Before the day, after a contact, and for ever after nothing is flagged."""
     assert flagged(personal_date, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            unconfirmed_need,
+            note("need", "open", -10),
+            -2,
+            "Need of Dana Reyes not confirmed: 'quick answers'",
+        ),
+        (
+            unconfirmed_need,
+            note("need", "open", -10, served=True),
+            -10,
+            "Need of Dana Reyes not confirmed: 'quick answers' (work on it has begun)",
+        ),
+        (
+            unmet_must,
+            note("need", "open", -90, priority="must", confirmed_at=at(-10)),
+            -2,
+            "No open commitment serves what Dana Reyes must have: 'quick answers'",
+        ),
+        (
+            unmet_must,
+            note(
+                "need", "open", -90, priority="must", confirmed_at=at(-80), last_served_on=day(-40)
+            ),
+            -9,
+            "No open commitment serves what Dana Reyes must have: 'quick answers'",
+        ),
+        (
+            unmet_must,
+            note(
+                "need", "open", -90, priority="must", confirmed_at=at(-10), last_served_on=day(-40)
+            ),
+            -2,
+            "No open commitment serves what Dana Reyes must have: 'quick answers'",
+        ),
+        (
+            feedback_not_acted,
+            note("feedback", "received", -10, tone="bad"),
+            -2,
+            "Feedback from Dana Reyes of Tue 10 Nov not acted on: 'quick answers'",
+        ),
+        (
+            feedback_unanswered,
+            note("feedback", "asked", -20),
+            -5,
+            "Dana Reyes has not answered since Sat 31 Oct: 'quick answers'",
+        ),
+        (
+            feedback_not_asked,
+            known(-1, held_days=days(-300, -200, -150, -100)),
+            -9,
+            "No feedback asked for or received from Dana Reyes yet",
+        ),
+        (
+            feedback_not_asked,
+            known(-1, held_days=REGULAR, last_feedback_in=day(-95)),
+            0,
+            "No feedback asked for or received from Dana Reyes since Mon 17 Aug",
+        ),
+        (
+            feedback_not_asked,
+            known(-1, held_days=days(-300, -200, -150, -92), last_feedback_in=day(-250)),
+            -1,
+            "No feedback asked for or received from Dana Reyes since Sun 15 Mar 2026",
+        ),
+        (
+            feedback_not_asked,
+            known(-1, last_kept=("the draft", day(-20))),
+            -6,
+            (
+                "You kept a promise to Dana Reyes on Sat 31 Oct and have not asked how it went:"
+                " 'the draft'"
+            ),
+        ),
+        (
+            feedback_not_asked,
+            trial(-3),
+            -2,
+            "Dana Reyes: 'send the draft' was tried until Tue 17 Nov: ask how it went",
+        ),
+        (personal_date, exam(0), 0, "Today, Dana Reyes: 'quick answers'"),
+        (
+            personal_date,
+            (exam(-3), known(-9)),
+            -2,
+            "Dana Reyes: 'quick answers' was on Tue 17 Nov: ask how it went",
+        ),
+        (
+            personal_date,
+            (exam(-3), known()),
+            -2,
+            "Dana Reyes: 'quick answers' was on Tue 17 Nov: ask how it went",
+        ),
+        (
+            personal_date,
+            exam(-3),
+            -2,
+            "Dana Reyes: 'quick answers' was on Tue 17 Nov: ask how it went",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(

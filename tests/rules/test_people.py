@@ -15,7 +15,20 @@ from clientlog.rules.people import (
     recognition_due,
 )
 
-from .build import Records, at, cases, client, day, flagged, known, note, organization, snapshot
+from .build import (
+    Record,
+    Records,
+    at,
+    cases,
+    client,
+    day,
+    flagged,
+    known,
+    note,
+    organization,
+    since_and_text,
+    snapshot,
+)
 from .fields import ClientFields
 
 ASKS: tuple[Literal["ask"], ...] = ("ask",) * 5
@@ -170,6 +183,84 @@ def test_an_executive_before_the_end_is_flagged(records: Records) -> None:
 def test_other_ends_are_not_flagged(records: Records) -> None:
     """Earlier, afterwards, and with a conversation in the last month nothing is flagged."""
     assert flagged(executive_before_end, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            one_sided,
+            known(-1, exchange=ASKS, exchange_since=day(-40)),
+            -40,
+            "The last 5 exchanges with Dana Reyes were all requests of yours",
+        ),
+        (
+            one_sided,
+            known(-1, exchange=ASKS),
+            0,
+            "The last 5 exchanges with Dana Reyes were all requests of yours",
+        ),
+        (
+            no_executive,
+            (organization(ANNA, BEN), known(-20, ANNA)),
+            -5,
+            "No active executive is recorded for Acme Ltd",
+        ),
+        (
+            no_executive,
+            (organization(ANNA, BEN), known(-20, ANNA), known(-30, BEN)),
+            -15,
+            "No active executive is recorded for Acme Ltd",
+        ),
+        (
+            executive_before_end,
+            (ending(10), known(-90, VERA)),
+            -20,
+            (
+                "The work with Acme Ltd ends Mon 30 Nov: no conversation with Vera (executive)"
+                " since Sat 22 Aug"
+            ),
+        ),
+        (
+            executive_before_end,
+            (ending(10), known(-35, VERA)),
+            -4,
+            (
+                "The work with Acme Ltd ends Mon 30 Nov: no conversation with Vera (executive)"
+                " since Fri 16 Oct"
+            ),
+        ),
+        (
+            executive_before_end,
+            ending(10),
+            -20,
+            "The work with Acme Ltd ends Mon 30 Nov: no conversation with Vera (executive) yet",
+        ),
+        (
+            recognition_due,
+            known(-1, report(), last_recognition=day(-40)),
+            -9,
+            "No recognition or feedback for Kim for 40 days",
+        ),
+        (
+            growth_talk_due,
+            known(-1, report(), last_goal=day(-100)),
+            -9,
+            "No talk with Kim about their goals for 100 days",
+        ),
+        (
+            growth_talk_due,
+            known(-1, report(entered_at=at(-95)), last_goal=day(-100)),
+            -4,
+            "No talk with Kim about their goals for 95 days",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(

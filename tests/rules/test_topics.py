@@ -6,6 +6,7 @@ from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.topics import stale_topic, waiting_topic
 
 from .build import (
+    Record,
     Records,
     at,
     cases,
@@ -13,6 +14,7 @@ from .build import (
     days,
     flagged,
     known,
+    since_and_text,
     snapshot,
     topic,
 )
@@ -62,6 +64,39 @@ def test_a_waiting_topic_is_flagged(records: Records) -> None:
 def test_other_topics_do_not_wait(records: Records) -> None:
     """On the fourteenth day, or with a meeting planned, nothing is flagged."""
     assert flagged(waiting_topic, records) == []
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            stale_topic,
+            (topic(meetings_since=3), known(-1, held_days=days(-10))),
+            -10,
+            "'the budget' is still open after 3 meetings with Dana Reyes",
+        ),
+        (
+            stale_topic,
+            (topic(meetings_since=3, raised_at=at(-14)), known(-1, held_days=days(-10))),
+            0,
+            "'the budget' is still open after 3 meetings with Dana Reyes",
+        ),
+        (
+            waiting_topic,
+            (topic(raised_at=at(-20)), known(-1)),
+            -5,
+            (
+                "'the budget' waits to be raised with Dana Reyes since Sat 31 Oct, and no"
+                " meeting is planned"
+            ),
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(

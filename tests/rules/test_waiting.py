@@ -6,6 +6,7 @@ from clientlog.rules.base import Rule, traits_of
 from clientlog.rules.waiting import their_due_soon, waiting_on_them
 
 from .build import (
+    Record,
     Records,
     absence,
     action,
@@ -15,6 +16,7 @@ from .build import (
     day,
     flagged,
     promise,
+    since_and_text,
     snapshot,
     text_of,
 )
@@ -91,6 +93,60 @@ def test_what_is_waited_for_is_chased_settled_or_moved() -> None:
     """The commands that a flag offers begin with the mildest."""
     commands = [command.split()[1] for command in traits_of(waiting_on_them).settle]
     assert commands == ["chase", "done", "renegotiate", "drop"]
+
+
+@pytest.mark.parametrize(
+    ("function", "records", "since", "text"),
+    [
+        (
+            waiting_on_them,
+            promise(due=-10, theirs=True),
+            -9,
+            "Waiting for Dana Reyes: 'send the draft', due Tue 10 Nov: 10 days late",
+        ),
+        (
+            waiting_on_them,
+            promise(due=-10, theirs=True, chases=(at(-7),)),
+            -1,
+            (
+                "Waiting for Dana Reyes: 'send the draft', due Tue 10 Nov: 10 days late (asked 1"
+                " time, last on Fri 13 Nov)"
+            ),
+        ),
+        (
+            waiting_on_them,
+            promise(due=-3, theirs=True, chases=(at(-30),)),
+            -2,
+            (
+                "Waiting for Dana Reyes: 'send the draft', due Tue 17 Nov: 3 days late (asked 1"
+                " time, last on Wed 21 Oct)"
+            ),
+        ),
+        (
+            waiting_on_them,
+            (promise(due=-10, theirs=True), absence(-12, -4, DANA)),
+            -4,
+            "Waiting for Dana Reyes: 'send the draft', due Tue 10 Nov: 10 days late",
+        ),
+        (
+            their_due_soon,
+            promise(due=3, theirs=True),
+            0,
+            "Dana Reyes: 'send the draft' is due Mon 23 Nov",
+        ),
+        (
+            their_due_soon,
+            promise(due=0, theirs=True, chases=(at(-4),)),
+            -1,
+            "Dana Reyes: 'send the draft' is due Fri 20 Nov",
+        ),
+    ],
+)
+def test_a_flag_says_what_was_found_and_since_when(
+    function: Rule, records: Record | Records, since: int, text: str
+) -> None:
+    """It stands since the first day on which the rule had something to say."""
+    assert since_and_text(function, records) == (since, text)
 
 
 @pytest.mark.parametrize(
