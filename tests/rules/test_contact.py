@@ -76,6 +76,7 @@ def test_a_forgotten_executive_is_flagged(records: Records) -> None:
         known(-31, client("vera", organization="Acme", stake="influencer")),
         known(-3, MANAGER),
     ),
+    only_an_influencer=(known(-31, BOSS), known(-3, MANAGER._replace(stake="influencer"))),
     away=(known(-99, boss(away_until=AWAY)), known(-3, MANAGER)),
     back_today_after_a_pause=(known(-40, boss(away_until=day(0))), known(-3, MANAGER)),
 )
@@ -146,6 +147,8 @@ def test_long_silence_is_for_now() -> None:
     (soon,) = quiet_relationship(snapshot(known(-31)))
     (now,) = quiet_relationship(snapshot(known(-32)))
     assert (soon.severity, now.severity) == (None, "now")
+    (exactly,) = quiet_relationship(snapshot(known(-30, client(cadence_days=20))))
+    assert exactly.severity == "now"
 
 
 WEEKLY = (-32, -25, -18, -11)
@@ -173,6 +176,9 @@ def test_a_missing_next_meeting_is_flagged(records: Records) -> None:
     away=known(-21, client(away_until=AWAY), held_days=days(-42, -35, -28, -21)),
     back_today_after_a_pause=known(
         -20, client(away_until=day(0)), held_days=days(-41, -34, -27, -20)
+    ),
+    exactly_one_and_a_half_times_besides_a_pause=known(
+        -25, client(away_until=day(0)), held_days=days(-55, -45, -35, -25)
     ),
 )
 def test_other_meetings_are_not_missing(records: Records) -> None:

@@ -155,9 +155,9 @@ def test_unconfirmed_actions_are_flagged(records: Records) -> None:
     on_the_seventh_day=held(-7, open_actions=1),
     until_the_next_meeting=(held(-30, open_actions=1), known(-30, planned=(at(5),))),
     recorded_long_after=held(-30, open_actions=1, recorded_at=at(-22)),
-    confirmed=held(-3, open_actions=1, confirmed_at=at(-3)),
-    none_open=held(-3),
-    planned=meeting(-3, open_actions=1),
+    confirmed=held(-30, open_actions=1, confirmed_at=at(-3)),
+    none_open=held(-30),
+    planned=meeting(-30, open_actions=1),
 )
 def test_other_actions_are_not_unconfirmed(records: Records) -> None:
     """Nothing is flagged before the next meeting, once confirmed, or when all is settled."""

@@ -169,6 +169,7 @@ def test_a_step_that_was_tried_is_asked_about(records: Records) -> None:
     its_last_day=trial(0),
     thirty_one_days_ago=trial(-31),
     asked_on_its_last_day=trial(-1, asked=-1),
+    of_somebody_unknown=promise(try_until=day(-1)),
     away=(known(-5, client(away_until=day(1))),
           promise(try_until=day(-1), client=client(away_until=day(1)))),
 )  # fmt: skip

@@ -141,6 +141,7 @@ def test_a_due_growth_talk_is_flagged(records: Records) -> None:
     ninety_days=known(-1, report(), last_goal=day(-90)),
     entered_ninety_days_ago=known(-1, report(entered_at=at(-90))),
     a_peer=known(-1, client(direction="sideways")),
+    nothing_known=known(-1, report(entered_at=None)),
     outside=known(-1),
 )
 def test_other_growth_talks_are_not_due(records: Records) -> None:

@@ -68,7 +68,5 @@ class Page:
 
 def capped(section: Section, cap: int) -> Section:
     """Return a section with at most `cap` lines, and how many more there are."""
-    more = len(section.lines) - cap
-    if more <= 0:
-        return section
+    more = max(0, len(section.lines) - cap)
     return replace(section, lines=section.lines[:cap], hidden=section.hidden + more)

@@ -46,7 +46,7 @@ def forgotten_executive(snapshot: Snapshot, days: int = 30) -> Iterator[Finding]
         client = known.client
         if client.stake != "executive" or not client.organization:
             continue
-        limit = max(days, client.cadence_days or 0)
+        limit = max(days, client.cadence_days or days)
         start = _conversation_day(snapshot, known)
         if (snapshot.clock.today - start).days <= limit:
             continue

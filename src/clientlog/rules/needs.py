@@ -219,7 +219,7 @@ def personal_date(snapshot: Snapshot, days: int = 14) -> Iterator[Finding]:
     """
     known = snapshot.by_handle
     for note in snapshot.notes:
-        if note.kind != "personal" or note.on_day is None:
+        if note.on_day is None:
             continue
         passed = (snapshot.clock.today - note.on_day).days
         if 0 <= passed <= days and not _spoken_since(snapshot, known, note, note.on_day):

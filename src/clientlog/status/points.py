@@ -128,11 +128,7 @@ def _became(change: Amendment, commitment: Commitment, client: Client, clock: Cl
             return f"moves{because}"
         case "delegated":
             # Leaders and people outside hear that it is taken care of, not by whom.
-            named = (
-                commitment.owner
-                if commitment.owner and client.direction in {"down", "sideways"}
-                else None
-            )
+            named = commitment.owner if client.direction in {"down", "sideways"} else None
             return f"now with {on_one_line(named) if named else 'a colleague of mine'}"
         case "broken":
             return f"will not come{because}"
