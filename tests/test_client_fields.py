@@ -30,6 +30,16 @@ def test_a_field_of_words_names_them() -> None:
     assert {field.name for field in CLIENT_FIELDS if field.type == "word"} == set(words)
 
 
+def test_two_fields_are_read_in_a_way_of_their_own() -> None:
+    """A channel has words that the terminal completes, a cadence is a length."""
+    types = {
+        field.name: field.type for field in CLIENT_FIELDS if field.type not in {"word", "text"}
+    }
+    assert types == {
+        "role": "line", "organization": "line", "cadence_days": "cadence", "channel": "channel",
+    }  # fmt: skip
+
+
 def test_what_is_prose_is_searched() -> None:
     """Role, organization and both visions are searched; words and lengths are not."""
     searched = {field.name for field in CLIENT_FIELDS if field.searched}

@@ -48,6 +48,20 @@ def test_what_is_edited_and_searched_is_a_column(
     assert {name for name in kind.editable if name != "need"} <= columns[kind.table]
 
 
+def test_what_edit_corrects_is_what_its_reference_says() -> None:
+    """A meeting has a command of its own."""
+    commitment = {"text", "due", "owner", "priority", "every", "need", "try_until", "is_update"}
+    assert {kind.letter: set(kind.editable) for kind in kinds.KINDS} == {
+        "m": set(),
+        "a": commitment,
+        "p": commitment,
+        "t": {"text", "ask", "why"},
+        "n": {"text", "tone", "priority"},
+        "k": {"text", "at", "channel", "by"},
+        "c": {"text", "check_on"},
+    }
+
+
 def test_every_part_names_its_owner(columns: dict[str, set[str]]) -> None:
     """By a column, so that undo and history can say whose it is."""
     for part in kinds.PARTS:

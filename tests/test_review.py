@@ -146,4 +146,4 @@ def test_what_is_late_is_counted_whether_it_is_flagged_or_not() -> None:
     late, theirs = promise(-1, number=1), promise(-1, number=2, theirs=True)
     known = (late, theirs, promise(0, number=3), promise(-1, number=4, state="kept"), action(-2))
     assert count_late(snapshot(*known)) == 2
-    assert count_late(snapshot(late, theirs, promise(0, number=3))) == 1
+    assert count_late(snapshot(late, theirs, promise(0, number=3), promise(1, number=5))) == 1

@@ -82,6 +82,12 @@ def test_a_variable_is_set_as_the_users_shell_sets_it(shell: str, line: str) -> 
     assert export_line("CLIENTLOG_DB", "/journals/it's.db", {"SHELL": shell}) == line
 
 
+def test_a_shell_that_is_named_is_the_users_beside_powershell() -> None:
+    """As where one was started from the other."""
+    environ = {"SHELL": "/usr/bin/fish", "PSModulePath": "modules"}
+    assert export_line("CLIENTLOG_DB", "j.db", environ) == "set -gx CLIENTLOG_DB j.db"
+
+
 def test_powershell_sets_a_variable_in_its_own_way() -> None:
     """It is recognized where SHELL is not set; a quote in a literal is doubled."""
     line = export_line("CLIENTLOG_DB", "C:\\it's.db", {"PSModulePath": "modules"})

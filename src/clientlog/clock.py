@@ -34,7 +34,7 @@ class Clock:
     now: datetime
     zone: tzinfo
     zone_name: str
-    today: date = field(init=False, compare=False)
+    today: date = field(init=False)
     """The local day, which every rule asks for about every client."""
 
     def __post_init__(self) -> None:

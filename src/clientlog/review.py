@@ -132,15 +132,15 @@ class Review:
 
     items: tuple[Item, ...]
     week: Week
-    late: int = 0
+    late: int
     """How many commitments of the user are overdue now, snoozed or not."""
-    snoozed: int = 0
+    snoozed: int
     """How many flags were put off, and are left out."""
-    muted: int = 0
+    muted: int
     """How many rules are muted, for everybody or for a client."""
-    failed: int = 0
+    failed: int
     """What was wrong with the user's own rules."""
-    quiet: tuple[Client, ...] = ()
+    quiet: tuple[Client, ...]
     """The clients who have gone quiet, snoozed or not."""
 
 

@@ -36,16 +36,16 @@ class Today(NamedTuple):
     back: tuple[Client, ...]
     """Who was away until today."""
     counts: dict[str, int]
-    away_until: date | None = None
+    away_until: date | None
     """The first day back, if the user is away."""
-    snoozed: int = 0
-    muted: int = 0
+    snoozed: int
+    muted: int
     """The rules that are muted, for everybody or for a client."""
-    failed: int = 0
+    failed: int
     """What was wrong with the user's own rules."""
-    empty: bool = False
+    empty: bool
     """Whether the journal has no clients yet."""
-    path: Path = Path()
+    path: Path
     """Where the journal is, or will be."""
 
 

@@ -130,6 +130,23 @@ def test_every(text: str, expected: Every) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("d day days daily", Every("day", 1)),
+        ("weekday weekdays workday", Every("weekday", 1)),
+        ("w wk wks week weeks weekly", Every("week", 1)),
+        ("fortnight fortnights biweekly fortnightly", Every("week", 2)),
+        ("m mo month months monthly", Every("month", 1)),
+        ("q quarter quarters quarterly", Every("month", 3)),
+        ("y yr yrs year years yearly annually", Every("year", 1)),
+    ],
+)
+def test_every_word_for_a_step_is_known(words: str, expected: Every) -> None:
+    """In the singular, the plural and short."""
+    assert {parse_every(word) for word in words.split()} == {expected}
+
+
+@pytest.mark.parametrize(
     "text",
     ["", "0w", "0", "2", "-1w", "11y", "3651d", "9999w", "1.5w", "fri", "mon", "every", "weeks2",
      "2 weekdays", "2 fortnightly", "٢w", "x" * 5000, "\udcff"],

@@ -1,10 +1,10 @@
 """The words that all readers of dates share."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from clientlog.dates import words
+from clientlog.dates import format_day, words
 from clientlog.errors import UsageError
 
 
@@ -36,6 +36,14 @@ def test_a_name_is_known_by_three_letters_of_its_start(prefix: str, month: int |
     assert words.find_name("mon", words.WEEKDAYS) == 0
     assert words.find_name("sunday", words.WEEKDAYS) == 6
     assert words.find_name("se", words.WEEKDAYS) is None
+
+
+@pytest.mark.parametrize("days", [-184, -183, 183, 184])
+def test_a_date_has_its_year_from_half_a_year_away(days: int) -> None:
+    """On either side of today."""
+    today = date(2026, 11, 20)
+    shown = format_day(today + timedelta(days=days), today)
+    assert shown[-4:].isdigit() is (abs(days) > 183)
 
 
 @pytest.mark.parametrize(

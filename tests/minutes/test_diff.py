@@ -7,8 +7,16 @@ import pytest
 
 from clientlog.errors import UsageError
 from clientlog.items import Item
-from clientlog.minutes.diff import COMMITMENTS, MinutesDiff, NewNote, diff_minutes
+from clientlog.minutes.diff import (
+    COMMITMENTS,
+    MinutesDiff,
+    NewCommitment,
+    NewNote,
+    RecordUpdate,
+    diff_minutes,
+)
 from clientlog.minutes.values import Entry, Line, Mark, Minutes
+from clientlog.refs import parse_ref
 
 TODAY = date(2026, 11, 20)
 DUE = date(2026, 12, 1)
@@ -39,6 +47,15 @@ def test_what_stands_in_the_headers_and_the_summary_is_new_where_it_differs() ->
     assert diff(before, Minutes(summary="")).summary is None
     with pytest.raises(UsageError, match="the summary"):
         diff(NOTHING, Minutes(summary="\x00"))
+
+
+def test_where_something_was_read_does_not_tell_it_apart() -> None:
+    """At the prompts there are no lines."""
+    item, ref = Item("plan"), parse_ref("p1")
+    new, update = NewCommitment(kind="action", item=item), RecordUpdate(ref=ref, how="done")
+    assert NewCommitment(kind="action", item=item, line=7) == new
+    assert RecordUpdate(ref=ref, how="done", line=7) == update
+    assert (new.line, update.line, update.values) == (0, 0, {})
 
 
 @pytest.mark.parametrize(("section", "kind", "theirs"), COMMITMENTS)

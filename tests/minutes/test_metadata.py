@@ -1,6 +1,7 @@
 """When, what and who, from minutes of another make."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -127,6 +128,19 @@ def test_somebody_may_be_known_by_an_address_alone() -> None:
     assert find_metadata("Present: dana@x.example").attendees == (
         Attendee("dana", "dana@x.example"),
     )
+
+
+@pytest.mark.parametrize(("before", "is_read"), [(399, True), (400, False)])
+def test_all_this_stands_in_the_first_four_hundred_lines(before: int, is_read: bool) -> None:
+    """Below them is what was said."""
+    text = "we talked\n" * before + "# Sync\n"
+    assert find_metadata(text).title == ("Sync" if is_read else None)
+
+
+def test_two_hundred_attendees_are_read() -> None:
+    """Whoever writes more has pasted something else."""
+    names = "".join(f"- Ann {letters}\n" for letters in map("".join, product("abcdefgh", repeat=3)))
+    assert len(find_metadata(f"## Present\n{names}").attendees) == 200
 
 
 @pytest.mark.parametrize(("length", "is_read"), [(500, True), (501, False)])

@@ -20,8 +20,8 @@ def review(*items: Item, **known: Any) -> Review:
         "since": TODAY - timedelta(days=6), "until": TODAY, "kept": 0, "kept_late": 0,
         "broken": 0, "renegotiated": 0, "met": {}, "given": 0, "asked": 0,
     }  # fmt: skip
-    beside = ("late", "snoozed", "muted", "quiet")
-    counts = {name: known.pop(name) for name in beside if name in known}
+    beside = {"late": 0, "snoozed": 0, "muted": 0, "failed": 0, "quiet": ()}
+    counts: dict[str, Any] = {name: known.pop(name, none) for name, none in beside.items()}
     return Review(items, Week(**nothing | known), **counts)
 
 

@@ -53,7 +53,7 @@ _FIELD = re.compile(
 )
 _BULLET = re.compile(r"[ \t]*(?:[-*+•‣]|[0-9]{1,3}[.)])[ \t]+(.*)")
 
-_MONTH = "|".join(sorted({name for month in MONTHS for name in (month, month[:3])}, reverse=True))
+_MONTH = "|".join(month[:3] for month in MONTHS)
 _DATE_FORMS = (
     re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)"),
     re.compile(

@@ -18,7 +18,8 @@ def day(**known: Any) -> Today:
     """A day with nothing in it but this."""
     nothing: dict[str, Any] = {
         "clock": noon(), "program": "clientlog", "meetings": (), "following": (), "due": (),
-        "late": (), "urgent": (), "quiet": (), "back": (), "counts": {},
+        "late": (), "urgent": (), "quiet": (), "back": (), "counts": {}, "away_until": None,
+        "snoozed": 0, "muted": 0, "failed": 0, "empty": False, "path": Path(),
     }  # fmt: skip
     return Today(**nothing | known)
 
