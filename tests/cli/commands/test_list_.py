@@ -70,6 +70,11 @@ def test_the_table_says_what_the_json_says_in_the_same_order(cli: Cli, some: Pat
         (["--since", "3 nov"], []),
         (["--sort", "text"], ["p2", "p1"]),
         (["--owner", "ann"], []),
+        (["--sort", "-text"], ["p1", "p2"]),
+        (["--all", "--sort", "date"], ["p3", "p1", "p2"]),
+        (["--all", "--sort", "-ref"], ["p3", "p2", "p1"]),
+        (["--all", "--sort", "-client"], ["p3", "p1", "p2"]),
+        (["promises", "--client", "dana", "--theirs"], ["p2"]),
     ],
 )
 def test_a_list_is_narrowed_by_its_options(
@@ -87,6 +92,10 @@ def test_what_is_delegated_is_found_by_any_part_of_the_name(cli: Cli, some: Path
         assert [one["ref"] for one in cli("list", "--owner", typed, "--json").json["items"]] == [
             "p4"
         ]
+    cli("promise", "dana", "test it due:fri owner:zak")
+    for typed, refs in (("lukasz-zak", ["p5"]), ("nn", []), ("dana", [])):
+        items = cli("list", "--owner", typed, "--json").json["items"]
+        assert [item["ref"] for item in items] == refs
 
 
 PIPED = [
@@ -360,6 +369,24 @@ def test_meetings_are_listed_here_too(cli: Cli, some: Path) -> None:
         cli("meeting", "list", "--client", "dana").out
     )
     assert cli("list", "meetings", "--mine").code == 2
+    cli("plan", "zak", "--at", "tue 10:00")
+    for options in (
+        "--since 4.11.",
+        "--client zak",
+        "--state planned",
+        "--tag pilot",
+        "--sort -ref",
+    ):
+        document = cli("list", "--kind", "Meeting", *options.split(), "--json").json
+        assert document == cli("meeting", "list", *options.split(), "--json").json
+        assert document != cli("meeting", "list", "--json").json
+
+
+def test_who_owes_is_left_out_where_it_is_asked_for(cli: Cli, some: Path) -> None:
+    """The column would be the same on every line."""
+    header = cli("list").out.splitlines()[0].split()
+    for side in ("--mine", "--theirs"):
+        assert len(cli("list", side).out.splitlines()[0].split()) < len(header)
 
 
 def test_an_empty_list_names_its_filters(cli: Cli, some: Path) -> None:
@@ -367,6 +394,8 @@ def test_an_empty_list_names_its_filters(cli: Cli, some: Path) -> None:
     assert cli("list", "promises", "--client", "zak", "--overdue").out == (
         "No open promises: --client zak, --overdue.\n"
     )
+    assert cli("list", "promises", "--state", "broken").out == "No promises: --state broken.\n"
+    assert cli("list", "actions").out == "No open actions.\n"
 
 
 def test_people_are_listed_by_the_command_that_is_named(cli: Cli) -> None:

@@ -5,6 +5,10 @@ from typing import Any
 
 import pytest
 
+from clientlog.cli.capture import interactive
+from clientlog.cli.capture.meeting_match import MeetingTarget
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -413,3 +417,101 @@ def test_a_meeting_that_was_forgotten_is_named_and_found_by_its_day(cli: Cli) ->
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("log")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--resume dana", "--resume continues the draft as it is"),
+        ("--resume -m hi", "--resume continues the draft as it is"),
+        ("--resume --at 10:00", "--resume continues the draft as it is"),
+        ("--resume --action x", "--resume continues the draft as it is"),
+        ("--resume --done p1", "--resume continues the draft as it is"),
+        ("--resume --confirmed", "--resume continues the draft as it is"),
+        ("--resume --file x.md", "--resume continues the draft as it is"),
+        ("dana hi -m hi", "TEXT and -m say the same"),
+        ("dana - --nothing", "the summary comes from standard input"),
+        ("- --no-show", "the summary comes from standard input"),
+        ("dana hi --file x.md", "the summary comes from x.md"),
+        ("dana -e --file x.md", "the summary comes from x.md"),
+        ("dana hi --take-items", "--take-items takes them from minutes"),
+        ("-m hi", "WHO is missing"),
+        ("- hi", "WHO is missing"),
+        ("dana hi --nothing", "TEXT and --nothing contradict each other"),
+        ("dana hi -e", "with -e everything is written in the editor"),
+        ("dana --action x -e", "with -e everything is written in the editor"),
+        ("dana", "what was said is missing"),
+        ("dana send it due:fri", "TEXT is the summary, but 'due:fri' belongs to an item"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(cli: Cli, arguments: str, message: str) -> None:
+    """Nothing is recorded."""
+    answer = cli("log", *arguments.split(), stdin="some minutes")
+    assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {message}")
+    assert _meetings(cli) == []
+
+
+@pytest.mark.parametrize("text", ["--nothing", "--no-show", "-m hi", "--action x"])
+def test_one_of_what_can_be_said_is_enough(cli: Cli, text: str) -> None:
+    """A summary, that there is none, or an item."""
+    assert cli("log", "dana", *text.split()).code == 0
+
+
+@pytest.mark.parametrize("word", ["5", "reyes", "dana-reyes", "sa", " ", "x" * 41])
+def test_an_ordinary_first_word_is_not_remarked_on(cli: Cli, word: str) -> None:
+    """A number, the client, the beginning of a name, something long."""
+    assert cli("log", "dana", word, "and more").err == ""
+
+
+def test_a_first_word_of_a_first_meeting_is_not_remarked_on(cli: Cli) -> None:
+    """Whoever is added was not meant by it."""
+    assert cli("log", "Kim Park", "sam", "and more", "--add").err == ""
+
+
+def test_a_day_without_a_time_moves_a_meeting_of_another_day(cli: Cli) -> None:
+    """One of its own day began as planned."""
+    cli("plan", "dana", "--at", "15:00")
+    late = {"CLIENTLOG_NOW": "2026-11-20T18:00:00+01:00"}
+    cli("log", "dana", "met", "--meeting", "m1", "--at", "thu", **late)
+    assert _meetings(cli)[0]["starts_at"].startswith("2026-11-19T")
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """What was to be written, and where."""
+    calls: list[tuple[Any, ...]] = []
+
+    def record(where: str) -> Callable[..., Result]:
+        def write(
+            context: Context, target: MeetingTarget, header: dict[str, str], **more: bool
+        ) -> Result:
+            handles = [client.handle for client in target.clients]
+            calls.append((where, handles, header, more))
+            return context.message_result("written")
+
+        return write
+
+    for name in ("write_in_editor", "write_at_prompts"):
+        monkeypatch.setattr(interactive, name, record(name))
+    return calls
+
+
+def test_the_editor_begins_with_what_the_options_say(
+    cli: Cli, written: list[tuple[Any, ...]]
+) -> None:
+    """As a header of the minutes."""
+    options = "--at 10:00 --for 45m --title Kick-off --via phone --with sam --confirmed"
+    assert cli("log", "dana", "-e", *options.split()).out == "written\n"
+    header = {"when": "2026-11-20 10:00", "length": "45m", "title": "Kick-off", "channel": "call"}
+    assert written == [("write_in_editor", ["dana-reyes", "sam-li"], header, {"confirmed": True})]
+
+
+@pytest.mark.usefixtures("interactive")
+def test_with_who_alone_it_asks_at_a_terminal(cli: Cli, written: list[tuple[Any, ...]]) -> None:
+    """Without a header where nothing is said."""
+    cli("log", "dana")
+    cli("log", "dana", "--replace", "--confirmed")
+    assert written == [
+        ("write_at_prompts", ["dana-reyes"], {}, {"confirmed": False, "replaces": False}),
+        ("write_at_prompts", ["dana-reyes"], {}, {"confirmed": True, "replaces": True}),
+    ]

@@ -4,6 +4,10 @@ from typing import Any
 
 import pytest
 
+from clientlog.cli.capture import interactive
+from clientlog.cli.capture.meeting_match import MeetingTarget
+from clientlog.cli.context import Context
+from clientlog.cli.result import Result
 from tests.cli.commands.journals import Cli, lived
 from tests.cli.helping import assert_help_is_documented
 
@@ -35,6 +39,7 @@ def test_a_meeting_is_shown_by_ref_or_number(lived: Cli) -> None:
     [
         (["--title", "Kick-off"], "title", "Kick-off"),
         (["--title", ""], "title", None),
+        (["--title", "none"], "title", "none"),
         (["--place", "Room 4"], "place", "Room 4"),
         (["--via", "phone"], "channel", "call"),
         (["--review"], "review", True),
@@ -84,7 +89,9 @@ def test_a_meeting_is_moved(lived: Cli) -> None:
     assert meeting(lived)["ends_at"] == "2026-11-25T10:00:00+01:00"
     lived("meeting", "move", "m2", "--at", "thu 9:00-9:30")
     assert meeting(lived)["ends_at"] == "2026-11-26T09:30:00+01:00"
-    assert lived("meeting", "move", "m2").code == 2
+    lived("meeting", "move", "m2", "--at", "fri 9:00-9:30", "--for", "2h")
+    assert meeting(lived)["ends_at"] == "2026-11-27T11:00:00+01:00"
+    assert lived("meeting", "move", "m2").err.startswith("clientlog: --at is missing\n")
     assert lived("meeting", "move", "m1", "--at", "2026-11-01 10:00").code == 0
     assert meeting(lived, "m1")["starts_at"] == "2026-11-01T10:00:00+01:00"
     assert lived("meeting", "move", "m1", "--at", "tomorrow 10:00").code == 2
@@ -117,7 +124,30 @@ def test_the_editor_and_options_exclude_each_other(lived: Cli) -> None:
     assert (answer.code, answer.err.splitlines()[0]) == (
         2, "clientlog: with -e the meeting is changed in the editor",
     )  # fmt: skip
-    assert lived("meeting", "edit", "m1").code == 2
+    assert lived("meeting", "edit", "m1").err.startswith("clientlog: nothing to change was named\n")
+    assert lived("meeting", "edit", "m2", "--for", "").code == 2
+
+
+@pytest.mark.parametrize("way", ["-e", "terminal", "editor"])
+def test_the_minutes_open_in_the_editor(
+    lived: Cli, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    """Where it is requested, at a terminal, or where the journal has an editor of its own."""
+    edited: list[MeetingTarget] = []
+
+    def write_in_editor(context: Context, target: MeetingTarget, _options: object) -> Result:
+        edited.append(target)
+        return context.message_result("edited")
+
+    monkeypatch.setattr(interactive, "write_in_editor", write_in_editor)
+    monkeypatch.setattr(Context, "interactive", way == "terminal")
+    editor = {"CLIENTLOG_EDITOR": "vi"} if way == "editor" else {}
+    options = ["-e"] if way == "-e" else []
+    assert lived("meeting", "edit", "m1", *options, **editor).out == "edited\n"
+    (target,) = edited
+    assert target.meeting
+    assert target.meeting.ref == "m1"
+    assert [client.handle for client in target.clients] == ["dana-reyes"]
 
 
 def test_the_reason_of_a_cancelled_meeting_is_its_summary(cli: Cli) -> None:

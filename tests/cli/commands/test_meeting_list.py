@@ -51,8 +51,21 @@ def test_a_meeting_shows_its_topics(cli: Cli) -> None:
 
 def test_where_there_are_none_it_says_so(cli: Cli) -> None:
     """An unknown state is refused."""
-    for narrowed in ("--since", "2027-01-01"), ("--until", "2020-01-01"), ("--tag", "nobody"):
+    cli("client", "add", "Ann Lee")
+    for narrowed in (
+        ("--since", "2027-01-01"), ("--until", "2020-01-01"), ("--tag", "nobody"),
+        ("--client", "ann"), ("--state", "no-show"),
+    ):  # fmt: skip
         assert cli("meeting", "list", *narrowed).out == "No such meetings are recorded.\n"
     answer = cli("meeting", "list", "--state", "open")
     assert answer.code == 2
     assert "planned, held, cancelled, no-show" in answer.err
+    assert cli("meeting", "list", CLIENTLOG_DB="").out == "No meetings.\n"
+
+
+def test_in_a_pipe_a_meeting_is_a_line(cli: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    assert [line.split("\t")[0] for line in cli("meeting", "list").out.splitlines()] == [
+        "m1", "m2", "m3",
+    ]  # fmt: skip

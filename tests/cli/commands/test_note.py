@@ -71,3 +71,49 @@ def _rules(cli: Cli, now: str) -> list[str]:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("note")
+
+
+def test_all_that_is_said_of_a_note_is_kept(cli: Cli) -> None:
+    """Its tone, its direction, its day; a need that must be met, and news that was told."""
+    cli("client", "add", "Dana Reyes")
+    for text in (
+        "slow --kind feedback --bad --given", "exam --kind personal --on fri",
+        "figures --kind need --must", "live --kind news --good --told", "plain",
+    ):  # fmt: skip
+        assert cli("note", "dana", *text.split()).code == 0
+    feedback = cli("show", "n1", "--json").json["item"]
+    assert (feedback["tone"], feedback["state"]) == ("bad", "given")
+    assert cli("show", "n2", "--json").json["item"]["on"] == "2026-11-27"
+    assert cli("show", "n3", "--json").json["item"]["priority"] == "must"
+    news = cli("show", "n4", "--json").json["item"]
+    assert (news["tone"], news["state"]) == ("good", "told")
+    plain = cli("show", "n5", "--json").json["item"]
+    assert (plain["kind"], plain["tone"], plain["on"], plain["priority"]) == (
+        "note", None, None, None,
+    )  # fmt: skip
+
+
+def test_a_note_is_added_for_several_clients_once_each(cli: Cli) -> None:
+    """Who is named twice has one."""
+    cli("client", "add", "Dana Reyes")
+    cli("client", "add", "Sam Li")
+    answer = cli("note", "dana", "it", "slips", "--with", "sam", "--with", "dana", "--json")
+    assert answer.json["created"] == ["n1", "n2"]
+    assert cli("show", "n2", "--json").json["item"]["client"] == "sam-li"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ("--kind feedback --good --bad", "--good and --bad contradict each other"),
+        ("--kind feedback --asked --given", "--asked and --given contradict each other"),
+        ("--kind gossip", "--kind: unknown value 'gossip'"),
+        ("--kind personal --on someday", "--on: "),
+    ],
+)
+def test_what_makes_no_sense_is_refused(cli: Cli, options: str, message: str) -> None:
+    """With the options that are in the way."""
+    cli("client", "add", "Dana Reyes")
+    answer = cli("note", "dana", "x", *options.split())
+    assert answer.code == 2
+    assert answer.err.startswith(f"clientlog: {message}")

@@ -86,3 +86,50 @@ def test_the_end_of_an_engagement_is_recorded_and_taken_away(cli: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("org")
+
+
+def test_an_organization_is_renamed_for_all_of_its_clients(cli: Cli, some: Path) -> None:
+    """Its letters alone, too."""
+    assert cli("org", "rename", "acme", "ACME").out == "Acme is now ACME: dana-reyes, max-day\n"
+    answer = cli("org", "rename", "ACME", "Beta Works", "--json").json
+    assert answer["changed"] == ["dana-reyes", "max-day"]
+    names = [each["name"] for each in cli("org", "list", "--json").json["organizations"]]
+    assert names == ["Beta Works", "Zürich Re"]
+
+
+def test_two_organizations_are_joined_after_a_question(cli: Cli, some: Path) -> None:
+    """Which has to be answered."""
+    refused = cli("org", "rename", "Acme", "zurich re")
+    assert refused.err.startswith("clientlog: Join Acme to Zürich Re, which is there already?")
+    assert cli("org", "rename", "Acme", "Zürich Re", "--yes").code == 0
+    (joined,) = cli("org", "list", "--json").json["organizations"]
+    assert (joined["name"], joined["clients"]) == ("Zürich Re", 3)
+
+
+def test_the_answer_names_the_organization_that_changed(cli: Cli, some: Path) -> None:
+    """And says that it has no end any more."""
+    changed = cli("org", "edit", "acme", "--ends", "fri", "--json").json
+    assert changed["changed"] == ["org/Acme"]
+    assert cli("org", "edit", "acme", "--ends", " ").out == "Acme: no end\n"
+
+
+def test_without_organizations_it_says_why(cli: Cli, some: Path) -> None:
+    """All of their clients are archived, or none has one."""
+    for handle in ("dana", "max", "una"):
+        cli("client", "archive", handle, "--yes")
+    assert cli("org", "list").out == (
+        "No organizations but of archived clients: clientlog client list --all\n"
+    )
+    assert cli("org", "list", CLIENTLOG_DB="").out == (
+        'No organizations yet: clientlog client edit WHO --org "NAME"\n'
+    )
+
+
+def test_in_a_pipe_an_organization_is_a_line(
+    cli: Cli, some: Path, environment: dict[str, str]
+) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    assert [line.split("\t")[0] for line in cli("org", "list").out.splitlines()] == [
+        "Acme", "Zürich Re",
+    ]  # fmt: skip

@@ -61,6 +61,7 @@ def test_when_it_is(lived: Cli, when: list[str], starts: str, ends: str) -> None
     """An hour long unless said, at nine where no time is said."""
     assert lived("plan", "sam", *when).code == 0
     made = meeting(lived)
+    assert (made["review"], made["routine"], made["title"]) == (False, False, None)
     assert (made["starts_at"], made["ends_at"]) == (
         f"2026-11-{starts}:00+01:00", f"2026-11-{ends}:00+01:00",
     )  # fmt: skip

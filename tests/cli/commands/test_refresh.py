@@ -11,8 +11,6 @@ import pytest
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
-pytestmark = pytest.mark.slow
-
 Program = Callable[..., Answer]
 
 ME, DANA, SAM = "me@acme.example", "dana@acme.example", "sam@acme.example"
@@ -98,9 +96,9 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path, program: Program) -> Desk:
+def desk(tmp_path: Path, cli: Program) -> Desk:
     """Folders of other programs that a configuration names."""
-    return Desk(tmp_path, program)
+    return Desk(tmp_path, cli)
 
 
 def test_four_weeks_are_lived_with_summaries_alone(desk: Desk) -> None:

@@ -229,6 +229,17 @@ def test_snoozed_flags_are_shown_with_all_and_counted_without(lived: Cli) -> Non
     document = lived("report", "sam", "--json").json
     assert (document["snoozed"], document["left_out"]) == (1, 0)
     assert lived("report", "dana", "--json").json["left_out"] == 1
+    flags = lived("report", "--direction", "outside", "--json").json["flags"]
+    assert [flag["client"] for flag in flags] == ["sam-li"]
+    assert "\n2026-11-20 12:00: 1 now; 1 snoozed\n" in lived("report", "sam").out
+
+
+def test_the_first_report_after_an_absence_begins_with_what_happened(cli: Cli) -> None:
+    """While I was away."""
+    cli("client", "add", "Dana Reyes")
+    cli("promise", "dana", "send it due:2026-11-25")
+    cli("away", "me", "--from", "2026-11-23", "--until", "2026-11-30")
+    assert cli("report", CLIENTLOG_NOW="2026-11-30T09:00").out.startswith("While you were away")
 
 
 def test_care_flags_are_shown_in_full_where_they_are_what_is_requested(cli: Cli) -> None:

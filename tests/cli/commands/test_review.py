@@ -11,8 +11,13 @@ from pathlib import Path
 import pexpect
 import pytest
 
+from clientlog.cli.commands import review
+from clientlog.clock import Clock
+from clientlog.store.tables import Promise
+from clientlog.store.undo import undo
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
+from tests.looking import writing
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Answer]
@@ -410,3 +415,129 @@ def test_the_record_of_a_snoozed_flag_is_not_shown(filled: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("review")
+
+
+Press = Callable[..., Answer]
+Key = str | Callable[[], str]
+
+
+@pytest.fixture
+def press(
+    filled: Cli,
+    interactive: None,  # for what it sets up
+    monkeypatch: pytest.MonkeyPatch,
+) -> Callable[..., Answer]:
+    """Review with these keys, without a terminal; a function is called to press one."""
+
+    def run(*keys: Key) -> Answer:
+        left = iter(keys)
+
+        def read_key() -> str:
+            key = next(left)
+            return key if isinstance(key, str) else key()
+
+        monkeypatch.setattr(review, "read_key", read_key)
+        monkeypatch.setattr(review, "discard_typed", lambda: None)
+        answer = filled("review")
+        assert next(left, None) is None
+        return answer
+
+    return run
+
+
+def counts(answer: Answer) -> list[str]:
+    """What was said to be left each time an item was shown."""
+    return [line for line in answer.err.splitlines() if " to look at " in line]
+
+
+def test_whoever_goes_on_sees_each_item_once(press: Press) -> None:
+    """With any of the keys that go on; a key that means nothing is passed over."""
+    answer = press("n", "z", "N", " ", "\r", "\n")
+    assert counts(answer) == [
+        "5 to look at (2 flagged)", "4 to look at (1 flagged)", "3 to look at (0 flagged)",
+        "2 to look at (0 flagged)", "1 to look at (0 flagged)",
+    ]  # fmt: skip
+    assert "To go on" not in answer.out
+    assert answer.out.startswith("The week from")
+
+
+def test_a_key_is_explained_or_ends_the_review(press: Press) -> None:
+    """The item is shown once."""
+    answer = press("?", "q")
+    assert counts(answer) == ["5 to look at (2 flagged)"]
+    assert "n  go to the next one" in answer.err
+    assert answer.out.endswith("\nTo go on: clientlog review\n")
+
+
+def test_what_is_settled_is_not_shown_again_and_can_be_undone(press: Press, filled: Cli) -> None:
+    """The last key first."""
+    answer = press("d", "d", "u", "u", "u", "q")
+    assert [line.split()[0] for line in counts(answer)] == ["5", "4", "3", "4", "5"]
+    said = [line for line in answer.err.splitlines() if "undo" in line and "u undo" not in line]
+    assert said == [
+        "  undone: clientlog done p2", "  undone: clientlog done p1",
+        "  nothing to undo in this review",
+    ]  # fmt: skip
+    assert [state_of(filled, ref) for ref in ("p1", "p2")] == ["open", "open"]
+
+
+def test_a_promise_that_was_moved_is_not_shown_as_open(
+    press: Press, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was looked at."""
+    answers = iter(["next fri", "the bank is closed", "y"])
+    monkeypatch.setattr("clientlog.cli.context.Context.ask", lambda *_: next(answers))
+    monkeypatch.setattr("clientlog.cli.context.Context.ask_yes", lambda *_: True)
+    assert [line.split()[0] for line in counts(press("r", "q"))] == ["5", "4"]
+
+
+def test_what_somebody_else_changed_is_shown_again(press: Press, journal: Path) -> None:
+    """And what somebody else settled is gone."""
+
+    def change(text: str) -> Callable[[], str]:
+        def press_done() -> str:
+            with writing(journal, "2026-11-20 12:00") as change:
+                change.all(Promise, id=1)[0].text = text
+            return "d"
+
+        return press_done
+
+    answer = press(change("send the other draft"), "q")
+    assert "  p1 was changed meanwhile: nothing was done\n" in answer.err
+    assert [line.split()[0] for line in counts(answer)] == ["5", "5"]
+
+
+def test_what_cannot_be_undone_any_more_is_said(press: Press, journal: Path, clock: Clock) -> None:
+    """The item that is shown stays."""
+
+    def press_undo() -> str:
+        undo(journal, clock)
+        return "u"
+
+    answer = press("d", press_undo, "q")
+    assert "is undone already" in answer.err
+    assert [line.split()[0] for line in counts(answer)] == ["5", "4"]
+
+
+@pytest.mark.usefixtures("interactive")
+def test_json_asks_nothing(filled: Cli) -> None:
+    """At a terminal either."""
+    assert len(filled("review", "--json").json["items"]) == 5
+
+
+def test_the_week_says_what_the_rules_could_not_look_at(filled: Cli, tmp_path: Path) -> None:
+    """Muted rules, and own rules that do not work."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "rules" / "broken.toml").write_text("?")
+    filled("rule", "mute", "one-sided")
+    for arguments in (
+        ["done", "p1"],
+        ["done", "p2"],
+        ["drop", "t1"],
+        ["drop", "n1"],
+        ["told", "n2"],
+    ):
+        filled(*arguments)
+    shown = filled("review").out
+    assert "1 rule muted" in shown
+    assert "1 problem with own rules" in shown

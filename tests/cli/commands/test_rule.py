@@ -83,6 +83,7 @@ def test_a_threshold_that_makes_no_sense_is_refused(
 
 def test_a_rule_is_muted_and_unmuted(lived: Cli) -> None:
     """Wholly; several may be."""
+    assert lived("rule", "mute", "due-soon", "--json").json["changed"] == ["due-soon"]
     assert lived("rule", "mute", "due-soon").out == "muted due-soon\n"
     lived("rule", "mute", "missed-promise")
     assert rule(lived, "due-soon")["muted"]
@@ -98,6 +99,10 @@ def test_a_rule_is_muted_for_one_client(lived: Cli) -> None:
     answer = lived("rule", "mute", "missed-promise", "--client", "dana", "--json")
     assert answer.json["message"] == "muted missed-promise for dana-reyes"
     assert answer.json["changed"] == ["dana-reyes"]
+    lived("rule", "mute", "due-soon", "--client", "dana", "--json")
+    assert lived("rule", "unmute", "due-soon", "--client", "dana", "--json").json["changed"] == [
+        "dana-reyes"
+    ]
     assert rule(lived, "missed-promise")["muted_for"] == ["dana-reyes"]
     assert lived("report", "--rule", "missed-promise", "--json").json["flags"] == []
     assert "muted for" in lived("rule", "explain", "missed-promise").out
@@ -121,3 +126,11 @@ def test_a_threshold_that_was_set_stands_beside_its_default(lived: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("rule")
+
+
+def test_in_a_pipe_a_rule_is_a_line(lived: Cli, environment: dict[str, str]) -> None:
+    """Values with tabs between them."""
+    del environment["COLUMNS"]
+    lines = lived("rule", "list").out.splitlines()
+    assert len(lines) == len(RULES)
+    assert all(line.count("\t") == 3 for line in lines)

@@ -198,7 +198,7 @@ class _Person:
         if not isinstance(item, Commitment) or not item.owner:
             return False
         owner = name_key(item.owner)
-        return owner in self.names or f" {owner}".find(f" {self.typed}") >= 0
+        return owner in self.names or f" {self.typed}" in f" {owner}"
 
 
 def _delegated_to(context: Context, items: list[Item], owner: str) -> list[Item]:

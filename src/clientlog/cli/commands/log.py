@@ -1,6 +1,7 @@
 """`log`: record a meeting or talk that happened."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -133,8 +134,8 @@ def _log_typed(
     target = match_meeting(
         context, target, ref=meeting.meeting, new=meeting.new, began=entry.at, has_time=timed
     )
-    if target.meeting and entry.at and not timed:
-        entry = _at_planned_time(context, entry, target.meeting)
+    if entry.at and not timed and _is_day_of(context, entry.at, target.meeting):
+        entry = replace(entry, at=None)  # it began as planned
     if not says_all:
         return _write(context, target, entry, settle, source)
     log = _read_options(
@@ -154,11 +155,9 @@ def _log_typed(
     return save_log(context, target, build)
 
 
-def _at_planned_time(context: Context, entry: "MeetingLog", meeting: Meeting) -> "MeetingLog":
-    """Leave out a day without a time that is the day of the meeting: it began as planned."""
+def _is_day_of(context: Context, at: datetime, meeting: Meeting | None) -> bool:
     clock = context.clock
-    is_its_day = entry.at and clock.day(entry.at) == clock.day(meeting.starts_at)
-    return replace(entry, at=None) if is_its_day else entry
+    return meeting is not None and clock.day(at) == clock.day(meeting.starts_at)
 
 
 def _read_options(
@@ -242,9 +241,8 @@ def _is_date(context: Context, word: str) -> bool:
 def _is_other_client(context: Context, who: str, word: str) -> bool:
     """Return whether a word is a handle or a whole word of the name of somebody else."""
     key = name_key(word)
-    clients = matching_clients(context.connection, word) if key else []
     return any(
         key == client.handle or key in name_key(client.name).split()
-        for client in clients
+        for client in matching_clients(context.connection, word)
         if client.id != context.client(who).id
     )

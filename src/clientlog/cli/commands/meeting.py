@@ -133,7 +133,7 @@ class EditOptions:
             for name, text in texts.items()
             if text == "" or (name == "every" and text == "none")
         }
-        filled = {name: text for name, text in texts.items() if text and text != "none"}
+        filled = {name: text for name, text in texts.items() if name not in emptied}
         values = read_details(context, **filled) | emptied
         if self.review is not None:
             values["review"] = self.review

@@ -7,7 +7,7 @@ import typer
 from clientlog import write
 from clientlog.cli.command import command
 from clientlog.cli.context import Context
-from clientlog.cli.options import Told, Who, joined, word_argument
+from clientlog.cli.options import Told, Who, joined, parse_word
 from clientlog.cli.result import Result
 from clientlog.errors import UsageError
 from clientlog.render.one_line import describe_all
@@ -62,7 +62,7 @@ def note(
     (--told: they did); offer: what you can bring them; recognition: credit you gave them;
     agreement: how you work together; decision: what was decided.
     """
-    chosen = word_argument("--kind", kind, NOTE_KINDS) or "note"
+    chosen = parse_word("--kind", kind, NOTE_KINDS)
     people = {client.id: client for client in [context.client(who), *context.clients(with_ or ())]}
     written = validate_text(joined(text), "TEXT")
     tone = _chosen_flag(good=good, bad=bad)
