@@ -36,8 +36,8 @@ def test_a_command_is_built_when_it_is_asked_for() -> None:
     """Every registered one is there under its name; any other is none."""
     root = build()
     assert root.list_commands(None) == list(MODULES)
-    assert root.get_command(None, "done").name == "done"
-    assert root.get_command(None, "client").name == "client"
+    for name in MODULES:
+        assert root.get_command(None, name).name == name
     assert root.get_command(None, "frobnicate") is None
 
 
@@ -95,3 +95,12 @@ def test_the_version_is_printed(cli: Cli) -> None:
     """The name of the program and its number."""
     answer = cli("--version")
     assert (answer.code, answer.out) == (0, f"clientlog {version('clientlog')}\n")
+    assert answer.out not in cli("help", "all").out
+
+
+@pytest.mark.parametrize("words", [(), ("client",), ("client", "add"), ("note",)])
+def test_h_is_help(cli: Cli, words: tuple[str, ...]) -> None:
+    """Of the program, of a noun, of a verb and of a command."""
+    page = cli(*words, "--help").out
+    assert "-h, --help" in page
+    assert cli(*words, "-h").out == page

@@ -7,13 +7,13 @@ from typing import Annotated, Any
 
 import pytest
 import typer
-from typer.main import get_command
+from typer.main import get_command, get_group
 
 from clientlog.cli.command import command, group
 from clientlog.cli.context import Context
 from clientlog.errors import ClientlogError, JournalError, NotFoundError, UsageError
 
-Texts = Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...")]
+Texts = Annotated[list[str] | None, typer.Argument(metavar="[TEXT...]")]
 Due = Annotated[str | None, typer.Option("--due", metavar="DATE", help="When.")]
 
 
@@ -103,6 +103,54 @@ def test_help_has_the_examples_after_the_first_sentence() -> None:
         "Write it down.\n\n\b\nExamples:\n  clientlog note x\n\nAnd more."
     )
     assert noun.help == "Nouns.\n\n\b\nExamples:\n  clientlog app"
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+def test_a_help_page_is_plain_text(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of a noun and of a verb; what stands in brackets is no markup."""
+    app = group("app", "Nouns [of all kinds].", "clientlog app")
+    command(app, "note", "clientlog note [x]", takes_empty=True)(note_down)
+    for arguments in ([option], ["note", option]):
+        get_group(app).main(arguments, prog_name="clientlog", standalone_mode=False)
+    noun, verb = capsys.readouterr().out.split("Usage: ")[1:]
+    assert (
+        noun
+        == """clientlog [OPTIONS] COMMAND [ARGS]...
+
+  Nouns [of all kinds].
+
+  Examples:
+    clientlog app
+
+Options:
+  -h, --help  Show this message and exit.
+
+Commands:
+  note  Write it down.
+"""
+    )
+    head, options = verb.split("Options:\n")
+    assert (
+        head
+        == """clientlog note [OPTIONS] [TEXT...]
+
+  Write it down.
+
+  Examples:
+    clientlog note [x]
+
+Arguments:
+  [TEXT...]
+
+"""
+    )
+    assert [line.split("  ")[1].split()[0].rstrip(",") for line in options.splitlines()] == [
+        "--db", "--json", "--no-input", "-q", "--color", "-h",
+    ]  # fmt: skip
+
+
+def note_down(context: Context, text: Texts = None) -> None:
+    """Write it down."""
 
 
 def test_the_hint_of_an_error_reaches_this_journal() -> None:

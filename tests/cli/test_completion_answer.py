@@ -27,15 +27,15 @@ def ask(
 
     def ask(typed: str, shell: str = "fish", build: Callable[[], object] = load_root) -> list[str]:
         words = typed.split(" ")
-        asked = {
-            "_CLIENTLOG_COMPLETE": f"complete_{shell}",
-            "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-            "_TYPER_COMPLETE_ARGS": typed,
-            "COMP_WORDS": typed,
-            "COMP_CWORD": str(len(words) - 1),
-        }
+        asked = {"_CLIENTLOG_COMPLETE": f"complete_{shell}"}
+        if shell == "bash":
+            asked |= {"COMP_WORDS": typed, "COMP_CWORD": str(len(words) - 1)}
+        else:
+            asked |= {"_TYPER_COMPLETE_FISH_ACTION": "get-args", "_TYPER_COMPLETE_ARGS": typed}
         with monkeypatch.context() as patch:
             patch.setitem(sys.modules, "rich", sys.modules.get("rich"))
+            for name in ("COMP_WORDS", "COMP_CWORD", "_TYPER_COMPLETE_ARGS"):
+                patch.delenv(name, raising=False)
             for name, value in (environment | asked).items():
                 patch.setenv(name, value)
             assert answer(build) == 0
@@ -58,6 +58,9 @@ def ask(
         ("clientlog --color=never show d", ["dana-reyes"]),
         ("clientlog --json client show d", ["dana-reyes"]),
         ("clientlog client sho", ["show"]),
+        ("clientlog --json client sho", ["show"]),
+        ("clientlog --json log --via c", ["call", "chat"]),
+        ("clientlog --json client add --direction s", ["sideways"]),
         ('clientlog note dana "x" --via', []),
         ("clientlog frobnicate d", []),
     ],

@@ -15,8 +15,9 @@ from clientlog.cli.completion_runtime import (
     plain_description,
     plain_items,
 )
-from clientlog.write import clients, commitments, conflicts, notes
-from tests.looking import client, clock_at, give, meet, writing
+from clientlog.write.snoozes import SnoozeKey, snooze
+from tests.cli.completing import context, fill
+from tests.looking import clock_at, give, writing
 
 
 @pytest.fixture(autouse=True)
@@ -24,28 +25,8 @@ def filled(journal: Path, environment: dict[str, str], monkeypatch: pytest.Monke
     """Dana with a record of each kind, some of them settled."""
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    with writing(journal) as change:
-        dana = client(change)
-        clients.tag(change, dana, ["pilot"], [])
-        client(change, "Sam Li")
-        give(change, "open promise")
-        kept = give(change, "kept promise")
-        commitments.finish(change, kept, clock_at("2026-11-02 09:00").today)
-        give(change, "their promise", theirs=True)
-        give(change, "open action", kind="action")
-        notes.raise_topic(change, dana, "the budget")
-        notes.note(change, dana, "news", kind="news")
-        notes.note(change, dana, "a need", kind="need")
-        meet(change, "2026-11-24 10:00", state="planned")
-        meet(change, "2026-11-01 10:00")
-        conflicts.open_conflict(change, dana, "who decides")
+    fill(journal)
     return journal
-
-
-def context(command: str = "show", group: str = "", **params: Any) -> Any:
-    """The command that is being typed, and the noun before it."""
-    parent = SimpleNamespace(info_name=group or "clientlog")
-    return SimpleNamespace(info_name=command, parent=parent, params=params, args=[])
 
 
 def offered(metavar: str, typed: str, *opts: str, where: Any = None) -> list[Item]:
@@ -118,49 +99,6 @@ def test_files_are_left_to_the_shell(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("command", "group", "typed", "offered"),
-    [
-        ("done", "", "p", ["p1", "p3"]),
-        ("done", "", "n", ["n2"]),
-        ("break", "", "a", []),
-        ("break", "", "p", ["p1", "p3"]),
-        ("renegotiate", "", "", ["a1", "p1", "p3"]),
-        ("told", "", "", ["a1", "n1", "p1", "p3"]),
-        ("chase", "", "", ["p3"]),
-        ("reopen", "", "", ["p2"]),
-        ("show", "", "p", ["p3", "p2", "p1"]),
-        ("show", "meeting", "", ["m2", "m1"]),
-        ("edit", "meeting", "m1", ["m1"]),
-        ("move", "meeting", "", ["m1"]),
-        ("show", "conflict", "", ["c1"]),
-        ("step", "conflict", "", ["c1"]),
-    ],
-)
-def test_a_ref_is_one_that_the_command_can_do_something_with(
-    command: str, group: str, typed: str, offered: list[str]
-) -> None:
-    """By kind and by state."""
-    found = completed("[REF...]", typed, where=context(command, group))
-    assert sorted(found) == sorted(offered)
-
-
-def test_where_any_record_is_meant_urgent_ones_come_first() -> None:
-    """Only while nothing is typed; none is offered twice."""
-    found = completed("REF", "", where=context("show"))
-    assert {*found[:4]} == {"a1", "p1", "p3", "m1"}
-    assert len(found) == len({*found})
-    assert {"t1", "n1", "c1", "p2"} <= {*found}
-
-
-def test_who_or_ref_offers_people_and_records() -> None:
-    """Records only for what looks like the beginning of a REF."""
-    assert completed("WHO|REF", "p") == ["p3", "p2", "p1"]
-    assert completed("WHO|REF", "p1") == ["p1"]
-    assert completed("WHO|REF", "sam") == ["sam-li"]
-    assert completed("WHO|REF", "d") == ["dana-reyes"]
-
-
-@pytest.mark.parametrize(
     ("metavar", "opts", "typed", "offered"),
     [
         ("WHO", (), "s", ["sam-li"]),
@@ -185,6 +123,10 @@ def test_who_or_ref_offers_people_and_records() -> None:
         ("SETTING", (), "zo", ["zone"]),
         ("COMMAND OR TOPIC", (), "dat", ["dates"]),
         ("TEXT", (), "", ["nothing"]),
+        ("[REF...]", (), "p", ["p3", "p2", "p1"]),
+        ("WHO|REF", (), "sam", ["sam-li"]),
+        ("PATH | LIST | VERIFY", (), "", ["list", "verify"]),
+        ("KIND", (), "ag", ["agreements"]),
     ],
 )
 def test_a_value_is_completed_by_what_it_is(
@@ -223,12 +165,33 @@ def test_a_format_is_one_of_the_command(command: str, typed: str, offered: list[
     assert completed("FORMAT", typed, where=context(command)) == offered
 
 
-def test_a_key_is_a_setting_or_that_of_a_flag() -> None:
+def test_a_key_is_a_setting_or_that_of_a_flag(journal: Path) -> None:
     """After `config` a setting; of `unsnooze` one that is snoozed."""
     assert completed("KEY", "zo", where=context("get", "config")) == ["zone"]
     assert completed("KEY", "undated", where=context("snooze")) == ["undated-promise:p1"]
     assert completed("KEY|REF", "undated", where=context("snooze")) == ["undated-promise:p1"]
     assert completed("KEY", "", where=context("unsnooze")) == []
+    with writing(journal) as change:
+        until = clock_at("2026-12-01 09:00").today
+        snooze(change, SnoozeKey("undated-promise", subject="p1"), until, None)
+    assert completed("KEY", "undated", where=context("unsnooze")) == ["undated-promise:p1"]
+    assert completed("KEY", "quiet", where=context("unsnooze")) == []
+
+
+def test_a_key_is_one_of_the_journal_that_is_named(tmp_path: Path) -> None:
+    """And not one of the usual journal."""
+    other = tmp_path / "other.db"
+    with writing(other) as change:
+        give(change, "first")
+        give(change, "second")
+    keys = completed("KEY", "undated", where=context("snooze", db=other))
+    assert keys == ["undated-promise:p1", "undated-promise:p2"]
+
+
+def test_a_kind_is_one_of_a_note_after_note() -> None:
+    """Elsewhere it is that of a list."""
+    assert completed("KIND", "pers", where=context("note")) == ["personal"]
+    assert completed("KIND", "promi", where=context("note")) == []
 
 
 def test_what_could_speak_to_a_shell_is_never_offered(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,8 +6,10 @@ import pytest
 
 from clientlog.cli.environment import Environment
 from clientlog.errors import JournalError, UsageError
+from clientlog.rules.base import rule_id
 from tests.cli.contexts import context
 from tests.looking import client, moment_at, writing
+from tests.rules.test_custom_rules import write
 
 
 @pytest.mark.parametrize("color", [None, "auto", "always", "never"])
@@ -67,12 +69,17 @@ def test_the_usual_place_may_be_empty(
     journal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    """That is said, unless quiet was asked for."""
+    """That is said, unless quiet was asked for, the command begins it, or it is there."""
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
     run = context(journal, environ={"CLIENTLOG_DB": ""})
     assert run.connection
     assert capsys.readouterr().err == f"clientlog: there is no journal yet at {run.path}\n"
     assert context(journal, environ={"CLIENTLOG_DB": ""}, quiet=True).connection
+    assert context(journal, environ={"CLIENTLOG_DB": ""}, begins_journal=True).connection
+    run.path.parent.mkdir()
+    with writing(run.path) as change:
+        client(change)
+    assert context(journal, environ={"CLIENTLOG_DB": ""}).connection
     assert capsys.readouterr().err == ""
 
 
@@ -95,6 +102,10 @@ def test_rules_of_ones_own_and_settings_of_rules(
         client(change)
     run = context(journal)
     assert run.custom_rules == ()
+    rules = journal.with_name("rules")
+    rules.mkdir(mode=0o700)
+    write(rules)
+    assert [rule_id(rule) for rule in context(journal).custom_rules] == ["no-email"]
     run.config_path.write_text("[rules.no-such-rule]\ndays = 3\n[rules.due-soon]\ndays = 3\n")
     run.config_path.chmod(0o600)
     assert run.rule_settings.thresholds == {"due-soon": {"days": 3}}

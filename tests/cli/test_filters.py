@@ -5,7 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.cli.filters import limit_argument, past_day, sort_records, state_argument
+from clientlog.cli.filters import (
+    limit_argument,
+    nothing_with,
+    past_day,
+    sort_records,
+    state_argument,
+)
 from clientlog.errors import UsageError
 from tests.cli.contexts import context
 from tests.cli.helping import assert_help_is_documented
@@ -47,12 +53,27 @@ def test_a_state_is_one_of_those_of_the_kind() -> None:
     assert raised.value.hint == "these records have no state"
 
 
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        ({}, "Nothing found."),
+        ({"--client": None, "--mine": False, "--tag": []}, "Nothing found."),
+        ({"--client": "dana", "--mine": True}, "Nothing found: --client dana, --mine."),
+        ({"--tag": ["a", "b"]}, "Nothing found: --tag a, --tag b."),
+        ({"--client": "a\x1b"}, "Nothing found: --client a^[."),
+    ],
+)
+def test_an_empty_list_says_what_narrowed_it(options: dict[str, object], sentence: str) -> None:
+    """Each option as it was typed."""
+    assert nothing_with("Nothing found", options) == sentence
+
+
 def test_records_are_ordered_by_a_key() -> None:
     """Backwards with a hyphen; those without a value come last either way."""
-    records = [("b", 2), ("none", None), ("a", 1)]
+    records = [("a", 2), ("none", None), ("b", 1)]
     keys = {"number": lambda record: record[1]}
-    assert [name for name, _ in sort_records(records, "number", keys)] == ["a", "b", "none"]
-    assert [name for name, _ in sort_records(records, "-NUMBER", keys)] == ["b", "a", "none"]
+    assert [name for name, _ in sort_records(records, "number", keys)] == ["b", "a", "none"]
+    assert [name for name, _ in sort_records(records, "-NUMBER", keys)] == ["a", "b", "none"]
     assert sort_records(records, None, keys) == records
     with pytest.raises(UsageError, match=r"^--sort: unknown key 'due'$") as raised:
         sort_records(records, "due", keys)

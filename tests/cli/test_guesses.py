@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from clientlog.cli.guesses import GUESSES
+from clientlog.cli.guesses import GUESSES, verb_hint
 from clientlog.cli.registry import MODULES
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -160,3 +160,22 @@ def test_a_file_after_import_gets_its_format(cli: Cli, name: str, hint: str) -> 
 def test_the_ending_of_files_is_a_name_of_their_format(cli: Cli, name: str) -> None:
     """It gets as far as the file."""
     assert "nowhere: no such file" in cli("import", name, "nowhere").err
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("new", ["add", "list"], "try: clientlog noun add"),
+        ("new", ["list"], "try: clientlog noun --help"),
+        ("book.vcf", ["csv", "vcard"], "try: clientlog noun vcard book.vcf"),
+        ("book.vcf", ["show"], "try: clientlog noun show book.vcf, or clientlog noun --help"),
+        ("Dana", ["list", "show"], "try: clientlog noun show Dana, or clientlog noun --help"),
+        ("lits", ["list", "show"], "did you mean list?"),
+        ("Dana", ["csv"], "try: clientlog noun --help"),
+    ],
+)
+def test_a_word_after_a_noun_is_a_verb_a_file_a_slip_or_a_name(
+    word: str, known: list[str], hint: str
+) -> None:
+    """In this order; what the noun cannot do is not suggested."""
+    assert verb_hint("clientlog noun", word, known) == hint

@@ -70,7 +70,7 @@ class LazyGroup(Group):
 
     def full_help(self) -> str:
         """Return the page of all commands, by section."""
-        ctx = self.make_context("clientlog", [], resilient_parsing=True)
+        ctx = self.make_context("clientlog", [])
         formatter = make_formatter(ctx)
         for title, commands in SECTIONS.items():
             self.write_section(ctx, formatter, title, list(commands))
@@ -113,9 +113,6 @@ def build() -> Any:
     """Build the root command."""
     root = typer.Typer(
         cls=LazyGroup,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     root.callback(help=help_text(_root.__doc__, EXAMPLES))(_root)

@@ -1,11 +1,11 @@
 """Write the details of a bug to a private file, without the value of any variable."""
 
-import os
 import traceback
 from pathlib import Path
 
 from clientlog.clock import real_now
-from clientlog.store.files import make_folder
+from clientlog.errors import ClientlogError
+from clientlog.store.files import replace_file
 from clientlog.store.paths import state_folder
 
 
@@ -13,11 +13,8 @@ def write_bug_report(error: Exception) -> Path | None:
     """Write where the error was raised, not its message, which may quote the journal."""
     path = state_folder() / f"bug-{real_now():%Y%m%d-%H%M%S}.txt"
     try:
-        make_folder(path.parent)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(_frames(error))
-    except OSError:
+        replace_file(path, "".join(_frames(error)).encode("utf-8", "backslashreplace"))
+    except ClientlogError:
         return None
     return path
 

@@ -51,7 +51,6 @@ def group(name: str, text: str, *examples: str) -> typer.Typer:
         name=name,
         cls=Group,
         help=help_text(text, examples),
-        no_args_is_help=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
@@ -102,7 +101,7 @@ def _with_shared_options(
         typer_context: typer.Context = values.pop("typer_context")
         shared_values = {name: values.pop(name) for name in shared}
         _refuse_empty(shared_values, shared_parameters)
-        make_context: Callable[..., Context] = typer_context.obj or Context
+        make_context: Callable[..., Context] = typer_context.obj
         context = make_context(**shared_values)
         if not takes_empty:
             _refuse_empty(values, own)

@@ -7,6 +7,7 @@ import os
 import shlex
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from clientlog.cli.completion_records import VARIABLE
@@ -18,7 +19,7 @@ def answer(build: Callable[[], Any]) -> int:
 
     `build` loads the tree of commands.
     """
-    try:
+    with suppress(BaseException):
         # If Rich can be found, Typer renders every description with it, which takes 100 ms.
         sys.modules["rich"] = None  # type: ignore[assignment]  # None marks what is not there
         from typer.completion import completion_init  # type: ignore[attr-defined]  # not in __all__
@@ -26,9 +27,7 @@ def answer(build: Callable[[], Any]) -> int:
         root = build()
         _move_shared_options(root)
         completion_init()
-        root.main([], prog_name="clientlog", complete_var=VARIABLE)
-    except BaseException:
-        return 0
+        root.main([], prog_name="clientlog")
     return 0
 
 
@@ -40,11 +39,11 @@ def _move_shared_options(root: Any) -> None:
     if is_bash:
         position = int(os.environ["COMP_CWORD"])
     else:
-        position = len(words) - (0 if not words or typed[-1:].isspace() else 1)
+        position = len(words) - (0 if typed[-1].isspace() else 1)
     before = words[1:position]
     incomplete = words[position] if position < len(words) else ""
     arguments = [*_with_command_first(root, before, incomplete), incomplete]
-    moved = shlex.join([words[0] if words else "clientlog", *arguments[:-1]])
+    moved = shlex.join([words[0], *arguments[:-1]])
     os.environ["COMP_WORDS"] = f"{moved} {shlex.quote(incomplete)}"
     os.environ["COMP_CWORD"] = str(len(arguments))
     os.environ["_TYPER_COMPLETE_ARGS"] = f"{moved} {shlex.quote(incomplete) if incomplete else ''}"
@@ -75,5 +74,5 @@ def _with_command_first(root: Any, words: list[str], incomplete: str) -> list[st
         asks_for_option = incomplete.startswith("-") or place > len(words)
         return ["today", *leading] if asks_for_option else []
     command = root.get_command(None, rest[0]) if rest[0] in MODULES else None
-    depth = 2 if hasattr(command, "commands") and len(rest) > 1 else 1
+    depth = 2 if hasattr(command, "commands") else 1
     return [*rest[:depth], *leading, *rest[depth:]]

@@ -65,7 +65,7 @@ def names(context: typer.Context, incomplete: str) -> list[Candidate]:
 
 def refs(context: typer.Context, incomplete: str) -> list[Candidate]:
     """Return the records that the command can do something with."""
-    command, typed = context.info_name or "", incomplete.lower()
+    command, typed = str(context.info_name), incomplete.lower()
     group = context.parent.info_name if context.parent else ""
     with open_journal(context) as db:
         if group == "meeting" and command in {"show", "edit", "rm"}:

@@ -138,7 +138,7 @@ def _help_topics(_context: typer.Context, incomplete: str) -> list[Candidate]:
 
 
 def _formats(context: typer.Context, incomplete: str) -> list[Candidate]:
-    words = FORMATS.get(context.info_name or "", ("text", "md", "html"))
+    words = FORMATS.get(str(context.info_name), ("text", "md", "html"))
     return [(word, "") for word in words if word.startswith(incomplete.lower())]
 
 

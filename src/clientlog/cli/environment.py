@@ -103,7 +103,7 @@ class Environment:
         """The journal, read-only; only the default place may be empty, with a warning."""
         named = paths.is_named(self.environ, self.db)
         connection = open_to_look(self.path, must_exist=named and not self.begins_journal)
-        if not (named or self.quiet or self.begins_journal or self.path.exists()):
+        if not (self.quiet or self.begins_journal or self.path.exists()):
             self.terminal.warn(f"there is no journal yet at {self.path}")
         return connection
 

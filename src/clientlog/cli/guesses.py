@@ -73,7 +73,7 @@ def verb_hint(noun: str, word: str, known: list[str]) -> str:
     if word.lower() in {"new", "create", "insert"} and "add" in known:
         return f"try: {noun} add"
     ending = PurePath(word.lower()).suffix.removeprefix(".")
-    if ending and (format_ := FORMAT_SYNONYMS.get(ending, ending)) in known:
+    if (format_ := FORMAT_SYNONYMS.get(ending, ending)) in known:
         return f"try: {noun} {format_} {quote_or(word, 'FILE')}"
     if near := near_matches(word.lower(), known):
         return f"did you mean {', '.join(near)}?"

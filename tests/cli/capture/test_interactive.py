@@ -1,12 +1,297 @@
-"""Minutes written in the editor or at the prompts."""
+"""Minutes written in the editor or at the prompts, most of them without a terminal."""
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clientlog.cli import questions
+from clientlog.errors import ClientlogError
+from tests.cli.capture.conftest import Edit, Typist, replacing
 from tests.cli.capturing import Cli, Prompts, editor, export
 
-pytestmark = pytest.mark.slow
+WE_MET = replacing("## Summary\n", "## Summary\nwe met\n")
+
+NO_ROOM = "/dev/null"
+"""A state folder in which nothing can be written."""
+
+
+def told(cli: Cli, *arguments: str, code: int = 0, **environment: str) -> list[str]:
+    """Run a command; return what it told on stderr, with a hint behind its error in brackets."""
+    answer = cli(*arguments, **environment)
+    assert answer.code == code, answer.err
+    return re.sub("\n  hint: (.*)", r" (\1)", answer.err).splitlines()
+
+
+def summaries(cli: Cli) -> list[str]:
+    return [meeting["summary"] for meeting in cli("meeting", "list", "--json").json["meetings"]]
+
+
+def test_the_prompts_begin_with_who_was_met_and_what_is_open(
+    cli: Cli, people: None, typist: Typist
+) -> None:
+    """With the REF that settles it; what is settled or somebody else's is not listed."""
+    cli("topic", "dana", "the budget")
+    cli("action", "dana", "write to legal")
+    cli("action", "dana", "send the figures", "--theirs")
+    cli("promise", "dana", "send the plan due:fri")
+    cli("promise", "dana", "sign the order", "--theirs")
+    cli("promise", "sam", "call")
+    typist("we met", "x p1", "")
+    assert told(cli, "log", "dana", "--with", "Ann Lee", "--add") == [
+        "with Dana Reyes, Ann Lee",
+        "open (x and a REF settles one):",
+        "   t1  topic: the budget",
+        "   a1  I will: write to legal",
+        "   a2  they will: send the figures",
+        "   p1  I promised: send the plan (due Fri 27 Nov)",
+        "   p2  they promised: sign the order",
+        "   ? shows what you can type",
+        "-> done: p1",
+    ]
+    typist()
+    listed = told(cli, "meeting", "edit", "m1", "-e", code=1, CLIENTLOG_EDITOR="true")
+    assert listed == ["clientlog: nothing was written; nothing was saved"]
+
+
+@pytest.mark.parametrize(
+    ("options", "verb", "summary"),
+    [((), "extended", "{}\n\nsecond"), (("--replace",), "replaced", "second")],
+)
+def test_the_prompts_begin_with_the_meeting_and_its_summary(
+    cli: Cli, people: None, typist: Typist, options: tuple[str, ...], verb: str, summary: str
+) -> None:
+    """Of which 200 characters are shown."""
+    first = "so " * 100 + "on"
+    cli("log", "dana", first, "--at", "10:00", "--title", "Kick-off")
+    typist("second", "")
+    assert told(cli, "log", "dana", "--meeting", "m1", *options) == [
+        "m1  Fri 20 Nov 10:00 with Dana Reyes: Kick-off",
+        f"   the summary is {verb} by yours: {first[:199]}…",
+        "   ? shows what you can type",
+    ]
+    assert summaries(cli) == [summary.format(first)]
+
+
+@pytest.mark.parametrize("lines", [("", ""), (), ("", "n: likes tea", "u", "")])
+def test_nothing_typed_saves_nothing(
+    cli: Cli, people: None, typist: Typist, drafts: Path, lines: tuple[str, ...]
+) -> None:
+    """Exit 1 with what records it all the same, and no draft is left."""
+    typist(*lines)
+    assert told(cli, "log", "dana", "--via", "call", code=1)[-1] == (
+        "clientlog: nothing was written; nothing was saved"
+        " (a meeting with nothing to note is recorded with --nothing)"
+    )
+    assert not drafts.exists() or not list(drafts.iterdir())
+
+
+def test_ctrl_c_keeps_what_was_typed(cli: Cli, people: None, typist: Typist, drafts: Path) -> None:
+    """In a draft without the hints of the template; before anything is typed there is none."""
+    typist(KeyboardInterrupt())
+    assert told(cli, "log", "dana", code=130)[-1].startswith("clientlog: nothing was written;")
+    typist("we met", "p: send it due:fri", KeyboardInterrupt())
+    complaint = told(cli, "log", "dana", "--title", "Kick-off", code=130)[-1]
+    (draft,) = drafts.iterdir()
+    assert complaint == (
+        f"clientlog: nothing was saved; the draft is {draft}"
+        " (continue with: clientlog log --resume)"
+    )
+    text = draft.read_text()
+    assert "<!--" not in text
+    assert "title: Kick-off\n" in text
+    assert "## Summary\nwe met\n" in text
+    assert "- [ ] send it due:2026-11-27\n" in text
+    assert summaries(cli) == []
+
+
+def test_what_was_typed_is_printed_where_no_draft_can_be_kept(
+    cli: Cli, people: None, typist: Typist
+) -> None:
+    """The editor cannot be opened then; saving at the prompts can."""
+    typist("we met", KeyboardInterrupt())
+    lines = told(cli, "log", "dana", code=130, XDG_STATE_HOME=NO_ROOM)
+    assert "we met" in lines
+    assert "clientlog: nothing was saved and no draft can be kept; what was typed is above" in lines
+    typist("we met", "e", "n: likes tea", "")
+    lines = told(cli, "log", "dana", XDG_STATE_HOME=NO_ROOM)
+    assert "   the editor needs a draft, and none can be kept here; an empty line saves" in lines
+    assert summaries(cli) == ["we met"]
+    assert len(cli("list", "notes", "--json").json["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "keys", "confirmed"),
+    [((), ["y"], True), ((), ["n"], False), (("--confirmed",), [], True)],
+)
+def test_items_typed_at_the_prompts_were_read_back_or_not(
+    cli: Cli, people: None, typist: Typist, options: tuple[str, ...], keys: list[str],
+    confirmed: bool,
+) -> None:  # fmt: skip
+    """By a key or by the option, which is not asked about again."""
+    shown = typist("we met", "call", "", *keys)
+    told(cli, "log", "dana", *options)
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert bool(meeting["confirmed"]) == confirmed
+    assert len(shown) == 3 + len(keys)
+
+
+def test_what_cannot_be_saved_is_told_and_typed_anew(
+    cli: Cli, people: None, typist: Typist
+) -> None:
+    """Where the input has ended there is nobody to type it, and it is an error."""
+    typist("", "p: send it need:n9", "", "n", "u", "n: likes tea", "")
+    lines = told(cli, "log", "dana")
+    assert "   need:n9: there is no n9; u takes the last line back, e opens the editor" in lines
+    assert [note["text"] for note in cli("list", "notes", "--json").json["items"]] == ["likes tea"]
+    typist("", "p: send it need:n9")
+    assert told(cli, "log", "dana", "--new", code=4)[-1].startswith(
+        "clientlog: need:n9: there is no n9"
+    )
+    assert len(summaries(cli)) == 1
+
+
+def test_e_opens_what_was_typed_in_the_editor(
+    cli: Cli, people: None, typist: Typist, edit: Edit, drafts: Path
+) -> None:
+    """With the hints of the template, and what options said in its header."""
+    opened: list[str] = []
+
+    def look(path: Path) -> None:
+        opened.append(path.read_text())
+        replacing("we met", "we met in Basel")(path)
+
+    edit(look)
+    typist("we met", "tp: approve it due:mon", "e")
+    told(cli, "log", "dana", "--via", "call", "--confirmed")
+    assert opened[0].startswith("<!-- Write below the headings.")
+    assert "via: call\n" in opened[0]
+    assert "- [ ] approve it due:2026-11-23\n" in opened[0]
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert (meeting["summary"], meeting["channel"]) == ("we met in Basel", "call")
+    assert not list(drafts.iterdir())
+
+
+def fail(_path: Path) -> None:
+    raise ClientlogError("the editor vi ended with 3", "name another")
+
+
+def touch(path: Path) -> None:
+    """Save the text as it is."""
+    path.write_text(path.read_text())
+
+
+def drop(path: Path) -> None:
+    path.unlink()
+
+
+def empty(path: Path) -> None:
+    path.write_text("\n")
+
+
+def lock(path: Path) -> None:
+    """Put a folder in the place of the file."""
+    path.unlink()
+    path.mkdir()
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ([touch], "nothing was written; nothing was saved"),
+        ([empty], "nothing was written; nothing was saved"),
+        ([fail], "the editor vi ended with 3; nothing was saved (name another)"),
+        ([drop], "the editor left no text; nothing was saved"),
+        ([drop, fail], "the editor vi ended with 3; nothing was saved (name another)"),
+    ],
+)
+def test_an_editor_that_brings_nothing_leaves_no_draft(
+    cli: Cli, people: None, edit: Edit, drafts: Path,
+    edits: list[Callable[[Path], object]], message: str,
+) -> None:  # fmt: skip
+    """Exit 1 with the reason."""
+    edit(lambda path: [each(path) for each in edits])
+    assert told(cli, "log", "dana", "-e", code=1) == [f"clientlog: {message}"]
+    assert not list(drafts.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("edits", "message"),
+    [
+        ([], "the editor was left without saving; nothing was saved"),
+        ([empty], "nothing was written; nothing was saved"),
+        ([fail], "the editor vi ended with 3; nothing was saved"),
+        ([drop], "the editor left no text; nothing was saved"),
+        ([drop, fail], "the editor vi ended with 3; nothing was saved"),
+        ([lambda path: path.write_text(""), fail],
+         "the editor vi ended with 3; nothing was saved"),
+    ],
+)  # fmt: skip
+def test_an_editor_that_brings_nothing_keeps_what_was_typed_before(
+    cli: Cli, people: None, typist: Typist, edit: Edit, drafts: Path,
+    edits: list[Callable[[Path], object]], message: str,
+) -> None:  # fmt: skip
+    """The draft is named, and holds it."""
+    typist("we met", "e")
+    edit(lambda path: [each(path) for each in edits])
+    lines = told(cli, "log", "dana", code=1)
+    (draft,) = drafts.iterdir()
+    assert lines[-1] == f"clientlog: {message} (the draft is {draft})"
+    assert "we met" in draft.read_text()
+    assert summaries(cli) == []
+
+
+def test_what_an_editor_wrote_before_it_failed_stays_a_draft(
+    cli: Cli, people: None, edit: Edit, drafts: Path
+) -> None:
+    """Also if it is nothing that can be read."""
+    edit(lambda path: [WE_MET(path), fail(path)])
+    assert "(the draft is " in told(cli, "log", "dana", "-e", code=1)[0]
+    (draft,) = drafts.iterdir()
+    assert "we met" in draft.read_text()
+    draft.unlink()
+    edit(lock)
+    (line,) = told(cli, "log", "dana", "-e", code=1)
+    assert line.startswith("clientlog: the draft ")
+    assert line.count("nothing was saved") == 1
+
+
+def test_a_text_saved_as_it_was_is_taken(
+    cli: Cli, people: None, typist: Typist, edit: Edit
+) -> None:
+    """Only an editor that did not write the file was left without saving."""
+    typist("we met", "e")
+    edit(lambda path: [path.rename(path.with_suffix(".old")), path.write_text(
+        path.with_suffix(".old").read_text()), path.with_suffix(".old").unlink()])  # fmt: skip
+    told(cli, "log", "dana")
+    assert summaries(cli) == ["we met"]
+
+
+def test_the_editor_opens_again_on_a_terminal_only(
+    cli: Cli, people: None, edit: Edit, drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the mistake at its line, until it is mended or left as it is."""
+    wrong = replacing("## My promises\n", "## My promisess\n- [ ] send it\n")
+    mend = replacing("promisess", "promises")
+    edit(wrong)
+    (line,) = told(cli, "log", "dana", "-e", code=2)
+    (draft,) = drafts.iterdir()
+    assert line.endswith(f"(the draft is {draft}: clientlog log --resume)")
+    draft.unlink()
+    monkeypatch.setattr(questions, "can_ask", lambda: True)
+    edit(wrong, mend)
+    told(cli, "log", "dana", "-e", "--title", "Kick-off", "--confirmed")
+    (meeting,) = cli("meeting", "list", "--json").json["meetings"]
+    assert (meeting["title"], bool(meeting["confirmed"])) == ("Kick-off", True)
+    edit(wrong, touch)
+    (line,) = told(cli, "log", "dana", "-e", "--new", code=2)
+    assert "promisess" in line
+    (draft,) = drafts.iterdir()
+    assert "<!-- ! " in draft.read_text()
+
+
+# With a real editor, and in a pseudo-terminal
 
 
 @pytest.mark.parametrize(
@@ -20,6 +305,7 @@ pytestmark = pytest.mark.slow
         "import os; os.kill(os.getpid(), 9)",
     ],
 )
+@pytest.mark.slow
 def test_an_editor_that_brings_nothing_saves_nothing(
     script: str, cli: Cli, people: None, tmp_path: Path, drafts: Path
 ) -> None:
@@ -34,6 +320,7 @@ def test_an_editor_that_brings_nothing_saves_nothing(
 
 
 @pytest.mark.parametrize("code", [0, 3])
+@pytest.mark.slow
 def test_an_editor_that_removes_the_text_does_not_take_it_away(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path, drafts: Path, code: int
 ) -> None:
@@ -47,6 +334,7 @@ def test_an_editor_that_removes_the_text_does_not_take_it_away(
     assert "we met" in draft.read_text()
 
 
+@pytest.mark.slow
 def test_a_missing_editor_is_a_line(cli: Cli, people: None) -> None:
     """An editor that is not there is named; the template waits as a draft."""
     answer = cli("log", "dana", "-e", CLIENTLOG_EDITOR="/no such/editor")
@@ -54,6 +342,7 @@ def test_a_missing_editor_is_a_line(cli: Cli, people: None) -> None:
     assert "cannot be started" in answer.err
 
 
+@pytest.mark.slow
 def test_the_editor_opens_again_until_the_text_can_be_taken(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path, drafts: Path
 ) -> None:
@@ -77,6 +366,7 @@ def test_the_editor_opens_again_until_the_text_can_be_taken(
     assert list(drafts.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_ctrl_c_at_a_prompt_keeps_a_draft(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:
@@ -94,6 +384,7 @@ def test_ctrl_c_at_a_prompt_keeps_a_draft(
     assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
 
 
+@pytest.mark.slow
 def test_e_at_the_prompt_moves_everything_into_the_editor(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -108,6 +399,7 @@ def test_e_at_the_prompt_moves_everything_into_the_editor(
     assert cli("list", "promises", "--json").json["items"][0]["by"] == "dana-reyes"
 
 
+@pytest.mark.slow
 def test_leaving_the_editor_without_saving_saves_nothing(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path
 ) -> None:
@@ -123,6 +415,7 @@ def test_leaving_the_editor_without_saving_saves_nothing(
     assert cli("meeting", "list", "--json").json["meetings"][0]["summary"] == "we met"
 
 
+@pytest.mark.slow
 def test_what_cannot_be_saved_is_asked_for_again(
     cli: Cli, people: None, environment: dict[str, str]
 ) -> None:

@@ -3,10 +3,8 @@
 The text is first kept as a draft, which is removed once its content is in the journal.
 """
 
-import sys
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from clientlog.cli.capture import drafts
 from clientlog.cli.capture.drafts import Draft, DraftAutosave, DraftError
@@ -34,9 +32,6 @@ from clientlog.minutes import (
 from clientlog.minutes.diff import COMMITMENTS
 from clientlog.render.sentences import meeting as describe_meeting
 from clientlog.render.sentences import shortened
-
-if TYPE_CHECKING:
-    pass
 
 INTERRUPTED = 130
 
@@ -183,7 +178,7 @@ def edit_session(session: Session, pristine: str) -> Result:
         except MinutesError as error:
             marked = annotate(text, error.problems)
             draft.write(marked)
-            if marked == text or not (context.interactive and sys.stdin.isatty()):
+            if marked == text or not context.interactive:
                 error.hint = f"the draft is {draft.shown_path}: clientlog log --resume"
                 raise
 
