@@ -7,6 +7,7 @@ import pytest
 
 from clientlog.cli.app import build
 from clientlog.cli.help import help_text, plain_name
+from clientlog.errors import UsageError
 from clientlog.cli.registry import MODULES
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -88,6 +89,51 @@ def test_a_help_page_fits_the_screen(cli: Cli, columns: int, topic: str) -> None
     ]
 
 
+def test_a_wide_screen_is_not_filled(cli: Cli) -> None:
+    """Text is read best in lines of at most 80 columns."""
+    assert cli("client", "--help", COLUMNS="120").out == cli("client", "--help", COLUMNS="80").out
+
+
+@pytest.mark.parametrize(
+    ("command", "usage"),
+    [
+        ("done", "done [OPTIONS] REF..."),
+        ("note", "note [OPTIONS] WHO [TEXT...]"),
+        ("status", "status [OPTIONS] WHO"),
+        ("client add", "client add [OPTIONS] NAME..."),
+        ("client", "client [OPTIONS] COMMAND [ARGS]..."),
+    ],
+)
+def test_the_usage_names_arguments_and_no_option(cli: Cli, command: str, usage: str) -> None:
+    """Dots where there may be several, brackets where there may be none."""
+    assert cli(*command.split(), "--help").out.splitlines()[0] == f"Usage: clientlog {usage}"
+
+
+def test_a_noun_has_no_command_of_another_name() -> None:
+    """As Click asks for it."""
+    assert build().get_command(None, "meeting").get_command(None, "frobnicate") is None
+
+
+@pytest.mark.parametrize("is_completing", [True, False])
+def test_values_are_completed_only_for_a_shell(
+    monkeypatch: pytest.MonkeyPatch, is_completing: bool
+) -> None:
+    """Loading what completes them takes time."""
+    if is_completing:
+        monkeypatch.setenv("_CLIENTLOG_COMPLETE", "complete_bash")
+    who = next(param for param in build().get_command(None, "note").params if param.name == "who")
+    assert ("shell_complete" in vars(who)) == is_completing
+
+
+def test_a_line_that_is_being_completed_is_not_judged() -> None:
+    """A text that an option splits is refused only when the command is run."""
+    command = build().get_command(None, "note")
+    arguments = ["dana", "likes", "--on", "fri", "tea"]
+    with pytest.raises(UsageError, match="stands on both sides of --on"):
+        command.make_context("note", [*arguments])
+    command.make_context("note", [*arguments], resilient_parsing=True)
+
+
 @prepared_once()
 def client(cli: Cli) -> None:
     """Somebody to write about."""
@@ -113,7 +159,7 @@ def test_text_with_a_hyphen(cli: Cli, client: None, command: str, text: str) -> 
     assert text in cli("export", "--format", "json").out.replace("\\u20ac", "€")
 
 
-@pytest.mark.parametrize("text", ["--first", "-x", "-1"])
+@pytest.mark.parametrize("text", ["--first", "-x", "-1", "-q rest"])
 def test_possible_option(cli: Cli, client: None, text: str) -> None:
     """What could be an option is refused, and the hint names the two hyphens."""
     refused = cli("note", "dana", text)

@@ -55,7 +55,7 @@ def _no_type(ctx: Any) -> None:
 def make_formatter(ctx: Any) -> Any:
     """Return what a help page is laid out with; Click's own never is narrower than 50 columns."""
     columns = shutil.get_terminal_size().columns
-    if ctx.terminal_width is None and columns < NARROW:
+    if columns < NARROW:
         ctx.terminal_width = columns
     return ctx.make_formatter()
 

@@ -173,6 +173,16 @@ def test_e_opens_what_was_typed_in_the_editor(
     assert not list(drafts.iterdir())
 
 
+def in_turn(*edits: Callable[[Path], object]) -> Callable[[Path], object]:
+    """An edit that does one after the other."""
+
+    def edit(path: Path) -> None:
+        for step in edits:
+            step(path)
+
+    return edit
+
+
 def fail(_path: Path) -> None:
     raise ClientlogError("the editor vi ended with 3", "name another")
 
@@ -180,6 +190,14 @@ def fail(_path: Path) -> None:
 def touch(path: Path) -> None:
     """Save the text as it is."""
     path.write_text(path.read_text())
+
+
+def save_anew(path: Path) -> None:
+    """Write the same text to a new file, as most editors do."""
+    other = path.with_suffix(".old")
+    path.rename(other)
+    path.write_text(other.read_text())
+    other.unlink()
 
 
 def drop(path: Path) -> None:
@@ -211,7 +229,7 @@ def test_an_editor_that_brings_nothing_leaves_no_draft(
     edits: list[Callable[[Path], object]], message: str,
 ) -> None:  # fmt: skip
     """Exit 1 with the reason."""
-    edit(lambda path: [each(path) for each in edits])
+    edit(in_turn(*edits))
     assert told(cli, "log", "dana", "-e", code=1) == [f"clientlog: {message}"]
     assert not list(drafts.iterdir())
 
@@ -234,7 +252,7 @@ def test_an_editor_that_brings_nothing_keeps_what_was_typed_before(
 ) -> None:  # fmt: skip
     """The draft is named, and holds it."""
     typist("we met", "e")
-    edit(lambda path: [each(path) for each in edits])
+    edit(in_turn(*edits))
     lines = told(cli, "log", "dana", code=1)
     (draft,) = drafts.iterdir()
     assert lines[-1] == f"clientlog: {message} (the draft is {draft})"
@@ -246,7 +264,7 @@ def test_what_an_editor_wrote_before_it_failed_stays_a_draft(
     cli: Cli, people: None, edit: Edit, drafts: Path
 ) -> None:
     """Also if it is nothing that can be read."""
-    edit(lambda path: [WE_MET(path), fail(path)])
+    edit(in_turn(WE_MET, fail))
     assert "(the draft is " in told(cli, "log", "dana", "-e", code=1)[0]
     (draft,) = drafts.iterdir()
     assert "we met" in draft.read_text()
@@ -262,8 +280,7 @@ def test_a_text_saved_as_it_was_is_taken(
 ) -> None:
     """Only an editor that did not write the file was left without saving."""
     typist("we met", "e")
-    edit(lambda path: [path.rename(path.with_suffix(".old")), path.write_text(
-        path.with_suffix(".old").read_text()), path.with_suffix(".old").unlink()])  # fmt: skip
+    edit(save_anew)
     told(cli, "log", "dana")
     assert summaries(cli) == ["we met"]
 
