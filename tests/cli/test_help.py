@@ -7,8 +7,8 @@ import pytest
 
 from clientlog.cli.app import build
 from clientlog.cli.help import help_text, plain_name
-from clientlog.errors import UsageError
 from clientlog.cli.registry import MODULES
+from clientlog.errors import UsageError
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -98,8 +98,8 @@ def test_a_wide_screen_is_not_filled(cli: Cli) -> None:
     ("command", "usage"),
     [
         ("done", "done [OPTIONS] REF..."),
-        ("note", "note [OPTIONS] WHO [TEXT...]"),
-        ("status", "status [OPTIONS] WHO"),
+        ("log", "log [OPTIONS] [WHO] [TEXT...]"),
+        ("status", "status [OPTIONS] [WHO]"),
         ("client add", "client add [OPTIONS] NAME..."),
         ("client", "client [OPTIONS] COMMAND [ARGS]..."),
     ],

@@ -1,10 +1,14 @@
 """What other journals hold, taken in by `import json`."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clientlog.cli.importing.journal import SHOWN, open_input
+from clientlog.errors import UsageError
 from clientlog.render import progress
 from tests.conftest import Answer
 from tests.journals import CLIENT, document
@@ -80,10 +84,25 @@ def test_a_file_with_a_mistake_is_not_taken_in_at_all(cli: Cli, exported: Path) 
     missing = cli("import", "json", "nothing.json", "--json").json
     assert [error["source"] for error in missing["errors"]] == ["nothing.json"]
     assert (missing["created"], missing["changed"], missing["unchanged"]) == ([], [], 0)
-    many = [str(exported.with_name(f"{number}.json")) for number in range(22)]
+    many = [str(exported.with_name(f"{number}.json")) for number in range(SHOWN + 2)]
     lines = cli("import", "json", *many).err.splitlines()
-    assert len(lines) == 21
+    assert len(lines) == SHOWN + 1
     assert lines[-1] == "clientlog: and 2 more; nothing was imported"
+
+
+def test_standard_input_is_read_piece_by_piece_and_left_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No more of it is taken than was asked for; where it is closed, that is an error."""
+    (tmp_path / "-").write_bytes(b"journal")
+    with (tmp_path / "-").open() as stdin:
+        monkeypatch.setattr(sys, "stdin", stdin)
+        with open_input(Path("-")) as stream:
+            assert stream.read(3) == b"jou"
+        assert os.read(stdin.fileno(), 9) == b"rnal"
+    monkeypatch.setattr(sys, "stdin", None)
+    with pytest.raises(UsageError, match="standard input is closed"):
+        open_input(Path("-"))
 
 
 def test_a_backup_is_made_before(cli: Cli, exported: Path) -> None:

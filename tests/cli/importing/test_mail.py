@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.cli.importing.mail import read_mail
-from clientlog.cli.importing.reading import ReadingOptions
+from clientlog.cli.importing.reading import Reading, ReadingOptions
 from clientlog.errors import UsageError
 from clientlog.render.progress import Progress
 from tests.cli.contexts import context
@@ -31,10 +31,15 @@ def folder(journal: Path) -> Path:
     return folder
 
 
-def touches(journal: Path, folder: Path, **options: object) -> int:
+def read(journal: Path, folder: Path, previous: object = None, **options: object) -> Reading:
     known = ReadingOptions(me=("me@x.example",), **options)  # type: ignore[arg-type]  # options of a test
-    reading = read_mail(context(journal), [folder], known, Progress())
+    reading = read_mail(context(journal), [folder], known, Progress(), previous)
     assert (reading.kind, reading.failure) == ("mail", None)
+    return reading
+
+
+def touches(journal: Path, folder: Path, previous: object = None, **options: object) -> int:
+    reading = read(journal, folder, previous, **options)
     return len(plan_of(reading, journal).operations)
 
 
@@ -43,6 +48,22 @@ def test_the_last_month_is_read(journal: Path, folder: Path) -> None:
     assert touches(journal, folder) == 1
     assert touches(journal, folder, since=date(2026, 10, 20)) == 2
     assert touches(journal, folder, since=date(2026, 11, 20)) == 0
+    midnight = MAIL.format("Fri, 20 Nov 2026 00:00:00 +0100")
+    (folder / "2.eml").write_text(midnight)
+    assert touches(journal, folder, since=date(2026, 11, 20)) == 1
+
+
+def test_subjects_are_taken_in_only_if_asked(journal: Path, folder: Path) -> None:
+    """They may be confidential."""
+    assert "the plan" not in repr(plan_of(read(journal, folder), journal).operations)
+    assert "the plan" in repr(plan_of(read(journal, folder, subjects=True), journal).operations)
+
+
+def test_what_was_read_before_is_not_read_again(journal: Path, folder: Path) -> None:
+    """The cursor of the reading before tells."""
+    reading = read(journal, folder)
+    assert len(reading.cursor()["messages"]) == 2
+    assert touches(journal, folder, reading.cursor()) == 0
 
 
 def test_whose_mail_it_is_must_be_known(journal: Path, folder: Path) -> None:

@@ -43,6 +43,16 @@ def test_a_file_is_a_meeting(known: Path, tmp_path: Path) -> None:
     assert repr(plan.operations) != repr(taken.operations)
 
 
+def test_a_text_may_be_as_long_as_the_limit(
+    known: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To the byte."""
+    monkeypatch.setattr(module, "TEXT_LIMIT", 20)
+    path = tmp_path / "review.md"
+    path.write_text("x" * 20)
+    assert read_minutes(context(known), [path], Progress()).failure is None
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

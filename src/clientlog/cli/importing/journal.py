@@ -52,7 +52,7 @@ def _stage(
     problems: list[Problem] = []
     for number, path in enumerate(files):
         try:
-            with _open_input(path) as file:
+            with open_input(path) as file:
                 records = read_journal(file, str(path), shape, problems)
                 staging.add(progress.track("reading", records), number)
         except OSError as error:
@@ -60,7 +60,7 @@ def _stage(
     return staging, problems + staging.index()
 
 
-def _open_input(path: Path) -> BinaryIO:
+def open_input(path: Path) -> BinaryIO:
     """Open a file, or standard input for `-`, to be read piece by piece."""
     if str(path) == "-":
         if sys.stdin is None:

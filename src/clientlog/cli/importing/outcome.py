@@ -101,12 +101,11 @@ def _apply(change: "Change", readings: Sequence[Reading], progress: Progress) ->
 
 @contextmanager
 def _copy(context: Context) -> Iterator[Path]:
-    """Copy the journal, if there is one, into a private temporary file."""
+    """Copy the journal, which may be empty, into a private temporary file."""
     with TemporaryDirectory(prefix="clientlog-") as folder:
         path = Path(folder) / "journal.db"
-        if context.path.exists():
-            with closing(sqlite3.connect(path, isolation_level=None)) as copy:
-                context.connection.backup(copy)
+        with closing(sqlite3.connect(path)) as copy:
+            context.connection.backup(copy)
         yield path
 
 

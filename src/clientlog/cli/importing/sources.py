@@ -49,7 +49,7 @@ def new_states(
     for source, reading, plan in zip(sources, readings, plans, strict=True):
         before = states.get(source.name)
         result = result_of(plan)
-        if not plan.operations and not plan.steps and before and not plan.problems:
+        if not plan.steps and before and not plan.problems:
             # There was nothing new, so the results of the previous reading are still the latest.
             result = {**before.result, "problems": [], "failure": None}
         updates.append(
