@@ -1,16 +1,26 @@
 """The public interface, from outside: what scripts rely on stays, whatever else is added."""
 
+import errno
+import gc
 import os
 import re
 import shlex
+import signal
 import subprocess
 import sys
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import typer
 
+from clientlog.cli import app
+from clientlog.cli import main as module
+from clientlog.cli.main import BUG, SPELL_OUT, Stopped, run_program, spell_out
+from clientlog.errors import NotFoundError
 from tests.conftest import Answer
 from tests.prepared import prepared_once
 
@@ -350,3 +360,227 @@ def test_an_error_is_a_line_and_a_hint_is_another(
     assert len(said) == lines
     assert said[0].startswith("clientlog: ")
     assert [line.startswith("  hint: ") for line in said[1:]] == [True] * (lines - 1)
+
+
+# The boundary, without a process of its own
+
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def end(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., int]:
+    """Run a program whose command ends with a result or an error; return its exit code."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+
+    def run(outcome: Any, *arguments: str, db: Path | None = None) -> int:
+        def main(_arguments: list[str], **options: Any) -> Any:
+            if db:
+                options["obj"](db=db)
+            if isinstance(outcome, BaseException):
+                raise outcome
+            return outcome
+
+        monkeypatch.setattr(app, "build", lambda: SimpleNamespace(main=main))
+        return run_program(arguments)
+
+    return run
+
+
+def aborted(cause: BaseException | None) -> typer.Abort:
+    abort = typer.Abort()
+    abort.__cause__ = cause
+    return abort
+
+
+@pytest.mark.parametrize(
+    ("outcome", "code", "message"),
+    [
+        (None, 0, ""),
+        (3, 3, ""),
+        (KeyboardInterrupt(), 130, ""),
+        (aborted(None), 130, ""),
+        (Stopped(signal.SIGTERM), 143, ""),
+        (BrokenPipeError(), 0, ""),
+        (FULL, 1, "clientlog: No space left on device\n"),
+        (OSError(errno.ENOENT, "No such file", "a.md"), 1, "clientlog: a.md: No such file\n"),
+        (OSError("odd"), 1, "clientlog: odd\n"),
+        (NotFoundError("no\nbody", "look"), 4, "clientlog: no body\n  hint: look\n"),
+    ],
+)
+def test_every_end_has_its_exit_code(
+    end: Callable[..., int], capsys: pytest.CaptureFixture[str], outcome: Any, code: int,
+    message: str,
+) -> None:  # fmt: skip
+    """An error is a line; what somebody asked for, as Ctrl-C, says nothing."""
+    assert end(outcome) == code
+    assert capsys.readouterr() == ("", message)
+
+
+@pytest.mark.parametrize("error", [EOFError(), aborted(EOFError())])
+def test_a_bug_is_a_line_with_the_place_of_its_details(
+    end: Callable[..., int], capsys: pytest.CaptureFixture[str], error: BaseException,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    """An end of file within the program is one as well, and no interruption."""
+    assert end(error) == BUG
+    (report,) = (tmp_path / "state" / "clientlog").glob("bug-*")
+    assert capsys.readouterr().err == (
+        f"clientlog: this is a bug in clientlog (EOFError)\n  hint: the details are in {report}\n"
+    )
+
+
+def test_a_bug_in_a_damaged_journal_is_the_damage(
+    cli: Cli, end: Callable[..., int], capsys: pytest.CaptureFixture[str], journal: Path
+) -> None:
+    """Of a sound journal it is a bug; where its details cannot be written, that is left out."""
+    cli("client", "add", "Dana Reyes")
+    assert end(ValueError(), db=journal) == BUG
+    Path(os.environ["XDG_STATE_HOME"], "clientlog", "x").parent.chmod(0o700)
+    capsys.readouterr()
+    data = journal.read_bytes()
+    journal.write_bytes(data[:4096] + b"\xff" * (len(data) - 4096))
+    assert end(ValueError(), db=journal) == 5
+    assert "this is a bug" not in capsys.readouterr().err
+
+
+def test_a_bug_whose_details_cannot_be_written_is_one_line(
+    end: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """There is no place to name."""
+    monkeypatch.setenv("XDG_STATE_HOME", "/dev/null")
+    assert end(ValueError()) == BUG
+    assert capsys.readouterr().err == "clientlog: this is a bug in clientlog (ValueError)\n"
+
+
+def test_an_error_is_a_document_as_well_where_json_was_asked_for(
+    end: Callable[..., int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where stdout is closed, the line on stderr is all there is."""
+    assert end(NotFoundError("no", "look"), "list", "--json") == 4
+    out, err = capsys.readouterr()
+    document = Answer(4, out, err).json
+    assert document == {"version": 1, "error": {"code": 4, "message": "no", "hint": "look"}}
+    assert err == "clientlog: no\n  hint: look\n"
+    monkeypatch.setattr(sys, "stdout", None)
+    assert end(NotFoundError("no"), "list", "--json") == 4
+    assert capsys.readouterr().err == "clientlog: no\n"
+
+
+@pytest.mark.parametrize(
+    ("error", "saved", "code", "message"),
+    [
+        (None, "saved as p1", 3, ""),
+        (BrokenPipeError(), "", 3, ""),
+        (BrokenPipeError(), "saved as p1", 1,
+         "clientlog: saved as p1, but the output failed\n"),
+        (FULL, "saved as p1", 1, "clientlog: saved as p1, but the output failed\n"),
+        (FULL, "", 1, "clientlog: the output could not be written: No space left on device\n"),
+    ],
+)  # fmt: skip
+def test_a_result_that_cannot_be_printed_says_what_was_saved(
+    end: Callable[..., int], capsys: pytest.CaptureFixture[str], error: Exception | None,
+    saved: str, code: int, message: str,
+) -> None:  # fmt: skip
+    """A reader that stops reading, as `head` does, is no error where nothing was saved."""
+
+    def print_it() -> None:
+        if error:
+            raise error
+
+    assert end(SimpleNamespace(print=print_it, saved=saved, exit_code=3)) == code
+    assert capsys.readouterr().err == message
+
+
+def test_without_a_standard_output_there_is_nothing_to_flush(
+    end: Callable[..., int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A result that prints nothing is none the worse for it."""
+    monkeypatch.setattr(sys, "stdout", None)
+    assert end(0) == 0
+    assert end(SimpleNamespace(print=lambda: None, saved="", exit_code=3)) == 3
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["list", "\udcff"], "argument 2 is not valid UTF-8"),
+        (["report", "--severty", "now"], "no such option: --severty"),
+        (["show"], "missing argument 'WHO|REF'"),
+        (["report", "--" + "x" * 78], f"no such option: --{'x' * 78}"),
+        (["report", "--" + "x" * 79], f"no such option: --{'x' * 77}…"),
+        (["client", "list", *["w" * 70] * 9],
+         ("got unexpected extra arguments (" + " ".join(["w" * 70] * 9))[:300]),
+    ],
+)  # fmt: skip
+def test_a_usage_error_is_one_line_that_repeats_little(
+    capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    """A word is cut at 80 characters, the message at 300."""
+    assert run_program(arguments) == 2
+    assert capsys.readouterr().err.splitlines()[0] == f"clientlog: {message}"
+
+
+def test_letters_that_a_stream_lacks_are_spelled_out() -> None:
+    """In ASCII, with a question mark for what has no spelling."""
+    error = UnicodeEncodeError("ascii", "to Łukasz…\U0010ffff", 3, 11, "no")
+    assert spell_out(error) == ("Lukasz...?", 11)
+    with pytest.raises(UnicodeDecodeError):
+        spell_out(UnicodeDecodeError("ascii", b"\xff", 0, 1, "no"))
+
+
+class _ExitError(Exception):
+    """Stands for the end of the process."""
+
+
+@pytest.fixture
+def process(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int], int]]:
+    """Run `main` with a program that returns a code; return the code of the process."""
+    stopping = (signal.SIGTERM, signal.SIGHUP)
+    handlers = [signal.getsignal(number) for number in stopping]
+    mask = os.umask(0o022)
+    monkeypatch.setattr(warnings, "showwarning", warnings.showwarning)
+
+    def leave(code: int) -> None:
+        raise _ExitError(code)
+
+    def run(code: int) -> int:
+        monkeypatch.setattr(os, "_exit", leave)
+        monkeypatch.setattr(module, "run_program", lambda _arguments: code)
+        with pytest.raises(_ExitError) as raised:
+            module.main()
+        return int(raised.value.args[0])
+
+    yield run
+    gc.enable()
+    os.umask(mask)
+    for number, handler in zip(stopping, handlers, strict=True):
+        signal.signal(number, handler)
+
+
+def test_a_process_is_private_and_ends_on_signals(
+    process: Callable[[int], int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Its files are its owner's alone, its warnings lines, its letters those of the stream."""
+    assert process(3) == 3
+    assert os.umask(0o077) == 0o077
+    assert (sys.stdout.errors, sys.stderr.errors) == (SPELL_OUT, SPELL_OUT)
+    warnings.warn("brought up to date", stacklevel=1)
+    assert capsys.readouterr().err == "clientlog: brought up to date\n"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        with pytest.raises(Stopped) as raised:
+            os.kill(os.getpid(), number)
+        assert raised.value.exit_code == 128 + number
+
+
+@pytest.mark.parametrize(("code", "ended"), [(0, 1), (3, 3)])
+def test_output_that_cannot_be_flushed_at_the_end_is_an_error(
+    process: Callable[[int], int], monkeypatch: pytest.MonkeyPatch, code: int, ended: int
+) -> None:
+    """Unless there was another."""
+
+    def flush() -> None:
+        raise FULL
+
+    stream = SimpleNamespace(flush=flush, reconfigure=lambda **_: None)
+    monkeypatch.setattr(sys, "stdout", stream)
+    assert process(code) == ended

@@ -45,7 +45,7 @@ def main() -> NoReturn:
     warnings.showwarning = lambda message, *_: _complain(str(message))
     for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
         signal.signal(number, _stop)
-    codecs.register_error(SPELL_OUT, _spell_out)
+    codecs.register_error(SPELL_OUT, spell_out)
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:
             stream.reconfigure(errors=SPELL_OUT)  # type: ignore[union-attr]
@@ -63,7 +63,7 @@ def load_root() -> Any:
     return build()
 
 
-def _spell_out(error: UnicodeError) -> tuple[str, int]:
+def spell_out(error: UnicodeError) -> tuple[str, int]:
     """Spell in ASCII what a terminal or a pipe cannot show: `...` and `Lukasz` for Łukasz."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
@@ -209,8 +209,7 @@ def _report(error: ClientlogError, code: int, arguments: Sequence[str]) -> int:
         }
         try:
             Terminal(os.environ).write_json(document)
-            if sys.stdout is not None:
-                sys.stdout.flush()
+            sys.stdout.flush()
         except (OSError, ValueError):
             _silence(sys.stdout)
     _complain(error.message, error.hint)

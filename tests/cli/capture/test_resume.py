@@ -1,5 +1,6 @@
 """Continuing a draft: which one, and whom it is about."""
 
+import os
 import signal
 import sqlite3
 from contextlib import closing
@@ -7,9 +8,175 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.cli.capture.drafts import new_draft
+from clientlog.cli import questions
+from clientlog.cli.capture.drafts import Draft, new_draft
+from clientlog.cli.context import Context
 from clientlog.refs import Ref
+from tests.cli.capture.conftest import Edit, replacing
 from tests.cli.capturing import Cli, Prompts, editor
+
+BASE = "client: dana-reyes\nwith:\n\n## Summary\n"
+
+
+@pytest.fixture
+def state(people: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of drafts that this process writes to as well."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    return tmp_path / "state"
+
+
+def summaries(cli: Cli) -> list[str]:
+    return [meeting["summary"] for meeting in cli("meeting", "list", "--json").json["meetings"]]
+
+
+def draft(journal: Path, text: str, base: str | None = BASE, seconds: int = 0) -> Draft:
+    """A draft that was written so many seconds after the epoch, or now."""
+    made = new_draft(text, base or "", journal, None)
+    if base is None:
+        (made.path.parent.parent / "drafts-opened" / made.path.name).unlink()
+    if seconds:
+        os.utime(made.path, (seconds, seconds))
+    return made
+
+
+@pytest.mark.parametrize("base", [BASE, None])
+def test_where_nobody_can_edit_a_draft_is_saved_as_it_is(
+    cli: Cli, state: Path, journal: Path, base: str | None
+) -> None:
+    """Whether the text that it began from is known or not."""
+    kept = draft(journal, f"{BASE}we met\n\n## My actions\n- [ ] call\n", base)
+    assert cli("log", "--resume").code == 0
+    assert summaries(cli) == ["we met"]
+    assert len(cli("list", "--json").json["items"]) == 1
+    assert not kept.path.exists()
+
+
+def test_on_a_terminal_a_draft_opens_in_the_editor(
+    cli: Cli, state: Path, journal: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Which is said first; the text that it began from is what asks for nothing."""
+    monkeypatch.setattr(questions, "can_ask", lambda: True)
+    kept = draft(journal, f"{BASE}we met\n")
+    edit(replacing("we met", ""))
+    answer = cli("log", "--resume")
+    assert answer.code == 1
+    assert answer.err.splitlines()[:2] == [
+        "clientlog: the draft opens in the editor",
+        "clientlog: nothing was written; nothing was saved",
+    ]
+    kept.write(f"{BASE}we met\n")
+    kept.write_base(BASE)
+    edit(replacing("we met", "we talked"))
+    assert cli("log", "--resume").code == 0
+    assert summaries(cli) == ["we talked"]
+
+
+def test_of_several_drafts_the_newest_is_resumed_and_the_others_are_named(
+    cli: Cli, state: Path, journal: Path
+) -> None:
+    """By who they are about, how they begin, and where they are."""
+    summary = draft(journal, "client: dana-reyes\nwith: sam-li\n\n## Summary\nwe met\n", BASE, 20)
+    unread = draft(journal, "client: dana\n\n## Summary\n<!-- never closed\n", BASE, 10)
+    items = draft(journal, f"{BASE}\n## Notes\n- likes tea\n", BASE, 30)
+    draft(journal, BASE, BASE, 40)
+    draft(journal, BASE, None, 50)
+    draft(journal, f"{BASE}\n## Topics\n- [ ] (t1) the budget\n", None, 60)
+    answer = cli("log", "--resume")
+    assert answer.code == 0, answer.err
+    assert answer.err.splitlines() == [
+        f"clientlog: resuming dana-reyes: no summary ({items.path})",
+        f"clientlog: there is also dana-reyes, sam-li: we met ({summary.path})",
+        f"clientlog: there is also {unread.path}",
+    ]
+    assert cli("list", "notes", "--json").json["items"][0]["text"] == "likes tea"
+
+
+def test_on_a_terminal_one_of_several_drafts_is_chosen(
+    cli: Cli, state: Path, journal: Path, edit: Edit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest is offered first."""
+    asked: list[tuple[str, int]] = []
+
+    def choose(question: str, lines: list[str]) -> str:
+        asked.append((question, len(lines)))
+        return lines[-1]
+
+    monkeypatch.setattr(questions, "can_ask", lambda: True)
+    monkeypatch.setattr(Context, "choose", staticmethod(choose))
+    draft(journal, f"{BASE}older\n", BASE, 10)
+    draft(journal, f"{BASE}newer\n", BASE, 20)
+    edit(replacing("older", "old"))
+    assert cli("log", "--resume").code == 0
+    assert asked == [("Which draft", 2)]
+    assert summaries(cli) == ["old"]
+    edit(replacing("newer", "new"))
+    assert cli("log", "--resume").code == 0
+    assert len(asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "is_something"),
+    [
+        ("\n## Topics\n- [x] (t1) the budget\n", True),
+        ("\n## Topics\n- [ ] (t1) the budget\n", False),
+        ("\n## Topics\n- [ ] who signs\n", True),
+        ("\n## Their promises\n- [ ] sign it\n", True),
+        ("\n## Decisions\n- two phases\n", True),
+        ("\n## Next\n- fri 10:00\n", True),
+        ("we met\n", True),
+        ("", False),
+    ],
+)
+def test_a_draft_whose_beginning_is_lost_holds_what_is_new_in_it(
+    cli: Cli, state: Path, journal: Path, text: str, is_something: bool
+) -> None:
+    """An open record is what the journal holds anyway."""
+    cli("topic", "dana", "the budget")
+    draft(journal, BASE + text, None)
+    answer = cli("log", "--resume")
+    assert answer.code == (0 if is_something else 1), answer.err
+    assert ("there is no draft" in answer.err) == (not is_something)
+
+
+@pytest.mark.parametrize(
+    "line", ["with: sam-li", "when: 2026-11-19 10:00", "title: Kick-off", "for: 45m", "via: call"]
+)
+def test_a_changed_header_is_resumed_where_there_is_nothing_else(
+    cli: Cli, state: Path, journal: Path, line: str
+) -> None:
+    """Whichever line of it was changed; a header alone makes no meeting."""
+    changed = draft(journal, BASE.replace("with:", line))
+    answer = cli("log", "--resume")
+    assert (answer.code, changed.path.name in answer.err) == (1, True), answer.err
+    assert "nothing was written" in answer.err
+    draft(journal, f"{BASE}we met\n", BASE, 10)
+    assert cli("log", "--resume").code == 0
+    assert summaries(cli) == ["we met"]
+
+
+def test_a_draft_must_say_whom_it_is_about(cli: Cli, state: Path, journal: Path) -> None:
+    """In its header, or by a meeting that is still there."""
+    nobody = draft(journal, "## Summary\nwe met\n")
+    answer = cli("log", "--resume")
+    assert answer.code == 2
+    assert answer.err == (
+        f"clientlog: the draft {nobody.path} does not say who was met\n"
+        "  hint: add a line client: WHO\n"
+    )
+    nobody.remove()
+    about = new_draft("client: dana\n\n## Summary\nwe met\n", BASE, journal, Ref("m", 1))
+    answer = cli("log", "--resume")
+    assert answer.code == 4
+    assert answer.err == f"clientlog: m1 was removed\n  hint: the draft is {about.path}\n"
+    cli("plan", "sam", "--at", "2026-11-20 16:00")
+    cli("plan", "dana", "--at", "2026-11-20 12:20")
+    about.remove()
+    new_draft("client: dana-reyes\n\n## Summary\nwe met\n", BASE, journal, Ref("m", 2))
+    assert cli("log", "--resume").code == 0
+    assert cli("show", "m2", "--json").json["item"]["summary"] == "we met"
+
+
+# With editors
 
 
 def test_a_text_that_cannot_be_taken_is_kept_and_resumed(
@@ -29,6 +196,7 @@ def test_a_text_that_cannot_be_taken_is_kept_and_resumed(
     assert not draft.exists()
 
 
+@pytest.mark.slow
 def test_a_draft_that_holds_nothing_is_none(
     cli: Cli, people: None, environment: dict[str, str], tmp_path: Path, drafts: Path
 ) -> None:
