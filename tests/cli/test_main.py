@@ -509,7 +509,7 @@ def test_without_a_standard_output_there_is_nothing_to_flush(
         (["report", "--" + "x" * 78], f"no such option: --{'x' * 78}"),
         (["report", "--" + "x" * 79], f"no such option: --{'x' * 77}…"),
         (["client", "list", *["w" * 70] * 9],
-         ("got unexpected extra arguments (" + " ".join(["w" * 70] * 9))[:300]),
+         ("got unexpected extra argument(s) (" + " ".join(["w" * 70] * 9))[:300]),
     ],
 )  # fmt: skip
 def test_a_usage_error_is_one_line_that_repeats_little(

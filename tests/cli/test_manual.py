@@ -1,7 +1,12 @@
 """The manual page."""
 
+import importlib
 import re
+import runpy
 
+import pytest
+
+from clientlog.cli import manual
 from clientlog.cli.manual import manual_page
 from clientlog.cli.registry import MODULES, SECTIONS
 
@@ -33,3 +38,12 @@ def test_nothing_in_a_help_page_means_anything_to_troff() -> None:
         ".SH", ".SS", ".nf", ".fi",
     }  # fmt: skip
     assert not re.search(r"^'", body, re.MULTILINE)
+
+
+def test_the_module_prints_the_page_when_it_is_run(capsys: pytest.CaptureFixture[str]) -> None:
+    """And nothing when it is imported."""
+    importlib.reload(manual)
+    assert capsys.readouterr().out == ""
+    with pytest.warns(RuntimeWarning, match="found in sys.modules"):
+        runpy.run_module("clientlog.cli.manual", run_name="__main__")
+    assert capsys.readouterr().out == manual_page()

@@ -86,6 +86,7 @@ def test_a_past_due_date_needs_past(journal: Path) -> None:
     assert due_argument(run, "--due", "thu", past=True) == date(2026, 11, 19)
     assert due_argument(run, "--due", "today") == date(2026, 11, 20)
     assert item_argument(run, "ITEM", "x due:thu", past=True).due == date(2026, 11, 19)
+    assert item_argument(run, "ITEM", "x", due="thu", past=True).due == date(2026, 11, 19)
 
 
 def test_a_moment_needs_a_time_or_has_an_hour(journal: Path) -> None:
@@ -123,6 +124,14 @@ def test_something_past_is_now_or_before(journal: Path, text: str | None, moment
     run = context(journal)
     assert past_moment_argument(run, "--at", text) == moment_at(moment)
     assert past_day_argument(run, "--at", text) == moment_at(moment).date()
+
+
+@pytest.mark.parametrize("text", ["today", "fri", "2026-11-20"])
+def test_today_without_a_time_is_now(journal: Path, text: str) -> None:
+    """However it is called, and at whatever time of the day."""
+    for now in ("09:00", "15:00"):
+        run = context(journal, environ={"CLIENTLOG_NOW": f"2026-11-20T{now}:00+01:00"})
+        assert past_moment_argument(run, "--at", text) == moment_at(f"2026-11-20 {now}")
 
 
 @pytest.mark.parametrize(
@@ -272,6 +281,8 @@ def test_an_update_is_a_promise_of_mine_that_recurs(
     ("text", "remark"),
     [
         ("24 dec", "--at: '24 dec' is read as Wed 24 Dec 2025, 331 days ago; Thu 24 Dec is still"),
+        ("20 may", "--at: '20 may' is read as Wed 20 May 2026, 184 days ago; Thu 20 May is still"),
+        ("21 may", ""),
         ("1 aug", ""),
         ("2025-12-24", ""),
         ("8 months ago", ""),

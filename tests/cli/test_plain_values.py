@@ -66,7 +66,25 @@ def test_a_value_is_what_typer_makes_of_it(arguments: tuple[str, ...]) -> None:
 def test_bytes_that_are_no_utf_8_are_left_to_typer() -> None:
     """The program refuses them before; whoever asks without it gets the same answer."""
     broken = "\udcff"
-    assert read(Plain, broken) == read(TyperCommand, broken)
+    for arguments in ((broken,), ("a", "--tag", "whole", "--tag", broken)):
+        assert read(Plain, *arguments) == read(TyperCommand, *arguments)
+
+
+def test_a_default_that_is_no_text_is_left_to_typer() -> None:
+    """It is the value that the command gets."""
+
+    def read_folder(cls: type[TyperCommand]) -> object:
+        seen: list[Path] = []
+        app = typer.Typer(rich_markup_mode=None)
+
+        @app.command(cls=cls)
+        def main(folder: Annotated[Path, typer.Option()] = Path("here")) -> None:
+            seen.append(folder)
+
+        CliRunner().invoke(app, [])
+        return seen
+
+    assert read_folder(Plain) == read_folder(TyperCommand) == [Path("here")]
 
 
 def test_a_plain_command_does_not_load_pydantic() -> None:

@@ -1,10 +1,14 @@
 """Questions at the terminal, and lists with hostile values: X1 through the program."""
 
+import io
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from clientlog.cli import questions
+from clientlog.errors import ClientlogError, UsageError
 from tests.conftest import Answer
 from tests.looking import give, writing
 
@@ -104,3 +108,73 @@ def test_what_was_confirmed_is_refused_after_another_change(
     texts = [item["text"] for item in cli("list", "promises", "--json").json["items"]]
     assert texts == ["send the draft", "a word from elsewhere"]
     assert cli(*command.split(), stdin="y\n").code == 0
+
+
+def type_answers(monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+
+
+@pytest.mark.parametrize("stdin", [True, False])
+@pytest.mark.parametrize("stderr", [True, False])
+def test_somebody_can_answer_who_sees_the_question(
+    monkeypatch: pytest.MonkeyPatch, stdin: bool, stderr: bool
+) -> None:
+    """Both the keyboard and the screen are theirs."""
+    for name, is_terminal in (("stdin", stdin), ("stderr", stderr)):
+        stream = io.StringIO()
+        monkeypatch.setattr(stream, "isatty", lambda is_terminal=is_terminal: is_terminal)
+        monkeypatch.setattr(sys, name, stream)
+    assert questions.can_ask() == (stdin and stderr)
+
+
+def test_an_answer_has_no_blanks_around_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An empty one is an answer; the end of the input is none."""
+    type_answers(monkeypatch, "  yes \n\n")
+    assert [questions.ask("Sure? "), questions.ask("Sure? ")] == ["yes", ""]
+    assert capsys.readouterr() == ("", "Sure? Sure? ")
+    with pytest.raises(UsageError, match="no answer; nothing was saved"):
+        questions.ask("Sure? ")
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_yes"),
+    [("y", True), ("YES", True), ("n", False), ("no", False), ("", False), ("maybe\ny", True)],
+)
+def test_a_question_of_yes_and_no_is_asked_until_it_is_answered(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, is_yes: bool
+) -> None:
+    """Enter is no."""
+    type_answers(monkeypatch, f"{typed}\n")
+    assert questions.ask_yes("Add it?") is is_yes
+    again = "  y for yes, n or Enter for no\nAdd it? [y/N] " if "\n" in typed else ""
+    assert capsys.readouterr().err == f"Add it? [y/N] {again}"
+
+
+@pytest.mark.parametrize(("typed", "choice"), [("1", "one"), (" 2 ", "two"), ("02", "two")])
+def test_a_choice_is_made_by_its_number(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], typed: str, choice: str
+) -> None:
+    """From one on."""
+    type_answers(monkeypatch, f"{typed}\n")
+    assert questions.choose("Which", ["one", "two"]) == choice
+    assert capsys.readouterr().err == "  1  one\n  2  two\nWhich: which number? "
+
+
+@pytest.mark.parametrize("typed", ["0", "3", "", "x", "-1", "1.5", "\u0661", "9" * 5000])
+def test_anything_else_chooses_nothing(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """A figure of another script, or a very long number, is none of them."""
+    type_answers(monkeypatch, f"{typed}\n")
+    with pytest.raises(UsageError, match="nothing was chosen; nothing was saved"):
+        questions.choose("Which", ["one", "two"])
+
+
+@pytest.mark.parametrize("typed", ["y", "Yes"])
+def test_what_is_confirmed_goes_on(monkeypatch: pytest.MonkeyPatch, typed: str) -> None:
+    """Any other answer is an error, so that nothing is done."""
+    type_answers(monkeypatch, f"{typed}\nno\n\nsure\n")
+    questions.confirm("Remove it?")
+    for _ in range(3):
+        with pytest.raises(ClientlogError, match="nothing was changed"):
+            questions.confirm("Remove it?")

@@ -1,6 +1,7 @@
 """What the database refuses of commitments by itself, whatever program writes it."""
 
 import pytest
+from sqlalchemy import Index
 
 from clientlog.models import Record, commitments
 from tests.models.tables import models_of, not_in_the_journal, refuses
@@ -93,3 +94,15 @@ def test_a_chase_has_a_moment() -> None:
 def test_what_a_record_declares_stands_in_the_journal(model: type[Record]) -> None:
     """Its table, its indexes, and the row that is generated of it."""
     assert not_in_the_journal(model) == []
+
+
+def test_only_the_rows_that_are_looked_for_are_indexed() -> None:
+    """What is open by its date, what was asked by when; the rest of the journal is longer."""
+    indexes = [part for part in commitments.commitment_table("x", ("open",))
+               if isinstance(part, Index)]  # fmt: skip
+    rows = {index.name: str(index.dialect_options["sqlite"]["where"]) for index in indexes}
+    assert rows == {
+        "x_open": "state = 'open'", "x_settled": "None", "x_asked": "theirs = 1",
+        "x_recorded_at": "None", "x_settled_on": "settled_on IS NOT NULL",
+        "x_try_until": "try_until IS NOT NULL",
+    }  # fmt: skip

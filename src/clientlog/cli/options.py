@@ -103,9 +103,8 @@ def item_argument(
     if try_until := options.get("try_until"):
         item = replace(item, try_until=due_argument(context, "--try-until", try_until))
     update = options.get("update")
-    if update is not None:
-        _require_recurring(item, update=update, theirs=options.get("theirs", False))
-        item = replace(item, is_update=update)
+    _require_recurring(item, update=bool(update), theirs=options.get("theirs", False))
+    item = replace(item, is_update=update)
     if options.get("must"):
         item = replace(item, priority="must")
     _refuse_past_due(context, item.due, name, past=past)
@@ -120,7 +119,7 @@ def date_in_text(context: Context, text: str) -> str:
     match = _DATE_AT_END.search(text)
     day = match["day"].rstrip(".!") if match else ""
     with suppress(ClientlogError):
-        if day and find_day(day, context.date_context, past=False):
+        if find_day(day, context.date_context, past=False):
             return escape_controls(day)
     return ""
 
@@ -173,7 +172,7 @@ def moment_argument(
 ) -> datetime:
     """Return a moment; a day without a time gets `hour`, or is an error without one."""
     when: When = context.parse(name, parse_moment_text, text, past=past)
-    if when.moment is None and when.time is None and hour is None:
+    if when.time is None and hour is None:
         raise UsageError(
             f"{name}: {quote(escape_controls(text))} has no time", f"add one: {text} 10:00"
         )
@@ -196,7 +195,7 @@ def past_moment_argument(context: Context, name: str, text: str | None) -> datet
     if text is None:
         return now
     when = context.parse(name, parse_moment_text, text, past=True)
-    if when.moment is None and when.time is None and when.day == context.clock.today:
+    if when.time is None and when.day == context.clock.today:
         return now
     moment = moment_argument(context, name, text, past=True, hour=12)
     if moment > now:
@@ -224,8 +223,8 @@ def _warn_of_year(context: Context, name: str, text: str, day: date) -> None:
 
 def has_time(context: Context, name: str, text: str) -> bool:
     """Return whether a moment was typed with a time, and not as a day only."""
-    when = context.parse(name, parse_moment_text, text, past=True)
-    return when.moment is not None or when.time is not None
+    when: When = context.parse(name, parse_moment_text, text)
+    return when.time is not None
 
 
 def past_day_argument(context: Context, name: str, text: str | None) -> date:
@@ -287,6 +286,6 @@ def words_argument(
 
 def parse_meeting_ref(text: str) -> Ref:
     """Return the REF of a meeting; its number alone is enough."""
-    ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
+    ref = parse_ref(f"m{text}" if text.isdigit() else text)
     require_kinds([ref], "m", "taken for a meeting")
     return ref

@@ -33,7 +33,7 @@ class PlainValue:
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         annotation = param.type_descriptor.annotation
-        if annotation is int and type(value) is int:
+        if type(value) is int:
             return value
         texts = value if isinstance(value, list | tuple) else (value,)
         read = READERS.get(annotation)

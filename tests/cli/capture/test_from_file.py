@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.cli.capture import from_file
+from clientlog.cli.capture.from_file import read_source
+from clientlog.errors import ClientlogError, UsageError
 from tests.cli.capturing import Cli
 
 
