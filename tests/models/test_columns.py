@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 from sqlmodel import Field, SQLModel
 
 from clientlog.models import Record, columns
@@ -95,9 +95,11 @@ def declared() -> str:
         "__table_args__": columns.table(*columns.lately("sample", "day")),
         **{name: column for name, (_, column) in fields.items()},
     }
-    model: Any = type(SQLModel)("Sample", (SQLModel,), namespace, table=True)
+    metaclass: Any = type(SQLModel)
+    model: Any = metaclass("Sample", (SQLModel,), namespace, table=True)
     try:
-        parts = [CreateTable(model.__table__), *map(CreateIndex, model.__table__.indexes)]
+        table = model.__table__
+        parts: list[DDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
         defaults = {
             name: field.default for name, field in model.model_fields.items()
             if name in {"optional", "day", "moment", "flag", "later_flag", "later_text",

@@ -18,7 +18,9 @@ from clientlog.cli.capture.drafts import (
 )
 from clientlog.errors import ClientlogError
 from clientlog.refs import Ref
+from clientlog.store.files import replace_file
 from clientlog.store.journal_file import create
+from clientlog.store.paths import state_folder
 from tests.cli.capturing import Cli, Prompts, editor
 from tests.looking import meet, writing
 
@@ -48,7 +50,7 @@ def test_a_draft_has_its_text_the_one_it_began_from_and_its_owner(dana: Path) ->
     assert list_drafts(dana) == [draft]
     draft.remove()
     draft.remove()
-    assert [path for path in module.state_folder().rglob("*") if path.is_file()] == []
+    assert [path for path in state_folder().rglob("*") if path.is_file()] == []
     loose = new_draft("typed", "", dana, None)
     assert loose.path.name.endswith(f"-{owner.journal}-with.md")
     assert (loose.meeting, loose.owner and loose.owner.clients) == (None, frozenset())
@@ -119,7 +121,7 @@ def test_a_draft_that_cannot_be_begun_leaves_nothing(
     dana: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Not even the text that it began from."""
-    write = module.replace_file
+    write = replace_file
 
     def fail_later(path: Path, content: bytes) -> None:
         if path.parent.name == "drafts":
@@ -129,7 +131,7 @@ def test_a_draft_that_cannot_be_begun_leaves_nothing(
     monkeypatch.setattr(module, "replace_file", fail_later)
     with pytest.raises(DraftError, match="the draft full; nothing was saved"):
         new_draft("typed", "base", dana, None)
-    assert [path for path in module.state_folder().rglob("*") if path.is_file()] == []
+    assert [path for path in state_folder().rglob("*") if path.is_file()] == []
 
 
 def test_the_drafts_of_a_journal_are_listed_newest_first(dana: Path, tmp_path: Path) -> None:

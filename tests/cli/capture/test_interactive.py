@@ -1,5 +1,6 @@
 """Minutes written in the editor or at the prompts, most of them without a terminal."""
 
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from clientlog.cli import questions
 from clientlog.errors import ClientlogError
+from clientlog.store.files import replace_file
 from tests.cli.capture.conftest import Edit, Typist, replacing
 from tests.cli.capturing import Cli, Prompts, editor, export
 
@@ -273,6 +275,50 @@ def test_what_an_editor_wrote_before_it_failed_stays_a_draft(
     (line,) = told(cli, "log", "dana", "-e", code=1)
     assert line.startswith("clientlog: the draft ")
     assert line.count("nothing was saved") == 1
+
+
+def test_what_was_taken_out_in_the_editor_is_not_put_back(
+    cli: Cli, people: None, typist: Typist, edit: Edit, drafts: Path
+) -> None:
+    """The draft is what the editor saved, also where nothing is left of what was typed."""
+    typist("we met", "e")
+    edit(replacing("we met", ""))
+    assert "(the draft is " in told(cli, "log", "dana", code=1)[-1]
+    (draft,) = drafts.iterdir()
+    assert "we met" not in draft.read_text()
+    assert "## Summary" in draft.read_text()
+
+
+def test_an_editor_that_keeps_the_time_of_a_file_has_saved_it(
+    cli: Cli, people: None, edit: Edit
+) -> None:
+    """Where the text is another one."""
+
+    def keep_time(path: Path) -> None:
+        before = path.stat()
+        WE_MET(path)
+        os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+    edit(keep_time)
+    told(cli, "log", "dana", "-e")
+    assert summaries(cli) == ["we met"]
+
+
+def test_what_could_not_be_added_to_a_draft_is_printed(
+    cli: Cli, people: None, typist: Typist, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft that lacks the last words is no place to continue from."""
+
+    def fail_later(path: Path, content: bytes) -> None:
+        if b"likes tea" in content:
+            raise ClientlogError("full")
+        replace_file(path, content)
+
+    monkeypatch.setattr("clientlog.cli.capture.drafts.replace_file", fail_later)
+    typist("we met", "n: likes tea", KeyboardInterrupt())
+    lines = told(cli, "log", "dana", code=130)
+    assert "- likes tea" in lines
+    assert lines[-1].endswith("no draft can be kept; what was typed is above")
 
 
 def test_a_text_saved_as_it_was_is_taken(

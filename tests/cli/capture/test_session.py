@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,7 +156,7 @@ def test_without_a_draft_a_conflict_is_compared_as_well(dana: Path) -> None:
     ],
 )  # fmt: skip
 def test_only_minutes_without_anything_in_them_are_refused(
-    dana: Path, log: MeetingLog, state: str | None, is_nothing: bool
+    dana: Path, log: MeetingLog, state: Any, is_nothing: bool
 ) -> None:
     """Those of a meeting that was held already may be emptied."""
     held = stored(dana, 1)
