@@ -238,7 +238,7 @@ def _read_figures(text: str, calendar: DateContext) -> list[_MonthDay]:
     first, second = int(match[1]), int(match[2] or match[4])
     year = int(match[3]) if match[3] else None
     readings = [_MonthDay(first, second, year), _MonthDay(second, first, year)]
-    possible = [reading for reading in readings if reading.month <= 12 and reading.day <= 31]
+    possible = [reading for reading in readings if reading.month <= 12]
     if len(possible) == 2 and calendar.date_order and not (year and calendar.date_order == "ymd"):
         return [readings[0] if calendar.date_order == "dmy" else readings[1]]
     return possible
