@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.queries import history
-from clientlog.store.tables import Promise
+from clientlog.store.tables import Alias, Promise
 from clientlog.store.undo import undo
 from clientlog.write import clients, commitments, notes
 from tests.looking import client, clock_at, give, moment_at, reading, writing
@@ -101,3 +101,29 @@ def test_the_parts_of_a_client_and_of_records_are_known() -> None:
     assert set(history.PARTS_OF["client"]) == {
         "alias", "tag", "affiliation", "self_check", "address", "absence", "mute",
     }  # fmt: skip
+
+
+def test_parts_are_shown_with_the_record_they_belonged_to(changed: Path) -> None:
+    """An address that went over to another client in a merge is in the history of both."""
+    with writing(changed) as change:
+        clients.add_alias(change, client(change), "Boss")
+        clients.add_alias(change, client(change, "Sam Li"), "Chief")
+    with writing(changed) as change:
+        for alias in change.all(Alias, name="Boss"):
+            alias.client_id = client(change, "Sam Li").id
+    with writing(changed) as change:
+        for alias in change.all(Alias, name="Boss"):
+            change.remove(alias)
+    with reading(changed) as db:
+        events = {
+            who: [
+                (event.change, event.what)
+                for event in history.record_history(db, "client", number, 9)
+                if event.part == "alias"
+            ]
+            for who, number in (("dana", 1), ("sam", 2))
+        }
+    assert events == {
+        "dana": [(5, "created")],
+        "sam": [(7, "removed"), (6, "changed"), (5, "created")],
+    }

@@ -168,6 +168,7 @@ def test_news_and_feedback_are_found_by_organization_and_side(journal: Path) -> 
     with writing(journal) as change:
         dana = client(change, organization="Acme")
         client(change, SAM.name, organization="Zorg", direction="up")
+        client(change, "Abe", organization="Zorg")
         clients.archive(change, client(change, "Old Hand", organization="Acme"))
         notes.note(change, client(change, "Old Hand"), "x", kind="news")
         for told in (False, True):
@@ -188,6 +189,11 @@ def test_news_and_feedback_are_found_by_organization_and_side(journal: Path) -> 
         since = moment_at("2026-11-03 09:00")
         assert refs(queries.feedback_from_outside(db, since)) == ["n5", "n7"]
         assert queries.feedback_from_outside(db, moment_at("2026-11-03 09:01")) == []
+    with writing(journal, "2026-11-03 10:00") as change:
+        for name in ("Abe", "Dana Reyes"):
+            notes.note(change, client(change, name), "x", kind="feedback")
+    with reading(journal) as db:
+        assert refs(queries.feedback_from_outside(db, since)) == ["n5", "n7", "n10", "n11"]
 
 
 def test_the_latest_feedback_of_each_client_is_the_one_received_last(journal: Path) -> None:

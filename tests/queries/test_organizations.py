@@ -170,3 +170,18 @@ def test_nothing_is_found_by_an_empty_name_and_three_near_names_are_offered(
         assert caught.value.hint == "did you mean Same 0, Same 1, Same 2?"
         with pytest.raises(NotFoundError):
             find_organization(db, "")
+
+
+def test_a_whole_name_is_not_taken_for_the_start_of_another(mixed: Path) -> None:
+    """A name that is longer than the right one leads to it; one of the archived is told of."""
+    with writing(mixed) as change:
+        client(change, "Lab", organization="Acme Labs")
+    with reading(mixed) as db:
+        assert find_organization(db, "acme").name == "Acme"
+        for typed, hint in (
+            ("acme gmbh x", "did you mean Acme Labs, Acme?"),
+            ("old ltd", "see: clientlog client list --all"),
+        ):
+            with pytest.raises(NotFoundError) as caught:
+                find_organization(db, typed)
+            assert caught.value.hint == hint

@@ -1,7 +1,10 @@
 """A function in a process of its own."""
 
 import os
+import signal
 import time
+
+import pytest
 
 from clientlog.rules.child import run_in_child
 
@@ -21,7 +24,12 @@ def test_the_answer_comes_back_from_another_process() -> None:
 def test_what_takes_too_long_is_ended_and_has_no_answer() -> None:
     """Long before it would have ended by itself."""
     started = time.monotonic()
-    assert run_in_child(lambda: time.sleep(60), 0.05) is None
+
+    def sleep() -> None:
+        signal.signal(signal.SIGALRM, signal.SIG_IGN)
+        time.sleep(60)
+
+    assert run_in_child(sleep, 0.05) is None
     assert time.monotonic() - started < 30
 
 
@@ -33,3 +41,20 @@ def test_what_fails_or_cannot_be_handed_on_has_no_answer() -> None:
 
     assert run_in_child(fail, 10) is None
     assert run_in_child(object, 10) is None
+
+
+def test_no_process_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither one that has answered, within a second, nor one that was ended."""
+    children: list[int] = []
+    fork = os.fork
+
+    def recorded_fork() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", recorded_fork)
+    assert run_in_child(lambda: 1, 1) == 1
+    assert run_in_child(lambda: time.sleep(60), 0.05) is None
+    for child in children:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)

@@ -88,6 +88,7 @@ def test_silence_after_a_conflict_is_flagged(records: Records) -> None:
     contact_since=(settled(-60), known(-50)),
     away=settled(-8, client=client(away_until=day(1))),
     open_still=conflict(),
+    open_again=conflict(settled_at=at(-8)),
 )
 def test_other_conflicts_are_not_followed_by_silence(records: Records) -> None:
     """On the seventh day, or after a contact, nothing is said."""

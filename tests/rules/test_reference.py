@@ -1,8 +1,11 @@
 """The reference page of the rules."""
 
+import runpy
 from pathlib import Path
 
-from clientlog.rules import RULES
+import pytest
+
+from clientlog.rules import RULES, reference
 from clientlog.rules.base import rule_id
 from clientlog.rules.reference import rules_page
 
@@ -18,3 +21,11 @@ def test_every_rule_has_a_section() -> None:
     """Each rule is found under its id."""
     headings = [line[3:] for line in rules_page().splitlines() if line.startswith("## ")]
     assert headings == [rule_id(one) for one in RULES]
+
+
+def test_the_page_is_printed_by_the_module(capsys: pytest.CaptureFixture[str]) -> None:
+    """And only where it is run, not where it is imported."""
+    runpy.run_path(reference.__file__)
+    assert capsys.readouterr().out == ""
+    runpy.run_path(reference.__file__, run_name="__main__")
+    assert capsys.readouterr().out == rules_page()

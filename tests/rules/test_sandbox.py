@@ -1,5 +1,6 @@
 """What a query of one's own may rely on."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -8,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from clientlog.errors import UsageError
+from clientlog.rules import sandbox
 from clientlog.rules.sandbox import VIEWS, create_views, run_query
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.tables import Absence
@@ -84,7 +87,7 @@ def test_what_belongs_to_another_client_is_not_read(
                         until_day=date(2026, 12, day),
                     )
                 )
-                notes.touch(change, whom, moment_at(f"2026-11-{day // 5:02} 10:00"))
+                notes.touch(change, whom, moment_at(f"2026-11-{day:02} 10:00"))
         give(change, "table", date(2026, 12, 1), whom=sam)
         for kind in ("action", "promise"):
             item = give(change, "chair", date(2026, 12, 1), whom=sam, kind=kind)
@@ -99,14 +102,14 @@ def test_what_belongs_to_another_client_is_not_read(
             "email": "second@example.org",
             "phone": "+49 30 1",
             "away_until": "2026-12-09",
-            "met": "01",
+            "met": "09",
         },
         {
             "handle": "sam-li",
             "email": None,
             "phone": "+49 30 2",
             "away_until": "2026-12-20",
-            "met": "04",
+            "met": "20",
         },
     ]
     rows = asked("SELECT client, ref, moved FROM commitments ORDER BY ref")
@@ -117,3 +120,65 @@ def test_what_belongs_to_another_client_is_not_read(
         ("sam-li", "p2", 0),
         ("sam-li", "p3", 2),
     ]
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("SELECT x FROM nowhere", "no such table: nowhere"),
+        ("DELETE FROM client", "a query may only read: one SELECT, and nothing else"),
+        ("PRAGMA query_only = OFF", "a query may only read: one SELECT, and nothing else"),
+        ("SELECT  'a", 'unrecognized token: "\'a"'),
+        (
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT max(i) FROM n",
+            "the query ran for longer than 1 second",
+        ),
+    ],
+)
+def test_a_query_that_fails_says_why(
+    asked: Callable[[str], list[dict[str, Any]]], query: str, message: str
+) -> None:
+    """In the words of SQLite, but for what it must not do and for what takes too long."""
+    with pytest.raises(UsageError) as caught:
+        asked(query)
+    assert caught.value.message == message
+
+
+def test_an_error_without_words_is_named() -> None:
+    """Memory that runs out has none."""
+    assert sandbox._message(MemoryError()) == "MemoryError"
+
+
+def test_of_many_rows_a_hundred_and_one_are_read(
+    asked: Callable[[str], list[dict[str, Any]]],
+) -> None:
+    """The last one tells that there are more."""
+    numbers = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 200)"
+    assert len(asked(f"{numbers} SELECT i FROM n")) == 101
+
+
+def test_a_query_runs_on_a_connection_of_its_own(journal: Path) -> None:
+    """What is opened before a fork stays with the parent; it is given back as it was."""
+    with writing(journal) as change:
+        client(change)
+    with reading(journal) as db:
+        create_views(db)
+        own = sandbox._reopen(db)
+        assert own is not db
+        assert own.execute("SELECT handle FROM clients").fetchall() == [("dana-reyes",)]
+        assert own.execute("PRAGMA query_only").fetchone() == (1,)
+        assert db.execute("SELECT handle FROM clients").fetchall() == [("dana-reyes",)]
+        own.close()
+
+
+@pytest.mark.parametrize("forks", [True, False])
+def test_a_query_runs_without_a_journal_and_without_forks(
+    tmp_path: Path, forks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The journal in memory is empty; where the system has no forks the query runs here."""
+    if not forks:
+        monkeypatch.delattr(os, "fork")
+    with reading(tmp_path / "none.db") as db:
+        create_views(db)
+        rows = run_query(db, "SELECT count(*) AS n FROM clients", clock_at("2026-11-20 12:00"))
+        assert rows == [{"n": 0}]

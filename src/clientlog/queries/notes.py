@@ -94,7 +94,7 @@ def untold_news_in_organizations(db: sqlite3.Connection, names: Sequence[str]) -
         for note in _select(
             db,
             f"client.archived_at IS NULL AND +client.organization IN {slots}"
-            f" AND note.kind = 'news' AND note.state = 'untold' AND {_OPEN} ORDER BY +note.id",
+            f" AND note.state = 'untold' AND {_OPEN} ORDER BY +note.id",
             *part,
         )
     ]
