@@ -286,6 +286,7 @@ def talk(journal: Path, **more: Any) -> Page:
         (0, "Talk with nobody", "WHO"),
         (1, "Talk with Client 0", "client-0"),
         (3, "Talk with Client 0, Client 1, Client 2", "client-0"),
+        (4, "Talk with Client 0, Client 1, Client 2 and 1 more", "client-0"),
         (5, "Talk with Client 0, Client 1, Client 2 and 2 more", "client-0"),
     ],
 )

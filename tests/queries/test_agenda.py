@@ -8,7 +8,7 @@ import pytest
 from clientlog.queries import agenda, clients, meetings
 from clientlog.queries.series import first_after_today
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments, notes
+from clientlog.write import commitments, conflicts, notes
 from tests.looking import client, clock_at, give, meet, writing
 
 
@@ -103,3 +103,31 @@ def test_open_offers_and_untold_news_of_those_at_the_table_are_left_off(journal:
         whom = [clients.find_client(db, who) for who in ("dana", "sam")]
         assert agenda.count_left_off(db, whom[:1]) == 2
         assert agenda.count_left_off(db, whom) == 4
+
+
+def test_a_private_page_has_each_clients_own_conflicts_and_words(journal: Path) -> None:
+    """Mine and theirs are counted apart, and what was passed on to somebody is theirs."""
+    with writing(journal) as change:
+        dana, sam = client(change), client(change, "Sam Li")
+        for whom in (sam, dana):
+            conflicts.open_conflict(change, whom, "who decides")
+        for theirs in (False, True):
+            for _ in range(3 + theirs):
+                commitments.finish(change, give(change, "x", theirs=theirs), change.today)
+            give(change, f"open {theirs}", theirs=theirs)
+        give(change, "passed on", whom=sam, owner="dana-reyes")
+    clock = clock_at("2026-11-20 12:00")
+    with closing(open_to_look(journal)) as db:
+        both = [clients.find_client(db, who) for who in ("dana", "sam")]
+        open_page = agenda.read_attendees(db, clock, both, None, private=False)
+        page = agenda.read_attendees(db, clock, both, None, private=True)
+        alone = agenda.read_attendees(db, clock, both[:1], None, private=False)
+    known = page[0].private
+    assert known and known.my_word and known.their_word
+    assert [conflict.ref for conflict in known.conflicts] == ["c2"]
+    assert (known.my_word.kept, known.their_word.kept) == (3, 4)
+    assert [owed.text for owed in page[0].mine] == ["open False"]
+    assert [owed.text for owed in page[0].theirs] == ["open True"]
+    assert [owed.text for owed in page[0].in_hands] == ["passed on"]
+    assert [owed.text for owed in alone[0].in_hands] == ["passed on"]
+    assert open_page[0].in_hands == ()

@@ -156,3 +156,13 @@ def test_a_need_that_was_dropped_is_not_offered_to_be_read_back(filled: Path) ->
         close.drop(change, Ref("n", 1), "no", told=True)
     with reading(filled) as db:
         assert completion.open_refs(db, "v", "") == []
+
+
+def test_where_a_handle_begins_so_the_names_are_not_looked_at(journal: Path) -> None:
+    """They are for those whose handle is something else."""
+    with writing(journal) as change:
+        client(change, "Ann Lee", handle="boss")
+        client(change, "Big Boss")
+    with reading(journal) as db:
+        assert completion.handles(db, "boss") == [("boss", "Ann Lee")]
+        assert completion.handles(db, "big") == [("big-boss", "Big Boss")]

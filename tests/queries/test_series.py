@@ -1,15 +1,18 @@
 """Where a series goes on, before a change has planned it."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientlog.queries.clients import exact_client
 from clientlog.queries.series import (
     day_with_series,
     first_after_today,
     held_today,
+    is_skipped,
     last_and_over,
     next_start_with,
     next_to_prepare,
@@ -17,6 +20,7 @@ from clientlog.queries.series import (
     to_prepare_today,
     upcoming_occurrences,
 )
+from clientlog.queries.values import Absence
 from tests.looking import DANA, client, clock_at, meet, moment_at, reading, writing
 
 Cli = Callable[..., Any]
@@ -45,6 +49,7 @@ def standup(cli: Cli, journal: Path) -> Path:
         ("2026-11-23 10:00", ["m1 Tue 24 09:00"]),
         ("2026-11-25 08:00", ["m1 Wed 25 09:00"]),
         ("2026-11-25 09:10", ["m1 Wed 25 09:00"]),
+        ("2026-11-25 09:15", ["m1 Thu 26 09:00"]),
         ("2026-11-27 18:00", ["m1 Mon 30 09:00"]),
     ],
 )
@@ -89,6 +94,7 @@ def test_what_is_over_or_routine_needs_no_page(journal: Path) -> None:
         meet(change, "2026-11-20 13:00", state="planned", routine=True)
         meet(change, "2026-11-20 14:00", state="planned", routine=True, standing="numbers")
         meet(change, "2026-11-20 11:30", state="planned")
+        meet(change, "2026-11-20 11:00", state="planned")
     with reading(journal) as db:
         prepared = to_prepare_today(db, clock_at("2026-11-20 12:00"))
     assert [meeting.ref for meeting in prepared] == ["m4", "m3"]
@@ -112,7 +118,8 @@ def test_the_next_start_with_a_client_may_be_one_of_a_series(cli: Cli, standup: 
             meeting = next_start_with(db, clock, DANA)
             assert meeting
             assert f"{clock.local(meeting.starts_at):%d}" == start
-        assert next_start_with(db, clock_at("2026-11-24 09:05"), DANA) is None
+        for now in ("2026-11-24 09:00", "2026-11-24 09:05"):
+            assert next_start_with(db, clock_at(now), DANA) is None
 
 
 def test_only_a_planned_series_goes_on(journal: Path) -> None:
@@ -121,6 +128,8 @@ def test_only_a_planned_series_goes_on(journal: Path) -> None:
         meet(change, "2026-11-02 09:00", state="planned", every="1w")
         meet(change, "2026-11-02 10:00", state="cancelled", every="1w")
         meet(change, "2026-11-02 11:00", state="planned")
+        meet(change, "2026-11-02 12:00", state="planned", every="1w").anchor_at = None
+        meet(change, "2026-11-02 13:00", state="planned", every="1w").every = None
     with reading(journal) as db:
         assert [row[0] for row in last_and_over(db, clock_at("2026-11-20 12:00"))] == [1]
 
@@ -210,3 +219,44 @@ def test_what_was_moved_to_an_earlier_hour_is_not_offered_again_that_day(
             change, "2026-11-23 09:00", state="planned", every=every, routine=True
         ).anchor_at = moment_at("2026-11-16 16:00")
     assert starts(journal, "2026-11-23 10:30") == [f"m1 {expected}"]
+
+
+def test_occurrences_come_by_start_with_the_length_of_the_series(journal: Path) -> None:
+    """Whichever series was planned first; each client who attends has it."""
+    with writing(journal) as change:
+        both = (client(change), client(change, "Sam Li"))
+        meet(change, "2026-11-13 14:00", *both, state="planned", every="1w", minutes=20)
+        meet(change, "2026-11-13 13:00", state="planned", every="1w")
+    clock = clock_at("2026-11-18 12:00")
+    with reading(journal) as db:
+        first, second = upcoming_occurrences(db, clock)
+        for who in ("dana-reyes", "sam-li"):
+            meeting = next_with(db, clock, exact_client(db, who))
+            assert meeting and meeting.ref == ("m2" if who == "dana-reyes" else "m1")
+    assert (first.ref, second.ref) == ("m2", "m1")
+    assert (second.starts_at, second.ends_at) == (
+        moment_at("2026-11-20 14:00"), moment_at("2026-11-20 14:20"),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("away", "attending", "skipped"),
+    [
+        ([None], [1], True),
+        ([1], [1], True),
+        ([1], [1, 2], False),
+        ([1, 2], [1, 2], True),
+        ([3], [1], False),
+        ([1], [], False),
+    ],
+)
+def test_a_day_is_skipped_where_i_am_away_or_everybody_is(
+    away: list[int | None], attending: list[int], skipped: bool
+) -> None:
+    """From the first day of an absence to the one before the day back."""
+    first, back = date(2026, 11, 20), date(2026, 11, 23)
+    absences = [Absence(number, first, back) for number in away]
+    assert is_skipped(first, attending, absences) == skipped
+    assert is_skipped(date(2026, 11, 22), attending, absences) == skipped
+    for day in (date(2026, 11, 19), back):
+        assert not is_skipped(day, attending, absences)

@@ -109,7 +109,7 @@ def _sections(
     seen: set[int] = set()
     yield from _read_back(making, making.clients, seen, "everybody")
     for attendee in people:
-        if making.private and len(people) > 1:
+        if making.private:
             yield from _read_back(making, (attendee.client,), seen, attendee.client.name)
         yield from _between(making, attendee)
         yield _to_raise(making, attendee)
@@ -271,7 +271,7 @@ def _last_times(making: _Making) -> Section:
     if not making.clients:
         return Section(title="Last times", lines=())
     groups = [making.clients]
-    if making.private and len(making.clients) > 1:
+    if making.private:
         groups += [(client,) for client in making.clients]
     meetings = {
         met.number: met
