@@ -406,6 +406,8 @@ def test_what_was_agreed_with_everybody_is_read_back_before_what_was_agreed_alon
 
 def test_the_last_times_are_two_with_all_and_one_more_with_each(both: Path) -> None:
     """The latest first; alone with one of them only on a private page."""
+    with writing(both) as change:
+        meet(change, "2026-11-07 10:00", client(change), client(change, SAM.name))
     assert texts(talk(both), "Last times") == ["summary 5", "summary 4"]
     private = section(talk(both, private=True), "Last times")
     assert [line.text for line in private.lines] == ["summary 5", "summary 4", "summary 6"]

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from clientlog.kinds import LIST_BY_WORD
-from clientlog.queries.lists import Filter, list_items
+from clientlog.queries.lists import Filter, list_items, states_of
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments, notes
+from clientlog.write import clients, commitments, notes
 from tests.looking import client, give, moment_at, writing
 
 
@@ -139,3 +139,21 @@ def test_a_list_can_begin_with_a_moment(journal: Path) -> None:
         with writing(journal, f"2026-11-{day:02} 09:00") as change:
             give(change, "send the draft")
     assert refs(journal, "promises", recorded_since=moment_at("2026-11-03 09:00")) == ["p2", "p3"]
+
+
+def test_a_list_can_be_of_clients_with_all_of_some_tags(journal: Path) -> None:
+    """Whatever their case."""
+    with writing(journal) as change:
+        for name, tags in (("Dana Reyes", ["vip", "Berlin"]), ("Sam Li", ["vip"]), ("Eve", [])):
+            clients.tag(change, client(change, name), tags, [])
+            give(change, "x", whom=client(change, name))
+    assert refs(journal, "promises", tags=("VIP",)) == ["p1", "p2"]
+    assert refs(journal, None, tags=("vip", "berlin")) == ["p1"]
+    assert refs(journal, None, tags=("munich",)) == []
+
+
+def test_the_states_of_a_list_are_those_of_its_kind() -> None:
+    """Without a kind those of both kinds of commitment, each once."""
+    assert states_of("topics") == ("open", "discussed", "dropped")
+    assert states_of(None) == ("open", "done", "dropped", "kept", "broken", "released")
+    assert states_of("touches") == ()
