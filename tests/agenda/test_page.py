@@ -408,9 +408,10 @@ def test_the_last_times_are_two_with_all_and_one_more_with_each(both: Path) -> N
     """The latest first; alone with one of them only on a private page."""
     with writing(both) as change:
         meet(change, "2026-11-07 10:00", client(change), client(change, SAM.name))
+        meet(change, "2026-11-08 10:00", client(change, SAM.name), summary="summary 8")
     assert texts(talk(both), "Last times") == ["summary 5", "summary 4"]
     private = section(talk(both, private=True), "Last times")
-    assert [line.text for line in private.lines] == ["summary 5", "summary 4", "summary 6"]
+    assert [line.text for line in private.lines] == ["summary 5", "summary 4", "summary 8"]
     assert (private.see, private.long) == ("clientlog timeline dana-reyes", True)
     assert texts(page(both, private=True), "Last times") == ["summary 5", "summary 4"]
 
