@@ -305,3 +305,14 @@ def test_what_belongs_to_another_client_is_not_found_for_one(journal: Path, cloc
         numbers = dana.id, sam.id
     assert find(journal, clock, "budget", client=numbers[0]).total == 12
     assert find(journal, clock, "budget", client=numbers[1]).total == 0
+
+
+@pytest.mark.parametrize("since", [None, date(2026, 11, 1)])
+def test_what_is_removed_while_it_is_searched_for_is_left_out(
+    journal: Path, clock: Clock, since: date | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another process may undo a note between its number and its text."""
+    with writing(journal) as change:
+        notes.note(change, client(change), "budget")
+    monkeypatch.setattr("clientlog.queries.search.load_labels", lambda *_: {})
+    assert find(journal, clock, "budget", since=since).hits == ()
