@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from clientlog.interchange.columns import DERIVED, Column, columns_of
+from clientlog.interchange.columns import DERIVED, Column, columns_of, derived_columns
 from clientlog.store import schema
 
 
@@ -50,3 +50,10 @@ def test_every_column_is_exported_but_those_that_are_computed(
     names = [column.name for column in columns_of(db, table)]
     assert names == [name for name in stored if name not in DERIVED | {"id", "uuid"}]
     assert {"folded", "name_key"} == DERIVED
+
+
+@pytest.mark.parametrize("table", schema.LOGGED)
+def test_the_computed_columns_of_a_table_are_known(db: sqlite3.Connection, table: str) -> None:
+    """As the schema has them."""
+    stored = {row[1] for row in db.execute(f"PRAGMA table_info({table})")}
+    assert set(derived_columns(table)) == stored & DERIVED

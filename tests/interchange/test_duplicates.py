@@ -82,3 +82,11 @@ def test_after_a_hundred_problems_the_rest_is_not_looked_at(apart: bool) -> None
     assert len(problems) == 100
     assert problems[0].source == "a.json: notes[1].uuid"
     assert problems[-1].source == f"a.json: notes[{199 if apart else 100}].uuid"
+
+
+def test_records_are_named_in_the_order_of_their_first_place() -> None:
+    """Whatever stands between."""
+    staging = staged(*(("note", uuid, "a.json", "1") for uuid in ("u", "a", "a", "u")))
+    assert [problem.source for problem in settle_duplicates(staging)] == [
+        "a.json: notes[3].uuid", "a.json: notes[2].uuid",
+    ]  # fmt: skip

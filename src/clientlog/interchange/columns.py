@@ -55,16 +55,12 @@ def derived_columns(table: str) -> tuple[str, ...]:
 
 def columns_of(connection: sqlite3.Connection, table: str) -> list[Column]:
     """Return the columns of a table that are exported, in the order of the schema."""
-    (sql,) = connection.execute(
-        "SELECT sql FROM sqlite_schema WHERE type = 'table' AND name = ?", (table,)
-    ).fetchone()
+    (sql,) = connection.execute("SELECT sql FROM sqlite_schema WHERE name = ?", (table,)).fetchone()
     types = {name: kind for kind, rule in _RULES.items() for name in re.findall(rule, sql)}
     targets = {
         row[3]: row[2] for row in connection.execute(f"PRAGMA foreign_key_list({table})").fetchall()
     }
-    types |= dict.fromkeys(targets, "pointer")
-    if table == "snooze":
-        types["subject"] = "subject"
+    types |= dict.fromkeys(targets, "pointer") | {"subject": "subject"}
     columns = []
     for _, name, stored, required, default, _ in connection.execute(f"PRAGMA table_info({table})"):
         if name in {"id", "uuid"} | DERIVED:

@@ -226,3 +226,52 @@ def test_what_cannot_be_opened_is_a_problem(tmp_path: Path) -> None:
     assert list(read_cards(missing)) == [Problem(str(missing), "no such file or folder")]
     device = Path("/dev/zero")
     assert list(read_cards(device)) == [Problem(str(device), "cannot be read: not a plain file")]
+
+
+@pytest.mark.parametrize(
+    ("lines", "emails"),
+    [
+        (['EMAIL;X="a:b":d@x.org'], ("d@x.org",)),
+        (['EMAIL;X="a:":d@x.org'], ("d@x.org",)),
+        (['EMAIL;X="a:d@x.org'], ("d@x.org",)),
+        (['EMAIL;X="a', "EMAIL:d@x.org"], ("d@x.org",)),
+        (["EMAIL;d@x.org", "EMAIL:e@x.org"], ("e@x.org",)),
+        (["EMAIL:mailto", "EMAIL:@x", "EMAIL:x@", "EMAIL:a b@x"], ()),
+        (["EMAIL:a@mailto:b"], ("a@mailto:b",)),
+        (["EMAIL:MailTo: d@x.org"], ("d@x.org",)),
+        (["EMAIL:a=40b@x.org", "EMAIL;QUOTED-PRINTABLE:a=40x.org"], ("a=40b@x.org", "a@x.org")),
+        (["EMAIL;ENCODING=B:d@x.org", "EMAIL;BASE64:d@x.org"], ()),
+    ],
+)
+def test_the_value_of_a_line_begins_at_the_colon_outside_of_quotes(
+    lines: list[str], emails: tuple[str, ...]
+) -> None:
+    """Where a quote is not closed, at the first; without one there is none."""
+    assert card("FN:Dana", *lines).emails == emails
+
+
+def test_a_telephone_number_keeps_what_stands_before_it() -> None:
+    """Only the scheme of a URI is taken away."""
+    assert card("FN:Dana", "TEL:Hotel:12", "TEL:TEL:34").phones == ("Hotel:12", "34")
+
+
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        b"CHARSET=ISO-8859-5",
+        b"LANGUAGE=ru;CHARSET=ISO-8859-5",
+        b"X=UTF-16;CHARSET=ISO-8859-5",
+        b"CHARSET=;CHARSET=ISO-8859-5",
+    ],
+)
+def test_the_character_set_of_a_line_is_what_its_charset_names(parameters: bytes) -> None:
+    """Not another parameter."""
+    assert card(b"FN;" + parameters + b":" + "Дана".encode("iso-8859-5")).name == "Дана"
+
+
+def test_a_name_is_as_long_as_its_limit_and_so_is_a_property() -> None:
+    """200 letters and 8,000 bytes; a longer property is not used."""
+    assert card("FN:" + "x" * 200).name == "x" * 200
+    title = "x" * (8_000 - len("TITLE:"))
+    assert card("FN:Dana", f"TITLE:{title}").role == title
+    assert card("FN:Dana", f"TITLE:{title}x").role == ""

@@ -75,3 +75,11 @@ def test_a_card_says_what_it_is() -> None:
         "END:VCARD",
         "",
     ]
+
+
+def test_a_card_with_a_name_alone_has_no_other_line() -> None:
+    """Nothing is written of what is not known."""
+    assert written(Card("", "Dana")).decode().split("\r\n") == [
+        "BEGIN:VCARD", "VERSION:4.0", "PRODID:-//clientlog//clientlog//EN", "FN:Dana",
+        "END:VCARD", "",
+    ]  # fmt: skip

@@ -33,7 +33,7 @@ _NAMES = "FN N ORG TITLE ROLE EMAIL TEL CATEGORIES UID KIND X-ADDRESSBOOKSERVER-
 _WANTED = {"VCARD": frozenset(_NAMES.split())}
 _KINDS = frozenset({"individual", "org", "group", "location"})
 _LINE_END = re.compile("\r\n?|\n")
-_SCHEME = re.compile("(?:mailto|tel):", re.IGNORECASE)
+_SCHEME = re.compile(r"\A(?:mailto|tel):", re.IGNORECASE)
 
 
 def read_cards(path: Path) -> Iterator[Card | Problem]:
@@ -88,7 +88,7 @@ def _read_card(component: Component, source: str) -> Card | Problem:
         source,
         name,
         emails,
-        _distinct(_SCHEME.sub("", text, count=1).strip() for text in _texts(parsed, "tel")),
+        _distinct(_SCHEME.sub("", text).strip() for text in _texts(parsed, "tel")),
         organization,
         next(iter([*_texts(parsed, "title"), *_texts(parsed, "role")]), ""),
         _distinct(tag for text in _lists(parsed, "categories") for tag in text),
@@ -181,7 +181,7 @@ def _kind(card: "ParsedCard") -> str:
 
 
 def _address(text: str) -> str:
-    text = _SCHEME.sub("", text, count=1).strip()
+    text = _SCHEME.sub("", text).strip()
     return text if "@" in text.strip("@") and " " not in text else ""
 
 
