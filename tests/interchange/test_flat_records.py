@@ -38,6 +38,7 @@ def test_a_document_is_read_whatever_pieces_it_comes_in(step: int) -> None:
     """Header before and after, blanks anywhere, escaped or not."""
     for ascii_only in (True, False):
         text = json.dumps({"version": 1, "records": RECORDS, "n": 12345}, ensure_ascii=ascii_only)
+        assert read(b"\xef\xbb\xbf" + text.encode(), step)[0] == {"version": 1, "n": 12345}
         header, records = read(b"\xef\xbb\xbf \n" + text.encode() + b"\n\n", step)
         assert header == {"version": 1, "n": 12345}
         assert records == [(f"records[{n}]", record) for n, record in enumerate(RECORDS)]
@@ -118,6 +119,8 @@ def test_what_follows_the_document_is_named_with_its_byte() -> None:
         (b'{"records": [{} {}]}', r"records\[1\]: a comma is missing before it, or the end of the"),
         (b'{"records": [{}, {} {}]}', r"records\[2\]: a comma is missing before it, or the end"),
         (b'{"records": [{"a": []}]}', r"records\[0\]: must be an object without lists or objects"),
+        (b'{"records": [{"a": 1}, {"a": []}]}', r"records\[1\]: must be an object without lists"),
+        (b'{"records": [{"a": 1}, %s}}]}' % (b'{"a":' * 100_000), r"records\[1\]: must be an obj"),
         (b'{"records": [{"a": 1}, {"a": {}}]}', r"records\[1\]: must be an object without lists"),
         (b'{"records": [{"a": 1}, {"a": 1}x', r"records\[2\]: a comma is missing before it"),
         (b'{"records": [{"a": 1}', r"records\[1\]: the file ends here; it was cut short"),

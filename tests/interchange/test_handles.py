@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.store.changes import raw_change
 from clientlog.write import clients
-from tests.journals import export, take_in
+from tests.journals import CLIENT, document, export, take_in
 from tests.looking import client, clock_at, reading, writing
 
 LATER = clock_at("2026-12-01 09:00")
@@ -86,3 +87,41 @@ def test_several_of_one_name_are_numbered_on(journal: Path, tmp_path: Path) -> N
             client(change, f"There {number}", handle="ann")
         take_in(journal, export(other), LATER)
     assert list(handles(journal).values()) == ["ann", "ann-2", "ann-3", "ann-4"]
+
+
+def test_clients_of_one_handle_in_one_import_get_numbers(journal: Path) -> None:
+    """One after the other."""
+    people = [
+        CLIENT.replace("000000000002", f"{n:012}").replace('"number": 1,', "") for n in (3, 5, 7)
+    ]
+    merged = take_in(journal, document(*people), LATER)
+    assert merged.created == ["dana", "dana-2", "dana-3"]
+
+
+def test_a_client_who_has_a_number_here_is_unchanged_while_the_handle_is_taken(
+    journal: Path, exported: str
+) -> None:
+    """Afterwards the other handle is a difference like any other."""
+    with writing(journal) as change:
+        client(change, "Anna Other", handle="ann")
+    take_in(journal, exported, LATER)
+    assert take_in(journal, exported, LATER).conflicts == []
+    with raw_change(journal, foreign_keys=True) as connection:
+        connection.execute("UPDATE client SET handle = 'anna' WHERE handle = 'ann'")
+    (conflict,) = take_in(journal, exported, LATER).conflicts
+    assert conflict.reason == "ann was changed here later: ours was kept"
+    assert handles(journal)["Ann Lee"] == "ann-2"
+
+
+def test_a_handle_that_differs_in_versions_of_one_moment_stays(
+    journal: Path, exported: str
+) -> None:
+    """As the rest of the record does, and it is a conflict."""
+    take_in(journal, exported, LATER)
+    changed_at = json.loads(exported)["records"][0]["changed_at"]
+    other = renamed(exported, {"Ann Lee": "zed", "Bob Day": "ann"}, changed_at)
+    assert [problem.reason for problem in take_in(journal, other, LATER).conflicts] == [
+        "zed was changed here later: ours was kept",
+        "ann was changed here later: ours was kept",
+    ]
+    assert handles(journal) == {"Ann Lee": "ann", "Bob Day": "bob"}

@@ -162,6 +162,9 @@ def test_subjects_are_read_where_they_are_asked_for(tmp_path: Path, with_subject
     assert [header.subject for header in headers if isinstance(header, MailHeader)] == (
         ["Budget" if with_subjects else None] * 2
     )
+    (header,) = MailSource(tmp_path / "a.eml").read()
+    assert isinstance(header, MailHeader)
+    assert header.subject is None
 
 
 @pytest.mark.parametrize("folder", ["cur", "new"])
@@ -256,8 +259,8 @@ def test_a_cursor_that_fits_no_mailbox_reads_it_from_its_start(tmp_path: Path, o
 def test_the_cursor_of_an_earlier_release_is_understood(tmp_path: Path) -> None:
     """What it has is not read again."""
     (tmp_path / "a.eml").write_bytes(message(1))
-    (tmp_path / "inbox").write_bytes(mailbox(message(2)))
-    stored = {"messages": ["665db1f1e92cf689"], "mailboxes": {"inbox": [164, "4b467f24726e52f3"]}}
+    (tmp_path / "inbox").write_bytes(mailbox(message(2, "x" * 300)))
+    stored = {"messages": ["665db1f1e92cf689"], "mailboxes": {"inbox": [459, "44d722849ed41f3a"]}}
     assert read(tmp_path)[2].to_json() == stored
     assert read(tmp_path, MailCursor.from_json(stored))[0] == []
 

@@ -258,6 +258,16 @@ def test_after_so_many_records_that_do_not_fit_the_merge_ends(
         take_in(journal, document(*tags))
 
 
+def test_records_that_were_dealt_with_are_counted_from_one(
+    journal: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """New ones and known ones, as a progress bar shows them."""
+    counts: list[int] = []
+    monkeypatch.setattr(journals, "merge", partial(merge.merge, show=counts.append))
+    take_in(journal, document(CLIENT, TAG))
+    assert counts == [1, 2]
+
+
 def test_everything_with_a_ref_or_a_handle_counts_as_created(
     journal: Path, filled: dict[str, dict[str, Any]]
 ) -> None:

@@ -46,5 +46,9 @@ def test_a_mark_far_inside_and_what_is_no_plain_file_are_not_own(tmp_path: Path)
     link.symlink_to(tmp_path / "empty")
     (tmp_path / "empty").touch()
     os.mkfifo(pipe)
-    for path in (far, link, pipe, tmp_path, tmp_path / "missing"):
+    edge, beyond = (tmp_path / name for name in ("edge", "beyond"))
+    edge.write_text(" " * (4096 - len(PAGE_MARK)) + PAGE_MARK)
+    beyond.write_text(" " * (4097 - len(PAGE_MARK)) + PAGE_MARK)
+    assert is_own(edge, "md")
+    for path in (beyond, far, link, pipe, tmp_path, tmp_path / "missing"):
         assert not is_own(path, "md")

@@ -114,3 +114,16 @@ def test_a_moment_is_written_in_one_way(day: str, time: str, end: str) -> None:
     except ValueError:
         expected = False
     assert (read("moment", text)[1] == []) == (expected and end == "Z")
+
+
+def test_ten_unknown_keys_are_named_and_the_others_counted() -> None:
+    """In the order of the alphabet; of a long one the first forty letters."""
+    problems: list[Problem] = []
+    reader = RecordReader("tag", [])
+    keys = {f"{number:02}{'x' * 50}": 1 for number in range(12)}
+    assert reader.read({"uuid": UUID, **keys}, "records[0]", problems) is None
+    named = [Problem(f"records[0].{number:02}{'x' * 38}", "is not known") for number in range(10)]
+    assert problems == [*named, Problem("records[0]", "2 more keys are not known")]
+    problems.clear()
+    reader.read({"uuid": UUID, **dict.fromkeys("abcdefghij")}, "records[0]", problems)
+    assert len(problems) == 10

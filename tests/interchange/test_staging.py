@@ -4,7 +4,7 @@ import pytest
 
 from clientlog.interchange.columns import Column
 from clientlog.interchange.problems import PROBLEM_LIMIT, Problem
-from clientlog.interchange.staging import NUMBER_REACH, IncomingRecord, Staging
+from clientlog.interchange.staging import IncomingRecord, Staging
 from clientlog.interchange.statements import ABSENT, NOWHERE
 
 NOTE = [Column("changed_at", "changed_at", "moment", True), Column("text", "text", "text", True)]
@@ -49,7 +49,7 @@ def test_records_come_back_in_order(staging: Staging) -> None:
 
 def test_numbers_of_a_file_are_taken_into_an_empty_journal(staging: Staging) -> None:
     """Each once and within reach; the others are left to be counted on from the highest."""
-    numbers = {"u1": 5, "u2": 5, "u3": None, "u4": NUMBER_REACH + 1, "u5": 2}
+    numbers = {"u1": 5, "u2": 5, "u3": None, "u4": 1_000_000_001, "u5": 2}
     staging.add((record(uuid, number) for uuid, number in numbers.items()), 0)
     staging.index()
     assert staging.take_numbers() == {"note": 5}
@@ -116,3 +116,10 @@ def test_a_uuid_has_one_kind_in_all_files(staging: Staging) -> None:
     staging.add([record("u1")], 0)
     staging.add([record("u1", table="topic")], 1)
     assert staging.index() == [Problem("file: u1.uuid", "is a note in another file")]
+
+
+def test_a_number_within_reach_is_taken(staging: Staging) -> None:
+    """Up to a thousand million."""
+    staging.add([record("u1", 1_000_000_000)], 0)
+    staging.index()
+    assert staging.take_numbers() == {"note": 1_000_000_000}

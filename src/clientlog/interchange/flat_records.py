@@ -99,10 +99,8 @@ class FlatReader:
             return None
         record: dict[str, Any]
         try:
-            record, length = _DECODER.raw_decode(text := data.decode())
+            record, _ = _DECODER.raw_decode(data.decode())
         except (_RefusedError, ValueError):
-            return None
-        if length < len(text):
             return None
         self._position = end
         return record

@@ -54,7 +54,7 @@ class _Settler:
         if not self.staging.is_winner(client.uuid):
             # A client who was imported before under another handle is not reported again.
             ours = self._handle_here(client)
-            if ours != wanted and ours.startswith(wanted) and self._is_taken(wanted):
+            if ours.startswith(wanted) and self._is_taken(wanted):
                 self.staging.set_handle(client, ours)
             return
         handle = self._free(wanted)

@@ -64,14 +64,15 @@ class _Merger:
     show: Callable[[int], object]
     shape: Shape
     change: int | None = None
-    is_empty: bool = True
+    is_empty: bool = field(init=False)
+    """Whether the journal has no record yet."""
     last: dict[str, int] = field(default_factory=dict)
     """The highest number of each table that was ever used before."""
     merged: Merged = field(init=False)
     problems: list[Problem] = field(default_factory=list)
     count: int = 0
     """How many records were dealt with."""
-    position: int = 0
+    position: int = field(init=False)
     """The position of the last of them."""
 
     def __post_init__(self) -> None:

@@ -66,3 +66,16 @@ def test_the_name_of_a_file_may_be_in_encoded_words(tmp_path: Path) -> None:
     name = b"=?utf-8?q?Gespr=C3=A4ch.ics?="
     head = b'Content-Type: application/x; name="' + name + b'"\r\n\r\n'
     assert calendars(tmp_path / "mail", message(head + CALENDAR)) == [CALENDAR.strip()]
+
+
+@pytest.mark.parametrize(("more", "is_whole"), [(0, True), (1, False)])
+def test_a_message_is_looked_through_to_its_greatest_size(
+    tmp_path: Path, more: int, is_whole: bool
+) -> None:
+    """10,000,000 bytes; what comes later is cut off."""
+    start = b"From: a@x.org\r\nX: "
+    end = b"\r\nContent-Type: text/calendar\r\n\r\nBEGIN:VCALENDAR"
+    fill = b"x" * (10_000_000 + more - len(start) - len(end))
+    calendar = end.rpartition(b"\n")[2]
+    found = calendars(tmp_path / "mail", start + fill + end)
+    assert found == [calendar if is_whole else calendar[:-1]]

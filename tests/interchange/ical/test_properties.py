@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from clientlog.interchange.content_lines import Component
-from clientlog.interchange.ical.properties import ATTENDEE_LIMIT, zone_names
+from clientlog.interchange.ical.properties import zone_names
 from clientlog.interchange.ical.values import Attendee, Event
 from clientlog.interchange.problems import Notice
 from tests.interchange.ical.calendars import (
@@ -105,7 +105,7 @@ def test_a_long_text_is_left_out_and_a_long_list_of_dates_is_not() -> None:
     assert isinstance(result, Event)
 
 
-def test_each_attendee_is_read_once_and_the_first_thousand() -> None:
+def test_each_attendee_is_read_once_and_the_first_hundred() -> None:
     """Without an address the EMAIL or the name stands for somebody; without all there is nobody."""
     lines = [
         "ATTENDEE;CN=Dana:mailto:dana@x.org", "ATTENDEE;CN=Dana:MAILTO:dana@x.org",
@@ -118,8 +118,8 @@ def test_each_attendee_is_read_once_and_the_first_thousand() -> None:
         Attendee("", "Tom"),
         Attendee("a mailto:b@x.org"),
     )
-    many = [f"ATTENDEE:mailto:{n}@x.org" for n in range(ATTENDEE_LIMIT + 1)]
-    assert len(read_event(*many).attendees) == ATTENDEE_LIMIT
+    many = [f"ATTENDEE:mailto:{n}@x.org" for n in range(101)]
+    assert len(read_event(*many).attendees) == 100
 
 
 @pytest.mark.parametrize(
@@ -216,3 +216,10 @@ def test_the_uid_of_an_event_without_one_is_the_same_in_every_release() -> None:
     """Or its meetings would be taken in again."""
     (result,) = read_events(event("SUMMARY:a", uid="", start=":20261124T100000Z"))
     assert result.uid == "content-7b1f20a6e21eecd9258caa06"
+
+
+def test_ten_rules_of_an_event_are_read() -> None:
+    """More are not."""
+    rules = [f"RRULE:FREQ=YEARLY;COUNT=1;BYMONTHDAY={day}" for day in range(1, 12)]
+    assert len(read_events(event(*rules[:10], start=":20261101T100000"))) == 10
+    assert len(read_events(event(*rules, start=":20261101T100000"))) == 10

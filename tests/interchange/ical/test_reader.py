@@ -248,6 +248,7 @@ def test_a_message_without_an_invitation_holds_no_calendar() -> None:
 
 def test_as_many_repeating_events_as_the_limit_are_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """One more is left out and named; changed occurrences count."""
+    assert reader.HELD_LIMIT == 10_000
     monkeypatch.setattr(reader, "HELD_LIMIT", 2)
     rule = "RRULE:FREQ=DAILY;COUNT=1"
     results = read(*(event(rule, uid=str(n)) for n in range(3)))

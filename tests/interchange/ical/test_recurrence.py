@@ -43,6 +43,7 @@ def test_a_rule_is_split_into_its_parts() -> None:
         ("FREQ=WEEKLY", 9, 9, ["11-09"]),
         ("FREQ=WEEKLY;BYDAY=MO,FR", 12, 16, ["11-13", "11-16"]),
         ("FREQ=WEEKLY", 10, 9, []),
+        ("FREQ=DAILY", 4, 5, ["11-04", "11-05"]),
     ],
 )
 def test_occurrences_lie_in_the_window_both_ends_included(
@@ -81,9 +82,9 @@ def test_a_file_may_spend_so_much_and_no_more() -> None:
     assert len(expand("FREQ=DAILY;COUNT=3", START, START + timedelta(days=9), budget)) == 3
     with pytest.raises(RecurrenceError, match="take too long"):
         expand("FREQ=DAILY;COUNT=3", START, START + timedelta(days=9), budget)
-    budget = Budget(steps=0)
+    budget = Budget()
     budget.add_series()
-    assert budget.steps == 60
+    assert budget.steps == 100_000 + 60
 
 
 def test_a_rule_that_begins_after_the_window_is_not_worked_out() -> None:
@@ -121,6 +122,7 @@ def test_an_event_occurs_as_often_as_the_limit(
     monkeypatch: pytest.MonkeyPatch, limit: str, reason: str
 ) -> None:
     """In the window, and counted from its start."""
+    assert getattr(recurrence, limit) == {"OCCURRENCE_LIMIT": 2_000, "STEP_LIMIT": 50_000}[limit]
     monkeypatch.setattr(recurrence, limit, 3)
     last = START + timedelta(days=9)
     assert len(expand("FREQ=DAILY;COUNT=3", START, last)) == 3

@@ -5,7 +5,13 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from clientlog.interchange.ical.values import Event
-from clientlog.interchange.ical.version import Version, add_version, split_version, version_of
+from clientlog.interchange.ical.version import (
+    UNKNOWN,
+    Version,
+    add_version,
+    split_version,
+    version_of,
+)
 from tests.interchange.ical.calendars import VIENNA
 
 DAY = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -34,6 +40,12 @@ def test_versions_are_sorted_by_sequence_and_then_by_stamp() -> None:
     """One without a stamp comes before the others of its sequence."""
     versions = [Version(0, None), Version(0, DAY), Version(0, LATER), Version(1, None)]
     assert sorted({*versions}, key=lambda version: version.order) == versions
+
+
+def test_the_version_of_an_earlier_release_is_the_first() -> None:
+    """Any sequence number is a later one."""
+    assert UNKNOWN.is_older_than(Version(1, None))
+    assert not UNKNOWN.is_older_than(Version(0, DAY))
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from clientlog.interchange.plan.meetings import NEAR, KnownMeeting, MeetingKey, Meetings
+from clientlog.interchange.plan.meetings import KnownMeeting, MeetingKey, Meetings
 from clientlog.interchange.plan.people import Person
 from tests.looking import moment_at
 
+HOUR = timedelta(hours=1)
 START = moment_at("2026-11-24 10:00")
 ANN, BOB = Person(id=1, name="Ann"), Person(id=2, name="Bob")
 SECOND = timedelta(seconds=1)
@@ -16,13 +17,13 @@ SECOND = timedelta(seconds=1)
 def meeting(number: int, offset: timedelta, state: str = "planned", who: int = 1) -> KnownMeeting:
     starts_at = START + offset
     return KnownMeeting(
-        id=number, starts_at=starts_at, ends_at=starts_at + NEAR, state=state, clients=[who]
+        id=number, starts_at=starts_at, ends_at=starts_at + HOUR, state=state, clients=[who]
     )
 
 
 @pytest.mark.parametrize(
     ("offset", "near"),
-    [(NEAR, False), (NEAR - SECOND, True), (-NEAR, False), (SECOND - NEAR, True)],
+    [(HOUR, False), (HOUR - SECOND, True), (-HOUR, False), (SECOND - HOUR, True)],
 )
 def test_less_than_an_hour_apart_is_near(offset: timedelta, near: bool) -> None:
     """Before or after."""
@@ -50,7 +51,7 @@ def test_a_time_holds_its_start_and_not_its_end() -> None:
     """In the order of the hours."""
     meetings = [meeting(number, timedelta(hours=number)) for number in range(4)]
     known = Meetings(meetings, {})
-    found = known.between(START + NEAR, START + 3 * NEAR, [ANN])
+    found = known.between(START + HOUR, START + 3 * HOUR, [ANN])
     assert [there.id for there in found] == [1, 2]
 
 

@@ -208,6 +208,7 @@ def test_items_that_are_not_taken_are_counted() -> None:
     assert planned.notices == [Problem("m.md", "2 items are offered: take them with --take-items")]
     assert len(planned.operations) == 1
     assert take(take_items=False).notices == []
+    assert len(plan(replace(minutes(), offered=(offer("x"),))).notices) == 1
 
 
 @pytest.mark.parametrize("take_items", [True, False])

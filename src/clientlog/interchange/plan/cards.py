@@ -21,9 +21,9 @@ class CardPlanner:
 
     plan: Plan
     directory: Directory
-    me: Collection[str] = ()
+    me: Collection[str]
     """The user's own addresses, in lower case."""
-    create: bool = True
+    create: bool
     """Whether unknown people become clients."""
 
     def add_all(self, cards: Iterable[Card | Problem]) -> None:
