@@ -202,3 +202,92 @@ def test_another_spelling_of_an_organization_is_no_move(cli: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("client")
+
+
+def test_an_edit_says_what_it_changed(cli: Cli) -> None:
+    """Each value in words; what was taken away is none."""
+    added = cli("client", "add", "Ann", "Lee", "--handle", "al", "--org", "Beta", "--tag", "vip")
+    assert added.out == "al  Ann Lee, outside at Beta\n"
+    values = ["--role", "CEO", "--stake", "exec", "--channel", "phone", "--vision", "one\ntwo",
+              "--cadence", "3w", "--phone", "5", "--phone", "6", "--tag", "new", "--untag", "vip",
+              "--direction", "down", "--name", "Ann B", "--handle", "ab"]  # fmt: skip
+    assert cli("client", "edit", "al", *values).out == (
+        "ab  Ann B: role CEO; stake executive; channel call; vision one\ntwo; phone 5, 6;"
+        " handle ab; direction down; name Ann B; quiet after 21 days; tag new; no tag vip\n"
+    )
+    assert cli("client", "add", "Tom").out == "tom  Tom, outside\n"
+
+
+def test_none_takes_a_value_away(cli: Cli) -> None:
+    """As an empty text does."""
+    cli("client", "add", "Ann", "--role", "CEO", "--cadence", "3w", "--phone", "5")
+    assert cli("client", "edit", "ann", "--role", "none", "--phone", "none").out == (
+        "ann  Ann: role none; phone none\n"
+    )
+    assert cli("client", "edit", "ann", "--cadence", "none").out == (
+        "ann  Ann: no cadence of their own\n"
+    )
+
+
+def test_a_tag_alone_can_be_changed_and_nothing_cannot(cli: Cli) -> None:
+    """It says what may be."""
+    cli("client", "add", "Ann", "--tag", "vip")
+    assert cli("client", "edit", "ann", "--untag", "vip").out == "ann  Ann: no tag vip\n"
+    assert cli("client", "edit", "ann", "--tag", "new,, old").out == "ann  Ann: tag new; tag old\n"
+    for nothing in ([], ["--tag", ","]):
+        refused = cli("client", "edit", "ann", *nothing)
+        assert (refused.code, refused.err.splitlines()[0]) == (
+            2, "clientlog: nothing to change was named",
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        (["--handle", "A B"], ""),
+        (["--direction", "round"], "--direction: unknown value 'round'"),
+        (["--stake", "big"], "--stake: unknown value 'big'"),
+        (["--cadence", "often"], "--cadence: "),
+        (["--channel", "pigeon"], "--channel: unknown channel 'pigeon'"),
+        (["--role", "\u200b"], "--role is empty"),
+        (["--vision", "\u200b"], "--vision is empty"),
+        (["--email", "\u200b"], "--email is empty"),
+        (["--phone", "\u200b"], "--phone is empty"),
+        (["--tag", "\u200b"], "--tag is empty"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused(cli: Cli, options: list[str], message: str) -> None:
+    """With the name of its option, and nobody is entered."""
+    answer = cli("client", "add", "Ann", *options)
+    assert answer.code == 2
+    assert answer.err.startswith(f"clientlog: {message}")
+    assert cli("show", "ann").code in {4, 5}
+
+
+@pytest.mark.parametrize("options", [[], ["--stake", "manager"]])
+def test_who_had_no_stake_or_stays_is_not_asked_for_one(
+    cli: Cli, monkeypatch: pytest.MonkeyPatch, options: list[str]
+) -> None:
+    """Nor where it is given, or the organization is only taken away."""
+    monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: True)
+    cli("client", "add", "Ann", "--org", "Acme")
+    assert "Stake at" not in cli("client", "edit", "ann", "--org", "Beta", *options).err
+    cli("client", "edit", "ann", "--stake", "manager")
+    assert "Stake at" not in cli("client", "edit", "ann", "--org", "BETA").err
+    assert "Stake at" not in cli("client", "edit", "ann", "--org", "").err
+
+
+def test_the_list_is_narrowed_by_every_option(cli: Cli) -> None:
+    """Each leaves one of them."""
+    cli("client", "add", "Ann", "--direction", "up", "--org", "Acme", "--stake", "executive",
+        "--stage", "partnership", "--tag", "vip")  # fmt: skip
+    cli("client", "add", "Tom")
+    cli("touch", "tom")
+    for options in (["-d", "up"], ["--org", "acme"], ["--stake", "exec"], ["--stage", "part"],
+                    ["--tag", "VIP"], ["--quiet-since", "today"]):  # fmt: skip
+        listed = cli("client", "list", *options, "--json").json["clients"]
+        assert [client["handle"] for client in listed] == ["ann"]
+    cli("client", "archive", "ann", "--yes")
+    assert len(cli("client", "list", "--json").json["clients"]) == 1
+    listed = cli("client", "list", "--all", "--sort", "-handle", "--json").json["clients"]
+    assert [client["handle"] for client in listed] == ["tom", "ann"]

@@ -27,6 +27,7 @@ def item(cli: Cli, ref: str) -> dict[str, Any]:
         ("t1 --ask --why hope", "why", "hope"),
         ("k1 --via phone", "channel", "call"),
         ("k1 --by Jo", "owner", "Jo"),
+        ("a1 --try-until fri", "try_until", "2026-11-27"),
         ("a1 --client sam", "client", "sam-li"),
     ],
 )
@@ -103,3 +104,44 @@ def test_records_are_removed_after_a_question(lived: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("edit", "rm")
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("--owner", "--owner is empty"), ("--why", "--why is empty"), ("--by", "--by is empty"),
+        ("--need", "is not a REF"), ("--every", "--every: "), ("--due", "--due: "),
+        ("--try-until", "--try-until: "), ("--at", "--at: "), ("--via", "--via: unknown channel"),
+    ],
+)  # fmt: skip
+def test_a_value_that_makes_no_sense_is_refused(lived: Cli, option: str, message: str) -> None:
+    """With the name of its option."""
+    answer = lived("edit", "a1", option, "\u200b")
+    assert answer.code == 2
+    assert message in answer.err
+
+
+def test_a_past_date_is_corrected_where_it_is_meant(lived: Cli) -> None:
+    """With --past."""
+    assert lived("edit", "a1", "--due", "2026-11-03").code == 2
+    assert lived("edit", "a1", "--due", "2026-11-03", "--past").code == 0
+    assert item(lived, "a1")["due"] == "2026-11-03"
+
+
+def test_a_note_is_good_or_bad_and_a_topic_no_ask_any_more(lived: Cli) -> None:
+    """By their options."""
+    lived("note", "dana", "it is live", "--kind", "news", "--bad")
+    lived("edit", "n2", "--good")
+    assert item(lived, "n2")["tone"] == "good"
+    lived("edit", "n2", "--bad")
+    assert item(lived, "n2")["tone"] == "bad"
+    lived("edit", "t1", "--ask")
+    lived("edit", "t1", "--no-ask")
+    assert item(lived, "t1")["ask"] is False
+
+
+def test_a_touch_is_dated_again_and_loses_its_channel(lived: Cli) -> None:
+    """An empty channel takes it away."""
+    lived("edit", "k1", "--at", "2026-11-03 9:00", "--via", "")
+    touch = item(lived, "k1")
+    assert (touch["at"], touch["channel"]) == ("2026-11-03T09:00:00+01:00", None)

@@ -1,11 +1,14 @@
 """Undo, redo and history, as a person types them."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from clientlog.cli.commands.history import shown_command, whole_number
+from clientlog.errors import UsageError
 from tests.cli.helping import assert_help_is_documented
 from tests.prepared import prepared_once
 
@@ -238,3 +241,108 @@ def test_reopening_a_recurring_one_leaves_a_single_open_occurrence(promised: Cli
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("undo", "redo", "history")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("0", "N: '0' is not a whole number above 0"),
+        ("000000000", "N: '000000000' is not a whole number above 0"),
+        ("1234567890", "N: '1234567890' is too large"),
+        ("0000000001", "N: '0000000001' is not a whole number above 0"),
+    ],
+)
+def test_a_number_is_above_nothing_and_has_nine_digits(text: str, message: str) -> None:
+    """At most; leading zeros count."""
+    assert whole_number("N", "123456789") == 123456789
+    assert whole_number("N", "000000001") == 1
+    with pytest.raises(UsageError) as raised:
+        whole_number("N", text)
+    assert raised.value.message == message
+
+
+def test_a_long_command_is_cut() -> None:
+    """At 200 characters, with the name of the program."""
+    command = "touch dana " + "x" * 179
+    assert shown_command(command) == f"clientlog {command}"
+    assert len(shown_command(command)) == 200
+    assert shown_command(command + "y") == f"clientlog {command}"[:199] + "…"
+
+
+def test_three_are_taken_back_without_a_question(promised: Cli) -> None:
+    """At a terminal they are not, where there is a change of that number."""
+    assert promised("undo", "3").code == 0
+    assert promised("client", "list", "--json").json["clients"] == []
+
+
+@pytest.mark.usefixtures("interactive")
+def test_a_number_that_may_be_that_of_a_change_is_asked_about(
+    promised: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At a terminal; one is not, nor a change that was undone, nor more than there are."""
+    questions: list[str] = []
+    monkeypatch.setattr("clientlog.cli.questions.confirm", questions.append)
+    assert promised("undo", "1").code == 0
+    assert promised("undo", "3").code == 1
+    assert questions == []
+    promised("touch", "dana")
+    promised("undo", "2")
+    assert questions == [
+        "Take back the last 2 commands? Change 2 alone"
+        " (clientlog promise dana 'send the draft' due:fri) is taken back by:"
+        " clientlog undo --change 2."
+    ]
+    promised("redo", "2")
+    promised("undo", "--change", "4")
+    questions.clear()
+    for text in "abc":
+        promised("note", "dana", text)
+    promised("undo", "4", "--yes")
+    assert questions == []
+    promised("redo", "4")
+    promised("undo", "4")
+    assert questions == ["Take back the last 4 commands?"]
+
+
+def test_n_and_a_change_exclude_each_other(promised: Cli) -> None:
+    """Nothing is taken back."""
+    answer = promised("undo", "1", "--change", "2")
+    assert (answer.code, answer.err) == (2, "clientlog: N and --change exclude each other\n")
+    assert promised("show", "p1").code == 0
+
+
+def test_a_history_is_cut_at_its_limit(promised: Cli, environment: dict[str, str]) -> None:
+    """And says so; in a pipe a change is a line."""
+    for what, key in (([], "changes"), (["p1"], "events")):
+        whole = promised("history", *what, "--limit", "9", "--json").json
+        exact = promised("history", *what, "--limit", str(len(whole[key])), "--json").json
+        assert exact == whole
+        assert not whole["earlier"]
+        assert "Earlier" not in promised("history", *what).out
+        cut = promised("history", *what, "--limit", "1", "--json").json
+        assert (cut[key], cut["earlier"]) == (whole[key][:1], True)
+    assert promised("history", CLIENTLOG_DB="").out == "nothing was changed yet\n"
+    del environment["COLUMNS"]
+    assert promised("history").out.splitlines()[0].startswith("3\t2026-11-20 12:00\t")
+    assert promised("history", "p1").out.splitlines()[0].startswith("3\t2026-11-20 12:00\t")
+
+
+def test_an_undo_is_in_the_history_of_the_record(promised: Cli) -> None:
+    """With what became of its values; what was taken away is nothing."""
+    promised("edit", "p1", "--owner", "Jo")
+    promised("edit", "p1", "--owner", "")
+    promised("undo")
+    text = promised("history", "p1").out
+    assert "undo of: clientlog edit p1 --owner ''" in text
+    assert "owner: 'Jo' → nothing" in text
+    assert "owner: 'Jo'\n" in text
+
+
+def test_the_first_change_of_a_day_is_backed_up_by_undo_and_redo(
+    promised: Cli, tmp_path: Path
+) -> None:
+    """They are changes too."""
+    for command in (["undo"], ["redo"], ["undo", "--change", "3"]):
+        shutil.rmtree(tmp_path / "state", ignore_errors=True)
+        assert promised(*command).code == 0
+        assert list((tmp_path / "state" / "clientlog" / "backups").rglob("20*"))

@@ -1,12 +1,14 @@
 """`plan`: schedule a meeting."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from clientlog.cli.commands.plan import describe_every
+from clientlog.cli.commands.plan import describe_every, read_details
 from clientlog.dates import parse_every
 from tests.cli.commands.journals import Cli, lived
+from tests.cli.contexts import context
 from tests.cli.helping import assert_help_is_documented
 
 __all__ = ["lived"]
@@ -46,6 +48,18 @@ def test_all_that_is_known_is_kept(lived: Cli) -> None:
     assert (made["title"], made["place"], made["channel"], made["review"], made["topics"]) == (
         "Plan", "Room 4", "call", True, ["t2", "t3"],
     )  # fmt: skip
+    assert lived("show", "t2", "--json").json["item"]["client"] == "sam-li"
+
+
+def test_only_what_was_typed_is_read(journal: Path) -> None:
+    """An edit leaves the rest as it is."""
+    assert read_details(context(journal)) == {}
+    typed = {"for_": "45m", "title": "A", "place": "B", "standing": "C", "every": "2w",
+             "via": "phone", "review": True, "routine": True}  # fmt: skip
+    assert read_details(context(journal), **typed) == {
+        "minutes": 45, "title": "A", "place": "B", "standing": "C", "every": "2w",
+        "channel": "call", "review": True, "routine": True,
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -77,6 +91,8 @@ def test_a_series_says_how_it_goes_on(lived: Cli) -> None:
         "    repeats every weekday, routine; then Tue 24 Nov 09:00",
         "    every time: the board",
     ]
+    last = lived("plan", "sam", "2200-12-30", "--every", "week").out
+    assert last.endswith("\n    repeats every week\n")
     assert lived("plan", "sam", "wed 9:00", "--every", "2w").out.splitlines()[1:] == [
         "    repeats every 2 weeks; then Wed 9 Dec 09:00"
     ]
