@@ -5,8 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.cli.commands.client_upkeep import _purge_result
+from clientlog.store.purge_files import Sweep
+from tests.cli.contexts import context
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
+from tests.looking import client, writing
 
 Cli = Callable[..., Answer]
 
@@ -237,3 +241,59 @@ def test_a_purge_names_the_sources_that_make_clients(two: Cli, tmp_path: Path) -
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("client")
+
+
+def test_what_a_purge_could_not_clean_is_named(journal: Path, tmp_path: Path) -> None:
+    """With exit code 1, and also where nothing is to be printed."""
+    run = context(journal, quiet=True)
+    result = _purge_result(run, "dana", Sweep(backups=2, drafts=1, left=[tmp_path / "x"]))
+    first, second, *_ = str(result.body()).splitlines()
+    assert first == "purged dana: 2 backups cleaned, 1 file removed. This cannot be undone."
+    assert second == f"not cleaned: {tmp_path / 'x'}"
+    assert (result.exit_code, result.quiet) == (1, False)
+    result = _purge_result(run, "dana", Sweep(backups=0, drafts=0, left=[]))
+    assert "not cleaned" not in str(result.body())
+    assert (result.exit_code, result.quiet) == (0, True)
+
+
+def test_a_purge_that_was_stopped_is_finished_by_the_next(
+    two: Cli, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though the person is not known any more."""
+    sweep = Sweep(backups=1, drafts=0, left=[])
+    monkeypatch.setattr("clientlog.store.purge.finish_purges", lambda *_: sweep)
+    assert two("client", "purge", "gone", "--yes").out.startswith("purged gone: 1 backup cleaned")
+
+
+@pytest.mark.usefixtures("interactive")
+def test_a_purge_is_of_what_was_confirmed(
+    two: Cli, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not of what somebody else changed before the answer."""
+
+    def confirm(question: str) -> None:
+        assert question.startswith("Purge sam-li (Sam Li) from the journal")
+        with writing(journal, "2026-11-20 12:00") as change:
+            client(change, "Somebody Else")
+
+    monkeypatch.setattr("clientlog.cli.questions.confirm", confirm)
+    assert two("client", "purge", "sam-li").code == 1
+    assert two("show", "sam-li").code == 0
+
+
+def test_the_answer_names_who_changed(two: Cli) -> None:
+    """By their handles."""
+    assert two("client", "alias", "sam", "Sammy", "--json").json["changed"] == ["sam-li"]
+    assert (
+        "sam-li"
+        in two("client", "merge", "sam-li", "dana-reyes", "--yes", "--json").json["changed"]
+    )
+
+
+def test_who_looks_alike_is_a_line_of_values_where_it_is_plain(two: Cli) -> None:
+    """With the command that joins them; else that there is nobody."""
+    assert two("client", "duplicates").out == "no two clients look alike\n"
+    two("client", "add", "Reyes, Dana", "--handle", "other")
+    assert two("client", "duplicates", "--plain").out == (
+        "dana-reyes\tother\tthe same name\tclientlog client merge other dana-reyes\n"
+    )

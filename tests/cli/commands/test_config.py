@@ -148,3 +148,89 @@ def test_settings_are_a_line_each_in_a_pipe(cli: Cli, environment: dict[str, str
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("config")
+
+
+@pytest.mark.parametrize(
+    ("variables", "value", "origin"),
+    [
+        ({}, None, "default"),
+        ({"EDITOR": "nano"}, "nano", "EDITOR"),
+        ({"VISUAL": "code", "EDITOR": "nano"}, "code", "VISUAL"),
+        ({"CLIENTLOG_EDITOR": "ed", "VISUAL": "code"}, "ed", "CLIENTLOG_EDITOR"),
+    ],
+)
+def test_a_variable_is_named_as_the_origin(
+    cli: Cli, variables: dict[str, str], value: str | None, origin: str
+) -> None:
+    """The first that is set."""
+    rows = cli("config", "list", "--json", **variables).json["known"]
+    (row,) = [row for row in rows if row["key"] == "editor"]
+    assert row == {"key": "editor", "value": value, "default": "vi", "origin": origin}
+
+
+def test_the_file_comes_between_the_variables(cli: Cli, tmp_path: Path) -> None:
+    """Before VISUAL, after CLIENTLOG_EDITOR."""
+    cli("config", "set", "editor", "emacs")
+    for variable, value in (("VISUAL", "emacs"), ("CLIENTLOG_EDITOR", "ed")):
+        lines = cli("config", "list", "--plain", **{variable: "ed"}).out.splitlines()
+        (row,) = [line.split("\t") for line in lines if line.startswith("editor\t")]
+        assert row[1] == value
+
+
+def test_a_value_is_read_as_it_is_written(cli: Cli) -> None:
+    """A list with commas, a switch as true or false, nothing for what is not set."""
+    assert cli("config", "get", "zone").out == ""
+    assert cli("config", "get", "zone", "--json").json == {
+        "version": 1, "key": "zone", "value": None,
+    }  # fmt: skip
+    answer = cli("config", "set", "me", "a@x.example, b@x.example", "--json").json
+    assert (answer["changed"], answer["message"]) == (["me"], "me = a@x.example, b@x.example")
+    assert cli("config", "get", "me").out == "a@x.example, b@x.example\n"
+    assert cli("config", "set", "agenda.private", "no").out == "agenda.private = false\n"
+    assert cli("config", "get", "agenda.private").out == "false\n"
+    assert cli("config", "set", "me", "").out == "me is not set\n"
+    assert cli("config", "get", "me").out == ""
+    cli("config", "set", "rules.due-soon.days", "4")
+    assert cli("config", "get", "rules.due-soon.days").out == "4\n"
+    assert cli("config", "set", "rules.mute", "due-soon").code == 0
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "message"),
+    [
+        ("rules.due-soon", "3", "there is no setting 'rules.due-soon'"),
+        ("rules.due-soon.days.x", "3", "there is no setting 'rules.due-soon.days.x'"),
+        ("roles.due-soon.days", "3", "there is no setting 'roles.due-soon.days'"),
+        ("rules.due-soon.days", "many", "rules.due-soon.days: 'many' is not a number"),
+        ("rules.due-soon.days", "1.5", "due-soon days must be a whole number"),
+        ("agenda.private", "perhaps", ""),
+        ("zone", "Mars/Olympus", "zone: "),
+    ],
+)
+def test_a_setting_that_makes_no_sense_is_named(
+    cli: Cli, key: str, value: str, message: str
+) -> None:
+    """Exit code 2."""
+    answer = cli("config", "set", key, value)
+    assert answer.code == 2
+    assert answer.err.startswith(f"clientlog: {message}")
+
+
+def test_the_file_is_edited_and_checked(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One that is not there yet begins with a comment; what is there stays."""
+    file = tmp_path / "config.toml"
+    seen: list[str] = []
+
+    def edit(_context: object, path: Path) -> None:
+        seen.append(path.read_text())
+        path.write_text("# mine\n" if len(seen) == 1 else "week_ends_on = 3\n")
+
+    monkeypatch.setattr("clientlog.cli.commands.config.edit_file", edit)
+    assert cli("config", "edit").out == f"{file} is valid\n"
+    refused = cli("config", "edit")
+    assert refused.code == 2
+    assert "week_ends_on must be a text" in refused.err
+    assert seen == ["# clientlog: see the reference of the configuration\n", "# mine\n"]
+    assert cli("config", "path", "--json").json["path"] == str(file)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from clientlog.conflict_steps import STEPS
+from clientlog.text import TEXT_LIMIT
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -160,3 +161,30 @@ def test_what_a_conflict_has_no_use_for_names_what_was_meant(
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("conflict")
+
+
+def test_each_answer_says_where_the_conflict_stands(opened: Cli) -> None:
+    """Open, at a step, agreed with or without a day, settled."""
+    opened("client", "add", "Sam Li")
+    assert "who decides (open)\n" in opened("conflict", "open", "sam", "who", "decides").out
+    assert opened("conflict", "step", "c1", "heard").out.splitlines()[0].endswith("(listening)")
+    assert "(agreed, to check " in opened("conflict", "agree", "c1", "x", "--check", "fri").out
+    assert opened("conflict", "check", "c1", "--fails").out.splitlines()[0].endswith("(listening)")
+    opened("conflict", "agree", "c1", "x")
+    assert opened("conflict", "check", "c1", "--holds").out.splitlines()[0].endswith("(settled)")
+
+
+def test_conflicts_of_one_client_are_listed(opened: Cli) -> None:
+    """The settled ones with --all."""
+    opened("client", "add", "Sam Li")
+    opened("conflict", "open", "sam", "the budget")
+    listed = opened("conflict", "list", "--client", "sam", "--json").json["items"]
+    assert [item["ref"] for item in listed] == ["c2"]
+
+
+def test_what_was_heard_at_a_check_is_half_as_long_as_any_text(opened: Cli) -> None:
+    """What failed stands before it in the same step."""
+    opened("conflict", "agree", "c1", "x")
+    heard = "x" * (TEXT_LIMIT // 2)
+    assert opened("conflict", "check", "c1", heard + "x", "--fails").code == 2
+    assert opened("conflict", "check", "c1", heard, "--fails").code == 0

@@ -18,7 +18,7 @@ from clientlog.queries.commitments import open_with_client
 from clientlog.queries.duplicates import find_duplicates
 from clientlog.render import sentences
 from clientlog.render.terminal import write_err
-from clientlog.text import escape_controls, validate_line
+from clientlog.text import counted, escape_controls, validate_line
 
 if TYPE_CHECKING:
     from clientlog.store.purge_files import Sweep
@@ -194,7 +194,7 @@ def purge(context: Context, handle: GoneHandle, yes: Yes = False) -> Result:
 
 
 def _purge_result(context: Context, called: str, done: "Sweep") -> Result:
-    counts = f"{_count(done.backups, 'backup')} cleaned, {_count(done.drafts, 'file')} removed"
+    counts = f"{counted(done.backups, 'backup')} cleaned, {counted(done.drafts, 'file')} removed"
     lines = [f"purged {called}: {counts}. This cannot be undone."]
     lines += _creating_sources(context)
     lines += [f"not cleaned: {path}" for path in done.left]
@@ -222,10 +222,6 @@ def _creating_sources(context: Context) -> list[str]:
         f" looked for there: {', '.join(sources)}. Where they do, remove the person there as well:"
         " the next refresh would bring them back."
     ]
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 @command(app, "duplicates", "clientlog client duplicates", screen=True)
