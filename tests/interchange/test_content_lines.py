@@ -63,8 +63,8 @@ def test_too_many_parts_are_a_fault_of_the_component() -> None:
 
 def test_components_that_lie_too_deep_are_a_fault() -> None:
     """The first of them is named, and what follows is read."""
-    nested = "BEGIN:X\n" * (DEPTH_LIMIT + 2) + "END:X\n" * (DEPTH_LIMIT + 2)
-    deep, again, card = read(nested + nested + "BEGIN:VCARD\nFN:a\nEND:VCARD\n")
+    nested, less = ("BEGIN:X\n" * n + "END:X\n" * n for n in (DEPTH_LIMIT + 2, DEPTH_LIMIT + 1))
+    deep, again, card = read(nested + less + "BEGIN:VCARD\nFN:a\nEND:VCARD\n")
     assert deep.fault == again.fault == f"more than {DEPTH_LIMIT} levels deep"
     assert (deep.line, again.line) == (DEPTH_LIMIT + 1, 3 * DEPTH_LIMIT + 5)
     assert card.lines == [b"FN:a"]
@@ -259,3 +259,10 @@ def test_lines_before_any_component_are_counted_from_the_first(
     assert cards(*lines) == []
     with pytest.raises(CutOffError, match=r"in one part, from line 1\Z"):
         cards(*lines, b"FN:VCARD")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r"])
+def test_lines_end_as_any_system_ends_them(end: bytes) -> None:
+    """Also as old Macintoshes did."""
+    (card,) = cards(b"BEGIN:VCARD", b"FN:a", b" b", b"NOTE:c", b"END:VCARD", end=end)
+    assert card.lines == [b"FN:ab", b"NOTE:c"]

@@ -1,6 +1,8 @@
 """The journal as text: written, read back, and everything that may be wrong with it."""
 
+import io
 import json
+import sqlite3
 import tempfile
 from collections.abc import Callable
 from functools import partial
@@ -13,11 +15,12 @@ from hypothesis import strategies as st
 
 from clientlog.clock import Clock, read_clock
 from clientlog.errors import ClientlogError
-from clientlog.interchange.journal_json import (
-    write_journal,
-)
+from clientlog.interchange.journal_json import read_journal, shape_of, write_journal
+from clientlog.interchange.problems import Problem
+from clientlog.store import schema
+from clientlog.store.changes import raw_change
 from clientlog.store.journal_file import open_to_look
-from clientlog.store.schema import LOGGED
+from clientlog.store.schema import LOGGED, VERSION
 from clientlog.text import has_visible_text, validate_line
 from tests import journals
 from tests.journals import CLIENT, HEAD, TAG, document, export
@@ -219,3 +222,49 @@ def test_many_unknown_keys_are_counted(cli: Cli, tmp_path: Path) -> None:
     assert answer.code == 1
     assert len(answer.json["errors"]) == 11
     assert answer.json["errors"][-1]["reason"] == "99,990 more keys are not known"
+
+
+def problems_of(text: str) -> list[Problem]:
+    """Read a document; return what is wrong with it."""
+    connection = sqlite3.connect(":memory:", isolation_level=None)
+    schema.create(connection)
+    problems: list[Problem] = []
+    list(read_journal(io.BytesIO(text.encode()), "f", shape_of(connection), problems))
+    return problems
+
+
+@pytest.mark.parametrize("value", ["null", "true", '"1"', str(VERSION + 1)])
+def test_a_document_of_a_schema_that_is_not_known_is_refused(value: str) -> None:
+    """That of this release is read."""
+    text = document().replace('"schema": 1', f'"schema": {VERSION}')
+    assert problems_of(text) == []
+    reason = f"schema: must be a number up to {VERSION}; is clientlog out of date?"
+    text = text.replace(f'"schema": {VERSION}', f'"schema": {value}')
+    assert problems_of(text) == [Problem("f", reason)]
+
+
+def test_the_first_key_that_is_not_known_is_named() -> None:
+    """With its first forty letters."""
+    text = document().replace("{", '{"z": 1, "' + "k" * 41 + '": 1, ', 1)
+    assert problems_of(text) == [Problem("f", f"{'k' * 40}: is not known")]
+
+
+@pytest.mark.parametrize("count", [99, 100])
+def test_after_a_hundred_problems_the_rest_of_a_document_is_not_read(count: int) -> None:
+    """And that is said."""
+    problems = problems_of(document(*['{"record": 7}'] * count, "x"))
+    assert problems[0].source == "f: records[0].record"
+    assert problems[0].reason.startswith("must be one of client, alias, ")
+    assert len(problems) == count + 1
+    cut = "too many problems: the rest was not read"
+    assert (problems[-1].reason == cut) is (count == 100)
+
+
+def test_a_snooze_of_a_record_that_was_removed_is_left_out(journal: Path, clock: Clock) -> None:
+    """It could point at nothing."""
+    fill(journal, clock)
+    with raw_change(journal, foreign_keys=True) as connection:
+        connection.execute("UPDATE snooze SET subject = 'p99' WHERE subject IS NOT NULL")
+    records = json.loads(export(journal))["records"]
+    rules = [record["rule"] for record in records if record["record"] == "snooze"]
+    assert rules == ["never-spoken", "no-executive"]

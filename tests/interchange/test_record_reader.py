@@ -12,6 +12,7 @@ from clientlog.interchange.columns import Column, Type
 from clientlog.interchange.problems import Problem
 from clientlog.interchange.record_reader import RecordReader
 from clientlog.interchange.statements import ABSENT
+from clientlog.kinds import SEARCHED
 
 UUID = "00000000-0000-4000-8000-000000000001"
 
@@ -127,3 +128,54 @@ def test_ten_unknown_keys_are_named_and_the_others_counted() -> None:
     problems.clear()
     reader.read({"uuid": UUID, **dict.fromkeys("abcdefghij")}, "records[0]", problems)
     assert len(problems) == 10
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "reason"),
+    [
+        ("uuid", 7, "must be a UUID in lower case"),
+        ("uuid", None, "must be a UUID in lower case"),
+        ("uuid", "x", "must be a UUID in lower case"),
+        ("uuid", UUID.replace("8", "A"), "must be a UUID in lower case"),
+        ("number", "1", "must be a whole number above 0"),
+        ("number", True, "must be a whole number above 0"),
+        ("number", 0, "must be a whole number above 0"),
+    ],
+)
+def test_what_every_record_has_is_checked(key: str, value: object, reason: str) -> None:
+    """Its UUID and its number."""
+    problems: list[Problem] = []
+    raw = {"record": "tag", "uuid": UUID, "number": 1, key: value}
+    assert RecordReader("tag", []).read(raw, "records[0]", problems) is None
+    assert problems == [Problem(f"records[0].{key}", reason)]
+
+
+@pytest.mark.parametrize(
+    ("number", "own"), [(None, None), (1, 1), (10**9, 10**9), (10**9 + 1, None)]
+)
+def test_a_number_is_that_of_the_file_within_reach(number: int | None, own: int | None) -> None:
+    """A higher one is no mistake, and not used."""
+    record = RecordReader("tag", []).read({"uuid": UUID, "number": number}, "records[0]", [])
+    assert record
+    assert (record.uuid, record.number, record.table) == (UUID, own, "tag")
+
+
+def test_only_what_is_wrong_with_a_record_is_named() -> None:
+    """All of it, and nothing that may be missing."""
+    columns = [Column(name, name, "line", name != "b") for name in ("a", "b", "c", "d")]
+    problems: list[Problem] = []
+    raw = {"uuid": UUID, "a": 1, "c": "x\n"}
+    assert RecordReader("tag", columns).read(raw, "r", problems) is None
+    assert [problem.source for problem in problems] == ["r.a", "r.c", "r.d"]
+
+
+@pytest.mark.parametrize(("handle", "reason"), [(7, "must be a text"), ("p4", "'p4' is not free")])
+def test_a_handle_is_one_that_a_client_may_have(handle: object, reason: str) -> None:
+    """As the command line takes it."""
+    names = ("handle", *SEARCHED["client"])
+    columns = [Column(name, name, "line", name in {"handle", "name"}) for name in names]
+    problems: list[Problem] = []
+    raw = {"uuid": UUID, "handle": handle, "name": "Dana"}
+    assert RecordReader("client", columns).read(raw, "r", problems) is None
+    (problem,) = problems
+    assert problem.reason.startswith(reason)

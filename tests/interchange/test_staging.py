@@ -1,5 +1,7 @@
 """Records between being read and being stored."""
 
+import sqlite3
+
 import pytest
 
 from clientlog.interchange.columns import Column
@@ -9,13 +11,17 @@ from clientlog.interchange.statements import ABSENT, NOWHERE
 
 NOTE = [Column("changed_at", "changed_at", "moment", True), Column("text", "text", "text", True)]
 TAG = [Column("client_id", "client", "pointer", True, None, "note")]
+CLIENT = [
+    Column("handle", "handle", "text", True),
+    Column("changed_at", "changed_at", "moment", True),
+]
 SNOOZE = [Column("subject", "subject", "subject", False)]
 
 
 @pytest.fixture
 def staging() -> Staging:
     """Nothing yet."""
-    return Staging({"note": NOTE, "topic": NOTE, "tag": TAG, "snooze": SNOOZE})
+    return Staging({"note": NOTE, "topic": NOTE, "tag": TAG, "snooze": SNOOZE, "client": CLIENT})
 
 
 def record(
@@ -51,9 +57,12 @@ def test_numbers_of_a_file_are_taken_into_an_empty_journal(staging: Staging) -> 
     """Each once and within reach; the others are left to be counted on from the highest."""
     numbers = {"u1": 5, "u2": 5, "u3": None, "u4": 1_000_000_001, "u5": 2}
     staging.add((record(uuid, number) for uuid, number in numbers.items()), 0)
+    staging.add([record("t1", table="topic")], 0)
     staging.index()
     assert staging.take_numbers() == {"note": 5}
-    assert list(staging.without_number()) == [[(n, "note", f"u{n}") for n in (2, 3, 4)]]
+    assert list(staging.without_number()) == [
+        [*((n, "note", f"u{n}") for n in (2, 3, 4)), (6, "topic", "t1")]
+    ]
     staging.set_numbers([(6, True, 2), (7, True, 3), (8, False, 4)])
     assert ids(staging) == [("u1", 5), ("u2", 6), ("u3", 7), ("u5", 2)]
     known = [(1, 8, "u4", "2026", "x", None)]
@@ -123,3 +132,62 @@ def test_a_number_within_reach_is_taken(staging: Staging) -> None:
     staging.add([record("u1", 1_000_000_000)], 0)
     staging.index()
     assert staging.take_numbers() == {"note": 1_000_000_000}
+
+
+def person(uuid: str, handle: str, number: int | None = None) -> IncomingRecord:
+    """Write a client as a file has it."""
+    return IncomingRecord(
+        f"file: {uuid}", "client", uuid, number, [handle, "2026", "key", "folded"]
+    )
+
+
+def test_a_client_has_the_handle_of_the_file_until_another_is_chosen(staging: Staging) -> None:
+    """What is chosen is claimed, and comes back."""
+    staging.add([person("c1", "ann", 4), record("u1"), person("c2", "ann", 7)], 0)
+    staging.index()
+    staging.take_numbers()
+    first, second = staging.clients()
+    assert (first.position, first.source, first.id, first.uuid) == (1, "file: c1", 4, "c1")
+    assert (first.is_new, first.wanted, first.changed_at, first.handle) == (1, "ann", "2026", None)
+    staging.set_handle(second, "ann-2")
+    assert [client.handle for client in staging.clients()] == [None, "ann-2"]
+    assert [row[3] for row in staging.rows("client", new=True)] == ["ann", "ann-2"]
+    assert [staging.is_claimed(handle) for handle in ("ann", "ann-2")] == [False, True]
+
+
+def test_the_clients_whose_version_stands_are_remembered(staging: Staging) -> None:
+    """By UUID."""
+    assert not staging.is_winner("c1")
+    staging.mark_winner("c1")
+    assert [staging.is_winner(uuid) for uuid in ("c1", "c2")] == [True, False]
+
+
+def test_what_was_created_has_the_names_of_the_journal(staging: Staging) -> None:
+    """REFs and handles by number; no tags, nothing without a number and nothing left out."""
+    staging.add([record("u1", 9), record("u2", 4), record("u3"), record("u4", 5)], 0)
+    staging.add([record("t1", 4, "topic"), IncomingRecord("a", "tag", "g1", 1, ["u1"])], 0)
+    staging.add([person("c1", "ann", 4), person("c2", "bob", 5), record("u5", 6)], 0)
+    staging.index()
+    staging.take_numbers()
+    staging.set_numbers([(6, False, 9)])
+    staging.leave_out(4)
+    for client in staging.clients():
+        staging.set_handle(client, f"{client.wanted}-2")
+    assert list(staging.created_names()) == ["n4", "n9", "t4", "ann-2", "bob-2"]
+
+
+def test_what_was_changed_is_named_as_the_journal_names_it(staging: Staging) -> None:
+    """Each once; what is new was not changed, unless it was not stored."""
+    staging.add([record("u1", 1), record("u2", 2), record("t1", 3, "topic")], 0)
+    staging.index()
+    staging.take_numbers()
+    staging.leave_out(2)
+    staging.set_numbers([(3, False, 3)])
+    touched = [("topic", 3), ("note", 1), ("note", 2), ("note", 3), ("client", 2), ("client", 1)]
+    for table, number in [*touched, ("topic", 3)]:
+        staging.touch(table, number)
+    journal = sqlite3.connect(":memory:")
+    journal.execute("CREATE TABLE client (id INTEGER, handle TEXT)")
+    journal.executemany("INSERT INTO client VALUES (?, ?)", [(1, "ann"), (2, "bob"), (3, "eve")])
+    assert staging.finish(journal) == 5
+    assert list(staging.changed_names()) == ["ann", "bob", "n2", "n3", "t3"]

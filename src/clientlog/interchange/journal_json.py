@@ -105,7 +105,7 @@ def read_journal(
         for path, raw in FlatReader(file).read(header):
             for newest in upgrade(raw):
                 table, place = newest.get("record"), f"{source}: {path}"
-                if not isinstance(table, str) or table not in readers:
+                if table not in readers:
                     reason = f"must be one of {', '.join(readers)}"
                     problems.append(Problem(f"{place}.record", reason))
                 elif record := readers[table].read(newest, place, problems):

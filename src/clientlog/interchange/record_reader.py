@@ -168,7 +168,7 @@ def _check_handle(value: Any) -> str:
 def _check_day(value: Any) -> str:
     if not isinstance(value, str):
         raise _no_text()
-    if len(value) != 10 or not _is_day(value):
+    if not _is_day(value):
         raise ClientlogError(f"{quote(escape_controls(value))} is not a date like 2026-12-31")
     return value
 

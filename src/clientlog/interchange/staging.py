@@ -83,7 +83,7 @@ class Staging:
     def __init__(self, shape: Shape) -> None:
         self._shape = shape
         self._count = 0
-        self._db = sqlite3.connect("", isolation_level=None)
+        self._db = sqlite3.connect("")
         self._db.executescript(_SETTINGS)
         self._insertions: dict[str, str] = {}
         for table in shape:

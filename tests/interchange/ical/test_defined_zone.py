@@ -215,3 +215,18 @@ def test_a_zone_has_the_name_of_its_definition_and_no_summer_time_of_its_own() -
     assert here().tzname(None) == "Here"
     assert here().dst(None) is None
     assert here().utcoffset(None) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "offsets"), [("+0200", "+0100", [2, 1]), ("+0100", "+0200", [1, 2])]
+)
+def test_a_time_that_clocks_show_twice_or_never_is_of_both_offsets(
+    before: str, after: str, offsets: list[int]
+) -> None:
+    """Of the old one first, as PEP 495 wants it; an hour before and after it is of one."""
+    is_back = before > after
+    zone = define(change(f":20250101T0{3 if is_back else 2}0000", before=before, after=after))
+    wall = datetime(2025, 1, 1, 2, 30, tzinfo=zone)
+    moments = [wall, wall.replace(fold=1), wall.replace(hour=1), wall.replace(hour=3)]
+    hours = [(moment.utcoffset() or timedelta()) / timedelta(hours=1) for moment in moments]
+    assert hours == [*offsets, *offsets]
