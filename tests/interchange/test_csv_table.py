@@ -163,7 +163,7 @@ def test_the_last_cell_may_be_empty_and_the_last_line_without_its_end(end: str) 
     assert rows(f"Name,Role\nDana{end if ',' in end else ',' + end}") == [
         ["Name", "Role"], ["Dana", ""]
     ]  # fmt: skip
-    cells = [*read_table(b"Name,Role\nDana,", "a.csv", []).rows][0]
+    (cells,) = read_table(b"Name,Role\nDana,", "a.csv", []).rows
     assert [(cell.line, cell.column) for cell in cells] == [(2, 1), (2, 2)]
     assert problems_of("Name,Role,Aim\nDana,") == [
         "a.csv: line 2, column 3: the row ends before 'Aim'"
