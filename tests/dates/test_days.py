@@ -171,6 +171,7 @@ def test_day(text: str, expected: str) -> None:
 def test_past_day(text: str, expected: str) -> None:
     """For something past the last such day is meant, today included."""
     assert day(text, past=True) == date.fromisoformat(expected)
+    assert parse_day("thu", DateContext(FRIDAY)) == date(2026, 11, 26)
 
 
 @pytest.mark.parametrize("today", WEEK)

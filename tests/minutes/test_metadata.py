@@ -39,6 +39,19 @@ def test_lines_with_keys_are_read() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Attendees:\n- Dana\n- Sam\n", ["Dana", "Sam"]),
+        ("Attendees:\n- Dana\nRoom:\n- Sam\n", ["Dana"]),
+        ("Present: Dana\n- Sam went home\n", ["Dana"]),
+    ],
+)
+def test_a_bare_key_is_the_heading_of_what_is_below_it(text: str, names: list[str]) -> None:
+    """With names beside it, it is not."""
+    assert [attendee.name for attendee in find_metadata(text).attendees] == names
+
+
 def test_names_below_a_heading_may_be_a_paragraph() -> None:
     """It ends with the paragraph."""
     text = "**Attendees:**\n\nDana, Sam\nAnn\n\nWe talked, at length\n"
@@ -91,6 +104,7 @@ def test_days_lie_in_the_years_that_a_journal_knows(text: str, day: date | None)
         ("12:15pm", "12:15"),
         ("1:05 pm", "13:05"),
         ("13:05 pm", "13:05"),
+        ("13:05 am", "13:05"),
         ("0:30 am", "00:30"),
         ("0:30 pm", "00:30"),
     ],
