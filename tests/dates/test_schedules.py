@@ -47,6 +47,7 @@ RHYTHMS = st.one_of(
 def test_step(start: str, every: Every, count: int, expected: str) -> None:
     """Steps are counted from the start, so that no short month shortens the later ones."""
     assert step(date.fromisoformat(start), every, count) == date.fromisoformat(expected)
+    assert step(FRIDAY, every) == step(FRIDAY, every, 1)
 
 
 @pytest.mark.parametrize("unit", get_args(Unit))
