@@ -90,6 +90,17 @@ def test_a_date_of_the_past_is_the_last_such_day() -> None:
     assert parse_item("send due:thu", CALENDAR, past=True).due == date(2026, 11, 19)
 
 
+@pytest.mark.parametrize(("blanks", "is_read"), [(37, True), (38, False)])
+def test_a_date_of_several_words_ends_within_forty_letters(blanks: int, is_read: bool) -> None:
+    """After its first word."""
+    text = f"send due:24{' ' * blanks}dec"
+    if is_read:
+        assert parse_item(text, CALENDAR).due == EVE
+    else:
+        with pytest.raises(UsageError, match="'24' is not a date"):
+            parse_item(text, CALENDAR)
+
+
 def test_a_time_after_a_date_is_refused_whatever_follows() -> None:
     """Up to the next attribute."""
     with pytest.raises(UsageError, match="due: takes a day without a time, and '10:00' is one"):

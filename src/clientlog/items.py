@@ -108,7 +108,7 @@ class _Reader:
     """Reads the values of attributes, with dates ahead or in the past."""
 
     calendar: DateContext
-    past: bool = False
+    past: bool
 
     def item(self, text: str, values: dict[str, str]) -> Item:
         """Return the item with these values; raise UsageError for a wrong one, with its key."""

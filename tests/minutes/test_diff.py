@@ -56,6 +56,7 @@ def test_where_something_was_read_does_not_tell_it_apart() -> None:
     assert NewCommitment(kind="action", item=item, line=7) == new
     assert RecordUpdate(ref=ref, how="done", line=7) == update
     assert (new.line, update.line, update.values) == (0, 0, {})
+    assert not new.theirs
 
 
 @pytest.mark.parametrize(("section", "kind", "theirs"), COMMITMENTS)
@@ -63,6 +64,7 @@ def test_a_line_without_a_ref_is_a_new_commitment_of_its_section(
     section: str, kind: str, theirs: bool
 ) -> None:
     """With its mark and the line where it was read."""
+    assert theirs is section.startswith("their")
     written: dict[str, Any] = {section: (Entry(Item("plan"), "done", line=7),)}
     found = diff(NOTHING, Minutes(**written))
     (new,) = found.commitments
