@@ -321,6 +321,21 @@ def test_what_could_not_be_added_to_a_draft_is_printed(
     assert lines[-1].endswith("no draft can be kept; what was typed is above")
 
 
+def test_a_text_that_is_too_large_stays_a_draft(
+    cli: Cli, people: None, edit: Edit, drafts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It cannot be read, so that nobody knows whether there is nothing in it."""
+    monkeypatch.setattr("clientlog.cli.capture.drafts.SIZE_LIMIT", 5000)
+    edit(lambda path: path.write_text("x" * 5001))
+    (line,) = told(cli, "log", "dana", "-e", code=1)
+    (draft,) = drafts.iterdir()
+    assert line == (
+        f"clientlog: the draft {draft} is larger than 5,000 bytes; nothing was saved"
+        f" (the draft is {draft})"
+    )
+    assert draft.stat().st_size == 5001
+
+
 def test_a_text_saved_as_it_was_is_taken(
     cli: Cli, people: None, typist: Typist, edit: Edit
 ) -> None:

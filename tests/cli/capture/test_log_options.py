@@ -92,6 +92,16 @@ def test_what_came_out_of_it(known: Path) -> None:
     ]
 
 
+def test_an_item_is_the_attendee_s_whom_it_names(known: Path) -> None:
+    """Without `who:` in it any more; it is the first one's otherwise."""
+    run = context(known)
+    target = find_attendees(run, "dana", ["Sam Li"], add=True)
+    log = OutcomeOptions(action=["call who:sam", "write"]).read(run, target)
+    assert [(new.item.who, new.client) for new in log.commitments] == [
+        (None, "Sam Li"), (None, None),
+    ]  # fmt: skip
+
+
 def test_what_it_settled(known: Path) -> None:
     """REFs with commas or blanks between them."""
     options = SettleOptions(discussed=["t1 t2"], done=["a1,p2", "n3"], told=["n4"], confirmed=True)

@@ -11,6 +11,7 @@ from clientlog.cli.capture.meeting_match import (
     match_meeting,
     resolve_item,
 )
+from clientlog.cli.context import Context
 from clientlog.errors import NotFoundError, UsageError
 from clientlog.items import Item
 from tests.cli.capturing import Cli, Prompts
@@ -172,6 +173,87 @@ def test_a_routine_meeting_is_closed_only_at_its_time_by_its_people(
     assert match.others == ()
 
 
+@pytest.mark.parametrize(
+    ("start", "began", "ref"),
+    [
+        ("2026-11-19 20:00", None, "m1"),
+        ("2026-11-19 20:00", "2026-11-20 12:00", None),
+        ("2026-11-19 00:00", "2026-11-19 12:00", "m1"),
+        ("2026-11-20 12:30", "2026-11-20 12:00", "m1"),
+        ("2026-11-20 18:00", "2026-11-20 12:00", None),
+    ],
+)
+def test_a_day_without_a_time_means_the_meetings_of_that_day(
+    known: Path, start: str, began: str | None, ref: str | None
+) -> None:
+    """As far as they have begun; without a day either, those of the last 24 hours."""
+    plan(known, start)
+    match = match_meeting(
+        context(known), target(known), ref=None, new=False,
+        began=moment_at(began) if began else None, has_time=False,
+    )  # fmt: skip
+    assert (match.meeting and match.meeting.ref) == ref
+
+
+@pytest.mark.parametrize(
+    ("starts", "ref", "others"),
+    [
+        (["2026-11-17 10:00"], None, ["m1"]),
+        (["2026-11-06 11:00"], None, ["m1"]),
+        (["2026-11-06 10:59"], None, []),
+        (["2026-11-17 10:00", "2026-11-20 10:00"], "m2", []),
+        (["2026-11-17 10:00", "2026-11-18 10:00"], None, ["m1", "m2"]),
+    ],
+)
+def test_a_meeting_that_nobody_recorded_is_recalled_for_two_weeks(
+    known: Path, starts: list[str], ref: str | None, others: list[str]
+) -> None:
+    """Where the talk closes no other."""
+    plan(known, *starts)
+    match = match_meeting(context(known), target(known), ref=None, new=False, began=None)
+    assert (match.meeting and match.meeting.ref) == ref
+    assert sorted(other.ref for other in match.others) == others
+
+
+def test_where_somebody_new_came_nobody_is_exactly_who_was_planned(known: Path) -> None:
+    """So the nearest meeting is the one."""
+    with writing(known) as change:
+        meet(change, "2026-11-20 09:00", state="planned")
+        both = client(change), client(change, "Sam Li")
+        meet(change, "2026-11-20 11:00", *both, state="planned")
+    match = match_meeting(
+        context(known), target(known, "Ann Lee", add=True), ref=None, new=False, began=None
+    )
+    assert match.meeting
+    assert match.meeting.ref == "m2"
+
+
+def test_of_two_that_are_equally_near_a_person_chooses(
+    known: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By their day, time and people."""
+    asked: list[tuple[str, list[str]]] = []
+
+    def choose(question: str, lines: list[str]) -> str:
+        asked.append((question, lines))
+        return lines[1]
+
+    monkeypatch.setattr(Context, "interactive", True)
+    monkeypatch.setattr(Context, "choose", staticmethod(choose))
+    plan(known, "2026-11-20 09:40", "2026-11-20 10:20")
+    assert matched(known, began=moment_at("2026-11-20 10:00")) == "m2"
+    [(question, lines)] = asked
+    assert question == "Which meeting was it"
+    assert lines[1].startswith("m2  Fri 20 Nov 10:20 with Dana Reyes")
+
+
+def test_a_cancelled_meeting_that_is_to_come_may_be_named(known: Path) -> None:
+    """It may have taken place all the same."""
+    with writing(known) as change:
+        meet(change, "2026-11-21 10:00", state="cancelled")
+    assert matched(known, ref="m1") == "m1"
+
+
 def test_a_meeting_of_its_own_closes_none(known: Path) -> None:
     """And contradicts one that is named."""
     plan(known, "2026-11-20 11:00")
@@ -200,7 +282,28 @@ def test_who_names_one_attendee(known: Path) -> None:
     assert resolve_item(run, both, plain) == (plain, None)
     item, number = resolve_item(run, both, Item(text="call", who="sam"))
     assert (item.who, number) == (None, both.clients[1].id)
-    assert resolve_item(run, both, Item(text="call", who="lee"))[1] == "Ann Lee"
+    assert resolve_item(run, both, Item(text="call", who="lee")) == (plain, "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("who", "others", "name"), [("a\tb", [], "WHO"), ("dana", ["a\tb"], "--with")]
+)
+def test_somebody_new_has_a_name_in_one_line(
+    known: Path, who: str, others: list[str], name: str
+) -> None:
+    """The error says where it was typed."""
+    with pytest.raises(UsageError, match=f"^{name} holds a line break or a tab"):
+        find_attendees(context(known), who, others, add=True)
+
+
+def test_who_that_fits_several_attendees_and_somebody_new_is_refused(known: Path) -> None:
+    """Clients come first, but only one of them."""
+    with writing(known) as change:
+        client(change, "Ann Lee")
+        client(change, "Bo Lee")
+    several = target(known, "ann", "bo", "Cy Lee", add=True)
+    with pytest.raises(UsageError, match="who: 'lee' does not name one attendee"):
+        resolve_item(context(known), several, Item(text="call", who="lee"))
 
 
 @pytest.mark.parametrize("who", ["eve", "an"])

@@ -7,7 +7,261 @@ from typing import Any
 
 import pytest
 
+from clientlog.cli.capture.meeting_match import MeetingTarget
+from clientlog.cli.capture.minutes_to_record import (
+    build_log,
+    match_attendees,
+    parse_next_meeting,
+    save_log,
+)
+from clientlog.errors import ClientlogError, NotFoundError, UsageError
+from clientlog.items import Item
+from clientlog.minutes import Entry, Minutes, MinutesError, read_template
+from clientlog.queries.clients import list_clients
+from clientlog.queries.meetings import find_meeting
+from clientlog.write import meetings
+from clientlog.write.log import MeetingLog
 from tests.cli.capturing import Cli, Prompts, editor, export
+from tests.cli.contexts import context
+from tests.looking import client, meet, moment_at, reading, writing
+
+
+@pytest.fixture
+def both(journal: Path) -> MeetingTarget:
+    """A new meeting with Dana; Sam is known as well."""
+    with writing(journal) as change:
+        client(change)
+        client(change, "Sam Li")
+    with reading(journal) as db:
+        return MeetingTarget(clients=(list_clients(db)[0],))
+
+
+def built(journal: Path, target: MeetingTarget, text: str, before: Minutes | None = None) -> Any:
+    """Return the log of a text, which began from `before`."""
+    run = context(journal)
+    typed = read_template(text, run.date_context)
+    return build_log(run, before or Minutes(client=typed.client), typed, target)
+
+
+def test_everything_that_cannot_be_recorded_is_named_by_its_line(
+    journal: Path, both: MeetingTarget
+) -> None:
+    """In the order of the lines, each with its hint."""
+    text = (
+        "client: dana-reyes\nvia: pigeon\nwhen: 2026-11-21 10:00\n\n## My actions\n"
+        "- [ ] call who:eve\n\n## Next\n- 2026-11-19 10:00\n"
+    )
+    with pytest.raises(MinutesError) as raised:
+        built(journal, both, text)
+    assert [(problem.line, problem.message) for problem in raised.value.problems] == [
+        (2, "via: unknown channel 'pigeon'"),
+        (3, "when: '2026-11-21 10:00' is still to come"),
+        (6, "who: 'eve' does not name one attendee"),
+        (9, "the next meeting must be in the future"),
+    ]
+    assert raised.value.problems[0].hint == "email, call, chat or in-person"
+    assert raised.value.problems[2].hint == "who attended: dana-reyes; --with adds somebody"
+
+
+def test_a_header_from_an_option_is_named_by_the_first_line(
+    journal: Path, both: MeetingTarget
+) -> None:
+    """It has no line of its own in the text."""
+    typed = Minutes(client="dana-reyes", when="2026-11-21 10:00", channel="pigeon")
+    with pytest.raises(MinutesError) as raised:
+        build_log(context(journal), Minutes(client="dana-reyes"), typed, both)
+    assert [problem.line for problem in raised.value.problems] == [1, 1]
+
+
+def test_the_header_is_recorded_with_the_meeting(journal: Path, both: MeetingTarget) -> None:
+    """What stands in it is read as the options are."""
+    text = (
+        "client: dana-reyes\nwhen: 10:00\ntitle: Kick-off\nfor: 45m\nvia: phone\n\n"
+        "## Summary\nwe met\n\n## Next\n- fri 10:00 planning\n- mon 9:00\n"
+    )
+    log = built(journal, both, text)
+    assert (log.at, log.title, log.minutes, log.channel, log.summary) == (
+        moment_at("2026-11-20 10:00"), "Kick-off", 45, "call", "we met",
+    )  # fmt: skip
+    assert [(meeting.starts_at, meeting.title) for meeting in log.next] == [
+        (moment_at("2026-11-27 10:00"), "planning"), (moment_at("2026-11-23 09:00"), None),
+    ]  # fmt: skip
+    assert (log.clients, log.newcomers, log.newcomer_first) == ((1,), (), False)
+    plain = built(journal, both, "client: dana-reyes\n\n## Summary\nwe met\n")
+    assert (plain.at, plain.minutes, plain.channel) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "values"),
+    [
+        (None, "sam", {"client": 2}),
+        ("sam-li", None, {"client": 1}),
+        (None, None, {"text": "send it all"}),
+    ],
+)
+def test_an_item_may_be_given_to_somebody_else(
+    journal: Path, both: MeetingTarget, before: str | None, after: str | None,
+    values: dict[str, object],
+) -> None:  # fmt: skip
+    """By `who:`; where that is taken out, it is the first attendee's."""
+    text = "send it all" if "text" in values else "send it"
+    opened = Minutes(my_promises=(Entry(Item("send it", who=before), ref="p1"),))
+    typed = Minutes(my_promises=(Entry(Item(text, who=after), ref="p1"),))
+    (update,) = build_log(context(journal), opened, typed, both).updates
+    assert update.values == values
+
+
+def test_an_item_is_given_to_nobody_unknown(journal: Path, both: MeetingTarget) -> None:
+    """The line of the item is named."""
+    opened = Minutes(my_promises=(Entry(Item("send it"), ref="p1"),))
+    typed = Minutes(my_promises=(Entry(Item("send it", who="eve"), ref="p1", line=7),))
+    with pytest.raises(MinutesError) as raised:
+        build_log(context(journal), opened, typed, both)
+    assert [(problem.line, problem.message) for problem in raised.value.problems] == [
+        (7, "no client matches 'eve'")
+    ]
+
+
+@pytest.mark.parametrize("text", ["today 12:00", "2026-11-19 10:00 planning"])
+def test_the_next_meeting_is_one_to_come(journal: Path, text: str) -> None:
+    """A minute is enough."""
+    with pytest.raises(UsageError, match="the next meeting must be in the future"):
+        parse_next_meeting(context(journal), text)
+    assert parse_next_meeting(context(journal), "today 12:01").starts_at == moment_at(
+        "2026-11-20 12:01"
+    )
+
+
+def test_the_attendees_are_those_of_the_header_now(journal: Path, both: MeetingTarget) -> None:
+    """A name that is nobody's is named by its line; somebody new is no client yet."""
+    run = context(journal)
+    opened = Minutes(client="dana-reyes", others=("Ann Lee",))
+    target = MeetingTarget(clients=both.clients, newcomers=("Ann Lee",))
+    assert match_attendees(run, opened, opened, target) is target
+    more = Minutes(client="dana-reyes", others=("Ann Lee", "sam", "reyes"))
+    handles = [one.handle for one in match_attendees(run, more, opened, target).clients]
+    assert handles == ["dana-reyes", "sam-li"]
+    other = Minutes(client="sam", others=("Ann Lee",))
+    assert [one.handle for one in match_attendees(run, other, opened, target).clients] == ["sam-li"]
+    without = Minutes(client=None, others=("sam",))
+    handles = [one.handle for one in match_attendees(run, without, opened, target).clients]
+    assert handles == ["dana-reyes", "sam-li"]
+    for lines, line in ({}, 1), ({"with": 4}, 4):
+        wrong = Minutes(client="dana-reyes", others=("eve",), header_lines=lines)
+        with pytest.raises(MinutesError) as raised:
+            match_attendees(run, wrong, opened, target)
+        (problem,) = raised.value.problems
+        assert (problem.line, problem.message) == (line, "with: no client matches 'eve'")
+        assert problem.hint
+
+
+def test_what_was_recorded_is_said(cli: Cli, people: None) -> None:
+    """The meeting, its summary, what came out of it, what it settled, what comes next."""
+    cli("topic", "dana", "the budget")
+    cli("plan", "dana", "--at", "12:10")
+    answer = cli(
+        "log", "dana", "we met", "--action", "call due:fri", "--decision", "two phases",
+        "--topic", "who signs", "--next", "fri 10:00 planning", "--discussed", "t1", "--confirmed",
+        "--with", "Ann Lee", "--add", "--meeting", "m1",
+    )  # fmt: skip
+    assert answer.out.splitlines() == [
+        "m1  closes the planned meeting",
+        "m1  Fri 20 Nov 12:10 with Dana Reyes, Ann Lee",
+        "    we met",
+        "ann-lee  added",
+        "a1  I will, for Dana Reyes: call (due Fri 27 Nov)",
+        "n1  decision, Dana Reyes: two phases",
+        "t2  to raise with Dana Reyes: who signs",
+        "t1  to raise with Dana Reyes: the budget (discussed)",
+        "next: m2  Fri 27 Nov 10:00 with Dana Reyes, Ann Lee: planning",
+        "m1  items read back",
+    ]
+    assert cli("log", "dana", "--meeting", "m1", "--note", "tea", "--confirmed").out == (
+        "m1  Fri 20 Nov 12:10 with Dana Reyes, Ann Lee\nn2  note, Dana Reyes: tea\n"
+    )
+    done = cli("log", "dana", "again", "--new", "--done", "a1", "--confirmed").out.splitlines()
+    assert done[-1] == "m3  items read back"
+    done = cli("log", "dana", "again", "--new", "--promise", "go on").out.splitlines()
+    assert done[-1] == "p1  I promised Dana Reyes: go on (no date)"
+
+
+def test_a_second_summary_says_what_became_of_the_first(cli: Cli, people: None) -> None:
+    """Of what was typed 300 characters are shown."""
+    long = "x" * 301
+    assert cli("log", "dana", long).out.splitlines()[1] == f"    {long[:299]}…"
+    assert cli("log", "dana", "y", "--meeting", "m1").out.splitlines()[-1] == (
+        "m1  had a summary; this one was added to it (--replace replaces it)"
+    )
+    assert cli("log", "dana", "z", "--meeting", "m1", "--replace").out.splitlines()[-1] == (
+        "m1  had a summary, which this one replaces"
+    )
+    cli("log", "dana", "--new", "--nothing")
+    assert "had a summary" not in cli("log", "dana", "z", "--meeting", "m2").out
+
+
+def test_a_planned_meeting_that_was_not_meant_is_named(cli: Cli, people: None) -> None:
+    """With how to record it instead; so is a date in the text of a promise."""
+    cli("plan", "dana", "--at", "2026-11-20 12:30", CLIENTLOG_NOW="2026-11-20T08:00:00+01:00")
+    answer = cli(
+        "log", "dana", "talked", "--at", "15:00", "--promise", "send it by fri",
+        CLIENTLOG_NOW="2026-11-20T16:00:00+01:00",
+    )  # fmt: skip
+    assert answer.err.splitlines() == [
+        "clientlog: p1: no date; did you mean due:fri? To set it: clientlog edit p1 --due fri",
+        "clientlog: still planned: m1  Fri 20 Nov 12:30 with Dana Reyes; if m2 was that one:"
+        " clientlog undo --change 4, then log it with --meeting m1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "error"),
+    [
+        ("planned", "planned", ""),
+        ("planned", "held", ""),
+        ("held", "held", ""),
+        ("planned", "cancelled", "m1 was recorded as cancelled meanwhile; nothing was saved"),
+        ("planned", "no-show", "m1 was recorded as no-show meanwhile; nothing was saved"),
+        ("no-show", "cancelled", "m1 was recorded as cancelled meanwhile; nothing was saved"),
+        ("planned", "removed", "m1 was removed meanwhile"),
+    ],
+)
+def test_a_meeting_that_was_settled_otherwise_meanwhile_is_not_recorded(
+    journal: Path, both: MeetingTarget, then: str, now: str, error: str
+) -> None:
+    """Unless it was opened as such."""
+    with writing(journal) as change:
+        meet(change, "2026-11-20 11:00", state=then)
+    with reading(journal) as db:
+        target = MeetingTarget(clients=both.clients, meeting=find_meeting(db, 1))
+    with writing(journal) as change:
+        stored = meetings.find_meeting(change, 1)
+        assert stored
+        if now == "removed":
+            change.remove(stored)
+        else:
+            stored.state = now
+    run = context(journal)
+    log = MeetingLog(clients=(1,), summary="we met")
+    if not error:
+        assert "we met" in str(save_log(run, target, lambda _: log, remark="as a test").body())
+        return
+    with pytest.raises(ClientlogError) as raised:
+        save_log(run, target, lambda _: log)
+    assert raised.value.message == error
+    if now == "removed":
+        assert isinstance(raised.value, NotFoundError)
+    else:
+        assert raised.value.hint == "see: clientlog show m1"
+
+
+def test_a_remark_stands_at_the_end(journal: Path, both: MeetingTarget) -> None:
+    """Where there is one."""
+    log = MeetingLog(clients=(1,), summary="we met")
+    for remark, lines in ("as a test", 3), ("", 2):
+        body = str(save_log(context(journal), both, lambda _: log, remark=remark).body())
+        assert len(body.splitlines()) == lines
+        assert body.endswith(remark)
+
 
 TEMPLATE = """client: dana-reyes
 with: sam-li
@@ -89,7 +343,9 @@ def by_prompts(cli: Cli, environment: dict[str, str], **_: Any) -> None:
     assert code == 0, out
 
 
-@pytest.mark.parametrize("way", [by_stdin, by_file, by_editor, by_prompts])
+@pytest.mark.parametrize(
+    "way", [by_stdin, by_file, by_editor, pytest.param(by_prompts, marks=pytest.mark.slow)]
+)
 def test_every_way_of_capture_gives_the_same_journal(
     way: Callable[..., None],
     cli: Cli,
