@@ -28,6 +28,7 @@ from clientlog.errors import UsageError
         ("they promise: draft", "their_promises", "draft"),
         ("d: draft", "decisions", "draft"),
         ("Decisions: draft", "decisions", "draft"),
+        ("notes: draft", "notes", "draft"),
         ("n: draft", "notes", "draft"),
         ("t: draft", "topics", "draft"),
         ("next: fri 10:00", "next", "fri 10:00"),
@@ -52,6 +53,7 @@ def test_a_prefix_says_where_a_line_goes(line: str, section: str, text: str) -> 
         ("p:", "nothing stands after p:"),
         ("note: \u200b", "nothing stands after note:"),
         ("promse: x", "unknown prefix 'promse'; did you mean promise:?"),
+        ("topc: x", "unknown prefix 'topc'; did you mean topic:?"),
         ("decison: x", "unknown prefix 'decison'; did you mean decision:?"),
     ],
 )
@@ -68,6 +70,8 @@ def test_a_slip_is_refused(line: str, message: str) -> None:
     ("line", "word"),
     [
         ("budget: ask for more", "budget"),
+        ("section: three", "section"),
+        ("nxt: fri", "nxt"),
         ("new budget: ask", "new budget"),
         ("f: doing great", "f"),
         ("ab: ask", None),
@@ -110,6 +114,7 @@ def test_x_settles_records(line: str, refs: list[str] | None) -> None:
         ("* [ ] first\np: second", ["first", "p: second"]),
         ("first\nx t4\n+ third", ["first", "x t4", "third"]),
         ("first\nother: second", ["first\nother: second"]),
+        ("first\nnote", ["first\nnote"]),
         (
             "first\n\n- \n",
             [

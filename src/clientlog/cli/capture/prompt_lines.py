@@ -97,8 +97,7 @@ def _suggest_prefix(word: str) -> str | None:
     """Return the prefix that another is a misspelling of; short ones are text."""
     if not 4 <= len(word) <= 20:
         return None
-    known = [prefix for prefix in PREFIXES if len(prefix) > 2]
-    matches = near_matches(word, known, count=1, cutoff=0.8)
+    matches = near_matches(word, PREFIXES, cutoff=0.8)
     return matches[0] if matches else None
 
 
