@@ -1,5 +1,6 @@
 """Backups: sealed, verified, thinned; and restored without losing the present."""
 
+import json
 import random
 import sqlite3
 import subprocess
@@ -15,7 +16,8 @@ import pytest
 from clientlog.errors import ClientlogError, JournalError, UsageError
 from clientlog.store import backup
 from clientlog.store.backup import Backup
-from clientlog.store.identity import Identity
+from clientlog.store.identity import Identity, identify
+from clientlog.store.journal_file import create
 from clientlog.store.restore import restore
 from clientlog.store.retention import expired
 from tests.journals import export
@@ -220,3 +222,138 @@ def test_a_journal_is_as_long_as_its_header_says(size: int, length: int) -> None
     header[15:19] = b"\xff" + size.to_bytes(2) + b"\xff"
     header[28:33] = (3).to_bytes(4) + b"\xff"
     assert backup._journal_length(bytes(header)) == length
+
+
+def header_with(content: bytes, pages: int) -> bytes:
+    """Return a journal or a backup whose header says that it has so many pages."""
+    return content[:28] + pages.to_bytes(4) + content[32:]
+
+
+def test_a_checksum_that_does_not_hold_is_told_from_none(filled: Path, tmp_path: Path) -> None:
+    """By the mark before it, or by what stands behind the pages."""
+    path = tmp_path / "copy"
+    backup.back_up(filled, path, "manual")
+    whole = path.read_bytes()
+    assert backup.sealed_well(path)
+    assert not backup.sealed_well(filled)
+    mark = whole.rindex(backup.MARK)
+    for damaged in (
+        whole[:mark] + b"x" + whole[mark + 1 :],
+        header_with(whole, 99_999),
+        whole[:-1] + b"x",
+        b"x" * 130,
+        b"x",
+    ):
+        path.write_bytes(damaged)
+        with pytest.raises(JournalError, match="is damaged: its checksum does not hold"):
+            backup.sealed_well(path)
+    path.write_bytes(header_with(filled.read_bytes(), 99_999))
+    assert not backup.sealed_well(path)
+
+
+def test_a_backup_says_when_and_why_it_was_made(filled: Path, tmp_path: Path) -> None:
+    """In the block behind the journal."""
+    backup.back_up(filled, tmp_path / "copy", "before the move")
+    block = (tmp_path / "copy").read_bytes()[-backup.BLOCK :]
+    assert block.startswith(backup.MARK)
+    about = json.loads(block[len(backup.MARK) : -64])
+    assert about["reason"] == "before the move"
+    made_at = datetime.fromisoformat(about["made_at"])
+    assert abs(datetime.now(UTC) - made_at) < timedelta(minutes=5)
+
+
+def test_backups_of_one_second_have_different_names(filled: Path) -> None:
+    """And the same reason; the newest is first, and its size is that of the file."""
+    paths = {backup.keep(filled, "manual") for _ in range(5)}
+    assert len(paths) == 5
+    backups = backup.list_backups(filled)
+    assert {item.path for item in backups} == paths
+    assert {item.reason for item in backups} == {"manual"}
+    assert {item.size for item in backups} == {filled.stat().st_size + backup.BLOCK}
+    assert backups == sorted(backups, key=lambda item: item.made_at, reverse=True)
+
+
+def test_only_files_with_the_name_of_a_backup_are_listed(filled: Path) -> None:
+    """Of the newest first, whatever wrote them when."""
+    folder = backup.keep(filled, "manual").parent
+    for name in ("2026-01-02T100000Z_old", "notes", "yesterday_manual"):
+        (folder / name).touch()
+    (folder / f"yesterday_manual{backup.SUFFIX}").touch()
+    for day in ("02", "03", "01"):
+        (folder / f"2020-01-{day}T100000Z_daily_0a1b{backup.SUFFIX}").touch()
+    names = [item.path.name[:10] for item in backup.list_backups(filled)]
+    assert names[1:] == ["2020-01-03", "2020-01-02", "2020-01-01"]
+    assert len(names) == 4
+    assert [item.reason for item in backup.list_backups(filled)][1:] == ["daily"] * 3
+
+
+def test_a_new_backup_thins_out_the_old_ones(filled: Path) -> None:
+    """Those that are not to be kept; twelve days of many, and the newest."""
+    folder = backup.keep(filled, "manual").parent
+    for hour in range(20):
+        (folder / f"2020-01-02T{hour:02}0000Z_daily{backup.SUFFIX}").touch()
+    backup.keep(filled, "manual")
+    assert [item.path.name[:13] for item in backup.list_backups(filled)][2:] == ["2020-01-02T19"]
+
+
+def test_a_backup_of_today_is_enough_whatever_else_is_there(filled: Path) -> None:
+    """One of yesterday is not."""
+    folder = backup.backups_folder(filled)
+    folder.mkdir(parents=True)
+    (folder / f"2020-01-02T100000Z_daily{backup.SUFFIX}").touch()
+    assert backup.make_daily_backup(filled)
+    assert backup.make_daily_backup(filled) is None
+
+
+def test_only_a_thorough_backup_reads_every_value(filled: Path, tmp_path: Path) -> None:
+    """The first change of a day would wait ten times as long."""
+    with closing(sqlite3.connect(filled)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute("UPDATE absence SET from_day = '2026-13-45'")
+        db.commit()
+    backup.back_up(filled, tmp_path / "quick", "manual")
+    assert backup.keep(filled, "daily")
+    for thorough in (
+        lambda: backup.back_up(filled, tmp_path / "thorough", "manual", thorough=True),
+        lambda: backup.keep(filled, "manual", thorough=True),
+    ):
+        with pytest.raises(JournalError, match="is damaged"):
+            thorough()
+    assert not (tmp_path / "thorough").exists()
+
+
+def test_backups_in_a_folder_of_the_place_are_the_journals_if_they_belong_to_it(
+    filled: Path, journal: Path, tmp_path: Path
+) -> None:
+    """As older versions named it; those of another journal and damaged ones are not."""
+    older = backup.all_backups_folder() / "journal-0123abcd"
+    older.mkdir(parents=True)
+    name = f"2020-01-0{{}}T100000Z_daily{backup.SUFFIX}"
+    backup.back_up(filled, older / name.format(1), "daily")
+    other = tmp_path / "other.db"
+    create(other)
+    backup.back_up(other, older / name.format(2), "daily")
+    (older / name.format(3)).write_bytes(b"damaged")
+    errors: list[Path] = []
+    found = backup.list_backups(filled, None, lambda path, _: errors.append(path))
+    assert [item.path for item in found] == [older / name.format(1)]
+    assert errors == []
+    kept = backup.keep(filled, "manual")
+    assert kept.parent != older
+    assert backup.folders_by_place() == [older]
+    assert backup.list_backups(other) == backup.backups_in(older)[1:2]
+
+
+def test_a_journal_whose_identity_is_known_is_not_opened_for_it(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A large change has locked it."""
+    identity = identify(filled)
+    kept = backup.keep(filled, "manual", identity)
+
+    def fail(_path: Path) -> Identity:
+        raise AssertionError("it was opened")
+
+    monkeypatch.setattr(backup, "identify_or_nobody", fail)
+    assert [item.path for item in backup.list_backups(filled, identity)] == [kept]
+    assert backup.keep(filled, "manual", identity).parent == kept.parent

@@ -3,13 +3,17 @@
 import os
 import random
 import sqlite3
+import stat
+import threading
+import time
 from pathlib import Path
 
 import pytest
 
 from clientlog.clock import Clock
-from clientlog.errors import ClientlogError, JournalError
-from clientlog.store import backup
+from clientlog.errors import ClientlogError, JournalError, UsageError
+from clientlog.store import backup, connection
+from clientlog.store import restore as restoring
 from clientlog.store.changes import raw_change, start
 from clientlog.store.journal_file import create, open_to_look
 from clientlog.store.restore import restore
@@ -161,3 +165,127 @@ def test_what_is_no_file_is_not_set_aside(filled: Path, tmp_path: Path, linked: 
     with pytest.raises(JournalError, match="not a plain file"):
         restore(named, target)
     assert pipe.is_fifo()
+
+
+def test_a_journal_restored_to_a_new_place_is_its_owners_alone(
+    filled: Path, tmp_path: Path
+) -> None:
+    """A plain copy will do as well as a backup, but has no checksum."""
+    backup.back_up(filled, tmp_path / "copy", "manual")
+    for number, (source, sealed) in enumerate(((tmp_path / "copy", True), (filled, False))):
+        new = tmp_path / str(number) / "new.db"
+        assert restore(new, source) == restoring.Restored(sealed)
+        assert stat.S_IMODE(new.stat().st_mode) == 0o600
+        assert [path.name for path in new.parent.iterdir()] == ["new.db"]
+        assert export(new) == export(filled)
+
+
+@pytest.mark.parametrize("damaged", [False, True])
+def test_a_journal_that_appears_meanwhile_is_not_written_over(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damaged: bool
+) -> None:
+    """Where there was none, or where a damaged one was set aside."""
+    backup.back_up(filled, tmp_path / "copy", "manual")
+    journal = tmp_path / "new" / "a.db"
+    journal.parent.mkdir()
+    if damaged:
+        journal.write_bytes(b"damaged")
+    monkeypatch.setattr(restoring, "_sync", lambda _draft: journal.write_bytes(b"another's"))
+    with pytest.raises(UsageError, match="exists already"):
+        restore(journal, tmp_path / "copy")
+    assert journal.read_bytes() == b"another's"
+
+
+def test_a_change_between_the_backup_and_the_lock_is_backed_up_as_well(
+    filled: Path, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The present is copied again; what is kept has the change."""
+    backup.back_up(filled, tmp_path / "copy", "manual")
+    before = export(filled)
+    keep = backup.keep
+    copies = []
+
+    def keep_and_write(journal: Path, reason: str) -> Path:
+        copies.append(keep(journal, reason))
+        if len(copies) == 1:
+            add_client(filled, clock, "later")
+        return copies[-1]
+
+    monkeypatch.setattr(backup, "keep", keep_and_write)
+    done = restore(filled, tmp_path / "copy")
+    assert len(copies) == 2
+    assert done.kept == copies[1]
+    assert export(filled) == before
+    restore(tmp_path / "kept.db", copies[1])
+    assert '"later"' in export(tmp_path / "kept.db")
+
+
+def test_nothing_is_restored_where_somebody_writes_all_the_time(
+    filled: Path, clock: Clock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After so many attempts."""
+    backup.back_up(filled, tmp_path / "copy", "manual")
+    attempts = []
+
+    def write(journal: Path, _reason: str) -> Path:
+        attempts.append(journal)
+        add_client(filled, clock, f"later-{len(attempts)}")
+        return tmp_path / "kept"
+
+    monkeypatch.setattr(backup, "keep", write)
+    monkeypatch.setattr(restoring, "ATTEMPTS", 3)
+    with pytest.raises(JournalError, match="is writing all the time; nothing was restored"):
+        restore(filled, tmp_path / "copy")
+    assert len(attempts) == 3
+    assert '"later-3"' in export(filled)
+
+
+@pytest.mark.parametrize(("seconds", "is_restored"), [(0.05, False), (20.0, True)])
+def test_a_writer_is_waited_for_so_long(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seconds: float, is_restored: bool
+) -> None:
+    """And then nothing is restored."""
+    draft = tmp_path / "draft.db"
+    draft.write_bytes(filled.read_bytes())
+    monkeypatch.setattr(connection, "BUSY_SECONDS", 0)
+    monkeypatch.setattr(restoring, "BUSY_SECONDS", seconds)
+    writer = sqlite3.connect(filled, isolation_level=None, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    handle = os.open(filled, os.O_RDONLY)
+    count = restoring._change_count(handle)
+    assert count == filled.read_bytes()[24:28]
+
+    def finish() -> None:
+        time.sleep(0.1)
+        writer.execute("ROLLBACK")
+
+    thread = threading.Thread(target=finish)
+    if is_restored:
+        thread.start()
+        assert restoring._copied(filled, draft, handle, count)
+        thread.join()
+    else:
+        with pytest.raises(JournalError, match="is writing; nothing was restored"):
+            restoring._copied(filled, draft, handle, count)
+    writer.close()
+    os.close(handle)
+
+
+def test_only_a_damaged_journal_of_ours_is_set_aside(filled: Path, tmp_path: Path) -> None:
+    """Or what is no database at all; one that is whole or another program's is not."""
+    whole = filled.read_bytes()
+
+    def is_damaged(content: bytes) -> bool:
+        (tmp_path / "a.db").write_bytes(content)
+        return restoring._is_damaged(tmp_path / "a.db")
+
+    assert is_damaged(b"")
+    assert is_damaged(b"hello" * 2000)
+    assert is_damaged(whole[:99])
+    assert is_damaged(whole[:20_000])
+    assert not is_damaged(whole)
+    assert not is_damaged(whole[:68] + b"other" + whole[73:])
+    assert not is_damaged(whole[:60] + (99).to_bytes(4) + whole[64:])
+    with sqlite3.connect(filled) as db:
+        db.execute("CREATE VIEW spy AS SELECT * FROM client")
+    assert is_damaged(filled.read_bytes())
