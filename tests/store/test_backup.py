@@ -241,7 +241,7 @@ def test_a_checksum_that_does_not_hold_is_told_from_none(filled: Path, tmp_path:
         whole[:mark] + b"x" + whole[mark + 1 :],
         header_with(whole, 99_999),
         whole[:-1] + b"x",
-        b"x" * 130,
+        bytes(130),
         b"x",
     ):
         path.write_bytes(damaged)

@@ -1,5 +1,6 @@
 """What is looked at in a journal and around it."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -146,19 +147,23 @@ def test_a_check_says_what_is_wrong_and_what_helps(
     assert check.detail == detail or name == "references"
 
 
-def test_a_journal_that_cannot_be_opened_is_told_by_its_error(journal: Path) -> None:
+def test_a_journal_that_cannot_be_opened_is_told_by_its_error(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """With the hint of that, or with what always helps; an older one is no damage."""
     journal.write_bytes(b"x" * 5000)
     check = checks(journal)["journal"]
     assert not check.ok
     assert "older" not in check.detail
-    assert check.advice == BRING_BACK
+    assert check.advice.startswith("see: clientlog doctor")
     released.journal_of(2, journal)
     check = checks(journal)["journal"]
     assert (check.ok, check.detail) == (False, f"{journal} is of an older version")
     assert check.advice == "any other command brings it up to date"
     change_by_hand(journal, "PRAGMA application_id = 7")
     assert checks(journal)["journal"].advice == "name another with --db"
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)
+    assert checks(journal)["journal"].advice == BRING_BACK
 
 
 def test_a_purge_that_is_not_finished_is_named_with_its_files(used: Path, tmp_path: Path) -> None:
