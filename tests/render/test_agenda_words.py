@@ -1,7 +1,7 @@
 """How a page is made smaller until it fits."""
 
 from clientlog.agenda import Line, Page, Section
-from clientlog.render.agenda_words import cut, fitted, side_by_side
+from clientlog.render.agenda_words import cut, fitted, more, side_by_side
 
 
 def page(*sections: Section) -> Page:
@@ -61,3 +61,35 @@ def test_a_cut_text_is_never_too_wide() -> None:
     """Wide characters count twice, and a text that fits is not touched."""
     assert cut("全角文字", 6) == "全角…"
     assert cut("全角文字", 8) == "全角文字"
+    assert cut("abcdef", 4) == "abc…"
+    assert cut("abcdef", 5, "...") == "ab..."
+
+
+def test_a_command_shows_the_rest_where_there_is_one_and_a_command() -> None:
+    """How many lines there are more is said before it."""
+    assert more(of("a", hidden=17)) == "+17 more: show a"
+    assert more(of("a")) == ""
+    assert more(Section(title="a", lines=(), hidden=17)) == ""
+
+
+def test_what_is_only_spare_goes_before_any_line() -> None:
+    """The last of it first; what is after it stays."""
+    spare = page(
+        of("a", "x"), of("b", "x", spare=True), of("c", "x"), of("d", "x", spare=True), of("e", "x")
+    )
+    for size, titles in ((4, "abce"), (3, "ace")):
+        made = fitted(spare, lambda tried, size=size: count(tried) <= size)  # type: ignore[misc]  # a default
+        assert [section.title for section in made.sections] == list(titles)
+
+
+def test_a_section_loses_its_last_lines_as_long_as_it_has_more_than_it_keeps() -> None:
+    """A single one more is enough."""
+    lines = tuple(Line(text=text) for text in ("first", "second", "third"))
+    made = fitted(
+        page(Section(title="a", lines=lines, keep=1, see="show a"), of("b", "x", keep=1)),
+        lambda tried: count(tried) <= 2,
+    )
+    assert [[line.text for line in section.lines] for section in made.sections] == [
+        ["first"],
+        ["b"],
+    ]

@@ -1,9 +1,11 @@
 """What is longer than the screen goes through a pager, where somebody looks at it."""
 
+import io
 import os
 import re
 import shlex
 import shutil
+import sys
 import sysconfig
 from collections.abc import Callable
 from datetime import date
@@ -13,7 +15,7 @@ from typing import Any
 import pexpect
 import pytest
 
-from clientlog.render.pager import fits_the_screen, pager_command
+from clientlog.render.pager import fits_the_screen, pager_command, show_in_pager
 from tests.looking import give, writing
 from tests.prepared import prepared_once
 
@@ -101,3 +103,33 @@ def test_a_text_fits_with_the_prompt_below_it(
     with Path(os.devnull).open("w", encoding="utf-8") as stdout:
         monkeypatch.setattr("sys.stdout", stdout)
         assert fits_the_screen(text, 10) is fits
+
+
+@pytest.mark.parametrize(
+    ("stdout", "shown"),
+    [
+        (io.StringIO(), "Łódź".encode()),
+        (io.TextIOWrapper(io.BytesIO(), "latin-1", "replace"), "?ód?".encode("latin-1")),
+        (io.TextIOWrapper(io.BytesIO(), "utf-8"), "Łódź".encode()),
+    ],
+)
+def test_a_pager_gets_the_text_as_the_terminal_would(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stdout: io.TextIOBase, shown: bytes
+) -> None:
+    """And the options of less, unless the user has set their own."""
+    monkeypatch.setattr(sys, "stdout", stdout)
+    script = f"cat > {tmp_path / 'text'}; echo $LESS $MORE > {tmp_path / 'options'}"
+    environ = {"PATH": os.environ["PATH"], "PAGER": f"sh -c {shlex.quote(script)}"}
+    assert show_in_pager("Łódź", environ)
+    assert (tmp_path / "text").read_bytes() == shown
+    assert (tmp_path / "options").read_text() == "FRX\n"
+    assert show_in_pager("Łódź", environ | {"LESS": "S", "MORE": "-s"})
+    assert (tmp_path / "options").read_text() == "S -s\n"
+    assert not show_in_pager("Łódź", {"PAGER": ""})
+    assert not show_in_pager("Łódź", {"PAGER": str(tmp_path / "none")})
+
+
+def test_what_is_no_terminal_has_room_for_everything(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks at it."""
+    monkeypatch.setattr(sys, "stdout", io.StringIO())
+    assert fits_the_screen("x\n" * 500, 80)

@@ -155,3 +155,10 @@ def test_the_review_as_json() -> None:
         "late": 1, "renegotiated": 0, "met": {"up": {"met": 1, "known": 2}}, "quiet": [],
         "given": 0, "asked": 0,
     }  # fmt: skip
+
+
+def test_a_text_is_wrapped_between_words_but_never_narrower_than_twenty() -> None:
+    """The lines after the first are indented."""
+    assert wrap("aaaa bbbb cccc dddd eeeee", 5, "  ") == ["aaaa bbbb cccc dddd", "  eeeee"]
+    assert wrap("aaaaa bbbbb ccccc ddd", 5, "") == ["aaaaa bbbbb ccccc", "ddd"]
+    assert wrap("aaaaa bbbbb ccccc ddd", 21, "") == ["aaaaa bbbbb ccccc ddd"]

@@ -41,6 +41,7 @@ def test_windows_starts_what_was_missed() -> None:
     """A single quote in a path is doubled."""
     text = SCHEDULERS["windows"](PROGRAM)
     assert "-Execute '/opt/my tools/clientlog'" in text
+    assert "-Argument '--db " in text
     assert "j''ournal.db refresh --quiet" in text
     assert text.count("-StartWhenAvailable") == 2
 

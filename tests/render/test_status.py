@@ -51,6 +51,7 @@ def test_a_leader_gets_a_line_for_each_organization_and_each_private_section() -
     sections = (*LEADER, section("What customers say", "Sam: too slow!"))
     lines = text(status("up", sections=sections, organizations=(ACME, IDLE))).split("\n")
     assert lines[1:3] == ["Acme: RED, late: the draft.", "Idle: no commitment is open."]
+    assert lines[-2].endswith("I recommend: hire one more.")
     assert lines[-1] == "What customers say: Sam: too slow!"
     assert len(lines) == 6
 

@@ -289,3 +289,35 @@ def test_a_question_is_asked_on_stderr_and_its_answer_read(
     assert read_line("sure?") == ""
     monkeypatch.setattr("builtins.input", lambda question: f"[{question}]")
     assert edit_line("a\x1b") == "[a^[]"
+
+
+def test_a_remark_is_out_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question without a line end as well, before somebody is waited for."""
+    stderr = io.TextIOWrapper(io.BytesIO(), "utf-8", write_through=False)
+    monkeypatch.setattr(sys, "stderr", stderr)
+    write_err("Sure? ", end="")
+    assert stderr.buffer.getvalue() == b"Sure? "
+
+
+def test_a_long_text_is_laid_out_in_the_width_of_the_terminal(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Between words."""
+    Terminal({"COLUMNS": "20"}).write(Text("one two three four five six seven"))
+    assert capsys.readouterr().out == "one two three four\nfive six seven\n"
+
+
+@pytest.mark.parametrize(("color", "out"), [("always", "\x1b[91mx\x1b[0m\n"), ("never", "x\n")])
+@pytest.mark.parametrize("term", ["dumb", "xterm-256color"])
+def test_colours_are_the_sixteen_of_every_terminal(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    color: str,
+    out: str,
+    term: str,
+) -> None:
+    """They follow the palette of the user, whatever the terminal says that it could do."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", term)
+    Terminal({}, color=color).write(Text("x", style="#ff5555"))
+    assert capsys.readouterr().out == out

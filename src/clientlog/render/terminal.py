@@ -83,12 +83,12 @@ class EscapedBody(NamedTuple):
     def __rich_console__(
         self, console: "Console", options: "ConsoleOptions"
     ) -> "Iterator[Segment]":
-        """Yield the segments of the body; control segments are Rich's own."""
+        """Yield the segments of the body."""
         from rich.segment import Segment
 
         for segment in console.render(self.body, options):
             text = segment.text
-            if segment.control or text.replace("\n", "").isprintable():
+            if text.replace("\n", "").isprintable():
                 yield segment
             else:
                 yield Segment(_escape(text), segment.style)
@@ -151,15 +151,12 @@ class Terminal(NamedTuple):
 
         colored = self.colored
         return Console(
-            file=sys.stdout,
             width=self.width,
-            force_terminal=colored,
             color_system="standard" if colored else None,
             no_color=not colored,
             markup=False,
             emoji=False,
             highlight=False,
-            soft_wrap=False,
             legacy_windows=False,
         )
 
