@@ -246,3 +246,63 @@ def test_nothing_in_the_data_acts_on_the_terminal() -> None:
                   held(-1, title="\x1b", summary="\x1b", clients=(evil,))):  # fmt: skip
         made = RecordPage(value, steps=(Step("empathy", "\x1b", at(-3)),))
         assert "\x1b" not in drawn(record_page(made, CLOCK))
+
+
+def test_whose_a_record_is_stands_only_where_it_is_not_the_clients() -> None:
+    """The page is theirs, and the titles say who owes."""
+    texts = [
+        *lines(client_page(page(mine=(promise(3),), theirs=(promise(theirs=True),)), CLOCK), 100),
+        *lines(client_page(page(topics=(topic(),), conflicts=(conflict(),)), CLOCK), 100),
+        *lines(client_page(page(notes=(note("need", "open", -1),)), CLOCK), 100),
+        *lines(client_page(page(touches=(Touch(8, DANA, at(-2)),)), CLOCK), 100),
+        *lines(client_page(page(meetings=(held(-1, clients=(DANA, SAM)),)), CLOCK), 100),
+    ]
+    assert {line for line in texts if "Dana Reyes" in line} == {"Dana Reyes  (dana)"}
+    assert not any("owed by" in line or "client" in line for line in texts)
+    assert any("Sam Li" in line for line in texts)
+    handed = lines(client_page(page(in_hands=(action(client=SAM),)), CLOCK), 100)
+    assert any("owed by" in line for line in handed)
+
+
+@pytest.mark.parametrize(
+    ("kinds", "has_column"), [(["note"], False), (["need"], True), (["note", "news"], True)]
+)
+def test_the_kind_of_notes_is_named_unless_all_are_plain_notes(
+    kinds: list[Any], has_column: bool
+) -> None:
+    """A title above says notes."""
+    notes = tuple(note(kind, "open", -1) for kind in kinds)
+    made = lines(client_page(page(notes=notes), CLOCK), 100)
+    (titles,) = [line for line in made if line.startswith("ref")]
+    assert ("kind" in titles) == has_column
+
+
+def test_long_texts_are_cut_on_a_page() -> None:
+    """A summary at 200 letters, what a meeting is held for at 300, a field at 2,000."""
+    for count, is_whole in ((200, True), (201, False)):
+        made = drawn(client_page(page(meetings=(held(-1, summary="s" * count),)), CLOCK), UNBOUNDED)
+        assert ("s" * count in made) == is_whole
+    for count, is_whole in ((300, True), (301, False)):
+        made = drawn(record_page(RecordPage(held(-1, standing="s" * count)), CLOCK), UNBOUNDED)
+        assert ("s" * count in made) == is_whole
+    for count, is_whole in ((2000, True), (2001, False)):
+        assert (facts(client=client(vision="s" * count))["vision"] == "s" * count) == is_whole
+
+
+def test_a_stage_without_an_aim_is_that_stage() -> None:
+    """And nothing that it is to become."""
+    assert facts(client=client(stage="relationship"))["stage"] == "relationship"
+
+
+def test_what_others_owe_of_a_meeting_is_not_mine() -> None:
+    """Each has a title of its own."""
+    mine = record(held(-1), items=(promise(3),))
+    theirs = record(held(-1), items=(promise(theirs=True),))
+    assert ("I owe" in mine, "They owe" in mine) == (True, False)
+    assert ("I owe" in theirs, "They owe" in theirs) == (False, True)
+
+
+def test_a_step_keeps_its_lines() -> None:
+    """As they were typed."""
+    made = record(conflict(), steps=(Step("empathy", "it hurt\nvery much", at(-3)),))
+    assert made[-2:] == ["Tue 17 Nov  empathy: it hurt", "very much"]

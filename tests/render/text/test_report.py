@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from rich.console import Group
 from rich.text import Text
 
 from clientlog.render.report import Report, Shape
@@ -214,3 +215,18 @@ def test_four_names_in_a_line_for_a_rule_are_all_there() -> None:
     """Nobody is left to be counted."""
     care = [flag("care", number, ref=None, subject=client(f"c{number}")) for number in range(NAMED)]
     assert "  due-soon: C0, C1, C2, C3" in shown(report(*care))
+
+
+def test_a_report_of_care_names_each_flag_once() -> None:
+    """Without a line for each rule below."""
+    made = shown(report(flag("care", 1), program="clientlog"), care=True)
+    assert sum(line.startswith("  p1 ") for line in made) == 1
+    assert sum("due" in line for line in made) == 1
+
+
+def test_what_is_said_aside_is_dim() -> None:
+    """And keeps to one line that can be copied."""
+    made = drawn(Pointer("more", "clientlog report --full"), color=True)
+    assert made == "\x1b[2mmore: clientlog report --full\x1b[0m\n"
+    assert drawn(Group(command_line("x " * 30)), 20).splitlines() == ["    " + "x " * 30]
+    assert lines(indented("one two three four", 4), 12) == ["    one two", "    three", "    four"]

@@ -6,7 +6,15 @@ import pytest
 
 from clientlog.queries.stats import ENDINGS
 from clientlog.render.terminal import UNBOUNDED
-from clientlog.render.text.stats import ASCII, BLOCKS, HeatMap, shapes_for, stats_page
+from clientlog.render.text.stats import (
+    ASCII,
+    BLOCKS,
+    HeatMap,
+    _bar,
+    _month_labels,
+    shapes_for,
+    stats_page,
+)
 from tests.render.figures import month, rhythm, stats, week
 from tests.render.text.drawing import drawn, lines
 from tests.rules.build import client
@@ -49,6 +57,8 @@ def test_four_weeks_are_shown_at_least() -> None:
     """On the narrowest screen."""
     shown = drawn(HeatMap(stats(), ASCII), 5)
     assert "Mon" in shown
+    bottom = lines(HeatMap(stats(), ASCII), 5)
+    assert bottom[1:3] == ["Mon", "...."]
 
 
 def test_a_year_has_fifty_three_weeks() -> None:
@@ -159,3 +169,28 @@ def test_the_months_fit_on_forty_columns() -> None:
         labels, monday, *_ = drawn(HeatMap(year, BLOCKS), 40).splitlines()
         assert len(labels) <= 40
         assert monday.startswith("Mon ")
+
+
+def test_a_month_is_named_above_the_week_that_begins_in_its_first_seven_days() -> None:
+    """Where its name has room."""
+    weeks = [date(2026, 6, 1) + timedelta(weeks=number) for number in range(11)]
+    assert _month_labels(weeks, 99) == "Jun  Jul Aug "
+    assert _month_labels(weeks[1:], 99) == "    Jul Aug "
+    assert _month_labels([date(2026, 6, 8)], 99) == ""
+    assert _month_labels([date(2026, 6, 7)], 3) == "Jun "
+    assert _month_labels([date(2026, 6, 7)], 2) == ""
+
+
+def test_a_bar_of_nothing_is_none_and_of_little_is_one() -> None:
+    """However long the others are."""
+    assert [len(_bar(number, most, ASCII)) for number, most in ((0, 0), (0, 9), (0.1, 99))] == [
+        0, 0, 1,
+    ]  # fmt: skip
+
+
+def test_the_contacts_of_a_month_are_added_up() -> None:
+    """Each by its number."""
+    contacts = {date(2026, 10, 5): 2, date(2026, 10, 6): 3, date(2026, 11, 2): 1}
+    assert (
+        drawn(HeatMap(stats(contacts=contacts), ASCII), UNBOUNDED) == "Oct 2026\t5\nNov 2026\t1\n"
+    )

@@ -252,3 +252,60 @@ def test_a_text_stands_beside_a_head_of_twelve_columns_at_most(head: str, column
     lines = drawn(hanging, 24).splitlines()
     assert lines[0].startswith(f"    {head} one")
     assert lines[1].startswith(" " * column + "t")
+
+
+def rows_of(*rows: tuple[str, ...], titles: tuple[str, ...] = ("ref", "due", "text")) -> Listing:
+    """A table of rows whose last value is the text, as it was typed."""
+    return Listing(
+        titles,
+        [
+            Row([Cell(cell) for cell in cells], [(text, "")] if text else [])
+            for *cells, text in rows
+        ],
+    )
+
+
+def test_a_column_stays_where_one_row_has_something_in_it() -> None:
+    """The others leave it blank."""
+    assert drawn(rows_of(("p1", "", "a"), ("p2", "today", "b"))).splitlines() == [
+        "ref  due    text", "p1          a", "p2   today  b",
+    ]  # fmt: skip
+
+
+def test_a_long_title_of_the_texts_is_whole() -> None:
+    """Where there is room for it."""
+    made = rows_of(("p1", "x", "y"), titles=("ref", "due", "a title of many words"))
+    assert drawn(made).splitlines() == ["ref  due  a title of many words", "p1   x    y"]
+
+
+@pytest.mark.parametrize("color", [False, True])
+def test_every_line_of_a_text_stands_in_its_column(color: bool) -> None:
+    """An empty one has no blanks."""
+    shown = drawn(rows_of(("p1", "x", "a\n\nb")), color=color)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown) == "ref  due  text\np1   x    a\n\n          b\n"
+
+
+def test_a_stacked_row_has_what_is_known_and_goes_on_further_in() -> None:
+    """Without gaps for what is not, and without a line for no text."""
+    made = rows_of(
+        ("p1", "", "x" * 12, "y" * 12, "z" * 5, "one two three four"),
+        ("p2", "a", "b", "c", "d", ""),
+        titles=("ref", "due", "state", "who", "what", "text"),
+    )  # fmt: skip
+    assert drawn(made, 32).splitlines() == [
+        "p1  xxxxxxxxxxxx  yyyyyyyyyyyy", "  zzzzz", "  one two three four", "p2  a  b  c  d",
+    ]  # fmt: skip
+
+
+def test_a_mark_in_a_folded_text_keeps_its_style() -> None:
+    """Only what is marked has it."""
+    text = "send the draft to everybody on the committee"
+    made = Listing(("ref", "text"), [Row([Cell("p1")], marked(text, [(0, 4)]))])
+    shown = drawn(made, 30, color=True)
+    (styled,) = re.findall(r"\x1b\[[0-9;]*;[0-9;]*m([^\x1b]*)\x1b", shown)
+    assert styled == "send"
+
+
+def test_words_with_a_hyphen_are_not_taken_apart() -> None:
+    """A command in a help text stays whole."""
+    assert fold_columns("a-b  one --with-report", 18) == "a-b  one\n     --with-report"

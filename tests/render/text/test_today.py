@@ -150,3 +150,35 @@ def test_nothing_in_the_data_acts_on_the_terminal() -> None:
         back=(evil,), late=(flag(client="\x1b"),), following=(meeting(3, clients=(evil,)),),
     )  # fmt: skip
     assert "\x1b" not in drawn(text(made))
+
+
+def test_titles_are_bold_and_what_is_quiet_is_dim() -> None:
+    """Where there is colour; that all is well is green."""
+    made = drawn(text(day()), color=True)
+    assert "\x1b[1mFri 20 Nov" in made
+    assert "\x1b[2m  no meetings today" in made
+    assert "\x1b[32mNothing needs attention." in made
+    assert "\x1b[1mdue next" in drawn(text(day(due=(promise(3),))), color=True)
+
+
+def test_every_line_of_a_list_says_what_it_knows() -> None:
+    """A flag of no record is named by its key; what has no title or client leaves a blank."""
+    made = listing(
+        day(
+            following=(meeting(1, "10:00"), meeting(2, "10:00", title="Weekly")),
+            due=(promise(3), promise()),
+            late=(flag("late", 1), flag("late", ref=None, key="quiet:dana", client=None, text="x")),
+        )
+    )
+    rows = [
+        [*(cell.text for cell in row.cells), "".join(piece for piece, _ in row.text)]
+        for row in made.rows
+    ]
+    assert rows == [
+        ["next", "m3", "Sat 21 Nov 10:00", "Dana Reyes", ""],
+        ["next", "m3", "Sun 22 Nov 10:00", "Dana Reyes", "Weekly"],
+        ["due", "p4", "Mon 23 Nov", "Dana Reyes", "send the draft"],
+        ["due", "p4", "Fri 20 Nov", "Dana Reyes", "send the draft"],
+        ["late", "p1", "", "dana", "p1 is due"],
+        ["late", "quiet:dana", "", "", "x"],
+    ]

@@ -1,7 +1,14 @@
 """What screens are put together from."""
 
 from clientlog.render.terminal import UNBOUNDED
-from clientlog.render.text.widgets import Page, Remark, VerbatimText, facts_under_labels, heading
+from clientlog.render.text.widgets import (
+    Facts,
+    Page,
+    Remark,
+    VerbatimText,
+    facts_under_labels,
+    heading,
+)
 from tests.render.text.drawing import drawn, lines
 
 FACTS = facts_under_labels([("who", "CTO at Acme"), ("tags", ""), ("next", "no meeting planned")])
@@ -45,3 +52,9 @@ def test_a_remark_is_for_a_person_only() -> None:
 def test_facts_have_no_empty_lines_between_them() -> None:
     """Nor blanks before the labels."""
     assert lines(FACTS, 40) == ["who   CTO at Acme", "next  no meeting planned"]
+
+
+def test_a_label_is_whole_and_a_long_word_is_folded() -> None:
+    """On a narrow terminal."""
+    made = Facts((("last contact", "x" * 12), ("a", "b")))
+    assert lines(made, 20) == ["last contact  xxxxxx", "              xxxxxx", "a             b"]

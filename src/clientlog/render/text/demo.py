@@ -13,7 +13,7 @@ from clientlog.text import escape_controls
 def page(message: str, parts: Sequence[RenderableType], to_try: Sequence[Group]) -> Group:
     """Return the message, each part with an empty line after it, and what to try."""
     lines: list[RenderableType] = [
-        Text(escape_controls(message, lines=True) + "\n", no_wrap=True, overflow="ignore")
+        Text(escape_controls(message, lines=True) + "\n", overflow="ignore")
     ]
     for part in parts:
         lines += [part, Text()]

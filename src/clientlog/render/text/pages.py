@@ -257,7 +257,7 @@ def _steps(steps: "Sequence[Step]", clock: Clock) -> "list[RenderableType]":
     for step in steps:
         when = format_day(clock.day(step.at), clock.today)
         text = f"{when}  {step.step}: {escape_controls(step.text, lines=True)}"
-        parts.append(Text(text, overflow="fold"))
+        parts.append(Text(text))
     return parts
 
 

@@ -126,7 +126,7 @@ def _name(flag: Flag) -> str:
 
 def _foot(report: Report, shape: Shape, *, old: int, full: bool) -> Iterator[RenderableType]:
     program = report.program
-    yield Text(f"{report.as_of}: {summary(report)}", "bold", overflow="fold")
+    yield Text(f"{report.as_of}: {summary(report)}", "bold")
     if old:
         yield Pointer(f"older than 28 days: {old}, shown by", f"{program} report --old")
     if not full:
@@ -146,7 +146,7 @@ class Pointer(NamedTuple):
         if cell_len(line) <= options.max_width:
             yield _line(line, "dim")
         else:
-            yield Text(f"{self.words}:", "dim", overflow="fold")
+            yield Text(f"{self.words}:", "dim")
             yield _line(f"    {self.command}", "dim")
 
 
@@ -156,13 +156,13 @@ def _title(severity: str) -> Text:
 
 def _line(line: str, style: str) -> Text:
     """Return a line that the terminal wraps, so that a command in it can be copied."""
-    return Text(line, style=style, no_wrap=True, overflow="ignore")
+    return Text(line, style=style, overflow="ignore")
 
 
 def indented(text: str | Text, columns: int, style: str = "") -> RenderableType:
     """Return a text that keeps its indentation where it wraps."""
-    body = Text(text, style=style, overflow="fold") if isinstance(text, str) else text
-    return Padding(body, (0, 0, 0, columns), expand=False)
+    body = Text(text, style=style) if isinstance(text, str) else text
+    return Padding.indent(body, columns)
 
 
 def command_line(command: str) -> Text:

@@ -189,7 +189,7 @@ def _promise_row(month: PromiseMonth, shapes: Shapes) -> ChartRow:
 
 
 def _weeks(stats: Stats, shapes: Shapes) -> Chart:
-    most = max((week.hours + week.mine for week in stats.weeks), default=0)
+    most = max(week.hours + week.mine for week in stats.weeks)
     return Chart(
         ("week of", "meetings", "hours", "due: mine", "due: theirs"),
         [_week_row(stats, week, most, shapes) for week in stats.weeks],

@@ -190,7 +190,7 @@ class _Pen:
         text = Text()
         for segment in segments:
             text.append(segment.text, segment.style)
-        folded = text.wrap(self.console, width, overflow="fold")
+        folded = text.wrap(self.console, width)
         for row in folded:
             row.rstrip()
         return [list(row.render(self.console)) for row in folded]
@@ -202,11 +202,11 @@ class _Pen:
             cell_style = self._style(style)
             if first:
                 lines[-1].append(Segment(first, cell_style))
-            lines += ([Segment(other, cell_style)] for other in others)
+            lines += ([Segment(other, cell_style)] if other else [] for other in others)
         return lines
 
     def _style(self, style: str) -> Style | None:
-        return self.console.get_style(style) if style and self.colored else None
+        return self.console.get_style(style) if self.colored else None
 
     def joined(self, lines: Iterable[Line]) -> Iterator[Segment]:
         """Yield the lines one below the other: one segment without colours, as Rich is slow."""
@@ -219,11 +219,7 @@ class _Pen:
             yield Segment("".join([f"{text}\n" for text in texts]))
 
     def side_by_side(self, lines: Sequence[Line], widths: Sequence[int]) -> Line:
-        """Join columns to one line without trailing blanks, to one segment without colours."""
-        *others, last = lines
-        if not any(others) and not self.colored:  # the further lines of a long text
-            text = "".join([segment.text for segment in last])
-            return [Segment(" " * sum(widths[:-1], GAP * len(others)) + text)] if text else []
+        """Join columns to one line without trailing blanks."""
         row: Line = []
         blanks = 0
         for segments, width in zip(lines, widths, strict=True):
@@ -231,9 +227,7 @@ class _Pen:
                 row += [Segment(" " * blanks), *segments] if blanks else segments
                 blanks = -sum(_width(segment.text) for segment in segments)
             blanks += width + GAP
-        if self.colored or len(row) < 2:
-            return row
-        return [Segment("".join([segment.text for segment in row]))]
+        return row
 
 
 def fold_columns(text: str, width: int) -> str:

@@ -27,7 +27,7 @@ def text(day: Today) -> Group:
         away = f": you are away until {format_day(day.away_until, day.clock.today)}"
     title = Text(format_day(day.clock.today, day.clock.today) + away, style="bold")
     if day.empty:
-        return Group(title, Text(_welcome(day), overflow="fold"))
+        return Group(title, Text(_welcome(day)))
     parts: list[RenderableType] = [title, *_meetings(day), *_due(day)]
     parts += _named("late", _with_reasons(day.late), STYLES["late"])
     parts += _named("now", _with_reasons(day.urgent), STYLES["now"])

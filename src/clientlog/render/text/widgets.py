@@ -42,12 +42,12 @@ class VerbatimText:
             if row.isascii() and len(row) <= options.max_width:
                 yield Segment(row + "\n")
             else:
-                yield Text(row, overflow="fold")
+                yield Text(row)
 
 
 def heading(text: str) -> RenderableType:
     """Return a title, bold if there is colour."""
-    return Text(text, STRONG, overflow="fold")
+    return Text(text, STRONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Facts:
         if options.max_width >= UNBOUNDED:
             yield from map(values_line, known)
             return
-        grid = Table.grid(padding=(0, 2, 0, 0))
+        grid = Table.grid(padding=(0, 2))
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
         for label, value in known:
