@@ -316,3 +316,12 @@ def test_what_is_removed_while_it_is_searched_for_is_left_out(
         notes.note(change, client(change), "budget")
     monkeypatch.setattr("clientlog.queries.search.load_labels", lambda *_: {})
     assert find(journal, clock, "budget", since=since).hits == ()
+
+
+@pytest.mark.parametrize("typed", ["budget", "%"])
+def test_of_equal_texts_the_newest_comes_first(journal: Path, clock: Clock, typed: str) -> None:
+    """Words and signs alike."""
+    with writing(journal) as change:
+        for _ in range(3):
+            give(change, "budget %")
+    assert refs(find(journal, clock, typed, limit=2)) == ["p3", "p2"]

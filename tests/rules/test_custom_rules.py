@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.errors import quote
+from clientlog.queries.snapshot_values import Organization
 from clientlog.queries.values import Client, Note
 from clientlog.rules import custom_rules
 from clientlog.rules.base import Finding, traits_of
@@ -342,6 +343,7 @@ LONG = "x" * 60 + "\x1b"
         ({"settle": "done"}, "settle must be a list of texts"),
         ({"sentence": ["x"]}, "sentence must be a text"),
         ({"settle": ["rm x"]}, "settle: 'rm x' does not begin with clientlog"),
+        ({"settle": [3]}, "settle: '3' does not begin with clientlog"),
         ({"settle": ["clientlog done\\tx"]},
          "settle: 'clientlog done^Ix' is not a single line"),
         ({"settle": ["clientlog done {client}"]},
@@ -408,7 +410,10 @@ def test_a_folder_is_no_rule(tmp_path: Path) -> None:
 def found(tmp_path: Path, journal: Path) -> Callable[..., tuple[list[Finding], list[str]]]:
     """Ask what a query finds in a journal with an archived client, and what is said of it."""
     with writing(journal) as change:
-        dana, ann = client(change, organization="Acme"), client(change, "Ann Lee")
+        dana, ann = (
+            client(change, organization="Acme"),
+            client(change, "Ann Lee", organization="Gone"),
+        )
         meet(change, "2026-11-20 10:00", ann, dana)
         meet(change, "2026-11-20 10:00", ann)
         notes.note(change, ann, "a note")
@@ -453,6 +458,12 @@ def test_a_subject_is_the_record_itself(found: Found) -> None:
     (finding,), _ = found("SELECT 'dana-reyes' AS subject, 'x' AS text, '2026-11-01' AS since")
     assert isinstance(finding.subject, Client)
     assert finding.since == day(-19)
+    (finding,), _ = found(
+        "SELECT 'org/Acme' AS subject, 'x' AS text, '2026-11-18T23:30:00Z' AS since"
+    )
+    assert isinstance(finding.subject, Organization)
+    assert [member.handle for member in finding.subject.clients] == ["dana-reyes"]
+    assert finding.since == day(-1)
 
 
 @pytest.mark.parametrize(
@@ -487,6 +498,10 @@ def test_a_hundred_rows_are_flags(found: Found, rows: int, left_out: bool) -> No
          f"subject must be a text, not {quote(str(bytes(30)), 40)}"),
         (f"'{'x' * 50}' AS subject, 'x' AS text",
          f"subject {quote('x' * 50, 40)} is no REF, handle or org/NAME here"),
+        ("'org/Gone' AS subject, 'x' AS text",
+         "subject 'org/Gone' is no REF, handle or org/NAME here"),
+        ("'org/Nowhere' AS subject, 'x' AS text",
+         "subject 'org/Nowhere' is no REF, handle or org/NAME here"),
         (f"'n2' AS subject, 'x' AS text, '{'y' * 50}' AS since",
          f"since is {quote('y' * 50, 40)}, not a date"),
         ("'n2' AS subject, 'x' AS text, '2026-11-20T10:00:00' AS since",
