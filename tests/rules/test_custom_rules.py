@@ -384,7 +384,9 @@ def test_of_two_rules_of_one_id_the_first_file_counts(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("mode", "read"), [(0o644, True), (0o620, False), (0o602, False)])
+@pytest.mark.parametrize(
+    ("mode", "read"), [(0o644, True), (0o755, True), (0o620, False), (0o602, False)]
+)
 def test_a_file_that_others_can_write_is_refused(tmp_path: Path, mode: int, read: bool) -> None:
     """Reading it is no harm."""
     path = write(tmp_path)

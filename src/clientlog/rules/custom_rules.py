@@ -23,6 +23,7 @@ from clientlog.queries.snapshot_values import Organization, Snapshot
 from clientlog.queries.values import Commitment, Conflict, Meeting, Note, Topic
 from clientlog.refs import looks_like_ref, parse_ref
 from clientlog.rules.base import SEVERITIES, Finding, Rule, Severity, Subject, rule
+from clientlog.rules.runner import clients_of
 from clientlog.rules.sandbox import ROWS, run_query
 from clientlog.text import escape_controls, has_visible_text
 
@@ -197,8 +198,8 @@ def _finding(connection: sqlite3.Connection, row: dict[str, Any], clock: Clock) 
                 f"{column} must be a text, not {quote(escape_controls(str(row[column])), 40)}"
             )
     subject = _subject(connection, row["subject"])
-    clients = getattr(subject, "clients", None) or [getattr(subject, "client", subject)]
-    if all(getattr(client, "archived", False) for client in clients):
+    about = clients_of(subject)
+    if about and all(client.archived for client in about):
         return None
     text = " ".join(row["text"][: 4 * TEXT_LIMIT].split())
     short = text if len(text) <= TEXT_LIMIT else text[: TEXT_LIMIT - 1] + "…"
