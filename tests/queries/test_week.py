@@ -97,6 +97,7 @@ def test_what_was_recorded_counts_from_midnight_to_midnight(
             if item.due:
                 commitments.renegotiate(change, item, LAST, "ill", told=True)
         commitments.settle(change, give(change, "x"), "released", "no", told=True)
+        give(change, "x", kind="action")
         notes.raise_topic(change, dana, "x", ask=True)
         notes.raise_topic(change, dana, "x")
         for kind in ("recognition", "note"):
