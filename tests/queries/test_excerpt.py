@@ -27,6 +27,8 @@ def marked(text: str, typed: str) -> str:
         ("5 % or 7 %", "%", "5 [%] or 7 [%]"),
         ("C++ or C", "c++", "[C]++ or [C]"),
         ("北京 trip", "北京", "[北京] trip"),
+        ("a b", "b", "a [b]"),
+        ("a ʔ b", "ʔ", "a ʔ b"),
     ],
 )
 def test_matches_are_words_that_begin_so_whatever_case_and_accents(
@@ -40,6 +42,7 @@ def test_only_the_line_of_the_first_match_is_shown() -> None:
     """Blanks are one blank; a line without a match is not shown, where there is one with."""
     assert marked("first line\nthe  old\tplan\nplan", "plan") == "the old [plan]"
     assert marked("nothing\nhere", "plan") == "nothing"
+    assert marked("a\nplan", "plan") == "[plan]"
     assert marked("  plan ", "plan") == "[plan]"
 
 
