@@ -7,7 +7,7 @@ import pytest
 from clientlog.errors import NotFoundError
 from clientlog.queries import records as queries
 from clientlog.refs import Ref, parse_ref
-from clientlog.write import conflicts, notes
+from clientlog.write import commitments, conflicts, notes
 from tests.looking import client, give, meet, moment_at, reading, writing
 
 
@@ -68,14 +68,19 @@ def test_topics_conflicts_and_touches_are_listed_settled_ones_on_demand(filled: 
 
 
 def test_records_are_counted_by_table_and_named_in_order(filled: Path) -> None:
-    """Clients first, then every kind."""
+    """Clients first, then every kind, each in the order of entry."""
+    with writing(filled) as change:
+        client(change, "Abe")
+        for name in ("Sam Li", "Dana Reyes"):
+            commitments.finish(change, give(change, "x", whom=client(change, name)), change.today)
     with reading(filled) as db:
         assert queries.record_counts(db) == {
-            "client": 2, "meeting": 1, "action_item": 1, "promise": 2, "topic": 1, "note": 1,
+            "client": 3, "meeting": 1, "action_item": 1, "promise": 4, "topic": 1, "note": 1,
             "touch": 1, "conflict": 1,
         }  # fmt: skip
         assert queries.all_names(db) == [
-            "dana-reyes", "sam-li", "m1", "a1", "p1", "p2", "t1", "n1", "k1", "c1",
+            "dana-reyes", "sam-li", "abe", "m1", "a1", "p1", "p2", "p3", "p4", "t1", "n1", "k1",
+            "c1",
         ]  # fmt: skip
 
 
