@@ -72,3 +72,15 @@ def test_skipped_meetings_are_known_by_whose_absence_was_dropped_again(journal: 
         skipped = {who: skipped_meetings(db, who) for who in (None, dana.id, sam.id)}
     assert (skipped[None][0], skipped[dana.id][0], skipped[sam.id]) == (1, 2, [])
     assert not set(skipped[None]) & set(skipped[dana.id])
+
+
+def test_what_is_cancelled_when_an_absence_ends_was_not_skipped(journal: Path) -> None:
+    """Only an absence that begins skips meetings."""
+    with writing(journal) as change:
+        meet(change, "2026-11-24 10:00", state="planned")
+        absences.begin(change, None, date(2026, 11, 9), date(2026, 11, 16))
+    with writing(journal) as change:
+        absences.end(change, None)
+        meetings.cancel(change, change.get(Meeting, 1))
+    with reading(journal) as db:
+        assert skipped_meetings(db, None) == []

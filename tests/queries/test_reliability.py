@@ -25,6 +25,9 @@ def moved(on: int, due: int) -> Amendment:
     )
 
 
+DATED = moved(4, 5)._replace(from_due=None)
+"""What had no date before has not been moved."""
+
 BROKEN = promise(state="broken", due=DUE, settled_on=DUE)
 
 
@@ -38,6 +41,8 @@ BROKEN = promise(state="broken", due=DUE, settled_on=DUE)
         ([kept(9), BROKEN, BROKEN], Reliability(1, 0, 0, 2)),
         ([kept(10, moved(5, 5)), kept(10), BROKEN], Reliability(2, 1, 0, 1)),
         ([kept(10, moved(6, 5)), kept(10), BROKEN], Reliability(2, 0, 0, 1)),
+        ([kept(10, DATED, moved(5, 5)), kept(10), BROKEN], Reliability(2, 1, 0, 1)),
+        ([kept(10, DATED), kept(10), BROKEN], Reliability(2, 0, 0, 1)),
         ([kept(10, moved(4, 5), moved(8, 7)), kept(10), BROKEN], Reliability(2, 0, 0, 1)),
         ([kept(11, moved(5, 5)), kept(10), BROKEN], Reliability(1, 0, 1, 1)),
         ([promise(state="kept", settled_on=DUE)] * 3, Reliability(3, 0, 0, 0)),

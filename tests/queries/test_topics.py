@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from clientlog.queries import topics as queries
+from clientlog.queries.clients import exact_client
 from clientlog.queries.meetings import find_meeting
 from clientlog.queries.values import Topic
 from clientlog.write import notes
@@ -75,7 +76,9 @@ def test_only_longer_meetings_held_since_with_the_client_are_counted(raised: Pat
     """From half an hour on; touches, earlier meetings and those with others do not count."""
     with writing(raised) as change:
         dana = client(change)
-        for when, minutes in (("10:00", 30), ("11:00", 29), ("12:00", 60), ("08:59", 60)):
+        for when, minutes in (
+            ("10:00", 30), ("11:00", 29), ("12:00", 60), ("08:59", 60), ("09:00", 60),
+        ):  # fmt: skip
             meet(change, f"2026-11-02 {when}", minutes=minutes)
         meet(change, "2026-11-03 10:00", client(change, "Sam Li"))
         meet(change, "2026-11-03 10:00", state="cancelled")
@@ -83,4 +86,18 @@ def test_only_longer_meetings_held_since_with_the_client_are_counted(raised: Pat
         notes.touch(change, dana, moment_at("2026-11-03 10:00"))
     with reading(raised) as db:
         counts = {topic.ref: topic.meetings_since for topic in queries.list_topics(db)}
-    assert counts == {"t1": 2, "t2": 2, "t4": 1, "t5": 3}
+    assert counts == {"t1": 2, "t2": 2, "t4": 1, "t5": 4}
+
+
+def test_topics_are_shared_that_were_raised_for_a_meeting_of_all(raised: Path) -> None:
+    """Not those for a meeting with one of them, nor for none."""
+    with writing(raised) as change:
+        dana, sam, eve = (client(change, name) for name in ("Dana Reyes", "Sam Li", "Eve"))
+        for whom in ((dana, sam), (dana, sam, eve), (dana, eve)):
+            meeting = meet(change, "2026-11-25 10:00", *whom, state="planned")
+            notes.raise_topic(change, dana, "shared", meeting=meeting)
+    with reading(raised) as db:
+        both = [DANA, exact_client(db, "sam-li")]
+        assert refs(queries.shared_topics(db, DANA, both, None)) == ["t6", "t7"]
+        meeting_of_all = find_meeting(db, 3)
+        assert refs(queries.shared_topics(db, DANA, both, meeting_of_all)) == ["t7", "t6"]

@@ -48,7 +48,7 @@ def _skipped_dates(promise: Commitment) -> int:
 
     Its own date counts as the promise that was kept late.
     """
-    if not promise.every or promise.due is None or promise.settled_on is None:
+    if promise.due is None or promise.settled_on is None:
         return 0
     return max(0, dates_before(promise.due, promise.every, promise.settled_on) - 1)
 
