@@ -142,3 +142,32 @@ def test_meetings_that_are_planned_within_an_absence_are_named(weekly: Cli) -> N
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("away")
+
+
+def test_an_absence_says_its_days_and_nothing_that_did_not_happen(cli: Cli) -> None:
+    """Without a series nothing is skipped; of today's meetings only what is to come is named."""
+    cli("client", "add", "Dana Reyes")
+    early = {"CLIENTLOG_NOW": "2026-11-20T08:00"}
+    cli("plan", "dana", "--at", "2026-11-20 15:00", **early)
+    cli("plan", "dana", "--at", "2026-11-20 09:00", **early)
+    answer = cli("away", "dana", "--until", "fri")
+    assert answer.out == "dana-reyes: away from Fri 20 Nov, back on Fri 27 Nov\n"
+    assert "still planned: m1" in answer.err
+    assert "m2" not in answer.err
+
+
+def test_too_many_names_or_no_day_are_refused(cli: Cli) -> None:
+    """With the command that was meant."""
+    cli("client", "add", "Dana Reyes")
+    assert cli("away", "dana", "sam", "--until", "fri").err == (
+        "clientlog: too many names\n  hint: clientlog away dana --until DATE\n"
+    )
+    assert cli("away", "dana").err.startswith("clientlog: --until is missing\n")
+
+
+def test_absences_are_a_table_or_lines(cli: Cli, environment: dict[str, str]) -> None:
+    """With tabs between the values in a pipe."""
+    cli("away", "me", "--until", "fri")
+    assert cli("away", "list").out == "who  from        back\nme   Fri 20 Nov  Fri 27 Nov\n"
+    del environment["COLUMNS"]
+    assert cli("away", "list").out == "me\tFri 20 Nov\tFri 27 Nov\n"

@@ -1,6 +1,10 @@
 """`backup` and `restore`: the whole journal in one file, and back."""
 
+import sqlite3
+from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from tests.cli.commands.journals import Cli, lived
 from tests.cli.helping import assert_help_is_documented
@@ -83,3 +87,51 @@ def test_where_there_is_no_journal_nothing_is_asked(lived: Cli, tmp_path: Path) 
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("backup", "restore")
+
+
+def test_one_bad_backup_is_enough(lived: Cli) -> None:
+    """All are looked at."""
+    lived("backup")
+    bad, good = [Path(each["path"]) for each in lived("backup", "list", "--json").json["backups"]]
+    bad.write_bytes(bad.read_bytes()[:-1] + b"x")
+    answer = lived("backup", "verify", "--json")
+    assert (answer.code, answer.json["ok"]) == (5, False)
+    assert [each["ok"] for each in answer.json["backups"]] == [False, True]
+    assert [each["path"] for each in answer.json["backups"]] == [str(bad), str(good)]
+    lines = lived("backup", "verify").out.splitlines()
+    assert lines[0].startswith("BAD  ")
+    assert lines[1] == f"ok   {good}"
+    good.unlink()
+    bad.unlink()
+    assert lived("backup", "verify", "--json").json["ok"] is True
+
+
+def test_a_backup_is_listed_with_its_moment_in_the_zone(lived: Cli) -> None:
+    """To the minute."""
+    (only,) = lived("backup", "list", "--json").json["backups"]
+    made_at = datetime.fromisoformat(only["made_at"])
+    when = made_at.astimezone(ZoneInfo("Europe/Berlin"))
+    assert lived("backup", "list").out == f"{when:%Y-%m-%d %H:%M}  daily     {only['path']}\n"
+    assert lived("backup", "list", "--plain").out == (
+        f"{when:%Y-%m-%d %H:%M}\tdaily\t{only['path']}\n"
+    )
+
+
+def test_a_restore_says_what_it_found(lived: Cli, tmp_path: Path, journal: Path) -> None:
+    """That there is no checksum, and where the damaged journal is."""
+    sealed, copy = tmp_path / "copy.backup", tmp_path / "copy.db"
+    lived("backup", str(sealed))
+    with closing(sqlite3.connect(journal)) as db, closing(sqlite3.connect(copy)) as other:
+        db.backup(other)
+    answer = lived("restore", str(sealed), "--yes")
+    assert answer.err == ""
+    assert "set aside" not in answer.out
+    journal.write_bytes(b"damaged")
+    answer = lived("restore", str(copy), "--yes")
+    assert answer.err == (
+        f"clientlog: {copy} carries no checksum; it was only checked for being whole\n"
+    )
+    first, second = answer.out.splitlines()
+    assert first == f"{journal} is what it was in {copy}"
+    path = Path(second.removeprefix("the damaged journal was set aside: "))
+    assert path.read_bytes() == b"damaged"

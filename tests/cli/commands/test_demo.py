@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.errors import ClientlogError
 from tests.cli.commands.journals import Cli
 from tests.cli.helping import assert_help_is_documented
+from tests.looking import meet, writing
 
 
 @pytest.mark.slow  # the sample year takes seconds
@@ -38,3 +40,77 @@ def test_an_existing_file_is_never_written_over(cli: Cli, tmp_path: Path) -> Non
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("demo")
+
+
+def small_year(path: Path, _clock: object) -> int:
+    """A year of one meeting, which is made at once."""
+    with writing(path) as change:
+        meet(change, "2026-11-24 10:00", state="planned")
+    return 7
+
+
+def test_the_sample_is_described_as_a_document(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was made, where, and how much; with -q nothing is printed."""
+    monkeypatch.setattr("clientlog.cli.commands.demo.fill", small_year)
+    path = tmp_path / "new" / "demo.db"
+    made = cli("demo", "--json", "--db", str(path)).json
+    assert (made["created"], made["changed"], made["db"], made["events"]) == (
+        ["dana-reyes", "m1"], [], str(path), 7,
+    )  # fmt: skip
+    assert (made["counts"]["client"], made["counts"]["meeting"]) == (1, 1)
+    assert cli("demo", "-q", "--db", str(tmp_path / "q.db")).out == ""
+    assert [each.name for each in path.parent.iterdir()] == ["demo.db"]
+
+
+def test_the_place_of_the_journal_is_no_place_for_a_sample(cli: Cli, journal: Path) -> None:
+    """Though nothing is there yet."""
+    refused = cli("demo", "--db", str(journal))
+    assert refused.err.startswith(f"clientlog: {journal} is the place of your own journal\n")
+    usual = journal.parent / "data" / "clientlog" / "journal.db"
+    refused = cli("demo", "--db", str(usual))
+    assert refused.err.startswith(f"clientlog: {usual} is the place of your own journal\n")
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (OSError(28, "No space left on device"), "demo.db cannot be written: No space left"),
+        (ClientlogError("{draft} is full"), "demo.db is full"),
+    ],
+)
+def test_a_sample_that_cannot_be_made_leaves_nothing(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
+) -> None:
+    """The error names the file that was to be, and no temporary folder stays."""
+
+    def fill(path: Path, _clock: object) -> int:
+        path.write_text("half")
+        if isinstance(error, ClientlogError):
+            error.message = f"{path} is full"
+        raise error
+
+    monkeypatch.setattr("clientlog.cli.commands.demo.fill", fill)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    for options in ([], ["--db", str(tmp_path / "demo.db")]):
+        answer = cli("demo", *options)
+        assert answer.code == 1
+        assert message in answer.err
+        assert list(tmp_path.rglob("*demo*")) == []
+
+
+def test_a_file_that_another_process_made_meanwhile_is_left(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As if it had been there before."""
+    path = tmp_path / "demo.db"
+
+    def fill(draft: Path, clock: object) -> int:
+        path.write_text("theirs")
+        return small_year(draft, clock)
+
+    monkeypatch.setattr("clientlog.cli.commands.demo.fill", fill)
+    answer = cli("demo", "--db", str(path))
+    assert answer.err.startswith(f"clientlog: {path} exists already; it was left as it is\n")
+    assert path.read_text() == "theirs"

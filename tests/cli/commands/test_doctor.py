@@ -144,3 +144,61 @@ def test_a_journal_cut_short_is_found_and_not_written_to(
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("doctor")
+
+
+def test_an_owner_who_may_be_a_client_is_named_with_the_command(used: Cli) -> None:
+    """Unless several may be meant, or something is wrong."""
+    used("promise", "dana", "x owner:Ann")
+    assert "is owned by" not in used("doctor").out
+    used("client", "add", "Ann Lee")
+    hint = "p1 is owned by Ann, who may be ann-lee; to link them: clientlog edit p1 --owner ann-lee"
+    assert f"     {hint}\neverything is well\n" in used("doctor").out
+    used("client", "add", "Ann Berg")
+    assert "is owned by" not in used("doctor").out
+
+
+RULE = """severity = "soon"
+sentence = "Dana is a client."
+why = "So it is."
+query = "SELECT handle AS subject, name AS text FROM clients"
+"""
+
+
+def test_rules_of_ones_own_are_run_once(used: Cli, tmp_path: Path) -> None:
+    """Those that work are counted, those that do not are named."""
+    folder = tmp_path / "rules"
+    folder.mkdir()
+    assert "own rules" not in checks(used)
+    (folder / "mine.toml").write_text(RULE)
+    assert f"ok   own rules: {folder} (1)\n" in used("doctor").out
+    (folder / "other.toml").write_text(RULE.replace("AS subject", "AS something"))
+    answer = used("doctor")
+    assert answer.code == 5
+    assert "BAD  own rules: rule other: " in answer.out
+    assert "ok   own rules" not in answer.out
+
+
+def test_settings_of_rules_that_there_are_not_are_named(used: Cli, tmp_path: Path) -> None:
+    """Beside the rest of the configuration, which is well."""
+    config = tmp_path / "config.toml"
+    config.write_text("[rules.nope]\ndays = 3\n")
+    config.chmod(0o600)
+    assert f"BAD  configuration: {config}: rules.nope.days: there is no rule" in used("doctor").out
+    assert "ok   zone: Europe/Berlin" in used("doctor").out
+    config.write_text("zone = 7\n")
+    assert "zone: unknown: " in used("doctor").out
+
+
+def test_plain_checks_are_values_with_tabs(used: Cli, journal: Path) -> None:
+    """With what to do about what is wrong."""
+    lines = used("doctor", "--plain").out.splitlines()
+    assert "zone" in [line.split("\t")[1] for line in lines[:-1]]
+    assert {line.split("\t")[0] for line in lines[:-1]} == {"ok"}
+    assert lines[-1] == "everything is well"
+    with sqlite3.connect(journal) as connection:
+        connection.executescript(BROKEN["contacts"])
+    connection.close()
+    (bad,) = [line for line in used("doctor", "--plain").out.splitlines() if line[:3] == "BAD"]
+    assert bad.split("\t")[1] == "contacts"
+    assert "clientlog" in bad.split("\t")[3]
+    assert used("doctor").out.endswith("\nsomething is wrong: see BAD\n")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.cli.commands.export import spool
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 from tests.prepared import prepared_once
@@ -160,3 +161,94 @@ def test_an_ending_that_contradicts_the_format_is_refused(filled: Cli, tmp_path:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("export")
+
+
+def test_what_is_printed_is_ascii_where_the_output_is(
+    filled: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is not."""
+    filled("client", "add", "Łukasz")
+    assert "Łukasz" in filled("export").out
+    monkeypatch.setattr("clientlog.cli.commands.export.speaks_utf8", lambda: False)
+    assert filled("export").out.isascii()
+    filled("export", "-o", str(tmp_path / "x.json"))
+    assert "Łukasz" in (tmp_path / "x.json").read_text("utf-8")
+
+
+def test_what_is_printed_is_the_export_whatever_else_is_asked_for(filled: Cli) -> None:
+    """--json is its default form, and -q hides no file."""
+    assert filled("export", "--json", "-q").out == filled("export").out
+    assert filled("export", "--format", "csv", "--json").out.startswith("name,handle,")
+
+
+def test_pages_and_tables_are_printed_one_after_the_other(filled: Cli) -> None:
+    """All pages, the people of the tables; with --private what others must not see."""
+    filled("client", "add", "Sam Li")
+    pages = filled("export", "--format", "md").out
+    assert [line for line in pages.splitlines() if line[:2] == "# "] == ["# Dana Reyes", "# Sam Li"]
+    assert "tea" not in pages
+    assert "likes tea" in filled("export", "--format", "md", "--private").out
+    people = filled("export", "--format", "csv")
+    assert people.out == filled("export", "--format", "csv", "--table", "people").out
+    assert "executive" not in people.out
+    assert "executive" in filled("export", "--format", "csv", "--private").out
+
+
+def test_the_answer_counts_what_was_written(filled: Cli, tmp_path: Path) -> None:
+    """Records, files, or nothing of one table."""
+    path = tmp_path / "x.json"
+    count = len(filled("export").json["records"])
+    assert filled("export", "-o", str(path)).out == f"{count} records written to {path}\n"
+    folder = tmp_path / "pages"
+    assert filled("export", "--format", "md", "-o", str(folder)).out == (
+        f"1 file written to {folder}\n"
+    )
+    path = tmp_path / "x.csv"
+    assert filled("export", "-o", str(path)).out == f"written to {path}\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ("--format csv --table people -o FOLDER", "FOLDER is a folder"),
+        ("-o FOLDER", "FOLDER is a folder"),
+        ("--format md -o FILE", "FILE is a file"),
+        ("--table people", "--table goes with --format csv"),
+        ("--format csv --table animals", "--table: unknown value 'animals'"),
+    ],
+)
+def test_a_place_that_does_not_fit_is_refused(
+    filled: Cli, tmp_path: Path, arguments: str, message: str
+) -> None:
+    """Nothing is written."""
+    folder, file = tmp_path / "folder", tmp_path / "file"
+    folder.mkdir()
+    file.write_text("mine")
+
+    def real(text: str) -> str:
+        return text.replace("FOLDER", str(folder)).replace("FILE", str(file))
+
+    answer = filled("export", *real(arguments).split())
+    assert (answer.code, answer.err.splitlines()[0]) == (2, f"clientlog: {real(message)}")
+    assert list(folder.iterdir()) == []
+    assert file.read_text() == "mine"
+
+
+def test_force_writes_over_files_of_others(filled: Cli, tmp_path: Path) -> None:
+    """One, or those in a folder; a folder may be called like a file of pages."""
+    folder = tmp_path / "pages.md"
+    folder.mkdir()
+    page, table = folder / "dana-reyes.md", tmp_path / "people.csv"
+    for path, target in ((page, folder), (table, table)):
+        path.write_text("mine")
+        arguments = ("export", "--format", "md" if path == page else "csv", "-o", str(target))
+        assert filled(*arguments).code == 2
+        assert path.read_text() == "mine"
+        assert filled(*arguments, "--force").code == 0
+        assert "Dana Reyes" in path.read_text()
+
+
+def test_a_spool_gives_back_what_it_was_given() -> None:
+    """To the letter, however long it is."""
+    pieces = ["a\r\n", "ä" * 70_000, "\n\r", ""]
+    assert "".join(spool(iter(pieces))) == "".join(pieces)

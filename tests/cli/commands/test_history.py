@@ -10,6 +10,7 @@ import pytest
 from clientlog.cli.commands.history import shown_command, whole_number
 from clientlog.errors import UsageError
 from tests.cli.helping import assert_help_is_documented
+from tests.looking import client, writing
 from tests.prepared import prepared_once
 
 Cli = Callable[..., Any]
@@ -211,6 +212,7 @@ def test_more_than_three_are_taken_back_only_when_confirmed(promised: Cli) -> No
     assert promised("list", "promises", "--json").json["items"] == []
     assert promised("redo", "4").code == 0
     assert len(promised("list", "notes", "--json").json["items"]) == 2
+    assert promised("undo", "5").code == 2
 
 
 def test_what_was_settled_is_opened_again_by_a_change_of_its_own(promised: Cli) -> None:
@@ -302,6 +304,29 @@ def test_a_number_that_may_be_that_of_a_change_is_asked_about(
     promised("redo", "4")
     promised("undo", "4")
     assert questions == ["Take back the last 4 commands?"]
+
+
+@pytest.mark.usefixtures("interactive")
+def test_only_what_was_confirmed_is_taken_back(
+    promised: Cli, journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not what somebody else changed before the answer."""
+
+    def confirm(_question: str) -> None:
+        with writing(journal, "2026-11-20 12:00") as change:
+            client(change, "Somebody Else")
+
+    monkeypatch.setattr("clientlog.cli.questions.confirm", confirm)
+    assert promised("undo", "2").code == 1
+    assert promised("show", "p1").code == 0
+
+
+def test_a_change_of_several_parts_is_one_of_the_history(cli: Cli) -> None:
+    """With its command once."""
+    cli("client", "add", "Dana Reyes", "--email", "a@x.example", "--tag", "vip")
+    text = cli("history", "dana").out
+    assert text.count("clientlog client add") == 1
+    assert text.count(" created\n") == 3
 
 
 def test_n_and_a_change_exclude_each_other(promised: Cli) -> None:

@@ -345,3 +345,47 @@ def test_an_import_names_what_it_did_and_who_is_no_client(cli: Cli, tmp_path: Pa
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("import")
+
+
+MAIL = (
+    "From: Dana <dana@acme.example>\nTo: me@acme.example\nMessage-ID: <1@x>\n"
+    "Date: Thu, 19 Nov 2026 10:00:00 +0100\nSubject: x\n\nx\n"
+)
+
+
+def test_days_narrow_what_is_imported(cli: Cli, tmp_path: Path) -> None:
+    """Both count."""
+    cli("client", "add", "Dana Reyes", "--email", "dana@acme.example")
+    cli("client", "add", "Kim Park", "--email", "kim@acme.example")
+    calendar = write(tmp_path, "work.ics", CALENDAR)
+    for days, titles in (
+        (["--since", "2026-11-24"], {"Weekly"}),
+        (["--since", "2026-11-25"], set()),
+        (["--until", "2026-11-10"], {"Kick-off"}),
+        (["--until", "2026-11-09"], set()),
+    ):
+        answer = cli("import", "ical", calendar, *ME, *days, "--dry-run")
+        assert {title for title in ("Weekly", "Kick-off") if title in answer.out} == titles
+    mail = write(tmp_path, "1.eml", MAIL)
+    for day, created in (("2026-11-20", []), ("2026-11-19", ["k1"])):
+        assert cli("import", "mail", mail, *ME, "--since", day, "--json").json["created"] == created
+
+
+def test_who_is_not_known_may_become_a_client(cli: Cli, tmp_path: Path) -> None:
+    """That is said before --create makes clients; the configuration knows who I am."""
+    path = write(tmp_path, "work.ics", CALENDAR)
+    warning = "your own address is not known, so you may become a client: add --me"
+    assert warning in cli("import", "ical", path, "--create", "--dry-run").err
+    assert warning not in cli("import", "ical", path, "--dry-run").err
+    cli("config", "set", "me", "me@acme.example")
+    answer = cli("import", "ical", path, "--create", "--json")
+    assert warning not in answer.err
+    assert sorted(answer.json["created"]) == ["dana-reyes", "kim-park", "m1", "m2"]
+
+
+def test_my_own_card_makes_me_no_client(cli: Cli, tmp_path: Path) -> None:
+    """By --me, which is an address."""
+    path = write(tmp_path, "people.vcf", CARDS)
+    created = cli("import", "vcard", path, "--me", "DANA@acme.example", "--json").json["created"]
+    assert created == ["sam-li"]
+    assert cli("import", "vcard", path, "--me", "\u200b").err.startswith("clientlog: --me is empty")
