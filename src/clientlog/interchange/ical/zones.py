@@ -68,8 +68,10 @@ def named_zone(name: str) -> tzinfo | None:
 
     name = "UTC" if name.casefold() in _UTC else WINDOWS_TO_OLSON.get(name, name)
     parts = name.split("/")
+    if len(parts) > 8:
+        return None
     # Some programs put their own name before it: /freeassociation.sourceforge.net/Europe/Berlin.
-    for start in range(len(parts) if len(parts) <= 8 else 0):
+    for start in range(len(parts)):
         try:
             return ZoneInfo("/".join(parts[start:]))
         except (ValueError, OSError, LookupError):
@@ -78,4 +80,4 @@ def named_zone(name: str) -> tzinfo | None:
 
 
 def _clean(name: str) -> str:
-    return name.strip().strip('"').strip("/")[:200]
+    return name.strip().strip('"').strip("/")
