@@ -24,7 +24,7 @@ class MailPlanner:
     """On which local days there was contact by mail already, and with whom."""
     keys: Collection[str]
     """The keys of mail that was imported before, even if the touch was removed since."""
-    with_subjects: bool = False
+    with_subjects: bool
 
     def add_all(self, mail: MailContacts) -> None:
         """Add a touch for each client and day without one."""
