@@ -275,3 +275,13 @@ def test_everything_with_a_ref_or_a_handle_counts_as_created(
     other = journal.with_name("other.db")
     merged = take_in(other, export(journal))
     assert merged.created_count == len(merged.created) == 11
+
+
+def test_a_new_record_that_breaks_a_rule_is_named_by_its_place(journal: Path) -> None:
+    """Whatever number it has."""
+    broken = CLIENT.replace('"number": 1', '"number": 41, "cadence_days": 4000')
+    with pytest.raises(merge.MergeError) as caught:
+        take_in(journal, document(broken))
+    assert [problem.source for problem in caught.value.problems] == [
+        "file: records[0].cadence_days"
+    ]

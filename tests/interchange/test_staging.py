@@ -188,6 +188,6 @@ def test_what_was_changed_is_named_as_the_journal_names_it(staging: Staging) -> 
         staging.touch(table, number)
     journal = sqlite3.connect(":memory:")
     journal.execute("CREATE TABLE client (id INTEGER, handle TEXT)")
-    journal.executemany("INSERT INTO client VALUES (?, ?)", [(1, "ann"), (2, "bob"), (3, "eve")])
+    journal.executemany("INSERT INTO client VALUES (?, ?)", [(1, "ann"), (2, "bob")])
     assert staging.finish(journal) == 5
     assert list(staging.changed_names()) == ["ann", "bob", "n2", "n3", "t3"]
