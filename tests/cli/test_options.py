@@ -217,7 +217,7 @@ def test_a_meeting_is_named_by_its_number_too() -> None:
     assert parse_meeting_ref("15") == parse_meeting_ref("m15") == Ref("m", 15)
     with pytest.raises(UsageError, match="p4 is a promise, which cannot be taken for a meeting"):
         parse_meeting_ref("p4")
-    with pytest.raises(UsageError):
+    with pytest.raises(UsageError, match=r"^'٣' is not a REF$"):
         parse_meeting_ref("٣")
 
 

@@ -286,6 +286,6 @@ def words_argument(
 
 def parse_meeting_ref(text: str) -> Ref:
     """Return the REF of a meeting; its number alone is enough."""
-    ref = parse_ref(f"m{text}" if text.isdigit() else text)
+    ref = parse_ref(f"m{text}" if text.isascii() and text.isdigit() else text)
     require_kinds([ref], "m", "taken for a meeting")
     return ref
