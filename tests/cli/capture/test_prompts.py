@@ -1,6 +1,7 @@
 """The line prompts: what each line does, and some whole meetings in a pseudo-terminal."""
 
 import io
+import readline
 import sys
 from pathlib import Path
 from typing import Any
@@ -252,17 +253,21 @@ def test_an_answer_is_a_line_of_standard_input(
 
 
 @pytest.mark.parametrize(
-    ("stdin", "stdout", "is_edited"), [(True, True, True), (True, False, False)]
+    ("stdin", "stdout", "is_edited"),
+    [(True, True, True), (True, False, False), (False, True, False)],
 )
 def test_an_answer_on_a_terminal_is_edited(
     monkeypatch: pytest.MonkeyPatch, stdin: bool, stdout: bool, is_edited: bool
 ) -> None:
-    """A paste has one kind of line end; where stdout goes elsewhere, readline would write there."""
+    """And kept in no history; a paste has one kind of line end."""
     monkeypatch.setattr(sys, "stdin", io.StringIO("a line\n"))
     monkeypatch.setattr(sys.stdin, "isatty", lambda: stdin)
     monkeypatch.setattr(sys.stdout, "isatty", lambda: stdout)
+    histories: list[bool] = []
+    monkeypatch.setattr(readline, "set_auto_history", histories.append)
     monkeypatch.setattr(module, "edit_line", lambda _prompt: "first\r\nsecond\rthird")
     assert ask("summary> ") == ("first\nsecond\nthird" if is_edited else "a line")
+    assert histories == ([False] if is_edited else [])
 
 
 @pytest.mark.parametrize(("key", "echo"), [("y", "y"), ("\x1b", ""), ("\x04", "")])

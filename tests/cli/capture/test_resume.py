@@ -176,6 +176,22 @@ def test_a_draft_must_say_whom_it_is_about(cli: Cli, state: Path, journal: Path)
     assert cli("show", "m2", "--json").json["item"]["summary"] == "we met"
 
 
+def test_a_draft_is_compared_with_the_text_that_it_began_from(
+    cli: Cli, state: Path, journal: Path
+) -> None:
+    """What was changed in the journal since then is not written over."""
+    cli("log", "dana", "we met")
+    text = "client: dana-reyes\nwith:\n\n## Summary\n"
+    new_draft(f"{text}mine\n", f"{text}we met\n", journal, Ref("m", 1))
+    cli("meeting", "edit", "m1", "--summary", "theirs")
+    answer = cli("log", "--resume")
+    assert answer.code == 1
+    assert "the summary was changed meanwhile" in answer.err
+    assert summaries(cli) == ["theirs"]
+    assert cli("log", "--resume").code == 0
+    assert summaries(cli) == ["mine"]
+
+
 # With editors
 
 
