@@ -1,10 +1,13 @@
 """A result is rendered when it is printed, and only in the form that was asked for."""
 
+import sys
 from collections.abc import Mapping
 
 import pytest
+from rich.text import Text
 
 from clientlog.cli.result import Result, saved_sentence
+from clientlog.render import pager
 from clientlog.render.terminal import Terminal
 
 
@@ -46,3 +49,29 @@ def test_a_new_record_is_named_and_of_others_it_is_said_that_they_changed() -> N
     assert saved_sentence(["n2"], ["dana-reyes"]) == "saved as n2"
     assert saved_sentence([], ["m5", "a1"]) == "the change of m5, a1 was saved"
     assert saved_sentence([], []) == ""
+
+
+@pytest.mark.parametrize(("records", "lines"), [(True, 1), (False, 3)])
+def test_records_are_a_line_each_in_a_pipe(
+    capsys: pytest.CaptureFixture[str], records: bool, lines: int
+) -> None:
+    """Any other text is folded at 80 columns."""
+    body = Text("word " * 40)
+    Result(Terminal({}), _unwanted_document, lambda: body, records=records).print()
+    assert len(capsys.readouterr().out.splitlines()) == lines
+
+
+def test_what_is_longer_than_the_screen_is_paged(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a terminal."""
+    pages: list[str] = []
+
+    def show(text: str, _environ: Mapping[str, str]) -> bool:
+        pages.append(text)
+        return True
+
+    monkeypatch.setattr(pager, "show_in_pager", show)
+    monkeypatch.setattr(pager, "fits_the_screen", lambda _text, _width: False)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    terminal = Terminal({"COLUMNS": "80", "TERM": "xterm"})
+    Result(terminal, _unwanted_document, lambda: "line\n" * 9).print()
+    assert pages == ["line\n" * 9]

@@ -71,3 +71,23 @@ def test_a_topic_names_its_text_in_the_history(cli: Cli, press: Callable[..., An
     answer = press("au", "who pays\n")
     assert "t1  to raise with Dana Reyes: who pays" in answer.err
     assert "undone: clientlog topic dana-reyes 'who pays'" in answer.err
+
+
+def test_a_topic_is_dropped_without_a_question(cli: Cli, press: Callable[..., Answer]) -> None:
+    """A reason stays on record only for a commitment, of which somebody has to hear."""
+    cli("touch", "dana", "hello")
+    cli("topic", "dana", "the budget")
+    answer = press("x")
+    assert "why?" not in answer.err
+    assert "do they know?" not in answer.err
+    assert cli("show", "t1", "--json").json["item"]["state"] == "dropped"
+
+
+def test_a_flag_is_snoozed_until_a_day_to_come(cli: Cli, press: Callable[..., Answer]) -> None:
+    """A week without an answer; today is no day to come."""
+    cli("promise", "dana", "send the draft")
+    answer = press("s", "today\n+3d\n")
+    assert "the day must be one to come" in answer.err
+    assert "until Mon 23 Nov" in answer.err
+    cli("promise", "dana", "send the plan")
+    assert "until Fri 27 Nov" in press("s", "\n").err

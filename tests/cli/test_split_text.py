@@ -2,7 +2,71 @@
 
 import pytest
 
+from clientlog.cli.app import build
+from clientlog.cli.split_text import refuse_split_text
+from clientlog.errors import UsageError
 from tests.cli.capturing import Cli
+
+
+def refusal(command: str, *arguments: str) -> str:
+    """Return the error about the arguments of a command with its hint, '' where they are taken."""
+    root = build()
+    for name in command.split():
+        root = root.get_command(None, name)
+    try:
+        refuse_split_text(root.params, arguments)
+    except UsageError as error:
+        return f"{error.message}; {error.hint}"
+    return ""
+
+
+@pytest.mark.parametrize(
+    ("arguments", "name", "word", "shown"),
+    [
+        ("dana|met|--note|likes|tea", "--note", "tea", '--note "likes tea"'),
+        ("dana|met|--note|likes|tea|--nothing", "--note", "tea", '--note "likes tea"'),
+        ("dana|met|--note=likes|tea", "--note", "tea", '--note "likes tea"'),
+        ("dana|met|-mlikes|tea", "-m", "tea", '-m "likes tea"'),
+        ("dana|met|--nothing|--note|likes|tea", "--note", "tea", '--note "likes tea"'),
+        ("dana|met|--note|5 $|tea", "--note", "tea", "--note '5 $ tea'"),
+        ("dana|met|--note|a\x1b $|tea", "--note", "tea", "--note"),
+        ("dana|met|--note||tea", "--note", "tea", '--note " tea"'),
+        ("dana|met|--note|likes|-|tea", "--note", "-", '--note "likes - tea"'),
+        ("dana|met|--note|likes|te\x1ba", "--note", "te^[a", '--note "likes te^[a"'),
+        ("--note|x|dana|met|--note|likes|tea", "--note", "tea", '--note "likes tea"'),
+    ],
+)
+def test_the_hint_quotes_the_value_with_the_words_behind_it(
+    arguments: str, name: str, word: str, shown: str
+) -> None:
+    """For any shell; a text that no quoting makes safe is left out."""
+    assert refusal("log", *arguments.split("|")) == (
+        f"TEXT stands on both sides of {name}: '{word}' follows its value;"
+        f" quote the text of {name}: {shown} (or write all of TEXT before it)"
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "arguments"),
+    [
+        ("log", "dana met --note"),
+        ("log", "dana met --note likes"),
+        ("log", "--note likes dana met"),
+        ("log", "dana --note likes met"),
+        ("log", "dana met --nothing again"),
+        ("log", "dana met --db x again"),
+        ("log", "dana met --db=x again"),
+        ("log", "dana met --db"),
+        ("log", "dana met --unknown x --note likes tea"),
+        ("log", "dana met again"),
+        ("done", "p1 --at fri p2"),
+        ("status", "dana"),
+        ("undo", "3 --color never"),
+    ],
+)
+def test_nothing_is_said_where_no_text_is_split(command: str, arguments: str) -> None:
+    """A flag may stand within it, a list is no text, and what is unknown is Click's matter."""
+    assert refusal(command, *arguments.split()) == ""
 
 
 @pytest.mark.parametrize(

@@ -22,11 +22,32 @@ Cli = Callable[..., Answer]
             "clientlog renegotiate p9 --why late --to 'next fri'",
         ),
         ("meeting move m15 fri 14:00", "clientlog meeting move m15 --at 'fri 14:00'"),
+        ("meeting move m15 --at fri 14:00", "try: clientlog meeting move --help"),
+        ("meeting move", "try: clientlog meeting move --help"),
+        ("status --who otto", "the name stands alone: clientlog status otto"),
+        ("status --name otto", "the name stands alone: clientlog status otto"),
+        ("history --client otto", "try: clientlog history --help"),
+        ("list --clinet otto", "did you mean --client?"),
+        ("report --direktion up", "did you mean --direction?"),
+        ("report --xyzzy", "try: clientlog report --help"),
+        ("timeline --client a\x1b", "try: clientlog timeline --help"),
+        (
+            "note dana --xyzzy",
+            "try: clientlog note --help; a text that begins with a hyphen stands after --:"
+            " clientlog note -- TEXT",
+        ),
+        (
+            "promise dana --xyzzy",
+            "try: clientlog promise --help; a text that begins with a hyphen stands after --:"
+            " clientlog promise -- TEXT",
+        ),
+        ("--xyzzy", "try: clientlog --help"),
+        ("history x y z", "try: clientlog history --help"),
     ],
 )
 def test_hint_of_a_wrong_option_or_word(cli: Cli, typed: str, hint: str) -> None:
     """No noise: a near spelling, a line to paste, or where to look."""
     refused = cli(*typed.split())
     assert refused.code == 2
-    assert refused.err.partition("hint: ")[2].strip() == hint
+    assert refused.err.partition("hint: ")[2].strip() == hint, typed
     assert "Possible" not in refused.err
