@@ -61,6 +61,8 @@ def test_the_hint_quotes_the_value_with_the_words_behind_it(
         ("log", "dana met again"),
         ("done", "p1 --at fri p2"),
         ("status", "dana"),
+        ("timeline", "dana x --since fri sam"),
+        ("today", "--color never"),
         ("undo", "3 --color never"),
     ],
 )

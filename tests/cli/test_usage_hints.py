@@ -29,6 +29,7 @@ Cli = Callable[..., Answer]
         ("history --client otto", "try: clientlog history --help"),
         ("list --clinet otto", "did you mean --client?"),
         ("report --direktion up", "did you mean --direction?"),
+        ("report --seve now", "try: clientlog report --help"),
         ("report --xyzzy", "try: clientlog report --help"),
         ("timeline --client a\x1b", "try: clientlog timeline --help"),
         (

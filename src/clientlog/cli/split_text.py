@@ -40,7 +40,7 @@ def refuse_split_text(params: Iterable[Any], arguments: Sequence[str]) -> None:
 
 def _takes_text(param: TyperArgument) -> bool:
     """Return whether the words of an argument are joined to one text; `REF...` is a list."""
-    return param.nargs != 1 and not (param.metavar or "").rstrip("]").endswith("...")
+    return param.nargs != 1 and not str(param.metavar).rstrip("]").endswith("...")
 
 
 def _parts(params: Iterable[Any], arguments: Sequence[str]) -> Iterator[_Part]:
@@ -68,7 +68,7 @@ def _split(argument: TyperArgument, before: _Part, after: Sequence[_Part]) -> Us
     """Return the error: the words that follow the value are shown as a part of it."""
     ends = next((place for place, part in enumerate(after) if part.option), len(after))
     words = [before.value or "", *(part.word for part in after[:ends])]
-    name = (argument.metavar or "").strip("[]")
+    name = str(argument.metavar).strip("[]")
     whole = " ".join(words)
     quoted = quote_words([whole]) if any(sign in whole for sign in '"$`\\!') else f'"{whole}"'
     shown = f"{before.option} {quoted}" if quoted else before.option

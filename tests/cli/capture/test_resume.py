@@ -192,6 +192,17 @@ def test_a_draft_is_compared_with_the_text_that_it_began_from(
     assert summaries(cli) == ["mine"]
 
 
+def test_a_draft_of_a_meeting_whose_beginning_is_lost_is_resumed(
+    cli: Cli, state: Path, journal: Path
+) -> None:
+    """Nothing says that the meeting is another one."""
+    cli("log", "dana", "--nothing")
+    lost = new_draft("client: dana-reyes\n\n## Summary\nwe met\n", "", journal, Ref("m", 1))
+    (lost.path.parent.parent / "drafts-opened" / lost.path.name).unlink()
+    assert cli("log", "--resume").code == 0
+    assert summaries(cli) == ["we met"]
+
+
 # With editors
 
 
