@@ -193,6 +193,15 @@ def test_a_value_is_read_as_it_is_written(cli: Cli) -> None:
     cli("config", "set", "rules.due-soon.days", "4")
     assert cli("config", "get", "rules.due-soon.days").out == "4\n"
     assert cli("config", "set", "rules.mute", "due-soon").code == 0
+    assert cli("config", "set", "zone", "Europe/Vienna").out == "zone = Europe/Vienna\n"
+    assert cli("config", "set", "holidays", "").code == 0
+
+
+def test_long_values_are_folded_in_their_columns(cli: Cli) -> None:
+    """So that the origin still stands beside them."""
+    lines = cli("config", "list", COLUMNS="120").out.splitlines()
+    assert lines[0].startswith("setting ")
+    assert max(map(len, lines)) <= 120
 
 
 @pytest.mark.parametrize(

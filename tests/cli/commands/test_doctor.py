@@ -67,6 +67,8 @@ def test_what_is_wrong_inside_is_named(used: Cli, journal: Path, name: str) -> N
     assert answer.code == 5
     assert f"BAD  {name}" in answer.out
     assert "clientlog" in answer.out.split(f"BAD  {name}")[1].splitlines()[1]
+    named = used("doctor", "--db", str(journal), CLIENTLOG_DB="").out
+    assert f"clientlog --db {journal}" in named
 
 
 def _bad_backup(_journal: Path, state: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.render.progress import Progress
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
@@ -363,11 +364,12 @@ def test_days_narrow_what_is_imported(cli: Cli, tmp_path: Path) -> None:
         (["--since", "2026-11-25"], set()),
         (["--until", "2026-11-10"], {"Kick-off"}),
         (["--until", "2026-11-09"], set()),
+        (["--since", "11 nov"], {"Weekly"}),
     ):
         answer = cli("import", "ical", calendar, *ME, *days, "--dry-run")
         assert {title for title in ("Weekly", "Kick-off") if title in answer.out} == titles
     mail = write(tmp_path, "1.eml", MAIL)
-    for day, created in (("2026-11-20", []), ("2026-11-19", ["k1"])):
+    for day, created in (("2026-11-20", []), ("thu", ["k1"])):
         assert cli("import", "mail", mail, *ME, "--since", day, "--json").json["created"] == created
 
 
@@ -389,3 +391,19 @@ def test_my_own_card_makes_me_no_client(cli: Cli, tmp_path: Path) -> None:
     created = cli("import", "vcard", path, "--me", "DANA@acme.example", "--json").json["created"]
     assert created == ["sam-li"]
     assert cli("import", "vcard", path, "--me", "\u200b").err.startswith("clientlog: --me is empty")
+
+
+def test_quiet_draws_no_progress(cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal either."""
+    seen: list[bool] = []
+
+    class Recorded(Progress):
+        def __init__(self, *, is_quiet: bool = False) -> None:
+            seen.append(is_quiet)
+            super().__init__(is_quiet=is_quiet)
+
+    monkeypatch.setattr("clientlog.cli.commands.import_formats.Progress", Recorded)
+    path = write(tmp_path, "people.vcf", CARDS)
+    cli("import", "vcard", path, "-q")
+    cli("import", "vcard", path)
+    assert seen == [True, False]

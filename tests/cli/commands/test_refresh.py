@@ -264,3 +264,84 @@ def test_a_folder_of_minutes_is_a_source(desk: Desk) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("refresh")
+
+
+def configure(desk: Desk, text: str) -> None:
+    """Write another configuration."""
+    (desk.folder / "config.toml").write_text(text.replace("FOLDER", str(desk.folder)))
+
+
+def test_quiet_prints_only_what_is_new(desk: Desk) -> None:
+    """A line for each source that was read."""
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    assert desk.do("refresh", "-q").out.splitlines() == [
+        "people: 1 created", "work: nothing new", "mail: nothing new",
+    ]  # fmt: skip
+    assert desk.do("refresh", "-q").out == ""
+    assert desk.do("refresh").out.startswith("people: ")
+    desk.write("people/dana.vcf", card("Dana R. Reyes", "d", DANA, "d@x.example"))
+    assert "people: 1 changed" in desk.do("refresh", "-q").out
+
+
+def test_a_dry_run_lists_each_step_and_remembers_nothing(desk: Desk) -> None:
+    """Below its source."""
+    desk.do("client", "add", "Sam Li")
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    lines = desk.do("refresh", "--dry-run", "--source", "people").out.splitlines()
+    assert lines[0] == "people: 1 would be created"
+    assert all(line.startswith("  ") for line in lines[1:])
+    assert "client Dana Reyes" in lines[1]
+    assert desk.do("sources", "--json").json["sources"][0]["read_at"] is None
+
+
+def test_a_problem_is_named_again_unless_it_is_quiet(desk: Desk) -> None:
+    """Then only once."""
+    desk.write("people/bad.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\r\nEND:VCARD\r\n")
+    for options, named in (([], True), ([], True), (["-q"], False)):
+        assert ("people: " in desk.do("refresh", *options, code=1).err) is named
+    (desk.folder / "people" / "bad.vcf").unlink()
+    (desk.folder / "people").rmdir()
+    for options, named in ((["-q"], True), (["-q"], False), ([], True)):
+        answer = desk.do("refresh", *options, code=1)
+        assert ("no such file" in answer.err) is named
+    errors = desk.do("refresh", "--json", code=1).json["errors"]
+    assert [error["source"] for error in errors] == ["people"]
+
+
+def test_a_source_has_options_of_its_own(desk: Desk) -> None:
+    """Whose it is, from which day on, and whether it makes clients."""
+    desk.do("client", "add", "Dana Reyes", "--email", DANA)
+    desk.write("calendar/1.ics", calendar(event("1", datetime(2026, 11, 3, 10), SAM, DANA)))
+    desk.write("calendar/2.ics", calendar(event("2", datetime(2026, 11, 10, 10), SAM, DANA)))
+    configure(
+        desk,
+        '[sources.work]\nkind = "ical"\npath = "FOLDER/calendar"\ncreate = true\n'
+        f'me = ["{SAM}"]\nsince = 2026-11-09\n',
+    )
+    assert desk.refresh()["created"] == ["m1"]
+    (meeting,) = desk.do("meeting", "list", "--json").json["meetings"]
+    assert (meeting["starts_at"][:10], meeting["clients"]) == ("2026-11-10", ["dana-reyes"])
+
+
+def test_a_source_that_became_one_of_another_kind_is_read_from_its_beginning(desk: Desk) -> None:
+    """What was read before was something else."""
+    desk.do("client", "add", "Dana Reyes", "--email", DANA)
+    desk.write("mail/new/1", mail(1, DANA, ME, datetime(2026, 11, 2, 9)))
+    desk.write("calendar/1.ics", calendar(event("1", datetime(2026, 11, 3, 10), ME, DANA)))
+    source = f'me = ["{ME}"]\n[sources.x]\nkind = "KIND"\npath = "FOLDER/PLACE"\n'
+    for kind, place, created in (("mail", "mail", "k1"), ("ical", "calendar", "m1")):
+        configure(desk, source.replace("KIND", kind).replace("PLACE", place))
+        assert desk.refresh()["created"] == [created]
+
+
+def test_the_subject_of_a_mail_is_kept_where_it_is_wanted(desk: Desk) -> None:
+    """It is not by itself."""
+    desk.do("client", "add", "Dana Reyes", "--email", DANA)
+    desk.write("mail/new/1", mail(1, DANA, ME, datetime(2026, 11, 2, 9)))
+    source = f'me = ["{ME}"]\n[sources.mail]\nkind = "mail"\npath = "FOLDER/mail"\n'
+    for more, text in (("", "mail"), ("subjects = true\n", "private")):
+        configure(desk, source + more)
+        desk.refresh()
+        (touch,) = desk.do("list", "touches", "--json").json["items"]
+        assert (text == "private") is ("private" in (touch["text"] or ""))
+        desk.do("undo")
