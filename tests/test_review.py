@@ -28,6 +28,7 @@ def flag(subject: Any, rule: str = "due-soon", **more: Any) -> Flag:
     """A flag about something."""
     common = {"key": f"{rule}:{subject.key}", "client": "dana", "ref": subject.key}
     said = {"severity": "now", "since": TODAY, "text": "", "why": "", "templates": ()}
+    said |= {"snoozed": False, "old": False, "put_off": 0}
     return Flag(**common | said | {"rule": rule, "subject": subject} | more)
 
 

@@ -344,7 +344,7 @@ def flag(subject: Commitment | Meeting, number: int, who: Client) -> Flag:
     return Flag(
         key=f"rule:{subject.key}", rule="rule", severity="late", client=who.handle,
         ref=subject.ref, since=date(2026, 11, 20), text=f"flag {number}", why="", templates=(),
-        subject=subject,
+        subject=subject, snoozed=False, old=False, put_off=0,
     )  # fmt: skip
 
 

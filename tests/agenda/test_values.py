@@ -41,6 +41,7 @@ def test_a_line_and_a_section_are_plain_unless_said() -> None:
     assert (line.text, line.label, line.remarks, line.ref) == ("", "", (), None)
     assert (line.box, line.blank, line.late) == (None, False, False)
     plain = section(0)
+    assert (Section(title="", lines=()).hidden, plain.spare) == (0, False)
     assert (plain.then, plain.compact, plain.beside, plain.keep, plain.long) == (
         "", False, False, 1, False,
     )  # fmt: skip

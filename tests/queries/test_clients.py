@@ -207,7 +207,9 @@ def test_a_whole_name_is_not_taken_for_the_start_of_another(journal: Path) -> No
         clients.add_alias(change, client(change, "Ann Leeson"), "Chief")
         client(change, "Ann Lee", by_hand=False)
         client(change, "Chief")
+        client(change, "***")
     with reading(journal) as db:
+        assert queries.matching_clients(db, "...") == []
         (ann,) = queries.matching_clients(db, "ann lee")
         assert (ann.name, ann.by_hand) == ("Ann Lee", False)
         chiefs = queries.matching_clients(db, "CHIEF")

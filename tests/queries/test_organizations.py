@@ -132,6 +132,8 @@ def test_an_organization_has_the_day_it_ends_and_its_clients_by_name(mixed: Path
         assert ends_of(db) == {"zorg": date(2026, 12, 24)}
         assert engagement_end(db, zorg.members[0].client) == date(2026, 12, 24)
         assert engagement_end(db, acme.members[0].client) is None
+        eva = find_organization(db, "acme").members[1].client
+        assert eva.last_contact == moment_at("2026-11-01 11:00")
     assert clock == {"Abe": None, "Eva": moment_at("2026-11-01 11:00")}
     assert list(clock) == ["Abe", "Eva"]
     assert (acme.ends_on, home.ends_on, zorg.ends_on) == (None, None, date(2026, 12, 24))

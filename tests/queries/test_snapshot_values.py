@@ -36,4 +36,5 @@ def test_of_a_client_nothing_is_known_unless_said() -> None:
     """Neither a contact nor a note, a plan or an exchange."""
     known = Relationship(client=DANA, entered_on=DAY)
     assert not any(known[2:])
+    assert Snoozed(DAY).times == 1
     assert (known.in_routine, known.held_days, known.planned, known.exchange) == (False, (), (), ())

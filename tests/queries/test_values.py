@@ -5,7 +5,17 @@ from typing import Any
 
 import pytest
 
-from clientlog.queries.values import Absence, Amendment, Conflict, Meeting, Note, Topic, Touch
+from clientlog.queries.values import (
+    Absence,
+    Amendment,
+    Client,
+    Commitment,
+    Conflict,
+    Meeting,
+    Note,
+    Topic,
+    Touch,
+)
 from tests.looking import DANA, moment_at, promise
 
 NOW = moment_at("2026-11-20 12:00")
@@ -94,3 +104,21 @@ def test_a_topic_is_open_and_no_ask_unless_said() -> None:
     topic = Topic(number=1, text="hire", client=DANA, raised_at=moment_at("2026-11-02 09:00"))
     assert (topic.ask, topic.why, topic.state) == (False, None, "open")
     assert (topic.meeting, topic.settled_on, topic.meetings_since) == (None, None, 0)
+
+
+def test_a_record_is_plain_unless_said() -> None:
+    """A client is active and entered by hand, a commitment mine, a meeting not routine."""
+    plain = Client(2, "sam-li", "Sam Li")
+    assert (plain.archived, plain.by_hand, plain.direction) == (False, True, "outside")
+    owed = Commitment("promise", 1, "x", plain, NOW)
+    assert (owed.theirs, owed.is_update, owed.state, owed.priority) == (
+        False,
+        False,
+        "open",
+        "good",
+    )
+    meeting = Meeting(1, NOW, NOW, NOW)
+    assert (meeting.nothing_to_note, meeting.review, meeting.routine) == (False, False, False)
+    assert (meeting.moves, meeting.topics, meeting.open_actions) == (0, 0, 0)
+    note = Note(1, "need", "x", plain, NOW)
+    assert (note.served, note.served_open, note.last_served_on) == (False, False, None)

@@ -13,6 +13,7 @@ def flag(severity: str = "now", number: int = 4, **more: Any) -> Flag:
         "key": f"due-soon:p{number}", "rule": "due-soon", "severity": severity, "client": "dana",
         "ref": f"p{number}", "since": TODAY, "text": f"p{number} is due", "why": "A word counts.",
         "templates": (f"clientlog done p{number}", f"clientlog drop p{number}"), "subject": DANA,
+        "snoozed": False, "old": False, "put_off": 0,
     }  # fmt: skip
     return Flag(**common | more)
 

@@ -2,6 +2,7 @@
 
 import shlex
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import TypedDict, Unpack
 
 import pytest
@@ -12,6 +13,7 @@ from clientlog.queries.values import Meeting
 from clientlog.rules import RULES
 from clientlog.rules.base import Finding, rule, rule_id, thresholds_of
 from clientlog.rules.runner import (
+    LONGEST_SNOOZE,
     Thresholds,
     check_thresholds,
     find_flags,
@@ -377,3 +379,8 @@ def test_a_threshold_of_an_earlier_version_is_reported_and_has_no_effect() -> No
     (sentence,) = renamed_thresholds(thresholds)
     assert sentence.startswith("rules.no-agenda.hours has no effect: no-agenda looks ahead")
     assert find_flags(snapshot(), thresholds=thresholds) == ()
+
+
+def test_a_late_flag_can_be_put_off_for_two_weeks() -> None:
+    """As the page of the rules says."""
+    assert timedelta(weeks=2) == LONGEST_SNOOZE

@@ -11,7 +11,8 @@ def facts(**known: Any) -> Facts:
     nothing: dict[str, Any] = dict.fromkeys(
         ("mine", "theirs", "finished", "received", "changed", "broken", "news", "asks"), ()
     )
-    return Facts(**nothing | {"client": DANA, "told_at": None, "meeting": None} | known)
+    common = {"client": DANA, "told_at": None, "meeting": None, "recorded": True}
+    return Facts(**nothing | common | known)
 
 
 def organization(name: str = "Acme", **known: Any) -> OrganizationFacts:

@@ -86,7 +86,7 @@ class Facts:
     news: tuple[Note, ...]
     asks: tuple[Topic, ...]
     meeting: Meeting | None
-    recorded: bool = True
+    recorded: bool
     """Whether anything with the client is recorded at all."""
     organizations: tuple[OrganizationFacts, ...] = ()
     """For a leader or an executive: what is open with the organizations they answer for."""

@@ -31,7 +31,7 @@ class Timeline:
     """The events asked for, oldest first, and whether the limit left earlier ones out."""
 
     events: tuple[Event, ...]
-    earlier: bool = False
+    earlier: bool
 
 
 class Source(NamedTuple):

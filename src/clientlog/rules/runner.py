@@ -61,10 +61,10 @@ class Flag(NamedTuple):
     templates: tuple[str, ...]
     """The commands that settle it, not filled in: of thousands of flags few are shown."""
     subject: Subject
-    snoozed: bool = False
-    old: bool = False
+    snoozed: bool
+    old: bool
     """Whether it has stood unchanged for more than 28 days."""
-    put_off: int = 0
+    put_off: int
     """How often it was snoozed since that day."""
 
     @property
