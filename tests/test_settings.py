@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from clientlog.errors import UsageError
-from clientlog.settings import HIGHEST, SIZE_LIMIT, Settings, read_settings
+from clientlog.settings import HIGHEST, Settings, read_settings
 
 
 @pytest.fixture
@@ -148,9 +148,9 @@ def test_a_file_that_cannot_be_read_is_wrong_usage(
 
 def test_a_folder_or_a_large_file_is_wrong_usage(path: Path) -> None:
     """Nothing is read that is not a plain file of a megabyte at most."""
-    path.write_bytes(b"#" * SIZE_LIMIT)
+    path.write_bytes(b"#" * 1_000_000)
     assert read_settings(path) is not None
-    path.write_bytes(b"#" * (SIZE_LIMIT + 1))
+    path.write_bytes(b"#" * 1_000_001)
     with pytest.raises(UsageError):
         read_settings(path)
     path.unlink()

@@ -18,6 +18,7 @@ def test_problems_sort_by_line_and_lines_do_not_tell_entries_apart() -> None:
     assert min(Problem(3, "a"), Problem(1, "b")) == Problem(1, "b")
     assert Entry(Item("a"), line=3) == Entry(Item("a"), line=9)
     assert Line("a", line=3) == Line("a")
+    assert (Entry(Item("a")).line, Line("a").line) == (0, 0)
     assert Line("a") != Line("a", "done")
 
 

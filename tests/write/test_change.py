@@ -172,6 +172,8 @@ def test_a_large_change_may_leave_memory_before_it_is_committed(journal: Path) -
         with transaction(journal, now, "test", spills=spills) as change:
             (pages,) = change.connection.execute("PRAGMA cache_spill").fetchone()
             assert bool(pages) is spills
+    with writing(journal) as change:
+        assert change.connection.execute("PRAGMA cache_spill").fetchone() == (0,)
 
 
 def test_a_record_that_is_not_searched_has_no_folded_text(journal: Path) -> None:

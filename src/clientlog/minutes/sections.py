@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
 
 from clientlog.minutes.comments import without_comments
@@ -57,7 +57,7 @@ class Bullet:
     box: str
     """What is in its box, a blank or another mark; '' where it has none."""
     label: Kind | None
-    pieces: list[str] = field(default_factory=list)
+    pieces: list[str]
 
     @property
     def text(self) -> str:
