@@ -273,4 +273,4 @@ def test_what_was_said_later_goes_before_and_lists_are_joined() -> None:
     nothing = MeetingLog(clients=(2,))
     assert first.combined(nothing) == first
     assert second.combined(nothing) == second
-    assert not nothing.has_content
+    assert not (nothing.has_content or nothing.separate)

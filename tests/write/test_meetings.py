@@ -18,6 +18,7 @@ def test_a_meeting_lasts_an_hour_unless_said(journal: Path) -> None:
         plain = meet(change, "2026-11-24 10:00", state="planned")
         assert (plain.state, plain.ends_at) == ("planned", moment_at("2026-11-24 11:00"))
         assert (plain.anchor_at, plain.series, plain.series_zone) == (None, None, None)
+        assert (plain.review, plain.routine) == (False, False)
         details = meetings.MeetingDetails(
             clients=(client(change),), starts_at=START, minutes=30, title="Review", place="Room 1",
             channel="call", review=True, routine=True, standing="plans", every="1w",
