@@ -305,17 +305,22 @@ def test_a_backup_of_today_is_enough_whatever_else_is_there(filled: Path) -> Non
     assert backup.make_daily_backup(filled) is None
 
 
-def test_only_a_thorough_backup_reads_every_value(filled: Path, tmp_path: Path) -> None:
+def test_only_a_thorough_backup_reads_every_value(
+    filled: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The first change of a day would wait ten times as long."""
     with closing(sqlite3.connect(filled)) as db:
         db.execute("PRAGMA ignore_check_constraints = ON")
         db.execute("UPDATE absence SET from_day = '2026-13-45'")
         db.commit()
     backup.back_up(filled, tmp_path / "quick", "manual")
+    now = datetime(2026, 11, 20, 12, tzinfo=UTC)
+    monkeypatch.setattr(backup, "real_now", lambda: now)
     assert backup.keep(filled, "daily")
     for thorough in (
         lambda: backup.back_up(filled, tmp_path / "thorough", "manual", thorough=True),
         lambda: backup.keep(filled, "manual", thorough=True),
+        lambda: backup.keep(filled, "daily", thorough=True),
     ):
         with pytest.raises(JournalError, match="is damaged"):
             thorough()
@@ -357,3 +362,22 @@ def test_a_journal_whose_identity_is_known_is_not_opened_for_it(
     monkeypatch.setattr(backup, "identify_or_nobody", fail)
     assert [item.path for item in backup.list_backups(filled, identity)] == [kept]
     assert backup.keep(filled, "manual", identity).parent == kept.parent
+
+
+def test_a_backup_that_cannot_be_read_for_the_moment_is_told(
+    filled: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whose it is, is not known then."""
+    older = backup.all_backups_folder() / "journal-0123abcd"
+    older.mkdir(parents=True)
+    path = older / f"2020-01-01T100000Z_daily{backup.SUFFIX}"
+    backup.back_up(filled, path, "daily")
+    identity = identify(filled)
+
+    def fail(_path: Path) -> Identity:
+        raise OSError
+
+    monkeypatch.setattr(backup, "identify", fail)
+    errors: list[Path] = []
+    assert backup.list_backups(filled, identity, lambda path, _: errors.append(path)) == []
+    assert errors == [path]

@@ -9,7 +9,7 @@ from clientlog.items import Item
 from clientlog.queries.clients import list_clients
 from clientlog.render.exports.markdown import Pages
 from clientlog.store.journal_file import open_to_look
-from clientlog.write import commitments
+from clientlog.write import commitments, conflicts
 from tests.looking import client, give, meet, writing
 
 MARK = "<!-- Written by clientlog export, which writes it anew. -->"
@@ -93,3 +93,17 @@ def test_only_what_was_done_is_ticked(journal: Path, noon: Clock) -> None:
     assert {line[:12] for line in settled.splitlines()} == {
         "- [-] broken", "- [x] kept (", "- [-] droppe",
     }  # fmt: skip
+
+
+def test_a_page_has_the_conflicts_of_its_client_also_those_that_were_settled(
+    journal: Path, noon: Clock
+) -> None:
+    """And nobody else's."""
+    with writing(journal) as change:
+        conflicts.open_conflict(change, client(change, "Sam Li"), "about money")
+        quarrel = conflicts.open_conflict(change, client(change), "who decides")
+        conflicts.agree(change, quarrel, "both", None)
+        conflicts.holds(change, quarrel)
+    with closing(open_to_look(journal)) as db:
+        found = blocks(db, noon, 0, is_private=True)
+    assert found[found.index("## Conflicts") + 1 :] == ["- who decides (settled); agreed: both"]

@@ -3,9 +3,15 @@
 import csv
 import io
 import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
 
 from clientlog.clock import Clock
 from clientlog.render.exports.tables import TABLES
+from clientlog.store.journal_file import open_to_look
+from clientlog.write import commitments
+from tests.looking import give, writing
 
 
 def rows(
@@ -84,3 +90,20 @@ def test_only_people_have_something_private(exported: sqlite3.Connection, noon: 
     """The other tables are the same with and without."""
     for name in TABLES.keys() - {"people"}:
         assert TABLES[name](exported, noon, True) == TABLES[name](exported, noon, False)
+
+
+def test_an_action_item_that_was_done_is_in_the_table(journal: Path, noon: Clock) -> None:
+    """With how long it was to be tried."""
+    with writing(journal) as change:
+        tried = give(change, "call", date(2026, 11, 3), kind="action")
+        tried.try_until = date(2026, 11, 9)
+        commitments.finish(change, tried, date(2026, 11, 2))
+        give(change, "send the draft", date(2026, 11, 4))
+    with closing(open_to_look(journal)) as db:
+        action, promise = rows(db, noon, "commitments")
+    assert (action["kind"], action["state"], action["try_until"]) == (
+        "action",
+        "done",
+        "2026-11-09",
+    )
+    assert promise["kind"] == "promise"

@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 
-from clientlog.agenda import Line
+from clientlog.agenda import Line, Section
+from clientlog.render.html import agenda
 from clientlog.render.html.agenda import html
 from tests.agenda import journals
 from tests.render.text.test_agenda import of_lines, page
@@ -147,3 +148,66 @@ def test_the_lines_to_write_on_begin_a_line_below_the_title() -> None:
     gap = heights[1] - heights[0]
     assert heights[0] == pytest.approx(gap)
     assert len(heights) * gap > 300
+
+
+def of(*lines: Line, **more: Any) -> Section:
+    return Section(title="To raise", lines=lines, **more)
+
+
+@pytest.mark.parametrize(
+    ("section", "beside", "height"),
+    [
+        (of(Line(text="tea")), 1, agenda.TITLE + agenda.LINE),
+        (of(Line(text="tea"), compact=True), 1, agenda.COMPACT_GAP + agenda.LINE),
+        (of(Line(text="x" * (agenda.FULL - 8))), 1, agenda.TITLE + agenda.LINE),
+        (of(Line(text="x" * (agenda.FULL - 7))), 1, agenda.TITLE + 2 * agenda.LINE),
+        (of(Line(text="x" * (agenda.HALF - 8))), 2, agenda.TITLE + agenda.LINE),
+        (of(Line(text="x" * (agenda.HALF - 7))), 2, agenda.TITLE + 2 * agenda.LINE),
+        (of(Line(text="tea", blank=True)), 1, agenda.TITLE + agenda.LINE + agenda.FILLED),
+        (of(Line(text="tea", blank=True, remarks=("x",))), 1, agenda.TITLE + agenda.LINE),
+        (of(Line(text="x" * 62, blank=True, remarks=("x",))), 1, agenda.TITLE + agenda.LINE),
+        (of(Line(text="x" * 64, blank=True, remarks=("x",))), 1, agenda.TITLE + 2 * agenda.LINE),
+        (of(Line(text="x" * 64, remarks=("x",))), 1, agenda.TITLE + agenda.LINE),
+    ],
+)
+def test_a_section_is_as_high_as_its_lines(section: Section, beside: int, height: float) -> None:
+    """A line to write on takes more, and a gap behind remarks takes columns."""
+    assert agenda._height(section, beside) == pytest.approx(height)
+
+
+def test_a_row_is_as_high_as_its_highest_section(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And the page fits up to the last tenth of a millimetre."""
+    tall = of(*[Line(text="tea")] * 3)
+    made = replace(of_lines(), sections=(tall, of(Line(text="tea"), beside=True)))
+    height = agenda._height(tall, 2)
+    for room, fits in ((height, True), (height - 0.1, False)):
+        monkeypatch.setattr(agenda, "ROOM", room)
+        assert agenda._fits(made) == fits
+
+
+def test_what_is_to_be_filled_in_has_a_line_and_behind_remarks_a_gap() -> None:
+    """Nothing else has either."""
+    document = html([of_lines(
+        Line(text="one", blank=True), Line(text="two", blank=True, remarks=("x",)),
+        Line(text="three", remarks=("x",)), Line(text="four"),
+    )])  # fmt: skip
+    items = re.findall("<li>.*?</li>", document)
+    assert ['class="fill"' in item for item in items] == [True, False, False, False]
+    assert ['class="gap"' in item for item in items] == [False, True, False, False]
+
+
+def test_two_sections_beside_each_other_are_a_pair_of_halves() -> None:
+    """A long title is cut to its half; above them the names stand without their REFs."""
+    title = "t" * 200
+    first, second = (
+        replace(of(Line(text="a")), title=title, beside=beside) for beside in (False, True)
+    )
+    single, pair = (
+        html([replace(of_lines(), sections=(first,))]),
+        html([replace(of_lines(), sections=(first, second))]),
+    )
+    assert ('class="pair"' in single, 'class="pair"' in pair) == (False, True)
+    assert max(map(len, re.findall("t{20,}", single))) == agenda.FULL - 1
+    assert max(map(len, re.findall("t{20,}", pair))) == agenda.HALF - 1
+    heading = replace(of(Line(text="Dana", ref="m3")), compact=True)
+    assert "m3" not in html([replace(of_lines(), sections=(heading,))])

@@ -129,3 +129,48 @@ def test_a_year_of_nothing_is_a_page(known: Stats) -> None:
     assert "No contacts in the last 12 months." in page
     assert "Promises by month" not in page
     assert page.count(f'height="{BAR}"') == len(known.rhythms) + 2 * len(known.weeks)
+
+
+def places(made: Stats, label: str) -> list[tuple[float, float, str]]:
+    """Where each text stands."""
+    return [
+        (float(text.get("x", "")), float(text.get("y", "")), text.text or "")
+        for text in drawing(made, label).iter("text")
+    ]
+
+
+def test_texts_stand_beside_their_squares_and_bars() -> None:
+    """Names of weekdays on the line of theirs, names of months above."""
+    step = CELL + GAP
+    found = places(stats(), "Contacts by day")
+    rows = [(0.0, 18 + step * row + CELL - 1) for row in (0, 2, 4, 6)]
+    assert [place[:2] for place in found[:4]] == rows
+    assert {place[1] for place in found[4:]} == {12}
+    known = stats(rhythms=(rhythm("up", hours=8.0),), promises=(month(10, kept=2),))
+    for label, width in (("Hours by direction", WIDE), ("Promises by month", 2 * UNIT)):
+        name, words_ = places(known, label)
+        assert name[:2] == (0, BAR)
+        assert words_[:2] == (LABEL + width + 8, BAR)
+
+
+def test_a_drawing_has_room_for_a_whole_week() -> None:
+    """Seven squares, one below the other."""
+    step = CELL + GAP
+    svg = drawing(stats(), "Contacts by day")
+    assert (svg.get("width"), svg.get("height")) == (f"{34 + 53 * step:g}", f"{18 + 7 * step:g}")
+
+
+def test_each_side_has_its_own_promises() -> None:
+    """Mine below the title of mine."""
+    known = stats(promises=(month(10, kept=2), month(9, theirs=True, broken=1)))
+    mine, theirs = stats_html(known).split("<h2>Their promises")
+    assert "Oct 2026: 2 kept on time" in mine
+    assert "Sep 2026: 1 broken" in theirs
+    assert "Sep 2026" not in mine
+
+
+def test_bars_of_less_than_one_hour_are_shares_as_well() -> None:
+    """The longest takes the whole width."""
+    known = stats(rhythms=(rhythm(hours=0.5),), weeks=(week(hours=0.5),))
+    for label in ("Hours by direction", "Load by week"):
+        assert rects(known, label)[0][2] == WIDE

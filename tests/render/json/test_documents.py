@@ -1,10 +1,12 @@
 """Values as JSON."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from clientlog.client_fields import CLIENT_FIELDS
 from clientlog.clock import Clock
 from clientlog.queries.labels import Person
 from clientlog.queries.search import Hit
@@ -189,3 +191,13 @@ def test_a_hit_and_an_event_are_documents(clock: Clock) -> None:
         "at": "2026-11-02T09:00:00+01:00", "kind": "meeting", "ref": "m3", "clients": ["dana"],
         "text": "Weekly",
     }  # fmt: skip
+
+
+def test_a_field_that_came_later_follows_those_that_are_promised(
+    clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And changes none of them."""
+    before = documents.client(DANA, clock)
+    fields = (*CLIENT_FIELDS, replace(CLIENT_FIELDS[0], name="id"))
+    monkeypatch.setattr(documents, "CLIENT_FIELDS", fields)
+    assert list(documents.client(DANA, clock).items()) == [*before.items(), ("id", DANA.id)]

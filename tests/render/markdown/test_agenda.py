@@ -88,3 +88,20 @@ def test_a_compact_section_is_one_paragraph_without_refs() -> None:
     (section,) = made.sections
     compact = replace(made, sections=(replace(section, compact=True, hidden=0),))
     assert f"**{section.title}:** tea; home: oslo\n" in markdown(compact)
+
+
+def test_what_is_left_out_and_what_to_run_stand_only_where_there_is_something() -> None:
+    """The number of lines and the command; three rows to fill in."""
+    plain = markdown(of_lines(Line(text="tea")))
+    assert "more:" not in plain
+    assert "Accurate?" not in plain
+    assert plain.count("\n| | | |") == 3
+    full = markdown(of_lines(Line(text="tea"), hidden=2, see="clientlog show", then="clientlog ok"))
+    assert "\n- +2 more: `clientlog show`\n" in full
+    assert "\nAccurate? `clientlog ok`\n" in full
+
+
+@pytest.mark.parametrize("text", [":smile:", ":SMILE:", ":+1:"])
+def test_no_text_becomes_an_emoji(text: str) -> None:
+    """In letters of either case."""
+    assert f"\n- \\{text}" in markdown(of_lines(Line(text=text)))
