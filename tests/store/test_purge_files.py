@@ -4,18 +4,21 @@ import errno
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from clientlog.cli.capture.drafts import list_drafts, new_draft
-from clientlog.store import backup
+from clientlog.clock import Clock
+from clientlog.errors import ClientlogError
+from clientlog.store import backup, purge_files
 from clientlog.store.backup import list_backups
-from clientlog.store.identity import NOBODY
+from clientlog.store.identity import NOBODY, Identity, Owner, identify_or_nobody
 from clientlog.store.journal_file import JournalUpgraded
 from clientlog.store.paths import state_folder
-from clientlog.store.purge_files import Sweep
+from clientlog.store.purge_files import Person, Sweep, has_changed, sweep
 from tests.store import released
 from tests.store.purging import SECRET, purge, remains
 
@@ -217,3 +220,152 @@ def test_a_file_that_is_gone_or_closed_does_not_pass(tmp_path: Path) -> None:
     done = Sweep()
     done.leave(tmp_path / "gone", error)
     assert not done.may_pass
+
+
+UUIDS = [f"0123abcd-0123-4123-8123-0123456789a{digit}" for digit in "abc"]
+OURS = Identity(UUIDS[0], None)
+PLACE = "0123abcd0123"
+THEM = Person(frozenset({UUIDS[1]}), frozenset({7}))
+
+
+def swept(journal: Path, clock: Clock) -> Sweep:
+    done = Sweep()
+    sweep(journal, OURS, clock, THEM, done)
+    return done
+
+
+@pytest.fixture
+def kept() -> Callable[..., Path]:
+    """Write a file into the state folder, with the mark of an owner."""
+
+    def write(folder: str, name: str, owner: Owner | None = None) -> Path:
+        path = state_folder() / folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("text\n" + (owner.mark if owner else ""))
+        return path
+
+    return write
+
+
+THEIRS = Owner(PLACE, frozenset({UUIDS[1]}))
+ANOTHERS = Owner(PLACE, frozenset({UUIDS[2]}))
+OF_ANOTHER_JOURNAL = Owner("f" * 12, frozenset({UUIDS[1]}))
+
+
+@pytest.mark.parametrize(
+    ("name", "owner", "goes", "is_named"),
+    [
+        (f"{PLACE}-with.md", THEIRS, True, False),
+        (f"{PLACE}-with.md", ANOTHERS, False, False),
+        (f"{PLACE}-with.md", None, False, True),
+        (f"{PLACE}-with-7.md", None, True, False),
+        (f"{PLACE}-with-7.md", ANOTHERS, True, False),
+        (f"{PLACE}-with-8-m7.md", None, False, False),
+        (f"{'f' * 12}-with-7.md", THEIRS, False, False),
+        (f"{'f' * 12}-with.md", None, False, False),
+    ],
+)
+def test_a_draft_goes_with_whom_its_name_or_its_base_tells(
+    kept: Callable[..., Path], journal: Path, clock: Clock,
+    name: str, owner: Owner | None, goes: bool, is_named: bool,
+) -> None:  # fmt: skip
+    """Of this journal alone; one that does not tell is named."""
+    path = kept("drafts", f"20261120T120000-0a1b-{name}")
+    base = kept("drafts-opened", path.name, owner)
+    done = swept(journal, clock)
+    assert (path.exists(), base.exists()) == (not goes, not goes)
+    assert done.drafts == int(goes)
+    assert done.left == ([path] if is_named else [])
+
+
+def test_a_base_whose_draft_is_gone_goes_by_itself(
+    kept: Callable[..., Path], journal: Path, clock: Clock
+) -> None:
+    """That of a draft that could not be removed stays: it alone tells whose that is."""
+    name = f"20261120T120000-0a1b-{PLACE}-with.md"
+    alone = kept("drafts-opened", name, THEIRS)
+    other = kept("drafts-opened", name.replace("0a1b", "0a1c"), ANOTHERS)
+    base = kept("drafts-opened", name.replace("0a1b", "0a1d"), THEIRS)
+    stuck = state_folder() / "drafts" / base.name
+    stuck.mkdir(parents=True)
+    done = swept(journal, clock)
+    assert [path.exists() for path in (alone, other, base)] == [False, True, True]
+    assert done.left == [stuck]
+
+
+def test_pages_about_them_go_and_those_that_do_not_tell(
+    kept: Callable[..., Path], journal: Path, clock: Clock
+) -> None:
+    """No other file, and no page of somebody else."""
+    gone = [kept("", "a.html", THEIRS), kept("", "b.html"), kept("", ".c.0123abcd.new")]
+    stay = [
+        kept("", "d.html", ANOTHERS), kept("", "e.html", OF_ANOTHER_JOURNAL), kept("", "f.txt"),
+    ]  # fmt: skip
+    done = swept(journal, clock)
+    assert [path.exists() for path in gone] == [False] * 3
+    assert [path.exists() for path in stay] == [True] * 3
+    assert (done.drafts, done.left) == (2, [])
+
+
+def test_a_backup_without_them_is_left_as_it_is(filled: Path, clock: Clock) -> None:
+    """One with them is written anew, and says why it was made as before."""
+    backup.keep(filled, "restore")
+    (copy,) = list_backups(filled)
+    before = copy.path.read_bytes()
+    with closing(sqlite3.connect(filled)) as db:
+        (uuid,) = db.execute("SELECT uuid FROM client WHERE id = 1").fetchone()
+    for person, count in ((THEM, 0), (Person(frozenset({uuid}), frozenset()), 1)):
+        done = Sweep()
+        sweep(filled, identify_or_nobody(filled), clock, person, done)
+        assert (done.backups, done.left) == (count, [])
+        assert (copy.path.read_bytes() == before) == (count == 0)
+    assert uuid.encode() not in copy.path.read_bytes()
+    assert b'"reason": "restore"' in copy.path.read_bytes()
+    backup.verify(copy.path)
+
+
+@pytest.mark.parametrize(
+    ("done", "is_something"),
+    [
+        (Sweep(), False), (Sweep(backups=1), True), (Sweep(drafts=1), True),
+        (Sweep(left=[Path("x")]), True),
+    ],
+)  # fmt: skip
+def test_a_sweep_is_something_where_it_cleaned_or_left_something(
+    done: Sweep, is_something: bool
+) -> None:
+    """Else nothing is said of it."""
+    assert bool(done) == is_something
+
+
+def test_a_failing_disk_is_found_behind_other_errors(tmp_path: Path) -> None:
+    """Whatever was raised from it, or while it was handled; a file is named once."""
+    for link in ("__cause__", "__context__"):
+        done = Sweep()
+        error = ClientlogError("x")
+        setattr(error, link, OSError(errno.ENOSPC, "No space left on device"))
+        for _ in range(2):
+            done.leave(tmp_path, error)
+        assert done.may_pass
+        assert done.left == [tmp_path]
+    done = Sweep()
+    done.leave(tmp_path, OSError(errno.EACCES, "Permission denied"))
+    assert not done.may_pass
+
+
+def test_a_file_that_is_gone_already_counts_as_removed(tmp_path: Path) -> None:
+    """Another process was faster."""
+    done = Sweep()
+    assert purge_files._remove(tmp_path / "none", done)
+    assert not purge_files._remove(tmp_path, done)
+    assert done.left == [tmp_path]
+
+
+def test_a_file_has_changed_since_where_it_is_gone_or_was_written_to(tmp_path: Path) -> None:
+    """The moment was cut to the second, so that a second is allowed for."""
+    path = tmp_path / "a"
+    path.touch()
+    changed = path.stat().st_ctime
+    for seconds, has in ((-1.5, True), (-0.5, False), (1.0, False)):
+        assert has_changed(str(path), datetime.fromtimestamp(changed + seconds, UTC)) == has
+    assert has_changed(str(tmp_path / "none"), datetime.now(UTC))

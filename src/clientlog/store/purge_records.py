@@ -119,7 +119,7 @@ def _remove(connection: sqlite3.Connection) -> None:
             f"DELETE FROM {table} WHERE id IN (SELECT id FROM theirs WHERE tbl = '{table}')"
         )
     # What a refresh said last may name them.
-    connection.execute("UPDATE source_state SET result = NULL WHERE result IS NOT NULL")
+    connection.execute("UPDATE source_state SET result = NULL")
 
 
 def _scrub(connection: sqlite3.Connection, purging: int) -> None:
