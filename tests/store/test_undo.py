@@ -415,3 +415,16 @@ def test_a_refusal_shows_both_versions_of_the_record(journal: Path) -> None:
 def test_a_record_is_shown_by_its_text_its_name_or_its_title(values: object, words: str) -> None:
     """The first of these that it has."""
     assert undo._format_value(values) == words
+
+
+def test_a_column_that_the_journal_has_lost_is_not_put_back_into_a_record(journal: Path) -> None:
+    """Nor any other of what was changed with it."""
+    renaming(journal, "Ann", "Bea")
+    with sqlite3.connect(journal) as db:
+        db.execute(
+            "UPDATE change_row SET before = json_object('colour', 'red'),"
+            " after = json_object('colour', 'blue') WHERE change_id = 2"
+        )
+    with pytest.raises(ClientlogError, match="the journal was upgraded since"):
+        undo.undo(journal, CLOCK)
+    assert names_in(journal) == ["Bea"]

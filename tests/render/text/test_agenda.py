@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from clientlog.agenda import Line, Page, Section, make_page
 from clientlog.queries import records
 from clientlog.queries.snapshot import load_snapshot
 from clientlog.refs import Ref
-from clientlog.render.text.agenda import Sheet, text
+from clientlog.render.text.agenda import NARROW, Sheet, text
 from clientlog.rules.runner import find_flags
 from clientlog.store.journal_file import open_to_look
 from tests.agenda import journals
@@ -123,3 +124,46 @@ def test_what_is_not_shown_is_named() -> None:
     """A cut section says how many more there are, and which command shows them."""
     shown = text(of_lines(Line(text="it"), hidden=17, see="clientlog show dana"))
     assert "+17 more: clientlog show dana\n" in shown
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(152, True), (153, False)])
+def test_a_text_is_cut_only_where_it_has_no_room_on_two_lines(count: int, is_whole: bool) -> None:
+    """To the last column."""
+    shown = text(of_lines(Line(text="x" * count)))
+    assert (shown.count("x") == count) == is_whole
+    assert ("…" in shown) == (not is_whole)
+
+
+def test_a_word_that_is_wider_than_a_line_begins_behind_the_others() -> None:
+    """Another word goes to the next line whole."""
+    lines = text(of_lines(Line(text="tea " + "x" * 100))).splitlines()
+    assert lines[3] == "tea " + "x" * 72
+    lines = text(of_lines(Line(text="tea " * 10 + "x" * 60))).splitlines()
+    assert lines[4] == "x" * 60
+
+
+@pytest.mark.parametrize(("count", "is_whole"), [(70, True), (71, False)])
+def test_a_title_has_a_rule_on_both_sides(count: int, is_whole: bool) -> None:
+    """It is cut where there would be none."""
+    made = of_lines(Line(text="tea"))
+    section = replace(made.sections[0], title="t" * count)
+    line = text(replace(made, sections=(section,))).splitlines()[2]
+    assert (f"── {'t' * count} ──" == line) == is_whole
+    assert len(line) == 76
+    assert line.endswith(" ──")
+
+
+def test_names_above_the_page_take_three_lines_at_most() -> None:
+    """Then they are cut."""
+    made = of_lines(Line(text="name " * 60), compact=True)
+    lines = text(made).splitlines()
+    assert [line[:6].strip() for line in lines[2:6]] == ["To raise"[:6].strip(), "", "", "── Not"]
+
+
+@pytest.mark.parametrize(("width", "is_pair"), [(NARROW, True), (NARROW - 1, False)])
+def test_two_sections_are_beside_each_other_where_there_is_room(width: int, is_pair: bool) -> None:
+    """On a narrow sheet they are one below the other."""
+    made = of_lines(Line(text="left"))
+    other = replace(made.sections[0], lines=(Line(text="right"),), beside=True)
+    shown = text(replace(made, sections=(*made.sections, other)), Sheet(width=width))
+    assert any("left" in line and "right" in line for line in shown.splitlines()) == is_pair
