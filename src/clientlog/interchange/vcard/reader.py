@@ -32,6 +32,7 @@ NAME_LIMIT = 200
 _NAMES = "FN N ORG TITLE ROLE EMAIL TEL CATEGORIES UID KIND X-ADDRESSBOOKSERVER-KIND"
 _WANTED = {"VCARD": frozenset(_NAMES.split())}
 _KINDS = frozenset({"individual", "org", "group", "location"})
+_HEAD = re.compile(rb'[^":]*+(?:"[^"]*+"[^":]*+)*+(?=:)')
 _LINE_END = re.compile("\r\n?|\n")
 _SCHEME = re.compile(r"\A(?:mailto|tel):", re.IGNORECASE)
 
@@ -121,13 +122,12 @@ def _read_property(line: bytes) -> _Property | None:
 
 
 def _end_of_head(line: bytes) -> int:
-    """Return where the colon stands that begins the value, outside of quotes; -1 without one."""
-    colon = line.find(b":")
-    quotes = line.count(b'"', 0, colon)
-    while colon >= 0 and quotes % 2:
-        start, colon = colon + 1, line.find(b":", colon + 1)
-        quotes += line.count(b'"', start, max(colon, start))
-    return colon if colon >= 0 else line.find(b":")
+    """Return where the colon stands that begins the value; -1 without one.
+
+    Where a quote is not closed, the first colon begins it.
+    """
+    match = _HEAD.match(line)
+    return match.end() if match else line.find(b":")
 
 
 def _decode(content: bytes, parameters: list[str]) -> str:
