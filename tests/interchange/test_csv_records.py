@@ -112,6 +112,7 @@ def test_what_is_written_is_read_back_the_same() -> None:
     again = people(write_people([PERSON, CsvPerson(name="Sam")]))
     assert [(person.source, person.name) for person in again][1] == ("a.csv: line 8", "Sam")
     assert write_people(again) == write_people([PERSON, CsvPerson(name="Sam")])
+    assert [person.archived for person in again] == [True, False]
     assert again[0].tags == ("a, b",)
     assert again[0].vision == PERSON.vision
     written = write_commitments(COMMITMENTS)

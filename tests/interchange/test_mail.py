@@ -167,6 +167,7 @@ def test_everything_in_a_header_has_a_greatest_length() -> None:
     padding = b"X: " + b"x" * (65_536 - len(PLAIN) - 4) + b"\n"
     assert header(b"List-Id: x\n", PLAIN + padding).is_bulk is False
     assert header(b"", PLAIN + padding[: -len(b"list-id:") - 1] + b"\nlist-id:").is_bulk
+    assert not header(b"", PLAIN + padding[: -len(b"list-id:")] + b"\nlist-id:").is_bulk
     message_id = header(base=PLAIN.replace(b"<1@example.org>", b"i" * 1001)).message_id
     assert message_id == "i" * 1000
     with_long = PLAIN + b"Subject: " + b"s" * 2001 + b"\n"

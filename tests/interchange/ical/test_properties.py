@@ -5,8 +5,12 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from clientlog.interchange.content_lines import Component
+from clientlog.interchange.ical import properties
+from clientlog.interchange.ical.moments import Clock
 from clientlog.interchange.ical.properties import zone_names
+from clientlog.interchange.ical.recurrence import Budget
 from clientlog.interchange.ical.values import Attendee, Event
+from clientlog.interchange.ical.zones import Zones
 from clientlog.interchange.problems import Notice
 from tests.interchange.ical.calendars import (
     VIENNA,
@@ -223,3 +227,22 @@ def test_ten_rules_of_an_event_are_read() -> None:
     rules = [f"RRULE:FREQ=YEARLY;COUNT=1;BYMONTHDAY={day}" for day in range(1, 12)]
     assert len(read_events(event(*rules[:10], start=":20261101T100000"))) == 10
     assert len(read_events(event(*rules, start=":20261101T100000"))) == 10
+
+
+@pytest.mark.parametrize(
+    ("lines", "is_recurring"),
+    [
+        (["RECURRENCE-ID:20261124T100000"], True),
+        (["RRULE:FREQ=DAILY"], True),
+        (["RDATE:20261125T100000"], True),
+        (["EXDATE:20261125T100000"], False),
+    ],
+)
+def test_an_event_that_repeats_or_is_one_of_a_series_is_known_as_such(
+    lines: list[str], is_recurring: bool
+) -> None:
+    """By its rules, its dates, or what it stands for."""
+    content = [line.encode() for line in ("UID:1", "DTSTART:20261124T100000", *lines)]
+    clock = Clock(Zones(Budget()), VIENNA)
+    draft = properties.read_event(Component("VEVENT", 1, content), "a.ics", clock)
+    assert draft.is_recurring is is_recurring
