@@ -346,3 +346,35 @@ def test_a_day_that_is_not_there_is_named_in_an_item(cli: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("promise", "action")
+
+
+def test_every_option_says_what_an_item_says(cli: Cli) -> None:
+    """As an attribute of its text does."""
+    options = ["--due", "mon", "--every", "week", "--owner", "Jo", "--must", "--try-until", "fri"]
+    assert cli("action", "dana", "call", *options).code == 0
+    item = cli("show", "a1", "--json").json["item"]
+    assert {name: item[name] for name in ("due", "every", "owner", "priority", "try_until")} == {
+        "due": "2026-11-23", "every": "1w", "owner": "Jo", "priority": "must",
+        "try_until": "2026-11-27",
+    }  # fmt: skip
+    assert item["by"] == "me"
+    cli("action", "dana", "sign", "--theirs", "--due", "2026-11-02", "--past")
+    item = cli("show", "a2", "--json").json["item"]
+    assert (item["by"], item["due"]) == ("dana-reyes", "2026-11-02")
+
+
+def test_a_delegation_that_was_told_is_not_remarked_on(cli: Cli) -> None:
+    """With --told."""
+    assert "should hear" in cli("promise", "dana", "call owner:jess").err
+    assert cli("promise", "dana", "call owner:jess", "--told").err == ""
+    assert cli("show", "p2", "--json").json["item"]["changes"][0]["told"]
+
+
+def test_an_update_is_marked_as_it_is_said(cli: Cli) -> None:
+    """Else by its words."""
+    for number, (text, options, update) in enumerate([
+        ("the figures", [], False), ("the figures", ["--update"], True),
+        ("status report", [], True), ("status report", ["--no-update"], False),
+    ], 1):  # fmt: skip
+        cli("promise", "dana", f"{text} due:mon every:week", *options)
+        assert cli("show", f"p{number}", "--json").json["item"]["update"] is update

@@ -1,13 +1,15 @@
 """`demo`: a sample journal and its three moments."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from clientlog.errors import ClientlogError
+from clientlog.write import snoozes
 from tests.cli.commands.journals import Cli
 from tests.cli.helping import assert_help_is_documented
-from tests.looking import meet, writing
+from tests.looking import client, give, meet, writing
 
 
 @pytest.mark.slow  # the sample year takes seconds
@@ -43,9 +45,14 @@ def test_the_help_is_the_one_on_the_page_of_commands() -> None:
 
 
 def small_year(path: Path, _clock: object) -> int:
-    """A year of one meeting, which is made at once."""
+    """A year of two meetings and two promises, which is made at once."""
     with writing(path) as change:
         meet(change, "2026-11-24 10:00", state="planned")
+        meet(change, "2026-11-25 10:00", client(change, "Sam Li"), state="planned")
+        for text in ("send the draft", "call the bank"):
+            give(change, text, date(2026, 11, 10))
+        key = snoozes.SnoozeKey("missed-promise", subject="p2")
+        snoozes.snooze(change, key, date(2026, 11, 27), date(2026, 11, 11))
     return 7
 
 
@@ -57,9 +64,9 @@ def test_the_sample_is_described_as_a_document(
     path = tmp_path / "new" / "demo.db"
     made = cli("demo", "--json", "--db", str(path)).json
     assert (made["created"], made["changed"], made["db"], made["events"]) == (
-        ["dana-reyes", "m1"], [], str(path), 7,
+        ["dana-reyes", "sam-li", "m1", "m2", "p1", "p2"], [], str(path), 7,
     )  # fmt: skip
-    assert (made["counts"]["client"], made["counts"]["meeting"]) == (1, 1)
+    assert (made["counts"]["client"], made["counts"]["meeting"]) == (2, 2)
     assert cli("demo", "-q", "--db", str(tmp_path / "q.db")).out == ""
     assert [each.name for each in path.parent.iterdir()] == ["demo.db"]
 
@@ -114,3 +121,33 @@ def test_a_file_that_another_process_made_meanwhile_is_left(
     answer = cli("demo", "--db", str(path))
     assert answer.err.startswith(f"clientlog: {path} exists already; it was left as it is\n")
     assert path.read_text() == "theirs"
+
+
+def test_the_sample_is_shown_with_what_to_try(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its report, and commands on the next meeting as this one was typed."""
+    monkeypatch.setattr("clientlog.cli.commands.demo.fill", small_year)
+    monkeypatch.setattr("clientlog.cli.commands.demo.typed_program", lambda *_: "prog")
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    out = cli("demo", COLUMNS="200").out
+    (path,) = tmp_path.glob("clientlog-demo-*/demo.db")
+    assert f"    export CLIENTLOG_DB={path}\n" in out
+    assert f"\n  {path}\n" in out
+    assert "with 2 people and 2 meetings" in out
+    assert "'send the draft', promised to Dana Reyes, was due Tue 10 Nov" in out
+    assert "call the bank" not in out
+    assert "    prog renegotiate p1 --to DATE --why WHY\n" in out
+    assert "\n2026-11-20 12:00: 1 late, 2 care; 1 snoozed\n" in out
+    assert "Right before a meeting, the next being Tue 24 Nov 10:00 with Dana Reyes:" in out
+    for command in ("report", "agenda m1", "log dana-reyes ", "show dana-reyes", "undo"):
+        assert f"    prog {command}" in out
+
+
+def test_a_path_that_no_shell_takes_is_left_to_be_filled_in(
+    cli: Cli, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In capitals."""
+    monkeypatch.setattr("clientlog.cli.commands.demo.fill", small_year)
+    out = cli("demo", "--db", str(tmp_path / "a\x07.db")).out
+    assert "    export CLIENTLOG_DB=PATH\n" in out

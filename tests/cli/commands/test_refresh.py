@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from clientlog.render.progress import Progress
 from tests.cli.helping import assert_help_is_documented
 from tests.conftest import Answer
 
@@ -297,8 +298,8 @@ def test_a_dry_run_lists_each_step_and_remembers_nothing(desk: Desk) -> None:
 def test_a_problem_is_named_again_unless_it_is_quiet(desk: Desk) -> None:
     """Then only once."""
     desk.write("people/bad.vcf", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:\r\nEND:VCARD\r\n")
-    for options, named in (([], True), ([], True), (["-q"], False)):
-        assert ("people: " in desk.do("refresh", *options, code=1).err) is named
+    for options, times in (([], 1), ([], 1), (["-q"], 0)):
+        assert len(desk.do("refresh", *options, code=1).err.splitlines()) == times
     (desk.folder / "people" / "bad.vcf").unlink()
     (desk.folder / "people").rmdir()
     for options, named in ((["-q"], True), (["-q"], False), ([], True)):
@@ -345,3 +346,27 @@ def test_the_subject_of_a_mail_is_kept_where_it_is_wanted(desk: Desk) -> None:
         (touch,) = desk.do("list", "touches", "--json").json["items"]
         assert (text == "private") is ("private" in (touch["text"] or ""))
         desk.do("undo")
+
+
+def test_an_hourly_refresh_keeps_no_backup_each_time(desk: Desk) -> None:
+    """That of the day is enough."""
+    desk.do("client", "add", "Sam Li")
+    desk.write("people/dana.vcf", card("Dana Reyes", "d", DANA))
+    assert desk.refresh()["created"] == ["dana-reyes"]
+    backups = desk.do("backup", "list", "--json").json["backups"]
+    assert {backup["reason"] for backup in backups} == {"daily"}
+
+
+def test_quiet_draws_no_progress(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At a terminal either."""
+    seen: list[bool] = []
+
+    class Recorded(Progress):
+        def __init__(self, *, is_quiet: bool = False) -> None:
+            seen.append(is_quiet)
+            super().__init__(is_quiet=is_quiet)
+
+    monkeypatch.setattr("clientlog.cli.commands.refresh.Progress", Recorded)
+    desk.do("refresh", "-q")
+    desk.do("refresh")
+    assert seen == [True, False]
