@@ -274,9 +274,10 @@ def test_a_single_meeting_is_followed_by_none(journal: Path) -> None:
     with writing(journal) as change:
         single = meet(change, "2026-11-23 10:00", state="planned")
         assert series.plan_next(change, single) is None
-        unanchored = weekly(change)
-        unanchored.anchor_at = None
+        unanchored, unscheduled = weekly(change), weekly(change)
+        unanchored.anchor_at = unscheduled.every = None
         assert series.plan_next(change, unanchored) is None
+        assert series.plan_next(change, unscheduled) is None
 
 
 def test_the_next_occurrence_lies_ahead_and_is_attended(journal: Path) -> None:
@@ -290,6 +291,27 @@ def test_the_next_occurrence_lies_ahead_and_is_attended(journal: Path) -> None:
         following = series.plan_next(change, last)
         assert following
         assert following.starts_at == moment_at("2026-12-07 10:00")
+
+
+@pytest.mark.parametrize(
+    ("to", "fields", "following"),
+    [
+        ("2026-11-24 10:00", {}, "2026-11-30 10:00"),
+        ("2026-11-23 11:00", {}, None),
+        ("2026-11-24 10:00", {"state": "held"}, None),
+        ("2026-11-24 10:00", {"routine": True}, None),
+    ],
+)
+def test_a_meeting_of_a_series_that_moves_to_another_day_plans_the_next(
+    journal: Path, to: str, fields: dict[str, Any], following: str | None
+) -> None:
+    """Counted from the day it had; one that is over or routine plans none."""
+    with writing(journal) as change:
+        meeting = weekly(change)
+        for name, value in fields.items():
+            setattr(meeting, name, value)
+        planned = series.plan_past_move(change, meeting, moment_at(to))
+        assert (planned and planned.starts_at) == (following and moment_at(following))
 
 
 @pytest.mark.parametrize("is_named", [True, False])
@@ -436,12 +458,13 @@ def test_an_occurrence_of_a_routine_series_is_near_until_it_is_just_over(
 
 
 def test_of_two_series_the_latest_is_the_one_that_was_recorded(journal: Path) -> None:
-    """The one of whom a client was told last."""
+    """Whoever else attends it."""
     with writing(journal) as change:
         weekly(change, title="old")
         weekly(change, title="new")
+        weekly(change, "2026-11-23 10:00", client(change), client(change, "Sam Li"), title="both")
         near = series.occurrence_near(change, [client(change)], NEAR)
-        assert near and near[0].title == "new"
+        assert near and near[0].title == "both"
 
 
 def test_a_series_made_elsewhere_keeps_its_time_there(journal: Path) -> None:
@@ -470,6 +493,7 @@ def test_everybody_who_attends_is_away_or_i_am(journal: Path) -> None:
     """One who is there is enough; the days of an absence are local ones."""
     with writing(journal) as change:
         dana, sam = client(change), client(change, "Sam Li")
+        meet(change, "2026-11-24 00:30", client(change, "Ann Lee"), state="planned")
         meeting = meet(change, "2026-11-24 00:30", dana, sam, state="planned")
         both = ((dana.id, False), (sam.id, True))
         for number, is_absent in both:
