@@ -30,6 +30,20 @@ def interactive(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def deny_access(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Let the system say of some files that they cannot be read, as root can read them all."""
+    access = os.access
+
+    def deny(*files: Path) -> None:
+        names = {str(file) for file in files}
+        monkeypatch.setattr(
+            "os.access", lambda path, *more: str(path) not in names and access(path, *more)
+        )
+
+    return deny
+
+
+@pytest.fixture
 def full_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system with no room left."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or not shutil.which("mount"):

@@ -336,3 +336,13 @@ def test_what_was_done_with_the_pages_is_said(
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("agenda")
+
+
+def test_a_file_that_cannot_be_read_is_written_over(
+    cli: Cli, filled: Path, tmp_path: Path, deny_access: Callable[..., None]
+) -> None:
+    """With --force; nothing is read of it."""
+    path = tmp_path / "page.md"
+    path.write_text("mine")
+    deny_access(path)
+    assert cli("agenda", "dana", "-o", str(path), "--force").code == 0

@@ -1,6 +1,7 @@
 """`backup` and `restore`: the whole journal in one file, and back."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -135,3 +136,14 @@ def test_a_restore_says_what_it_found(lived: Cli, tmp_path: Path, journal: Path)
     assert first == f"{journal} is what it was in {copy}"
     path = Path(second.removeprefix("the damaged journal was set aside: "))
     assert path.read_bytes() == b"damaged"
+
+
+def test_whether_a_backup_can_be_read_is_found_out_by_reading(
+    lived: Cli, tmp_path: Path, deny_access: Callable[..., None]
+) -> None:
+    """With the words and the exit code of this program."""
+    path = tmp_path / "copy.backup"
+    lived("backup", str(path))
+    deny_access(path)
+    assert lived("backup", "verify", str(path)).code == 0
+    assert lived("restore", str(path), "--yes").code == 0

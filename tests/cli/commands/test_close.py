@@ -82,7 +82,8 @@ def test_a_date_is_moved_with_a_reason(lived: Cli) -> None:
     assert moved["told"]
     assert lived("renegotiate", "p1", "--to", "2026-11-19", "--why", "x").code == 2
     assert lived("renegotiate", "p1", "--to", "thu", "--why", "x", "--past").code == 0
-    assert lived("show", "p1", "--json").json["item"]["renegotiations"][1]["told"] is None
+    moved = lived("show", "p1", "--json").json["item"]["renegotiations"][1]
+    assert (moved["to"], moved["told"]) == ("2026-11-19", None)
 
 
 @pytest.mark.parametrize(
@@ -141,3 +142,9 @@ def test_a_broken_promise_that_is_told_later(cli: Cli) -> None:
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("done", "renegotiate", "break", "drop", "reopen", "told", "confirm")
+
+
+def test_a_reason_that_is_not_needed_is_read_all_the_same(lived: Cli) -> None:
+    """An empty one is refused."""
+    assert lived("drop", "t1", "--why", " ").err == "clientlog: --why is empty\n"
+    assert lived("drop", "t1", "--why", "over").code == 0

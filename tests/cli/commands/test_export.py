@@ -252,3 +252,13 @@ def test_a_spool_gives_back_what_it_was_given() -> None:
     """To the letter, however long it is."""
     pieces = ["a\r\n", "ä" * 70_000, "\n\r", ""]
     assert "".join(spool(iter(pieces))) == "".join(pieces)
+
+
+def test_a_file_that_cannot_be_read_is_written_over(
+    filled: Cli, tmp_path: Path, deny_access: Callable[..., None]
+) -> None:
+    """With --force; nothing is read of it."""
+    path = tmp_path / "x.json"
+    path.write_text("mine")
+    deny_access(path)
+    assert filled("export", "-o", str(path), "--force").code == 0

@@ -1,5 +1,6 @@
 """`import`: the formats there are, and what each takes."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -41,3 +42,14 @@ def test_what_cannot_be_imported_is_refused(cli: Cli, arguments: list[str]) -> N
 def test_the_help_is_the_one_on_the_page_of_commands() -> None:
     """Each option with what it takes and what it is for."""
     assert_help_is_documented("import")
+
+
+def test_whether_a_file_can_be_read_is_found_out_by_reading(
+    cli: Cli, tmp_path: Path, deny_access: Callable[..., None]
+) -> None:
+    """With the words and the exit code of this program."""
+    path = tmp_path / "journal.json"
+    cli("client", "add", "Dana Reyes")
+    cli("export", "-o", str(path))
+    deny_access(path)
+    assert cli("import", "json", str(path)).code == 0

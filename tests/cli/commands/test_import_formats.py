@@ -407,3 +407,13 @@ def test_quiet_draws_no_progress(cli: Cli, tmp_path: Path, monkeypatch: pytest.M
     cli("import", "vcard", path, "-q")
     cli("import", "vcard", path)
     assert seen == [True, False]
+
+
+def test_whether_a_file_can_be_read_is_found_out_by_reading(
+    cli: Cli, tmp_path: Path, deny_access: Callable[..., None]
+) -> None:
+    """With the words and the exit code of this program."""
+    cards, mail = write(tmp_path, "people.vcf", CARDS), write(tmp_path, "1.eml", MAIL)
+    deny_access(Path(cards), Path(mail))
+    assert "sam-li" in cli("import", "vcard", cards, "--json").json["created"]
+    assert cli("import", "mail", mail, *ME, "--json").json["created"] == ["k1"]

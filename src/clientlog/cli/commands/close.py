@@ -138,7 +138,7 @@ def closing_answer(change: "Change", refs: Sequence[Ref], outcome: str = "") -> 
     """Return what the records are now, the next occurrences, and notice whom to tell."""
     created, _ = change.touched_refs()
     lines = [describe(change.connection, change.clock, ref) for ref in refs]
-    lines = [f"{line} - {outcome}" if outcome and outcome not in line else line for line in lines]
+    lines = [f"{line} - {outcome}" if outcome not in line else line for line in lines]
     if created:
         lines.append("next: " + describe_all(change.connection, change.clock, created))
     change.notices += [hint for ref in refs for hint in _hints_to_tell(change, ref)]
