@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 
 from clientlog.clock import Clock
-from clientlog.demo.player import fill
+from clientlog.demo.player import StoryContext, fill, playing
 from clientlog.demo.story import read_events
 from clientlog.errors import NotFoundError
 from clientlog.queries.snapshot import load_snapshot
@@ -19,6 +19,7 @@ from clientlog.queries.snoozes import snoozed_keys
 from clientlog.render.report import Report, Shape
 from clientlog.render.text.report import text
 from clientlog.rules.runner import Flag, find_flags
+from clientlog.settings import Settings
 from clientlog.store.journal_file import open_to_look
 from clientlog.store.schema import LOGGED
 from clientlog.vocabulary import CONFLICT_STEPS, DIRECTIONS, NOTE_KINDS, STAKES
@@ -203,3 +204,35 @@ def test_a_command_of_the_story_that_fails_leaves_no_journal_half_filled(
     journal = open_to_look(path)
     assert column(journal, "SELECT count(*) FROM client") == [0]
     journal.close()
+
+
+def test_the_year_is_filled_up_to_a_moment_without_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each command is dated by its own moment, the journal by that of the first."""
+    story = tmp_path / "story.txt"
+    story.write_text("D-3 10:00 | client add Dana\nD-2 10:00 | client add Sam\n", "utf-8")
+    monkeypatch.setattr("clientlog.demo.story.STORY", story)
+    clock = clock_at(NOW)
+    first, second = read_events(clock)
+    assert fill(tmp_path / "part.db", clock, second.at) == 1
+    assert fill(tmp_path / "whole.db", clock, second.at + timedelta(seconds=1)) == 2
+    journal = open_to_look(tmp_path / "whole.db")
+    moments = column(journal, "SELECT at FROM change ORDER BY id")
+    assert moments == [f"{at:%FT%TZ}" for at in (first.at, first.at, second.at)]
+    assert column(journal, "SELECT recorded_at FROM client ORDER BY id") == moments[1:]
+    journal.close()
+
+
+def test_nobody_is_asked_while_the_story_is_played(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not even at a terminal, and whatever rules and settings the machine has."""
+    monkeypatch.setattr("clientlog.cli.questions.can_ask", lambda: True)
+    with playing(tmp_path / "journal.db", clock_at(NOW)) as player:
+        context = StoryContext(running=player.change)
+        assert not context.interactive
+        assert (context.custom_rules, context.settings) == ((), Settings())
+        assert (context.clock, context.connection) == (
+            player.change.clock, player.change.connection,
+        )  # fmt: skip
