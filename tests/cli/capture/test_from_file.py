@@ -244,6 +244,15 @@ def test_a_planned_meeting_is_closed_by_its_minutes(cli: Cli, people: None, tmp_
     assert "m4  closes the planned meeting" in log(cli, tmp_path, "four\n", "dana")
 
 
+def test_a_day_in_the_header_means_the_meeting_of_that_day(
+    cli: Cli, people: None, tmp_path: Path
+) -> None:
+    """At whatever time it was planned."""
+    cli("plan", "dana", "--at", "2026-11-19 15:00", CLIENTLOG_NOW="2026-11-19T08:00:00+01:00")
+    text = "client: dana\nwhen: 2026-11-19\n\n## Summary\nwe met\n"
+    assert "m1  closes the planned meeting" in log(cli, tmp_path, text)
+
+
 HEADER = "client: dana\nwhen: 2026-11-20 10:00\n\n"
 
 
