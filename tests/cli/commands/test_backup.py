@@ -43,7 +43,8 @@ def test_backups_are_verified(lived: Cli, tmp_path: Path) -> None:
     path = tmp_path / "copy.backup"
     lived("backup", str(path))
     assert lived("backup", "verify", str(path)).out == f"ok   {path}\n"
-    assert lived("backup", "verify", "--json").json["ok"] is True
+    answer = lived("backup", "verify", "--json")
+    assert (answer.code, answer.json["ok"]) == (0, True)
     path.write_bytes(path.read_bytes()[:-1] + b"x")
     answer = lived("backup", "verify", str(path))
     assert answer.code == 5
@@ -147,3 +148,16 @@ def test_whether_a_backup_can_be_read_is_found_out_by_reading(
     deny_access(path)
     assert lived("backup", "verify", str(path)).code == 0
     assert lived("restore", str(path), "--yes").code == 0
+
+
+def test_a_backup_that_is_requested_reads_every_value(
+    lived: Cli, tmp_path: Path, journal: Path
+) -> None:
+    """A journal with a day that no calendar has is not backed up."""
+    with closing(sqlite3.connect(journal)) as db:
+        db.execute("PRAGMA ignore_check_constraints = 1")
+        db.execute("UPDATE promise SET due = '2026-13-45'")
+        db.commit()
+    for place in ([], [str(tmp_path / "copy.backup")]):
+        assert lived("backup", *place).code == 5
+    assert not (tmp_path / "copy.backup").exists()
