@@ -108,7 +108,7 @@ def find_day(text: str) -> date | None:
 
 
 def _month_number(name: str) -> int:
-    return next(n for n, month in enumerate(MONTHS, 1) if month[:3] == name[:3].lower())
+    return next(n for n, month in enumerate(MONTHS, 1) if month[:3] == name.lower())
 
 
 def _find_time(text: str) -> str | None:
