@@ -24,7 +24,7 @@ from clientlog.store.tables import (
     Promise,
     Snooze,
 )
-from clientlog.store.undo import undo
+from clientlog.store.undo import redo, undo
 from clientlog.write import client_merge
 from tests.looking import moment_at, writing
 from tests.store.filled import fill
@@ -161,6 +161,7 @@ Identified = list[tuple[str, int, str]]
 def collected(journal: Path, *uuids: str) -> tuple[dict[str, Any], Identified]:
     """Return the numbers of what is found about a person, by table, and the UUIDs of that."""
     with closing(sqlite3.connect(journal)) as db:
+        db.execute("PRAGMA reverse_unordered_selects = ON")
         purge_search.collect_records(db, uuids)
         rows = db.execute("SELECT tbl, id, uuid FROM theirs ORDER BY tbl, id").fetchall()
         theirs: dict[str, list[int]] = {}
@@ -285,3 +286,78 @@ def test_a_merge_that_was_undone_makes_nobody_part_of_another(journal: Path, clo
         purge_search.collect_records(db, [ann])
         changes = db.execute("SELECT DISTINCT change_id FROM change_row ORDER BY 1").fetchall()
     assert changes == [(1,), (2,), (3,), (8,)]
+
+
+def logged_changes(journal: Path, uuid: str, table: str, number: int) -> list[int]:
+    """Return the changes of a record that are in the log once all of a person was collected."""
+    with closing(sqlite3.connect(journal)) as db:
+        purge_search.collect_records(db, [uuid])
+        rows = db.execute(
+            "SELECT change_id FROM change_row WHERE table_name = ? AND row_id = ? ORDER BY id",
+            (table, number),
+        )
+        return [change for (change,) in rows]
+
+
+def test_an_undo_that_was_redone_stays_in_the_log_of_others(journal: Path, clock: Clock) -> None:
+    """They were created together with the person, and nothing of that was mixed up."""
+    with writing(journal) as change:
+        for name in ("ann", "bea"):
+            change.add(Client(handle=name, name=name, name_key=name))
+    uuid = uuid_of(journal, 1)
+    undo(journal, clock)
+    redo(journal, clock)
+    assert logged_changes(journal, uuid, "client", 2) == [1, 2, 3]
+
+
+@pytest.mark.parametrize("removed", [(Note, 2), (Client, 3)])
+def test_a_removal_that_was_undone_stays_in_the_log_of_others(
+    journal: Path, clock: Clock, removed: tuple[Any, int]
+) -> None:
+    """Unless it removed the person, or somebody whose records became theirs."""
+    ann, *_ = enter(journal, "ann", "bea", "cleo")
+    with writing(journal) as change:
+        for number in (2, 1):
+            change.add(Note(client_id=number, text="x"))
+    with writing(journal) as change:
+        change.remove(change.get(*removed))
+        change.get(Note, 1).text = "y"
+    undo(journal, clock)
+    assert logged_changes(journal, ann, "note", 1) == [4, 5, 6]
+
+
+def test_each_of_several_merges_belongs_to_who_was_there_then(journal: Path) -> None:
+    """A name goes on from one to the next."""
+    people = enter(journal, "ann", "bea", "cleo", "dora")
+    for number in (1, 2, 3):
+        merge(journal, number, number + 1)
+    found = [who(journal, uuid) for uuid in people]
+    assert found == [[1], [1, 2], [1, 2, 3], [1, 2, 3, 4]]
+    assert {into(journal, uuid) for uuid in people[:3]} == {people[3]}
+
+
+def test_a_name_that_was_changed_between_two_merges_belongs_to_who_was_given_it(
+    journal: Path,
+) -> None:
+    """What was changed of it first need not be whose it is."""
+    people = enter(journal, "ann", "bea", "cleo")
+    merge(journal, 1, 2)
+    with writing(journal) as change:
+        change.get(Alias, 1).name = "Annie"
+    merge(journal, 2, 3)
+    assert [who(journal, uuid) for uuid in people] == [[1], [1, 2], [1, 2, 3]]
+
+
+@pytest.mark.parametrize("record", ["alias", "address"])
+def test_names_and_addresses_of_others_make_nobody_part_of_them(journal: Path, record: str) -> None:
+    """Each belongs to one client alone."""
+    people = enter(journal, "ann", "bea", "dora")
+    with writing(journal) as change:
+        for number in (3, 1):
+            if record == "alias":
+                change.add(Alias(client_id=number, name=f"x{number}", name_key=f"x{number}"))
+            else:
+                change.add(Address(client_id=number, kind="phone", value=f"{number}", position=1))
+    merge(journal, 1, 2)
+    assert [who(journal, uuid) for uuid in people] == [[1], [1, 2], [3]]
+    assert [into(journal, uuid) for uuid in people] == [people[1], None, None]
