@@ -145,3 +145,11 @@ def test_a_touch_is_dated_again_and_loses_its_channel(lived: Cli) -> None:
     lived("edit", "k1", "--at", "2026-11-03 9:00", "--via", "")
     touch = item(lived, "k1")
     assert (touch["at"], touch["channel"]) == ("2026-11-03T09:00:00+01:00", None)
+
+
+def test_what_recurs_becomes_an_update_and_none_any_more(lived: Cli) -> None:
+    """A must stays one unless it is named."""
+    lived("promise", "dana", "the figures due:mon every:week", "--must")
+    for option, update in (("--update", True), ("--no-update", False)):
+        lived("edit", "p2", option)
+        assert (item(lived, "p2")["update"], item(lived, "p2")["priority"]) == (update, "must")

@@ -93,8 +93,7 @@ def export(
 def _format(typed: str | None, output: Path | None) -> str:
     """Return the format that is named, else that of the file's ending, else json."""
     name = word_argument("--format", typed, FORMATS)
-    is_file = output is not None and not output.is_dir()
-    meant = SUFFIXES.get(output.suffix.lower()) if output and is_file else None
+    meant = SUFFIXES.get(output.suffix.lower()) if output and not output.is_dir() else None
     if name and meant and name != meant:
         raise UsageError(
             f"--format {name} and the ending of {output} contradict each other",
