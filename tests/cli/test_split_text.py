@@ -27,6 +27,8 @@ def refusal(command: str, *arguments: str) -> str:
         ("dana|met|--note|likes|tea|--nothing", "--note", "tea", '--note "likes tea"'),
         ("dana|met|--note=likes|tea", "--note", "tea", '--note "likes tea"'),
         ("dana|met|-mlikes|tea", "-m", "tea", '-m "likes tea"'),
+        ("dana|met|-mx|tea", "-m", "tea", '-m "x tea"'),
+        ("dana|met|--db=x|--note|likes|tea", "--note", "tea", '--note "likes tea"'),
         ("dana|met|--nothing|--note|likes|tea", "--note", "tea", '--note "likes tea"'),
         ("dana|met|--note|5 $|tea", "--note", "tea", "--note '5 $ tea'"),
         ("dana|met|--note|a\x1b $|tea", "--note", "tea", "--note"),
@@ -46,6 +48,11 @@ def test_the_hint_quotes_the_value_with_the_words_behind_it(
     )
 
 
+def test_a_command_of_a_text_alone_has_no_name_before_it() -> None:
+    """Its first word is a part of the text already."""
+    assert '--org "Harbor Bank"' in refusal("client add", "Mira", "--org", "Harbor", "Bank")
+
+
 @pytest.mark.parametrize(
     ("command", "arguments"),
     [
@@ -59,6 +66,7 @@ def test_the_hint_quotes_the_value_with_the_words_behind_it(
         ("log", "dana met --db"),
         ("log", "dana met --unknown x --note likes tea"),
         ("log", "dana met again"),
+        ("log", "dana met --note a --via call"),
         ("done", "p1 --at fri p2"),
         ("status", "dana"),
         ("timeline", "dana x --since fri sam"),

@@ -56,7 +56,7 @@ def _parts(params: Iterable[Any], arguments: Sequence[str]) -> Iterator[_Part]:
             name, value, equals = argument[:2], argument[2:], argument[2:]
         if name not in by_name:
             return
-        if getattr(by_name[name], "is_flag", False) or name in WITH_VALUE:
+        if by_name[name].is_flag or name in WITH_VALUE:
             if name in WITH_VALUE and not equals:
                 next(rest, "")
             yield _Part(option=name)
