@@ -361,3 +361,20 @@ def test_names_and_addresses_of_others_make_nobody_part_of_them(journal: Path, r
     merge(journal, 1, 2)
     assert [who(journal, uuid) for uuid in people] == [[1], [1, 2], [3]]
     assert [into(journal, uuid) for uuid in people] == [people[1], None, None]
+
+
+def test_who_was_only_changed_together_with_them_is_no_part_of_them(
+    journal: Path, clock: Clock
+) -> None:
+    """Whether they were removed later, or were taken back together with that change."""
+    _, bea = enter(journal, "ann", "bea")
+    with writing(journal) as change:
+        for number in (1, 2):
+            change.get(Client, number).role = "CTO"
+    with writing(journal) as change:
+        change.remove(change.get(Client, 1))
+    with writing(journal) as change:
+        change.add(Client(handle="cleo", name="cleo", name_key="cleo"))
+        change.get(Client, 2).role = "VP"
+    undo(journal, clock)
+    assert who(journal, bea) == [2]

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
@@ -133,6 +134,16 @@ def test_a_record_without_a_text_is_not_in_the_index(db: sqlite3.Connection) -> 
     db.execute(triggers.search_insertion("touch"), (1, 9))
     assert db.execute(size).fetchone() == (1, 1)
     db.execute(check)
+
+
+@pytest.fixture
+def journal(journal: Path) -> Path:
+    """A journal whose triggers are written afresh, as an upgrade does."""
+    with closing(sqlite3.connect(journal, isolation_level=None)) as db:
+        db.execute(f"PRAGMA application_id = {schema.APPLICATION_ID}")
+        schema.migrate(db)
+        db.execute("INSERT OR IGNORE INTO journal (id, uuid) VALUES (1, ?)", (str(uuid4()),))
+    return journal
 
 
 def contacts(journal: Path) -> set[tuple[int, str, str]]:
