@@ -85,7 +85,10 @@ def test_broken_promises_are_spoken_of_for_thirty_days(people: Path) -> None:
         with writing(people, day) as change:
             settle(change, "broken")
             settle(change, "broken", whom=client(change, "Max Day"))
+    with writing(people, "2026-10-20 09:00") as change:
+        settle(change, "broken", whom=client(change, "Una Alone"))
     assert refs(facts(people).broken) == ["p3"]
+    assert refs(facts(people, "una-alone").broken) == []
     (acme,) = facts(people, "eva-chief").organizations
     assert refs(acme.broken) == ["p4"]
 

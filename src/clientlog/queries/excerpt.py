@@ -16,9 +16,8 @@ Spans = tuple[tuple[int, int], ...]
 def excerpt(text: str, query: Query) -> tuple[str, Spans]:
     """Return the line that matches first, cut around the match, and where the matches are."""
     text, pattern = text.strip(), _pattern(query)
-    start, _ = next(_matches(text, pattern, query.signs), (0, 0))
-    line_start, line_end = text.rfind("\n", 0, start) + 1, text.find("\n", start)
-    line_end = len(text) if line_end < 0 else line_end
+    start = next((start for start, _ in _matches(text, pattern, query.signs)), 0)
+    line_start, line_end = text.rfind("\n", 0, start) + 1, f"{text}\n".index("\n", start)
     first = max(line_start, min(start - BEFORE, line_end - AROUND))
     last = min(line_end, first + AROUND)
     extract = " ".join(text[first:last].split())
