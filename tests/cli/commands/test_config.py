@@ -53,6 +53,7 @@ def test_every_setting_is_listed_with_value_default_and_origin(cli: Cli, tmp_pat
     assert rows["zone"] == ["UTC", "the zone of the system", "TZ"]
     assert rows["workdays"] == ["monday, friday", week, file]
     assert rows["holidays"] == ["none", "none", "default"]
+    assert rows["date_order"] == ["none", "none", "default"]
     assert rows["rules.due-soon.days"] == ["2", "2", "default"]
     assert rows["editor"] == ["nano", "vi", file]
     assert "CLIENTLOG_EDITOR" in cli("config", "list", CLIENTLOG_EDITOR="ed").out
