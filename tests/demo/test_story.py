@@ -99,6 +99,7 @@ def write_story(text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> N
         (NOW, "D+1", "today"),
         (NOW, "D+3", "mon"),
         (NOW, "D+7", "fri"),
+        ("2026-11-19T12:00", "D+8", "+8d"),
         (NOW, "D+8", "fri"),
         (NOW, "D+10", "+10d"),
         (NOW, "D+13", "+13d"),
