@@ -118,15 +118,15 @@ def test_contacts_and_meetings_count_at_either_end_of_the_time(journal: Path) ->
     with writing(journal, "2025-09-01 09:00") as change:
         dana = client(change, direction="up")
         for when in ("2025-11-16 23:59", "2025-11-17 00:00"):
-            meet(change, when, dana, minutes=30)
+            meet(change, when, dana, minutes=28)
         for when in ("2026-11-20 12:00", "2026-11-20 12:01"):
-            meet(change, when, dana, minutes=30)
+            meet(change, when, dana, minutes=28)
         clients.archive(change, client(change, "Old Hand", direction="down"))
     stats = read(journal)
     assert stats.contacts == {date(2025, 11, 17): 1, date(2026, 11, 20): 1}
     (up,) = stats.rhythms
     assert (up.direction, up.clients, up.contacts) == ("up", 1, 2)
-    assert (up.meetings, up.hours) == (2, 1.0)
+    assert (up.meetings, up.hours) == (2, 0.9)
 
 
 def test_promises_of_the_first_of_twelve_months_count(journal: Path) -> None:

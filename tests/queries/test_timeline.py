@@ -132,10 +132,12 @@ def test_since_and_until_take_whole_local_days(journal: Path, clock: Clock) -> N
             "2026-11-03 00:30",
             "2026-11-04 23:30",
             "2026-11-05 00:30",
+            "2026-11-03 00:00",
+            "2026-11-05 00:00",
         ):
             meet(change, when)
     found = read(journal, clock, since=date(2026, 11, 3), until=date(2026, 11, 4))
-    assert kinds(found) == [("meeting", "m2"), ("meeting", "m3")]
+    assert kinds(found) == [("meeting", "m5"), ("meeting", "m2"), ("meeting", "m3")]
 
 
 def test_the_limit_keeps_the_latest_and_says_that_there_are_earlier_ones(
