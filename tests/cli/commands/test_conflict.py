@@ -61,6 +61,7 @@ def test_an_agreement_that_holds_settles(opened: Cli) -> None:
     assert "(agreed, to check Fri 4 Dec)" in agreed.out
     assert conflict(opened)["check_on"] == "2026-12-04"
     settled = opened("conflict", "check", "c1", "--holds")
+    assert settled.out.splitlines()[0].endswith("(settled)")
     assert "within the week" in settled.out
     assert conflict(opened)["state"] == "settled"
     assert opened("conflict", "list", "--json").json["items"] == []
