@@ -114,3 +114,11 @@ def test_a_plain_day_is_values_with_tabs(lived: Cli) -> None:
     """But the greeting is not: it looks as ever."""
     assert lived("today", "--plain").out.startswith("next\tm2\tTue 24 Nov 10:00\tDana Reyes")
     assert "Welcome to clientlog." in lived("today", "--plain", CLIENTLOG_DB="").out
+
+
+def test_the_next_of_a_series_at_midnight_is_tomorrows(lived: Cli) -> None:
+    """And only that."""
+    lived("plan", "sam", "--at", "thu 00:00", "--every", "weekday")
+    day = lived("today", "--json", CLIENTLOG_NOW="2026-11-30T07:00").json
+    assert day["meetings"] == []
+    assert day["next"][0]["starts_at"] == "2026-12-01T00:00:00+01:00"
