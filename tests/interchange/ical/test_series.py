@@ -248,3 +248,9 @@ def test_a_rule_that_ended_before_the_years_of_events_gives_nothing() -> None:
     assert reasons(read(series, window=window)) == ["not in the window of time"]
     series = event("RRULE:FREQ=DAILY;UNTIL=22000101T000000Z", start=":19000102T000000")
     assert len(read(series, window=window)) == 364
+
+
+def test_an_occurrence_that_was_moved_into_the_window_is_in_it() -> None:
+    """It was due at another time."""
+    (result,) = read_events(event("RECURRENCE-ID:20280101T090000Z", start=":20261124T090000Z"))
+    assert result.recurrence_id == "20280101T090000Z"
