@@ -95,8 +95,7 @@ _NAMED = "name_key = ?1 OR id IN (SELECT client_id FROM alias WHERE name_key = ?
 
 def is_whole_name(db: sqlite3.Connection, words: str) -> bool:
     """Return whether words are the whole name, or an alias, of a client."""
-    key = name_key(words)
-    return bool(key and _clients(db, _NAMED, key))
+    return bool(_clients(db, _NAMED, name_key(words)))
 
 
 def describe_client(client: Client) -> str:

@@ -182,7 +182,7 @@ def _answers_for(db: sqlite3.Connection, client: Client) -> list[str]:
     if client.direction == "up":
         outside = outside_organizations(db)
         key = name_key(own) if own else ""
-        return [name for name in outside if key and name_key(name) == key] or outside
+        return [name for name in outside if name_key(name) == key] or outside
     return [own] if client.stake == "executive" and own else []
 
 
