@@ -44,6 +44,13 @@ Cli = Callable[..., Answer]
         ),
         ("--xyzzy", "try: clientlog --help"),
         ("history x y z", "try: clientlog history --help"),
+        ("list --client", "write it as: --client WHO"),
+        ("promise dana x --due", "write it as: --due DATE"),
+        ("--db", "write it as: --db PATH"),
+        ("search x --limit", "write it as: --limit N"),
+        ("list --all=yes", "write it as: --all"),
+        ("show p1 --json=3", "write it as: --json"),
+        ("list --client=", "write it as: --client WHO"),
     ],
 )
 def test_hint_of_a_wrong_option_or_word(cli: Cli, typed: str, hint: str) -> None:

@@ -12,6 +12,7 @@ from typer.models import ArgumentInfo
 
 from clientlog.cli.context import Context
 from clientlog.cli.help import Command, Group, help_text, plain_name
+from clientlog.cli.usage_hints import write_it_as
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.store.connection import translate_error
 
@@ -168,7 +169,10 @@ def _refuse_empty(values: dict[str, Any], parameters: Iterable[inspect.Parameter
     for parameter in parameters:
         value = values[parameter.name]
         if value == "" or (isinstance(value, list) and "" in value):
-            raise UsageError(f"{_typed_name(parameter)} is empty")
+            name = _typed_name(parameter)
+            metavar = get_args(parameter.annotation)[1].metavar
+            hint = write_it_as(name, metavar) if name.startswith("--") else ""
+            raise UsageError(f"{name} is empty", hint)
 
 
 def _typed_name(parameter: inspect.Parameter) -> str:

@@ -98,7 +98,13 @@ class Command(TyperCommand):
         shielded = [self._shield(argument) for argument in args[:end]]
         if not ctx.resilient_parsing:
             refuse_split_text(self.params, shielded)
-        rest: list[str] = super().parse_args(ctx, [*shielded, *args[end:]])
+        try:
+            rest: list[str] = super().parse_args(ctx, [*shielded, *args[end:]])
+        except Exception as error:
+            # Click does not say of which command an option is that lacks its value.
+            if getattr(error, "ctx", ctx) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # every usage error of Click has it
+            raise
         ctx.params = {name: _unshield(value) for name, value in ctx.params.items()}
         return rest
 

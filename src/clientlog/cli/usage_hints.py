@@ -29,12 +29,25 @@ def usage_hint(error: BaseException, arguments: Sequence[str]) -> str:
     typed = list(arguments[len(context.command_path.split()) - 1 :])
     option = getattr(error, "option_name", None)
     if option:
-        return _wrong_option(context, option, typed)
+        return _form(context, option) or _wrong_option(context, option, typed)
     return _moment_without_option(context, typed) or _try_help(context)
 
 
 def _try_help(context: Any) -> str:
     return f"try: {context.command_path} --help"
+
+
+def _form(context: Any, option: str) -> str | None:
+    """Return how an option is written that lacks its value, or takes none; None if unknown."""
+    for param in context.command.params:
+        if option in (*param.opts, *param.secondary_opts):
+            return write_it_as(option, None if param.is_flag else param.metavar or "VALUE")
+    return None
+
+
+def write_it_as(option: str, metavar: str | None) -> str:
+    """Return the hint that shows an option with what it takes."""
+    return f"write it as: {option} {metavar}" if metavar else f"write it as: {option}"
 
 
 def _wrong_option(context: Any, option: str, typed: list[str]) -> str:

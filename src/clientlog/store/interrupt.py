@@ -39,9 +39,7 @@ def stop_on_signals(connection: sqlite3.Connection) -> Iterator[None]:
         else:
             _call(handlers[number], number, frame)
 
-    handlers = {
-        number: handler for number in SIGNALS if callable(handler := signal.getsignal(number))
-    }
+    handlers = _handlers()
     for number in handlers:
         signal.signal(number, note)
     connection.set_progress_handler(look, STEPS)
@@ -59,6 +57,12 @@ def stop_on_signals(connection: sqlite3.Connection) -> Iterator[None]:
     if caught:
         number, frame = caught[0]
         _call(handlers[number], number, frame)
+
+
+def _handlers() -> dict[int, Handler]:
+    """Return the functions of ours or Python's that are called for signals."""
+    handlers = {number: signal.getsignal(number) for number in SIGNALS}
+    return {number: handler for number, handler in handlers.items() if callable(handler)}
 
 
 def _call(handler: Handler, number: int, frame: FrameType | None) -> None:
