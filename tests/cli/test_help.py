@@ -129,7 +129,7 @@ def test_a_line_that_is_being_completed_is_not_judged() -> None:
     """A text that an option splits is refused only when the command is run."""
     command = build().get_command(None, "note")
     arguments = ["dana", "likes", "--on", "fri", "tea"]
-    with pytest.raises(UsageError, match="stands on both sides of --on"):
+    with pytest.raises(UsageError, match="is on both sides of --on"):
         command.make_context("note", [*arguments])
     command.make_context("note", [*arguments], resilient_parsing=True)
 

@@ -43,7 +43,7 @@ def test_the_hint_quotes_the_value_with_the_words_behind_it(
 ) -> None:
     """For any shell; a text that no quoting makes safe is left out."""
     assert refusal("log", *arguments.split("|")) == (
-        f"TEXT stands on both sides of {name}: '{word}' follows its value;"
+        f"TEXT is on both sides of {name}: '{word}' follows its value;"
         f" quote the text of {name}: {shown} (or write all of TEXT before it)"
     )
 
@@ -99,7 +99,7 @@ def test_words_on_both_sides_of_an_option_are_refused(
     answer = cli(*typed.split())
     assert answer.code == 2
     assert hint in answer.err
-    assert "stands on both sides of" in answer.err
+    assert "is on both sides of" in answer.err
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,8 @@ Cli = Callable[..., Answer]
     "typed, hint",
     [
         ("report -o r.html", "try: clientlog report --help"),
-        ("timeline --client otto", "the name stands alone: clientlog timeline otto"),
-        ("timeline --client=otto", "the name stands alone: clientlog timeline otto"),
+        ("timeline --client otto", "write the name by itself: clientlog timeline otto"),
+        ("timeline --client=otto", "write the name by itself: clientlog timeline otto"),
         ("timeline --untill fri", "did you mean --until?"),
         ("renegotiate p9 fri", "clientlog renegotiate p9 --to fri"),
         (
@@ -24,8 +24,8 @@ Cli = Callable[..., Answer]
         ("meeting move m15 fri 14:00", "clientlog meeting move m15 --at 'fri 14:00'"),
         ("meeting move m15 --at fri 14:00", "try: clientlog meeting move --help"),
         ("meeting move", "try: clientlog meeting move --help"),
-        ("status --who otto", "the name stands alone: clientlog status otto"),
-        ("status --name otto", "the name stands alone: clientlog status otto"),
+        ("status --who otto", "write the name by itself: clientlog status otto"),
+        ("status --name otto", "write the name by itself: clientlog status otto"),
         ("history --client otto", "try: clientlog history --help"),
         ("list --clinet otto", "did you mean --client?"),
         ("report --direktion up", "did you mean --direction?"),
@@ -34,12 +34,12 @@ Cli = Callable[..., Answer]
         ("timeline --client a\x1b", "try: clientlog timeline --help"),
         (
             "note dana --xyzzy",
-            "try: clientlog note --help; a text that begins with a hyphen stands after --:"
+            "try: clientlog note --help; put -- before a text that begins with a hyphen:"
             " clientlog note -- TEXT",
         ),
         (
             "promise dana --xyzzy",
-            "try: clientlog promise --help; a text that begins with a hyphen stands after --:"
+            "try: clientlog promise --help; put -- before a text that begins with a hyphen:"
             " clientlog promise -- TEXT",
         ),
         ("--xyzzy", "try: clientlog --help"),

@@ -65,7 +65,7 @@ def test_layout_and_brackets_in_texts_make_no_difference(
 
 def test_a_key_that_stands_twice_is_named_anywhere() -> None:
     """Also behind a record that was read before."""
-    with pytest.raises(MalformedError, match=r"records\[1\].a: the key stands there twice"):
+    with pytest.raises(MalformedError, match=r"records\[1\].a: the key occurs twice"):
         read(b'{"records": [{"a": 1},\n{"a": 2, "a": 2}]}', 1000)
 
 
@@ -89,7 +89,7 @@ def test_a_record_of_many_keys_is_read_once() -> None:
     """A key that stands there twice is named."""
     keys = ", ".join(f'"k{number}": 1' for number in range(100_000))
     assert len(read(b'{"records": [{%s}]}' % keys.encode(), 9999)[1][0][1]) == 100_000
-    with pytest.raises(MalformedError, match=r"records\[0\].k7: the key stands there twice"):
+    with pytest.raises(MalformedError, match=r"records\[0\].k7: the key occurs twice"):
         read(b'{"records": [{%s, "k7": 2}]}' % keys.encode(), 9999)
 
 
@@ -105,8 +105,8 @@ def test_what_follows_the_document_is_named_with_its_byte() -> None:
         (b"[]", "the document must be one object, as clientlog export writes it"),
         (b'{"a": 1 "b": 2}', "a comma is missing between two keys, or the end"),
         (b"{1: 2}", "a key is missing"),
-        (b'{"a": 1, "a": 2}', "a: the key stands there twice"),
-        (b'{"%s": 1, "%s": 2}' % (b"k" * 50, b"k" * 50), f"{'k' * 40}: the key stands there twice"),
+        (b'{"a": 1, "a": 2}', "a: the key occurs twice"),
+        (b'{"%s": 1, "%s": 2}' % (b"k" * 50, b"k" * 50), f"{'k' * 40}: the key occurs twice"),
         (b'{"a" 1}', "a: a colon is missing"),
         (b'{"a": []}', "a: must be a text or a number"),
         (b'{"a": 1.5}', "a: 1.5 is not a whole number"),
@@ -124,7 +124,7 @@ def test_what_follows_the_document_is_named_with_its_byte() -> None:
         (b'{"records": [{"a": 1}, {"a": 1}x', r"records\[2\]: a comma is missing before it"),
         (b'{"records": [{"a": 1}', r"records\[1\]: the file ends here; it was cut short"),
         (b'{"records": [{"%s": 1, "%s": 1}]}' % (b"k" * 50, b"k" * 50),
-         rf"records\[0\].{'k' * 40}: the key stands there twice"),
+         rf"records\[0\].{'k' * 40}: the key occurs twice"),
         (b"", "the file ends here; it was cut short"),
         (b"{} {}", "something follows the document at byte 3"),
     ],

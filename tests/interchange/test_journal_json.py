@@ -97,7 +97,7 @@ WRONG = {
     '{"version": 1}': "format",
     '{"version": 2, "format": "clientlog", "schema": 1, "records": []}': "version",
     '{"version": 1, "format": "clientlog", "schema": 99, "records": []}': "schema",
-    '{"version": 1, "version": 1}': "version: the key stands there twice",
+    '{"version": 1, "version": 1}': "version: the key occurs twice",
     '{"version": NaN}': "version: NaN is not a whole number",
     '{"version": 1e400}': "version: 1e400",
     '{"version": ' + "9" * 5000 + "}": "version",

@@ -73,7 +73,7 @@ def _split(argument: TyperArgument, before: _Part, after: Sequence[_Part]) -> Us
     quoted = quote_words([whole]) if any(sign in whole for sign in '"$`\\!') else f'"{whole}"'
     shown = f"{before.option} {quoted}" if quoted else before.option
     return UsageError(
-        f"{name} stands on both sides of {before.option}: "
+        f"{name} is on both sides of {before.option}: "
         f"{quote(escape_controls(after[0].word))} follows its value",
         f"quote the text of {before.option}: {escape_controls(shown)}"
         f" (or write all of {name} before it)",

@@ -59,7 +59,7 @@ def _wrong_option(context: Any, option: str, typed: list[str]) -> str:
         for word in (param.metavar or "").strip("[].").split("|")
     }
     if option in NAMES and "WHO" in arguments and (line := _without(option, context, typed)):
-        return f"the name stands alone: {line}"
+        return f"write the name by itself: {line}"
     names = {
         name.removeprefix("--"): name
         for param in context.command.params
@@ -72,9 +72,7 @@ def _wrong_option(context: Any, option: str, typed: list[str]) -> str:
         return f"did you mean {', '.join(names[name] for name in near)}?"
     hint = _try_help(context)
     if arguments.intersection(TEXTS):
-        hint += (
-            f"; a text that begins with a hyphen stands after --: {context.command_path} -- TEXT"
-        )
+        hint += f"; put -- before a text that begins with a hyphen: {context.command_path} -- TEXT"
     return hint
 
 

@@ -59,7 +59,7 @@ class FlatReader:
                 self._expect(b",", "", "a comma is missing between two keys, or the end")
             key = str(parse_flat(self._match(_STRING, "", "a key is missing"), ""))
             if key in keys:
-                raise MalformedError(key[:40], "the key stands there twice")
+                raise MalformedError(key[:40], "the key occurs twice")
             keys.add(key)
             self._expect(b":", key, "a colon is missing")
             if key == "records":
@@ -190,7 +190,7 @@ def _unique_pairs(items: list[tuple[str, Any]]) -> dict[str, Any]:
     value = dict(items)
     if len(value) < len(items):
         ((twice, _),) = Counter(key for key, _ in items).most_common(1)
-        raise _RefusedError("the key stands there twice", f".{twice[:40]}")
+        raise _RefusedError("the key occurs twice", f".{twice[:40]}")
     return value
 
 

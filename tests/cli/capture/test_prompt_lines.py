@@ -50,8 +50,8 @@ def test_a_prefix_says_where_a_line_goes(line: str, section: str, text: str) -> 
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("p:", "nothing stands after p:"),
-        ("note: \u200b", "nothing stands after note:"),
+        ("p:", "there is no text after p:"),
+        ("note: \u200b", "there is no text after note:"),
         ("promse: x", "unknown prefix 'promse'; did you mean promise:?"),
         ("topc: x", "unknown prefix 'topc'; did you mean topic:?"),
         ("decison: x", "unknown prefix 'decison'; did you mean decision:?"),

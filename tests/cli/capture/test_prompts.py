@@ -69,7 +69,7 @@ def test_a_line_is_added_to_its_section_and_echoed(
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        ("p:", "   nothing stands after p:"),
+        ("p:", "   there is no text after p:"),
         ("promse: x",
          "   unknown prefix 'promse'; did you mean promise:?"
          " (a: before it makes it an action of mine)"),

@@ -100,7 +100,7 @@ def test_a_summary_that_was_typed_is_never_overwritten() -> None:
 @pytest.mark.parametrize(
     ("values", "reason"),
     [
-        ({"day": None}, "no date stands in it or in its name"),
+        ({"day": None}, "it has no date, nor has its name"),
         ({"day": date(2026, 11, 21)}, "its date is still to come"),
         ({"attendees": ()}, "it names no attendees"),
         ({"attendees": (Attendee("Eve"),)}, "nobody in it is a client: Eve"),

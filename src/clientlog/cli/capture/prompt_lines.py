@@ -66,7 +66,7 @@ def split_prefix(line: str) -> tuple[str, str]:
     section = PREFIXES.get(prefix) or (len(prefix) > 4 and PREFIXES.get(prefix.removesuffix("s")))
     if colon and section:
         if not has_visible_text(text):
-            raise UsageError(f"nothing stands after {prefix}:")
+            raise UsageError(f"there is no text after {prefix}:")
         return section, text.strip()
     if short := _NO_COLON.fullmatch(line):
         return PREFIXES[short[1]], short[2]

@@ -64,7 +64,7 @@ class MinutesPlanner:
         day, what = file.metadata.day, clean_line(file.metadata.title or "")
         what = what or Path(file.source).name
         if day is None:
-            self.plan.skip(what, file.source, "no date stands in it or in its name")
+            self.plan.skip(what, file.source, "it has no date, nor has its name")
             return
         what = f"{what}, {format_day(day, self.clock.today)}"
         known = self.meetings.keys.get(file.key)
