@@ -87,11 +87,20 @@ def test_a_name_cannot_speak_to_the_shell(cli: Cli, program: Cli) -> None:
     assert not set("$`") & set(answer.out)
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_of_each_shell_is_printed(shell: str, cli: Cli) -> None:
-    """`completion SHELL` prints a script that names the program."""
+@pytest.mark.parametrize(
+    ("shell", "sign"),
+    [
+        ("bash", 'local value text typed="${COMP_LINE:0:COMP_POINT}"'),
+        ("zsh", "#compdef clientlog"),
+        ("fish", "function __clientlog_complete"),
+        ("powershell", "Import-Module PSReadLine"),
+    ],
+)
+def test_the_script_of_each_shell_is_printed(shell: str, sign: str, cli: Cli) -> None:
+    """`completion SHELL` prints a script in the words of that shell, which asks the program."""
     answer = cli("completion", shell)
     assert answer.code == 0
+    assert sign in answer.out
     assert "_CLIENTLOG_COMPLETE" in answer.out
 
 

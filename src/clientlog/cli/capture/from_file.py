@@ -115,7 +115,7 @@ def _refuse_recorded(
     meetings = meetings_between(
         change.connection,
         client=target.clients[0].id,
-        since=log.at or context.clock.start_of(day),
+        since=context.clock.start_of(day),
         until=context.clock.end_of(day),
     )
     for meeting in meetings:
