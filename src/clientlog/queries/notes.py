@@ -87,14 +87,15 @@ def untold_news(db: sqlite3.Connection, client: Client) -> list[Note]:
 
 def untold_news_in_organizations(db: sqlite3.Connection, names: Sequence[str]) -> list[Note]:
     """Return the news that active clients of organizations have not been told."""
-    # The plus sign keeps SQLite to the notes that are open, since a client may be old.
+    # The plus sign keeps SQLite to the notes that are open, since a client may be old; news
+    # alone is untold, and their kind is what the index of open notes begins with.
     return [
         note
         for slots, part in chunks(names)
         for note in _select(
             db,
             f"client.archived_at IS NULL AND +client.organization IN {slots}"
-            f" AND note.state = 'untold' AND {_OPEN} ORDER BY +note.id",
+            f" AND note.kind = 'news' AND note.state = 'untold' AND {_OPEN} ORDER BY +note.id",
             *part,
         )
     ]
