@@ -97,9 +97,15 @@ def test_a_day_without_flags_says_which_rules_did_not_look(cli: Cli, tmp_path: P
 
 
 def test_meetings_stand_in_their_order_with_the_next_of_a_series(lived: Cli) -> None:
-    """One at midnight belongs to the day that begins."""
+    """One at midnight belongs to the day that begins; of those to come, three are shown."""
     lived("plan", "dana", "--at", "thu 09:00", "--every", "weekday")
-    for at in ("2026-11-30 00:00", "2026-11-30 08:00", "2026-12-01 00:00", "2026-12-01 08:00"):
+    for at in (
+        "2026-11-30 00:00",
+        "2026-11-30 08:00",
+        "2026-12-01 00:00",
+        "2026-12-01 08:00",
+        "2026-12-18 08:00",
+    ):
         assert lived("plan", "sam", "--at", at).code == 0
     day = lived("today", "--json", CLIENTLOG_NOW="2026-11-30T07:00").json
     assert [meeting["starts_at"][5:16] for meeting in day["meetings"]] == [

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clientlog.cli.importing.journal import SHOWN, open_input
+from clientlog.cli.importing.journal import SHOWN, import_journal, open_input
 from clientlog.errors import UsageError
 from clientlog.render import progress
+from tests.cli.contexts import context
 from tests.conftest import Answer
 from tests.journals import CLIENT, document
 from tests.looking import give, writing
@@ -52,6 +53,18 @@ def exported(cli: Cli, tmp_path: Path) -> Path:
         give(change, "send the draft")
     assert cli("export", "-o", str(path), "--db", str(other)).code == 0
     return path
+
+
+def test_only_an_import_that_took_something_in_says_that_it_was_saved(
+    journal: Path, exported: Path
+) -> None:
+    """Where printing fails: not after a dry run, nor where nothing was new."""
+    saved = [
+        import_journal(context(journal), [exported], dry_run=dry_run).saved
+        for dry_run in (True, False, False)
+    ]
+    taken_in = "saved as one import (2 created, 0 changed, 0 unchanged)"
+    assert saved == ["", taken_in, ""]
 
 
 def test_what_another_journal_holds_is_taken_in_once(cli: Cli, exported: Path) -> None:
