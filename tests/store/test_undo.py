@@ -229,6 +229,20 @@ def test_the_newest_changes_are_undone_first_and_redone_last(journal: Path) -> N
     assert names_in(journal) == ["Dora"]
 
 
+def test_a_record_that_one_change_wrote_several_times_is_as_it_was_before(journal: Path) -> None:
+    """The steps of a change are taken back newest first, and redone in their own order."""
+    renaming(journal, "Ann")
+    with transaction(journal, CLOCK, "client edit") as change:
+        (client,) = change.all(Client)
+        for name in ("Bea", "Cleo"):
+            client.name = name
+            change.flush()
+    undo.undo(journal, CLOCK)
+    assert names_in(journal) == ["Ann"]
+    undo.redo(journal, CLOCK)
+    assert names_in(journal) == ["Cleo"]
+
+
 def test_more_changes_than_stand_are_not_undone_or_redone_in_part(journal: Path) -> None:
     """Neither is anything where there was nothing, nor a redo after another change."""
     with pytest.raises(ClientlogError, match="nothing to undo"):
