@@ -11,8 +11,7 @@ import typer
 from typer.models import ArgumentInfo
 
 from clientlog.cli.context import Context
-from clientlog.cli.help import Command, Group, help_text, plain_name
-from clientlog.cli.usage_hints import write_it_as
+from clientlog.cli.help import Command, Group, help_text, plain_name, write_it_as
 from clientlog.errors import ClientlogError, UsageError
 from clientlog.store.connection import translate_error
 

@@ -29,6 +29,11 @@ LONGEST = 200
 """The longest first sentence that is shown whole, over as many lines as it takes."""
 
 
+def write_it_as(option: str, metavar: str | None) -> str:
+    """Return the hint that shows an option with what it takes."""
+    return f"write it as: {option} {metavar}" if metavar else f"write it as: {option}"
+
+
 def plain_name(metavar: str) -> str:
     """Return the name of an argument without brackets and dots: `REF` for `[REF...]`."""
     whole = metavar[1:-1] if metavar[0] + metavar[-1] == "[]" else metavar

@@ -5,6 +5,7 @@ from typing import Any
 
 from typer.core import TyperArgument
 
+from clientlog.cli.help import write_it_as
 from clientlog.shell import quote_words
 from clientlog.suggest import near_matches
 
@@ -43,11 +44,6 @@ def _form(context: Any, option: str) -> str | None:
         if option in (*param.opts, *param.secondary_opts):
             return write_it_as(option, None if param.is_flag else param.metavar or "VALUE")
     return None
-
-
-def write_it_as(option: str, metavar: str | None) -> str:
-    """Return the hint that shows an option with what it takes."""
-    return f"write it as: {option} {metavar}" if metavar else f"write it as: {option}"
 
 
 def _wrong_option(context: Any, option: str, typed: list[str]) -> str:

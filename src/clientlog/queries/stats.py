@@ -226,8 +226,12 @@ def _weeks(
     client: Client | None,
     commitments: list[Commitment],
 ) -> tuple[WeekAhead, ...]:
-    number = client.id if client else None
-    meetings = meetings_between(db, client=number, since=clock.start_of(clock.today))
+    meetings = meetings_between(
+        db,
+        client=client.id if client else None,
+        since=clock.start_of(clock.today),
+        until=clock.start_of(monday + timedelta(weeks=WEEKS_AHEAD)),
+    )
     planned = [meeting for meeting in meetings if meeting.state == "planned"]
     weeks = (monday + timedelta(weeks=week) for week in range(WEEKS_AHEAD))
     return tuple(_week(clock, first, planned, commitments) for first in weeks)
